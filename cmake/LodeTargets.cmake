@@ -1,0 +1,48 @@
+# One object library for each folder: lode_room(NAME [LIBRARIES ...]).
+# Every .cc of the folder belongs to it. What a room links is private to the
+# final program; LODE_LIBRARIES gathers it.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(lode_options target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                         $<$<BOOL:${LODE_WERROR}>:-Werror>)
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+  if(LODE_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${LODE_SANITIZE} -fno-omit-frame-pointer
+                           -fno-sanitize-recover=all)
+    target_link_options(${target} PRIVATE -fsanitize=${LODE_SANITIZE})
+  endif()
+endfunction()
+
+function(lode_room name)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  if(NOT sources)
+    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cc "")
+    set(sources ${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cc)
+  endif()
+  add_library(${name} OBJECT ${sources})
+  lode_options(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBRARIES})
+endfunction()
+
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+pkg_check_modules(XML2 REQUIRED IMPORTED_TARGET libxml-2.0)
+pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+find_package(spdlog REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_library(ROCKSDB_LIBRARY NAMES rocksdb REQUIRED)
+find_library(ANTLR_LIBRARY NAMES antlr4-runtime REQUIRED)
+find_path(ANTLR_INCLUDE antlr4-runtime.h PATH_SUFFIXES antlr4-runtime REQUIRED)
+
+set(LODE_LIBRARIES PkgConfig::RE2 PkgConfig::GUMBO PkgConfig::XML2 PkgConfig::SIMDJSON
+    PkgConfig::ZSTD PkgConfig::ZLIB PkgConfig::ICU PkgConfig::UCHARDET PkgConfig::XXHASH
+    ${ROCKSDB_LIBRARY} ${ANTLR_LIBRARY} spdlog::spdlog Threads::Threads)

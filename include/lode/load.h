@@ -1,0 +1,62 @@
+// Loading: from files of articles to statements in a store.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "lode/store.h"
+
+namespace lode {
+
+// A file, or a line of one, that could not be read. The rest went on.
+struct LoadError {
+  std::string path;
+  std::uint64_t line = 0;  // from 1; 0 = the whole file
+  std::string message;
+};
+
+struct LoadProgress {
+  std::uint64_t files_done = 0, files_total = 0;
+  std::uint64_t bytes_done = 0, bytes_total = 0;
+  std::uint64_t articles = 0, statements = 0;
+  double seconds = 0;
+};
+
+struct LoadOptions {
+  std::string source, published, url;  // what the files do not say
+  unsigned jobs = 0;                   // 0 = one per core; the result never depends on it
+  std::string data_directory;          // models/ and schema/; empty = found by itself
+  std::uint64_t max_file_bytes = 256ull << 20;      // limit `file-bytes`, after decompression too
+  std::uint64_t max_article_bytes = 16ull << 20;    // limit `article-bytes`
+  const std::atomic<bool>* cancel = nullptr;        // set it to stop after the current article
+  std::function<void(const LoadProgress&)> progress;  // called from one thread at a time
+  std::function<void(const LoadError&)> on_error;
+};
+
+struct LoadReport {
+  std::uint64_t files = 0, added = 0, replaced = 0, unchanged = 0, statements = 0;
+  std::vector<LoadError> errors;
+  double seconds = 0;
+  bool cancelled = false;
+};
+
+// Loads files, folders (recursively), globs and "-" (standard input). A bad
+// file or line costs only itself. Each article is stored whole or not at all.
+// An error Status means that nothing could be done (no model, store locked).
+Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
+                        const LoadOptions& options = {});
+
+// What Load would store, handed out article by article and not kept.
+struct Extraction {
+  Article article;
+  std::vector<Statement> statements;
+};
+Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
+                           const std::function<void(const Extraction&)>& sink);
+
+}  // namespace lode

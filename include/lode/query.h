@@ -1,0 +1,106 @@
+// Asking: the query language of docs/language.md.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "lode/store.h"
+#include "lode/value.h"
+
+namespace lode {
+
+enum class Severity { kError, kNote };
+
+// A message about a place in the text that was asked.
+struct Diagnostic {
+  Severity severity = Severity::kError;
+  std::string file;          // "<query>", a path, "rules/NAME"
+  std::uint32_t line = 1;    // from 1
+  std::uint32_t column = 1;  // from 1, in code points
+  std::uint32_t length = 1;  // of what the caret underlines, in code points
+  std::string source_line;
+  std::string message;       // one sentence: what is wrong, what would be right
+};
+
+// file:line:column: error: message, the line, and the caret under it.
+std::string Render(const Diagnostic& diagnostic);
+
+struct QueryOptions {
+  std::string file = "<query>";
+  std::map<std::string, Value> parameters;          // without the '$'
+  std::uint64_t timeout_ms = 60'000;                // limit `time`; 0 = none
+  std::uint64_t max_memory_bytes = 1ull << 30;      // limit `memory`
+  std::uint64_t max_rows = 1'000'000;               // limit `rows`
+  std::uint64_t max_rounds = 1'000'000;             // limit `rounds`, of recursion
+  std::uint32_t max_depth = 200;                    // limit `depth`, of nesting
+  std::uint64_t max_query_bytes = 1ull << 20;       // limit `query-length`
+  const std::atomic<bool>* cancel = nullptr;        // set it: stops within 100 ms
+};
+
+// A step of a proof: what holds, and why. Leaves are statements.
+struct Proof {
+  std::string atom;                   // as one would write it
+  std::string rule;                   // text of the rule that drew it; empty for leaves
+  std::string rule_origin;            // where the rule stands
+  std::vector<Statement> statements;  // of a leaf: what the articles say
+  std::vector<Proof> children;
+};
+
+// The answer to one query of the text.
+struct Answer {
+  std::string query;                  // its text
+  bool yes_no = false;                // no variables: `holds` is the answer
+  bool holds = false;                 // some row was found
+  std::vector<std::string> columns;
+  std::vector<std::vector<Value>> rows;
+  std::vector<Proof> proofs;          // of `why`
+  double seconds = 0;
+};
+
+struct QueryOutcome {
+  std::vector<Answer> answers;
+  std::vector<Diagnostic> diagnostics;  // errors and notes, in order of place
+  bool ok() const;                      // no error among the diagnostics
+};
+
+// Rules and facts given in one session are seen by its later queries, as are
+// the rules kept in the store. Threads: one thread at a time for a session,
+// any number of sessions on one store.
+class QuerySession {
+ public:
+  explicit QuerySession(Store store);
+  ~QuerySession();
+  QuerySession(QuerySession&&) noexcept;
+  QuerySession& operator=(QuerySession&&) noexcept;
+
+  // Runs every clause of `text`. All of it is checked before any of it runs;
+  // when there is an error nothing is kept and nothing is answered. A limit
+  // or a cancellation is a Diagnostic too, and keeps the answers before it.
+  QueryOutcome Run(std::string_view text, const QueryOptions& options = {});
+
+  // Whether `text` is a whole input or wants another line (for multi-line input).
+  static bool IsComplete(std::string_view text);
+
+  std::vector<std::string> rule_heads() const;  // predicates the session defines
+  std::string rules_text() const;               // the session's rules and facts
+  void Clear();                                 // forgets them
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Checks rule text as Run would (against the store's schema and other rules)
+// and keeps it in the store under `name`. Queries in it are errors.
+std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::string_view text,
+                                 bool replace, const QueryOptions& options = {});
+
+}  // namespace lode

@@ -1,0 +1,109 @@
+// The store: articles, statements, entities, rules, in one folder on disk.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+
+namespace lode {
+
+class Database;
+
+struct OpenOptions {
+  bool read_only = false;         // many processes may read while one writes
+  bool create_if_missing = true;  // ignored when read_only
+  std::string schema_path;        // for a new store; empty = the built-in schema
+  std::uint64_t cache_bytes = 64ull << 20;
+};
+
+struct EntityInfo {
+  Entity entity;
+  std::uint64_t statements = 0;  // in which it is subject, object or speaker
+  std::uint64_t articles = 0;
+};
+
+// Why two names are one entity: the evidence that the readers found.
+struct MergeInfo {
+  std::string entity_id;
+  std::string name, other_name;
+  std::string reason;   // "apposition", "acronym", "ticker", "short-form" ...
+  std::string article_id;
+  std::uint32_t sentence = 0;  // 0: no single sentence
+};
+
+struct RuleInfo {
+  std::string name;  // of the group: the file's stem or what the user said
+  std::string text;
+};
+
+struct StoreStats {
+  std::uint64_t articles = 0, statements = 0, triples = 0, entities = 0, predicates = 0;
+  std::uint64_t rules = 0, text_bytes = 0, disk_bytes = 0;
+  std::uint32_t format_version = 0;
+  std::map<std::string, std::uint64_t> statements_by_predicate;
+};
+
+enum class ExportFormat { kStatements, kArticles, kNTriples };
+
+struct ImportReport {
+  std::uint64_t articles = 0, statements = 0, skipped = 0;
+};
+
+// One store, open. Threads: all const members may be called from any thread at
+// once, each sees the store as of its call; members that change it are
+// serialised inside. A second process that wants to write gets kBusy naming the
+// lock. Copies share the same open store; the last one closes it.
+class Store {
+ public:
+  // Opens or creates. kUnsupported: written by a newer lode; kBusy: locked.
+  static Result<Store> Open(const std::string& path, const OpenOptions& options = {});
+
+  const std::string& path() const;
+
+  std::vector<ArticleInfo> Articles() const;              // sorted by path, part, id
+  Result<Article> ArticleOf(std::string_view id) const;
+  // Entities one of whose names contains `pattern` (folded; empty = all), most
+  // statements first, at most `limit` (0 = all).
+  std::vector<EntityInfo> Entities(std::string_view pattern, std::size_t limit = 0) const;
+  // Entities that a name means, as in a query: alias table, case-folded.
+  std::vector<EntityInfo> Resolve(std::string_view name) const;
+  // The known names nearest to `name`, best first.
+  std::vector<std::string> Suggest(std::string_view name, std::size_t limit = 3) const;
+  // Every statement in which the entity is subject, object, speaker or qualifier.
+  std::vector<Statement> StatementsAbout(std::string_view entity_id) const;
+  Result<Statement> StatementOf(std::string_view id) const;
+  std::vector<MergeInfo> Merges(std::string_view entity_id) const;  // empty = all
+  std::vector<std::string> Predicates() const;  // used ones and the schema's, sorted
+  StoreStats Stats() const;
+
+  // Takes an article (id, path or URL) out again, exactly: afterwards every
+  // export is as if it had never been loaded. Returns how many articles went.
+  Result<std::uint64_t> Forget(std::string_view article);
+
+  std::vector<RuleInfo> Rules() const;  // sorted by name
+  // Rules are stored as text; SaveRules does not check them (see query.h).
+  Status SaveRules(const RuleInfo& rules, bool replace);
+  Status RemoveRules(std::string_view name);
+
+  Status Export(ExportFormat format, std::ostream& out) const;
+  // Reads exports of articles and of statements (JSONL, told apart by their
+  // fields; an article must come before its statements). All or nothing for
+  // each article. Errors name `name` and the line.
+  Result<ImportReport> Import(std::istream& in, const std::string& name);
+
+  Database& database() const { return *database_; }  // for lode's own rooms
+
+ private:
+  explicit Store(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+  std::shared_ptr<Database> database_;
+};
+
+}  // namespace lode

@@ -1,0 +1,27 @@
+// Analysed text -> names and statements of one article.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "loaders/language/sentence.h"
+#include "storage/article_record.h"
+
+namespace lode {
+
+// The lexical frames of the schema and everything else that reading needs
+// beside the model. Threads: immutable, shared.
+class ExtractionRules;
+// data_directory holds schema/news.frames and the other lists.
+Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(const std::string& data_directory);
+
+// Reads one article. `sentences` are those of all its blocks but boilerplate and
+// duplicates, in order, each with its block. A pure function: the same bytes in,
+// the same record out. Takes the article over.
+ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& sentences,
+                                const ExtractionRules& rules);
+
+}  // namespace lode

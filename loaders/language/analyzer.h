@@ -1,0 +1,27 @@
+// Tokenised sentences in, analysed sentences out: the model's door.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "lode/status.h"
+#include "loaders/language/sentence.h"
+
+namespace lode {
+
+// Threads: any number of threads may share one model. Output does not depend on
+// how sentences are batched or on the number of threads.
+class LanguageModel {
+ public:
+  // Maps models/english.lode of the data directory. kCorrupt, kUnsupported,
+  // kNotFound name the file.
+  static Result<std::shared_ptr<const LanguageModel>> Open(const std::string& file);
+  virtual ~LanguageModel() = default;
+
+  // Fills lemma, upos, xpos, feats, head, deprel and mentions of sentences that
+  // have form, span and space_after. Bounded for sentences of any length.
+  virtual void Analyze(std::span<Sentence> sentences) const = 0;
+};
+
+}  // namespace lode

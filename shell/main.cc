@@ -1,0 +1,3 @@
+// The program `lode`.
+
+int main() { return 2; }

@@ -1,0 +1,104 @@
+// A consistent view of the store: what queries and exports read.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "lode/store.h"
+#include "storage/term_id.h"
+
+namespace lode {
+
+class Schema;
+
+// One statement as the indexes see it. Entities are representatives: all names
+// of one entity have one id here.
+struct IndexRow {
+  TermId subject, predicate, object;
+  TermId statement;
+  Polarity polarity = Polarity::kAffirmed;
+  Modality modality = Modality::kActual;
+};
+
+// A statement's columns that queries filter on.
+struct StatementRow {
+  IndexRow triple;
+  TermId article;
+  TermId said_by;   // entity, or none: the article's own voice
+  TermId relation;  // kText
+  TermId time;      // kDate, or none
+  std::uint32_t sentence = 0;
+  double confidence = 0;
+  bool derived = false;
+  TermId sentence_text;  // kText, made on demand: use Snapshot::SentenceText
+};
+
+// Which rows a scan gives: unset columns match everything.
+struct TriplePattern {
+  TermId subject, predicate, object;  // a zero id is unset
+};
+
+// Walks the rows of a pattern in batches, in the order of the permutation that
+// serves it. Valid while its snapshot lives. Not thread-safe.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  // Fills the front of `rows`, returns how many; 0 at the end.
+  virtual std::size_t Next(std::span<IndexRow> rows) = 0;
+};
+
+// Threads: const members may be called from any thread at once.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  // -- scanning
+  virtual std::unique_ptr<Cursor> Scan(const TriplePattern& pattern) const = 0;
+  // Estimated number of rows; exact where the statistics hold it.
+  virtual std::uint64_t Estimate(const TriplePattern& pattern) const = 0;
+  // Distinct subjects and objects of a predicate (zero id: of all), estimated.
+  virtual std::uint64_t DistinctSubjects(TermId predicate) const = 0;
+  virtual std::uint64_t DistinctObjects(TermId predicate) const = 0;
+
+  // -- statements and articles
+  virtual std::optional<StatementRow> StatementAt(TermId statement) const = 0;
+  virtual std::vector<std::pair<std::string, TermId>> Qualifiers(TermId statement) const = 0;
+  virtual std::vector<TermId> Via(TermId statement) const = 0;
+  virtual std::vector<TermId> Premises(TermId statement) const = 0;
+  virtual std::string SentenceText(TermId statement) const = 0;
+  virtual Result<Statement> Materialize(TermId statement) const = 0;  // the whole record
+  virtual std::optional<TermId> FindStatement(std::string_view id) const = 0;  // "st:..."
+  virtual std::vector<TermId> AllStatements() const = 0;
+  virtual std::vector<TermId> AllArticles() const = 0;
+  virtual std::optional<ArticleInfo> ArticleAt(TermId article) const = 0;
+
+  // -- terms
+  virtual Value ValueOf(TermId term) const = 0;      // not for kLocal
+  // The id of a value as stored, none when the store never saw it. Quotes and
+  // texts are looked up by their own kind only.
+  virtual std::optional<TermId> Find(const Value& value) const = 0;
+  virtual std::optional<TermId> FindPredicate(std::string_view name) const = 0;
+  virtual std::vector<std::string> PredicateNames() const = 0;  // used in statements
+
+  // -- entities
+  // Every entity that the name means (alias table, folded, article and title
+  // left out), or "#e:..." ids without '#'. Empty: nobody has that name.
+  virtual std::vector<TermId> Resolve(std::string_view name) const = 0;
+  virtual std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const = 0;
+  virtual Entity EntityAt(TermId entity) const = 0;
+
+  virtual const Schema& schema() const = 0;
+  virtual std::vector<RuleInfo> Rules() const = 0;
+};
+
+// The newest committed state. Cheap when nothing changed since the last call.
+std::shared_ptr<const Snapshot> OpenSnapshot(const Store& store);
+
+}  // namespace lode

@@ -1,0 +1,45 @@
+// Putting articles into the store: the only way loaders change it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/status.h"
+#include "lode/store.h"
+#include "storage/article_record.h"
+
+namespace lode {
+
+struct WriteOutcome {
+  std::uint64_t added = 0;      // articles
+  std::uint64_t unchanged = 0;  // same content known already (a new path is noted)
+  std::uint64_t replaced = 0;   // old articles of the path or URL that were taken out
+  std::uint64_t statements = 0;
+};
+
+// Writes all articles of one file (or of one line, for JSONL and feeds: one
+// record) in one atomic batch, replacing what an earlier version of the same
+// path or URL held. `replace_path` false keeps other articles of that path
+// (a JSONL file's lines come one by one; call DropStale at its end).
+// Durable when it returns. Threads: any; serialised inside.
+Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
+                                   bool replace_path);
+
+// Forgets the articles of `path` whose ids are not in `keep`.
+Result<std::uint64_t> DropStale(Store& store, std::string_view path,
+                                const std::vector<std::string>& keep);
+
+// The id that an article's content gives it.
+std::string ArticleIdOf(const Article& article);
+
+// Whether this content is stored already under this path and with these facts
+// about it, so that reading it again can be skipped.
+bool HasArticle(const Store& store, const Article& article);
+
+// The statements of one record as they would leave a store that holds only it.
+std::vector<Statement> Materialize(const ArticleRecord& record);
+
+}  // namespace lode
