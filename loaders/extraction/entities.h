@@ -1,0 +1,73 @@
+// Who and what an article talks about: mentions, and the clusters they form.
+// The seam between coreference (which builds this) and the rooms that make
+// statements (which ask it what a noun phrase stands for).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lode/statement.h"
+#include "loaders/language/sentence.h"
+#include "storage/article_record.h"
+
+namespace lode {
+
+enum class MentionKind : std::uint8_t { kName, kNominal, kPronoun };
+
+// A noun phrase that stands for an entity. Words count from 1, as in Token::head.
+struct EntityMention {
+  std::uint32_t sentence = 0;  // index into the sentences given
+  int head = 0;                // the head word
+  int first = 0, last = 0;     // the words of the phrase that name it (no relative clause, no
+                               // determiner, no apposition)
+  MentionKind kind = MentionKind::kNominal;
+  std::string type;            // schema type
+  std::uint32_t node = kNoNode;  // cluster; kNoNode for a pronoun that nothing was found for
+};
+
+// All mentions of an article, resolved. Built once by FindEntities; NodeFor may add
+// nodes for plain noun phrases on demand, so one thread at a time.
+class ArticleEntities {
+ public:
+  const std::vector<EntityMention>& mentions() const { return mentions_; }
+  std::vector<EntityNode>& nodes() { return nodes_; }
+  const std::vector<EntityNode>& nodes() const { return nodes_; }
+  std::vector<AliasEvidence>& aliases() { return aliases_; }
+
+  // The mention whose head word this is, or null.
+  const EntityMention* At(std::uint32_t sentence, int head) const;
+
+  // The node that the noun phrase headed by this word stands for: a cluster, or a
+  // node of its own for any other noun phrase ("export controls"); kNoNode for words
+  // that stand for nothing a graph can hold (unresolved pronouns, "there", "which"
+  // is resolved to its antecedent).
+  std::uint32_t NodeFor(std::uint32_t sentence, int head);
+
+  // The bytes of the phrase NodeFor used.
+  Spans SpanFor(std::uint32_t sentence, int head) const;
+
+  void Add(EntityMention mention) { mentions_.push_back(std::move(mention)); }
+  // Builds the look-up of At; call after the last Add.
+  void Index(const std::vector<Sentence>& sentences);
+
+ private:
+  const std::vector<Sentence>* sentences_ = nullptr;
+  std::vector<EntityMention> mentions_;
+  std::vector<EntityNode> nodes_;
+  std::vector<AliasEvidence> aliases_;
+  std::vector<std::vector<std::int32_t>> at_;  // [sentence][head] -> index of mention, -1
+};
+
+// Finds mentions (the model's named ones and nominal ones), types them document-wide,
+// and links names, short forms, acronyms, roles and pronouns.
+ArticleEntities FindEntities(const Article& article, const std::vector<Sentence>& sentences);
+
+// Statements that noun phrases carry: roles before names, appositions, possessives,
+// "X's chief executive Y", "Y of X", parentheses, "X-based", "acquisition of A by B".
+// Sentence numbers count from 1. Attribution and factuality are filled in by the caller.
+std::vector<StatementRecord> NominalStatements(const Article& article,
+                                               const std::vector<Sentence>& sentences,
+                                               ArticleEntities& entities);
+
+}  // namespace lode

@@ -1,0 +1,31 @@
+// Runs checked queries against a snapshot: the door between check and execution.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "lode/query.h"
+#include "query/ast.h"
+#include "query/stratify.h"
+#include "storage/snapshot.h"
+
+namespace lode {
+
+// Answers queries over one snapshot and one set of rules; relations that rules
+// define are computed when first needed and kept for the next query. REQUIRES:
+// rules and query passed check without errors. Threads: one at a time.
+class Engine {
+ public:
+  Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules, QueryOptions options);
+  ~Engine();
+
+  // kLimit and kCancelled name the limit that was met. Notes about the answer (an
+  // ambiguous name, say) are check's business, not the engine's.
+  Result<Answer> Ask(const ast::Query& query);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lode
