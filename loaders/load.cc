@@ -1,0 +1,236 @@
+// Loading: files are read one after the other, their articles go through the
+// pipeline on all cores, and are written in the order in which they were read. An
+// article is one batch of the store; a file of one article (or an aggregator page of
+// several) replaces what the path held in that same batch, a file of many records
+// (JSONL, feeds) is written record by record and what it no longer holds is dropped
+// at its end. The hard bit is to count honestly: an article is reported only after
+// the store has it on disk.
+
+#include "lode/load.h"
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "loaders/ordered_workers.h"
+#include "loaders/pipeline.h"
+#include "loaders/readers/read.h"
+#include "storage/writer.h"
+
+namespace lode {
+namespace {
+
+constexpr std::size_t kWindowPerWorker = 4;
+
+// One record of a file on its way through. A job without articles ends a file.
+struct Job {
+  std::string path;
+  std::uint64_t file_bytes = 0;
+  ReadRecord record;
+  bool ends_file = false;
+  bool read_whole = false;  // the file was read to its end
+};
+
+struct Read {
+  Job job;  // its articles are moved out
+  std::vector<ArticleRecord> articles;
+  std::vector<std::string> known;  // ids of articles that the store holds unchanged
+};
+
+unsigned WorkerCount(unsigned jobs) {
+  return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
+}
+
+// What Load and Extract share: the walk over files, and the report.
+class Run {
+ public:
+  Run(const LoadOptions& options, const Pipeline& pipeline)
+      : options_(options), pipeline_(pipeline), start_(std::chrono::steady_clock::now()) {}
+
+  using Known = std::function<bool(const Article&)>;
+  using Finish = std::function<void(Read)>;
+
+  LoadReport Execute(const std::vector<std::string>& paths, const Known& known,
+                     const Finish& finish) {
+    std::vector<LoadError> missing;
+    const std::vector<SourceFile> files = FindSources(paths, missing);
+    for (const LoadError& error : missing) AddError(error);
+    progress_.files_total = files.size();
+    for (const SourceFile& file : files) progress_.bytes_total += file.bytes;
+    const unsigned workers = WorkerCount(options_.jobs);
+    OrderedWorkers<Job, Read> queue(
+        workers, workers * kWindowPerWorker,
+        [this, &known](Job job) { return Process(std::move(job), known); },
+        [this, &finish](Read read) { Finished(std::move(read), finish); });
+    for (const SourceFile& file : files) {
+      if (Stopped()) break;
+      ReadOne(file, queue);
+    }
+    queue.Drain();
+    report_.seconds = Seconds();
+    report_.cancelled = options_.cancel != nullptr && options_.cancel->load();
+    return std::move(report_);
+  }
+
+  LoadReport& report() { return report_; }
+
+  void AddError(const LoadError& error) {
+    std::lock_guard lock(mutex_);
+    report_.errors.push_back(error);
+    if (options_.on_error) options_.on_error(error);
+  }
+
+  // Ends the run after what is under way: the store refused to go on.
+  void Fail(Status status) {
+    failed_ = true;
+    failure_ = std::move(status);
+  }
+  const Status& failure() const { return failure_; }
+
+ private:
+  bool Stopped() const { return failed_ || (options_.cancel && options_.cancel->load()); }
+
+  double Seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+  void ReadOne(const SourceFile& file, OrderedWorkers<Job, Read>& queue) {
+    bool had_error = false;
+    bool stopped = false;
+    ReadFile(
+        file, options_,
+        [&](ReadRecord record) {
+          if ((stopped = Stopped())) return false;
+          queue.Submit({file.path, file.bytes, std::move(record), false, false});
+          return true;
+        },
+        [&](const LoadError& error) {
+          had_error = true;
+          AddError(error);
+        });
+    queue.Submit({file.path, file.bytes, {}, true, !had_error && !stopped});
+  }
+
+  Read Process(Job job, const Known& known) const {
+    Read read;
+    for (Article& article : job.record.articles) {
+      if (known(article))
+        read.known.push_back(ArticleIdOf(article));
+      else
+        read.articles.push_back(pipeline_.Read(std::move(article)));
+    }
+    job.record.articles.clear();
+    read.job = std::move(job);
+    return read;
+  }
+
+  void Finished(Read read, const Finish& finish) {
+    if (read.job.ends_file) {
+      progress_.files_done += 1;
+      progress_.bytes_done += read.job.file_bytes;
+      report_.files += 1;
+    }
+    if (!failed_) finish(std::move(read));
+    progress_.articles = report_.added + report_.unchanged;
+    progress_.statements = report_.statements;
+    progress_.seconds = Seconds();
+    if (options_.progress) options_.progress(progress_);
+  }
+
+  const LoadOptions& options_;
+  const Pipeline& pipeline_;
+  const std::chrono::steady_clock::time_point start_;
+  std::mutex mutex_;  // guards report_.errors and calls of on_error
+  LoadReport report_;
+  LoadProgress progress_;           // of the finishing thread
+  std::atomic<bool> failed_ = false;
+  Status failure_;                  // written by the finishing thread, read after Drain
+};
+
+// Writes what comes out of the pipeline, file by file.
+class StoreWriter {
+ public:
+  StoreWriter(Store& store, Run& run) : store_(store), run_(run) {}
+
+  void Take(Read read) {
+    for (std::string& id : read.known) keep_.push_back(std::move(id));
+    run_.report().unchanged += read.known.size();
+    if (!read.articles.empty()) Write(read);
+    if (read.job.record.line > 0) many_records_ = true;
+    if (read.job.ends_file) EndFile(read.job);
+  }
+
+ private:
+  void Write(const Read& read) {
+    for (const ArticleRecord& record : read.articles) keep_.push_back(ArticleIdOf(record.article));
+    // Articles that are known already stand beside the new ones of a page: then the
+    // page is not replaced as a whole but swept at its end.
+    const bool whole_file = read.job.record.line == 0 && read.known.empty();
+    if (!whole_file) many_records_ = true;
+    Result<WriteOutcome> outcome = WriteArticles(store_, read.articles, whole_file);
+    if (!outcome.ok()) {
+      run_.Fail(outcome.status());
+      return;
+    }
+    run_.report().added += outcome->added;
+    run_.report().unchanged += outcome->unchanged;
+    run_.report().replaced += outcome->replaced;
+    run_.report().statements += outcome->statements;
+  }
+
+  void EndFile(const Job& job) {
+    if (many_records_ && job.read_whole) {
+      Result<std::uint64_t> dropped = DropStale(store_, job.path, keep_);
+      if (dropped.ok())
+        run_.report().replaced += *dropped;
+      else
+        run_.Fail(dropped.status());
+    }
+    keep_.clear();
+    many_records_ = false;
+  }
+
+  Store& store_;
+  Run& run_;
+  std::vector<std::string> keep_;  // ids of the file that is being written
+  bool many_records_ = false;
+};
+
+}  // namespace
+
+Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
+                        const LoadOptions& options) {
+  Result<Pipeline> pipeline = Pipeline::Open(options.data_directory);
+  if (!pipeline.ok()) return pipeline.status();
+  Run run(options, *pipeline);
+  StoreWriter writer(store, run);
+  LoadReport report = run.Execute(
+      paths, [&store](const Article& article) { return HasArticle(store, article); },
+      [&writer](Read read) { writer.Take(std::move(read)); });
+  if (!run.failure().ok()) return run.failure();
+  return report;
+}
+
+Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
+                           const std::function<void(const Extraction&)>& sink) {
+  Result<Pipeline> pipeline = Pipeline::Open(options.data_directory);
+  if (!pipeline.ok()) return pipeline.status();
+  Run run(options, *pipeline);
+  return run.Execute(
+      paths, [](const Article&) { return false; },
+      [&](Read read) {
+        for (ArticleRecord& record : read.articles) {
+          Extraction extraction{{}, Materialize(record)};
+          extraction.article = std::move(record.article);
+          extraction.article.info.id = ArticleIdOf(extraction.article);
+          run.report().added += 1;
+          run.report().statements += extraction.statements.size();
+          sink(extraction);
+        }
+      });
+}
+
+}  // namespace lode

@@ -1,0 +1,61 @@
+// The short loop that runs the stages. Which blocks are read is decided here:
+// boilerplate, near-duplicates and text in other languages are kept in the article
+// but give no statements.
+
+#include "loaders/pipeline.h"
+
+#include <string_view>
+#include <utility>
+
+#include "loaders/extraction/extract.h"
+#include "loaders/language/analyzer.h"
+#include "loaders/language/tokenizer.h"
+#include "storage/data_directory.h"
+
+namespace lode {
+namespace {
+
+bool IsRead(const Article& article, const Block& block) {
+  const std::string& language = block.language.empty() ? article.info.language : block.language;
+  return block.kind != BlockKind::kBoilerplate && block.duplicate_of < 0 &&
+         (language.empty() || language == "en");
+}
+
+}  // namespace
+
+Result<Pipeline> Pipeline::Open(const std::string& data_directory) {
+  Result<std::string> found = FindDataDirectory(data_directory);
+  if (!found.ok()) return found.status();
+  Pipeline pipeline;
+  Result<std::shared_ptr<const LanguageModel>> model =
+      LanguageModel::Open(*found + "/models/english.lode");
+  if (!model.ok()) return model.status();
+  Result<std::shared_ptr<const ExtractionRules>> rules = OpenExtractionRules(*found);
+  if (!rules.ok()) return rules.status();
+  pipeline.model_ = *std::move(model);
+  pipeline.rules_ = *std::move(rules);
+  return pipeline;
+}
+
+std::vector<Sentence> SentencesOf(const Article& article) {
+  std::vector<Sentence> sentences;
+  for (std::size_t i = 0; i < article.blocks.size(); ++i) {
+    const Block& block = article.blocks[i];
+    if (!IsRead(article, block)) continue;
+    const std::string_view text(article.text.data() + block.text.begin,
+                                block.text.end - block.text.begin);
+    for (Sentence& sentence : Tokenize(text, block.text.begin)) {
+      sentence.block = static_cast<int>(i);
+      sentences.push_back(std::move(sentence));
+    }
+  }
+  return sentences;
+}
+
+ArticleRecord Pipeline::Read(Article article) const {
+  std::vector<Sentence> sentences = SentencesOf(article);
+  model_->Analyze(sentences);
+  return ExtractStatements(std::move(article), sentences, *rules_);
+}
+
+}  // namespace lode
