@@ -4,10 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lode/statement.h"
+#include "loaders/extraction/entity_lexicon.h"
 #include "loaders/language/sentence.h"
 #include "storage/article_record.h"
 
@@ -20,14 +23,15 @@ struct EntityMention {
   std::uint32_t sentence = 0;  // index into the sentences given
   int head = 0;                // the head word
   int first = 0, last = 0;     // the words of the phrase that name it (no relative clause, no
-                               // determiner, no apposition)
+                               // determiner, no apposition, no title before a person's name)
   MentionKind kind = MentionKind::kNominal;
-  std::string type;            // schema type
+  std::string type;            // schema type; empty for a pronoun that nothing was found for
   std::uint32_t node = kNoNode;  // cluster; kNoNode for a pronoun that nothing was found for
 };
 
 // All mentions of an article, resolved. Built once by FindEntities; NodeFor may add
 // nodes for plain noun phrases on demand, so one thread at a time.
+// REQUIRES: the sentences and the lexicon outlive it.
 class ArticleEntities {
  public:
   const std::vector<EntityMention>& mentions() const { return mentions_; }
@@ -40,34 +44,48 @@ class ArticleEntities {
 
   // The node that the noun phrase headed by this word stands for: a cluster, or a
   // node of its own for any other noun phrase ("export controls"); kNoNode for words
-  // that stand for nothing a graph can hold (unresolved pronouns, "there", "which"
-  // is resolved to its antecedent).
+  // that stand for nothing a graph can hold (unresolved pronouns, "there", numbers,
+  // dates; "which" is resolved to its antecedent).
   std::uint32_t NodeFor(std::uint32_t sentence, int head);
 
   // The bytes of the phrase NodeFor used.
   Spans SpanFor(std::uint32_t sentence, int head) const;
 
+  // Says what a pronoun stands for, where the caller knows better: "I" and "we" in a
+  // quotation, once its speaker is found. Does nothing for other words.
+  void Assign(std::uint32_t sentence, int head, std::uint32_t node);
+
+  // Counts one more occurrence of a form of a node.
+  void AddForm(std::uint32_t node, const std::string& text, bool is_name);
+
   void Add(EntityMention mention) { mentions_.push_back(std::move(mention)); }
   // Builds the look-up of At; call after the last Add.
-  void Index(const std::vector<Sentence>& sentences);
+  void Index(const std::vector<Sentence>& sentences, const EntityLexicon& lexicon);
 
  private:
+  std::uint32_t TermNode(std::uint32_t sentence, int head);
+
   const std::vector<Sentence>* sentences_ = nullptr;
+  const EntityLexicon* lexicon_ = nullptr;
   std::vector<EntityMention> mentions_;
   std::vector<EntityNode> nodes_;
   std::vector<AliasEvidence> aliases_;
   std::vector<std::vector<std::int32_t>> at_;  // [sentence][head] -> index of mention, -1
+  std::map<std::string, std::uint32_t> terms_;  // "type|name" -> node, of plain noun phrases
+  std::map<std::pair<std::uint32_t, int>, std::uint32_t> asked_;  // what NodeFor answered
 };
 
 // Finds mentions (the model's named ones and nominal ones), types them document-wide,
 // and links names, short forms, acronyms, roles and pronouns.
-ArticleEntities FindEntities(const Article& article, const std::vector<Sentence>& sentences);
+ArticleEntities FindEntities(const Article& article, const std::vector<Sentence>& sentences,
+                             const EntityLexicon& lexicon);
 
 // Statements that noun phrases carry: roles before names, appositions, possessives,
 // "X's chief executive Y", "Y of X", parentheses, "X-based", "acquisition of A by B".
 // Sentence numbers count from 1. Attribution and factuality are filled in by the caller.
 std::vector<StatementRecord> NominalStatements(const Article& article,
                                                const std::vector<Sentence>& sentences,
+                                               const EntityLexicon& lexicon,
                                                ArticleEntities& entities);
 
 }  // namespace lode

@@ -1,0 +1,65 @@
+// What the reader of noun phrases knows of words: roles and titles, what kind of
+// thing a head noun names, countries with their demonyms, first names.
+// Read once from the files schema/entities.*.tsv, which users can extend.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lode/status.h"
+
+namespace lode {
+
+enum class Gender : unsigned char { kUnknown, kFemale, kMale };
+
+// "minister": what a person with this role noun is, and to whom.
+struct RoleNoun {
+  std::string predicate;  // person -> organization: "ceo-of", "leads", "works-for" ...
+  bool title = false;     // stands before names: "Minister Ana Rivera"
+  Gender gender = Gender::kUnknown;  // "chairwoman"
+};
+
+// Threads: immutable, shared. Words are looked up in lower case unless it says otherwise.
+class EntityLexicon {
+ public:
+  // Null for what is no role. "chief executive" and "vice president" are one entry each.
+  const RoleNoun* Role(std::string_view lemma) const;
+  // The schema type of what this common noun names ("company" -> "company",
+  // "summit" -> "event"); empty when unknown.
+  std::string_view NounType(std::string_view lemma) const;
+  // The schema type of a proper name that ends (or, for "Ministry of", begins) with
+  // this word, as written: "Inc." -> "company"; empty when it tells nothing.
+  std::string_view NameWordType(std::string_view word) const;
+  bool IsCompanySuffix(std::string_view word) const;   // "Inc.", "GmbH", in any case
+  Gender FirstName(std::string_view word) const;       // kUnknown also for no first name
+  bool IsFirstName(std::string_view word) const;
+  // "French" -> "France"; empty when it is no demonym. As written.
+  std::string_view CountryOfDemonym(std::string_view word) const;
+  // "U.S." -> "United States", "France" -> "France"; empty for what is no country.
+  std::string_view Country(std::string_view name) const;
+  // "country", "region" or "city" of a well-known place; empty when unknown.
+  std::string_view PlaceType(std::string_view name) const;
+  // Words that no node is made of: "lot", "something", "way", "Monday".
+  bool IsEmptyNoun(std::string_view lemma) const;
+
+ private:
+  friend Result<std::shared_ptr<const EntityLexicon>> OpenEntityLexicon(const std::string&);
+  Status ReadFile(const std::string& file);
+  Status AddEntry(const std::vector<std::string_view>& columns);
+
+  std::unordered_map<std::string, RoleNoun> roles_;
+  std::unordered_map<std::string, std::string> noun_types_, name_word_types_;
+  std::unordered_map<std::string, Gender> first_names_;
+  std::unordered_map<std::string, std::string> demonyms_, countries_, places_;
+  std::unordered_set<std::string> company_suffixes_, empty_nouns_;
+};
+
+// Reads schema/entities.*.tsv under the data directory. kNotFound and kInvalidInput
+// name the file and the line.
+Result<std::shared_ptr<const EntityLexicon>> OpenEntityLexicon(const std::string& data_directory);
+
+}  // namespace lode
