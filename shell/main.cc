@@ -1,3 +1,5 @@
 // The program `lode`.
 
-int main() { return 2; }
+#include "shell/commands.h"
+
+int main(int argc, char** argv) { return lode::shell::RunProgram(argc, argv); }

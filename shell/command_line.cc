@@ -1,0 +1,215 @@
+// The command line: names, options and help of every command, through CLI11. What a
+// command does stands in the command_*.cc files.
+
+#include <cstdlib>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <map>
+
+#include <CLI/CLI.hpp>
+
+#include "shell/commands.h"
+
+namespace lode::shell {
+namespace {
+
+const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
+
+class CommandLine {
+ public:
+  CommandLine() : app_("lode: news articles in, sourced statements kept, questions answered.") {
+    app_.set_version_flag("--version", std::string("lode ") + kVersion);
+    app_.require_subcommand(1);
+    app_.footer(
+        "Examples:\n"
+        "  lode load articles/            read articles into ./lode.db\n"
+        "  lode shell                     ask questions\n"
+        "  lode query 'said(Who, Q)?'     one question\n"
+        "Every command takes --store DIR (else $LODE_STORE, else ./lode.db) and --help.\n"
+        "Exit status: 0 done, 1 done with errors that were reported, 2 not done.");
+    AddReading();
+    AddAsking();
+    AddLooking();
+    AddRules();
+    AddMoving();
+  }
+
+  int Run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      const int code = app_.exit(error, std::cout, std::cerr);
+      return code == 0 ? kDone : kNotDone;
+    }
+    context_.terminal = Terminal::Detect();
+    if (context_.store_path.empty()) {
+      const char* store = std::getenv("LODE_STORE");
+      context_.store_path = store != nullptr && *store != '\0' ? store : "lode.db";
+    }
+    CatchInterrupts();
+    return action_();
+  }
+
+ private:
+  CLI::App* Add(CLI::App& parent, const std::string& name, const std::string& what,
+                const std::string& examples, std::function<int()> action) {
+    CLI::App* command = parent.add_subcommand(name, what);
+    command->footer("Examples:\n" + examples);
+    command->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
+    command->callback([this, action = std::move(action)] { action_ = action; });
+    return command;
+  }
+
+  void AddFormat(CLI::App* command, std::string& format) {
+    command->add_option("--format", format, "table, csv, tsv, json or jsonl")
+        ->check(CLI::IsMember(kFormats));
+  }
+
+  void AddArticleFacts(CLI::App* command) {
+    command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input")
+        ->required();
+    command->add_option("--source", load_.source, "the outlet, where a file does not say it");
+    command->add_option("--published", load_.published, "the date, where a file does not say it");
+    command->add_option("--url", load_.url, "the address, where a file does not say it");
+    command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
+    command->add_flag("--quiet", load_.quiet, "print errors only");
+  }
+
+  void AddReading() {
+    CLI::App* load = Add(app_, "load", "Read articles into the store",
+                         "  lode load articles/\n"
+                         "  lode load 'feeds/*.rss' today.jsonl.gz --jobs 2\n"
+                         "  curl -s https://example.org/a.html | lode load - --source Example",
+                         [this] { return RunLoad(context_, load_); });
+    AddArticleFacts(load);
+    load->add_flag("--json", load_.json, "print the report as JSON");
+    CLI::App* extract = Add(app_, "extract", "Print the statements of articles without storing",
+                            "  lode extract article.txt\n"
+                            "  lode extract article.html --format jsonl > statements.jsonl",
+                            [this] { return RunExtract(context_, load_); });
+    AddArticleFacts(extract);
+    extract->add_option("--format", load_.format, "text (beside each sentence) or jsonl")
+        ->check(CLI::IsMember({"text", "jsonl"}));
+    CLI::App* analyze = Add(app_, "analyze", "Print the grammatical analysis of a text",
+                            "  lode analyze article.txt > article.conllu\n"
+                            "  lode analyze --tokenized treebank.conllu",
+                            [this] { return RunAnalyze(context_, analyze_); });
+    analyze->add_option("file", analyze_.path, "a text, or - for standard input")->required();
+    analyze->add_option("--format", analyze_.format, "conllu")->check(CLI::IsMember({"conllu"}));
+    analyze->add_flag("--tokenized", analyze_.tokenized,
+                      "the input is CoNLL-U: take its words and sentences");
+  }
+
+  void AddAsking() {
+    CLI::App* shell = Add(app_, "shell", "Ask questions interactively",
+                          "  lode shell\n  lode shell --store news.db",
+                          [this] { return RunShell(context_); });
+    static_cast<void>(shell);
+    CLI::App* query = Add(app_, "query", "Answer queries and exit",
+                          "  lode query 'said(\"Ana Rivera\", Q)?'\n"
+                          "  lode query -f questions.lode --format json\n"
+                          "  lode query 'said($who, Q)?' --param who='Ana Rivera'\n"
+                          "  echo 'Who: linked-to(X, Y)?' | lode query -",
+                          [this] { return RunQuery(context_, query_); });
+    query->add_option("text", query_.text, "the query, or - for standard input");
+    query->add_option("-f,--file", query_.file, "a file of rules and queries");
+    query->add_option("--param", query_.parameters, "the value of a $parameter")
+        ->type_name("NAME=VALUE");
+    query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)");
+    AddFormat(query, query_.format);
+  }
+
+  void AddLooking() {
+    CLI::App* articles = Add(app_, "articles", "List the articles of the store",
+                             "  lode articles\n  lode articles --format csv",
+                             [this] { return RunArticles(context_, list_); });
+    articles->add_option("pattern", list_.pattern, "part of a path, title, source or URL");
+    AddFormat(articles, list_.format);
+    CLI::App* entities = Add(app_, "entities", "List entities, most mentioned first",
+                             "  lode entities\n  lode entities ministry --limit 10",
+                             [this] { return RunEntities(context_, list_); });
+    entities->add_option("pattern", list_.pattern, "part of a name");
+    entities->add_option("--limit", list_.limit, "at most so many (0: all)");
+    AddFormat(entities, list_.format);
+    CLI::App* show = Add(app_, "show", "Show everything known of an entity, with sources",
+                         "  lode show 'Ana Rivera'\n  lode show e:12ab34cd56ef --format jsonl",
+                         [this] { return RunShow(context_, list_); });
+    show->add_option("entity", list_.pattern, "a name or an id")->required();
+    AddFormat(show, list_.format);
+    CLI::App* stats = Add(app_, "stats", "Count what the store holds",
+                          "  lode stats\n  lode stats --format json",
+                          [this] { return RunStats(context_, list_); });
+    AddFormat(stats, list_.format);
+  }
+
+  void AddRules() {
+    CLI::App* rules = app_.add_subcommand("rules", "Keep rules in the store");
+    rules->require_subcommand(1);
+    rules->footer("Examples:\n  lode rules add rivals.lode\n  lode rules show rivals");
+    auto add = [&](const char* name, const char* what, const char* example, bool replace) {
+      CLI::App* command = Add(*rules, name, what, example, [this, replace] {
+        return RunRulesAdd(context_, rules_, replace);
+      });
+      command->add_option("file", rules_.file, "a file of rules, or -")->required();
+      command->add_option("--name", rules_.name, "the group's name (default: the file's)");
+    };
+    add("add", "Check rules and keep them", "  lode rules add rivals.lode", false);
+    add("replace", "Put new rules in the place of old ones", "  lode rules replace rivals.lode",
+        true);
+    CLI::App* list = Add(*rules, "list", "List the groups of rules", "  lode rules list",
+                         [this] { return RunRulesList(context_, list_); });
+    AddFormat(list, list_.format);
+    CLI::App* show = Add(*rules, "show", "Print a group of rules", "  lode rules show rivals",
+                         [this] { return RunRulesShow(context_, rules_); });
+    show->add_option("name", rules_.name, "the group; all when left out");
+    CLI::App* remove = Add(*rules, "remove", "Take a group of rules out",
+                           "  lode rules remove rivals",
+                           [this] { return RunRulesRemove(context_, rules_); });
+    remove->add_option("name", rules_.name, "the group")->required();
+  }
+
+  void AddMoving() {
+    CLI::App* out = Add(app_, "export", "Write the store's contents",
+                        "  lode export > statements.jsonl\n"
+                        "  lode export --format articles -o articles.jsonl\n"
+                        "  lode export --format ntriples | gzip > news.nt.gz",
+                        [this] { return RunExport(context_, export_format_, output_); });
+    out->add_option("--format", export_format_, "jsonl (statements), articles or ntriples")
+        ->check(CLI::IsMember({"jsonl", "articles", "ntriples"}));
+    out->add_option("-o,--output", output_, "a file instead of standard output");
+    CLI::App* in = Add(app_, "import", "Read exports of articles and statements back",
+                       "  lode import articles.jsonl statements.jsonl",
+                       [this] { return RunImport(context_, load_.paths); });
+    in->add_option("paths", load_.paths, "exports, articles first; - is standard input")->required();
+    CLI::App* forget = Add(app_, "forget", "Take articles out again",
+                           "  lode forget articles/0812.txt\n  lode forget a:5d41402abc4b",
+                           [this] { return RunForget(context_, load_.paths); });
+    forget->add_option("articles", load_.paths, "ids, paths or URLs")->required();
+  }
+
+  CLI::App app_;
+  Context context_;
+  LoadCommand load_;
+  AnalyzeCommand analyze_;
+  QueryCommand query_;
+  ListCommand list_;
+  RulesCommand rules_;
+  std::string export_format_ = "jsonl", output_;
+  std::function<int()> action_;
+};
+
+}  // namespace
+
+int RunProgram(int argc, char** argv) {
+  try {
+    return CommandLine().Run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "lode: out of memory\n";
+  } catch (const std::exception& error) {
+    std::cerr << "lode: internal error: " << error.what() << '\n';
+  }
+  return kNotDone;
+}
+
+}  // namespace lode::shell

@@ -1,0 +1,120 @@
+// load, extract, analyze: the commands that read texts.
+
+#include <filesystem>
+#include <iostream>
+
+#include "shell/commands.h"
+#include "shell/progress.h"
+
+namespace lode::shell {
+namespace {
+
+LoadOptions OptionsOf(const LoadCommand& command) {
+  LoadOptions options;
+  options.source = command.source;
+  options.published = command.published;
+  options.url = command.url;
+  options.jobs = command.jobs;
+  options.cancel = &Interrupted();
+  return options;
+}
+
+std::string TextOf(const LoadError& error) {
+  std::string place = error.path;
+  if (error.line > 0) place += ":" + std::to_string(error.line);
+  return place + ": " + error.message;
+}
+
+std::string Plural(std::uint64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+void PrintJson(const LoadReport& report) {
+  std::cout << "{\"files\": " << report.files << ", \"added\": " << report.added
+            << ", \"replaced\": " << report.replaced << ", \"unchanged\": " << report.unchanged
+            << ", \"statements\": " << report.statements << ", \"seconds\": " << report.seconds
+            << ", \"cancelled\": " << (report.cancelled ? "true" : "false") << ", \"errors\": [";
+  for (std::size_t i = 0; i < report.errors.size(); ++i) {
+    const LoadError& error = report.errors[i];
+    std::cout << (i > 0 ? ", " : "") << "{\"path\": " << JsonString(error.path)
+              << ", \"line\": " << error.line << ", \"message\": " << JsonString(error.message)
+              << "}";
+  }
+  std::cout << "]}\n";
+}
+
+void PrintReport(const LoadReport& report) {
+  std::cout << Plural(report.added, "article") << " added";
+  if (report.replaced > 0) std::cout << ", " << report.replaced << " replaced";
+  if (report.unchanged > 0) std::cout << ", " << report.unchanged << " unchanged";
+  std::cout << ", " << Plural(report.statements, "statement") << " in " << Duration(report.seconds);
+  if (!report.errors.empty()) std::cout << "; " << Plural(report.errors.size(), "error");
+  std::cout << (report.cancelled ? " (stopped; what was added is stored)\n" : "\n");
+}
+
+// Nothing could be read at all: that is "not done", not "done with errors".
+int StatusOf(const LoadReport& report) {
+  if (report.errors.empty() && !report.cancelled) return kDone;
+  const bool nothing = report.added + report.unchanged + report.replaced == 0;
+  return nothing && report.files == 0 ? kNotDone : kDoneWithErrors;
+}
+
+}  // namespace
+
+int RunLoad(const Context& context, const LoadCommand& command) {
+  Result<Store> store = OpenStore(context, true);
+  if (!store.ok()) return Refuse(store.status());
+  LoadOptions options = OptionsOf(command);
+  ProgressBar bar(context.terminal);
+  options.on_error = [&](const LoadError& error) {
+    bar.Clear();
+    std::cerr << "lode: " << TextOf(error) << std::endl;
+  };
+  if (!command.quiet && !command.json)
+    options.progress = [&](const LoadProgress& progress) { bar.Show(progress); };
+  Result<LoadReport> report = Load(*store, command.paths, options);
+  bar.Clear();
+  if (!report.ok()) return Refuse(report.status());
+  if (command.json)
+    PrintJson(*report);
+  else if (!command.quiet)
+    PrintReport(*report);
+  return StatusOf(*report);
+}
+
+int RunExtract(const Context& context, const LoadCommand& command) {
+  LoadOptions options = OptionsOf(command);
+  options.on_error = [](const LoadError& error) {
+    std::cerr << "lode: " << TextOf(error) << std::endl;
+  };
+  const bool readable = command.format == "text";
+  Result<LoadReport> report =
+      Extract(command.paths, options, [&](const Extraction& extraction) {
+        if (readable) {
+          std::cout << context.terminal.Paint(Style::kBold, SourceLine(extraction.article.info))
+                    << "\n";
+          WriteReadable(extraction.statements, context.terminal, std::cout);
+          std::cout << '\n';
+          return;
+        }
+        for (const Statement& statement : extraction.statements)
+          std::cout << ToJson(statement) << '\n';
+      });
+  if (!report.ok()) return Refuse(report.status());
+  return StatusOf(*report);
+}
+
+int RunAnalyze(const Context&, const AnalyzeCommand& command) {
+  Result<std::string> text = ReadWhole(command.path);
+  if (!text.ok()) return Refuse(text.status());
+  Result<Analyzer> analyzer = Analyzer::Open();
+  if (!analyzer.ok()) return Refuse(analyzer.status());
+  Result<std::string> analysis =
+      command.tokenized ? analyzer->AnalyzeTokenized(*text) : analyzer->AnalyzeText(*text);
+  if (!analysis.ok())
+    return Refuse({analysis.status().code(), command.path + ": " + analysis.status().message()});
+  std::cout << *analysis;
+  return kDone;
+}
+
+}  // namespace lode::shell

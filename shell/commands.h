@@ -1,0 +1,92 @@
+// The commands of the program. Each returns the exit status: 0 done, 1 done with
+// errors that were reported, 2 not done.
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "lode/lode.h"
+#include "shell/render.h"
+#include "shell/terminal.h"
+
+namespace lode::shell {
+
+inline constexpr int kDone = 0;
+inline constexpr int kDoneWithErrors = 1;
+inline constexpr int kNotDone = 2;
+
+// What every command knows.
+struct Context {
+  Terminal terminal;
+  std::string store_path;  // --store, else $LODE_STORE, else ./lode.db
+};
+
+struct LoadCommand {
+  std::vector<std::string> paths;
+  std::string source, published, url;
+  unsigned jobs = 0;
+  bool quiet = false, json = false;
+  std::string format = "text";  // of extract
+};
+int RunLoad(const Context& context, const LoadCommand& command);
+int RunExtract(const Context& context, const LoadCommand& command);
+
+struct AnalyzeCommand {
+  std::string path;
+  std::string format = "conllu";
+  bool tokenized = false;
+};
+int RunAnalyze(const Context& context, const AnalyzeCommand& command);
+
+struct QueryCommand {
+  std::string text;         // of the command line; "-" is standard input
+  std::string file;         // -f
+  std::string format = "table";
+  std::vector<std::string> parameters;  // NAME=VALUE
+  double timeout_seconds = 60;
+};
+int RunQuery(const Context& context, const QueryCommand& command);
+int RunShell(const Context& context);
+
+struct ListCommand {
+  std::string pattern;
+  std::string format = "table";
+  std::size_t limit = 0;
+};
+int RunArticles(const Context& context, const ListCommand& command);
+int RunEntities(const Context& context, const ListCommand& command);
+int RunShow(const Context& context, const ListCommand& command);
+int RunStats(const Context& context, const ListCommand& command);
+
+struct RulesCommand {
+  std::string name;
+  std::string file;  // "-" is standard input
+};
+int RunRulesAdd(const Context& context, const RulesCommand& command, bool replace);
+int RunRulesList(const Context& context, const ListCommand& command);
+int RunRulesShow(const Context& context, const RulesCommand& command);
+int RunRulesRemove(const Context& context, const RulesCommand& command);
+
+int RunExport(const Context& context, const std::string& format, const std::string& output);
+int RunImport(const Context& context, const std::vector<std::string>& paths);
+int RunForget(const Context& context, const std::vector<std::string>& articles);
+
+// Reads the command line and runs what it names.
+int RunProgram(int argc, char** argv);
+
+// -- what the commands share
+
+// Prints "lode: MESSAGE" to standard error and gives kNotDone.
+int Refuse(const Status& status);
+// Opens the store of the context. Reading commands do not create one.
+Result<Store> OpenStore(const Context& context, bool to_write);
+// A value of the command line: a date, a number, a measure, else a name or text.
+Value ParameterValue(const std::string& text);
+// The whole of a file, or of standard input for "-".
+Result<std::string> ReadWhole(const std::string& path);
+// Set by Ctrl-C (SIGINT) while a command runs; a second Ctrl-C ends the program.
+std::atomic<bool>& Interrupted();
+void CatchInterrupts();
+
+}  // namespace lode::shell

@@ -1,0 +1,144 @@
+// Line editing through libedit's own interface (histedit.h), which reports Ctrl-C as
+// an interrupted read instead of ending the program. The wall around a C library: its
+// handles live in Impl and nowhere else.
+
+#include "shell/line_editor.h"
+
+#include <histedit.h>
+
+#include <cerrno>
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "shell/commands.h"
+#include "shell/terminal.h"
+
+namespace lode::shell {
+
+struct LineEditor::Impl {
+  bool interactive = false;
+  std::string history_file, prompt;
+  Complete complete;
+  EditLine* editor = nullptr;
+  History* history = nullptr;
+};
+
+namespace {
+
+constexpr int kHistorySize = 2000;
+constexpr std::size_t kMostShown = 40;
+
+char* PromptOf(EditLine* editor) {
+  LineEditor::Impl* impl = nullptr;
+  el_get(editor, EL_CLIENTDATA, &impl);
+  return impl->prompt.data();
+}
+
+void ListCandidates(const std::vector<std::string>& candidates) {
+  std::fputc('\n', stdout);
+  for (std::size_t i = 0; i < candidates.size() && i < kMostShown; ++i)
+    std::fprintf(stdout, "  %s\n", candidates[i].c_str());
+  if (candidates.size() > kMostShown)
+    std::fprintf(stdout, "  ... and %zu more\n", candidates.size() - kMostShown);
+}
+
+unsigned char OnTab(EditLine* editor, int) {
+  LineEditor::Impl* impl = nullptr;
+  el_get(editor, EL_CLIENTDATA, &impl);
+  const LineInfo* info = el_line(editor);
+  const std::string_view line(info->buffer, static_cast<std::size_t>(info->cursor - info->buffer));
+  const Completion completion = impl->complete(line);
+  if (completion.candidates.empty()) return CC_ERROR;
+  const std::string common = CommonFront(completion.candidates);
+  const std::string_view word = line.substr(completion.begin);
+  if (common.size() > word.size() || completion.candidates.size() == 1) {
+    el_deletestr(editor, DisplayWidth(word) > 0 ? static_cast<int>(word.size()) : 0);
+    el_insertstr(editor, common.c_str());
+    return CC_REFRESH;
+  }
+  ListCandidates(completion.candidates);
+  return CC_REDISPLAY;
+}
+
+}  // namespace
+
+LineEditor::LineEditor(bool interactive, std::string history_file, Complete complete)
+    : impl_(std::make_unique<Impl>()) {
+  impl_->interactive = interactive;
+  impl_->history_file = std::move(history_file);
+  impl_->complete = std::move(complete);
+  if (!interactive) return;
+  std::setlocale(LC_CTYPE, "");
+  impl_->editor = el_init("lode", stdin, stdout, stderr);
+  impl_->history = history_init();
+  HistEvent event;
+  history(impl_->history, &event, H_SETSIZE, kHistorySize);
+  history(impl_->history, &event, H_SETUNIQUE, 1);
+  if (!impl_->history_file.empty())
+    history(impl_->history, &event, H_LOAD, impl_->history_file.c_str());
+  el_set(impl_->editor, EL_CLIENTDATA, impl_.get());
+  el_set(impl_->editor, EL_PROMPT, PromptOf);
+  el_set(impl_->editor, EL_EDITOR, "emacs");
+  el_set(impl_->editor, EL_HIST, history, impl_->history);
+  el_set(impl_->editor, EL_SIGNAL, 0);
+  el_set(impl_->editor, EL_ADDFN, "lode-complete", "Complete a name", OnTab);
+  el_set(impl_->editor, EL_BIND, "^I", "lode-complete", nullptr);
+  el_set(impl_->editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+  el_source(impl_->editor, nullptr);
+}
+
+LineEditor::~LineEditor() {
+  if (!impl_->editor) return;
+  HistEvent event;
+  if (!impl_->history_file.empty())
+    history(impl_->history, &event, H_SAVE, impl_->history_file.c_str());
+  history_end(impl_->history);
+  el_end(impl_->editor);
+}
+
+ReadOutcome LineEditor::Read(const std::string& prompt, std::string& line) {
+  if (!impl_->interactive) {
+    return std::getline(std::cin, line) ? ReadOutcome::kLine : ReadOutcome::kEnd;
+  }
+  impl_->prompt = prompt;
+  int count = 0;
+  errno = 0;
+  const char* text = el_gets(impl_->editor, &count);
+  if (Interrupted().exchange(false) || (text == nullptr && errno == EINTR)) {
+    el_reset(impl_->editor);
+    return ReadOutcome::kInterrupted;
+  }
+  if (text == nullptr || count <= 0) return ReadOutcome::kEnd;
+  line.assign(text, static_cast<std::size_t>(count));
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
+  return ReadOutcome::kLine;
+}
+
+void LineEditor::Remember(const std::string& input) {
+  if (!impl_->interactive || input.empty()) return;
+  std::string line = input;
+  for (char& c : line)
+    if (c == '\n') c = ' ';
+  HistEvent event;
+  history(impl_->history, &event, H_ENTER, line.c_str());
+}
+
+std::string HistoryFile() {
+  const char* state = std::getenv("XDG_STATE_HOME");
+  const char* home = std::getenv("HOME");
+  std::filesystem::path folder;
+  if (state != nullptr && *state != '\0')
+    folder = std::filesystem::path(state) / "lode";
+  else if (home != nullptr && *home != '\0')
+    folder = std::filesystem::path(home) / ".local/state/lode";
+  else
+    return {};
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  return error ? std::string() : (folder / "history").string();
+}
+
+}  // namespace lode::shell

@@ -1,0 +1,159 @@
+// Lists of what the store holds. An entity is shown as a page: its names and why they
+// are one, then its statements grouped by predicate, each with the sentence behind it.
+
+#include "shell/listings.h"
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+
+namespace lode::shell {
+namespace {
+
+bool Holds(const std::string& text, const std::string& pattern) {
+  auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+  };
+  return std::search(text.begin(), text.end(), pattern.begin(), pattern.end(), same) != text.end();
+}
+
+bool Matches(const ArticleInfo& article, const std::string& pattern) {
+  if (pattern.empty()) return true;
+  for (const std::string* field : {&article.id, &article.title, &article.source, &article.url})
+    if (Holds(*field, pattern)) return true;
+  return std::any_of(article.paths.begin(), article.paths.end(),
+                     [&](const std::string& path) { return Holds(path, pattern); });
+}
+
+Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
+  std::vector<EntityInfo> found = store.Resolve(name);
+  if (!found.empty()) return found;
+  std::string message = "nothing in the store is called '" + name + "'";
+  const std::vector<std::string> near = store.Suggest(name);
+  for (std::size_t i = 0; i < near.size(); ++i)
+    message += (i == 0 ? "; did you mean '" : ", '") + near[i] + "'";
+  return Status(Code::kNotFound, message + (near.empty() ? "; see `lode entities`" : "?"));
+}
+
+void ShowHead(const Store& store, const EntityInfo& info, const Terminal& terminal,
+              std::ostream& out) {
+  const Entity& entity = info.entity;
+  out << terminal.Paint(Style::kBold, entity.name) << "  " << entity.type << "  "
+      << terminal.Paint(Style::kDim, "#" + entity.id) << '\n';
+  std::string names;
+  for (const std::string& alias : entity.aliases)
+    if (alias != entity.name) names += (names.empty() ? "" : "; ") + alias;
+  if (!names.empty()) out << "also: " << names << '\n';
+  std::set<std::string> reasons;
+  for (const MergeInfo& merge : store.Merges(entity.id))
+    reasons.insert("\"" + merge.name + "\" = \"" + merge.other_name + "\" (" + merge.reason + ")");
+  for (const std::string& reason : reasons) out << "  " << reason << '\n';
+  out << info.statements << " statements in " << info.articles << " articles\n";
+}
+
+}  // namespace
+
+Listing ArticleListing(const Store& store, const std::string& pattern) {
+  Listing listing{{"id", "path", "part", "title", "source", "published"}, {}};
+  for (const ArticleInfo& article : store.Articles())
+    if (Matches(article, pattern))
+      listing.rows.push_back({TextCell(article.id), TextCell(article.path),
+                              NumberCell(article.part), TextCell(article.title),
+                              TextCell(article.source), TextCell(article.published)});
+  return listing;
+}
+
+Listing EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {
+  Listing listing{{"id", "name", "type", "statements", "articles", "aliases"}, {}};
+  for (const EntityInfo& info : store.Entities(pattern, limit)) {
+    std::string aliases;
+    for (const std::string& alias : info.entity.aliases)
+      if (alias != info.entity.name) aliases += (aliases.empty() ? "" : "; ") + alias;
+    listing.rows.push_back({TextCell(info.entity.id), TextCell(info.entity.name),
+                            TextCell(info.entity.type), NumberCell(info.statements),
+                            NumberCell(info.articles), TextCell(aliases)});
+  }
+  return listing;
+}
+
+Listing StatsListing(const Store& store) {
+  const StoreStats stats = store.Stats();
+  Listing listing{{"what", "count"}, {}};
+  auto add = [&](const std::string& what, std::uint64_t count) {
+    listing.rows.push_back({TextCell(what), NumberCell(count)});
+  };
+  add("articles", stats.articles);
+  add("statements", stats.statements);
+  add("triples", stats.triples);
+  add("entities", stats.entities);
+  add("predicates", stats.predicates);
+  add("rules", stats.rules);
+  add("bytes of text", stats.text_bytes);
+  add("bytes on disk", stats.disk_bytes);
+  add("format version", stats.format_version);
+  std::vector<std::pair<std::string, std::uint64_t>> predicates(
+      stats.statements_by_predicate.begin(), stats.statements_by_predicate.end());
+  std::stable_sort(predicates.begin(), predicates.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& [predicate, count] : predicates) add("  " + predicate, count);
+  return listing;
+}
+
+Status ShowEntity(const Store& store, const std::string& name, const Terminal& terminal,
+                  std::ostream& out) {
+  Result<std::vector<EntityInfo>> found = Find(store, name);
+  if (!found.ok()) return found.status();
+  bool first = true;
+  for (const EntityInfo& info : *found) {
+    if (!first) out << '\n';
+    first = false;
+    ShowHead(store, info, terminal, out);
+    for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
+      out << '\n' << "  " << Line(statement, terminal) << '\n';
+      const int room = terminal.columns > 0 ? std::max(20, terminal.columns - 6) : 1 << 20;
+      for (const std::string& line : Wrap("\"" + statement.text + "\"", room))
+        out << "      " << terminal.Paint(Style::kText, line) << '\n';
+      if (statement.article)
+        out << "      "
+            << terminal.Paint(Style::kDim, SourceLine(*statement.article) + ", sentence " +
+                                               std::to_string(statement.sentence))
+            << '\n';
+    }
+  }
+  return {};
+}
+
+Status ListEntityStatements(const Store& store, const std::string& name, Format format,
+                            const Terminal& terminal, std::ostream& out) {
+  Result<std::vector<EntityInfo>> found = Find(store, name);
+  if (!found.ok()) return found.status();
+  if (format == Format::kJson || format == Format::kJsonl) {
+    bool first = true;
+    if (format == Format::kJson) out << '[';
+    for (const EntityInfo& info : *found)
+      for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
+        if (format == Format::kJson && !first) out << ",\n ";
+        first = false;
+        out << ToJson(statement) << (format == Format::kJsonl ? "\n" : "");
+      }
+    if (format == Format::kJson) out << "]\n";
+    return {};
+  }
+  Listing listing{{"subject", "predicate", "object", "said_by", "polarity", "modality", "source",
+                   "sentence"},
+                  {}};
+  for (const EntityInfo& info : *found)
+    for (const Statement& statement : store.StatementsAbout(info.entity.id))
+      listing.rows.push_back(
+          {TextCell(statement.subject.name), TextCell(statement.predicate),
+           TextCell(Display(statement.object)),
+           TextCell(statement.said_by ? statement.said_by->name : std::string()),
+           TextCell(std::string(NameOf(statement.polarity))),
+           TextCell(std::string(NameOf(statement.modality))),
+           TextCell(statement.article ? SourceLine(*statement.article) : std::string()),
+           TextCell(statement.text)});
+  WriteListing(listing, format, terminal, out);
+  return {};
+}
+
+}  // namespace lode::shell

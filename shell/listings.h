@@ -1,0 +1,24 @@
+// What the store holds, as lists: shared by the commands and the shell.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "lode/lode.h"
+#include "shell/render.h"
+
+namespace lode::shell {
+
+// `pattern`: part of a path, title, source, URL or id; empty for all.
+Listing ArticleListing(const Store& store, const std::string& pattern);
+Listing EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
+Listing StatsListing(const Store& store);
+
+// Everything known of the entities that `name` means (a name or "e:..."), with
+// sources. kNotFound suggests the nearest names.
+Status ShowEntity(const Store& store, const std::string& name, const Terminal& terminal,
+                  std::ostream& out);
+Status ListEntityStatements(const Store& store, const std::string& name, Format format,
+                            const Terminal& terminal, std::ostream& out);
+
+}  // namespace lode::shell

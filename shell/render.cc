@@ -1,0 +1,236 @@
+// Rendering. Everything that is printed goes through here, so that a colour code or a
+// control character of an article never reaches a pipe or a terminal by accident.
+
+#include "shell/render.h"
+
+#include <cstdio>
+#include <ostream>
+
+namespace lode::shell {
+namespace {
+
+std::string Seconds(double seconds) {
+  char buffer[32];
+  if (seconds < 1)
+    std::snprintf(buffer, sizeof buffer, "%.1f ms", seconds * 1000);
+  else
+    std::snprintf(buffer, sizeof buffer, "%.2f s", seconds);
+  return buffer;
+}
+
+std::string ObjectOf(const Row& header, const std::vector<Cell>& row) {
+  std::string json = "{";
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) json += ", ";
+    json += JsonString(header[i]) + ": " + row[i].json;
+  }
+  return json + "}";
+}
+
+Row TextsOf(const std::vector<Cell>& cells) {
+  Row row;
+  for (const Cell& cell : cells) row.push_back(cell.text);
+  return row;
+}
+
+Listing ListingOf(const Answer& answer) {
+  Listing listing;
+  listing.header = answer.columns;
+  for (const auto& row : answer.rows) {
+    std::vector<Cell> cells;
+    for (const Value& value : row) cells.push_back({Display(value), ToJson(value)});
+    listing.rows.push_back(std::move(cells));
+  }
+  return listing;
+}
+
+std::string JsonOf(const Proof& proof) {
+  std::string json = "{\"atom\": " + JsonString(proof.atom);
+  if (!proof.rule.empty())
+    json += ", \"rule\": " + JsonString(proof.rule) +
+            ", \"rule_origin\": " + JsonString(proof.rule_origin);
+  json += ", \"statements\": [";
+  for (std::size_t i = 0; i < proof.statements.size(); ++i)
+    json += (i > 0 ? ", " : "") + ToJson(proof.statements[i]);
+  json += "], \"because\": [";
+  for (std::size_t i = 0; i < proof.children.size(); ++i)
+    json += (i > 0 ? ", " : "") + JsonOf(proof.children[i]);
+  return json + "]}";
+}
+
+void WriteWrapped(const std::string& indent, const std::string& text, const Terminal& terminal,
+                  Style style, std::ostream& out) {
+  if (terminal.columns == 0) {
+    out << indent << text << '\n';
+    return;
+  }
+  const int room = std::max(20, terminal.columns - static_cast<int>(indent.size()));
+  for (const std::string& line : Wrap(text, room))
+    out << indent << terminal.Paint(style, line) << '\n';
+}
+
+void WriteProof(const Proof& proof, int depth, const Terminal& terminal, std::ostream& out) {
+  const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
+  out << indent << terminal.Paint(Style::kBold, proof.atom) << '\n';
+  if (!proof.rule.empty()) {
+    WriteWrapped(indent + "  by ", proof.rule, terminal, Style::kPlain, out);
+    if (!proof.rule_origin.empty())
+      out << indent << terminal.Paint(Style::kDim, "  in " + proof.rule_origin) << '\n';
+  }
+  for (const Statement& statement : proof.statements) {
+    out << indent << "  " << Line(statement, terminal) << '\n';
+    WriteWrapped(indent + "    ", "\"" + statement.text + "\"", terminal, Style::kText, out);
+    if (statement.article)
+      out << indent << "    "
+          << terminal.Paint(Style::kDim, SourceLine(*statement.article) + ", sentence " +
+                                             std::to_string(statement.sentence))
+          << '\n';
+  }
+  for (const Proof& child : proof.children) WriteProof(child, depth + 1, terminal, out);
+}
+
+void WriteProofs(const Answer& answer, Format format, const Terminal& terminal,
+                 std::ostream& out) {
+  if (format == Format::kJson) out << '[';
+  for (std::size_t i = 0; i < answer.proofs.size(); ++i) {
+    if (format == Format::kJson) {
+      out << (i > 0 ? ",\n " : "") << JsonOf(answer.proofs[i]);
+    } else if (format == Format::kJsonl) {
+      out << JsonOf(answer.proofs[i]) << '\n';
+    } else {
+      WriteProof(answer.proofs[i], 0, terminal, out);
+    }
+  }
+  if (format == Format::kJson) out << "]\n";
+  if (answer.proofs.empty() && format != Format::kJson && format != Format::kJsonl)
+    out << "no: nothing in the store proves it\n";
+}
+
+void WriteYesNo(const Answer& answer, Format format, bool timing, const Terminal& terminal,
+                std::ostream& out) {
+  if (format == Format::kJson || format == Format::kJsonl) {
+    out << (answer.holds ? "true" : "false") << '\n';
+    return;
+  }
+  out << (answer.holds ? "yes" : "no");
+  if (timing && format == Format::kTable)
+    out << terminal.Paint(Style::kDim, "  (" + Seconds(answer.seconds) + ")");
+  out << '\n';
+}
+
+void AddExtra(std::string& extra, const std::string& more) {
+  if (!extra.empty()) extra += "; ";
+  extra += more;
+}
+
+}  // namespace
+
+std::optional<Format> FormatOf(std::string_view name) {
+  if (name == "table") return Format::kTable;
+  if (name == "csv") return Format::kCsv;
+  if (name == "tsv") return Format::kTsv;
+  if (name == "json") return Format::kJson;
+  if (name == "jsonl") return Format::kJsonl;
+  return std::nullopt;
+}
+
+Cell TextCell(const std::string& text) { return {text, JsonString(text)}; }
+
+Cell NumberCell(std::uint64_t number) {
+  return {std::to_string(number), std::to_string(number)};
+}
+
+void WriteListing(const Listing& listing, Format format, const Terminal& terminal,
+                  std::ostream& out) {
+  switch (format) {
+    case Format::kTable: {
+      std::vector<Row> rows;
+      for (const auto& row : listing.rows) rows.push_back(TextsOf(row));
+      WriteTable(listing.header, rows, terminal, out);
+      return;
+    }
+    case Format::kCsv:
+      WriteCsv(listing.header, out);
+      for (const auto& row : listing.rows) WriteCsv(TextsOf(row), out);
+      return;
+    case Format::kTsv:
+      WriteTsv(listing.header, out);
+      for (const auto& row : listing.rows) WriteTsv(TextsOf(row), out);
+      return;
+    case Format::kJson:
+      out << '[';
+      for (std::size_t i = 0; i < listing.rows.size(); ++i)
+        out << (i > 0 ? ",\n " : "") << ObjectOf(listing.header, listing.rows[i]);
+      out << "]\n";
+      return;
+    case Format::kJsonl:
+      for (const auto& row : listing.rows) out << ObjectOf(listing.header, row) << '\n';
+      return;
+  }
+}
+
+void WriteAnswer(const Answer& answer, Format format, bool timing, const Terminal& terminal,
+                 std::ostream& out) {
+  if (!answer.proofs.empty()) return WriteProofs(answer, format, terminal, out);
+  if (answer.yes_no) return WriteYesNo(answer, format, timing, terminal, out);
+  if (format != Format::kTable || !answer.rows.empty())
+    WriteListing(ListingOf(answer), format, terminal, out);
+  if (format != Format::kTable) return;
+  std::string foot = answer.rows.empty()       ? "no answers"
+                     : answer.rows.size() == 1 ? "1 answer"
+                                               : std::to_string(answer.rows.size()) + " answers";
+  if (timing) foot += ", " + Seconds(answer.seconds);
+  out << terminal.Paint(Style::kDim, "(" + foot + ")") << '\n';
+}
+
+void WriteDiagnostic(const Diagnostic& diagnostic, const Terminal& terminal, std::ostream& out) {
+  const bool error = diagnostic.severity == Severity::kError;
+  const std::string text = Render(diagnostic);
+  const std::size_t end = text.find('\n');
+  Terminal on_error = terminal;
+  on_error.colour = terminal.colour && terminal.error;
+  out << on_error.Paint(error ? Style::kError : Style::kNote, text.substr(0, end));
+  if (end != text.npos) out << text.substr(end);
+  if (text.empty() || text.back() != '\n') out << '\n';
+}
+
+std::string Line(const Statement& statement, const Terminal& terminal) {
+  std::string object = Display(statement.object);
+  if (statement.object.kind == ValueKind::kQuote) object = "\"" + object + "\"";
+  std::string extra;
+  for (const auto& [role, value] : statement.qualifiers) AddExtra(extra, role + ": " + Display(value));
+  if (statement.time) AddExtra(extra, "time: " + Display(*statement.time));
+  if (statement.polarity != Polarity::kAffirmed)
+    AddExtra(extra, std::string(NameOf(statement.polarity)));
+  if (statement.modality != Modality::kActual)
+    AddExtra(extra, std::string(NameOf(statement.modality)));
+  if (statement.said_by) AddExtra(extra, "said by " + statement.said_by->name);
+  for (const Value& further : statement.via) AddExtra(extra, "via " + Display(further));
+  if (statement.derived) AddExtra(extra, "derived");
+  return terminal.Paint(Style::kName, statement.subject.name) + " -" +
+         terminal.Paint(Style::kPredicate, statement.predicate) + "-> " +
+         terminal.Paint(Style::kName, object) + (extra.empty() ? "" : "  (" + extra + ")");
+}
+
+std::string SourceLine(const ArticleInfo& article) {
+  std::string line = article.source;
+  if (!article.title.empty()) line += (line.empty() ? "" : ", ") + ("\"" + article.title + "\"");
+  if (!article.published.empty()) line += (line.empty() ? "" : ", ") + article.published;
+  return line.empty() ? article.path : line;
+}
+
+void WriteReadable(const std::vector<Statement>& statements, const Terminal& terminal,
+                   std::ostream& out) {
+  std::uint32_t sentence = 0;
+  for (const Statement& statement : statements) {
+    if (statement.sentence != sentence) {
+      sentence = statement.sentence;
+      out << '\n';
+      WriteWrapped("", std::to_string(sentence) + "  " + statement.text, terminal, Style::kText,
+                   out);
+    }
+    out << "     " << Line(statement, terminal) << '\n';
+  }
+}
+
+}  // namespace lode::shell

@@ -1,0 +1,50 @@
+// Answers, statements, proofs and lists as people and programs want to read them.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/lode.h"
+#include "shell/table.h"
+#include "shell/terminal.h"
+
+namespace lode::shell {
+
+enum class Format { kTable, kCsv, kTsv, kJson, kJsonl };
+std::optional<Format> FormatOf(std::string_view name);
+
+// A list of records: texts for people, JSON for programs, cell by cell.
+struct Cell {
+  std::string text;
+  std::string json;
+};
+struct Listing {
+  Row header;
+  std::vector<std::vector<Cell>> rows;
+};
+Cell TextCell(const std::string& text);
+Cell NumberCell(std::uint64_t number);
+void WriteListing(const Listing& listing, Format format, const Terminal& terminal,
+                  std::ostream& out);
+
+// One query's answer. Tables end with a line that counts the rows (and the time when
+// `timing`); `csv` and `tsv` have a header line; `json` is one array of objects, for
+// yes-no questions `true` or `false`.
+void WriteAnswer(const Answer& answer, Format format, bool timing, const Terminal& terminal,
+                 std::ostream& out);
+
+// Diagnostics with place and caret.
+void WriteDiagnostic(const Diagnostic& diagnostic, const Terminal& terminal, std::ostream& out);
+
+// "Ana Rivera -said-> "not yet"  (to: Reuters; negated; claimed by X; 0.85)".
+std::string Line(const Statement& statement, const Terminal& terminal);
+// The outlet and title, or what there is of them.
+std::string SourceLine(const ArticleInfo& article);
+// The statements of one article beside their sentences.
+void WriteReadable(const std::vector<Statement>& statements, const Terminal& terminal,
+                   std::ostream& out);
+
+}  // namespace lode::shell

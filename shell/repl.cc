@@ -1,0 +1,107 @@
+// The interactive shell: reads lines until they make an input, runs it, shows the
+// answer, through a pager when it is longer than the screen.
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <sstream>
+
+#include "shell/commands.h"
+#include "shell/line_editor.h"
+#include "shell/repl_commands.h"
+
+namespace lode::shell {
+namespace {
+
+// Prints `text`, through $PAGER (else less) when it does not fit the screen.
+void Page(const std::string& text, const Terminal& terminal) {
+  const auto lines = std::count(text.begin(), text.end(), '\n');
+  if (terminal.output && terminal.input && terminal.rows > 0 && lines >= terminal.rows) {
+    const char* pager = std::getenv("PAGER");
+    const std::string command = pager != nullptr && *pager != '\0' ? pager : "less -FRX";
+    std::cout.flush();
+    if (std::FILE* pipe = popen(command.c_str(), "w")) {
+      std::signal(SIGPIPE, SIG_IGN);
+      std::fwrite(text.data(), 1, text.size(), pipe);
+      const int status = pclose(pipe);
+      std::signal(SIGPIPE, SIG_DFL);
+      // 127: the shell did not find the pager.
+      if (status != 127 << 8) return;
+    }
+  }
+  std::cout << text << std::flush;
+}
+
+// An input is a command (one line), or text that QuerySession calls complete.
+bool IsWhole(const std::string& input) {
+  const std::size_t begin = input.find_first_not_of(" \t\n");
+  return begin == input.npos || input[begin] == ':' || QuerySession::IsComplete(input);
+}
+
+class Repl {
+ public:
+  Repl(const Context& context, Store store)
+      : state_{context, store, QuerySession(store)},
+        editor_(context.terminal.input && context.terminal.output, HistoryFile(),
+                [this](std::string_view line) {
+                  return CompleteAt(state_.store, state_.session, line);
+                }) {}
+
+  int Run() {
+    const bool interactive = state_.context.terminal.input;
+    if (interactive) WriteBanner(state_, std::cout);
+    std::string input;
+    while (!state_.quit) {
+      std::string line;
+      const ReadOutcome outcome = editor_.Read(input.empty() ? "lode> " : "  ... ", line);
+      if (outcome == ReadOutcome::kEnd) break;
+      if (outcome == ReadOutcome::kInterrupted) {
+        input.clear();
+        std::cout << '\n';
+        continue;
+      }
+      input += (input.empty() ? "" : "\n") + line;
+      // A blank line ends an input that would never end by itself.
+      if (!IsWhole(input) && !line.empty()) continue;
+      RunInput(input);
+      input.clear();
+    }
+    if (!input.empty()) RunInput(input);
+    if (interactive) std::cout << '\n';
+    return kDone;
+  }
+
+ private:
+  void RunInput(const std::string& input) {
+    const std::size_t begin = input.find_first_not_of(" \t\n");
+    if (begin == input.npos) return;
+    editor_.Remember(input);
+    std::ostringstream out;
+    if (input[begin] == ':')
+      RunReplCommand(state_, std::string_view(input).substr(begin), out);
+    else
+      RunReplText(state_, input, "<shell>", out);
+    Page(out.str(), state_.context.terminal);
+  }
+
+  ReplState state_;
+  LineEditor editor_;
+};
+
+}  // namespace
+
+int RunShell(const Context& context) {
+  // Rules may be kept from the shell, so it writes where it can; a store that somebody
+  // else is writing is opened for reading.
+  Result<Store> store = OpenStore(context, true);
+  if (!store.ok() && store.status().code() == Code::kBusy) {
+    std::cerr << "lode: " << store.status().message() << "; reading only\n";
+    store = OpenStore(context, false);
+  }
+  if (!store.ok()) return Refuse(store.status());
+  return Repl(context, *std::move(store)).Run();
+}
+
+}  // namespace lode::shell

@@ -1,0 +1,215 @@
+// The shell's own commands and its help. The help is written for somebody who has
+// never seen Datalog: each pattern is shown with what it asks.
+
+#include "shell/repl_commands.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <ostream>
+
+#include "shell/listings.h"
+
+namespace lode::shell {
+namespace {
+
+using Command = std::function<void(ReplState&, const std::string&, std::ostream&)>;
+
+struct Entry {
+  std::string usage, what;
+  Command run;
+};
+
+constexpr char kHelp[] = R"(A question is a pattern with variables; the answers fill them in.
+Names are in quotation marks, variables begin with a capital, '?' asks:
+
+  said("Ana Rivera", Words)?             what did Ana Rivera say?
+  said(Who, Words)?                      who said what?
+  triple("Ana Rivera", P, X)?            everything she did, whatever the verb
+  triple(X, P, "Ana Rivera")?            everything done to her
+  Who: triple(X, P, Y)?                  and whose claim it is
+  competes-with(X, Y), makes(Y, Z)?      two steps: ',' means "and"
+  said(X, Q), contains(Q, "chips")?      only words that hold "chips"
+  denied triple(X, P, Y)?                what was denied (or rumored, planned, any ...)
+  said(X, Q) @ S, article(S, A), published(A, D), D >= 2025-07?
+                                         with the article and its date
+  said(X, Q) select X, count(Q) as N order by N desc limit 5?
+  why competes-with(X, Y)?               the sentences behind it
+
+A rule gives a pattern a name; '.' ends it:
+
+  rival(X, Y) :- makes(X, P), makes(Y, Q), comparable-to(P, Q), X != Y.
+
+Several lines are one question until '?' or '.' ends it. Tab completes predicates,
+entities (inside quotation marks) and commands. Ctrl-C stops a query, Ctrl-D leaves.
+
+)";
+
+std::string Trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
+    text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())))
+    text.remove_suffix(1);
+  return std::string(text);
+}
+
+void Complain(const Status& status, std::ostream& out) {
+  if (!status.ok()) out << status.message() << '\n';
+}
+
+void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) {
+  const std::size_t paren = argument.find('(');
+  if (paren == argument.npos) {
+    out << "write it as  :rule rival(X, Y) :- competes-with(X, Y).\n";
+    return;
+  }
+  const std::string name = Trimmed(std::string_view(argument).substr(0, paren));
+  std::string text = argument + "\n";
+  bool replace = false;
+  for (const RuleInfo& rules : state.store.Rules())
+    if (rules.name == name) {
+      text = rules.text + (rules.text.empty() || rules.text.back() == '\n' ? "" : "\n") + text;
+      replace = true;
+    }
+  QueryOptions options;
+  options.file = "rules/" + name;
+  bool error = false;
+  for (const Diagnostic& diagnostic : AddRules(state.store, name, text, replace, options)) {
+    WriteDiagnostic(diagnostic, state.context.terminal, out);
+    error = error || diagnostic.severity == Severity::kError;
+  }
+  if (!error) out << "kept in the store as rules/" << name << '\n';
+}
+
+void ShowRules(ReplState& state, const std::string&, std::ostream& out) {
+  for (const RuleInfo& rules : state.store.Rules())
+    out << "% rules/" << rules.name << " (kept in the store)\n" << Trimmed(rules.text) << '\n';
+  const std::string session = Trimmed(state.session.rules_text());
+  if (!session.empty()) out << "% of this session\n" << session << '\n';
+}
+
+void SetFormat(ReplState& state, const std::string& argument, std::ostream& out) {
+  if (const std::optional<Format> format = FormatOf(argument))
+    state.format = *format;
+  else
+    out << "the formats are table, csv, tsv, json and jsonl\n";
+}
+
+void RunFile(ReplState& state, const std::string& argument, std::ostream& out) {
+  Result<std::string> text = ReadWhole(argument);
+  if (!text.ok()) return Complain(text.status(), out);
+  RunReplText(state, *text, argument, out);
+}
+
+const std::map<std::string, Entry>& Commands() {
+  static const std::map<std::string, Entry> commands = {
+      {":articles",
+       {":articles [PATTERN]", "list the articles",
+        [](ReplState& s, const std::string& a, std::ostream& out) {
+          WriteListing(ArticleListing(s.store, a), s.format, s.context.terminal, out);
+        }}},
+      {":clear",
+       {":clear", "forget the rules of this session",
+        [](ReplState& s, const std::string&, std::ostream&) { s.session.Clear(); }}},
+      {":entities",
+       {":entities [PATTERN]", "list entities, most mentioned first",
+        [](ReplState& s, const std::string& a, std::ostream& out) {
+          WriteListing(EntityListing(s.store, a, a.empty() ? 50 : 0), s.format,
+                       s.context.terminal, out);
+        }}},
+      {":format", {":format NAME", "table, csv, tsv, json or jsonl", SetFormat}},
+      {":help",
+       {":help", "this page",
+        [](ReplState& s, const std::string&, std::ostream& out) {
+          out << kHelp;
+          for (const auto& [name, entry] : Commands())
+            out << "  " << entry.usage
+                << std::string(entry.usage.size() < 26 ? 26 - entry.usage.size() : 1, ' ')
+                << entry.what << '\n';
+          static_cast<void>(s);
+        }}},
+      {":predicates",
+       {":predicates", "list the predicates in use, with counts",
+        [](ReplState& s, const std::string&, std::ostream& out) {
+          Listing listing{{"predicate", "statements"}, {}};
+          for (const auto& [predicate, count] : s.store.Stats().statements_by_predicate)
+            listing.rows.push_back({TextCell(predicate), NumberCell(count)});
+          std::stable_sort(listing.rows.begin(), listing.rows.end(), [](auto& a, auto& b) {
+            return std::stoull(a[1].text) > std::stoull(b[1].text);
+          });
+          WriteListing(listing, s.format, s.context.terminal, out);
+        }}},
+      {":quit",
+       {":quit", "leave (also Ctrl-D)",
+        [](ReplState& s, const std::string&, std::ostream&) { s.quit = true; }}},
+      {":rule", {":rule HEAD :- BODY.", "keep a rule in the store", KeepRule}},
+      {":rules", {":rules", "show the rules of the store and of this session", ShowRules}},
+      {":run", {":run FILE", "run a file of rules and queries", RunFile}},
+      {":show",
+       {":show ENTITY", "everything known of an entity",
+        [](ReplState& s, const std::string& a, std::ostream& out) {
+          Complain(ShowEntity(s.store, a, s.context.terminal, out), out);
+        }}},
+      {":stats",
+       {":stats", "count what the store holds",
+        [](ReplState& s, const std::string&, std::ostream& out) {
+          WriteListing(StatsListing(s.store), s.format, s.context.terminal, out);
+        }}},
+      {":timing",
+       {":timing on|off", "show how long a query took",
+        [](ReplState& s, const std::string& a, std::ostream&) { s.timing = a != "off"; }}},
+  };
+  return commands;
+}
+
+}  // namespace
+
+std::vector<std::string> ReplCommandNames() {
+  std::vector<std::string> names;
+  for (const auto& [name, entry] : Commands()) names.push_back(name);
+  return names;
+}
+
+void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) {
+  const std::string text = Trimmed(line);
+  const std::size_t blank = text.find_first_of(" \t");
+  const std::string name = text.substr(0, blank);
+  std::string argument = blank == text.npos ? "" : Trimmed(std::string_view(text).substr(blank));
+  if (name == ":rule") return KeepRule(state, argument, out);
+  if (argument.size() > 1 && argument.front() == '"' && argument.back() == '"')
+    argument = argument.substr(1, argument.size() - 2);
+  const auto found = Commands().find(name == ":q" || name == ":exit" ? ":quit"
+                                     : name == ":h" || name == ":?"  ? ":help"
+                                                                     : name);
+  if (found == Commands().end())
+    out << "there is no command '" << name << "'; :help lists them\n";
+  else
+    found->second.run(state, argument, out);
+}
+
+void RunReplText(ReplState& state, std::string_view text, const std::string& file,
+                 std::ostream& out) {
+  QueryOptions options;
+  options.file = file;
+  options.cancel = &Interrupted();
+  Interrupted() = false;
+  const QueryOutcome outcome = state.session.Run(text, options);
+  for (const Answer& answer : outcome.answers)
+    WriteAnswer(answer, state.format, state.timing, state.context.terminal, out);
+  for (const Diagnostic& diagnostic : outcome.diagnostics)
+    WriteDiagnostic(diagnostic, state.context.terminal, out);
+  Interrupted() = false;
+}
+
+void WriteBanner(const ReplState& state, std::ostream& out) {
+  const StoreStats stats = state.store.Stats();
+  out << "lode " << kVersion << ", " << state.store.path() << ": " << stats.articles
+      << " articles, " << stats.statements << " statements, " << stats.entities << " entities.\n";
+  const std::vector<EntityInfo> top = state.store.Entities("", 1);
+  if (!top.empty())
+    out << "Ask with a pattern; capitals are variables:  triple(\"" << top.front().entity.name
+        << "\", P, X)?\n";
+  out << "Type :help for more examples, :quit to leave.\n";
+}
+
+}  // namespace lode::shell

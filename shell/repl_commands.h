@@ -1,0 +1,37 @@
+// The commands of the interactive shell, those that begin with ':'.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/lode.h"
+#include "shell/commands.h"
+#include "shell/render.h"
+
+namespace lode::shell {
+
+// What the shell keeps between lines.
+struct ReplState {
+  const Context& context;
+  Store store;
+  QuerySession session;
+  Format format = Format::kTable;
+  bool timing = true;
+  bool quit = false;
+};
+
+std::vector<std::string> ReplCommandNames();  // sorted, with ':'
+
+// Runs one ":command argument" line; writes what it has to say to `out`.
+void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out);
+
+// Runs rules and queries; diagnostics go to `out` too.
+void RunReplText(ReplState& state, std::string_view text, const std::string& file,
+                 std::ostream& out);
+
+// The first words: what this is, and a first question that has an answer in this store.
+void WriteBanner(const ReplState& state, std::ostream& out);
+
+}  // namespace lode::shell
