@@ -1,0 +1,50 @@
+# Two commands: `make demo` and `make test`. Both install what is missing first.
+.DELETE_ON_ERROR:
+.PHONY: all demo test asan bench eval format packages clean
+
+BUILD := build/release
+JOBS := $(shell nproc)
+
+all: $(BUILD)/.built
+
+packages:
+	@scripts/install-packages
+
+$(BUILD)/.built: packages
+	cmake --preset release
+	cmake --build $(BUILD) -j $(JOBS) --target lode_program
+	@touch $@
+.PHONY: $(BUILD)/.built
+
+# Loads the sample articles into a new store and asks questions about them.
+demo: $(BUILD)/.built
+	@examples/demo $(BUILD)/lode
+
+# Builds and runs every test; ends with ctest's own summary.
+test: packages
+	cmake --preset release
+	cmake --build $(BUILD) -j $(JOBS)
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+# The tests once more under address and undefined-behaviour sanitizers.
+asan: packages
+	cmake --preset asan
+	cmake --build build/asan -j $(JOBS)
+	ctest --test-dir build/asan --output-on-failure -j $(JOBS)
+
+# Prints every speed figure of docs/measurements.md.
+bench: packages
+	cmake --preset bench
+	cmake --build build/bench -j $(JOBS)
+	bench/run build/bench
+
+# Prints every quality figure of docs/measurements.md: make eval DATA=DIR
+eval: $(BUILD)/.built
+	@test -n "$(DATA)" || { echo "name the data: make eval DATA=DIR (see docs/measurements.md)"; exit 2; }
+	@scripts/eval $(BUILD)/lode $(DATA)
+
+format: packages
+	clang-format -i $$(git ls-files '*.cc' '*.h')
+
+clean:
+	rm -rf build

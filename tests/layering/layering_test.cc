@@ -1,0 +1,95 @@
+// Who may include whom, as docs/architecture.md says: held here so that it cannot fade.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Include {
+  std::string file;  // from the project's root
+  int line;
+  std::string name;  // what is included
+};
+
+std::vector<Include> IncludesOf(const fs::path& root, const std::string& folder) {
+  static const std::regex kInclude(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
+  std::vector<Include> includes;
+  for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+    const std::string extension = entry.path().extension().string();
+    if (extension != ".h" && extension != ".cc") continue;
+    std::ifstream file(entry.path());
+    std::string line;
+    for (int number = 1; std::getline(file, line); ++number) {
+      std::smatch match;
+      if (std::regex_search(line, match, kInclude))
+        includes.push_back({fs::relative(entry.path(), root).string(), number, match[1].str()});
+    }
+  }
+  return includes;
+}
+
+bool StartsWith(const std::string& text, const std::string& front) {
+  return text.rfind(front, 0) == 0;
+}
+
+class Layering : public testing::Test {
+ protected:
+  // Fails for each include of `folder` that begins with one of `forbidden`.
+  void Forbid(const std::string& folder, const std::vector<std::string>& forbidden,
+              const std::string& except = "") {
+    const std::vector<Include> includes = IncludesOf(root_, folder);
+    EXPECT_FALSE(includes.empty()) << folder << " has no sources; is the folder right?";
+    for (const Include& include : includes)
+      for (const std::string& front : forbidden)
+        if (StartsWith(include.name, front) && include.file != except)
+          ADD_FAILURE() << include.file << ":" << include.line << ": " << folder
+                        << " may not include " << include.name;
+  }
+
+  const fs::path root_ = LODE_SOURCE_DIR;
+};
+
+TEST_F(Layering, TheDoorIncludesTheStandardLibraryAndItselfOnly) {
+  for (const Include& include : IncludesOf(root_, "include"))
+    EXPECT_TRUE(StartsWith(include.name, "lode/") || include.name.find_first_of("./") ==
+                                                         std::string::npos)
+        << include.file << ":" << include.line << ": " << include.name;
+}
+
+TEST_F(Layering, StorageKnowsNeitherTextNorQuestions) {
+  Forbid("storage", {"loaders/", "query/", "shell/"});
+}
+
+TEST_F(Layering, LoadersKnowNoQuestions) { Forbid("loaders", {"query/", "shell/"}); }
+
+TEST_F(Layering, QueryKnowsNoLoaders) { Forbid("query", {"loaders/", "shell/"}); }
+
+TEST_F(Layering, TheShellStandsWhereAnEmbedderStands) {
+  Forbid("shell", {"storage/", "loaders/", "query/"});
+}
+
+TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
+  Forbid("loaders/readers", {"loaders/language/", "loaders/resolution/", "loaders/pipeline"});
+  Forbid("loaders/language", {"loaders/extraction/", "loaders/resolution/", "loaders/pipeline"});
+}
+
+TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
+  for (const char* folder : {"include", "storage", "loaders", "query", "shell"}) {
+    Forbid(folder, {"rocksdb/"}, "storage/kv.cc");
+    Forbid(folder, {"antlr4", "Lode"}, "query/parse.cc");
+    for (const Include& include : IncludesOf(root_, folder)) {
+      const bool header = include.file.size() > 2 && include.file.substr(include.file.size() - 2) == ".h";
+      EXPECT_FALSE(header && (StartsWith(include.name, "boost/") || StartsWith(include.name, "spdlog/")))
+          << include.file << ":" << include.line << ": " << include.name << " belongs into a .cc";
+    }
+  }
+}
+
+}  // namespace
