@@ -1,0 +1,45 @@
+// The words of a query text, as the parser sees them and as messages speak of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "query/ast.h"
+
+namespace lode {
+
+enum class TokenKind : std::uint8_t {
+  kName, kKeyword, kVariable, kParameter, kEntity, kString,
+  kNumber,      // whole numbers and decimals
+  kPercent, kDate,
+  kSymbol,      // punctuation and operators: `text` tells which
+  kEnd,         // after the last word
+  // No part of the language; each is a mistake with a name.
+  kUnclosedString, kSingleQuotes, kCurrency, kDottedNumber, kSlashedDate, kNumberWord,
+  kDashedVariable, kOddWord, kDoubleEquals, kSqlNotEqual, kTurnedCompare, kLogicSign, kDash,
+  kOther,
+};
+
+struct Token {
+  TokenKind kind = TokenKind::kEnd;
+  std::string text;
+  ast::Place place;
+
+  bool Is(const char* symbol) const { return kind == TokenKind::kSymbol && text == symbol; }
+  bool is_word() const { return kind == TokenKind::kName || kind == TokenKind::kKeyword; }
+  // Ends where the next one begins, without a space.
+  bool Touches(const Token& next) const { return place.offset + place.length == next.place.offset; }
+};
+
+using Tokens = std::vector<Token>;
+
+// The words [first, last] with single spaces where there were gaps or comments.
+std::string TextOf(const Tokens& tokens, std::size_t first, std::size_t last);
+
+// The first token that stands deeper than `limit`, or tokens.size(). Operators
+// nest as parentheses do: in 1 + 2 + 3 the first sum lies inside the second.
+std::size_t FirstTooDeep(const Tokens& tokens, std::uint32_t limit);
+
+}  // namespace lode
