@@ -16,31 +16,30 @@ namespace lode {
 namespace {
 
 constexpr std::string_view kTitles[] = {
-    "adm",   "attys", "brig",  "capt", "cllr",  "cmdr", "col",  "comdr", "congr", "cpl",
-    "dr",    "drs",   "fr",    "ft",   "gen",   "gov",  "govs", "hon",   "lt",    "maj",
-    "messrs", "mlle", "mme",   "mr",   "mrs",   "ms",   "msgr", "mt",    "pfc",   "pres",
-    "prof",  "profs", "pte",   "pvt",  "reps",  "rev",  "sens", "sgt",   "spc",   "st",
-    "ste",   "supt",  "viz",   "vs"};
+    "adm", "attys", "brig", "capt", "cllr", "cmdr", "col", "comdr", "congr", "cpl",    "dr",
+    "drs", "fr",    "ft",   "gen",  "gov",  "govs", "hon", "lt",    "maj",   "messrs", "mlle",
+    "mme", "mr",    "mrs",  "ms",   "msgr", "mt",   "pfc", "pres",  "prof",  "profs",  "pte",
+    "pvt", "reps",  "rev",  "sens", "sgt",  "spc",  "st",  "ste",   "supt",  "viz",    "vs"};
 
 constexpr std::string_view kGeneral[] = {
-    "al",   "approx", "arr",   "assn", "assoc", "attn", "aug",  "ave",  "avg",  "bldg", "blvd",
-    "bros", "cf",     "cie",   "co",   "comm",  "conf", "corp", "dec",  "dept", "dist", "div",
-    "ed",   "eds",    "eg",    "esp",  "est",   "etc",  "ext",  "feb",  "fri",  "govt", "hrs",
-    "hwy",  "ie",     "inc",   "incl", "intl",  "jan",  "jr",   "lb",   "lbs",  "ltd",  "mfg",
-    "mgr",  "mins",   "misc",  "mos",  "natl",  "nov",  "oct",  "oz",   "ph",   "pls",  "plc",
-    "pp",   "pty",    "ret",   "sept", "sr",    "tel",  "thur", "thurs", "tues", "univ", "vol",
-    "vols", "wed",    "yr",    "yrs"};
+    "al",   "approx", "arr",   "assn", "assoc", "attn", "aug",  "ave",  "avg",  "bldg",
+    "blvd", "bros",   "cf",    "cie",  "co",    "comm", "conf", "corp", "dec",  "dept",
+    "dist", "div",    "ed",    "eds",  "eg",    "esp",  "est",  "etc",  "ext",  "feb",
+    "fri",  "govt",   "hrs",   "hwy",  "ie",    "inc",  "incl", "intl", "jan",  "jr",
+    "lb",   "lbs",    "ltd",   "mfg",  "mgr",   "mins", "misc", "mos",  "natl", "nov",
+    "oct",  "oz",     "ph",    "pls",  "plc",   "pp",   "pty",  "ret",  "sept", "sr",
+    "tel",  "thur",   "thurs", "tues", "univ",  "vol",  "vols", "wed",  "yr",   "yrs"};
 
-constexpr std::string_view kBeforeNumbers[] = {"art", "c",  "ca", "ch",   "chap", "fig", "figs",
-                                               "no",  "nos", "nr", "p",    "para", "paras", "pg",
-                                               "sec", "sect", "tab"};
+constexpr std::string_view kBeforeNumbers[] = {"art",   "c",  "ca",  "ch",   "chap", "fig",
+                                               "figs",  "no", "nos", "nr",   "p",    "para",
+                                               "paras", "pg", "sec", "sect", "tab"};
 
 constexpr std::string_view kBeforeNames[] = {
-    "ala",  "amb",  "apr", "ariz", "ark",  "asst", "atty", "cal",  "calif", "colo",  "conn", "del",
-    "det",  "fla",  "ga",  "hq",   "ill",  "ind",  "insp", "jul",  "jun",   "kan",   "kans", "ky",
-    "la",   "mar",  "mass", "md",  "mich", "minn", "miss", "mo",   "mon",   "mont",  "neb",  "nev",
-    "okla", "ont",  "ore", "pa",   "penn", "que",  "rep",  "sat",  "sec",   "sen",   "sep",  "spec",
-    "sun",  "supr", "tenn", "tex", "tue",  "va",   "vt",   "wash", "wis",   "wyo"};
+    "ala",  "amb",  "apr",  "ariz", "ark",  "asst", "atty", "cal",  "calif", "colo", "conn", "del",
+    "det",  "fla",  "ga",   "hq",   "ill",  "ind",  "insp", "jul",  "jun",   "kan",  "kans", "ky",
+    "la",   "mar",  "mass", "md",   "mich", "minn", "miss", "mo",   "mon",   "mont", "neb",  "nev",
+    "okla", "ont",  "ore",  "pa",   "penn", "que",  "rep",  "sat",  "sec",   "sen",  "sep",  "spec",
+    "sun",  "supr", "tenn", "tex",  "tue",  "va",   "vt",   "wash", "wis",   "wyo"};
 
 template <std::size_t kSize>
 bool Has(const std::string_view (&list)[kSize], std::string_view word) {

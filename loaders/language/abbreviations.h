@@ -8,8 +8,8 @@ namespace lode {
 
 enum class Abbreviation : std::uint8_t {
   kNone,
-  kTitle,      // "Mr.", "Gen.", "vs.": something always follows
-  kGeneral,    // "Inc.", "etc.", "p.m.": may end a sentence too
+  kTitle,         // "Mr.", "Gen.", "vs.": something always follows
+  kGeneral,       // "Inc.", "etc.", "p.m.": may end a sentence too
   kBeforeNumber,  // "No.", "p.": only with a number after it
   kBeforeName,    // "Sun.", "Rep.", "Mass.": only with a capital or a number after it
 };

@@ -13,20 +13,21 @@ namespace lode {
 namespace {
 
 constexpr std::string_view kLastLabels[] = {
-    "ai",  "asp",  "au",   "biz", "ca",  "cc",   "cfm", "ch",  "cn",   "co",  "com", "csv",
-    "de",  "dll",  "doc",  "docx", "edu", "eu",  "exe", "fm",  "fr",   "gif", "gov", "gz",
-    "hk",  "htm",  "html", "ie",  "info", "int", "io",  "jp",  "jpeg", "jpg", "js",  "json",
-    "jsp", "kr",   "mil",  "mp3", "mp4", "net",  "news", "nl", "nz",   "org", "pdf", "php",
-    "png", "ppt",  "py",   "ru",  "sg",  "tv",   "tw",  "txt", "uk",   "xls", "xlsx", "xml",
-    "zip"};
+    "ai",   "asp", "au",   "biz",  "ca", "cc",  "cfm",  "ch",  "cn",  "co",   "com", "csv", "de",
+    "dll",  "doc", "docx", "edu",  "eu", "exe", "fm",   "fr",  "gif", "gov",  "gz",  "hk",  "htm",
+    "html", "ie",  "info", "int",  "io", "jp",  "jpeg", "jpg", "js",  "json", "jsp", "kr",  "mil",
+    "mp3",  "mp4", "net",  "news", "nl", "nz",  "org",  "pdf", "php", "png",  "ppt", "py",  "ru",
+    "sg",   "tv",  "tw",   "txt",  "uk", "xls", "xlsx", "xml", "zip"};
 
 bool IsAlnum(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
-bool IsNameByte(char c) { return IsAlnum(c) || c == '-' || c == '_'; }
+bool IsNameByte(char c) {
+  return IsAlnum(c) || c == '-' || c == '_';
+}
 bool IsWebByte(char c) {
-  return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F &&
-         c != '<' && c != '>' && c != '"' && c != '|' && c != '`' && c != '{' && c != '}';
+  return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F && c != '<' &&
+         c != '>' && c != '"' && c != '|' && c != '`' && c != '{' && c != '}';
 }
 
 bool StartsWithFolded(std::string_view text, std::string_view lower) {
@@ -74,6 +75,23 @@ std::size_t MailEnd(std::string_view s, std::size_t at_sign) {
   return end > at_sign + 1 ? end : 0;
 }
 
+// Whether `name` is made of lower-case labels, three or more: "comp.sources.unix".
+bool IsNewsgroup(std::string_view name) {
+  std::size_t dots = 0, label = 0;
+  for (char c : name) {
+    if (c == '.') {
+      if (label < 2) return false;
+      ++dots;
+      label = 0;
+    } else if ((c < 'a' || c > 'z') && c != '-') {
+      return false;
+    } else {
+      ++label;
+    }
+  }
+  return dots >= 2 && label >= 2;
+}
+
 // host.example.com/path, report_2.doc
 std::size_t HostEnd(std::string_view s, std::size_t end) {
   const std::size_t dot = s.substr(0, end).rfind('.');
@@ -82,15 +100,15 @@ std::size_t HostEnd(std::string_view s, std::size_t end) {
   const bool file = s.substr(0, end).find_first_of("_#") != std::string_view::npos;
   if (!std::binary_search(std::begin(kLastLabels), std::end(kLastLabels), last)) {
     const bool shouted = last.size() == 3 && (last == "DOC" || last == "XLS" || last == "COM");
-    if (!shouted && !file) return 0;
+    if (!shouted && !file && !IsNewsgroup(s.substr(0, end))) return 0;
   }
   return WithPath(s, end);
 }
 
 std::size_t PlainEnd(std::string_view s) {
   std::size_t end = 0;
-  while (end < s.size() && (IsNameByte(s[end]) || s[end] == '.' || s[end] == '+' ||
-                            s[end] == '%' || s[end] == '#' || s[end] == '&')) {
+  while (end < s.size() && (IsNameByte(s[end]) || s[end] == '.' || s[end] == '+' || s[end] == '%' ||
+                            s[end] == '#' || s[end] == '&')) {
     ++end;
   }
   if (end == 0) return 0;

@@ -20,8 +20,15 @@ constexpr CharClass AsciiClass(int c) {
   if (c >= '0' && c <= '9') return CharClass::kDigit;
   if (c < 0x20 || c == 0x7F) return CharClass::kSymbol;
   switch (c) {
-    case '$': case '+': case '<': case '=': case '>': case '^': case '`': case '|': case '~':
-      return CharClass::kSymbol;
+    case '$':
+    case '+':
+    case '<':
+    case '=':
+    case '>':
+    case '^':
+    case '`':
+    case '|':
+    case '~': return CharClass::kSymbol;
     default: return CharClass::kPunctuation;
   }
 }
@@ -35,10 +42,15 @@ constexpr std::array<CharClass, 128> kAscii = [] {
 bool WrittenWithoutSpaces(UChar32 c) {
   UErrorCode error = U_ZERO_ERROR;
   switch (uscript_getScript(c, &error)) {
-    case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_HANGUL:
-    case USCRIPT_THAI: case USCRIPT_LAO: case USCRIPT_KHMER: case USCRIPT_MYANMAR:
-    case USCRIPT_BOPOMOFO:
-      return true;
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_HANGUL:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+    case USCRIPT_BOPOMOFO: return true;
     default: return false;
   }
 }

@@ -10,12 +10,12 @@ enum class CharClass : std::uint8_t {
   kSpace,
   kLetter,
   kDigit,
-  kMark,         // combining marks, joiners, other invisible characters
+  kMark,  // combining marks, joiners, other invisible characters
   kPunctuation,
   kSymbol,
-  kIdeograph,    // Han, kana, hangul, Thai ...: written without spaces
+  kIdeograph,  // Han, kana, hangul, Thai ...: written without spaces
   kEmoji,
-  kInvalid,      // a byte that is no UTF-8
+  kInvalid,  // a byte that is no UTF-8
 };
 
 // One character of a text. `length` is in bytes and at least 1.

@@ -22,33 +22,81 @@ constexpr std::array<std::int8_t, BoundaryFeatures::kTableSize> kWeights = {{
 }};
 
 enum Shape : std::uint8_t {
-  kNothing, kStop, kQuestion, kExclamation, kEllipsis, kComma, kSemicolon, kColon, kQuote,
-  kOpenQuote, kCloseQuote, kApostrophe, kOpenBracket, kCloseBracket, kDash, kRule, kMarkOther,
-  kDigits, kDigitsOther, kInitial, kTitleWord, kShortWord, kAcronym, kLetter1, kCapitals, kCapital, kLower,
-  kMixed, kAddressShape, kIdeographShape, kSymbolShape,
+  kNothing,
+  kStop,
+  kQuestion,
+  kExclamation,
+  kEllipsis,
+  kComma,
+  kSemicolon,
+  kColon,
+  kQuote,
+  kOpenQuote,
+  kCloseQuote,
+  kApostrophe,
+  kOpenBracket,
+  kCloseBracket,
+  kDash,
+  kRule,
+  kWideStop,
+  kMarkOther,
+  kDigits,
+  kDigitsOther,
+  kInitial,
+  kTitleWord,
+  kShortWord,
+  kAcronym,
+  kLetter1,
+  kCapitals,
+  kCapital,
+  kLower,
+  kMixed,
+  kAddressShape,
+  kIdeographShape,
+  kSymbolShape,
 };
 
 Shape ShapeOfMark(std::string_view form, char32_t first) {
   switch (first) {
     case '.': return form.size() == 1 ? kStop : kEllipsis;
-    case 0x3002: case 0xFF0E: return kStop;
-    case '?': case 0xFF1F: return kQuestion;
-    case '!': case 0xFF01: return form.find('?') == std::string_view::npos ? kExclamation : kQuestion;
+    case 0x3002:
+    case 0xFF0E:
+    case 0xFF1F:
+    case 0xFF01: return kWideStop;
+    case '?': return kQuestion;
+    case '!': return form.find('?') == std::string_view::npos ? kExclamation : kQuestion;
     case 0x2026: return kEllipsis;
-    case ',': case 0xFF0C: case 0x3001: return kComma;
-    case ';': case 0xFF1B: return kSemicolon;
-    case ':': case 0xFF1A: return form.size() == 1 || first != ':' ? kColon : kSymbolShape;
+    case ',':
+    case 0xFF0C:
+    case 0x3001: return kComma;
+    case ';':
+    case 0xFF1B: return kSemicolon;
+    case ':':
+    case 0xFF1A: return form.size() == 1 || first != ':' ? kColon : kSymbolShape;
     case '"': return kQuote;
-    case 0x201C: case 0x00AB: case '`': return kOpenQuote;
-    case 0x201D: case 0x00BB: return kCloseQuote;
+    case 0x201C:
+    case 0x00AB:
+    case '`': return kOpenQuote;
+    case 0x201D:
+    case 0x00BB: return kCloseQuote;
     case '\'': return form.size() == 2 ? kCloseQuote : kApostrophe;
     case 0x2018: return kOpenQuote;
     case 0x2019: return kCloseQuote;
-    case '(': case '[': case '{': case 0xFF08: return kOpenBracket;
-    case ')': case ']': case '}': case 0xFF09: return kCloseBracket;
+    case '(':
+    case '[':
+    case '{':
+    case 0xFF08: return kOpenBracket;
+    case ')':
+    case ']':
+    case '}':
+    case 0xFF09: return kCloseBracket;
     case '-': return form.size() <= 2 ? kDash : kRule;
-    case 0x2013: case 0x2014: return kDash;
-    case '=': case '_': case '*': case '~': return form.size() > 2 ? kRule : kMarkOther;
+    case 0x2013:
+    case 0x2014: return kDash;
+    case '=':
+    case '_':
+    case '*':
+    case '~': return form.size() > 2 ? kRule : kMarkOther;
     default: return kMarkOther;
   }
 }
@@ -112,14 +160,16 @@ BoundaryFeatures::Look BoundaryFeatures::LookAt(const SurfaceToken& token) const
   switch (token.kind) {
     case TokenKind::kWord: look.shape = ShapeOfWord(form); break;
     case TokenKind::kNumber:
-      look.shape = form.find_first_not_of("0123456789") == std::string_view::npos ? kDigits
-                                                                                  : kDigitsOther;
+      look.shape =
+          form.find_first_not_of("0123456789") == std::string_view::npos ? kDigits : kDigitsOther;
       break;
     case TokenKind::kPunctuation:
       look.shape = ShapeOfMark(form, CharacterAt(text_, token.begin).value);
       break;
     case TokenKind::kSymbol:
-      look.shape = form[0] == '`' ? kOpenQuote : form.size() > 2 && form[0] == '=' ? kRule : kSymbolShape;
+      look.shape = form[0] == '`'                      ? kOpenQuote
+                   : form.size() > 2 && form[0] == '=' ? kRule
+                                                       : kSymbolShape;
       break;
     case TokenKind::kAddress: look.shape = kAddressShape; break;
     case TokenKind::kIdeographs: look.shape = kIdeographShape; break;
@@ -133,6 +183,12 @@ bool BoundaryFeatures::IsCandidate(std::size_t i) const {
   if (tokens_[i + 1].line_before) return true;
   const bool ordinary = left == kLower || left == kCapital || left == kComma || left == kMixed;
   return !(ordinary && MayContinue(right)) && left != kOpenBracket && left != kTitleWord;
+}
+
+bool BoundaryFeatures::IsCertain(std::size_t i, std::size_t start) const {
+  const Look& left = looks_[i + 2];
+  if (left.shape == kStop && i == start && tokens_[i + 1].space_before) return true;
+  return left.shape == kWideStop && looks_[i + 3].shape != kCloseQuote;
 }
 
 void BoundaryFeatures::FollowMarks(std::size_t until) {
@@ -201,8 +257,8 @@ std::vector<std::uint32_t> SentenceEnds(std::string_view text,
   std::size_t best = 0;  // the likeliest end refused in this sentence's second half
   int best_score = 0;
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-    int score = -1000;
-    if (features.IsCandidate(i)) {
+    int score = features.IsCertain(i, start) ? 1000 : -1000;
+    if (score < 0 && features.IsCandidate(i)) {
       score = 0;
       for (std::uint32_t f : features.At(i, start)) score += kWeights[f];
     }

@@ -35,13 +35,17 @@ class BoundaryFeatures {
   // Whether a sentence may end behind token `i` at all. REQUIRES: i + 1 < size.
   bool IsCandidate(std::size_t i) const;
 
+  // Whether a sentence ends there whatever the weights say: behind an ideographic
+  // full stop, and behind a stop that a removed footnote left at the start.
+  bool IsCertain(std::size_t i, std::size_t start) const;
+
   // Indices into the weight table for the gap behind token `i`. `start` is the
   // first token of the sentence. REQUIRES: calls go in order of `i`. Valid until
   // the next call.
   const std::vector<std::uint32_t>& At(std::size_t i, std::size_t start);
 
  private:
-  struct Look {            // what the features see of a token
+  struct Look {              // what the features see of a token
     std::uint32_t form = 0;  // hash of the folded form
     std::uint8_t shape = 0;
   };
@@ -54,9 +58,9 @@ class BoundaryFeatures {
   std::vector<Look> looks_;
   std::vector<std::uint32_t> features_;
   std::uint32_t template_ = 0;
-  std::size_t followed_ = 0;   // tokens whose marks are counted below
-  bool quote_open_ = false;    // of double quotation marks
-  std::uint32_t depth_ = 0;    // of parentheses and brackets
+  std::size_t followed_ = 0;  // tokens whose marks are counted below
+  bool quote_open_ = false;   // of double quotation marks
+  std::uint32_t depth_ = 0;   // of parentheses and brackets
 };
 
 }  // namespace lode

@@ -21,20 +21,30 @@ namespace lode {
 namespace {
 
 constexpr std::string_view kPrefixes[] = {
-    "anti",  "arch",  "bi",    "co",    "counter", "cross", "de",    "e",      "ex",    "extra",
-    "hyper", "infra", "inter", "intra", "macro",   "mega",  "meta",  "micro",  "mid",   "mini",
-    "mono",  "multi", "non",   "over",  "post",    "pre",   "pro",   "proto",  "pseudo", "psycho",
-    "re",    "semi",  "socio", "sub",   "super",   "trans", "tri",   "ultra",  "un"};
+    "anti",   "arch",  "bi",    "co",    "counter", "cross", "de",    "e",     "ex",    "extra",
+    "hyper",  "infra", "inter", "intra", "macro",   "mega",  "meta",  "micro", "mid",   "mini",
+    "mis",    "mono",  "multi", "non",   "over",    "post",  "pre",   "pro",   "proto", "pseudo",
+    "psycho", "re",    "semi",  "socio", "sub",     "super", "trans", "tri",   "ultra", "un"};
 
 constexpr std::string_view kUnits[] = {
-    "AM", "B",  "C",  "F",   "GB",  "GHz", "GW",  "GWh", "Gb",  "Hz",  "K",   "KB",  "KM",
-    "MB", "MHz", "MW", "MWh", "PM", "TB",  "TWh", "W",   "am",  "b",   "billion", "bn", "cc",
-    "cm", "ft", "g",  "gb",  "hp",  "hr",  "hrs", "k",   "kW",  "kWh", "kg",  "kg/h", "km", "kw",
-    "lb", "lbs", "m", "mb",  "mg",  "min", "mins", "ml", "mln", "mm",  "mn",  "mph", "ms",  "nm",
-    "oz", "p",  "pm", "ppm", "pt",  "px",  "sec", "tn",  "trn", "w",   "x",   "yr",  "yrs"};
+    "AM",  "B",    "C",   "F",   "GB",  "GHz", "GW", "GWh", "Gb",  "Hz",  "K",    "KB",
+    "KM",  "MB",   "MHz", "MW",  "MWh", "PM",  "TB", "TWh", "W",   "am",  "b",    "billion",
+    "bn",  "cc",   "cm",  "ft",  "g",   "gb",  "hp", "hr",  "hrs", "k",   "kW",   "kWh",
+    "kg",  "kg/h", "km",  "kw",  "lb",  "lbs", "m",  "mb",  "mg",  "min", "mins", "ml",
+    "mln", "mm",   "mn",  "mph", "ms",  "nm",  "oz", "p",   "pm",  "ppm", "pt",   "px",
+    "sec", "tn",   "trn", "w",   "x",   "yr",  "yrs"};
 
-constexpr std::string_view kSlashWords[] = {"a/c", "b/c", "c/o", "i/o", "l/c", "n/a",
-                                            "s/he", "w/e", "w/o"};
+constexpr std::string_view kStarters[] = {
+    "A",    "After", "All",  "Also",    "An",   "And",   "Another", "As",        "At",    "Because",
+    "Both", "But",   "By",   "For",     "From", "He",    "Her",     "His",       "How",   "However",
+    "I",    "If",    "In",   "Instead", "It",   "Its",   "Many",    "Meanwhile", "Most",  "Neither",
+    "Nor",  "Not",   "Now",  "On",      "Or",   "Other", "Others",  "Our",       "She",   "Since",
+    "So",   "Some",  "Such", "That",    "The",  "Their", "Then",    "There",     "These", "They",
+    "This", "Those", "To",   "Under",   "We",   "What",  "When",    "Where",     "While", "Who",
+    "Why",  "With",  "Yet",  "You",     "Your"};
+
+constexpr std::string_view kSlashWords[] = {"a/c", "b/c",  "c/o", "i/o", "l/c",
+                                            "n/a", "s/he", "w/e", "w/o"};
 
 template <std::size_t kSize>
 bool Has(const std::string_view (&list)[kSize], std::string_view word) {
@@ -60,7 +70,7 @@ bool IsOrdinalOrPlural(std::string_view s) {
 bool TokenScanner::Next(SurfaceToken* token) {
   token->line_before = false;
   space_before_ = position_ == 0;
-  for (; position_ < text_.size(); ) {
+  for (; position_ < text_.size();) {
     const Character c = CharacterAt(text_, position_);
     if (c.kind != CharClass::kSpace) break;
     space_before_ = true;
@@ -105,12 +115,12 @@ std::uint32_t TokenScanner::ScanOne(TokenKind* kind) {
     case CharClass::kDigit: return *kind = TokenKind::kNumber, ScanNumber(at);
     case CharClass::kIdeograph:
       return *kind = TokenKind::kIdeographs, ScanWhile(at, CharClass::kIdeograph);
-    case CharClass::kInvalid:
-      return *kind = TokenKind::kSymbol, ScanWhile(at, CharClass::kInvalid);
+    case CharClass::kInvalid: return *kind = TokenKind::kSymbol, ScanWhile(at, CharClass::kInvalid);
     case CharClass::kEmoji: return *kind = TokenKind::kSymbol, ScanEmoji();
     case CharClass::kSpace: return *kind = TokenKind::kSymbol, at;  // after lone marks
     case CharClass::kSymbol: *kind = TokenKind::kSymbol; break;
-    case CharClass::kPunctuation: case CharClass::kMark: *kind = TokenKind::kPunctuation; break;
+    case CharClass::kPunctuation:
+    case CharClass::kMark: *kind = TokenKind::kPunctuation; break;
   }
   if (at > position_) return at;
   const std::uint32_t end = ScanPunctuation();
@@ -140,6 +150,12 @@ bool TokenScanner::NameFollows(std::uint32_t at) const {
     if (c.kind != CharClass::kSpace) return IsUpper(c.value) || c.kind == CharClass::kDigit;
   }
   return false;
+}
+
+// Whether the next word is one that begins sentences rather than names.
+bool TokenScanner::StarterFollows(std::uint32_t at) const {
+  while (ByteAt(at) == ' ') ++at;
+  return Has(kStarters, text_.substr(at, WordRunEnd(at) - at));
 }
 
 bool TokenScanner::NumberFollows(std::uint32_t at) const {
@@ -190,6 +206,9 @@ std::uint32_t TokenScanner::ScanWord(std::uint32_t at) {
       if (plural && !open_quote_ && c != '`' && BoundaryAt(at + mark)) return at + mark;
       return at;
     }
+    if (c == ':' && ByteAt(at + 1) == '/' && ByteAt(at + 2) == '/') {
+      return std::max(at, static_cast<std::uint32_t>(AddressEnd(text_, begin)));
+    }
     if (c == '.') return ScanStop(begin, at);
     if (c == '&' && word.size() <= 5 && WordAt(at + 1) && WordRunEnd(at + 1) - at <= 5) {
       at = WordRunEnd(at + 1);
@@ -220,20 +239,21 @@ std::uint32_t TokenScanner::ScanWord(std::uint32_t at) {
 
 // A word ends at `at` with a full stop behind it: the end with or without it.
 std::uint32_t TokenScanner::ScanStop(std::uint32_t begin, std::uint32_t at) {
-  if (ByteAt(at + 1) == '.') return at;  // an ellipsis
+  const bool two = ByteAt(at + 1) == '.' && ByteAt(at + 2) != '.';
+  if (ByteAt(at + 1) == '.' && !two) return at;  // an ellipsis
   const std::string_view word = text_.substr(begin, at - begin);
   if (word.size() == CharacterAt(text_, begin).length && !DigitAt(begin)) {
     const std::uint32_t end = ScanInitials(begin);
     if (end > at + 1) return end;
     const bool capital = IsUpper(CharacterAt(text_, begin).value);
-    const bool initial = capital && NameFollows(at + 1) && (word != "I" || in_name_) &&
-                         (in_name_ || position_ == 0 || ByteAt(at + 1) != ' ');
-    if (initial && !WordAt(at + 1)) return at + 1;
+    const bool initial = capital && NameFollows(at + 1) && (word != "I" || in_name_);
+    if (initial && !WordAt(at + 1) && !StarterFollows(at + 1)) return at + 1;
   }
   if ((word == "Ph" || word == "Sc") && ByteAt(at + 2) == '.' && WordAt(at + 1)) return at + 3;
   switch (AbbreviationOf(word)) {
     case Abbreviation::kNone: return at;
-    case Abbreviation::kTitle: return BoundaryAt(at + 1) || NameFollows(at + 1) ? at + 1 : at;
+    case Abbreviation::kTitle:
+      return two || BoundaryAt(at + 1) || NameFollows(at + 1) ? at + 1 : at;
     case Abbreviation::kGeneral: return WordAt(at + 1) ? at : at + 1;
     case Abbreviation::kBeforeNumber: return NumberFollows(at + 1) ? at + 1 : at;
     case Abbreviation::kBeforeName:
@@ -277,20 +297,20 @@ std::uint32_t TokenScanner::ScanNumber(std::uint32_t at) const {
     if (!group && c != '.' && c != ':' && c != '/' && !dashed) break;
     if (dashed) {  // telephone numbers and dates, not ranges
       const bool three = ByteAt(end) == '-' && DigitAt(end + 1);
-      const bool phone = at - begin == 3 && end - at == 5;
+      const bool phone = (at - begin == 3 || at - begin == 1) && end - at == 5;
       if (!three && !phone && text_.substr(begin, at - begin).find('-') == std::string_view::npos)
         break;
     }
     at = end;
   }
   const std::uint32_t end = WordRunEnd(at);
-  if (end == at) return ApostropheLength(at) == 1 && ByteAt(at + 1) == 's' && !WordAt(at + 2) ? at + 2 : at;
+  if (end == at)
+    return ApostropheLength(at) == 1 && ByteAt(at + 1) == 's' && !WordAt(at + 2) ? at + 2 : at;
   const std::string_view tail = text_.substr(at, end - at);
   if (IsOrdinalOrPlural(tail)) return end;
   if (Has(kUnits, tail) && !(tail.size() == 1 && tail[0] <= 'Z' && !after_currency_)) return at;
-  const bool words = tail.size() > 3 && std::none_of(tail.begin(), tail.end(), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  const bool words = tail.size() > 3 && std::none_of(tail.begin(), tail.end(),
+                                                     [](char c) { return c >= '0' && c <= '9'; });
   return after_currency_ || words ? at : end;
 }
 
@@ -305,11 +325,11 @@ std::uint32_t TokenScanner::ScanPunctuation() {
   if ((c.value == '.' || c.value == '+') && DigitAt(at + 1) && space_before_) {
     return ScanNumber(at + 1);
   }
-  if (c.value == '-' && DigitAt(at + 1) && space_before_ && at != 0) return ScanNumber(at + 1);
   if (space_before_) {
     for (std::string_view face : {":-)", ":-(", ";-)", ":)", ":(", ";)", ":D", ":P", ":/", "=)",
                                   "(:", "^_^", "<3", ":-/", ":-D"}) {
-      if (text_.substr(at, face.size()) == face && !WordAt(at + static_cast<std::uint32_t>(face.size())))
+      if (text_.substr(at, face.size()) == face &&
+          !WordAt(at + static_cast<std::uint32_t>(face.size())))
         return at + static_cast<std::uint32_t>(face.size());
     }
   }
@@ -356,7 +376,7 @@ std::uint32_t TokenScanner::ScanRepeated() const {
   const std::uint32_t limit = at + kMaxTokenBytes;
   if (mark == '!' || mark == '?') {
     while (end < limit && (ByteAt(end) == '!' || ByteAt(end) == '?')) ++end;
-  } else if (std::string_view(".-=*_~#+|<>").find(mark) != std::string_view::npos) {
+  } else if (std::string_view(".-=*_~#+|<>$").find(mark) != std::string_view::npos) {
     while (end < limit && ByteAt(end) == mark) ++end;
   }
   return end;
@@ -364,7 +384,8 @@ std::uint32_t TokenScanner::ScanRepeated() const {
 
 // "°C" and other symbols; one character each otherwise.
 std::uint32_t TokenScanner::ScanSymbol() const {
-  const std::uint32_t end = ScanWhile(position_ + CharacterAt(text_, position_).length, CharClass::kMark);
+  const std::uint32_t end =
+      ScanWhile(position_ + CharacterAt(text_, position_).length, CharClass::kMark);
   return end;
 }
 

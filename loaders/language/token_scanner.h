@@ -9,7 +9,12 @@
 namespace lode {
 
 enum class TokenKind : std::uint8_t {
-  kWord, kNumber, kPunctuation, kSymbol, kAddress, kIdeographs,
+  kWord,
+  kNumber,
+  kPunctuation,
+  kSymbol,
+  kAddress,
+  kIdeographs,
 };
 
 // Bytes [begin, end) of the scanned text. A multi-word token is one of these.
@@ -52,15 +57,16 @@ class TokenScanner {
   bool DigitAt(std::uint32_t at) const;
   bool BoundaryAt(std::uint32_t at) const;
   bool NameFollows(std::uint32_t at) const;
+  bool StarterFollows(std::uint32_t at) const;
   bool NumberFollows(std::uint32_t at) const;
   char ByteAt(std::uint32_t at) const { return at < text_.size() ? text_[at] : '\0'; }
 
   std::string_view text_;
   std::uint32_t position_ = 0;
-  bool open_quote_ = false;   // a single quotation mark waits for its partner
+  bool open_quote_ = false;  // a single quotation mark waits for its partner
   bool after_currency_ = false;
   bool space_before_ = true;
-  bool in_name_ = false;      // the last token began with a capital letter
+  bool in_name_ = false;  // the last token began with a capital letter
 };
 
 }  // namespace lode

@@ -108,7 +108,9 @@ class Assembler {
     if (surface.kind == TokenKind::kWord && bytes.size() > 1) SplitContraction(bytes, &starts_);
     if (!starts_.empty()) {
       const int first = static_cast<int>(sentence->tokens.size()) + 1;
-      sentence->multiword.push_back({first, first + static_cast<int>(starts_.size()), FormOf(bytes),
+      sentence->multiword.push_back({first,
+                                     first + static_cast<int>(starts_.size()),
+                                     FormOf(bytes),
                                      {base_ + surface.begin, base_ + surface.end}});
     }
     std::uint32_t begin = 0;

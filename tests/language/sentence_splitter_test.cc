@@ -39,16 +39,23 @@ TEST_P(SplitterTable, EndsSentencesWhereTheBarsStand) {
 INSTANTIATE_TEST_SUITE_P(
     News, SplitterTable,
     testing::Values(
-        "Officials in the U.S. said on Tuesday that talks would go on.| The E.U. declined to comment.",
+        "Officials in the U.S. said on Tuesday that talks would go on.| The E.U. declined to "
+        "comment.",
         "Shares of Harbor Foods Inc. rose 3% on Monday.| Rivals fell.",
         "\"We will not sell the mill,\" said Mr. Osei.| \"It is ours.\"| He then left.",
         "“We will not sell the mill.| It is ours,” Osei said.| He then left.",
         "The minister called the plan “a mistake.”| Others disagreed.",
         "Gov. Ruth Adeyemi met Sen. Paul Brandt at 5 p.m. on Jan. 12 in St. Paul.",
+        "It shipped the grain to a port in the U.S.| Its chairman stayed behind.",
+        "The mill moved to Portland.| U.S. Interior Secretary Ana Reyes said so on Monday.",
+        "The firm, Harbor Foods Inc., told the U.S. Senate that it would pay.",
+        "Output fell in the north 1.| The ministry blamed the weather 2 .| Others disagreed 3.",
+        ".| It rained again.", "公司表示同意。| 部长没有回应。",
         "Did the bank know?| It says it did not.",
         "The deal was signed in April. [1]| Output doubled a year later.",
         "Prices fell 2.5 percent to $41.20 a barrel, the agency said.| Demand was weak.",
-        "The mine, which opened in 1998, employs 1,200 people (most of them local).| It will close.",
+        "The mine, which opened in 1998, employs 1,200 people (most of them local).| It will "
+        "close.",
         "Dr. A. B. Lund, who led the study, said the No. 2 reactor was safe.",
         "Lindqvist vs. Moreau is on appeal.| A ruling is due in Sept."));
 
@@ -73,7 +80,9 @@ TEST(SentenceSplitter, CutsWhatNeverEnds) {
   for (const Sentence& s : Tokenize(text)) EXPECT_LE(s.tokens.size(), kMaxSentenceTokens);
 }
 
-TEST(SentenceSplitter, FindsNothingInNothing) { EXPECT_TRUE(SentenceEnds("", {}).empty()); }
+TEST(SentenceSplitter, FindsNothingInNothing) {
+  EXPECT_TRUE(SentenceEnds("", {}).empty());
+}
 
 }  // namespace
 }  // namespace lode

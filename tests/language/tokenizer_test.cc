@@ -44,15 +44,14 @@ TEST_P(TokenizerTable, CutsAsTheTreebankDoes) {
 
 INSTANTIATE_TEST_SUITE_P(
     Contractions, TokenizerTable,
-    testing::Values(
-        Case{"They don't know it's late.", "They do+n't know it+'s late ."},
-        Case{"We cannot say she'll come.", "We can+not say she+'ll come ."},
-        Case{"I’m sure they’ve gone.", "I+’m sure they+’ve gone ."},
-        Case{"He's gonna leave.", "He+'s gon+na leave ."},
-        Case{"The firm's rivals' plans", "The firm+'s rivals+' plans"},
-        Case{"It shouldn't've rained.", "It should+n't+'ve rained ."},
-        Case{"O'Neill met the Shi'ite cleric.", "O'Neill met the Shi'ite cleric ."},
-        Case{"Ms. Im said its profit", "Ms. Im said its profit"}));
+    testing::Values(Case{"They don't know it's late.", "They do+n't know it+'s late ."},
+                    Case{"We cannot say she'll come.", "We can+not say she+'ll come ."},
+                    Case{"I’m sure they’ve gone.", "I+’m sure they+’ve gone ."},
+                    Case{"He's gonna leave.", "He+'s gon+na leave ."},
+                    Case{"The firm's rivals' plans", "The firm+'s rivals+' plans"},
+                    Case{"It shouldn't've rained.", "It should+n't+'ve rained ."},
+                    Case{"O'Neill met the Shi'ite cleric.", "O'Neill met the Shi'ite cleric ."},
+                    Case{"Ms. Im said its profit", "Ms. Im said its profit"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Hyphens, TokenizerTable,
@@ -83,25 +82,27 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"at 10:30 on 9/11", "at 10:30 on 9/11"},
                     Case{"notes [13,14] say", "notes [ 13 , 14 ] say"}));
 
-INSTANTIATE_TEST_SUITE_P(
-    Marks, TokenizerTable,
-    testing::Values(Case{"“Go,” he said.", "“ Go , ” he said ."},
-                    Case{"'Stop' means stop", "' Stop ' means stop"},
-                    Case{"see https://a.example/x?y=1). Then", "see https://a.example/x?y=1 ) . Then"},
-                    Case{"mail jane.doe@mail.example, please",
-                         "mail jane.doe@mail.example , please"},
-                    Case{"— Jane (@jane_doe) #news", "— Jane ( @jane_doe ) #news"},
-                    Case{"and/or w/o AT&T", "and / or w/o AT&T"},
-                    Case{"[para. 7][para. 8]", "[ para. 7 ] [ para. 8 ]"}));
+INSTANTIATE_TEST_SUITE_P(Marks, TokenizerTable,
+                         testing::Values(Case{"“Go,” he said.", "“ Go , ” he said ."},
+                                         Case{"'Stop' means stop", "' Stop ' means stop"},
+                                         Case{"see https://a.example/x?y=1). Then",
+                                              "see https://a.example/x?y=1 ) . Then"},
+                                         Case{"mail jane.doe@mail.example, please",
+                                              "mail jane.doe@mail.example , please"},
+                                         Case{"— Jane (@jane_doe) #news",
+                                              "— Jane ( @jane_doe ) #news"},
+                                         Case{"and/or w/o AT&T", "and / or w/o AT&T"},
+                                         Case{"[para. 7][para. 8]", "[ para. 7 ] [ para. 8 ]"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Scripts, TokenizerTable,
     testing::Values(Case{"(Example Corp,示例公司)。", "( Example Corp , 示例公司 ) 。"},
                     Case{"nice 👩‍🔬👍🏽 day", "nice 👩‍🔬 👍🏽 day"},
-                    Case{"Zoë naïvely ate crème", "Zoë naïvely ate crème"},
-                    Case{"🇺🇸🇨🇳", "🇺🇸 🇨🇳"}));
+                    Case{"Zoë naïvely ate crème", "Zoë naïvely ate crème"}, Case{"🇺🇸🇨🇳", "🇺🇸 🇨🇳"}));
 
-bool IsSpace(char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F); }
+bool IsSpace(char c) {
+  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F);
+}
 
 // Every byte that is no white space lies in exactly one token.
 void ExpectCovered(const std::string& text) {
@@ -166,7 +167,8 @@ TEST(Tokenizer, IsEmptyWhereThereIsNothing) {
 }
 
 TEST(Tokenizer, StaysLinearInOneEndlessLine) {
-  for (const char* piece : {"word. ", "a.b.", "((", "x-", "''", "@a", "don't", "1,", "\xF0", "家"}) {
+  for (const char* piece :
+       {"word. ", "a.b.", "((", "x-", "''", "@a", "don't", "1,", "\xF0", "家"}) {
     std::string text;
     while (text.size() < 2'000'000) text += piece;
     std::size_t longest_token = 0, longest_sentence = 0;
