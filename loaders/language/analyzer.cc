@@ -1,0 +1,166 @@
+// Runs the trained model over sentences: encode, tag, parse, find names.
+//
+// Sentences are taken in batches of a few hundred words, so that a layer's
+// weights are read once for many words. A sentence longer than a window is cut
+// at punctuation where it can be; the parts are analysed alone and the later
+// ones hung on the first one's root, so that the whole is still one tree.
+#include "loaders/language/analyzer.h"
+
+#include <algorithm>
+
+#include "loaders/language/encoder.h"
+#include "loaders/language/mention_tagger.h"
+#include "loaders/language/model_file.h"
+#include "loaders/language/parser.h"
+#include "loaders/language/spanning_tree.h"
+#include "loaders/language/tagger.h"
+
+namespace lode {
+namespace {
+
+// Words of a batch before it is run: the buffers stay within the cache.
+constexpr std::size_t kBatchWords = 256;
+// The longest stretch of words that is analysed in one piece.
+constexpr std::size_t kMaxWindow = 160;
+static_assert(kMaxWindow <= kMaxTreeWords);
+// How far back from the end of a window a place to cut is looked for.
+constexpr std::size_t kCutSearch = 60;
+
+// Words [begin, end) of one sentence.
+struct Window {
+  Sentence* sentence;
+  std::size_t begin, end;
+};
+
+// Better places to cut have higher ranks; 0 is no place at all.
+int CutRank(const std::string& form) {
+  if (form == "." || form == "!" || form == "?") return 4;
+  if (form == ";") return 3;
+  if (form == ":" || form == "--") return 2;
+  return form == "," ? 1 : 0;
+}
+
+std::size_t WindowEnd(const Sentence& sentence, std::size_t begin) {
+  const std::size_t size = sentence.tokens.size();
+  if (size - begin <= kMaxWindow) return size;
+  std::size_t end = begin + kMaxWindow;
+  int best = 0;
+  for (std::size_t i = begin + kMaxWindow; i-- > begin + kMaxWindow - kCutSearch;) {
+    const int rank = CutRank(sentence.tokens[i].form);
+    if (rank > best) best = rank, end = i + 1;
+  }
+  return end;
+}
+
+// Shifts a window's heads and mentions to the sentence, and hangs every window
+// but the first on the first one's root.
+void Join(const Window& window, const std::vector<Mention>& mentions) {
+  std::vector<Token>& tokens = window.sentence->tokens;
+  const int shift = static_cast<int>(window.begin);
+  for (Mention mention : mentions) {
+    mention.first += shift;
+    mention.last += shift;
+    window.sentence->mentions.push_back(std::move(mention));
+  }
+  if (window.begin == 0) return;
+  int root = 1;
+  while (tokens[static_cast<std::size_t>(root) - 1].head != 0) ++root;
+  for (std::size_t i = window.begin; i < window.end; ++i) {
+    Token& token = tokens[i];
+    if (token.head == 0) token.deprel = "parataxis";
+    token.head = token.head == 0 ? root : token.head + shift;
+  }
+}
+
+// The buffers of one call.
+struct Space {
+  WordBatch batch;
+  std::vector<Token*> tokens;
+  std::vector<Window> windows;
+  std::vector<std::vector<Mention>> mentions;
+  EncoderSpace encoder;
+  ParserSpace parser;
+  MentionSpace names;
+
+  void Add(const Window& window) {
+    windows.push_back(window);
+    for (std::size_t i = window.begin; i < window.end; ++i) {
+      Token& token = window.sentence->tokens[i];
+      batch.forms.push_back(token.form);
+      tokens.push_back(&token);
+    }
+    batch.begins.push_back(batch.forms.size());
+  }
+  void Clear() {
+    batch.forms.clear();
+    batch.begins.assign(1, 0);
+    tokens.clear();
+    windows.clear();
+  }
+};
+
+class TrainedModel : public LanguageModel {
+ public:
+  static Result<std::shared_ptr<const LanguageModel>> Read(std::unique_ptr<ModelFile> file) {
+    const auto model = std::make_shared<TrainedModel>();
+    auto encoder = Encoder::Read(*file);
+    if (!encoder.ok()) return encoder.status();
+    model->encoder_ = *std::move(encoder);
+    const std::size_t width = model->encoder_.width();
+    auto tagger = Tagger::Read(*file, width);
+    if (!tagger.ok()) return tagger.status();
+    model->tagger_ = *std::move(tagger);
+    auto parser = Parser::Read(*file, width);
+    if (!parser.ok()) return parser.status();
+    model->parser_ = *std::move(parser);
+    auto names = MentionTagger::Read(*file, width);
+    if (!names.ok()) return names.status();
+    model->names_ = *std::move(names);
+    model->file_ = std::move(file);
+    return std::shared_ptr<const LanguageModel>(model);
+  }
+
+  void Analyze(std::span<Sentence> sentences) const override {
+    Space space;
+    for (Sentence& sentence : sentences) {
+      sentence.mentions.clear();
+      for (std::size_t begin = 0; begin < sentence.tokens.size();) {
+        const std::size_t end = WindowEnd(sentence, begin);
+        space.Add({&sentence, begin, end});
+        begin = end;
+        if (space.batch.rows() >= kBatchWords) Run(&space);
+      }
+    }
+    Run(&space);
+  }
+
+ private:
+  void Run(Space* space) const {
+    if (space->batch.rows() > 0) {
+      encoder_.Encode(space->batch, &space->encoder);
+      tagger_.Tag(encoder_, &space->encoder, space->tokens);
+      parser_.Parse(space->batch, space->encoder, &space->parser, space->tokens);
+      names_.Tag(space->batch, space->encoder, &space->names, &space->mentions);
+      for (std::size_t w = 0; w < space->windows.size(); ++w) {
+        Join(space->windows[w], space->mentions[w]);
+      }
+    }
+    space->Clear();
+  }
+
+  std::unique_ptr<ModelFile> file_;  // what the others look into
+  Encoder encoder_;
+  Tagger tagger_;
+  Parser parser_;
+  MentionTagger names_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const LanguageModel>> LanguageModel::Open(const std::string& file) {
+  auto opened = ModelFile::Open(file);
+  if (!opened.ok()) return opened.status();
+  return TrainedModel::Read(*std::move(opened));
+}
+
+}  // namespace lode

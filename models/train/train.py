@@ -1,0 +1,311 @@
+#!/usr/bin/env python3
+"""Train the analyser: one command from data folders to a checkpoint.
+
+    train.py DATA GLOVE.json OUT_DIR [--steps N] [--seed 1] [--threads 1]
+
+DATA holds ewt/, gum/, uner_ewt/, wikigold/, wnut17/. Writes OUT_DIR/best.pt (averaged weights with the best EWT dev
+score), OUT_DIR/latest.pt (averaged weights of the last evaluation) and OUT_DIR/log.txt. `export.py` turns a
+checkpoint into the model file.
+"""
+import argparse
+import math
+import os
+import pickle
+import random
+import time
+from collections import Counter
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import data
+import features as ft
+import lemmas
+import network
+from vocabulary import Classes, Vocabulary, read_glove
+
+WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.0}
+KEPT_WORDS = 60000
+
+
+def encode(sentence, vocabulary, classes):
+    """Adds the targets as arrays; -1 is "not known"."""
+    n = len(sentence.forms)
+    t = {}
+    if sentence.heads is not None:
+        for k, values in (("upos", sentence.upos), ("xpos", sentence.xpos), ("feats", sentence.feats),
+                          ("rel", sentence.rels)):
+            t[k] = np.array([classes.index[k].get(v, -1) for v in values])
+        t["lemma"] = np.array([classes.index["lemma"].get(lemmas.script(f, l), -1)
+                               for f, l in zip(sentence.forms, sentence.lemmas)])
+        t["arc"] = np.array(sentence.heads)
+    else:
+        for k in ("upos", "xpos", "feats", "rel", "lemma", "arc"):
+            t[k] = np.full(n, -1)
+    allowed = np.zeros((n, len(data.LABELS)), dtype=np.float32)
+    for i, labels in enumerate(sentence.names or [data.ALL] * n):
+        allowed[i, list(labels)] = 1
+    t["name"] = allowed
+    ids = np.array([vocabulary.id(f) for f in sentence.forms])
+    return ids, t
+
+
+def noisy(item, sentence, vocabulary, classes, rng):
+    """Case noise and a missing last full stop; lemma targets are dropped where the form changed."""
+    ids, t = item
+    r = rng.random()
+    if r < 0.11:
+        how = str.upper if r < 0.03 else ft.lower if r < 0.06 else lambda w: w[:1].upper() + w[1:]
+        ids = np.array([vocabulary.id(how(f)) for f in sentence.forms])
+        t = dict(t)
+        t["lemma"] = np.where(ids == item[0], t["lemma"], -1)
+    if rng.random() < 0.06 and len(ids) > 3 and sentence.heads and sentence.upos[-1] == "PUNCT" \
+            and len(ids) not in sentence.heads and sentence.heads[-1]:
+        ids, t = ids[:-1], {k: v[:-1] for k, v in t.items()}
+    return ids, t
+
+
+def batches(items, limit, rng):
+    """Groups of similar length, at most `limit` padded tokens each, in random order."""
+    order = sorted(range(len(items)), key=lambda i: len(items[i][0]) * (1 + 0.15 * rng.random()))
+    group, longest = [], 0
+    out = []
+    for i in order:
+        longest = max(longest, len(items[i][0]))
+        if group and longest * (len(group) + 1) > limit:
+            out.append(group)
+            group, longest = [], len(items[i][0])
+        group.append(items[i])
+    out.append(group)
+    rng.shuffle(out)
+    return out
+
+
+def tensors(group, vocabulary, train=False):
+    b, t = len(group), max(len(x[0]) for x in group)
+    rows = np.zeros((b, t, 2), dtype=np.int64)
+    hashed = np.zeros((b, t, len(ft.HASHED)), dtype=np.int64)
+    grams = np.zeros((b, t, ft.MAX_NGRAMS), dtype=np.int64)
+    mask = np.zeros((b, t, 1), dtype=np.float32)
+    target = {k: np.full((b, t), -1) for k in ("upos", "xpos", "feats", "lemma", "arc", "rel")}
+    target["name"] = np.ones((b, t, len(data.LABELS)), dtype=np.float32)
+    for i, (ids, tt) in enumerate(group):
+        n = len(ids)
+        rows[i, :n] = vocabulary.rows_a[ids]
+        hashed[i, :n] = vocabulary.hashed_a[ids]
+        grams[i, :n] = vocabulary.grams_a[ids]
+        mask[i, :n] = 1
+        for k in target:
+            target[k][i, :n] = tt[k]
+    if train:
+        drop = np.random.rand(b, t)
+        rows[..., 1][drop < 0.12] = 0
+        rows[..., 0][drop < 0.03] = 0
+    ten = torch.from_numpy
+    return (ten(rows), ten(hashed), ten(grams), ten(mask)), {k: ten(v) for k, v in target.items()}
+
+
+def losses(net, out, target, mask):
+    total = 0
+    known = target["arc"] >= 0
+    if known.any():
+        for k in ("upos", "xpos", "feats", "lemma"):
+            ok = target[k] >= 0
+            if ok.any():
+                total = total + WEIGHTS[k] * F.cross_entropy(out[k][ok].float(), target[k][ok], label_smoothing=0.02)
+        total = total + WEIGHTS["arc"] * F.cross_entropy(out["arcs"][known].float(), target["arc"][known])
+        rel = net.relations(out, target["arc"].clamp(min=0))
+        total = total + WEIGHTS["rel"] * F.cross_entropy(rel[known].float(), target["rel"][known], label_smoothing=0.02)
+    logp = out["name"].float().log_softmax(-1)
+    allowed = logp.masked_fill(target["name"] == 0, -1e9).logsumexp(-1)
+    informed = (target["name"].sum(-1) < len(data.LABELS)) & (mask[..., 0] > 0)
+    return total - WEIGHTS["name"] * (allowed * informed).sum() / informed.sum().clamp(min=1)
+
+
+@torch.no_grad()
+def evaluate(net, sentences, encoded, vocabulary, classes, gold_names=None):
+    """Greedy scores in percent (heads without the tree constraint): a lower bound of what the parser gives."""
+    net.eval()
+    ok, total = Counter(), 0
+    hit = found = wanted = 0
+    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms))
+    for at in range(0, len(order), 64):
+        part = order[at:at + 64]
+        inputs, target = tensors([encoded[i] for i in part], vocabulary)
+        out = net(*inputs)
+        heads = out["arcs"].argmax(-1)
+        rel = net.relations(out, heads).argmax(-1)
+        m = inputs[3][..., 0] > 0
+        total += int(m.sum())
+        for k in ("upos", "xpos", "feats", "lemma"):
+            ok[k] += int(((out[k].argmax(-1) == target[k]) & m).sum())
+        right = (heads == target["arc"]) & m
+        ok["uas"] += int(right.sum())
+        ok["las"] += int((right & (rel == target["rel"])).sum())
+        if gold_names is not None:
+            names = out["name"].numpy()
+            for row, i in enumerate(part):
+                s = sentences[i]
+                if s.id not in gold_names:
+                    continue
+                spans = {(b, e, data_type(t)) for b, e, t in decode_names(names[row, :len(s.forms)])}
+                spans = {x for x in spans if x[2]}
+                hit += len(spans & gold_names[s.id])
+                found += len(spans)
+                wanted += len(gold_names[s.id])
+    scores = {k: 100 * v / total for k, v in ok.items()}
+    if gold_names is not None:
+        scores["names"] = 200 * hit / max(1, found + wanted)
+    net.train()
+    return scores
+
+
+def data_type(t):
+    return {"person": "PER", "organization": "ORG", "place": "LOC"}.get(t)
+
+
+def _transitions():
+    n = len(data.LABELS)
+    ok = np.zeros((n, n), dtype=bool)
+    for a, la in enumerate(data.LABELS):
+        for b, lb in enumerate(data.LABELS):
+            inside = la[0] in "BI"
+            ok[a, b] = (lb[0] in "IE" and lb[2:] == la[2:]) if inside else lb[0] in "OBS"
+    return np.where(ok, 0.0, -1e9).astype(np.float32)
+
+
+TRANSITIONS = _transitions()
+START = np.array([0.0 if l[0] in "OBS" else -1e9 for l in data.LABELS], dtype=np.float32)
+STOP = np.array([0.0 if l[0] in "OES" else -1e9 for l in data.LABELS], dtype=np.float32)
+
+
+def decode_names(scores):
+    """Viterbi over the allowed label sequences -> (begin, end, type)."""
+    v = scores[0] + START
+    back = []
+    for row in scores[1:]:
+        m = v[:, None] + TRANSITIONS
+        back.append(m.argmax(0))
+        v = m.max(0) + row
+    at = int((v + STOP).argmax())
+    path = [at]
+    for b in reversed(back):
+        at = int(b[at])
+        path.append(at)
+    path.reverse()
+    spans, begin = [], 0
+    for i, l in enumerate(path):
+        label = data.LABELS[l]
+        if label[0] in "BS":
+            begin = i
+        if label[0] in "ES":
+            spans.append((begin, i + 1, label[2:]))
+    return spans
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("data")
+    p.add_argument("glove")
+    p.add_argument("out")
+    p.add_argument("--steps", type=int, default=7000)
+    p.add_argument("--tokens", type=int, default=2400)
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--drop", type=float, default=0.2)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--evaluate", type=int, default=500)
+    p.add_argument("--minutes", type=float, default=1e9, help="shorten the schedule to end by then")
+    p.add_argument("--half", action="store_true", help="matrix products in bfloat16")
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    np.random.seed(a.seed)
+    rng = random.Random(a.seed)
+    os.makedirs(a.out, exist_ok=True)
+    log_file = open(os.path.join(a.out, "log.txt"), "a")
+
+    def log(text):
+        print(text, flush=True)
+        log_file.write(text + "\n")
+        log_file.flush()
+
+    sets = data.load(a.data)
+    trees = [s for s in sets["ewt"]["train"] + sets["gum"]["train"] if len(s.forms) <= 120]
+    names = [s for s in sets["names"] if len(s.forms) <= 120]
+    counts = Counter(ft.key(f) for s in trees for f in s.forms)
+    wanted = set(counts) | {ft.key(f) for s in names for f in s.forms}
+    classes = Classes(trees, data.LABELS)
+    vocabulary = Vocabulary(counts, read_glove(a.glove, KEPT_WORDS, wanted))
+    log(f"{len(trees)} trees, {sum(counts.values())} words, {len(names)} name sentences; "
+        f"{len(vocabulary.words)} words kept, {vocabulary.learned} learned; classes {classes.sizes()}")
+    pickle.dump({"vocabulary": vocabulary, "classes": classes}, open(os.path.join(a.out, "tables.pkl"), "wb"))
+
+    encoded = {id(s): encode(s, vocabulary, classes) for s in trees + names}
+    for s in trees + names:
+        for f in s.forms:
+            for how in (str.upper, ft.lower, lambda w: w[:1].upper() + w[1:]):
+                vocabulary.id(how(f))
+    dev, gum_dev = sets["ewt"]["dev"], sets["gum"]["dev"]
+    dev_e = [encode(s, vocabulary, classes) for s in dev]
+    gum_e = [encode(s, vocabulary, classes) for s in gum_dev]
+    dev_names = data.uner_spans(os.path.join(a.data, "uner_ewt", "dev.iob2"))
+    vocabulary.freeze()
+
+    net = network.Network(torch.from_numpy(vocabulary.glove), vocabulary.learned, classes.sizes(), a.drop)
+    log(f"{sum(x.numel() for x in net.parameters())} parameters")
+    decay = [x for n, x in net.named_parameters() if x.dim() > 1 and "embed" not in n]
+    plain = [x for n, x in net.named_parameters() if not (x.dim() > 1 and "embed" not in n)]
+    adam = torch.optim.AdamW([{"params": decay, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}],
+                             lr=a.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
+    average = {k: v.clone() for k, v in net.state_dict().items()}
+    net.train()
+    step, best, begin, seen, epoch, shown = 0, 0.0, time.time(), 0, 0, 0.0
+    done = 0.0  # of the schedule
+    while done < 1:
+        epoch += 1
+        pool = trees + [s for s in names if rng.random() < (0.7 if s.source == "wikigold" else 0.25)]
+        items = [noisy(encoded[id(s)], s, vocabulary, classes, rng) for s in pool]
+        for group in batches(items, a.tokens, rng):
+            rate = a.rate * min(1.0, (step + 1) / 300) * max(0.0, 0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
+            for g in adam.param_groups:
+                g["lr"] = rate
+            inputs, target = tensors(group, vocabulary, train=True)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.half):
+                out = net(*inputs)
+                loss = losses(net, out, target, inputs[3])
+            adam.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            adam.step()
+            step += 1
+            done = max(step / a.steps, (time.time() - begin) / 60 / a.minutes)
+            seen += int(inputs[3].sum())
+            shown = 0.98 * shown + 0.02 * loss.item() if shown else loss.item()
+            keep = min(0.999, (1 + step) / (20 + step))
+            with torch.no_grad():
+                state = net.state_dict()
+                keys = [k for k in average if average[k].is_floating_point() and k != "embed.glove"]
+                torch._foreach_lerp_([average[k] for k in keys], [state[k] for k in keys], 1 - keep)
+            if step % 50 == 0:
+                print(f"step {step} epoch {epoch} loss {shown:.3f} {seen / (time.time() - begin):.0f} words/s", flush=True)
+            if step % a.evaluate == 0 or done >= 1:
+                kept = {k: v.clone() for k, v in state.items()}
+                net.load_state_dict(average)
+                e = evaluate(net, dev, dev_e, vocabulary, classes, dev_names)
+                g = evaluate(net, gum_dev, gum_e, vocabulary, classes)
+                log(f"step {step} epoch {epoch} {time.time() - begin:.0f} s loss {shown:.3f} | EWT dev " +
+                    " ".join(f"{k} {v:.2f}" for k, v in e.items()) + f" | GUM dev upos {g['upos']:.2f} las {g['las']:.2f}")
+                saved = {"net": average, "sizes": classes.sizes(), "step": step, "scores": e}
+                torch.save(saved, os.path.join(a.out, "latest.pt"))
+                if e["las"] + 0.2 * e["names"] > best:
+                    best = e["las"] + 0.2 * e["names"]
+                    torch.save(saved, os.path.join(a.out, "best.pt"))
+                net.load_state_dict(kept)
+            if done >= 1:
+                break
+
+
+if __name__ == "__main__":
+    main()
