@@ -1,0 +1,230 @@
+// The program as a user meets it: commands, wrong input, exit statuses.
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+struct Outcome {
+  int status = 0;
+  std::string out;  // standard output and error together
+};
+
+class Program : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    std::string pattern = (fs::temp_directory_path() / "lode-program-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+    std::ofstream(folder_ / "port.txt")
+        << "Port stays public\n\nHarbour Gazette\nJune 3, 2025\n\n"
+           "\"We will not sell the port,\" Mayor Lena Brandt said on Monday.\n\n"
+           "Jade Harbour Capital is based in Hong Kong. Halden Industries owns Nordhaven "
+           "Batteries. Nordhaven Batteries supplies cells to Meridian Motors.\n";
+    const Outcome load = Run("load port.txt --quiet");
+    ASSERT_EQ(load.status, 0) << load.out;
+  }
+  static void TearDownTestSuite() { fs::remove_all(folder_); }
+
+  static Outcome Run(const std::string& arguments, const std::string& input = "/dev/null") {
+    const std::string command = "cd '" + folder_.string() + "' && '" LODE_PROGRAM "' " + arguments +
+                                " 2>&1 < " + input;
+    Outcome outcome;
+    std::FILE* pipe = popen(command.c_str(), "r");
+    char buffer[4096];
+    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+      outcome.out.append(buffer, n);
+    const int status = pclose(pipe);
+    outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return outcome;
+  }
+
+  static void Write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
+
+  static fs::path folder_;
+};
+
+fs::path Program::folder_;
+
+TEST_F(Program, AnswersAQueryWithItsSpeaker) {
+  const Outcome outcome = Run("query 'said(\"Lena Brandt\", Q)?' --format json");
+  ASSERT_EQ(outcome.status, 0) << outcome.out;
+  const json rows = json::parse(outcome.out);
+  ASSERT_FALSE(rows.empty());
+  EXPECT_EQ(rows[0]["Q"]["kind"], "quote");
+  EXPECT_NE(rows[0]["Q"]["value"].get<std::string>().find("We will not sell the port"),
+            std::string::npos);
+}
+
+TEST_F(Program, EveryFormatHoldsTheAnswer) {
+  for (const char* format : {"table", "csv", "tsv", "json", "jsonl"}) {
+    const Outcome outcome =
+        Run(std::string("query 'owns(X, Y)?' --format ") + format);
+    EXPECT_EQ(outcome.status, 0) << outcome.out;
+    EXPECT_NE(outcome.out.find("Nordhaven Batteries"), std::string::npos) << format << outcome.out;
+  }
+}
+
+TEST_F(Program, ParametersAndFilesWork) {
+  Write("q.lode", "% who said what\nsaid($who, Q)?\n");
+  const Outcome outcome = Run("query -f q.lode --param who='Lena Brandt'");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("sell the port"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, AFailedQueryShowsPlaceAndCaretAndIsNotDone) {
+  const Outcome outcome = Run("query 'said(\"Lena Brandt\" Q)?'");
+  EXPECT_EQ(outcome.status, 2) << outcome.out;
+  EXPECT_NE(outcome.out.find("<query>:1:"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find('^'), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, AMisspeltNameIsMetWithASuggestion) {
+  const Outcome outcome = Run("query 'said(\"Lena Brant\", Q)?'");
+  EXPECT_EQ(outcome.status, 2) << outcome.out;
+  EXPECT_NE(outcome.out.find("Lena Brandt"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, RulesAreKeptShownReplacedRemoved) {
+  Write("chain.lode", "feeds(X, Z) :- owns(X, Y), supplies(Y, Z).\n");
+  EXPECT_EQ(Run("rules add chain.lode").status, 0);
+  EXPECT_NE(Run("rules add chain.lode").status, 0);  // is there already
+  EXPECT_NE(Run("rules show chain").out.find("feeds(X, Z)"), std::string::npos);
+  EXPECT_EQ(Run("rules replace chain.lode").status, 0);
+  EXPECT_EQ(Run("rules list").out.find("chain") == std::string::npos, false);
+  EXPECT_EQ(Run("rules remove chain").status, 0);
+  EXPECT_EQ(Run("rules remove chain").status, 2);
+  Write("bad.lode", "feeds(X, Z) :- owns(X, Y).\n");
+  const Outcome bad = Run("rules add bad.lode");
+  EXPECT_EQ(bad.status, 2);
+  EXPECT_NE(bad.out.find("bad.lode:1:"), std::string::npos) << bad.out;
+}
+
+TEST_F(Program, ExportImportedExportsTheSameBytes) {
+  ASSERT_EQ(Run("export --format articles -o a.jsonl").status, 0);
+  ASSERT_EQ(Run("export -o s.jsonl").status, 0);
+  const Outcome import = Run("import a.jsonl s.jsonl --store copy.db");
+  ASSERT_EQ(import.status, 0) << import.out;
+  EXPECT_EQ(Run("export --store copy.db").out, Run("export").out);
+  EXPECT_EQ(Run("export --format articles --store copy.db").out,
+            Run("export --format articles").out);
+  EXPECT_NE(Run("export --format ntriples").out.find(" ."), std::string::npos);
+}
+
+TEST_F(Program, AForgottenArticleLeavesNoTrace) {
+  Write("one.txt", "Orvane Semiconductor makes the Q40 chip.\n");
+  Write("two.txt", "Shenhai Microsystems makes the Tianlong chip in Hangzhou.\n");
+  ASSERT_EQ(Run("load one.txt --quiet --store f.db").status, 0);
+  const std::string before = Run("export --store f.db").out;
+  ASSERT_EQ(Run("load two.txt --quiet --store f.db").status, 0);
+  EXPECT_NE(Run("export --store f.db").out, before);
+  EXPECT_EQ(Run("forget two.txt --store f.db").status, 0);
+  EXPECT_EQ(Run("export --store f.db").out, before);
+  EXPECT_EQ(Run("forget two.txt --store f.db").status, 2);
+}
+
+TEST_F(Program, ABadFileCostsOnlyItself) {
+  Write("good.txt", "Halden Industries bought Lovik for $90 million.\n");
+  Write("bad.json", "{\"title\": \"x\", ");
+  Write("noise.bin", std::string("\x00\x01\x02\x7f" "ELF\x00\x00\x01", 10));
+  const Outcome outcome = Run("load good.txt bad.json noise.bin nowhere.txt --store b.db");
+  EXPECT_EQ(outcome.status, 1) << outcome.out;
+  for (const char* name : {"bad.json", "noise.bin", "nowhere.txt"})
+    EXPECT_NE(outcome.out.find(name), std::string::npos) << name << "\n" << outcome.out;
+  EXPECT_NE(outcome.out.find("1 article added"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, TheSameArticleIsNotLoadedTwice) {
+  Write("twice.txt", "Arctura Mining owns the Kitwe mine.\n");
+  ASSERT_EQ(Run("load twice.txt --store t.db").status, 0);
+  const Outcome again = Run("load twice.txt --store t.db");
+  EXPECT_NE(again.out.find("0 articles added, 1 unchanged"), std::string::npos) << again.out;
+  Write("twice.txt", "Arctura Mining sold the Kitwe mine.\n");
+  const Outcome changed = Run("load twice.txt --store t.db");
+  EXPECT_NE(changed.out.find("1 replaced"), std::string::npos) << changed.out;
+  EXPECT_EQ(Run("query 'owns(\"Arctura Mining\", X)?' --store t.db").out.find("Kitwe"),
+            std::string::npos);
+}
+
+TEST_F(Program, TheNumberOfThreadsChangesNothing) {
+  const std::string samples = "'" LODE_SOURCE_DIR "/examples/articles'";
+  ASSERT_EQ(Run("load " + samples + " --jobs 1 --quiet --store j1.db").status, 0);
+  ASSERT_EQ(Run("load " + samples + " --jobs 4 --quiet --store j4.db").status, 0);
+  EXPECT_EQ(Run("export --store j1.db").out, Run("export --store j4.db").out);
+  EXPECT_EQ(Run("export --format articles --store j1.db").out,
+            Run("export --format articles --store j4.db").out);
+}
+
+TEST_F(Program, AMissingStoreIsNamed) {
+  const Outcome outcome = Run("query 'said(X, Y)?' --store none.db");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.out.find("none.db"), std::string::npos) << outcome.out;
+  EXPECT_FALSE(fs::exists(folder_ / "none.db"));
+}
+
+TEST_F(Program, WrongOptionsAreNotDone) {
+  EXPECT_EQ(Run("").status, 2);
+  EXPECT_EQ(Run("frobnicate").status, 2);
+  EXPECT_EQ(Run("query 'said(X, Y)?' --format poem").status, 2);
+  EXPECT_EQ(Run("query").status, 2);
+  EXPECT_EQ(Run("show Nobody-At-All").status, 2);
+  EXPECT_EQ(Run("--help").status, 0);
+  for (const char* command : {"load", "extract", "analyze", "shell", "query", "articles", "entities",
+                              "show", "stats", "rules", "export", "import", "forget"}) {
+    const Outcome help = Run(std::string(command) + " --help");
+    EXPECT_EQ(help.status, 0) << command;
+    EXPECT_NE(help.out.find("Examples:"), std::string::npos) << command;
+  }
+}
+
+TEST_F(Program, TheShellTakesAPipe) {
+  Write("session.txt",
+        "feeds(X, Z) :- owns(X, Y),\n  supplies(Y, Z).\nfeeds(X, Z)?\n:stats\n:nonsense\n:quit\n");
+  const Outcome outcome = Run("shell", "session.txt");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("Meridian Motors"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("articles"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("no command ':nonsense'"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, AnalyzeKeepsEveryCharacter) {
+  const std::string text =
+      "Title line\n\nIt isn't  over ,they said.[1]\n\n\xE5\x8D\x8E\xE4\xB8\xBA  \xE2\x80\x9Cno\xE2\x80\x9D \n";
+  Write("odd.txt", text);
+  const Outcome outcome = Run("analyze odd.txt");
+  ASSERT_EQ(outcome.status, 0) << outcome.out;
+  std::string rebuilt;
+  std::istringstream lines(outcome.out);
+  int covered = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty()) covered = 0;
+    if (line.empty() || line[0] == '#') continue;
+    const std::string id = line.substr(0, line.find('\t'));
+    const std::string rest = line.substr(id.size() + 1);
+    const std::string form = rest.substr(0, rest.find('\t'));
+    if (const std::size_t dash = id.find('-'); dash != id.npos) {
+      covered = std::stoi(id.substr(dash + 1));
+      rebuilt += form;
+    } else if (std::stoi(id) > covered) {
+      rebuilt += form;
+    }
+  }
+  std::string want;
+  for (char c : text)
+    if (c != ' ' && c != '\n') want += c;
+  EXPECT_EQ(rebuilt, want);
+}
+
+}  // namespace
