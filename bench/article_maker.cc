@@ -103,7 +103,8 @@ ArticleMaker::ArticleMaker(const std::string& folder) {
     std::ifstream in(file);
     std::string line;
     while (std::getline(in, line))
-      if (line.size() > 100 && static_cast<unsigned char>(line[0]) < 128) paragraphs_.push_back(line);
+      if (line.size() > 100 && (std::isalpha(static_cast<unsigned char>(line[0])) != 0 || line[0] == '"'))
+        paragraphs_.push_back(line);
   }
 }
 

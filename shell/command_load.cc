@@ -62,7 +62,7 @@ int StatusOf(const LoadReport& report) {
 }  // namespace
 
 int RunLoad(const Context& context, const LoadCommand& command) {
-  Result<Store> store = OpenStore(context, true);
+  Result<Store> store = OpenStore(context, Access::kCreate);
   if (!store.ok()) return Refuse(store.status());
   LoadOptions options = OptionsOf(command);
   ProgressBar bar(context.terminal);

@@ -76,7 +76,7 @@ int RunQuery(const Context& context, const QueryCommand& command) {
   options.parameters = *std::move(parameters);
   options.timeout_ms = static_cast<std::uint64_t>(std::max(0.0, command.timeout_seconds) * 1000);
   options.cancel = &Interrupted();
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   QuerySession session(*store);
   const QueryOutcome outcome = session.Run(text, options);
@@ -99,7 +99,7 @@ int RunRulesAdd(const Context& context, const RulesCommand& command, bool replac
   if (name.empty()) name = std::filesystem::path(command.file).stem().string();
   if (name.empty() || name == "-")
     return Refuse({Code::kInvalidInput, "rules from standard input want a --name"});
-  Result<Store> store = OpenStore(context, true);
+  Result<Store> store = OpenStore(context, Access::kWrite);
   if (!store.ok()) return Refuse(store.status());
   QueryOptions options;
   options.file = command.file == "-" ? "<stdin>" : command.file;
@@ -109,7 +109,7 @@ int RunRulesAdd(const Context& context, const RulesCommand& command, bool replac
 }
 
 int RunRulesList(const Context& context, const ListCommand& command) {
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Listing listing{{"name", "rules"}, {}};
   for (const RuleInfo& rules : store->Rules())
@@ -119,7 +119,7 @@ int RunRulesList(const Context& context, const ListCommand& command) {
 }
 
 int RunRulesShow(const Context& context, const RulesCommand& command) {
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   bool found = command.name.empty();
   for (const RuleInfo& rules : store->Rules()) {
@@ -134,7 +134,7 @@ int RunRulesShow(const Context& context, const RulesCommand& command) {
 }
 
 int RunRulesRemove(const Context& context, const RulesCommand& command) {
-  Result<Store> store = OpenStore(context, true);
+  Result<Store> store = OpenStore(context, Access::kWrite);
   if (!store.ok()) return Refuse(store.status());
   if (Status status = store->RemoveRules(command.name); !status.ok()) return Refuse(status);
   std::cout << "rules '" << command.name << "' are removed\n";

@@ -12,7 +12,7 @@
 namespace lode::shell {
 
 int RunArticles(const Context& context, const ListCommand& command) {
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   WriteListing(ArticleListing(*store, command.pattern), *FormatOf(command.format),
                context.terminal, std::cout);
@@ -20,7 +20,7 @@ int RunArticles(const Context& context, const ListCommand& command) {
 }
 
 int RunEntities(const Context& context, const ListCommand& command) {
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   WriteListing(EntityListing(*store, command.pattern, command.limit), *FormatOf(command.format),
                context.terminal, std::cout);
@@ -28,7 +28,7 @@ int RunEntities(const Context& context, const ListCommand& command) {
 }
 
 int RunShow(const Context& context, const ListCommand& command) {
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   const Format format = *FormatOf(command.format);
   Status status = format == Format::kTable
@@ -39,7 +39,7 @@ int RunShow(const Context& context, const ListCommand& command) {
 }
 
 int RunStats(const Context& context, const ListCommand& command) {
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   WriteListing(StatsListing(*store), *FormatOf(command.format), context.terminal, std::cout);
   return kDone;
@@ -50,7 +50,7 @@ int RunExport(const Context& context, const std::string& format, const std::stri
       {"jsonl", ExportFormat::kStatements},
       {"articles", ExportFormat::kArticles},
       {"ntriples", ExportFormat::kNTriples}};
-  Result<Store> store = OpenStore(context, false);
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   if (output.empty()) {
     const Status status = store->Export(kFormats.at(format), std::cout);
@@ -74,7 +74,7 @@ int RunExport(const Context& context, const std::string& format, const std::stri
 }
 
 int RunImport(const Context& context, const std::vector<std::string>& paths) {
-  Result<Store> store = OpenStore(context, true);
+  Result<Store> store = OpenStore(context, Access::kCreate);
   if (!store.ok()) return Refuse(store.status());
   for (const std::string& path : paths) {
     std::ifstream file;
@@ -94,7 +94,7 @@ int RunImport(const Context& context, const std::vector<std::string>& paths) {
 }
 
 int RunForget(const Context& context, const std::vector<std::string>& articles) {
-  Result<Store> store = OpenStore(context, true);
+  Result<Store> store = OpenStore(context, Access::kWrite);
   if (!store.ok()) return Refuse(store.status());
   int status = kDone;
   for (const std::string& article : articles) {

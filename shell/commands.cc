@@ -37,12 +37,12 @@ int Refuse(const Status& status) {
   return kNotDone;
 }
 
-Result<Store> OpenStore(const Context& context, bool to_write) {
+Result<Store> OpenStore(const Context& context, Access access) {
   OpenOptions options;
-  options.read_only = !to_write;
-  options.create_if_missing = to_write;
+  options.read_only = access == Access::kRead;
+  options.create_if_missing = access == Access::kCreate;
   std::error_code error;
-  if (!to_write && !std::filesystem::exists(context.store_path, error))
+  if (access != Access::kCreate && !std::filesystem::exists(context.store_path, error))
     return Status(Code::kNotFound, "there is no store at '" + context.store_path +
                                        "'; make one with `lode load PATH`, or name another "
                                        "with --store DIR");

@@ -79,8 +79,9 @@ int RunProgram(int argc, char** argv);
 
 // Prints "lode: MESSAGE" to standard error and gives kNotDone.
 int Refuse(const Status& status);
-// Opens the store of the context. Reading commands do not create one.
-Result<Store> OpenStore(const Context& context, bool to_write);
+// Opens the store of the context. kNotFound says how to make one.
+enum class Access { kRead, kWrite, kCreate };
+Result<Store> OpenStore(const Context& context, Access access);
 // A value of the command line: a date, a number, a measure, else a name or text.
 Value ParameterValue(const std::string& text);
 // The whole of a file, or of standard input for "-".

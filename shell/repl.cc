@@ -95,10 +95,10 @@ class Repl {
 int RunShell(const Context& context) {
   // Rules may be kept from the shell, so it writes where it can; a store that somebody
   // else is writing is opened for reading.
-  Result<Store> store = OpenStore(context, true);
+  Result<Store> store = OpenStore(context, Access::kWrite);
   if (!store.ok() && store.status().code() == Code::kBusy) {
     std::cerr << "lode: " << store.status().message() << "; reading only\n";
-    store = OpenStore(context, false);
+    store = OpenStore(context, Access::kRead);
   }
   if (!store.ok()) return Refuse(store.status());
   return Repl(context, *std::move(store)).Run();
