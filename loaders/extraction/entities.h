@@ -5,11 +5,14 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "lode/statement.h"
+#include "loaders/extraction/article_text.h"
 #include "loaders/extraction/entity_lexicon.h"
 #include "loaders/language/sentence.h"
 #include "storage/article_record.h"
@@ -58,15 +61,22 @@ class ArticleEntities {
   // Counts one more occurrence of a form of a node.
   void AddForm(std::uint32_t node, const std::string& text, bool is_name);
 
+  // The node of a term by name, made where there is none yet: roles, classes.
+  std::uint32_t Term(const std::string& name, std::string_view type);
+  // Adds a node and gives its number.
+  std::uint32_t AddNode(EntityNode node);
+
   void Add(EntityMention mention) { mentions_.push_back(std::move(mention)); }
   // Builds the look-up of At; call after the last Add.
-  void Index(const std::vector<Sentence>& sentences, const EntityLexicon& lexicon);
+  void Index(std::shared_ptr<const ArticleText> text);
+  // REQUIRES: Index was called.
+  const ArticleText& text() const { return *text_; }
 
  private:
-  std::uint32_t TermNode(std::uint32_t sentence, int head);
+  const EntityMention* Covering(std::uint32_t sentence, int word) const;
+  std::uint32_t NounNode(std::uint32_t sentence, int head);
 
-  const std::vector<Sentence>* sentences_ = nullptr;
-  const EntityLexicon* lexicon_ = nullptr;
+  std::shared_ptr<const ArticleText> text_;
   std::vector<EntityMention> mentions_;
   std::vector<EntityNode> nodes_;
   std::vector<AliasEvidence> aliases_;

@@ -1,0 +1,290 @@
+// Links the names of one article.
+//
+// The idea is that of a multi-pass sieve: every pass joins what it is sure of and
+// leaves the rest to a later, less precise one. Clusters grow by union of name
+// strings rather than of mentions, as the same words mean the same thing all
+// through an article; only surnames, which may belong to two people, are looked up
+// mention by mention, in the order of the text.
+
+#include "loaders/extraction/coreference.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "loaders/extraction/mention_types.h"
+#include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/word_form.h"
+
+namespace lode {
+namespace {
+
+// Last words that make a name a part of a bigger thing's, not a longer form of it:
+// "Orrin Cloud" is not Orrin.
+constexpr std::array<std::string_view, 14> kDivisionWords = {
+    "Bank",  "Brands", "Capital",    "Cloud", "Devices", "Energy",   "Entertainment",
+    "Financial", "Insurance", "Investments", "Labs", "Pictures", "Studios", "Ventures"};
+
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find(' ', begin), name.size());
+    if (end > begin) words.emplace_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+bool IsAcronym(std::string_view word) {
+  if (word.size() < 2 || word.size() > 7) return false;
+  int capitals = 0;
+  for (char c : word) {
+    if (std::isupper(static_cast<unsigned char>(c)) != 0) ++capitals;
+    else if (c != '.' && c != '&' && std::islower(static_cast<unsigned char>(c)) == 0) return false;
+  }
+  return capitals >= 2 && IsCapitalized(word);
+}
+
+// A name string of the article with all its mentions.
+struct NameGroup {
+  std::string folded, type;
+  std::vector<std::string> words;  // of the first mention
+  std::vector<std::size_t> drafts;
+};
+
+class NameLinker {
+ public:
+  NameLinker(const ArticleText& text, std::vector<MentionDraft>& drafts)
+      : text_(text), drafts_(drafts) {}
+
+  std::vector<NameCluster> Link() {
+    GroupByWords();
+    LinkCountries();
+    LinkCompanies();
+    LinkAcronyms();
+    LinkPeople();
+    return MakeClusters();
+  }
+
+ private:
+  void GroupByWords();
+  void LinkCountries();
+  void LinkCompanies();
+  void LinkAcronyms();
+  void LinkPeople();
+  std::size_t FullNameFor(std::size_t short_group, const MentionDraft& mention) const;
+  bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
+  bool IsShortCompanyName(const NameGroup& group, const NameGroup& full) const;
+  std::vector<NameCluster> MakeClusters();
+  void Describe(NameCluster& cluster) const;
+
+  std::size_t Root(std::size_t group) const {
+    while (parent_[group] != group) group = parent_[group];
+    return group;
+  }
+  void Join(std::size_t a, std::size_t b) {
+    a = Root(a), b = Root(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+  const ArticleText& text_;
+  std::vector<MentionDraft>& drafts_;
+  std::vector<NameGroup> groups_;
+  std::vector<std::size_t> parent_;  // of groups
+  std::map<std::size_t, std::size_t> surname_of_;  // draft -> group, where it differs
+};
+
+void NameLinker::GroupByWords() {
+  std::map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    const std::string folded = FoldName(drafts_[i].text);
+    const auto [it, added] = index.emplace(folded, groups_.size());
+    if (added) groups_.push_back({folded, drafts_[i].type, WordsOf(drafts_[i].text), {}});
+    groups_[it->second].drafts.push_back(i);
+  }
+  parent_.resize(groups_.size());
+  std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+}
+
+void NameLinker::LinkCountries() {
+  std::map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    if (FamilyOf(groups_[i].type) != "place") continue;
+    const std::string_view country =
+        text_.lexicon.Country(drafts_[groups_[i].drafts.front()].text);
+    if (country.empty()) continue;
+    const auto [it, added] = first.emplace(country, i);
+    if (!added) Join(it->second, i);
+  }
+}
+
+// "Orrin" of "Orrin Holdings Inc.": the leading words, where the rest is legal form
+// or line of business.
+bool NameLinker::IsShortCompanyName(const NameGroup& group, const NameGroup& full) const {
+  if (group.words.size() >= full.words.size()) return false;
+  for (std::size_t i = 0; i < group.words.size(); ++i)
+    if (FoldName(group.words[i]) != FoldName(full.words[i])) return false;
+  if (!text_.lexicon.PlaceType(drafts_[group.drafts.front()].text).empty()) return false;
+  for (std::size_t i = group.words.size(); i < full.words.size(); ++i) {
+    const std::string& word = full.words[i];
+    const bool plain = text_.lexicon.IsCompanySuffix(word) ||
+                       (text_.lexicon.NameWordType(word) == "company" &&
+                        !std::ranges::binary_search(kDivisionWords, word)) ||
+                       word == "Group" || word == "," || word == "&";
+    if (!plain) return false;
+  }
+  return true;
+}
+
+void NameLinker::LinkCompanies() {
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    if (FamilyOf(groups_[i].type) != "organization" && groups_[i].type != "topic" &&
+        groups_[i].type != "person")
+      continue;
+    std::set<std::size_t> fits;
+    for (std::size_t j = 0; j < groups_.size(); ++j)
+      if (j != i && FamilyOf(groups_[j].type) == "organization" &&
+          IsShortCompanyName(groups_[i], groups_[j]))
+        fits.insert(Root(j));
+    if (fits.size() == 1) Join(i, *fits.begin());
+  }
+}
+
+void NameLinker::LinkAcronyms() {
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    if (groups_[i].words.size() != 1 || !IsAcronym(groups_[i].words[0])) continue;
+    if (groups_[i].type == "person" || FamilyOf(groups_[i].type) == "place") continue;
+    std::string letters = FoldName(groups_[i].words[0]);
+    std::set<std::size_t> fits;
+    for (std::size_t j = 0; j < groups_.size(); ++j)
+      if (groups_[j].words.size() > 1 && groups_[j].type != "person" &&
+          FoldName(InitialsOf(drafts_[groups_[j].drafts.front()].text)) == letters)
+        fits.insert(Root(j));
+    if (fits.size() == 1) Join(i, *fits.begin());
+  }
+}
+
+// "Rivera" or "Ana" of "Ana Rivera"; "Xu" of "Xu Lan", where the family name is first.
+bool NameLinker::IsShortPersonName(const NameGroup& group, const NameGroup& full) const {
+  if (group.words.size() >= full.words.size()) return false;
+  const std::size_t extra = full.words.size() - group.words.size();
+  bool tail = true, front = true;
+  for (std::size_t i = 0; i < group.words.size(); ++i) {
+    tail = tail && FoldName(group.words[i]) == FoldName(full.words[i + extra]);
+    front = front && FoldName(group.words[i]) == FoldName(full.words[i]);
+  }
+  if (tail) return true;
+  if (full.words.size() > 2 && group.words.size() == 2)  // "Ana Rivera" of "Ana Maria Rivera"
+    return FoldName(group.words.front()) == FoldName(full.words.front()) &&
+           FoldName(group.words.back()) == FoldName(full.words.back());
+  return front && group.words.size() == 1;
+}
+
+// The full name that a short one means here: the only one, else the nearest before.
+std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft& mention) const {
+  const std::size_t none = groups_.size();
+  std::map<std::size_t, std::pair<std::uint32_t, int>> fits;  // root -> last place before
+  for (std::size_t j = 0; j < groups_.size(); ++j) {
+    if (j == short_group || groups_[j].type != "person") continue;
+    if (!IsShortPersonName(groups_[short_group], groups_[j])) continue;
+    std::pair<std::uint32_t, int>& place = fits[j];
+    for (std::size_t draft : groups_[j].drafts) {
+      const std::pair<std::uint32_t, int> at{drafts_[draft].sentence + 1, drafts_[draft].first};
+      if (at < std::pair(mention.sentence + 1, mention.first)) place = std::max(place, at);
+    }
+  }
+  std::size_t best = none;
+  for (const auto& [group, place] : fits)
+    if (best == none || place > fits.at(best)) best = group;
+  if (fits.size() > 1 && best != none && fits.at(best).first == 0) return none;
+  return best;
+}
+
+void NameLinker::LinkPeople() {
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const std::string& type = groups_[i].type;
+    if (type != "person" && type != "topic" &&
+        !(type == "organization" && groups_[i].words.size() == 1))
+      continue;
+    if (Root(i) != i) continue;
+    for (std::size_t draft : groups_[i].drafts) {
+      const std::size_t full = FullNameFor(i, drafts_[draft]);
+      if (full != groups_.size()) surname_of_[draft] = full;
+    }
+  }
+}
+
+void NameLinker::Describe(NameCluster& cluster) const {
+  std::map<std::string, int> counts, types;
+  for (std::size_t draft : cluster.drafts) {
+    ++counts[drafts_[draft].text];
+    ++types[drafts_[draft].type];
+  }
+  std::size_t longest = 0;
+  for (const auto& [name, count] : counts) {
+    // The fullest name: most words, then longest, unless it is all shouting.
+    const std::size_t weight = WordsOf(name).size() * 1000 + name.size();
+    if (weight > longest) longest = weight, cluster.name = name;
+  }
+  for (std::size_t draft : cluster.drafts)
+    if (drafts_[draft].text == cluster.name) cluster.type = drafts_[draft].type;
+  if (cluster.type == "topic" || cluster.type == FamilyOf(cluster.type)) {
+    for (const auto& [type, count] : types)
+      if (type != "topic" && AreCompatible(type, cluster.type) &&
+          (cluster.type == "topic" || type != FamilyOf(type)))
+        cluster.type = type;
+  }
+  for (std::size_t draft : cluster.drafts) cluster.plural = cluster.plural && drafts_[draft].plural;
+}
+
+std::vector<NameCluster> NameLinker::MakeClusters() {
+  std::map<std::size_t, std::size_t> index;  // root group -> cluster
+  std::vector<std::size_t> group_of(drafts_.size());
+  for (std::size_t i = 0; i < groups_.size(); ++i)
+    for (std::size_t draft : groups_[i].drafts) group_of[draft] = i;
+  std::vector<NameCluster> clusters;
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    const auto surname = surname_of_.find(i);
+    const std::size_t root = Root(surname == surname_of_.end() ? group_of[i] : surname->second);
+    const auto [it, added] = index.emplace(root, clusters.size());
+    if (added) clusters.emplace_back();
+    if (added) clusters.back().plural = true;
+    clusters[it->second].drafts.push_back(i);
+    drafts_[i].cluster = static_cast<int>(it->second);
+  }
+  for (NameCluster& cluster : clusters) Describe(cluster);
+  return clusters;
+}
+
+}  // namespace
+
+std::vector<NameCluster> LinkNames(const ArticleText& text, std::vector<MentionDraft>& drafts) {
+  return NameLinker(text, drafts).Link();
+}
+
+std::string InitialsOf(std::string_view name) {
+  std::string initials;
+  for (const std::string& word : WordsOf(name)) {
+    for (std::size_t at = 0; at < word.size();) {
+      if (std::isupper(static_cast<unsigned char>(word[at])) != 0) initials += word[at];
+      const std::size_t hyphen = word.find('-', at);
+      if (hyphen == std::string::npos) break;
+      at = hyphen + 1;
+    }
+  }
+  return initials;
+}
+
+std::string WithoutLegalForm(std::string_view name, const EntityLexicon& lexicon) {
+  std::vector<std::string> words = WordsOf(name);
+  while (words.size() > 1 && lexicon.IsCompanySuffix(words.back())) words.pop_back();
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  while (text.ends_with(',')) text.pop_back();
+  return text;
+}
+
+}  // namespace lode

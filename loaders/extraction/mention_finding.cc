@@ -1,0 +1,297 @@
+// Finds the names of an article.
+//
+// The model marks names sentence by sentence and makes the mistakes of such models:
+// a title taken into the name, half a name, a name seen in one sentence and missed in
+// the next. What it missed is found again in two ways: words that are a name
+// elsewhere in the article, and runs of proper nouns. The hard bit is what is no
+// name: acronyms before a noun ("AI chips"), months, titles, headlines in capitals.
+
+#include "loaders/extraction/mention_finding.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/word_form.h"
+
+namespace lode {
+namespace {
+
+using Covered = std::vector<std::vector<bool>>;  // [sentence][word]
+
+class NameFinder {
+ public:
+  explicit NameFinder(const ArticleText& text) : text_(text) {
+    for (const Sentence& sentence : text.sentences)
+      covered_.emplace_back(sentence.tokens.size() + 2, false);
+  }
+
+  std::vector<MentionDraft> Find() {
+    CountLowerCase();
+    for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeFromModel(i);
+    RepeatKnownNames();
+    for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeProperNouns(i);
+    RepeatKnownNames();
+    std::ranges::sort(drafts_, [](const MentionDraft& a, const MentionDraft& b) {
+      return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+    });
+    return std::move(drafts_);
+  }
+
+ private:
+  void CountLowerCase();
+  void TakeFromModel(std::size_t sentence);
+  void TakeProperNouns(std::size_t sentence);
+  void RepeatKnownNames();
+  void RepeatIn(std::size_t sentence, const std::map<std::vector<std::string>, std::string>& known,
+                std::size_t longest);
+  void Add(std::size_t sentence, WordRange range, std::string type, bool from_model);
+
+  WordRange Trim(const SentenceGraph& graph, WordRange range, bool person) const;
+  WordRange Widen(const SentenceGraph& graph, WordRange range, std::size_t sentence) const;
+  bool IsTitleWord(const SentenceGraph& graph, int word) const;
+  bool IsNameWord(const SentenceGraph& graph, int word) const;
+  bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
+  void AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const;
+
+  const ArticleText& text_;
+  Covered covered_;
+  std::vector<MentionDraft> drafts_;
+  std::map<std::string, int> lower_case_;  // words seen in lower case, how often
+};
+
+int HeadOf(const SentenceGraph& graph, WordRange range) {
+  for (int word = range.first; word <= range.last; ++word)
+    if (!range.contains(graph.head(word)) && !graph.IsUpos(word, "PUNCT") &&
+        !graph.IsUpos(word, "DET") && !graph.IsUpos(word, "ADP"))
+      return word;
+  return range.last;
+}
+
+bool IsShouting(const Sentence& sentence) {
+  int words = 0, capitals = 0;
+  for (const Token& token : sentence.tokens) {
+    if (token.form.size() < 4 || std::isalpha(static_cast<unsigned char>(token.form[0])) == 0)
+      continue;
+    ++words;
+    capitals += IsCapitalized(token.form) ? 1 : 0;
+  }
+  return words >= 3 && capitals * 10 >= words * 8;
+}
+
+void NameFinder::CountLowerCase() {
+  for (const Sentence& sentence : text_.sentences)
+    for (const Token& token : sentence.tokens)
+      if (!IsCapitalized(token.form)) ++lower_case_[FoldWord(token.form)];
+}
+
+bool NameFinder::IsTitleWord(const SentenceGraph& graph, int word) const {
+  const RoleNoun* role = text_.lexicon.Role(graph.word(word).form);
+  if (role == nullptr) role = text_.lexicon.Role(graph.lemma(word));
+  return role != nullptr && role->title;
+}
+
+// Articles, titles and marks are no part of a name.
+WordRange NameFinder::Trim(const SentenceGraph& graph, WordRange range, bool person) const {
+  while (range.first <= range.last) {
+    const Token& token = graph.word(range.first);
+    const bool drop = token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
+                      token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
+                      (person && range.first < range.last && IsTitleWord(graph, range.first));
+    if (!drop) break;
+    ++range.first;
+  }
+  while (range.last > range.first) {
+    const std::string& upos = graph.word(range.last).upos;
+    if (upos != "PUNCT" && upos != "PART" && upos != "ADP" && upos != "CCONJ" && upos != "AUX" &&
+        upos != "VERB")
+      break;
+    if (upos == "VERB" && IsCapitalized(graph.word(range.last).form)) break;
+    --range.last;
+  }
+  return range;
+}
+
+// Takes in the rest of a name that was cut short: "flat" parts, and capitalised
+// compounds right before it.
+WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
+                            std::size_t sentence) const {
+  const auto free = [&](int word) {
+    return word >= 1 && word <= graph.size() && !covered_[sentence][static_cast<std::size_t>(word)];
+  };
+  for (bool grew = true; grew;) {
+    grew = false;
+    const int after = range.last + 1;
+    if (free(after) && graph.Is(after, "flat") && range.contains(graph.head(after)) &&
+        graph.IsUpos(after, "PROPN"))
+      ++range.last, grew = true;
+    const int before = range.first - 1;
+    if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
+        graph.Is(before, "compound") && graph.word(before).space_after &&
+        text_.lexicon.Country(graph.word(before).form).empty() && !IsTitleWord(graph, before))
+      --range.first, grew = true;
+  }
+  return range;
+}
+
+void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const {
+  for (int child : graph.children(draft.head)) {
+    if (child >= draft.first || !graph.Is(child, "nmod:desc")) continue;
+    draft.role = child;
+    const std::vector<int> words = graph.Subtree(child);
+    WordRange range{words.front(), draft.last};
+    while (range.first < child && (graph.IsUpos(range.first, "DET") ||
+                                   graph.IsUpos(range.first, "PUNCT")))
+      ++range.first;
+    if (draft.last - range.first <= 9) draft.titled = PhraseText(graph, range);
+    return;
+  }
+  // "Minister" tagged as a part of the name, or hung elsewhere.
+  const int before = draft.first - 1;
+  if (before >= 1 && IsTitleWord(graph, before) && graph.word(before).space_after) {
+    draft.role = before;
+    const WordRange title = NamingPhrase(graph, before);
+    draft.titled = PhraseText(graph, {std::min(title.first, before), draft.last});
+  }
+}
+
+void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  MentionDraft draft;
+  draft.sentence = static_cast<std::uint32_t>(sentence);
+  draft.first = range.first;
+  draft.last = range.last;
+  draft.head = HeadOf(graph, range);
+  draft.type = std::move(type);
+  draft.from_model = from_model;
+  draft.text = PhraseText(graph, range);
+  draft.plural = IsPlural(graph, draft.head) && graph.word(range.last).xpos != "NNP";
+  if (draft.text.empty()) return;
+  AttachTitle(graph, draft);
+  for (int word = range.first; word <= range.last; ++word)
+    covered_[sentence][static_cast<std::size_t>(word)] = true;
+  drafts_.push_back(std::move(draft));
+}
+
+void NameFinder::TakeFromModel(std::size_t sentence) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  for (const Mention& mention : text_.sentences[sentence].mentions) {
+    WordRange range{std::max(1, mention.first), std::min(graph.size(), mention.last)};
+    range = Trim(graph, range, mention.type == "person");
+    if (range.first > range.last) continue;
+    range = Widen(graph, range, sentence);
+    if (!IsUsableRun(graph, range)) continue;
+    Add(sentence, range, mention.type, true);
+  }
+}
+
+// A name has a capital or a digit, is no lone adjective ("Chinese"), month or title.
+bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const {
+  bool capital = false;
+  for (int word = range.first; word <= range.last; ++word) {
+    const std::string& form = graph.word(word).form;
+    capital = capital || IsCapitalized(form) ||
+              (form.size() > 1 && std::isdigit(static_cast<unsigned char>(form.back())) != 0 &&
+               std::isalpha(static_cast<unsigned char>(form[0])) != 0) ||
+              (form.size() > 2 && IsCapitalized(std::string_view(form).substr(1)));
+    if (form.starts_with("http") || form.find("://") != std::string::npos ||
+        form.find(".com") != std::string::npos || form[0] == '@' || form[0] == '#')
+      return false;
+  }
+  if (!capital) return false;
+  if (range.first < range.last) return true;
+  const Token& token = graph.word(range.first);
+  if (token.upos == "ADJ" || token.upos == "NUM" || token.upos == "VERB" || token.upos == "ADV" ||
+      token.upos == "PUNCT" || token.upos == "DET" || token.upos == "PRON")
+    return false;
+  if (token.form.size() < 2 || text_.lexicon.IsEmptyNoun(token.form)) return false;
+  return !IsTitleWord(graph, range.first) && lower_case_.count(FoldWord(token.form)) == 0;
+}
+
+bool NameFinder::IsNameWord(const SentenceGraph& graph, int word) const {
+  return graph.IsUpos(word, "PROPN") && !text_.lexicon.IsEmptyNoun(graph.word(word).form) &&
+         (IsCapitalized(graph.word(word).form) || !graph.word(word).form.empty());
+}
+
+// Runs of proper nouns that no mention covers.
+void NameFinder::TakeProperNouns(std::size_t sentence) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  if (IsShouting(text_.sentences[sentence])) return;
+  for (int word = 1; word <= graph.size(); ++word) {
+    if (covered_[sentence][static_cast<std::size_t>(word)] || !IsNameWord(graph, word)) continue;
+    int last = word;
+    while (last < graph.size() && !covered_[sentence][static_cast<std::size_t>(last + 1)] &&
+           IsNameWord(graph, last + 1) && graph.word(last).space_after)
+      ++last;
+    const WordRange range = Trim(graph, {word, last}, true);
+    word = last;
+    if (range.first > range.last || !IsUsableRun(graph, range)) continue;
+    const int head = HeadOf(graph, range);
+    // "AI chips", "A-share market": a compound before a common noun is no name by itself,
+    // unless it has a digit in it ("X9 chips").
+    const bool digit = std::ranges::any_of(graph.word(range.last).form, [](char c) {
+      return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
+    const bool before_noun = graph.Is(head, "compound") && graph.IsUpos(graph.head(head), "NOUN");
+    if (before_noun && !digit && range.first == range.last) continue;
+    Add(sentence, range, {}, false);
+  }
+}
+
+// Words that are a name elsewhere are one here too, of the type it mostly has.
+void NameFinder::RepeatKnownNames() {
+  std::map<std::vector<std::string>, std::map<std::string, int>> votes;
+  std::size_t longest = 0;
+  for (const MentionDraft& draft : drafts_) {
+    std::vector<std::string> words;
+    for (int word = draft.first; word <= draft.last; ++word)
+      words.push_back(text_.graphs[draft.sentence].word(word).form);
+    longest = std::max(longest, words.size());
+    ++votes[words][draft.type];
+  }
+  std::map<std::vector<std::string>, std::string> known;
+  for (const auto& [words, types] : votes) {
+    const auto most = std::ranges::max_element(
+        types, [](const auto& a, const auto& b) { return a.second < b.second; });
+    known[words] = most->first;
+  }
+  for (std::size_t i = 0; i < text_.sentences.size(); ++i) RepeatIn(i, known, longest);
+}
+
+void NameFinder::RepeatIn(std::size_t sentence,
+                          const std::map<std::vector<std::string>, std::string>& known,
+                          std::size_t longest) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  for (int first = 1; first <= graph.size(); ++first) {
+    std::vector<std::string> words;
+    WordRange found;
+    for (int last = first; last <= graph.size() && words.size() < longest; ++last) {
+      if (covered_[sentence][static_cast<std::size_t>(last)]) break;
+      words.push_back(graph.word(last).form);
+      if (known.contains(words)) found = {first, last};
+    }
+    if (found.first == 0) continue;
+    words.resize(static_cast<std::size_t>(found.last - found.first + 1));
+    if (IsUsableRun(graph, found)) Add(sentence, found, known.at(words), false);
+    first = found.last;
+  }
+}
+
+}  // namespace
+
+std::string FoldName(std::string_view name) {
+  std::string folded;
+  for (char c : FoldWord(name)) {
+    if (c == '.') continue;
+    folded += c == '-' ? ' ' : c;
+  }
+  while (folded.ends_with("'s")) folded.resize(folded.size() - 2);
+  if (folded.starts_with("the ")) folded.erase(0, 4);
+  return folded;
+}
+
+std::vector<MentionDraft> FindNames(const ArticleText& text) { return NameFinder(text).Find(); }
+
+}  // namespace lode

@@ -1,0 +1,175 @@
+// Types names.
+//
+// Each mention casts votes: what the model says of it, what its own words say
+// ("Ministry of", "Inc."), what the word lists say, what the text puts beside it.
+// The votes of all mentions with the same words are counted together, so that one
+// clear mention settles the doubtful ones.
+
+#include "loaders/extraction/mention_types.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "loaders/extraction/noun_phrase.h"
+
+namespace lode {
+namespace {
+
+constexpr int kModelVote = 4;
+constexpr int kListVote = 20;    // the name as a whole is in a list
+constexpr int kWordVote = 6;     // a word of the name tells
+constexpr int kContextVote = 5;  // the words beside it tell
+
+using Votes = std::map<std::string, int>;
+
+bool HasDigit(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+}
+
+// "Ministry of Trade", "Harrow Motors Inc.", "Lake Orrin": the type its words tell.
+std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& draft,
+                             const EntityLexicon& lexicon) {
+  if (draft.first == draft.last) return {};
+  const std::string_view last = graph.word(draft.last).form;
+  if (lexicon.IsCompanySuffix(last) && IsCapitalized(last)) return "company";
+  const bool has_complement = draft.head < draft.last && draft.last > draft.head + 1;
+  if (has_complement) {
+    const std::string_view type = lexicon.NameWordType(graph.word(draft.head).form);
+    if (!type.empty()) return type;
+  }
+  const std::string_view type = lexicon.NameWordType(last);
+  if (!type.empty()) return type;
+  const std::string_view first = lexicon.NameWordType(graph.word(draft.first).form);
+  const bool tells = first == "region" || (has_complement && FamilyOf(first) == "organization");
+  return tells ? first : std::string_view();
+}
+
+std::string TypeOfClassNoun(const SentenceGraph& graph, int noun, const EntityLexicon& lexicon) {
+  if (noun == 0) return {};
+  for (const std::string& word : {graph.lemma(noun), graph.word(noun).form}) {
+    const std::string_view type = lexicon.NounType(word);
+    if (!type.empty()) return std::string(type);
+    if (lexicon.Role(word) != nullptr) return "person";
+  }
+  return {};
+}
+
+// The last resort for a name of which nothing is known.
+std::string_view GuessType(const SentenceGraph& graph, const MentionDraft& draft,
+                           const EntityLexicon& lexicon) {
+  const std::string& first = graph.word(draft.first).form;
+  if (draft.role != 0) return "person";
+  if (draft.last > draft.first && draft.last - draft.first < 4 && lexicon.IsFirstName(first) &&
+      !HasDigit(draft.text))
+    return "person";
+  if (HasDigit(draft.text)) return "product";
+  return {};
+}
+
+class Typing {
+ public:
+  Typing(const ArticleText& text, std::vector<MentionDraft>& drafts)
+      : text_(text), drafts_(drafts) {}
+
+  void Run() {
+    for (const MentionDraft& draft : drafts_) Vote(draft);
+    for (MentionDraft& draft : drafts_) draft.type = Winner(votes_[FoldName(draft.text)]);
+    for (MentionDraft& draft : drafts_)
+      if (draft.type.empty()) draft.type = "topic";
+  }
+
+ private:
+  void Vote(const MentionDraft& draft);
+  static std::string Winner(const Votes& votes);
+
+  const ArticleText& text_;
+  std::vector<MentionDraft>& drafts_;
+  std::map<std::string, Votes> votes_;
+};
+
+void Typing::Vote(const MentionDraft& draft) {
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  Votes& votes = votes_[FoldName(draft.text)];
+  if (!draft.type.empty()) votes[draft.type] += kModelVote;
+  const std::string_view place = text_.lexicon.PlaceType(draft.text);
+  const bool country = !text_.lexicon.Country(draft.text).empty();
+  if (!place.empty() && (country || draft.type.empty() || FamilyOf(draft.type) == "place"))
+    votes[std::string(place)] += kListVote;
+  const std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
+  if (!by_words.empty()) votes[std::string(by_words)] += kWordVote;
+  const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
+  if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
+  if (draft.role != 0) {
+    const RoleNoun* role = text_.lexicon.Role(graph.lemma(draft.role));
+    if (role != nullptr) votes["person"] += kContextVote;
+  }
+  if (votes.empty()) {
+    const std::string_view guess = GuessType(graph, draft, text_.lexicon);
+    if (!guess.empty()) votes[std::string(guess)] += 1;
+  }
+}
+
+// The family with most votes, and in it the narrowest type.
+std::string Typing::Winner(const Votes& votes) {
+  std::map<std::string, int> families;
+  for (const auto& [type, count] : votes) families[std::string(FamilyOf(type))] += count;
+  std::string family;
+  for (const auto& [name, count] : families)
+    if (family.empty() || count > families[family]) family = name;
+  std::string best = family;
+  int most = 0;
+  for (const auto& [type, count] : votes)
+    if (FamilyOf(type) == family && type != family && count > most) best = type, most = count;
+  return best;
+}
+
+bool HasCopula(const SentenceGraph& graph, int word) { return graph.Child(word, "cop") != 0; }
+
+}  // namespace
+
+std::string_view FamilyOf(std::string_view type) {
+  if (type == "company" || type == "government-body" || type == "party" || type == "media")
+    return "organization";
+  if (type == "country" || type == "region" || type == "city" || type == "facility") return "place";
+  return type;
+}
+
+bool AreCompatible(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a == "topic" || b == "topic") return true;
+  if (a == b) return true;
+  if (FamilyOf(a) != FamilyOf(b)) return false;
+  return FamilyOf(a) == a || FamilyOf(b) == b;
+}
+
+IdentityClass IdentityOf(std::string_view type, bool is_name) {
+  if (!is_name) return IdentityClass::kTerm;
+  if (type == "person") return IdentityClass::kPerson;
+  if (FamilyOf(type) == "place") return IdentityClass::kPlace;
+  return IdentityClass::kName;
+}
+
+int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft) {
+  const int head = draft.head;
+  for (int child : graph.children(head))
+    if ((graph.Is(child, "appos") || graph.Is(child, "nmod:desc")) && graph.IsUpos(child, "NOUN") &&
+        (child < draft.first || child > draft.last))
+      return child;
+  const int parent = graph.head(head);
+  if (parent == 0) return 0;
+  if (graph.Is(head, "appos") && graph.IsUpos(parent, "NOUN")) return parent;
+  if (graph.Is(head, "nsubj") && graph.IsUpos(parent, "NOUN") && HasCopula(graph, parent))
+    return parent;
+  const std::string preposition = graph.Preposition(head);
+  if (graph.Is(head, "nmod") && graph.IsUpos(parent, "NOUN") &&
+      (preposition == "such-as" || preposition == "like" || preposition == "including"))
+    return parent;
+  return 0;
+}
+
+void TypeNames(const ArticleText& text, std::vector<MentionDraft>& drafts) {
+  Typing(text, drafts).Run();
+}
+
+}  // namespace lode
