@@ -1,0 +1,127 @@
+// competes-with by rule:
+//
+//   competes-with(A, B) <- makes(A, P), makes(B, Q), compared(P, Q), A != B
+//   competes-with(A, B) <- makes(A, P), compared(P, B) or compared(A, P')
+//   competes-with(A, B) <- counters(A, X), X is B or B's influence, share, lead …
+//
+// "makes" is makes, designs, sells or develops; "compared" is comparable-to,
+// better-than or rival. Only affirmed statements count. The rules join statements
+// of one article by node, so a product that two statements name alike links them.
+#include "loaders/extraction/derived_relations.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string_view>
+
+namespace lode {
+namespace {
+
+constexpr std::array<std::string_view, 8> kMakes = {"makes", "designs", "sells", "develop", "launch", "release", "unveil", "has-product"};
+constexpr std::array<std::string_view, 3> kCompared = {"comparable-to", "better-than", "competes-with"};
+constexpr std::array<std::string_view, 1> kAgainst = {"counters"};
+
+template <std::size_t N>
+bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsBody(const EntityNode& node) {
+  return node.identity != IdentityClass::kTerm &&
+         (node.type == "company" || node.type == "organization" || node.type == "media" || node.type == "party");
+}
+
+class Deriver {
+ public:
+  explicit Deriver(ArticleRecord& record) : record_(record) {}
+
+  void Run() {
+    const std::size_t stated = record_.statements.size();
+    for (std::uint32_t i = 0; i < stated; ++i) Note(i);
+    for (std::uint32_t i = 0; i < stated; ++i) {
+      const StatementRecord& statement = record_.statements[i];
+      if (!Counts(statement)) continue;
+      if (OneOf(statement.predicate, kCompared)) FromComparison(i);
+      if (OneOf(statement.predicate, kAgainst)) FromCounter(i);
+    }
+  }
+
+ private:
+  using Maker = std::pair<std::uint32_t, std::uint32_t>;  // node, the statement that says so
+
+  static bool Counts(const StatementRecord& statement) {
+    return statement.polarity == Polarity::kAffirmed && statement.modality != Modality::kDemanded && statement.object.is_node();
+  }
+
+  void Note(std::uint32_t index) {
+    const StatementRecord& statement = record_.statements[index];
+    if (!Counts(statement)) return;
+    if (statement.predicate == "competes-with") stated_.insert(Pair(statement.subject, statement.object.node));
+    if (OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]))
+      makers_[statement.object.node].push_back({statement.subject, index});
+  }
+
+  static std::pair<std::uint32_t, std::uint32_t> Pair(std::uint32_t a, std::uint32_t b) { return {std::min(a, b), std::max(a, b)}; }
+
+  // Who stands behind a node: itself when it is a body, else its makers.
+  std::vector<std::pair<std::uint32_t, std::int64_t>> Behind(std::uint32_t node) const {
+    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
+    if (IsBody(record_.nodes[node])) out.push_back({node, -1});
+    if (const auto found = makers_.find(node); found != makers_.end())
+      for (const auto& [maker, statement] : found->second) out.push_back({maker, statement});
+    return out;
+  }
+
+  void FromComparison(std::uint32_t index) {
+    const StatementRecord statement = record_.statements[index];
+    for (const auto& [a, a_premise] : Behind(statement.subject))
+      for (const auto& [b, b_premise] : Behind(statement.object.node)) {
+        std::vector<std::uint32_t> premises = {index};
+        if (a_premise >= 0) premises.push_back(static_cast<std::uint32_t>(a_premise));
+        if (b_premise >= 0) premises.push_back(static_cast<std::uint32_t>(b_premise));
+        if (statement.predicate == "competes-with" && premises.size() == 1) continue;
+        Add(a, b, std::move(premises), statement);
+      }
+  }
+
+  // The body whose name a phrase carries: "Kano's influence" holds Kano.
+  void FromCounter(std::uint32_t index) {
+    const StatementRecord statement = record_.statements[index];
+    if (!IsBody(record_.nodes[statement.subject])) return;
+    if (IsBody(record_.nodes[statement.object.node])) return Add(statement.subject, statement.object.node, {index}, statement);
+    for (const auto& [role, argument] : statement.qualifiers)
+      if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node]))
+        Add(statement.subject, argument.node, {index}, statement);
+  }
+
+  void Add(std::uint32_t a, std::uint32_t b, std::vector<std::uint32_t> premises, const StatementRecord& from) {
+    if (a == b || !stated_.insert(Pair(a, b)).second) return;
+    StatementRecord derived;
+    derived.subject = a;
+    derived.predicate = "competes-with";
+    derived.object.node = b;
+    derived.sentence = from.sentence;
+    derived.said_by = from.said_by;
+    derived.via = from.via;
+    derived.derived = true;
+    std::sort(premises.begin(), premises.end());
+    derived.premises = std::move(premises);
+    derived.modality = from.modality;
+    derived.extractor = "derived/1";
+    derived.confidence = 1;
+    for (std::uint32_t premise : derived.premises) derived.confidence = std::min(derived.confidence, record_.statements[premise].confidence);
+    derived.confidence *= 0.8;
+    record_.statements.push_back(std::move(derived));
+  }
+
+  ArticleRecord& record_;
+  std::map<std::uint32_t, std::vector<Maker>> makers_;            // product -> makers
+  std::set<std::pair<std::uint32_t, std::uint32_t>> stated_;      // pairs that have it already
+};
+
+}  // namespace
+
+void AddDerivedRelations(ArticleRecord& record) { Deriver(record).Run(); }
+
+}  // namespace lode

@@ -1,0 +1,184 @@
+// One article, from trees to statements: entities, quotations and acts of speech
+// first, because they say whom "he" and "we" mean and whose claim a clause is; then
+// clauses and noun phrases, each statement with the polarity, modality and speaker
+// of the words it was read from; then what follows from several of them.
+#include "loaders/extraction/extract.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "loaders/extraction/clauses.h"
+#include "loaders/extraction/confidence.h"
+#include "loaders/extraction/derived_relations.h"
+#include "loaders/extraction/factuality.h"
+#include "loaders/extraction/projection.h"
+
+namespace lode {
+namespace {
+
+class Reader {
+ public:
+  Reader(const ReadingContext& context, const std::vector<Sentence>& sentences) : context_(context), sentences_(sentences) {}
+
+  std::vector<StatementRecord> Run() {
+    for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) ReadSentence(s);
+    for (StatementRecord& statement : ProjectSpeech(context_)) TakeSpeech(std::move(statement));
+    for (StatementRecord& statement : NominalStatements(context_.article, sentences_, *context_.rules.lexicon, context_.entities))
+      TakeNominal(std::move(statement));
+    return std::move(out_);
+  }
+
+ private:
+  const SentenceGraph& Graph(std::uint32_t s) const { return context_.graphs[s]; }
+
+  // Questions ask; they state nothing outside quotations.
+  bool IsQuestion(std::uint32_t s) const {
+    const SentenceGraph& graph = Graph(s);
+    for (int w = graph.size(); w > 0 && graph.IsUpos(w, "PUNCT"); --w)
+      if (graph.word(w).form == "?") return true;
+    return false;
+  }
+
+  BlockKind KindOf(std::uint32_t s) const {
+    const int block = sentences_[s].block;
+    const auto& blocks = context_.article.blocks;
+    return block >= 0 && static_cast<std::size_t>(block) < blocks.size() ? blocks[static_cast<std::size_t>(block)].kind : BlockKind::kParagraph;
+  }
+
+  void ReadSentence(std::uint32_t s) {
+    if (IsQuestion(s)) return;
+    for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
+      if (IsSpeechCue(s, clause)) continue;
+      const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
+      for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
+        statement.polarity = factuality.polarity;
+        statement.modality = factuality.modality;
+        if (!Attribute({s, clause.predicate}, statement)) continue;
+        SetConfidence(s, clause, statement);
+        out_.push_back(std::move(statement));
+      }
+    }
+  }
+
+  // Cues of speech with a content are stated as speech.
+  bool IsSpeechCue(std::uint32_t s, const Clause& clause) const {
+    return std::any_of(context_.attribution.acts().begin(), context_.attribution.acts().end(), [&](const SpeechAct& act) {
+      return act.cue == WordPlace{s, clause.predicate} && act.kind != SpeechKind::kNaming;
+    });
+  }
+
+  // The speakers round a word, nearest first. False where the nearest is somebody
+  // unnamed: then nobody can be held to the statement.
+  bool Attribute(const WordPlace& place, StatementRecord& statement, const SpeechAct* without = nullptr) const {
+    for (const SpeechAct* act : context_.attribution.Around(place)) {
+      if (act == without) continue;
+      if (act->speaker == kNoNode) {
+        if (statement.said_by == kNoNode) return false;
+        continue;
+      }
+      if (statement.said_by == kNoNode) {
+        statement.said_by = act->speaker;
+      } else if (act->speaker != statement.said_by) {
+        Argument outer;
+        outer.node = act->speaker;
+        statement.via.push_back(outer);
+      }
+    }
+    return true;
+  }
+
+  void SetConfidence(std::uint32_t s, const Clause& clause, StatementRecord& statement) const {
+    ReadingSigns signs;
+    signs.inherited_subject = !clause.own_subject;
+    signs.pronoun_subject = !clause.subjects.empty() && Graph(s).IsUpos(clause.subjects.front(), "PRON");
+    signs.typed = statement.predicate != statement.relation;
+    signs.literal_object = !statement.object.is_node();
+    signs.title = KindOf(s) == BlockKind::kTitle || KindOf(s) == BlockKind::kHeading || KindOf(s) == BlockKind::kCaption;
+    statement.confidence = ConfidenceOf(statement.extractor, Graph(s).size(), signs);
+  }
+
+  // An act of speech is itself within the acts round its cue.
+  void TakeSpeech(StatementRecord statement) {
+    const std::uint32_t s = statement.sentence - 1;
+    const int cue = statement.predicate_span.empty() ? 0 : Graph(s).WordAt(statement.predicate_span.front().begin);
+    if (cue != 0) {
+      if (statement.extractor != "speech/1" || Graph(s).IsVerb(cue)) {
+        const Factuality factuality = FactualityOf(Graph(s), cue, context_.rules.lists);
+        statement.polarity = factuality.polarity;
+        statement.modality = factuality.modality;
+      }
+      if (!Attribute({s, cue}, statement)) return;
+      if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }
+    }
+    statement.confidence = ConfidenceOf(statement.extractor, Graph(s).size(), {});
+    out_.push_back(std::move(statement));
+  }
+
+  void TakeNominal(StatementRecord statement) {
+    if (statement.sentence == 0 || statement.sentence > context_.graphs.size()) return;
+    const std::uint32_t s = statement.sentence - 1;
+    const Spans& spans = statement.object_span.empty() ? statement.subject_span : statement.object_span;
+    const int word = spans.empty() ? 0 : Graph(s).WordAt(spans.front().begin);
+    if (word != 0 && !Attribute({s, word}, statement)) return;
+    if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }
+    if (statement.confidence == 0) statement.confidence = ConfidenceOf("nominal/1", Graph(s).size(), {});
+    out_.push_back(std::move(statement));
+  }
+
+  const ReadingContext& context_;
+  const std::vector<Sentence>& sentences_;
+  std::vector<StatementRecord> out_;
+};
+
+// What makes two statements of one sentence the same.
+auto Identity(const StatementRecord& s) {
+  return std::make_tuple(s.sentence, s.subject, s.predicate, s.object.node, s.object.literal.text, s.object.literal.date,
+                         s.object.literal.number, s.said_by, s.polarity, s.modality);
+}
+
+bool Earlier(const StatementRecord& a, const StatementRecord& b) {
+  const auto begin = [](const Spans& spans) { return spans.empty() ? 0u : spans.front().begin; };
+  const auto key = [&](const StatementRecord& s) {
+    return std::make_tuple(s.sentence, begin(s.subject_span), begin(s.predicate_span), begin(s.object_span), s.predicate);
+  };
+  return key(a) < key(b);
+}
+
+// Keeps the surest of equal statements, in the order of the text.
+void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
+  std::map<decltype(Identity(statements.front())), std::size_t> best;
+  std::vector<StatementRecord> kept;
+  for (StatementRecord& statement : statements) {
+    const auto [at, fresh] = best.emplace(Identity(statement), kept.size());
+    if (fresh) kept.push_back(std::move(statement));
+    else if (kept[at->second].confidence < statement.confidence) kept[at->second] = std::move(statement);
+  }
+  std::stable_sort(kept.begin(), kept.end(), Earlier);
+  statements = std::move(kept);
+}
+
+}  // namespace
+
+ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& sentences, const ExtractionRules& rules) {
+  ArticleRecord record;
+  std::vector<SentenceGraph> graphs;
+  graphs.reserve(sentences.size());
+  for (const Sentence& sentence : sentences) {
+    graphs.emplace_back(sentence);
+    record.sentences.push_back(sentence.span);
+  }
+  ArticleEntities entities = FindEntities(article, sentences, *rules.lexicon);
+  const std::vector<Quotation> quotations = FindQuotations(article.text, article.blocks);
+  const Attribution attribution = Attribute(article, graphs, quotations, entities, rules.lists);
+  const ReadingContext context{article, graphs, quotations, attribution, entities, rules};
+  record.statements = Reader(context, sentences).Run();
+  SortAndDeduplicate(record.statements);
+  record.nodes = std::move(entities.nodes());
+  record.aliases = std::move(entities.aliases());
+  AddDerivedRelations(record);
+  record.article = std::move(article);
+  return record;
+}
+
+}  // namespace lode
