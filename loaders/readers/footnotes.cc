@@ -1,0 +1,126 @@
+// Footnote marks of aggregator pages. In brackets they are plain. On lines of
+// their own they are known by what follows: a line that begins with the full stop
+// of the sentence before. Bare digits inside a line are the hard bit ("in China
+// 1." against "in version 1."): they are touched only on a page that numbers its
+// sources, and never after a word that takes a number.
+
+#include "loaders/readers/footnotes.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "loaders/readers/line_shape.h"
+
+namespace lode {
+namespace {
+
+bool IsMarkLine(std::string_view line) {
+  static const RE2 pattern(R"(\[?\d{1,3}\]?(?:\s*[,;]?\s*\[?\d{1,3}\]?)*)");
+  return line.size() <= 16 && RE2::FullMatch({line.data(), line.size()}, pattern);
+}
+
+bool BeginsWithStop(std::string_view line) {
+  return !line.empty() && std::string_view(".,;:!?").find(line.front()) != std::string_view::npos &&
+         (line.size() == 1 || line[1] == ' ' || static_cast<unsigned char>(line[1]) >= 0x80 ||
+          line[1] == '"' || line[1] == '\'');
+}
+
+bool BeginsLower(std::string_view line) {
+  return !line.empty() && line.front() >= 'a' && line.front() <= 'z';
+}
+
+// Removes every match of the pattern's first group.
+bool Remove(MappedText& text, const RE2& pattern) {
+  MappedText out;
+  std::size_t kept = 0;
+  re2::StringPiece rest(text.text().data(), text.size()), mark;
+  while (RE2::FindAndConsume(&rest, pattern, &mark)) {
+    auto begin = static_cast<std::size_t>(mark.data() - text.text().data());
+    out.Append(text, kept, begin);
+    kept = begin + mark.size();
+  }
+  if (kept == 0) return false;
+  out.Append(text, kept, text.size());
+  text = out.Trimmed();
+  return true;
+}
+
+void TakeOutBracketed(std::vector<Line>& lines) {
+  static const RE2 named(R"((\s*\[(?i:paras?|paragraphs?|fn|note|citation needed|clarification needed)\.?\s*\d*(?:\s*[-–,]\s*\d+)*\]))");
+  static const RE2 attached(R"([\p{L}\p{P}\d%](\[\d{1,3}\]))");
+  for (Line& line : lines) {
+    if (line.text.text().find('[') == std::string::npos) continue;
+    Remove(line.text, named);
+    while (Remove(line.text, attached)) {}
+  }
+  std::erase_if(lines, [](const Line& line) { return line.text.empty(); });
+}
+
+// Whether the mark at `at` splits a sentence whose rest is the next line.
+bool SplitsSentence(const std::vector<Line>& lines, std::size_t at) {
+  if (at == 0 || at + 1 >= lines.size() || !IsMarkLine(lines[at].text.view())) return false;
+  std::string_view before = lines[at - 1].text.view(), after = lines[at + 1].text.view();
+  if (EndsSentence(before) || IsMarkLine(before)) return false;
+  return BeginsWithStop(after) || (BeginsLower(after) && WordCount(before) >= 4);
+}
+
+}  // namespace
+
+void TakeOutFootnoteMarks(std::vector<Line>& lines) {
+  TakeOutBracketed(lines);
+  std::vector<Line> out;
+  bool page_has_marks = false;
+  for (std::size_t i = 0; i < lines.size() && !page_has_marks; ++i)
+    page_has_marks = SplitsSentence(lines, i) && BeginsWithStop(lines[i + 1].text.view());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    bool splits = page_has_marks && !out.empty() && SplitsSentence(lines, i);
+    if (!splits) {
+      bool stray = page_has_marks && IsMarkLine(lines[i].text.view()) && !out.empty() &&
+                   EndsSentence(out.back().text.view());
+      if (!stray) out.push_back(std::move(lines[i]));
+      continue;
+    }
+    MappedText& sentence = out.back().text;
+    const MappedText& rest = lines[i + 1].text;
+    if (!BeginsWithStop(rest.view())) {
+      std::uint32_t end = sentence.source().end;
+      sentence.Append(" ", {end, end});
+    }
+    sentence.Append(rest);
+    // Let the next mark see the whole sentence as the line before it.
+    lines[i + 1].text = sentence;
+    ++i;
+  }
+  lines = std::move(out);
+}
+
+void TakeOutBareMarks(std::vector<Line>& lines, int sources) {
+  static const RE2 bare(R"(([\p{L}"'”’)%]+)(\s+(\d{1,2}))[.,;:!?](?:\s|$|["”]))");
+  static const RE2 counted(
+      R"((?i)(?:version|phase|part|chapter|section|article|no|number|level|tier|day|week|year|step|stage|round|top|group|grade|type|class|model|series|area|zone|route|page|line|unit|block|gen|generation|season|episode|volume|vol|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|to|of|at|in|by|from|than|about|around|over|under|and|or|a|the|just|only|nearly|age|aged|is|was|are|were))");
+  struct Place { std::size_t line, begin, end; };
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string& text = lines[i].text.text();
+    re2::StringPiece rest(text), word, mark, digits;
+    while (!rest.empty() && RE2::FindAndConsume(&rest, bare, &word, &mark, &digits)) {
+      int number = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), number);
+      if (number < 1 || number > sources || RE2::FullMatch(word, counted)) continue;
+      auto begin = static_cast<std::size_t>(mark.data() - text.data());
+      places.push_back({i, begin, begin + mark.size()});
+    }
+  }
+  if (places.size() < 2) return;
+  for (auto place = places.rbegin(); place != places.rend(); ++place) {
+    MappedText& text = lines[place->line].text;
+    MappedText out = text.Cut(0, place->begin);
+    out.Append(text, place->end, text.size());
+    text = std::move(out);
+  }
+}
+
+}  // namespace lode
