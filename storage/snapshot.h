@@ -45,8 +45,11 @@ struct TriplePattern {
   TermId subject, predicate, object;  // a zero id is unset
 };
 
-// Walks the rows of a pattern in batches, in the order of the permutation that
-// serves it. Valid while its snapshot lives. Not thread-safe.
+// Walks the rows of a pattern in batches: each row once, in the order of the
+// permutation that serves it. That order is by node, so rows are neighbours by
+// name but not sorted by the representatives that are handed out, and one triple
+// may come several times, once for each statement. Valid while its snapshot
+// lives. Not thread-safe.
 class Cursor {
  public:
   virtual ~Cursor() = default;
@@ -78,6 +81,8 @@ class Snapshot {
   virtual std::vector<TermId> AllStatements() const = 0;
   virtual std::vector<TermId> AllArticles() const = 0;
   virtual std::optional<ArticleInfo> ArticleAt(TermId article) const = 0;
+  virtual Result<Article> WholeArticle(TermId article) const = 0;
+  virtual std::optional<TermId> FindArticle(std::string_view id) const = 0;  // "a:..."
 
   // -- terms
   virtual Value ValueOf(TermId term) const = 0;      // not for kLocal
@@ -93,6 +98,19 @@ class Snapshot {
   virtual std::vector<TermId> Resolve(std::string_view name) const = 0;
   virtual std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const = 0;
   virtual Entity EntityAt(TermId entity) const = 0;
+
+  // Entities one of whose names contains `pattern` (folded; empty = all), most
+  // statements first, then by name and id; at most `limit` (0 = all).
+  virtual std::vector<EntityInfo> Entities(std::string_view pattern, std::size_t limit) const = 0;
+  virtual EntityInfo CountsOf(TermId entity) const = 0;
+  // Statements in which the entity is subject, object, speaker, further link of
+  // an attribution or qualifier; ascending.
+  virtual std::vector<TermId> StatementsAbout(TermId entity) const = 0;
+  virtual std::vector<MergeInfo> Merges(std::string_view entity_id) const = 0;
+
+  // OK, or the first read error that any call on this snapshot met: what was
+  // handed out since may be incomplete. Look at it when an answer is finished.
+  virtual Status status() const = 0;
 
   virtual const Schema& schema() const = 0;
   virtual std::vector<RuleInfo> Rules() const = 0;

@@ -1,0 +1,224 @@
+// Puts nodes together into entities: union-find over the strong edges, then one
+// look for every short form, all against the strong components alone and before
+// any of them is joined, so that no order of articles can matter. The hard bit is
+// to let nothing but the set decide: every tie is broken by bytes or by the
+// schema's order, and sums replace "first seen".
+
+#include "storage/alias_table.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "storage/content_hash.h"
+#include "storage/name_form.h"
+#include "storage/schema.h"
+
+namespace lode {
+
+// All that the articles together say about one node.
+struct AliasTable::Facts {
+  bool known = false, is_full = false, is_short = false;
+  std::string key;
+  std::map<std::string, ArticleNames::Form> forms;  // by text
+  std::map<std::string, std::uint64_t> types;       // weights
+  std::set<std::string> short_forms;                // folded
+  std::vector<std::string> short_in;                // articles that know only the short form
+};
+
+struct AliasTable::Builder::Impl {
+  std::vector<Facts> facts;  // by node
+  std::vector<std::pair<Node, Node>> edges;
+  std::vector<Merge> merges;
+  std::vector<Node> parent;  // union-find
+
+  Facts& At(Node node) {
+    if (node >= facts.size()) facts.resize(node + 1);
+    return facts[node];
+  }
+
+  Node Root(Node node) {
+    while (parent[node] != node) node = parent[node] = parent[parent[node]];
+    return node;
+  }
+  void Join(Node a, Node b) {
+    a = Root(a), b = Root(b);
+    if (a != b) parent[std::max(a, b)] = std::min(a, b);
+  }
+
+  void JoinShortForms();
+  Entity MakeEntity(const std::vector<Node>& members, const Schema& schema) const;
+  std::string DisplayName(const std::vector<Node>& members) const;
+  void Index(AliasTable& table, Node representative, const std::vector<Node>& members) const;
+};
+
+AliasTable::Builder::Builder() : impl_(std::make_unique<Impl>()) {}
+AliasTable::Builder::~Builder() = default;
+
+void AliasTable::Builder::Add(const ArticleNames& names) {
+  for (const ArticleNames::Node& node : names.nodes) {
+    Facts& facts = impl_->At(node.number);
+    facts.known = true;
+    facts.key = node.key;
+    (node.is_short ? facts.is_short : facts.is_full) = true;
+    if (node.is_short) facts.short_in.push_back(names.article_id);
+    std::uint64_t weight = 0;
+    for (const ArticleNames::Form& form : node.forms) {
+      ArticleNames::Form& sum = facts.forms.try_emplace(form.text, form.text, form.folded, 0u, false).first->second;
+      sum.count += form.count;
+      sum.is_name = sum.is_name || form.is_name;
+      weight += form.count;
+    }
+    if (!node.type.empty()) facts.types[node.type] += std::max<std::uint64_t>(weight, 1);
+    facts.short_forms.insert(node.short_forms.begin(), node.short_forms.end());
+  }
+  for (const ArticleNames::Evidence& alias : names.aliases) {
+    const ArticleNames::Node& node = names.nodes[alias.node];
+    Facts& other = impl_->At(alias.other);
+    other.known = true;
+    other.key = alias.other_key;
+    other.forms.try_emplace(alias.other_name, alias.other_name, std::string(NameOfKey(alias.other_key)), 0u, true)
+        .first->second.is_name = true;
+    impl_->edges.emplace_back(node.number, alias.other);
+    auto own = std::find_if(node.forms.begin(), node.forms.end(),
+                            [&](const auto& form) { return form.folded == NameOfKey(node.key); });
+    const std::string& name = own == node.forms.end() ? node.key : own->text;
+    impl_->merges.push_back({node.number, {{}, name, alias.other_name, alias.reason, names.article_id, alias.sentence}});
+  }
+}
+
+// Rule 2. Every short node looks at the components of rule 1 alone.
+void AliasTable::Builder::Impl::JoinShortForms() {
+  struct Listed {
+    std::set<Node> roots;
+    Node lister = 0;
+    bool any = false;
+  };
+  std::unordered_map<std::string, Listed> listed;  // class|folded short form
+  for (Node node = 0; node < facts.size(); ++node) {
+    const Facts& f = facts[node];
+    if (!f.known || (f.is_short && !f.is_full)) continue;
+    for (const std::string& form : f.short_forms) {
+      Listed& entry = listed[std::string(NameOf(IdentityOfKey(f.key))) + "|" + form];
+      entry.roots.insert(Root(node));
+      if (!entry.any || f.key < facts[entry.lister].key) entry.lister = node;
+      entry.any = true;
+    }
+  }
+  std::vector<std::pair<Node, Node>> joins;
+  for (Node node = 0; node < facts.size(); ++node) {
+    const Facts& f = facts[node];
+    if (!f.known || !f.is_short) continue;
+    auto found = listed.find(f.key);
+    if (found == listed.end() || found->second.roots.size() != 1) continue;
+    const Node lister = found->second.lister;
+    if (Root(lister) == Root(node)) continue;
+    joins.emplace_back(node, lister);
+    for (const std::string& article : f.short_in)
+      merges.push_back({node, {{}, DisplayName({lister}), DisplayName({node}), "short-form", article, 0}});
+  }
+  for (auto [node, lister] : joins) Join(node, lister);
+}
+
+// The most frequent of the full forms; descriptions only where there is no name.
+std::string AliasTable::Builder::Impl::DisplayName(const std::vector<Node>& members) const {
+  const bool any_full = std::any_of(members.begin(), members.end(), [&](Node n) {
+    return facts[n].is_full;
+  });
+  std::map<std::string, std::uint64_t> counts, descriptions;
+  for (Node node : members) {
+    const Facts& f = facts[node];
+    if (any_full && !f.is_full) continue;
+    for (const auto& [text, form] : f.forms) {
+      if (form.is_name && form.folded == NameOfKey(f.key)) counts[text] += form.count;
+      else descriptions[text] += form.count;
+    }
+  }
+  const auto& from = counts.empty() ? descriptions : counts;
+  const std::pair<const std::string, std::uint64_t>* best = nullptr;
+  for (const auto& entry : from)
+    if (best == nullptr || entry.second > best->second) best = &entry;  // a tie keeps the first
+  return best == nullptr ? std::string(NameOfKey(facts[members.front()].key)) : best->first;
+}
+
+Entity AliasTable::Builder::Impl::MakeEntity(const std::vector<Node>& members,
+                                             const Schema& schema) const {
+  Entity entity;
+  entity.name = DisplayName(members);
+  std::map<std::string, std::uint64_t> types;
+  std::set<std::string> names;
+  const std::string* smallest = nullptr;
+  for (Node node : members) {
+    const Facts& f = facts[node];
+    if (smallest == nullptr || f.key < *smallest) smallest = &f.key;
+    for (const auto& [type, weight] : f.types) types[type] += weight;
+    for (const auto& [text, form] : f.forms)
+      if (form.is_name) names.insert(text);
+  }
+  entity.id = "e:" + HexHash(*smallest, 12);
+  std::uint64_t best = 0;
+  for (const auto& [type, weight] : types) {
+    const bool earlier = weight == best && schema.TypeOrder(type) < schema.TypeOrder(entity.type);
+    if (weight > best || earlier) entity.type = type, best = weight;
+  }
+  if (entity.type.empty()) entity.type = "topic";
+  names.erase(entity.name);
+  entity.aliases.assign(names.begin(), names.end());
+  return entity;
+}
+
+void AliasTable::Builder::Impl::Index(AliasTable& table, Node representative,
+                                      const std::vector<Node>& members) const {
+  std::set<std::string> folded;
+  auto add = [&](std::string_view identity, const std::string& form, const std::string& text) {
+    Named& named = table.names_[std::string(identity) + "|" + form];
+    if (named.text.empty() || text < named.text) named.text = text;
+    if (named.representatives.empty() || named.representatives.back() != representative)
+      named.representatives.push_back(representative);
+    folded.insert(form);
+  };
+  for (Node node : members) {
+    const Facts& f = facts[node];
+    const std::string_view identity = NameOf(IdentityOfKey(f.key));
+    table.node_of_key_.emplace(f.key, node);
+    for (const auto& [text, form] : f.forms)
+      if (form.is_name || form.folded == NameOfKey(f.key)) add(identity, form.folded, text);
+    for (const std::string& form : f.short_forms) add(identity, form, form);
+  }
+  table.folded_names_[representative].assign(folded.begin(), folded.end());
+}
+
+std::shared_ptr<const AliasTable> AliasTable::Builder::Build(const Schema& schema) {
+  Impl& impl = *impl_;
+  impl.parent.resize(impl.facts.size());
+  std::iota(impl.parent.begin(), impl.parent.end(), Node{0});
+  for (auto [a, b] : impl.edges) impl.Join(a, b);
+  impl.JoinShortForms();
+
+  auto table = std::make_shared<AliasTable>();
+  table->representative_of_.resize(impl.facts.size());
+  table->members_.resize(impl.facts.size());
+  for (Node node = 0; node < impl.facts.size(); ++node) {
+    const Node root = table->representative_of_[node] = impl.Root(node);
+    if (!impl.facts[node].known) continue;
+    if (root == node) table->representatives_.push_back(node);  // roots are smallest
+    table->members_[root].push_back(node);
+  }
+  for (Node root : table->representatives_) {
+    const std::vector<Node>& members = table->members_[root];
+    Entity entity = impl.MakeEntity(members, schema);
+    table->by_id_[entity.id].push_back(root);
+    table->entities_.emplace(root, std::move(entity));
+    impl.Index(*table, root, members);
+  }
+  for (auto& [key, named] : table->names_) {
+    std::sort(named.representatives.begin(), named.representatives.end());
+    named.representatives.erase(std::unique(named.representatives.begin(), named.representatives.end()),
+                                named.representatives.end());
+  }
+  table->merges_ = std::move(impl.merges);
+  return table;
+}
+
+}  // namespace lode

@@ -1,0 +1,264 @@
+// How the set of articles changes. An article is its set of sightings; each
+// sighting names the record that was read there, and the first sighting's record
+// is the one that is indexed. So any change comes down to comparing the sightings
+// before and after: the record in front changed (take the old rows out, put the
+// new ones in), records nobody names any more (delete), headers and look-up keys.
+// The hard bit is a first sighting that goes away and leaves another reading of
+// the same text in front: its record was kept, and is indexed now.
+
+#include "storage/article_change.h"
+
+#include <algorithm>
+#include <set>
+
+#include "storage/coding.h"
+#include "storage/content_hash.h"
+#include "storage/key_layout.h"
+#include "storage/record_codec.h"
+#include "storage/statement_log.h"
+#include "storage/statistics.h"
+
+namespace lode {
+
+struct ArticleChange::State {
+  std::uint64_t number = 0;
+  std::optional<ArticleHeader> before;
+  ArticleHeader after;  // no sightings: the article goes
+  std::string text;     // of incoming records
+  std::map<std::string, std::string> encoded;         // new records by hash
+  std::map<std::string, PreparedArticle> prepared;    // likewise
+  bool reindex = false;
+  // Of the record to index.
+  std::optional<ArticleNames> names;
+  std::vector<std::size_t> node_slots, alias_slots;
+  std::unique_ptr<StatementTerms> terms;
+};
+
+namespace {
+
+const std::string kNextArticle = KeyOf(Table::kMeta, "next:article");
+
+std::set<std::string> HashesOf(const ArticleHeader& header) {
+  std::set<std::string> hashes;
+  for (const Sighting& sighting : header.sightings) hashes.insert(sighting.record_hash);
+  return hashes;
+}
+
+}  // namespace
+
+ArticleChange::ArticleChange(const KvView& view, KvBatch& batch, const Schema& schema)
+    : view_(view), batch_(batch), schema_(schema), terms_(std::make_unique<TermBatch>()) {}
+ArticleChange::~ArticleChange() = default;
+
+Result<ArticleChange::State*> ArticleChange::StateOf(std::uint64_t number) {
+  std::unique_ptr<State>& state = states_[number];
+  if (state != nullptr) return state.get();
+  auto header = ReadHeader(view_, number);
+  if (!header.ok()) return header.status();
+  state = std::make_unique<State>();
+  state->number = number;
+  state->before = *std::move(header);
+  if (state->before) state->after = *state->before;
+  return state.get();
+}
+
+Result<ArticleChange::State*> ArticleChange::StateOf(const std::string& id) {
+  if (auto known = new_ids_.find(id); known != new_ids_.end()) return StateOf(known->second);
+  auto number = FindArticle(view_, id);
+  if (!number.ok()) return number.status();
+  if (number->has_value()) return StateOf(**number);
+  if (next_number_ == 0) {
+    auto next = view_.Get(kNextArticle);
+    if (!next.ok()) return next.status();
+    next_number_ = next->has_value() ? ByteReader(**next).Big64() : 1;
+  }
+  new_ids_[id] = next_number_;
+  auto state = StateOf(next_number_++);
+  if (state.ok()) (*state)->after.id = id;
+  return state;
+}
+
+std::optional<ArticleHeader> ArticleChange::Before(const std::string& id) {
+  auto state = StateOf(id);
+  return state.ok() ? (*state)->before : std::nullopt;
+}
+
+Status ArticleChange::Add(PreparedArticle article) {
+  const ArticleInfo& info = article.record.article.info;
+  if (article.record.statements.size() >= kMaxStatementsOfArticle)
+    return {Code::kLimit, "article '" + info.path + "' has more statements than the limit of " +
+                              std::to_string(kMaxStatementsOfArticle)};
+  auto found = StateOf(info.id);
+  if (!found.ok()) return found.status();
+  State& state = **found;
+  state.text = article.record.article.text;
+  std::string encoded = EncodeRecord(article.record);
+  std::string hash = ContentHash128(encoded);
+  const Sighting sighting = SightingOf(info, hash);
+  std::vector<Sighting>& all = state.after.sightings;
+  auto at = std::lower_bound(all.begin(), all.end(), sighting);
+  if (at != all.end() && !(sighting < *at)) *at = sighting;
+  else all.insert(at, sighting);
+  state.encoded.emplace(hash, std::move(encoded));
+  state.prepared.emplace(std::move(hash), std::move(article));
+  return {};
+}
+
+Status ArticleChange::DropArticle(std::uint64_t number) {
+  auto state = StateOf(number);
+  if (state.ok()) (*state)->after.sightings.clear();
+  return state.status();
+}
+
+Status ArticleChange::DropPath(std::string_view path) {
+  auto numbers = ArticlesAtPath(view_, path);
+  if (!numbers.ok()) return numbers.status();
+  for (std::uint64_t number : *numbers) {
+    Status status = DropSightings(number, path);
+    if (!status.ok()) return status;
+  }
+  return {};
+}
+
+Status ArticleChange::DropSightings(std::uint64_t number, std::string_view path) {
+  auto state = StateOf(number);
+  if (state.ok())
+    std::erase_if((*state)->after.sightings, [&](const Sighting& s) { return s.path == path; });
+  return state.status();
+}
+
+Status ArticleChange::DropUrlElsewhere(std::string_view url,
+                                       const std::vector<std::string>& except_paths) {
+  if (url.empty()) return {};
+  auto numbers = ArticlesAtUrl(view_, url);
+  if (!numbers.ok()) return numbers.status();
+  for (std::uint64_t number : *numbers) {
+    auto state = StateOf(number);
+    if (!state.ok()) return state.status();
+    std::erase_if((*state)->after.sightings, [&](const Sighting& s) {
+      return s.url == url && std::find(except_paths.begin(), except_paths.end(), s.path) == except_paths.end();
+    });
+  }
+  return {};
+}
+
+// Takes the rows of the indexed record out, by what they say themselves.
+Status ArticleChange::TakeOutIndexes(const State& state) {
+  auto it = view_.Iterate(KeyOf(Table::kStatement));
+  for (it->Seek(KeyOf(Table::kStatement, StatementTerm(state.number, 0))); it->valid(); it->Next()) {
+    const TermId statement{ByteReader(it->key().substr(1)).Big64()};
+    if (ArticleOfStatement(statement) != state.number) break;
+    auto columns = DecodeColumns(statement, it->value());
+    if (!columns.ok()) return columns.status();
+    DeleteStatement(batch_, *columns);
+    --counts_[columns->row.triple.predicate];
+  }
+  return it->status();
+}
+
+// A record kept from an earlier write comes to the front.
+Status ArticleChange::LoadStoredRecord(State& state, const std::string& hash) {
+  auto found = view_.MultiGet({RecordKey(state.number, hash), KeyOf(Table::kText, state.number)});
+  if (!found.ok()) return found.status();
+  if (!(*found)[0] || !(*found)[1])
+    return {Code::kCorrupt, "article " + state.after.id + " has lost its record; restore the store from a copy"};
+  auto record = DecodeRecord(*(*found)[0]);
+  if (!record.ok()) return record.status();
+  record->article.text = *std::move((*found)[1]);
+  auto article = Prepare(*std::move(record), schema_);
+  if (!article.ok()) return article.status();
+  state.prepared.emplace(hash, *std::move(article));
+  return {};
+}
+
+// Looks at one article: what has to be done, and which terms that needs.
+Status ArticleChange::Decide(State& state) {
+  const bool is_there = !state.after.sightings.empty(), was_there = state.before.has_value();
+  if (was_there && !is_there) ++removed_;
+  if (!was_there && is_there) ++added_;
+  if (!state.text.empty() && was_there && is_there) {
+    auto text = view_.Get(KeyOf(Table::kText, state.number));
+    if (!text.ok()) return text.status();
+    if (!text->has_value() || **text != state.text)
+      return {Code::kInternal, "two different texts have the article id " + state.after.id};
+  }
+  const bool front_changed = was_there != is_there ||
+                             (is_there && state.before->record_hash() != state.after.record_hash());
+  if (was_there && front_changed) {
+    Status status = TakeOutIndexes(state);
+    if (!status.ok()) return status;
+  }
+  state.reindex = is_there && front_changed;
+  if (!state.reindex) return {};
+  const std::string& hash = state.after.record_hash();
+  if (!state.prepared.contains(hash)) {
+    Status status = LoadStoredRecord(state, hash);
+    if (!status.ok()) return status;
+  }
+  const PreparedArticle& article = state.prepared.at(hash);
+  state.after.statements = article.record.statements.size();
+  state.after.text_bytes = article.record.article.text.size();
+  state.terms = std::make_unique<StatementTerms>(article, *terms_);
+  state.names = NamesOf(article, schema_);
+  state.names->article_id = state.after.id;
+  for (const auto& node : state.names->nodes) state.node_slots.push_back(terms_->Add(TermOfNode(node.key)));
+  for (const auto& alias : state.names->aliases)
+    state.alias_slots.push_back(terms_->Add(TermOfNode(alias.other_key)));
+  return {};
+}
+
+void ArticleChange::PutRecords(const State& state) {
+  std::set<std::string> before, after = HashesOf(state.after);
+  if (state.before) before = HashesOf(*state.before);
+  for (const std::string& hash : before)
+    if (!after.contains(hash)) batch_.Delete(RecordKey(state.number, hash));
+  for (const std::string& hash : after)
+    if (!before.contains(hash)) batch_.Put(RecordKey(state.number, hash), state.encoded.at(hash));
+  if (before.empty() && !after.empty()) batch_.Put(KeyOf(Table::kText, state.number), state.text);
+  if (after.empty() && !before.empty()) {
+    batch_.Delete(KeyOf(Table::kText, state.number));
+    batch_.Delete(KeyOf(Table::kNames, state.number));
+  }
+}
+
+void ArticleChange::PutIndexes(State& state) {
+  const std::size_t count = state.after.statements;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const StatementColumns columns = state.terms->ColumnsOf(state.number, i);
+    PutStatement(batch_, columns);
+    ++counts_[columns.row.triple.predicate];
+  }
+  statements_ += count;
+  auto number = [&](std::size_t slot) { return static_cast<std::uint32_t>(terms_->at(slot).payload()); };
+  for (std::size_t i = 0; i < state.node_slots.size(); ++i)
+    state.names->nodes[i].number = number(state.node_slots[i]);
+  for (std::size_t i = 0; i < state.alias_slots.size(); ++i)
+    state.names->aliases[i].other = number(state.alias_slots[i]);
+  batch_.Put(KeyOf(Table::kNames, state.number), EncodeNames(*state.names));
+}
+
+Status ArticleChange::Apply() {
+  for (auto& [number, state] : states_) {
+    Status status = Decide(*state);
+    if (!status.ok()) return status;
+  }
+  Status status = terms_->Resolve(view_, batch_);
+  if (!status.ok()) return status;
+  for (auto& [number, state] : states_) {
+    const bool is_there = !state->after.sightings.empty();
+    if (!state->before && !is_there) continue;
+    if (state->before && is_there && state->before->sightings == state->after.sightings) continue;
+    PutRecords(*state);
+    if (state->reindex) PutIndexes(*state);
+    ReplaceHeader(batch_, number, state->before,
+                  is_there ? std::optional(state->after) : std::nullopt);
+  }
+  if (next_number_ != 0 && added_ > 0) {
+    std::string bytes;
+    PutBig64(bytes, next_number_);
+    batch_.Put(kNextArticle, bytes);
+  }
+  return ChangeCounts(view_, batch_, counts_);
+}
+
+}  // namespace lode

@@ -1,0 +1,73 @@
+// One change of the set of articles: what is seen where is settled first, in
+// memory; then the keys that differ are put into one batch.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/article_table.h"
+#include "storage/kv.h"
+#include "storage/prepared_article.h"
+#include "storage/term_id.h"
+#include "storage/schema.h"
+
+namespace lode {
+
+class TermBatch;
+class StatementTerms;
+
+// Threads: one. Lives within one Database::Change.
+class ArticleChange {
+ public:
+  ArticleChange(const KvView& view, KvBatch& batch, const Schema& schema);
+  ~ArticleChange();
+
+  // Adds what the record says of its article at info.path and info.part; another
+  // sighting at that place of the same article is replaced.
+  Status Add(PreparedArticle article);
+
+  // Takes sightings away: all of one article, those at a path (of
+  // every article, of one), those with a URL.
+  // Nothing to take away is no error.
+  Status DropArticle(std::uint64_t number);
+  Status DropPath(std::string_view path);
+  Status DropSightings(std::uint64_t number, std::string_view path);
+  Status DropUrlElsewhere(std::string_view url, const std::vector<std::string>& except_paths);
+
+  // Puts the difference into the batch. Call once, last.
+  Status Apply();
+
+  // After Apply: articles that are new, that are gone, and statements put in.
+  std::uint64_t added() const { return added_; }
+  std::uint64_t removed() const { return removed_; }
+  std::uint64_t statements() const { return statements_; }
+  // The header as it was before the change; none: the article is new.
+  std::optional<ArticleHeader> Before(const std::string& id);
+
+ private:
+  struct State;
+  Result<State*> StateOf(std::uint64_t number);
+  Result<State*> StateOf(const std::string& id);
+  Status Decide(State& state);
+  Status TakeOutIndexes(const State& state);
+  Status LoadStoredRecord(State& state, const std::string& hash);
+  void PutRecords(const State& state);
+  void PutIndexes(State& state);
+
+  const KvView& view_;
+  KvBatch& batch_;
+  const Schema& schema_;
+  std::uint64_t next_number_ = 0;  // 0: not read yet
+  std::map<std::uint64_t, std::unique_ptr<State>> states_;
+  std::map<std::string, std::uint64_t> new_ids_;
+  std::map<TermId, std::int64_t> counts_;  // of statements, by predicate
+  std::unique_ptr<TermBatch> terms_;
+  std::uint64_t added_ = 0, removed_ = 0, statements_ = 0;
+};
+
+}  // namespace lode

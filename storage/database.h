@@ -1,0 +1,53 @@
+// One open store, shared by all its handles: the keys and values, the schema, the
+// newest snapshot, and the lock by which writers take turns.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "lode/status.h"
+#include "lode/store.h"
+#include "storage/kv.h"
+#include "storage/snapshot.h"
+
+namespace lode {
+
+class AliasTable;
+class Schema;
+
+// Threads: any.
+class Database {
+ public:
+  static Result<std::shared_ptr<Database>> Open(const std::string& path, const OpenOptions& options);
+
+  const std::string& path() const { return path_; }
+  const std::shared_ptr<const Schema>& schema() const { return schema_; }
+  std::uint64_t disk_bytes() const { return kv_->disk_bytes(); }
+
+  // Makes one change: `change` fills the batch, looking at what is there now.
+  // Writers take turns. An empty batch is not written.
+  Status Change(bool names_change, const std::function<Status(const KvView&, KvBatch&)>& change);
+
+  std::shared_ptr<const Snapshot> OpenSnapshot();
+  std::mutex& import_mutex() { return import_mutex_; }  // held through an import
+  std::shared_ptr<const KvView> View() const { return kv_->View(); }
+
+ private:
+  Database(std::string path, std::unique_ptr<Kv> kv, std::shared_ptr<const Schema> schema)
+      : path_(std::move(path)), kv_(std::move(kv)), schema_(std::move(schema)) {}
+
+  const std::string path_;
+  const std::unique_ptr<Kv> kv_;
+  const std::shared_ptr<const Schema> schema_;
+
+  std::mutex import_mutex_;  // taken before write_mutex_
+  std::mutex write_mutex_;   // held through a change
+
+  std::mutex snapshot_mutex_;  // guards what follows; taken after write_mutex_
+  std::shared_ptr<const Snapshot> snapshot_;  // the newest, or null when something changed
+  std::shared_ptr<class NameTables> names_;   // of the newest set of articles
+};
+
+}  // namespace lode

@@ -1,0 +1,29 @@
+// The store's folder and the version of what lies in it.
+//
+//   DIR/FORMAT   "lode store\nformat 1\n": written last when a store is made, so
+//                that a folder with it is a whole store
+//   DIR/data/    RocksDB (kv.h); DIR/data/LOCK is held by the one that writes
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "lode/status.h"
+
+namespace lode {
+
+inline constexpr std::uint32_t kFormatVersion = 1;
+
+enum class FolderState { kStore, kEmpty };
+
+// Looks at a folder without changing it. kEmpty: nothing there, or a store whose
+// making was cut short. kUnsupported: a newer format, naming both versions.
+// kInvalidInput: something else's folder. kCorrupt: FORMAT cannot be read.
+Result<FolderState> InspectFolder(const std::string& path);
+
+// Marks the folder as a whole store, durably.
+Status WriteFormat(const std::string& path);
+
+std::string DataFolder(const std::string& path);
+
+}  // namespace lode

@@ -1,0 +1,350 @@
+// Import: articles wait until their statements have come. They wait in memory up
+// to a bound and beyond it in a table of the store that nothing else reads, so a
+// killed import leaves nothing to be seen. Statements come grouped by article;
+// when the group ends, the article and its statements are written in one change.
+// An article that the store has already keeps what it has and gains what is new.
+
+#include "storage/import.h"
+
+#include <algorithm>
+#include <istream>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "storage/article_cache.h"
+#include "storage/article_change.h"
+#include "storage/coding.h"
+#include "storage/database.h"
+#include "storage/import_record.h"
+#include "storage/key_layout.h"
+#include "storage/name_form.h"
+#include "storage/record_codec.h"
+#include "storage/schema.h"
+#include "storage/writer.h"
+
+namespace lode {
+
+namespace {
+
+constexpr std::size_t kWaitingBytes = 16 << 20;  // in memory
+
+std::string EncodeWaiting(const ArticleRecord& record) {
+  const ArticleInfo& info = record.article.info;
+  std::string out;
+  for (const std::string* field : {&info.id, &info.path, &info.title, &info.source, &info.author,
+                                   &info.url, &info.published, &info.language, &record.article.text})
+    PutString(out, *field);
+  PutVarint(out, info.part);
+  PutVarint(out, info.paths.size());
+  for (const std::string& path : info.paths) PutString(out, path);
+  PutString(out, EncodeRecord(record));
+  return out;
+}
+
+Result<ArticleRecord> DecodeWaiting(std::string_view bytes) {
+  ByteReader in(bytes);
+  ArticleInfo info;
+  std::string text;
+  for (std::string* field : {&info.id, &info.path, &info.title, &info.source, &info.author, &info.url,
+                             &info.published, &info.language, &text})
+    *field = in.String();
+  info.part = in.Varint32();
+  info.paths.resize(in.Count());
+  for (std::string& path : info.paths) path = in.String();
+  auto record = DecodeRecord(in.String());
+  if (!record.ok()) return record;
+  record->article.info = std::move(info);
+  record->article.text = std::move(text);
+  return record;
+}
+
+// A node for an entity whose key the article does not have: what its type says.
+EntityNode NodeFor(const Entity& entity, const Schema& schema) {
+  EntityNode node;
+  node.identity = schema.IsA(entity.type, "person")  ? IdentityClass::kPerson
+                  : schema.IsA(entity.type, "place") ? IdentityClass::kPlace
+                  : entity.type == "topic"           ? IdentityClass::kTerm
+                                                     : IdentityClass::kName;
+  if (!entity.key.empty()) node.identity = IdentityOfKey(entity.key);
+  node.name = entity.key.empty() ? entity.name : std::string(NameOfKey(entity.key));
+  node.type = entity.type;
+  return node;
+}
+
+// The statements of one article, turned back into its record.
+class Group {
+ public:
+  Group(ArticleRecord record, const Schema& schema) : record_(std::move(record)), schema_(schema) {
+    for (std::uint32_t i = 0; i < record_.nodes.size(); ++i)
+      nodes_.emplace(NodeKey(record_.nodes[i].identity, record_.nodes[i].name, schema), i);
+  }
+
+  const std::string& article_id() const { return record_.article.info.id; }
+  std::size_t given() const { return given_; }
+
+  void Know(const std::string& statement_id, std::uint32_t index) { indexes_.emplace(statement_id, index); }
+
+  void Add(const Statement& s) {
+    ++given_;
+    const auto index = static_cast<std::uint32_t>(record_.statements.size());
+    if (!indexes_.emplace(s.id, index).second) return;
+    StatementRecord r;
+    r.subject = Node(s.subject);
+    r.predicate = s.predicate;
+    r.object = ArgumentOf(s.object);
+    r.sentence = s.sentence;
+    r.subject_span = s.subject_span;
+    r.predicate_span = s.predicate_span;
+    r.object_span = s.object_span;
+    if (s.said_by) r.said_by = Node(*s.said_by);
+    for (const Value& link : s.via) r.via.push_back(ArgumentOf(link));
+    r.derived = s.derived;
+    r.relation = s.relation;
+    r.polarity = s.polarity;
+    r.modality = s.modality;
+    r.time = s.time;
+    for (const auto& [role, value] : s.qualifiers) r.qualifiers.emplace(role, ArgumentOf(value));
+    r.confidence = s.confidence;
+    r.extractor = s.extractor;
+    if (!s.premises.empty()) premises_.emplace(index, s.premises);
+    record_.statements.push_back(std::move(r));
+  }
+
+  Result<ArticleRecord> Finish() && {
+    for (const auto& [index, ids] : premises_)
+      for (const std::string& id : ids) {
+        auto found = indexes_.find(id);
+        if (found == indexes_.end())
+          return {Code::kInvalidInput, "premise '" + id + "' of article " + article_id() + " is missing"};
+        record_.statements[index].premises.push_back(found->second);
+      }
+    return std::move(record_);
+  }
+
+ private:
+  std::uint32_t Node(const Entity& entity) {
+    EntityNode node = NodeFor(entity, schema_);
+    const std::string key = entity.key.empty() ? NodeKey(node.identity, node.name, schema_) : entity.key;
+    auto [it, is_new] = nodes_.emplace(key, static_cast<std::uint32_t>(record_.nodes.size()));
+    if (is_new) record_.nodes.push_back(std::move(node));
+    return it->second;
+  }
+  Argument ArgumentOf(const Value& value) {
+    Argument argument;
+    if (value.kind == ValueKind::kEntity) argument.node = Node(value.entity);
+    else argument.literal = value;
+    return argument;
+  }
+
+  ArticleRecord record_;
+  const Schema& schema_;
+  std::size_t given_ = 0;
+  std::unordered_map<std::string, std::uint32_t> nodes_, indexes_;
+  std::map<std::uint32_t, std::vector<std::string>> premises_;
+};
+
+class Importer {
+ public:
+  explicit Importer(Database& database) : database_(database) {}
+
+  Status Line(const std::string& line) {
+    auto parsed = ParseExportLine(line);
+    if (!parsed.ok()) return parsed.status();
+    if (auto* record = std::get_if<ArticleRecord>(&*parsed)) return Wait(std::move(*record));
+    const auto& imported = std::get<ImportedStatement>(*parsed);
+    if (group_ == nullptr || group_->article_id() != imported.article_id) {
+      Status status = EndGroup();
+      if (status.ok()) status = BeginGroup(imported.article_id);
+      if (!status.ok()) return status;
+    }
+    group_->Add(imported.statement);
+    return {};
+  }
+
+  // Writes what still waits: articles without statements.
+  Status End() {
+    Status status = EndGroup();
+    while (status.ok() && !waiting_.empty()) {
+      status = BeginGroup(waiting_.begin()->first);
+      if (status.ok()) status = EndGroup();
+    }
+    while (status.ok()) {
+      auto it = database_.View()->Iterate(KeyOf(Table::kStaged));
+      if (!it->valid()) return it->status();
+      status = BeginGroup(std::string(it->key().substr(1)));
+      if (status.ok()) status = EndGroup();
+    }
+    return status;
+  }
+
+  // Takes away what an import, this one or one that was killed, left waiting.
+  Status Clear() {
+    group_.reset();
+    waiting_.clear();
+    return database_.Change(false, [](const KvView& view, KvBatch& batch) -> Status {
+      auto it = view.Iterate(KeyOf(Table::kStaged));
+      for (; it->valid(); it->Next()) batch.Delete(it->key());
+      return it->status();
+    });
+  }
+
+  const ImportReport& report() const { return report_; }
+
+ private:
+  Status Wait(ArticleRecord record) {
+    Status status = CheckRecord(record);
+    if (!status.ok()) return status;
+    const std::string id = record.article.info.id;
+    if (ArticleIdOf(record.article) != id)
+      return {Code::kInvalidInput, "article '" + id + "' has another text than its id was made of"};
+    std::string bytes = EncodeWaiting(record);
+    waiting_bytes_ += bytes.size();
+    waiting_[id] = std::move(bytes);
+    return waiting_bytes_ < kWaitingBytes ? Status::Ok() : Spill();
+  }
+
+  Status Spill() {
+    Status status = database_.Change(false, [&](const KvView&, KvBatch& batch) -> Status {
+      for (const auto& [id, bytes] : waiting_) batch.Put(KeyOf(Table::kStaged, id), bytes);
+      return {};
+    });
+    waiting_.clear();
+    waiting_bytes_ = 0;
+    return status;
+  }
+
+  Result<std::optional<ArticleRecord>> TakeWaiting(const std::string& id) {
+    std::string bytes;
+    if (auto found = waiting_.find(id); found != waiting_.end()) {
+      waiting_bytes_ -= found->second.size();
+      bytes = std::move(found->second);
+      waiting_.erase(found);
+    } else {
+      auto stored = database_.View()->Get(KeyOf(Table::kStaged, id));
+      if (!stored.ok()) return stored.status();
+      if (!stored->has_value()) return std::optional<ArticleRecord>();
+      bytes = **std::move(stored);
+    }
+    auto record = DecodeWaiting(bytes);
+    if (!record.ok()) return record.status();
+    return std::optional<ArticleRecord>(*std::move(record));
+  }
+
+  Status BeginGroup(const std::string& id) {
+    auto waited = TakeWaiting(id);
+    if (!waited.ok()) return waited.status();
+    auto view = database_.View();
+    auto number = FindArticle(*view, id);
+    if (!number.ok()) return number.status();
+    sightings_.clear();
+    known_ = 0;
+    if (!waited->has_value() && !number->has_value())
+      return {Code::kInvalidInput, "a statement's article '" + id + "' has not come before it"};
+    if (waited->has_value())
+      for (const std::string& path : (*waited)->article.info.paths) {
+        sightings_.push_back((*waited)->article.info);
+        sightings_.back().path = path;
+      }
+    if (!number->has_value()) {
+      group_ = std::make_unique<Group>(**std::move(waited), *database_.schema());
+      return {};
+    }
+    auto stored = ReadArticle(*view, *database_.schema(), **number);
+    if (!stored.ok()) return stored.status();
+    const PreparedArticle& article = (*stored)->article;
+    group_ = std::make_unique<Group>(article.record, *database_.schema());
+    for (std::uint32_t i = 0; i < article.statement_ids.size(); ++i)
+      group_->Know(StatementIdText(article.statement_ids[i]), i);
+    known_ = article.statement_ids.size();
+    return {};
+  }
+
+  Status EndGroup() {
+    if (group_ == nullptr) return {};
+    const std::size_t given = group_->given();
+    const std::string id = group_->article_id();
+    auto record = std::move(*group_).Finish();
+    group_.reset();
+    if (!record.ok()) return record.status();
+    auto article = Prepare(*std::move(record), *database_.schema());
+    if (!article.ok()) return article.status();
+    const std::size_t all = article->record.statements.size();
+    std::uint64_t added = 0;
+    Status status = database_.Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+      ArticleChange change(view, batch, *database_.schema());
+      Status done = Put(change, *article, all > known_);
+      if (done.ok()) done = change.Apply();
+      batch.Delete(KeyOf(Table::kStaged, id));
+      added = change.added();
+      return done;
+    });
+    const std::size_t gained = all > known_ ? all - known_ : 0;
+    report_.articles += added;
+    report_.statements += gained;
+    report_.skipped += given - std::min(given, gained);
+    return status;
+  }
+
+  // Every place where the article is seen now has the whole record.
+  Status Put(ArticleChange& change, const PreparedArticle& article, bool gained) {
+    const std::optional<ArticleHeader> before = change.Before(article.record.article.info.id);
+    std::vector<ArticleInfo> places = sightings_;
+    if (before && gained)
+      for (const Sighting& s : before->sightings) {
+        ArticleInfo info = article.record.article.info;
+        info.path = s.path, info.part = s.part, info.title = s.title, info.source = s.source;
+        info.author = s.author, info.url = s.url, info.published = s.published, info.language = s.language;
+        places.push_back(std::move(info));
+      }
+    for (ArticleInfo& info : places) {
+      const bool is_there = before && std::any_of(before->sightings.begin(), before->sightings.end(), [&](const Sighting& s) {
+        return s.path == info.path && s.part == info.part;
+      });
+      if (is_there && !gained) continue;
+      PreparedArticle copy = article;
+      info.id = article.record.article.info.id;
+      copy.record.article.info = std::move(info);
+      Status status = change.Add(std::move(copy));
+      if (!status.ok()) return status;
+    }
+    return {};
+  }
+
+  Database& database_;
+  ImportReport report_;
+  std::map<std::string, std::string> waiting_;  // by id
+  std::size_t waiting_bytes_ = 0;
+  std::unique_ptr<Group> group_;
+  std::vector<ArticleInfo> sightings_;  // of the group's article, new ones
+  std::size_t known_ = 0;               // statements the store had of it
+};
+
+}  // namespace
+
+Result<ImportReport> ImportJsonLines(Database& database, std::istream& in, const std::string& name) {
+  std::lock_guard turn(database.import_mutex());
+  Importer importer(database);
+  Status status = importer.Clear();
+  std::uint64_t number = 0;
+  auto here = [&](const Status& fault) {
+    return Status(fault.code(), name + ":" + std::to_string(number) + ": " + fault.message());
+  };
+  for (std::string line; status.ok() && std::getline(in, line);) {
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    status = importer.Line(line);
+    if (!status.ok()) status = here(status);
+  }
+  if (status.ok() && in.bad()) status = {Code::kIo, name + " cannot be read to its end"};
+  if (status.ok()) {
+    status = importer.End();
+    if (!status.ok()) status = here(status);
+  }
+  Status cleared = importer.Clear();
+  if (!status.ok()) return status;
+  if (!cleared.ok()) return cleared;
+  return importer.report();
+}
+
+}  // namespace lode

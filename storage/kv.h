@@ -1,0 +1,82 @@
+// Ordered keys and values on disk: the only door to RocksDB. Everything above
+// sees bytes, batches and views, and a Status where RocksDB had something to say.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/status.h"
+
+namespace lode {
+
+struct KvOptions {
+  bool read_only = false;
+  bool create_if_missing = true;
+  std::uint64_t cache_bytes = 64ull << 20;  // of the block cache
+};
+
+// Changes that are made together or not at all. Threads: one at a time.
+class KvBatch {
+ public:
+  KvBatch();
+  ~KvBatch();
+  void Put(std::string_view key, std::string_view value);
+  void Delete(std::string_view key);
+  bool empty() const;
+
+ private:
+  friend class Kv;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Walks the keys that begin with one prefix, in byte order. key() and value()
+// are valid until the next call that moves. Not thread-safe.
+class KvIterator {
+ public:
+  virtual ~KvIterator() = default;
+  virtual void Seek(std::string_view key) = 0;  // REQUIRES: key begins with the prefix
+  virtual bool valid() const = 0;
+  virtual void Next() = 0;
+  virtual std::string_view key() const = 0;
+  virtual std::string_view value() const = 0;
+  virtual Status status() const = 0;  // look when valid() has become false
+};
+
+// The store as of one moment. Keeps what it shows alive. Threads: any.
+class KvView {
+ public:
+  virtual ~KvView() = default;
+  virtual Result<std::optional<std::string>> Get(std::string_view key) const = 0;
+  // One answer a key, in their order. Quicker than one by one when sorted.
+  virtual Result<std::vector<std::optional<std::string>>> MultiGet(
+      const std::vector<std::string>& keys) const = 0;
+  // Stands on the first key of the prefix.
+  virtual std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const = 0;
+};
+
+// Threads: any. Views and iterators may outlive it; the last one closes the folder.
+class Kv {
+ public:
+  // kBusy names the lock file and, where the system tells, the process that
+  // holds it; kNotFound when there is nothing to open; kCorrupt, kIo.
+  // A read-only view stands still: it shows what was there when it was opened.
+  static Result<std::unique_ptr<Kv>> Open(const std::string& path, const KvOptions& options);
+  ~Kv();
+
+  // Durable when it returns kOk. On an error nothing of the batch is there.
+  Status Commit(KvBatch& batch);
+  std::shared_ptr<const KvView> View() const;
+  std::uint64_t disk_bytes() const;
+
+ private:
+  struct Impl;
+  explicit Kv(std::shared_ptr<Impl> impl);
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace lode

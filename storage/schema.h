@@ -1,0 +1,69 @@
+// The vocabulary: entity types, predicates, and the words that names may carry.
+// Read from text such as schema/news.schema, whose head describes the format.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/status.h"
+
+namespace lode {
+
+struct TypeInfo {
+  std::string name;
+  std::string parent;  // empty: none
+};
+
+struct PredicateInfo {
+  std::string name;
+  std::vector<std::string> parents;  // nearest ones; asking for a parent finds this one
+  bool symmetric = false;
+  // What may stand there: entity types (children included) and literal types;
+  // empty = anything.
+  std::vector<std::string> domain, range;
+  std::string family;  // "speech", "people" ... : the heading it stands under
+};
+
+// Threads: immutable, shared. Views and pointers live as long as the schema.
+class Schema {
+ public:
+  // kInvalidInput names `name` and the line.
+  static Result<std::shared_ptr<const Schema>> Parse(std::string_view text, const std::string& name);
+  // The schema this library was built with (schema/news.schema).
+  static std::shared_ptr<const Schema> BuiltIn();
+
+  const std::string& text() const { return text_; }
+
+  const std::vector<TypeInfo>& types() const { return types_; }  // in the order of the text
+  const TypeInfo* FindType(std::string_view name) const;
+  bool IsA(std::string_view type, std::string_view ancestor) const;  // a type is itself
+  // Position in types(); types().size() for what the schema does not know.
+  std::size_t TypeOrder(std::string_view name) const;
+
+  const std::vector<PredicateInfo>& predicates() const { return predicates_; }
+  const PredicateInfo* FindPredicate(std::string_view name) const;
+  // The predicate and all that lie under it, sorted. Unknown ones: themselves.
+  std::vector<std::string> WithDescendants(std::string_view predicate) const;
+  // Parents, their parents ..., sorted, without the predicate itself.
+  std::vector<std::string> Ancestors(std::string_view predicate) const;
+
+  // Folded words in front of a person's name ("mr") and after a company's ("inc").
+  const std::vector<std::string>& titles() const { return titles_; }
+  const std::vector<std::string>& suffixes() const { return suffixes_; }
+
+ private:
+  friend class SchemaParser;
+  std::string text_;
+  std::vector<TypeInfo> types_;
+  std::vector<PredicateInfo> predicates_;
+  std::map<std::string, std::size_t, std::less<>> type_index_, predicate_index_;
+  std::vector<std::string> titles_, suffixes_;
+};
+
+// Whether `name` is one of the literal types of a range: "quote", "money" ...
+bool IsLiteralType(std::string_view name);
+
+}  // namespace lode

@@ -1,0 +1,191 @@
+// The door's Store, said in terms of the rooms behind it.
+
+#include "lode/store.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "storage/article_change.h"
+#include "storage/database.h"
+#include "storage/export.h"
+#include "storage/format_version.h"
+#include "storage/import.h"
+#include "storage/key_layout.h"
+#include "storage/rule_table.h"
+#include "storage/schema.h"
+#include "storage/stored_snapshot.h"
+
+namespace lode {
+
+namespace {
+
+// The only snapshots there are come from stored_snapshot.
+std::shared_ptr<const StoredSnapshot> StoredSnapshotOf(const Store& store) {
+  return std::static_pointer_cast<const StoredSnapshot>(OpenSnapshot(store));
+}
+
+Result<std::vector<std::uint64_t>> ArticlesNamed(const KvView& view, std::string_view name) {
+  auto number = FindArticle(view, name);
+  if (!number.ok()) return number.status();
+  if (number->has_value()) return std::vector<std::uint64_t>{**number};
+  return ArticlesAtUrl(view, name);
+}
+
+}  // namespace
+
+Result<Store> Store::Open(const std::string& path, const OpenOptions& options) {
+  auto database = Database::Open(path, options);
+  if (!database.ok()) return database.status();
+  return Store(*std::move(database));
+}
+
+const std::string& Store::path() const { return database_->path(); }
+
+std::vector<ArticleInfo> Store::Articles() const {
+  auto snapshot = StoredSnapshotOf(*this);
+  std::vector<ArticleInfo> articles;
+  for (TermId article : snapshot->AllArticles())
+    if (auto info = snapshot->ArticleAt(article)) articles.push_back(*std::move(info));
+  std::sort(articles.begin(), articles.end(), [](const ArticleInfo& a, const ArticleInfo& b) {
+    return std::tie(a.path, a.part, a.id) < std::tie(b.path, b.part, b.id);
+  });
+  return articles;
+}
+
+Result<Article> Store::ArticleOf(std::string_view id) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  auto article = snapshot->FindArticle(id);
+  if (!article) return {Code::kNotFound, "there is no article with the id '" + std::string(id) + "'"};
+  return snapshot->WholeArticle(*article);
+}
+
+std::vector<EntityInfo> Store::Entities(std::string_view pattern, std::size_t limit) const {
+  return StoredSnapshotOf(*this)->Entities(pattern, limit);
+}
+
+std::vector<EntityInfo> Store::Resolve(std::string_view name) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  std::vector<EntityInfo> entities;
+  for (TermId entity : snapshot->Resolve(name)) entities.push_back(snapshot->CountsOf(entity));
+  std::sort(entities.begin(), entities.end(), [](const EntityInfo& a, const EntityInfo& b) {
+    if (a.statements != b.statements) return a.statements > b.statements;
+    return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
+  });
+  return entities;
+}
+
+std::vector<std::string> Store::Suggest(std::string_view name, std::size_t limit) const {
+  return StoredSnapshotOf(*this)->Suggest(name, limit);
+}
+
+std::vector<Statement> Store::StatementsAbout(std::string_view entity_id) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  std::set<TermId> found;
+  for (AliasTable::Node node : snapshot->aliases().FindId(entity_id))
+    for (TermId statement : snapshot->StatementsAbout(TermId::Make(TermTag::kEntity, node)))
+      found.insert(statement);
+  std::vector<Statement> statements;
+  for (TermId statement : found)
+    if (auto whole = snapshot->Materialize(statement); whole.ok()) statements.push_back(*std::move(whole));
+  std::stable_sort(statements.begin(), statements.end(), [](const Statement& a, const Statement& b) {
+    return a.article->id < b.article->id;  // within an article they stand in order
+  });
+  return statements;
+}
+
+Result<Statement> Store::StatementOf(std::string_view id) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  auto statement = snapshot->FindStatement(id);
+  if (!statement) return {Code::kNotFound, "there is no statement with the id '" + std::string(id) + "'"};
+  return snapshot->Materialize(*statement);
+}
+
+std::vector<MergeInfo> Store::Merges(std::string_view entity_id) const {
+  return StoredSnapshotOf(*this)->Merges(entity_id);
+}
+
+std::vector<std::string> Store::Predicates() const {
+  auto snapshot = StoredSnapshotOf(*this);
+  std::set<std::string> names;
+  for (std::string& name : snapshot->PredicateNames()) names.insert(std::move(name));
+  for (const PredicateInfo& info : snapshot->schema().predicates()) names.insert(info.name);
+  return {names.begin(), names.end()};
+}
+
+StoreStats Store::Stats() const {
+  auto snapshot = StoredSnapshotOf(*this);
+  StoreStats stats;
+  auto it = snapshot->view().Iterate(KeyOf(Table::kArticle));
+  for (; it->valid(); it->Next()) {
+    auto header = DecodeHeader(it->value());
+    if (!header.ok()) continue;
+    ++stats.articles;
+    stats.text_bytes += header->text_bytes;
+    stats.statements += header->statements;
+  }
+  stats.triples = snapshot->names().DistinctOf(TermId{}, stats.statements).triples;
+  stats.entities = snapshot->aliases().representatives().size();
+  for (const std::string& name : snapshot->PredicateNames()) {
+    auto predicate = snapshot->FindPredicate(name);
+    if (predicate) stats.statements_by_predicate[name] = snapshot->Estimate({TermId{}, *predicate, TermId{}});
+  }
+  stats.predicates = stats.statements_by_predicate.size();
+  stats.rules = snapshot->Rules().size();
+  stats.disk_bytes = database_->disk_bytes();
+  stats.format_version = kFormatVersion;
+  return stats;
+}
+
+Result<std::uint64_t> Store::Forget(std::string_view article) {
+  std::uint64_t removed = 0;
+  Status status = database_->Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+    ArticleChange change(view, batch, *database_->schema());
+    auto numbers = ArticlesNamed(view, article);
+    if (!numbers.ok()) return numbers.status();
+    auto at_path = ArticlesAtPath(view, article);
+    if (!at_path.ok()) return at_path.status();
+    if (numbers->empty() && at_path->empty())
+      return {Code::kNotFound, "there is no article with the id, path or URL '" + std::string(article) +
+                                   "'; see the list of articles"};
+    Status done;
+    for (std::uint64_t number : *numbers)
+      if (done.ok()) done = change.DropArticle(number);
+    if (done.ok()) done = change.DropPath(article);
+    if (done.ok()) done = change.Apply();
+    removed = change.removed();
+    return done;
+  });
+  if (!status.ok()) return status;
+  return removed;
+}
+
+std::vector<RuleInfo> Store::Rules() const { return StoredSnapshotOf(*this)->Rules(); }
+
+Status Store::SaveRules(const RuleInfo& rules, bool replace) {
+  return database_->Change(false, [&](const KvView& view, KvBatch& batch) {
+    return PutRules(view, batch, rules, replace);
+  });
+}
+
+Status Store::RemoveRules(std::string_view name) {
+  return database_->Change(false, [&](const KvView& view, KvBatch& batch) {
+    return DeleteRules(view, batch, name);
+  });
+}
+
+Status Store::Export(ExportFormat format, std::ostream& out) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  switch (format) {
+    case ExportFormat::kStatements: return ExportStatements(*snapshot, out);
+    case ExportFormat::kArticles: return ExportArticles(*snapshot, out);
+    case ExportFormat::kNTriples: return ExportNTriples(*snapshot, out);
+  }
+  return {Code::kInvalidInput, "there is no such export format"};
+}
+
+Result<ImportReport> Store::Import(std::istream& in, const std::string& name) {
+  return ImportJsonLines(*database_, in, name);
+}
+
+}  // namespace lode

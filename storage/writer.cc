@@ -1,0 +1,109 @@
+// Putting articles in and taking them out, each in one atomic change.
+
+#include "storage/writer.h"
+
+#include <algorithm>
+#include <set>
+
+#include "storage/article_change.h"
+#include "storage/article_table.h"
+#include "storage/database.h"
+#include "storage/schema.h"
+
+namespace lode {
+
+namespace {
+
+std::vector<std::string> PathsOf(const std::vector<ArticleRecord>& records) {
+  std::set<std::string> paths;
+  for (const ArticleRecord& record : records) paths.insert(record.article.info.path);
+  return {paths.begin(), paths.end()};
+}
+
+// The sighting at the same place, if the article was there before.
+const Sighting* SamePlace(const std::optional<ArticleHeader>& before, const Sighting& sighting) {
+  if (!before) return nullptr;
+  for (const Sighting& s : before->sightings)
+    if (s.path == sighting.path && s.part == sighting.part) return &s;
+  return nullptr;
+}
+
+// All facts but the record.
+bool SameFacts(Sighting a, const Sighting& b) {
+  a.record_hash = b.record_hash;
+  return a == b;
+}
+
+}  // namespace
+
+Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
+                                   bool replace_path) {
+  const std::shared_ptr<const Schema> schema = store.database().schema();
+  std::vector<PreparedArticle> articles;
+  for (const ArticleRecord& record : records) {
+    auto article = Prepare(record, *schema);
+    if (!article.ok()) return article.status();
+    articles.push_back(*std::move(article));
+  }
+  const std::vector<std::string> paths = PathsOf(records);
+  WriteOutcome outcome;
+  Status status = store.database().Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+    ArticleChange change(view, batch, *schema);
+    Status done;
+    for (const std::string& path : paths)
+      if (replace_path && done.ok()) done = change.DropPath(path);
+    for (const PreparedArticle& article : articles)
+      if (done.ok()) done = change.DropUrlElsewhere(article.record.article.info.url, paths);
+    for (PreparedArticle& article : articles) {
+      if (!done.ok()) return done;
+      const ArticleInfo info = article.record.article.info;
+      done = change.Add(std::move(article));
+      const std::optional<ArticleHeader> before = change.Before(info.id);
+      const Sighting* same = SamePlace(before, SightingOf(info, {}));
+      if (same != nullptr && !SameFacts(SightingOf(info, {}), *same)) ++outcome.replaced, ++outcome.added;
+      else if (before) ++outcome.unchanged;
+    }
+    if (done.ok()) done = change.Apply();
+    outcome.added += change.added();
+    outcome.replaced += change.removed();
+    outcome.statements = change.statements();
+    return done;
+  });
+  if (!status.ok()) return status;
+  return outcome;
+}
+
+Result<std::uint64_t> DropStale(Store& store, std::string_view path,
+                                const std::vector<std::string>& keep) {
+  std::uint64_t removed = 0;
+  Status status = store.database().Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+    auto numbers = ArticlesAtPath(view, path);
+    if (!numbers.ok()) return numbers.status();
+    ArticleChange change(view, batch, *store.database().schema());
+    for (std::uint64_t number : *numbers) {
+      auto header = ReadHeader(view, number);
+      if (!header.ok()) return header.status();
+      if (!header->has_value() || std::find(keep.begin(), keep.end(), (*header)->id) != keep.end()) continue;
+      Status done = change.DropSightings(number, path);
+      if (!done.ok()) return done;
+    }
+    Status done = change.Apply();
+    removed = change.removed();
+    return done;
+  });
+  if (!status.ok()) return status;
+  return removed;
+}
+
+bool HasArticle(const Store& store, const Article& article) {
+  auto view = store.database().View();
+  auto number = FindArticle(*view, ArticleIdOf(article));
+  if (!number.ok() || !number->has_value()) return false;
+  auto header = ReadHeader(*view, **number);
+  if (!header.ok()) return false;
+  const Sighting sighting = SightingOf(article.info, {});
+  const Sighting* same = SamePlace(*header, sighting);
+  return same != nullptr && SameFacts(sighting, *same);
+}
+
+}  // namespace lode
