@@ -1,0 +1,50 @@
+// What a query may spend: time, memory, rows, rounds. Every operator asks in every
+// batch; the first limit that is met stays met.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+
+#include "lode/query.h"
+#include "lode/status.h"
+
+namespace lode {
+
+// Threads: one at a time (the cancel flag may be set from any).
+class Budget {
+ public:
+  explicit Budget(const QueryOptions& options);
+
+  // Starts the clock of a query. Memory that is still held stays counted.
+  void Start();
+
+  // False once a limit is met or the caller cancelled. Costs a clock reading.
+  bool Ok();
+  // As Ok, but looks only every 256th time: for inner loops.
+  bool Tick() { return (++ticks_ & 255) != 0 ? !stopped_ : Ok(); }
+  // Stops with `status`, unless something stopped before. Always false.
+  bool Stop(Status status);
+
+  bool Take(std::uint64_t bytes);  // memory now held by a temporary relation; false: too much
+  void GiveBack(std::uint64_t bytes) { memory_ -= bytes < memory_ ? bytes : memory_; }
+  bool CountRows(std::uint64_t rows);     // rows of the answer so far
+  bool CountRound(std::uint64_t rounds);  // rounds of one recursion so far
+
+  std::uint64_t memory_bytes() const { return memory_; }
+  // What Take would still grant.
+  std::uint64_t memory_left() const;
+  bool stopped() const { return stopped_; }
+  const Status& status() const { return status_; }
+
+ private:
+  const std::atomic<bool>* cancel_;
+  std::uint64_t timeout_ms_, max_memory_, max_rows_, max_rounds_;
+  std::chrono::steady_clock::time_point deadline_;
+  std::uint64_t memory_ = 0;
+  std::uint32_t ticks_ = 0;
+  bool stopped_ = false;
+  Status status_;
+};
+
+}  // namespace lode

@@ -1,0 +1,100 @@
+// Ties the parts together: rules are lowered once, relations are computed when a
+// query first needs them and kept, a query is a rule whose head is its answer.
+
+#include "query/engine.h"
+
+#include <chrono>
+
+#include "query/answer.h"
+#include "query/fixpoint.h"
+#include "query/rewrite.h"
+
+namespace lode {
+
+struct Engine::Impl {
+  Impl(std::shared_ptr<const Snapshot> snapshot_in, Stratification rules_in, QueryOptions options_in)
+      : snapshot(std::move(snapshot_in)), rules(std::move(rules_in)), options(std::move(options_in)),
+        budget(options), terms(*snapshot), evaluator(terms) {
+    status = Prepare();
+  }
+
+  Status Prepare() {
+    std::vector<std::shared_ptr<const ast::Rule>> all;
+    for (const Stratum& stratum : rules.strata)
+      all.insert(all.end(), stratum.rules.begin(), stratum.rules.end());
+    Result<ir::Program> lowered = LowerRules(all, terms, options.parameters, relation_names);
+    if (!lowered.ok()) return lowered.status();
+    program = *std::move(lowered);
+    for (const ir::RelationInfo& relation : program.relations)
+      relations.push_back(std::make_unique<Relation>(relation.arity, budget));
+    Result<std::vector<Component>> components = OrderComponents(program);
+    if (!components.ok()) return components.status();
+    fixpoint = std::make_unique<Fixpoint>(execution, *std::move(components));
+    return Status::Ok();
+  }
+
+  Result<Answer> Ask(const ast::Query& query);
+  Status Run(const ir::Query& lowered, bool all_rows, Relation& rows);
+
+  std::shared_ptr<const Snapshot> snapshot;
+  Stratification rules;  // the program points into these trees
+  QueryOptions options;
+  Budget budget;
+  TermTable terms;
+  Evaluator evaluator;
+  ir::Program program;
+  RelationNames relation_names;
+  std::vector<std::unique_ptr<Relation>> relations;
+  std::map<std::string, StoredRead> stored_reads;
+  Execution execution{*snapshot, terms, evaluator, budget, program, relations, stored_reads};
+  std::unique_ptr<Fixpoint> fixpoint;
+  Status status;
+};
+
+Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, Relation& rows) {
+  std::vector<ir::RelationId> needed;
+  for (const ir::Dependency& dependency : ir::DependenciesOf(lowered.rule.body))
+    needed.push_back(dependency.relation);
+  if (!fixpoint->Compute(needed)) return budget.status();
+  if (lowered.rule.has_aggregate()) {
+    RunAggregateRule(lowered.rule, rows, execution);
+  } else {
+    std::vector<ir::Term> columns;
+    for (const ir::HeadColumn& column : lowered.rule.columns)
+      columns.push_back(std::get<ir::Term>(column));
+    InsertSink sink(columns, lowered.rule.slot_count, rows, execution);
+    if (lowered.yes_no) sink.StopAt(1);
+    if (all_rows) sink.CountRows();
+    RunRule(lowered.rule, {}, sink, execution);
+  }
+  return budget.stopped() ? budget.status() : snapshot->status();
+}
+
+Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
+  const auto start = std::chrono::steady_clock::now();
+  budget.Start();
+  if (!status.ok()) return status;
+  if (!budget.Ok()) return budget.status();
+  if (query.verb != ast::Verb::kAsk)
+    return Status(Code::kUnsupported, "this kind of query is not built yet: ask without its verb");
+  const LoweringContext context{terms, options.parameters, program, relation_names};
+  const Result<ir::Query> lowered = LowerQuery(query, context);
+  if (!lowered.ok()) return lowered.status();
+  Answer answer;
+  answer.query = query.text;
+  Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);
+  const bool all_rows = !query.limit;
+  if (Status run = Run(*lowered, all_rows, rows); !run.ok()) return run;
+  if (Status fill = FillAnswer(query, *lowered, rows, options, execution, answer); !fill.ok())
+    return fill;
+  answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return answer;
+}
+
+Engine::Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules, QueryOptions options)
+    : impl_(std::make_unique<Impl>(std::move(snapshot), std::move(rules), std::move(options))) {}
+Engine::~Engine() = default;
+
+Result<Answer> Engine::Ask(const ast::Query& query) { return impl_->Ask(query); }
+
+}  // namespace lode

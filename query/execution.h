@@ -1,0 +1,45 @@
+// What the operators of a running query share.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/budget.h"
+#include "query/expression.h"
+#include "query/ir.h"
+#include "query/relation.h"
+#include "query/term_table.h"
+#include "storage/snapshot.h"
+
+namespace lode {
+
+// Rows [from, to) of a relation, as an atom sees it in one round of a recursion.
+struct RowWindow {
+  std::uint32_t from = 0;
+  std::uint32_t to = ~std::uint32_t{0};  // clipped to the size
+};
+
+// A stored pattern that was asked so often that it was read into memory, or counts
+// towards it. Lives as long as the engine.
+struct StoredRead {
+  std::uint64_t probes = 0;
+  std::unique_ptr<Relation> rows;  // null: not read yet
+};
+
+// REQUIRES: everything it points to outlives it. Threads: one at a time.
+struct Execution {
+  const Snapshot& snapshot;
+  TermTable& terms;
+  Evaluator& evaluator;
+  Budget& budget;
+  const ir::Program& program;
+  std::vector<std::unique_ptr<Relation>>& relations;  // by RelationId
+  std::map<std::string, StoredRead>& stored_reads;
+  std::size_t batch_rows = 1024;
+};
+
+}  // namespace lode

@@ -1,0 +1,97 @@
+// What questions mean, asked by text over a snapshot in memory.
+
+#include "query/engine.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/query/ask.h"
+
+namespace lode {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr const char* kSchema = R"(
+type person
+type company
+family speech
+predicate spoke
+predicate said < spoke
+predicate warned < said
+family trade
+predicate supplies
+predicate makes
+predicate rivals sym
+predicate linked-to sym
+predicate invested-in
+)";
+
+// A small world of mills, dockers and ports.
+class EngineTest : public testing::Test {
+ protected:
+  EngineTest() : world(std::make_shared<FakeSnapshot>(kSchema)) {
+    world->Add("Ada Mill", "supplies", "Borg Works");
+    world->Add("Borg Works", "supplies", "Cole Port");
+    world->Add("Cole Port", "supplies", "Dray Lines");
+    world->Add("Ada Mill", "rivals", "Elm Mill");
+    world->Add("Jo Fenn", "said", Quote("prices will \u201cnot\u201d rise"));
+    world->Add("Jo Fenn", "warned", Quote("stocks are low"));
+    world->Add("Elm Mill", "supplies", "Cole Port", {.polarity = Polarity::kNegated});
+    world->Add("Elm Mill", "supplies", "Dray Lines", {.modality = Modality::kRumored});
+  }
+  std::vector<std::string> Rows(const std::string& text, const QueryOptions& options = {}) {
+    return Ask(world, text, options).rows();
+  }
+  std::shared_ptr<FakeSnapshot> world;
+};
+
+TEST_F(EngineTest, AnswersWhoSuppliesWhom) {
+  EXPECT_THAT(Rows("supplies(X, Y)?"), ElementsAre("Ada Mill | Borg Works", "Borg Works | Cole Port",
+                                                   "Cole Port | Dray Lines"));
+  EXPECT_THAT(Rows("supplies(\"ada mill\", Y)?"), ElementsAre("Borg Works"));
+  EXPECT_THAT(Rows("supplies(X, Y), supplies(Y, Z) select X, Z?"),
+              ElementsAre("Ada Mill | Cole Port", "Borg Works | Dray Lines"));
+}
+
+TEST_F(EngineTest, AnswersYesOrNoWithoutVariables) {
+  EXPECT_THAT(Rows("supplies(\"Ada Mill\", \"Borg Works\")?"), ElementsAre("yes"));
+  EXPECT_THAT(Rows("supplies(\"Borg Works\", \"Ada Mill\")?"), ElementsAre("no"));
+  EXPECT_THAT(Rows("supplies(_, \"Dray Lines\")?"), ElementsAre("yes"));
+}
+
+TEST_F(EngineTest, FindsChildrenOfAPredicate) {
+  EXPECT_THAT(Rows("spoke(\"Jo Fenn\", Q) select count(Q) as N?"), ElementsAre("2"));
+  EXPECT_THAT(Rows("warned(X, Q)?"), ElementsAre("Jo Fenn | stocks are low"));
+}
+
+TEST_F(EngineTest, MatchesSymmetricPredicatesBothWays) {
+  EXPECT_THAT(Rows("rivals(\"Elm Mill\", X)?"), ElementsAre("Ada Mill"));
+  EXPECT_THAT(Rows("rivals(X, Y)?"), ElementsAre("Ada Mill | Elm Mill", "Elm Mill | Ada Mill"));
+}
+
+TEST_F(EngineTest, AsksForPolarityAndModalityByPrefix) {
+  EXPECT_THAT(Rows("denied supplies(X, Y)?"), ElementsAre("Elm Mill | Cole Port"));
+  EXPECT_THAT(Rows("rumored supplies(X, Y)?"), ElementsAre("Elm Mill | Dray Lines"));
+  EXPECT_THAT(Rows("any supplies(\"Elm Mill\", Y)?"), ElementsAre("Cole Port", "Dray Lines"));
+}
+
+TEST_F(EngineTest, ReadsAPredicateVariable) {
+  EXPECT_THAT(Rows("triple(\"Ada Mill\", P, X)?"),
+              ElementsAre("rivals | Elm Mill", "supplies | Borg Works"));
+  EXPECT_THAT(Rows("triple(X, rivals, Y), X = \"Elm Mill\"?"), ElementsAre("Elm Mill | Ada Mill"));
+  EXPECT_THAT(Rows("any(\"Cole Port\", X)?"), ElementsAre("Dray Lines"));
+  EXPECT_THAT(Rows("^supplies(\"Cole Port\", X)?"), ElementsAre("Borg Works"));
+}
+
+TEST_F(EngineTest, ComparesTextByItsWords) {
+  EXPECT_THAT(Rows("said(X, \"prices will \\\"not\\\" rise\")?"), ElementsAre("Jo Fenn"));
+  EXPECT_THAT(Rows("said(X, Q), contains(Q, \"stocks\")  select X?"), ElementsAre("Jo Fenn"));
+  EXPECT_THAT(Rows("said(X, Q), matches(Q, \"^stocks .*low$\") select X?"), ElementsAre("Jo Fenn"));
+  EXPECT_THAT(Rows("said(X, Q), length(Q) < 5?"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace lode
