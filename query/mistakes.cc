@@ -174,9 +174,10 @@ std::string ExplainForeignWord(const Scene& scene) {
   if (word == "AND" && joins) return "conditions are joined by ',': write ',' instead of `" + scene.now().text + "`";
   if (word == "OR" && joins)
     return "there is no `or`: write one rule for each case, or a path such as (a | b)(X, Y)";
-  if (word == "WHERE" || word == "FROM" || (word == "SELECT" && scene.at_start()))
+  const std::string begun = Upper(scene.tokens()[scene.begin()].text);
+  if (word == "WHERE" || word == "FROM" || (begun == "SELECT" && scene.at() == scene.begin() + 1))
     return "a question begins with its conditions: p(X, Y), X > 3 select X?";
-  if (word == "NOT" && scene.before().Is("not")) return "`not` stands once";
+  if (word == "NOT" && scene.before().text == "not") return "`not` stands once";
   constexpr std::array<std::string_view, 5> kTail = {"SELECT", "ORDER", "LIMIT", "OFFSET", "BY"};
   if (scene.now().kind == TokenKind::kVariable && IsOneOf(word, kTail))
     return "`select`, `order by`, `limit` and `offset` are written in lower case";
@@ -215,8 +216,8 @@ std::string ExplainAfterKeyword(const Scene& scene) {
   const std::string& word = scene.before().text;
   if (scene.before().Is("@"))
     return "behind '@' stands the variable of the statement, which begins with a capital: @ S";
-  if (scene.before().kind != TokenKind::kKeyword || scene.in_parentheses() || scene.at() < scene.begin() + 2)
-    return "";
+  const bool in_tail = scene.before(2).Is(")") || IsValue(scene.before(2));
+  if (scene.before().kind != TokenKind::kKeyword || scene.in_parentheses() || !in_tail) return "";
   if (word == "select") return "behind `select` stand columns: select X, count(Y) as N";
   if (word == "order") return "`order` is followed by `by` and a variable: order by X desc";
   if (word == "by") return "behind `order by` stand variables: order by X, Y desc";
@@ -309,7 +310,7 @@ std::string ExplainEndlessClause(const Scene& scene) {
 std::string ExplainPlace(const Scene& scene) {
   using Explain = std::string (*)(const Scene&);
   constexpr std::array<Explain, 9> kExplanations = {
-      ExplainInBraces,      ExplainForeignWord, ExplainColon,    ExplainBareWord, ExplainAfterKeyword,
+      ExplainInBraces,      ExplainForeignWord, ExplainColon,    ExplainAfterKeyword, ExplainBareWord,
       ExplainAfterOperator, ExplainComparison,  ExplainTwoInARow, ExplainParentheses};
   for (const Explain explain : kExplanations)
     if (std::string message = explain(scene); !message.empty()) return message;

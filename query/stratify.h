@@ -10,6 +10,8 @@
 
 namespace lode {
 
+class Snapshot;
+
 struct Stratum {
   std::vector<std::string> predicates;               // defined in this stratum
   std::vector<std::shared_ptr<const ast::Rule>> rules;
@@ -21,6 +23,15 @@ struct Stratification {
   std::vector<Diagnostic> errors;     // a cycle through `not` or an aggregate, printed
 };
 
-Stratification Stratify(const std::vector<std::shared_ptr<const ast::Rule>>& rules);
+// With a snapshot, what is asked of a predicate depends on the rules of its children
+// too, and `any` and `triple` on every rule that adds to a stored predicate. Atoms
+// with `@`, a speaker, a prefix or qualifiers see stored statements only and depend
+// on no rule. Errors carry no source line. Cost: linear in rules and dependencies,
+// for each erroneous cycle once more.
+Stratification Stratify(const std::vector<std::shared_ptr<const ast::Rule>>& rules,
+                        const Snapshot* snapshot = nullptr);
+
+// Whether the atom sees rules at all: it has no `@`, speaker, prefix or qualifier.
+bool SeesRules(const ast::Atom& atom);
 
 }  // namespace lode

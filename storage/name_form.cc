@@ -112,6 +112,18 @@ std::string Join(const std::vector<std::string>& words) {
   return out;
 }
 
+std::string StripOnce(std::vector<std::string> words, IdentityClass identity, const Schema& schema) {
+  if (words.empty()) return {};
+  DropPossessive(words.back());
+  while (words.size() > 1 && IsDeterminer(words.front())) words.erase(words.begin());
+  if (identity == IdentityClass::kPerson)
+    while (words.size() > 1 && IsIn(schema.titles(), words.front())) words.erase(words.begin());
+  if (identity == IdentityClass::kName)
+    while (words.size() > 1 && IsIn(schema.suffixes(), words.back())) words.pop_back();
+  DropComma(words.back());
+  return Join(words);
+}
+
 constexpr std::string_view kIdentities[] = {"person", "place", "name", "term"};
 
 }  // namespace
@@ -131,16 +143,14 @@ std::string FoldText(std::string_view text) {
 }
 
 std::string FoldName(std::string_view name, IdentityClass identity, const Schema& schema) {
-  std::vector<std::string> words = SplitWords(FoldText(name));
-  if (words.empty()) return {};
-  DropPossessive(words.back());
-  while (words.size() > 1 && IsDeterminer(words.front())) words.erase(words.begin());
-  if (identity == IdentityClass::kPerson)
-    while (words.size() > 1 && IsIn(schema.titles(), words.front())) words.erase(words.begin());
-  if (identity == IdentityClass::kName)
-    while (words.size() > 1 && IsIn(schema.suffixes(), words.back())) words.pop_back();
-  DropComma(words.back());
-  return Join(words);
+  std::string folded = FoldText(name);
+  // Taking one part away may bare the next ("Nordic Ore Co., Inc."). Each round
+  // makes the name shorter, so this ends; usually after the second.
+  for (std::string before; folded != before;) {
+    before = folded;
+    folded = FoldText(StripOnce(SplitWords(folded), identity, schema));
+  }
+  return folded;
 }
 
 std::string_view NameOf(IdentityClass identity) {

@@ -124,19 +124,25 @@ class QuotationReader {
     const std::vector<int>& list = words_[quotation].at(s);
     int best = 0, best_distance = kFarthestCue + 1;
     for (int w = 1; w <= graph.size(); ++w) {
-      if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) || !lists_.Has("communication", graph.lemma(w))) continue;
+      if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) || (!lists_.Has("communication", graph.lemma(w)) && graph.lemma(w) != "quote")) continue;
       const int distance = w < list.front() ? list.front() - w : w - list.back();
       if (distance < best_distance) { best = w; best_distance = distance; }
     }
     if (best == 0) return false;
     std::vector<int> speakers = SubjectsOf(graph, best, lists_);
+    if (graph.lemma(best) == "quote") speakers = {graph.Child(best, "obj")};
+    std::erase(speakers, 0);
     std::erase_if(speakers, [&](int w) { return IsQuoted(s, w) || !IsAnimate(graph, {s, w}, entities_); });
     if (speakers.empty()) {
       const int beside = NearestName(s, best);
       if (beside == 0) return false;
       speakers.push_back(beside);
     }
-    AddAct(quotation, {s, best}, std::string(SpeechPredicate(graph, best, lists_)), graph.lemma(best), s, speakers);
+    const std::string predicate(SpeechPredicate(graph, best, lists_));
+    AddAct(quotation, {s, best}, predicate.empty() ? "said" : predicate, graph.lemma(best), s, speakers);
+    for (int child : graph.children(best))
+      if (graph.Is(child, "iobj") || (graph.Is(child, "obj") && predicate == "told") || graph.Preposition(child) == "to")
+        out_.acts_.back().addressee = {s, child};
     return true;
   }
 

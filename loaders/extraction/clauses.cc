@@ -64,6 +64,14 @@ std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
 
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth);
 
+// Does a comma or dash part the clause from what precedes it?
+bool IsAfterComma(const SentenceGraph& graph, int predicate) {
+  const int first = graph.Subtree(predicate).front();
+  for (int w = first; w >= std::max(1, first - 1); --w)
+    if (graph.IsUpos(w, "PUNCT") && graph.word(w).form != "\"") return true;
+  return false;
+}
+
 // Who is to do what the infinitive after a noun says: "Kano's plan to sell",
 // "Kano has plans to sell", "a plan by Kano to sell".
 std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const WordLists& lists, int depth) {
@@ -80,13 +88,33 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
   return {};
 }
 
+// "banned Kano from selling", "fined Kano for selling": Kano sells. "…, forcing it
+// to sell", behind a comma: what the whole sentence says does so, not the infinitive
+// or condition that stands last before the comma.
+std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth) {
+  int parent = graph.head(predicate);
+  const int mark = graph.Child(predicate, "mark");
+  const int object = graph.Child(parent, "obj");
+  if (mark != 0 && object != 0 && (graph.lemma(mark) == "from" || graph.lemma(mark) == "for")) {
+    std::vector<int> out;
+    AddNominals(graph, object, out);
+    return out;
+  }
+  if (graph.word(predicate).xpos == "VBG" && predicate > parent && IsAfterComma(graph, predicate))
+    while (graph.Is(parent, "xcomp") || (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0) ||
+           (graph.word(parent).deprel == "acl" && graph.IsVerb(graph.head(graph.head(parent)))))
+      parent = graph.word(parent).deprel == "acl" ? graph.head(graph.head(parent)) : graph.head(parent);
+  return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
+}
+
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth) {
   std::vector<int> own = OwnSubjects(graph, predicate);
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
   const int parent = graph.head(predicate);
   if (parent == 0 || depth > 12) return {};
-  if (graph.Is(predicate, "conj") || graph.Is(predicate, "advcl"))
+  if (graph.Is(predicate, "conj"))
     return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
+  if (graph.Is(predicate, "advcl")) return AdverbialControllers(graph, predicate, lists, depth);
   if (graph.Is(predicate, "xcomp") || (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
     const int object = graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
     if (object != 0 && !OneOf(graph.lemma(parent), kSubjectControl)) {
@@ -101,7 +129,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     return gap_is_subject ? std::vector<int>{parent} : std::vector<int>{};
   }
   if (graph.Is(predicate, "acl")) {
-    if (!IsInfinitive(graph, predicate)) return {parent};
+    const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
+    if (bare) return {parent};
     return NounControllers(graph, parent, lists, depth);
   }
   if (graph.Is(predicate, "amod") && graph.IsNominal(parent)) return {parent};
@@ -127,7 +156,7 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
       const std::string own = graph.Preposition(word);
       if (!own.empty()) preposition = own;
       if (word == child || !IsPredicate(graph, word))
-        clause.obliques.push_back({graph.Antecedent(word), preposition});
+        clause.obliques.push_back({graph.Antecedent(word), preposition, child});
     }
   }
 }
@@ -170,6 +199,7 @@ void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) 
       clause.open_complement = child;
     }
   }
+  if (clause.objects.empty() && clause.complement == 0) clause.objects.swap(clause.recipients);  // "allowed Kano to sell"
 }
 
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
@@ -204,9 +234,9 @@ Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) 
       AddNominals(graph, child, clause.subjects);
     } else if (own == "of" || own == "on" || own == preposition) {
       if (preposition.empty()) AddNominals(graph, child, clause.objects);
-      else clause.obliques.push_back({child, preposition});
+      else clause.obliques.push_back({child, preposition, child});
     } else if (!own.empty()) {
-      clause.obliques.push_back({child, own});
+      clause.obliques.push_back({child, own, child});
     }
   }
   clause.own_subject = true;
@@ -251,6 +281,7 @@ bool IsPredicate(const SentenceGraph& graph, int word) {
   const bool after_noun = modifier && graph.head(word) < word && graph.Child(word, "obl") != 0;
   if (graph.IsUpos(word, "VERB")) return !modifier || after_noun;
   if (graph.IsUpos(word, "ADJ") && (after_noun || base == "xcomp" || relation == "acl" || relation == "acl:relcl")) return true;
+  if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0) return graph.Child(graph.head(word), "obj") == 0;
   if (base == "conj" && graph.head(word) != 0 && graph.Child(word, "case") == 0 && IsCopular(graph, graph.head(word)))
     return graph.IsUpos(word, graph.word(graph.head(word)).upos) || graph.IsUpos(word, "ADJ");
   return false;

@@ -19,6 +19,7 @@ enum class ClauseKind {
 struct Oblique {
   int word = 0;
   std::string preposition;  // "to"; empty for a bare phrase ("last week", "6%")
+  int first = 0;            // the first of the phrases it is joined to
 };
 
 struct Clause {

@@ -237,6 +237,16 @@ void NameLinker::Describe(NameCluster& cluster) const {
           (cluster.type == "topic" || type != FamilyOf(type)))
         cluster.type = type;
   }
+  for (std::size_t draft : cluster.drafts) {
+    if (cluster.gender != Gender::kUnknown) break;
+    if (cluster.type != "person" || drafts_[draft].role == 0) continue;
+    const SentenceGraph& graph = text_.graphs[drafts_[draft].sentence];
+    const RoleNoun* role = text_.lexicon.Role(graph.word(drafts_[draft].role).form);
+    if (role != nullptr) cluster.gender = role->gender;
+  }
+  if (cluster.type == "person" && cluster.gender == Gender::kUnknown &&
+      WordsOf(cluster.name).size() > 1)
+    cluster.gender = text_.lexicon.FirstName(WordsOf(cluster.name).front());
   for (std::size_t draft : cluster.drafts) cluster.plural = cluster.plural && drafts_[draft].plural;
 }
 

@@ -187,6 +187,7 @@ ArticleEntities FindEntities(const Article&, const std::vector<Sentence>& senten
       entities.Add(MentionOf(drafts[draft], number));
     }
   }
+  entities.Index(text);
   ResolveAnaphora(*text, drafts, clusters, entities);
   entities.Index(std::move(text));
   return entities;

@@ -106,7 +106,7 @@ class Reader {
       if (statement.extractor != "speech/1" || Graph(s).IsVerb(cue)) {
         const Factuality factuality = FactualityOf(Graph(s), cue, context_.rules.lists);
         statement.polarity = factuality.polarity;
-        statement.modality = factuality.modality;
+        if (statement.extractor != "quote/1" || factuality.modality == Modality::kRumored) statement.modality = factuality.modality;
       }
       if (!Attribute({s, cue}, statement)) return;
       if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }

@@ -85,7 +85,7 @@ class Walk {
   bool SharesAuxiliary(int word) const {
     if (!graph_.Is(word, "conj") || graph_.Child(word, "nsubj") != 0 || graph_.Child(word, "aux") != 0) return false;
     const std::string& tag = graph_.word(word).xpos;
-    return tag == "VB" || tag == "VBN" || tag == "VBG" || graph_.Child(word, "cop") != 0;
+    return tag == "VB" || tag == "VBN" || tag == "VBG" || (graph_.Child(word, "cop") != 0 && graph_.word(graph_.Child(word, "cop")).xpos == "VB");
   }
 
   void ReadClause(int word) {

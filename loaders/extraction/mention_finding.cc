@@ -31,6 +31,7 @@ class NameFinder {
   std::vector<MentionDraft> Find() {
     CountLowerCase();
     for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeFromModel(i);
+    DropDoubtful();
     RepeatKnownNames();
     for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeProperNouns(i);
     RepeatKnownNames();
@@ -43,6 +44,7 @@ class NameFinder {
  private:
   void CountLowerCase();
   void TakeFromModel(std::size_t sentence);
+  void DropDoubtful();
   void TakeProperNouns(std::size_t sentence);
   void RepeatKnownNames();
   void RepeatIn(std::size_t sentence, const std::map<std::vector<std::string>, std::string>& known,
@@ -187,6 +189,31 @@ void NameFinder::TakeFromModel(std::size_t sentence) {
   }
 }
 
+// A single word that the model calls a name in less than half of the places where it
+// stands, mostly before a common noun: "AI", "EV". The list of places outranks this.
+void NameFinder::DropDoubtful() {
+  std::map<std::string, int> seen, before_noun, marked;
+  for (const SentenceGraph& graph : text_.graphs)
+    for (int word = 1; word <= graph.size(); ++word) {
+      const std::string& form = graph.word(word).form;
+      ++seen[form];
+      const int head = graph.head(word);
+      before_noun[form] += graph.Is(word, "compound") && head > word && graph.IsUpos(head, "NOUN");
+    }
+  for (const MentionDraft& draft : drafts_) ++marked[draft.text];
+  std::erase_if(drafts_, [&](const MentionDraft& draft) {
+    if (draft.first != draft.last || !text_.lexicon.PlaceType(draft.text).empty()) return false;
+    const int count = seen[draft.text];
+    const bool doubtful =
+        2 * marked[draft.text] < count && 2 * before_noun[draft.text] >= count && count > 2 &&
+        std::ranges::none_of(draft.text, [](char c) {
+          return std::isdigit(static_cast<unsigned char>(c)) != 0;
+        });
+    if (doubtful) covered_[draft.sentence][static_cast<std::size_t>(draft.first)] = false;
+    return doubtful;
+  });
+}
+
 // A name has a capital or a digit, is no lone adjective ("Chinese"), month or title.
 bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const {
   bool capital = false;
@@ -236,6 +263,8 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
     });
     const bool before_noun = graph.Is(head, "compound") && graph.IsUpos(graph.head(head), "NOUN");
     if (before_noun && !digit && range.first == range.last) continue;
+    // "Trade Minister" is what somebody is called, not a name.
+    if (IsTitleWord(graph, range.last)) continue;
     Add(sentence, range, {}, false);
   }
 }

@@ -101,6 +101,13 @@ void Typing::Vote(const MentionDraft& draft) {
   if (!by_words.empty()) votes[std::string(by_words)] += kWordVote;
   const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
   if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
+  // "X9 chips": a code with a digit before the noun for a product.
+  const int parent = graph.head(draft.head);
+  if (HasDigit(draft.text) && parent != 0 && graph.Is(draft.head, "compound") &&
+      text_.lexicon.NounType(graph.lemma(parent)) == "product")
+    votes["product"] += kListVote;
+  if (draft.type == "person" && HasDigit(draft.text) && draft.role == 0)
+    votes["product"] += kContextVote;
   if (draft.role != 0) {
     const RoleNoun* role = text_.lexicon.Role(graph.lemma(draft.role));
     if (role != nullptr) votes["person"] += kContextVote;

@@ -118,7 +118,7 @@ class Projector {
   void ProjectObliquesWithFrames(const PhraseArgument& direct, int object_word) {
     std::vector<Oblique> places = obliques_;
     for (int child : graph_.children(object_word))
-      if (graph_.Is(child, "nmod") && child > object_word) places.push_back({child, graph_.Preposition(child)});
+      if (graph_.Is(child, "nmod") && child > object_word) places.push_back({child, graph_.Preposition(child), child});
     for (const Oblique& place : places) {
       if (place.preposition.empty()) continue;
       PhraseArgument object = ReadPhrase(context_, sentence_, place.word);
@@ -138,14 +138,37 @@ class Projector {
     }
   }
 
+  // "designed to evade radar": the purpose as text, where a frame knows the verb.
+  void ProjectPurpose() {
+    int purpose = clause_.open_complement;
+    for (int child : graph_.children(clause_.predicate))
+      if (purpose == 0 && graph_.Is(child, "advcl")) purpose = child;
+    if (purpose == 0 || graph_.Child(purpose, "mark", "to") == 0) return;
+    PhraseArgument object;
+    object.type = "text";
+    FrameQuery query = Query(FrameKind::kPassive, object);
+    query.preposition = "to";
+    const Frame* frame = context_.rules.frames.Find(query);
+    if (frame == nullptr) return;
+    std::vector<int> words = graph_.Subtree(purpose);
+    std::erase_if(words, [&](int w) { return w < purpose; });
+    const Span span = graph_.Cover(words);
+    object.ok = span.begin < span.end;
+    object.spans = {span};
+    object.argument.literal.kind = ValueKind::kText;
+    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    if (object.ok) Emit(object, Participle() + "-to", frame);
+  }
+
   void ProjectPassive() {
+    ProjectPurpose();
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok) continue;
       FrameQuery query = Query(FrameKind::kPassive, object);
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
-      if (frame == nullptr && main_done_) continue;
+      if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
       if (StatementRecord* statement = Emit(object, Participle() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
@@ -163,7 +186,7 @@ class Projector {
       FrameQuery query = Query(FrameKind::kVerb, object);
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
-      if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal)) continue;
+      if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique))) continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
@@ -224,8 +247,9 @@ class Projector {
   // "be", or the verb that links: "become", "remain".
   std::string CopulaName() const {
     const int governor = graph_.head(clause_.predicate);
-    if (graph_.Is(clause_.predicate, "xcomp") && governor != 0) return graph_.lemma(governor);
-    return "be";
+    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor)) return "be";
+    const std::string& link = graph_.lemma(governor);
+    return link == "seem" || link == "appear" || link == "look" ? "be" : link;
   }
 
   void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
@@ -265,10 +289,11 @@ class Projector {
     const int word = clause_.predicate;
     const bool compared = graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
                           graph_.Child(word, "advmod", "much") != 0;
+    if (clause_.open_complement != 0 || clause_.complement != 0) return;
     bool any = false;
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
-      if (!object.ok) continue;
+      if (!object.ok || IsAdjunct(oblique)) continue;
       FrameQuery query = Query(FrameKind::kAdjective, object);
       query.preposition = oblique.preposition;
       query.particle.clear();
@@ -282,7 +307,7 @@ class Projector {
         any = true;
       }
     }
-    if (!any && clause_.open_complement == 0 && clause_.complement == 0) EmitQuality();
+    if (!any) EmitQuality();
   }
 
   // "is uncertain": the words themselves.
@@ -292,7 +317,7 @@ class Projector {
     if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
     std::vector<int> words = {word};
     for (int child : graph_.children(word))
-      if (graph_.Is(child, "advmod") && child < word && !context_.rules.lists.Has("adverb", graph_.lemma(child)) && child > word - 3)
+      if (graph_.Is(child, "advmod") && child < word && !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" && child > word - 3)
         words.insert(words.end() - 1, child);
     std::sort(words.begin(), words.end());
     PhraseArgument object;
@@ -303,6 +328,13 @@ class Projector {
     object.argument.literal.kind = ValueKind::kText;
     object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
     if (StatementRecord* statement = Emit(object, CopulaName(), nullptr)) AddQualifiers(*statement, 0);
+  }
+
+  // Circumstances make no relation of their own: "despite the rain", "in return".
+  bool IsAdjunct(const Oblique& oblique) const {
+    const WordLists& lists = context_.rules.lists;
+    return lists.Has("adjunct", oblique.preposition) ||
+           lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
   }
 
   // Adds a statement; null where subject and object are one.
@@ -328,10 +360,16 @@ class Projector {
   // The clause's other arguments. `without`: the phrase that is the object.
   void AddQualifiers(StatementRecord& statement, int without) {
     for (const Oblique& oblique : obliques_)
-      if (oblique.word != without) AddQualifier(statement, oblique.preposition, oblique.word);
+      if (oblique.word != without && oblique.first != GroupOf(without)) AddQualifier(statement, oblique.preposition, oblique.word);
     for (int word : clause_.recipients) AddQualifier(statement, "to", word);
     for (int word : bare_)
       if (word != without) AddQualifier(statement, "amount", word);
+  }
+
+  int GroupOf(int word) const {
+    for (const Oblique& oblique : obliques_)
+      if (oblique.word == word) return oblique.first;
+    return -1;
   }
 
   // What hangs on the object: "sales of boats to Norway", "a 15% stake".

@@ -26,10 +26,10 @@ std::string WithParticle(const SentenceGraph& graph, int verb) {
   return particle.empty() ? graph.lemma(verb) : graph.lemma(verb) + " " + particle;
 }
 
-// Looks a verb up with and without its particle.
+// Looks a verb up with its particle: "figure out" is not "figure".
 std::string_view FindVerb(const SentenceGraph& graph, int verb, std::string_view section, const WordLists& lists) {
   const std::string_view whole = lists.Find(section, WithParticle(graph, verb));
-  return whole.empty() ? lists.Find(section, graph.lemma(verb)) : whole;
+  return whole;
 }
 
 class Finder {
@@ -41,12 +41,18 @@ class Finder {
     for (int word = 1; word <= graph_.size(); ++word) {
       if (graph_.IsUpos(word, "VERB")) ReadVerb(word);
       if (graph_.IsUpos(word, "NOUN")) ReadNoun(word);
-      if (graph_.Preposition(word) == "according-to") ReadSource(word);
+      if (graph_.Preposition(word) == "according-to" || IsAccordingMark(word)) ReadSource(word);
     }
     return std::move(acts_);
   }
 
  private:
+  bool IsAccordingMark(int word) const {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "mark") && FoldWord(graph_.word(child).form) == "according") return true;
+    return false;
+  }
+
   SpeechAct Act(SpeechKind kind, int cue, std::string_view predicate, std::string relation) const {
     SpeechAct act;
     act.kind = kind;
@@ -112,17 +118,20 @@ class Finder {
 
   void ReadVerb(int verb) {
     std::string_view predicate = SpeechPredicate(graph_, verb, lists_);
-    if (predicate.empty() && FindEvidence(verb)) predicate = "reported";
+    const bool evidence = FindEvidence(verb);
     if (lists_.Has("naming", graph_.lemma(verb))) ReadNaming(verb);
-    if (predicate.empty()) return;
+    if (predicate.empty() && !evidence) return;
     bool around = false;
     const int content = ContentHead(verb, around);
-    if (content == 0) return;
+    if (content == 0) return ReadInverted(verb, predicate);
+    if (!around && IsQuestionClause(content)) return;
     if (graph_.lemma(verb) == "say" && ReadQuotedAs(verb, content, around)) return;
     const bool passive = IsPassive(graph_, verb);
     std::vector<int> subjects = passive ? AgentsOf(verb) : SubjectsOf(graph_, verb, lists_);
     if (IsAuthor(subjects)) return;
     if (!MaySpeak(verb, subjects)) return;
+    const bool document = lists_.Has("evidence-noun", graph_.lemma(subjects.front())) && !IsAnimate(graph_, {index_, subjects.front()}, entities_);
+    if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted")) predicate = document ? "reported" : "said";
     SpeechAct act = Act(SpeechKind::kClause, verb, predicate, WithParticle(graph_, verb));
     act.negated_by_cue = lists_.Find("finite-complement", graph_.lemma(verb)) == "negated";
     SetSpeakers(act, subjects);
@@ -131,6 +140,27 @@ class Finder {
     acts_.push_back(std::move(act));
   }
 
+
+  // "what it will cost", "whether to go": asked or known, not said.
+  bool IsQuestionClause(int content) const {
+    if (const int mark = graph_.Child(content, "mark"))
+      if (graph_.lemma(mark) == "whether" || graph_.lemma(mark) == "if") return true;
+    const std::string& tag = graph_.word(graph_.Subtree(content).front()).xpos;
+    return tag == "WP" || tag == "WRB" || tag == "WDT";
+  }
+
+  // "…, reported Reuters": the parser takes the speaker for an object.
+  void ReadInverted(int verb, std::string_view predicate) {
+    const int speaker = graph_.Child(verb, "obj"), head = graph_.head(verb);
+    const bool after_comma = verb > 1 && graph_.IsUpos(verb - 1, "PUNCT");
+    if (predicate.empty() || speaker == 0 || head == 0 || !after_comma || head > verb || graph_.Child(verb, "nsubj") != 0 || graph_.Child(verb, "aux") != 0) return;
+    if (graph_.word(verb).xpos != "VBD" && graph_.word(verb).xpos != "VBZ" && graph_.word(verb).xpos != "VBP") return;
+    if (graph_.Child(speaker, "det") != 0 || !IsAnimate(graph_, {index_, speaker}, entities_)) return;
+    SpeechAct act = Act(SpeechKind::kClause, verb, predicate, WithParticle(graph_, verb));
+    SetSpeakers(act, {speaker});
+    SetContent(act, head, true, verb);
+    acts_.push_back(std::move(act));
+  }
 
   std::vector<int> AgentsOf(int verb) const {
     std::vector<int> agents;
@@ -218,7 +248,7 @@ class Finder {
   std::vector<int> NounSpeakers(int noun) const {
     if (const int owner = PossessorOf(graph_, noun)) return graph_.Conjuncts(owner);
     for (int child : graph_.children(noun)) {
-      const std::string preposition = graph_.Is(child, "nmod") ? graph_.Preposition(child) : "";
+      const std::string preposition = graph_.Is(child, "nmod") || graph_.Is(child, "obl") ? graph_.Preposition(child) : "";
       if (preposition == "by" || preposition == "from" || preposition == "of") return {child};
     }
     const int verb = graph_.head(noun);
@@ -234,7 +264,7 @@ class Finder {
     while (!IsPredicate(graph_, head) && graph_.head(head) != 0) head = graph_.head(head);
     SpeechAct act = Act(SpeechKind::kAccording, source, "said", "according to");
     int named = source;
-    if (lists_.Has("evidence-noun", graph_.lemma(source)) || lists_.Has("occasion", graph_.lemma(source))) {
+    if (lists_.Has("evidence-noun", graph_.lemma(source)) || lists_.Has("occasion", graph_.lemma(source)) || graph_.IsVerb(source)) {
       const std::vector<int> speakers = NounSpeakers(source);
       if (!speakers.empty()) named = speakers.front();
     }
@@ -277,10 +307,10 @@ std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const Wor
   return said.empty() ? FindVerb(graph, verb, "cognition", lists) : said;
 }
 
-bool IsAnimate(const SentenceGraph& graph, WordPlace place, const ArticleEntities& entities) {
-  const EntityMention* mention = entities.At(place.sentence, place.word);
-  if (mention != nullptr && !mention->type.empty())
-    return std::find(kAnimateTypes.begin(), kAnimateTypes.end(), mention->type) != kAnimateTypes.end();
+bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities) {
+  const std::uint32_t node = entities.NodeFor(place.sentence, place.word);
+  if (node != kNoNode && std::find(kAnimateTypes.begin(), kAnimateTypes.end(), entities.nodes()[node].type) != kAnimateTypes.end())
+    return true;
   static const std::set<std::string, std::less<>> kPersons = {
       "he", "she", "they", "who", "i", "we", "other", "many", "some", "most", "few", "several", "one", "everyone", "critic"};
   return kPersons.contains(graph.lemma(place.word));

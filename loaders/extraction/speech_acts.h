@@ -52,6 +52,6 @@ std::vector<SpeechAct> FindSpeechActs(const SentenceGraph& graph, std::uint32_t 
 std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const WordLists& lists);
 
 // Can the phrase speak: a person, a body, a group, a pronoun for one?
-bool IsAnimate(const SentenceGraph& graph, WordPlace place, const ArticleEntities& entities);
+bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities);
 
 }  // namespace lode

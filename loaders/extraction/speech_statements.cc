@@ -51,7 +51,7 @@ class SpeechProjector {
     if (content == act.content.end()) return;
     std::vector<int> words = content->second;
     const SentenceGraph& graph = Graph(act.cue.sentence);
-    while (!words.empty() && (graph.Is(words.front(), "mark") || graph.IsUpos(words.front(), "PUNCT"))) words.erase(words.begin());
+    while (!words.empty() && (graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") || graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT"))) words.erase(words.begin());
     const std::vector<Span> runs = Runs(graph, words);
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;

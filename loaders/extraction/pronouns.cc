@@ -1,0 +1,178 @@
+// Resolves pronouns by agreement first and salience second.
+//
+// Agreement (person or thing, number, gender, the tree's own prohibitions) leaves a
+// few candidates; salience ranks them: near sentences before far ones, subjects
+// before objects before the rest, names before nouns. The weights were set on the
+// development documents of GUM. The hard bit is "it", which as often as not goes back
+// to no noun phrase at all: it is resolved only to a subject or to the one candidate.
+
+#include "loaders/extraction/pronouns.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "loaders/extraction/mention_types.h"
+#include "loaders/extraction/word_form.h"
+
+namespace lode {
+namespace {
+
+enum class Kind { kNone, kHe, kShe, kIt, kThey };
+
+Kind KindOf(std::string_view form) {
+  const std::string word = FoldWord(form);
+  if (word == "he" || word == "him" || word == "his" || word == "himself") return Kind::kHe;
+  if (word == "she" || word == "her" || word == "hers" || word == "herself") return Kind::kShe;
+  if (word == "it" || word == "its" || word == "itself") return Kind::kIt;
+  if (word == "they" || word == "them" || word == "their" || word == "theirs" ||
+      word == "themselves")
+    return Kind::kThey;
+  return Kind::kNone;
+}
+
+// A pronoun, where it stands and how it is used.
+struct Anaphor {
+  std::uint32_t sentence = 0;
+  int word = 0;
+  Kind kind = Kind::kNone;
+  bool subject = false, possessive = false, reflexive = false, in_quotes = false;
+  int governor = 0;  // the verb or noun that it depends on
+};
+
+bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
+  const std::string_view family = FamilyOf(candidate.type);
+  switch (anaphor.kind) {
+    case Kind::kHe:
+    case Kind::kShe: {
+      if (family != "person" || candidate.plural) return false;
+      const Gender wanted = anaphor.kind == Kind::kHe ? Gender::kMale : Gender::kFemale;
+      return candidate.gender == Gender::kUnknown || candidate.gender == wanted;
+    }
+    case Kind::kIt:
+      return family != "person" && family != "group" && !candidate.plural;
+    case Kind::kThey:
+      return candidate.plural || family == "group";
+    case Kind::kNone: break;
+  }
+  return false;
+}
+
+// What the tree forbids: a phrase that holds the pronoun, the other argument of the
+// same verb, what comes after it.
+bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
+  if (candidate.sentence != anaphor.sentence) return false;
+  if (candidate.head >= anaphor.word) return true;
+  if (graph.Under(anaphor.word, candidate.head) && !graph.Is(candidate.head, "root")) {
+    // Inside a relative clause or an apposition of it the phrase itself may be meant.
+    for (int at = anaphor.word; at != 0 && at != candidate.head; at = graph.head(at))
+      if (graph.Is(at, "acl") || graph.Is(at, "appos")) return false;
+    return true;
+  }
+  if (graph.Under(anaphor.word, candidate.head)) return true;
+  if (anaphor.possessive || anaphor.reflexive) return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return verb == anaphor.governor && verb != 0;
+}
+
+bool IsMainSubject(const SentenceGraph& graph, const Antecedent& candidate) {
+  if (!candidate.is_subject) return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return verb != 0 && (graph.Is(verb, "root") || graph.Is(verb, "conj"));
+}
+
+double Salience(const ArticleText& text, const Anaphor& anaphor, const Antecedent& candidate) {
+  const SentenceGraph& graph = text.graphs[candidate.sentence];
+  const auto distance = static_cast<double>(anaphor.sentence - candidate.sentence);
+  double score = 100 - 10 * distance;
+  if (candidate.is_subject) score += anaphor.subject ? 11 : 9;
+  else if (candidate.is_object) score += 3;
+  else if (candidate.is_possessor) score += anaphor.possessive ? 5 : 2;
+  if (IsMainSubject(graph, candidate)) score += 3;
+  if (candidate.is_name) score += 4;
+  if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
+  if (distance == 0) score += 3 - 0.15 * (anaphor.word - candidate.head);
+  else if (!candidate.is_subject) score -= 3;
+  const std::string_view family = FamilyOf(candidate.type);
+  if (anaphor.kind == Kind::kIt) {
+    if (family == "organization" || candidate.type == "country") score += 2;
+    if (family == "event" || family == "topic") score -= 2;
+  }
+  return score;
+}
+
+int Reach(const Anaphor& anaphor) {
+  return anaphor.kind == Kind::kHe || anaphor.kind == Kind::kShe ? 3 : 1;
+}
+
+// Enough to choose the best although another is near?
+bool IsSure(const Anaphor& anaphor, const Antecedent& best, double lead, bool only) {
+  if (only) return anaphor.kind != Kind::kIt || best.is_name || best.is_subject;
+  switch (anaphor.kind) {
+    case Kind::kHe:
+    case Kind::kShe: return lead > 0.5;
+    case Kind::kIt: return anaphor.possessive ? lead > 2 : best.is_subject && lead > 2;
+    case Kind::kThey: return lead > 2;
+    case Kind::kNone: break;
+  }
+  return false;
+}
+
+bool SameThing(const Antecedent& a, const Antecedent& b) {
+  return a.node != kNoNode && a.node == b.node;
+}
+
+}  // namespace
+
+bool IsPersonalPronoun(const SentenceGraph& graph, int word) {
+  if (!graph.IsUpos(word, "PRON")) return false;
+  const std::string form = FoldWord(graph.word(word).form);
+  if (graph.word(word).form == "US" || graph.word(word).form == "IT") return false;
+  return KindOf(form) != Kind::kNone || form == "i" || form == "me" || form == "my" ||
+         form == "mine" || form == "we" || form == "us" || form == "our" || form == "ours" ||
+         form == "you" || form == "your" || form == "yours" || form == "myself" ||
+         form == "ourselves";
+}
+
+const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
+                               bool in_quotes,
+                               const std::vector<std::vector<Antecedent>>& candidates) {
+  const SentenceGraph& graph = text.graphs[sentence];
+  Anaphor anaphor{.sentence = sentence, .word = word, .kind = KindOf(graph.word(word).form)};
+  if (anaphor.kind == Kind::kNone || graph.Is(word, "expl")) return nullptr;
+  anaphor.subject = graph.Is(word, "nsubj");
+  anaphor.possessive = graph.Is(word, "nmod:poss");
+  anaphor.reflexive = graph.word(word).form.ends_with("sel") ||
+                      FoldWord(graph.word(word).form).find("sel") != std::string::npos;
+  anaphor.in_quotes = in_quotes;
+  anaphor.governor = graph.head(word);
+
+  const Antecedent* best = nullptr;
+  double best_score = 0, second_score = 0;
+  bool only = true;
+  const bool is_thing = anaphor.kind == Kind::kIt || anaphor.kind == Kind::kThey;
+  for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
+    for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
+      if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
+          IsForbidden(graph, anaphor, candidate))
+        continue;
+      const double score = Salience(text, anaphor, candidate);
+      if (best != nullptr && SameThing(*best, candidate)) {
+        best_score = std::max(best_score, score);
+        continue;
+      }
+      if (best == nullptr || score > best_score) {
+        if (best != nullptr) only = false;
+        second_score = best_score;
+        best = &candidate;
+        best_score = score;
+      } else {
+        only = false;
+        second_score = std::max(second_score, score);
+      }
+    }
+  }
+  if (best == nullptr || !IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;
+  return best;
+}
+
+}  // namespace lode
