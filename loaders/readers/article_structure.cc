@@ -38,7 +38,7 @@ Draft DraftOf(Line line) {
   switch (line.hint) {
     case LineHint::kQuotation: draft.kind = BlockKind::kQuotation; break;
     case LineHint::kCaption: draft.Settle(BlockKind::kCaption); break;
-    case LineHint::kTweet: draft.Settle(BlockKind::kTweet); break;
+    case LineHint::kTweet: draft.kind = BlockKind::kTweet; break;
     case LineHint::kListItem: draft.kind = BlockKind::kList; break;
     default: draft.kind = mark > 0 ? BlockKind::kList : BlockKind::kParagraph;
   }
@@ -60,7 +60,9 @@ void MarkHeadingsAndQuotations(Drafts& drafts) {
     Draft& draft = drafts[i];
     if (draft.settled) continue;
     bool last = i + 1 == drafts.size();
-    if (draft.hint == LineHint::kHeading || draft.hint == LineHint::kTitle)
+    if (draft.kind == BlockKind::kTweet)
+      draft.settled = true;
+    else if (draft.hint == LineHint::kHeading || draft.hint == LineHint::kTitle)
       draft.Settle(BlockKind::kHeading);
     else if (draft.kind == BlockKind::kParagraph && IsWhollyQuoted(draft.view()))
       draft.Settle(BlockKind::kQuotation);

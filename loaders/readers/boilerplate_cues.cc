@@ -34,6 +34,7 @@ constexpr CueRow kRows[] = {
      R"((?:this|the) (?:summary|text|content|overview|list) (?:was|is|has been) (?:automatically )?(?:generated|produced|created|written)\b.*)"},
     {LineCue::kFurniture, 60,
      R"((?:this|the) (?:article|story|report|page|text|content|post) (?:was|is|has been) (?:machine[- ]|automatically |originally |first |initially )*(?:translated|published|posted|syndicated|republished|produced|generated)\b.*)"},
+    {LineCue::kFurniture, 60, R"(the post \S.* (?:first appeared|appeared first) on .*)"},
     // Captions and credits.
     {LineCue::kCaption, 12, R"((?:sources?|credits?|via|courtesy)\s*:\s*\S.*)"},
     {LineCue::kCaption, 60,

@@ -1,8 +1,8 @@
-// Compares blocks by shingles of three words. A block is a duplicate when it adds
-// almost nothing to one earlier block (nine tenths of its shingles are there), or
-// when the two overlap widely (Jaccard, lower for tweets, which quote one wire
-// text in many shapes). Short lines must be equal. The hard bit is the block that
-// repeats and adds: it is kept, because dropping it would drop what it adds.
+// Compares blocks by shingles of three words. A block is a duplicate when nearly
+// all its shingles stand in one earlier block, and its figures too; tweets, which
+// quote one wire text in many shapes, need fewer. Short lines must be equal. The
+// hard bit is the block that repeats and adds: a symmetric measure (Jaccard) would
+// call it a duplicate and lose what it adds, so only containment counts.
 
 #include "loaders/readers/near_duplicates.h"
 
@@ -82,7 +82,6 @@ class Earlier {
     std::vector<std::uint64_t> shingles = Shingles(words);
     std::vector<std::string> figures = FiguresOf(std::move(words));
     int best = MostShared(shingles, figures, draft.kind == BlockKind::kTweet);
-    counts_[index] = shingles.size();
     figures_[index] = std::move(figures);
     for (std::uint64_t shingle : shingles) {
       std::vector<int>& sharers = sharers_[shingle];
@@ -100,19 +99,16 @@ class Earlier {
         for (int block : found->second) ++shared[block];
     int best = -1;
     for (const auto& [block, count] : shared) {
-      std::size_t both = shingles.size() + counts_[block] - count;
-      double jaccard = static_cast<double>(count) / static_cast<double>(both);
       double held = static_cast<double>(count) / static_cast<double>(shingles.size());
       const std::vector<std::string>& known = figures_[block];
       if (!std::includes(known.begin(), known.end(), figures.begin(), figures.end())) continue;
-      if ((held >= 0.9 || jaccard >= (tweet ? 0.5 : 0.75)) && (best < 0 || block < best)) best = block;
+      if (held >= (tweet ? 0.7 : 0.85) && (best < 0 || block < best)) best = block;
     }
     return best;
   }
 
   std::unordered_map<std::uint64_t, int> whole_;
   std::unordered_map<std::uint64_t, std::vector<int>> sharers_;
-  std::unordered_map<int, std::size_t> counts_;
   std::unordered_map<int, std::vector<std::string>> figures_;
 };
 

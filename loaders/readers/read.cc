@@ -4,12 +4,14 @@
 
 #include "loaders/readers/read.h"
 
-#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "loaders/readers/article_structure.h"
 #include "loaders/readers/encoding.h"
 #include "loaders/readers/format.h"
+#include "loaders/readers/html.h"
+#include "loaders/readers/records.h"
 #include "loaders/readers/source.h"
 #include "loaders/readers/text.h"
 
@@ -19,37 +21,93 @@ namespace {
 using Sink = std::function<bool(ReadRecord)>;
 using OnError = std::function<void(const LoadError&)>;
 
-void ReadPage(Page page, const std::string& path, const LoadOptions& options, const Sink& sink,
-              const OnError& on_error) {
-  ReadRecord record;
-  record.articles = FindArticles(std::move(page), options, 1);
-  for (Article& article : record.articles) article.info.path = path;
-  if (record.articles.empty()) return on_error({path, 0, "holds no text"});
-  for (const Article& article : record.articles)
-    if (article.text.size() > options.max_article_bytes)
-      return on_error({path, 0, "an article is larger than the limit article-bytes (" +
-                                    std::to_string(options.max_article_bytes) + "): raise the limit"});
-  sink(std::move(record));
+// Hands out what a file's pages become, counting its articles.
+class Reading {
+ public:
+  Reading(const std::string& path, const LoadOptions& options, const Sink& sink, const OnError& on_error)
+      : path_(path), options_(options), sink_(sink), on_error_(on_error) {}
+
+  void Fail(std::uint64_t line, const std::string& message) { on_error_({path_, line, message}); }
+
+  // Returns false when the caller wants no more.
+  bool Take(Result<Page> page, std::uint64_t line) {
+    if (!page.ok()) {
+      Fail(line, page.status().message());
+      return true;
+    }
+    std::size_t bytes = 0;
+    for (Line& each : page->lines) {
+      bytes += each.text.size();
+      if (bytes > options_.max_article_bytes) break;
+      each.text = NormalizeNfc(each.text);
+    }
+    if (bytes > options_.max_article_bytes) {
+      Fail(line, "an article is larger than the limit article-bytes (" +
+                     std::to_string(options_.max_article_bytes) + "): raise the limit");
+      return true;
+    }
+    ReadRecord record;
+    record.line = line;
+    record.articles = FindArticles(std::move(*page), options_, next_part_);
+    next_part_ += static_cast<std::uint32_t>(record.articles.size());
+    for (Article& article : record.articles) article.info.path = path_;
+    if (record.articles.empty()) {
+      Fail(line, "holds no text");
+      return true;
+    }
+    return sink_(std::move(record));
+  }
+
+ private:
+  const std::string& path_;
+  const LoadOptions& options_;
+  const Sink& sink_;
+  const OnError& on_error_;
+  std::uint32_t next_part_ = 1;
+};
+
+void ReadDecoded(const MappedText& text, FileFormat format, Reading& reading) {
+  RecordSink sink = [&](Result<Page> page, std::uint64_t line) { return reading.Take(std::move(page), line); };
+  switch (format) {
+    case FileFormat::kText: reading.Take(ReadText(text), 0); break;
+    case FileFormat::kMarkdown: reading.Take(ReadMarkdown(text), 0); break;
+    case FileFormat::kHtml: reading.Take(ReadHtml(text), 0); break;
+    case FileFormat::kJson: ReadJson(text, sink); break;
+    case FileFormat::kJsonLines: ReadJsonLines(text.view(), sink); break;
+    case FileFormat::kFeed: ReadFeed(text, sink); break;
+    case FileFormat::kOtherXml:
+      reading.Fail(0, "is XML, but neither RSS nor Atom nor HTML: convert it to one of them or to JSON");
+      break;
+    case FileFormat::kEmpty: reading.Fail(0, "is empty"); break;
+    case FileFormat::kBinary: reading.Fail(0, "is " + BinaryKind(text.view()) + ", not a format that lode reads"); break;
+  }
 }
 
-void ReadDecoded(const std::string& bytes, const SourceFile& file, const LoadOptions& options,
-                 const Sink& sink, const OnError& on_error) {
+void ReadBytesOf(const std::string& bytes, const std::string& path, Reading& reading) {
+  bool wide = !WideCharset(bytes).empty();
+  FileFormat format = wide ? FileFormat::kText : FormatOf(bytes, path);
+  if (format == FileFormat::kEmpty) return reading.Fail(0, "is empty");
+  if (format == FileFormat::kBinary)
+    return reading.Fail(0, "is " + BinaryKind(bytes) + ", not a format that lode reads");
+  // Lines are decoded one by one: a bad one costs only itself.
+  if (format == FileFormat::kJsonLines && !wide)
+    return ReadJsonLines(bytes, [&](Result<Page> page, std::uint64_t line) {
+      return reading.Take(std::move(page), line);
+    });
   Result<MappedText> text = Decode(bytes, DeclaredCharset(bytes));
-  if (!text.ok()) return on_error({file.path, 0, text.status().message()});
-  ReadPage(ReadText(*text), file.path, options, sink, on_error);
+  if (!text.ok()) return reading.Fail(0, text.status().message());
+  if (wide) format = FormatOf(text->view(), path);
+  ReadDecoded(*text, format, reading);
 }
 
 }  // namespace
 
 void ReadFile(const SourceFile& file, const LoadOptions& options, const Sink& sink,
               const OnError& on_error) {
+  Reading reading(file.path, options, sink, on_error);
   Result<std::string> bytes = ReadBytes(file.path, options.max_file_bytes);
-  if (!bytes.ok()) return on_error({file.path, 0, bytes.status().message()});
-  FileFormat format = FormatOf(*bytes, file.path);
-  if (format == FileFormat::kEmpty) return on_error({file.path, 0, "is empty"});
-  if (format == FileFormat::kBinary)
-    return on_error({file.path, 0, "is " + BinaryKind(*bytes) + ", not a format that lode reads"});
-  ReadDecoded(*bytes, file, options, sink, on_error);
+  if (!bytes.ok()) return reading.Fail(0, bytes.status().message());
+  ReadBytesOf(*bytes, file.path, reading);
 }
 
 }  // namespace lode

@@ -64,12 +64,15 @@ void JoinTweets(Drafts& drafts) {
     }
     std::size_t first = out.size() - 1;
     std::size_t length = out[first].text.size();
-    while (first > 0 && !out[first].after_gap && MayBelongAbove(out[first - 1]) &&
+    bool marked_up = drafts[i].hint == LineHint::kTweet;
+    while (marked_up && first > 0 && out[first - 1].hint == LineHint::kTweet && !out[first - 1].settled)
+      --first;
+    while (!marked_up && first > 0 && !out[first].after_gap && MayBelongAbove(out[first - 1]) &&
            length + out[first - 1].text.size() <= kLongestPost) {
       --first;
       length += out[first].text.size();
     }
-    bool fits = out.back().text.size() <= kLongestPost || EndsInLink(out.back().view());
+    bool fits = marked_up || out.back().text.size() <= kLongestPost || EndsInLink(out.back().view());
     Draft tweet = std::move(out[first]);
     if (fits)
       for (std::size_t j = first + 1; j < out.size(); ++j) AppendLine(tweet, out[j]);
