@@ -112,7 +112,7 @@ class QuotationReader {
     const std::uint32_t first = words_[quotation].begin()->first;
     const std::uint32_t last = words_[quotation].rbegin()->first;
     if (TakeNearCue(quotation, last) || (first != last && TakeNearCue(quotation, first))) return;
-    if (TakeAfterColon(quotation, first)) return;
+    if (TakeAfterNoun(quotation, first) || TakeAfterColon(quotation, first)) return;
     TakeFromPrevious(quotation, first);
   }
 
@@ -144,6 +144,22 @@ class QuotationReader {
       if (graph.Is(child, "iobj") || (graph.Is(child, "obj") && predicate == "told") || graph.Preposition(child) == "to")
         out_.acts_.back().addressee = {s, child};
     return true;
+  }
+
+  // "Kano's protest that “…”", however the parser hung the clause.
+  bool TakeAfterNoun(std::size_t quotation, std::uint32_t s) {
+    const SentenceGraph& graph = graphs_[s];
+    const int begin = words_[quotation].at(s).front();
+    for (int w = begin - 1; w > 0 && begin - w <= kFarthestCue; --w) {
+      if (!graph.IsUpos(w, "NOUN") || IsQuoted(s, w)) continue;
+      const std::string_view predicate = lists_.Find("speech-noun", graph.lemma(w));
+      if (predicate.empty()) continue;
+      const std::vector<int> speakers = SpeakersOfNoun(graph, w, lists_);
+      if (speakers.empty() || !IsAnimate(graph, {s, speakers.front()}, entities_)) continue;
+      AddAct(quotation, {s, w}, std::string(predicate), graph.lemma(w), s, speakers);
+      return true;
+    }
+    return false;
   }
 
   int NearestName(std::uint32_t s, int cue) const {

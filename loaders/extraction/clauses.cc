@@ -82,6 +82,10 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
       if (preposition == "by" || preposition == "from" || preposition == "for") return {child};
     }
   const int verb = graph.head(noun);
+  if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
+    for (int child : graph.children(noun))
+      if (child == noun - 1 && graph.Is(child, "compound") && graph.IsUpos(child, "PROPN")) return {child};
+  }
   if (verb != 0 && graph.IsVerb(verb) && (graph.Is(noun, "obj") || graph.Is(noun, "obl")) &&
       lists.Has("light-verb", graph.lemma(verb)) && !IsPassive(graph, verb))
     return Controllers(graph, verb, lists, depth + 1);
@@ -112,6 +116,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
   const int parent = graph.head(predicate);
   if (parent == 0 || depth > 12) return {};
+  if (const int noun = NounOfInfinitive(graph, predicate, lists)) return NounControllers(graph, noun, lists, depth);
   if (graph.Is(predicate, "conj"))
     return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
   if (graph.Is(predicate, "advcl")) return AdverbialControllers(graph, predicate, lists, depth);
@@ -176,8 +181,12 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) 
     clause.objects.push_back(noun);
 }
 
-// "designs and sells boats": the second verb shares the object that follows it.
+// "designs and sells boats": whichever verb has the object, both have it.
 void ReadSharedObjects(const SentenceGraph& graph, int predicate, Clause& clause) {
+  const int next = graph.Child(predicate, "conj");
+  if (next == predicate + 2 && clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
+      graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
+    if (const int object = graph.Child(next, "obj")) AddNominals(graph, object, clause.objects);
   if (!graph.Is(predicate, "conj") || !clause.objects.empty() || !clause.obliques.empty() ||
       clause.complement != 0 || clause.open_complement != 0 || clause.passive)
     return;
@@ -219,6 +228,19 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   return clause;
 }
 
+// "U.S. curbs", "chip sales": a name before the noun acts, a common noun suffers.
+void ReadCompounds(const SentenceGraph& graph, int noun, Clause& clause) {
+  const bool has_object = !clause.objects.empty();
+  for (int child : graph.children(noun)) {
+    if (!graph.Is(child, "compound") || child > noun) continue;
+    if (graph.IsUpos(child, "PROPN")) {
+      if (clause.subjects.empty()) clause.subjects.push_back(child);
+    } else if (!has_object && graph.IsUpos(child, "NOUN")) {
+      clause.objects.assign(1, child);
+    }
+  }
+}
+
 // "Kano's sale of boats to Norway", "curbs on fishing by Kano".
 Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) {
   Clause clause;
@@ -239,11 +261,24 @@ Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) 
       clause.obliques.push_back({child, own, child});
     }
   }
+  ReadCompounds(graph, noun, clause);
   clause.own_subject = true;
   return clause;
 }
 
 }  // namespace
+
+int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int to = graph.Child(predicate, "mark", "to");
+  const int head = graph.head(predicate);
+  if (to == 0 || head == 0) return 0;
+  if (graph.word(predicate).deprel == "acl") return head;
+  if (!graph.Is(predicate, "advcl") && !graph.Is(predicate, "xcomp")) return 0;
+  if (graph.Is(predicate, "xcomp") && lists.Has("verb", graph.lemma(head))) return 0;
+  const int noun = graph.Child(head, "obj");
+  if (noun == 0 || noun > to || !lists.Has("noun", graph.lemma(noun))) return 0;
+  return graph.Subtree(noun).back() == to - 1 ? noun : 0;
+}
 
 int PossessorOf(const SentenceGraph& graph, int noun) {
   for (int child : graph.children(noun))

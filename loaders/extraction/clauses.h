@@ -55,7 +55,11 @@ bool IsPredicate(const SentenceGraph& graph, int word);
 // Particle of a phrasal verb ("up" of "set up"), empty if none.
 std::string ParticleOf(const SentenceGraph& graph, int verb);
 
-// "has", "did": the possessor of a noun, "Kano's plan", "the plan of Kano"; 0 if none.
+// The noun an infinitive belongs to: "a plan to sell". Sees through the parser's
+// habit of hanging it on the verb: "announced a plan to sell". 0 if none.
+int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
+// The possessor of a noun, "Kano's plan"; 0 if none.
 int PossessorOf(const SentenceGraph& graph, int noun);
 
 }  // namespace lode

@@ -144,6 +144,12 @@ class Walk {
     if (head == 0) return 0;
     const std::string& relation = graph_.word(word).deprel;
     if (graph_.Is(word, "conj")) return StepToConjunct(word, head);
+    if (const int noun = NounOfInfinitive(graph_, word, lists_)) {
+      Apply(lists_.Find("noun", graph_.lemma(noun)));
+      const int determiner = graph_.Child(noun, "det");
+      if (determiner != 0) Apply(lists_.Find("determiner", graph_.lemma(determiner)));
+      return 0;
+    }
     if (relation == "xcomp") {
       ApplyGovernor(head);
       return head;
@@ -155,12 +161,6 @@ class Walk {
       return head;
     }
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
-    if (relation == "acl" && graph_.Child(word, "mark", "to") != 0) {
-      Apply(lists_.Find("noun", graph_.lemma(head)));
-      const int determiner = graph_.Child(head, "det");
-      if (determiner != 0) Apply(lists_.Find("determiner", graph_.lemma(determiner)));
-      return 0;
-    }
     return 0;
   }
 

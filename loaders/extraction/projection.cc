@@ -33,6 +33,7 @@ class Projector {
     if (graph_.IsUpos(word, "DET") || !graph_.IsNominal(word)) return {};
     PhraseArgument subject = ReadPhrase(context_, sentence_, word);
     if (!subject.argument.is_node()) subject.ok = false;
+    if (clause_.kind == ClauseKind::kNominal && !IsType(subject.type, "agent")) subject.ok = false;
     return subject;
   }
 
@@ -202,9 +203,11 @@ class Projector {
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok || object.argument.is_node()) return;
     FrameQuery query = Query(FrameKind::kVerb, object);
-    query.preposition = "by";
     const Frame* frame = context_.rules.frames.Find(query);
-    if (StatementRecord* statement = Emit(object, Open() + "-by", frame)) {
+    const bool plain = frame != nullptr;  // "controls 70%"
+    query.preposition = "by";
+    if (!plain) frame = context_.rules.frames.Find(query);
+    if (StatementRecord* statement = Emit(object, plain ? Open() : Open() + "-by", frame)) {
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }

@@ -239,22 +239,10 @@ class Finder {
     if (content == 0) return;
     SpeechAct act = Act(SpeechKind::kNoun, noun, predicate, graph_.lemma(noun));
     act.negated_by_cue = predicate == "denied";
-    if (!SetSpeakers(act, NounSpeakers(noun))) return;
+    if (!SetSpeakers(act, SpeakersOfNoun(graph_, noun, lists_))) return;
     if (!IsAnimate(graph_, act.speakers.front(), entities_)) return;
     SetContent(act, content, false, noun);
     acts_.push_back(std::move(act));
-  }
-
-  std::vector<int> NounSpeakers(int noun) const {
-    if (const int owner = PossessorOf(graph_, noun)) return graph_.Conjuncts(owner);
-    for (int child : graph_.children(noun)) {
-      const std::string preposition = graph_.Is(child, "nmod") || graph_.Is(child, "obl") ? graph_.Preposition(child) : "";
-      if (preposition == "by" || preposition == "from" || preposition == "of") return {child};
-    }
-    const int verb = graph_.head(noun);
-    if (verb != 0 && graph_.Is(noun, "obj") && lists_.Has("light-verb", graph_.lemma(verb)))
-      return SubjectsOf(graph_, verb, lists_);
-    return {};
   }
 
   // "according to Kano", "according to a report by Kano".
@@ -265,7 +253,7 @@ class Finder {
     SpeechAct act = Act(SpeechKind::kAccording, source, "said", "according to");
     int named = source;
     if (lists_.Has("evidence-noun", graph_.lemma(source)) || lists_.Has("occasion", graph_.lemma(source)) || graph_.IsVerb(source)) {
-      const std::vector<int> speakers = NounSpeakers(source);
+      const std::vector<int> speakers = SpeakersOfNoun(graph_, source, lists_);
       if (!speakers.empty()) named = speakers.front();
     }
     SetSpeakers(act, {named});
@@ -314,6 +302,18 @@ bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& ent
   static const std::set<std::string, std::less<>> kPersons = {
       "he", "she", "they", "who", "i", "we", "other", "many", "some", "most", "few", "several", "one", "everyone", "critic"};
   return kPersons.contains(graph.lemma(place.word));
+}
+
+std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
+  for (int child : graph.children(noun)) {
+    const std::string preposition = graph.Is(child, "nmod") || graph.Is(child, "obl") ? graph.Preposition(child) : "";
+    if (preposition == "by" || preposition == "from" || preposition == "of") return {child};
+  }
+  const int verb = graph.head(noun);
+  if (verb != 0 && graph.Is(noun, "obj") && lists.Has("light-verb", graph.lemma(verb)))
+    return SubjectsOf(graph, verb, lists);
+  return {};
 }
 
 std::vector<SpeechAct> FindSpeechActs(const SentenceGraph& graph, std::uint32_t index,

@@ -51,6 +51,9 @@ std::vector<SpeechAct> FindSpeechActs(const SentenceGraph& graph, std::uint32_t 
 // The speech predicate of a verb ("said" for "add"), empty if it is none.
 std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const WordLists& lists);
 
+// Whose claim, plan or report a noun is: "Kano's claim", "a report from Kano".
+std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, const WordLists& lists);
+
 // Can the phrase speak: a person, a body, a group, a pronoun for one?
 bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities);
 
