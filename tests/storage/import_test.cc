@@ -1,0 +1,91 @@
+// Import: faults name the place, and nothing half stays behind.
+
+#include "fixture.h"
+
+namespace lode {
+namespace {
+
+using test::Everything;
+using test::Exported;
+using test::OpenStore;
+using test::RandomArticle;
+using test::TempFolder;
+
+struct ImportTest : testing::Test {
+  TempFolder folder;
+  Store store = OpenStore(folder / "s");
+  std::string articles, statements;
+
+  ImportTest() {
+    std::mt19937 random(31);
+    Store source = OpenStore(folder / "source");
+    for (int i = 0; i < 3; ++i)
+      EXPECT_TRUE(WriteArticles(source, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
+    articles = Exported(source, ExportFormat::kArticles);
+    statements = Exported(source, ExportFormat::kStatements);
+  }
+  Result<ImportReport> Import(const std::string& text) {
+    std::istringstream in(text);
+    return store.Import(in, "export.jsonl");
+  }
+};
+
+TEST_F(ImportTest, FaultsNameTheFileAndTheLine) {
+  const std::pair<std::string, std::string> kTable[] = {
+      {"{", "export.jsonl:1: "},
+      {articles + "[1]\n", "export.jsonl:4: a line of an export is a JSON object"},
+      {"{\"a\": 1}", "neither an article nor a statement"},
+      {statements, "export.jsonl:1: a statement's article"},
+      {articles + "{\"subject\": 3}", "export.jsonl:4: "},
+      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [{}]}", "export.jsonl:1: "},
+      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [], \"sentences\": [], \"nodes\": []}", "another text than its id"},
+      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [], \"sentences\": [[0, 99]], \"nodes\": []}", "beyond the text"},
+      {std::string(200000, '['), "export.jsonl:1: "},
+      {"{\"id\": \"\xff\"}", "export.jsonl:1: "},
+  };
+  for (const auto& [text, message] : kTable) {
+    auto report = Import(text);
+    ASSERT_FALSE(report.ok()) << text.substr(0, 60);
+    EXPECT_EQ(report.status().code(), Code::kInvalidInput);
+    EXPECT_NE(report.status().message().find(message), std::string::npos) << report.status().message();
+    EXPECT_TRUE(store.Articles().empty()) << "nothing of it was to be kept";
+  }
+}
+
+TEST_F(ImportTest, AFaultKeepsOnlyWholeArticles) {
+  auto report = Import(articles + statements + "oops");
+  ASSERT_FALSE(report.ok());
+  std::string left = Exported(store, ExportFormat::kStatements);
+  EXPECT_EQ(statements.substr(0, left.size()), left);
+  EXPECT_EQ(store.Articles().size(), 2u) << "the last one's statements might not have ended";
+  ASSERT_TRUE(Import(articles + statements).ok());
+  EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
+}
+
+TEST_F(ImportTest, OrderOfTheLinesDoesNotMatterWithinTheRules) {
+  std::vector<std::string> lines;
+  std::istringstream in(statements);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  std::string mixed = articles;
+  // Statements of different articles take turns; premises may be missing in a
+  // group that comes first, so leave derived ones for the end.
+  for (const std::string& line : lines)
+    if (line.find("\"premises\": []") != std::string::npos) mixed += line + "\n";
+  for (const std::string& line : lines)
+    if (line.find("\"premises\": []") == std::string::npos) mixed += line + "\n";
+  auto report = Import(mixed);
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
+}
+
+TEST_F(ImportTest, WhatIsThereAlreadyIsSkipped) {
+  ASSERT_TRUE(Import(articles + statements).ok());
+  auto report = Import(articles + statements);
+  ASSERT_TRUE(report.ok());
+  EXPECT_EQ(report->articles, 0u);
+  EXPECT_EQ(report->statements, 0u);
+  EXPECT_GT(report->skipped, 0u);
+}
+
+}  // namespace
+}  // namespace lode

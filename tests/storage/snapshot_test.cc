@@ -1,0 +1,122 @@
+// Scans against a plain look at every statement, and the permutations against
+// each other.
+
+#include "storage/snapshot.h"
+
+#include <set>
+
+#include "fixture.h"
+
+namespace lode {
+namespace {
+
+using test::OpenStore;
+using test::RandomArticle;
+using test::TempFolder;
+
+struct SnapshotTest : testing::Test {
+  SnapshotTest() : store(OpenStore(folder / "s")) {
+    std::mt19937 random(11);
+    for (int i = 0; i < 25; ++i)
+      EXPECT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 10)}, true).ok());
+    snapshot = OpenSnapshot(store);
+    for (TermId statement : snapshot->AllStatements()) rows.push_back(snapshot->StatementAt(statement)->triple);
+  }
+
+  std::multiset<std::uint64_t> Scan(const TriplePattern& pattern, std::size_t batch_size = 7) {
+    std::multiset<std::uint64_t> found;
+    std::vector<IndexRow> batch(batch_size);
+    auto cursor = snapshot->Scan(pattern);
+    while (std::size_t count = cursor->Next(batch))
+      for (std::size_t i = 0; i < count; ++i) {
+        auto row = snapshot->StatementAt(batch[i].statement)->triple;
+        EXPECT_EQ(row.subject, batch[i].subject);
+        EXPECT_EQ(row.predicate, batch[i].predicate);
+        EXPECT_EQ(row.object, batch[i].object);
+        EXPECT_EQ(row.polarity, batch[i].polarity);
+        EXPECT_EQ(row.modality, batch[i].modality);
+        found.insert(batch[i].statement.bits);
+      }
+    return found;
+  }
+
+  TempFolder folder;
+  Store store;
+  std::shared_ptr<const Snapshot> snapshot;
+  std::vector<IndexRow> rows;
+};
+
+TEST_F(SnapshotTest, EveryPatternFindsWhatAPlainLookFinds) {
+  ASSERT_GT(rows.size(), 200u);
+  for (const IndexRow& row : rows)
+    for (unsigned mask = 0; mask < 8; ++mask) {
+      const TriplePattern pattern{mask & 1 ? row.subject : TermId{}, mask & 2 ? row.predicate : TermId{},
+                                  mask & 4 ? row.object : TermId{}};
+      std::multiset<std::uint64_t> expected;
+      for (const IndexRow& other : rows)
+        if ((!(mask & 1) || other.subject == row.subject) && (!(mask & 2) || other.predicate == row.predicate) &&
+            (!(mask & 4) || other.object == row.object))
+          expected.insert(other.statement.bits);
+      ASSERT_EQ(Scan(pattern), expected) << "mask " << mask;
+      const bool is_exact = mask == 2 || mask == 0 || expected.size() < 200;
+      EXPECT_TRUE(!is_exact || snapshot->Estimate(pattern) == expected.size()) << "mask " << mask;
+    }
+}
+
+TEST_F(SnapshotTest, CountsDistinctEntitiesAfterMerging) {
+  for (const std::string& name : snapshot->PredicateNames()) {
+    const TermId predicate = *snapshot->FindPredicate(name);
+    std::set<TermId> subjects, objects;
+    for (const IndexRow& row : rows)
+      if (row.predicate == predicate) subjects.insert(row.subject), objects.insert(row.object);
+    EXPECT_EQ(snapshot->DistinctSubjects(predicate), subjects.size());
+    EXPECT_EQ(snapshot->DistinctObjects(predicate), objects.size());
+  }
+}
+
+TEST_F(SnapshotTest, ValuesAreFoundAgainUnderTheirIds) {
+  for (const IndexRow& row : rows)
+    for (TermId term : {row.subject, row.predicate, row.object, row.statement}) {
+      const Value value = snapshot->ValueOf(term);
+      EXPECT_EQ(snapshot->Find(value), term) << Display(value);
+    }
+}
+
+TEST_F(SnapshotTest, ColumnsAgreeWithTheWholeRecord) {
+  for (TermId id : snapshot->AllStatements()) {
+    const StatementRow row = *snapshot->StatementAt(id);
+    const Statement whole = *snapshot->Materialize(id);
+    EXPECT_EQ(snapshot->EntityAt(row.triple.subject).id, whole.subject.id);
+    EXPECT_EQ(snapshot->ValueOf(row.triple.predicate).text, whole.predicate);
+    EXPECT_EQ(snapshot->ValueOf(row.article).text, whole.article->id);
+    EXPECT_EQ(snapshot->ValueOf(id).text, whole.id);
+    EXPECT_EQ(snapshot->FindStatement(whole.id), id);
+    EXPECT_EQ(static_cast<bool>(row.said_by), whole.said_by.has_value());
+    EXPECT_EQ(snapshot->EntityAt(row.said_by).id, whole.said_by ? whole.said_by->id : "");
+    EXPECT_EQ(row.sentence, whole.sentence);
+    EXPECT_EQ(snapshot->SentenceText(id), whole.text);
+    EXPECT_EQ(row.derived, whole.derived);
+    EXPECT_EQ(snapshot->Premises(id).size(), whole.premises.size());
+    EXPECT_EQ(snapshot->Qualifiers(id).size(), whole.qualifiers.size());
+    auto about = snapshot->StatementsAbout(row.triple.subject);
+    EXPECT_TRUE(std::binary_search(about.begin(), about.end(), id));
+  }
+}
+
+TEST_F(SnapshotTest, StandsStillWhileTheStoreChanges) {
+  const std::size_t before = rows.size();
+  ASSERT_TRUE(store.Forget("f1").ok());
+  EXPECT_EQ(snapshot->AllStatements().size(), before);
+  EXPECT_LT(OpenSnapshot(store)->AllStatements().size(), before);
+}
+
+TEST_F(SnapshotTest, SuggestsTheNearestNames) {
+  auto names = snapshot->Suggest("Chipwroks", 3);
+  ASSERT_FALSE(names.empty());
+  EXPECT_EQ(names[0].substr(0, 9), "Chipworks");
+  EXPECT_TRUE(snapshot->Resolve("Chipwroks").empty());
+  EXPECT_TRUE(snapshot->Suggest("zzzzqqqqxxxx", 3).empty());
+}
+
+}  // namespace
+}  // namespace lode
