@@ -227,17 +227,14 @@ void CutDateline(Drafts& drafts, PageFields& fields) {
 }  // namespace
 
 std::string DateIn(std::string_view text) {
-  static const RE2 label(
-      R"((?i)^(?:\W*(?:first |last |originally )?(?:published|updated|posted|modified|date|created|released|filed|as of|by|from|in|on|since|until|before|after|around|early|mid|late|the|end of|beginning of|start of|at)\b[\s:–-]*)+)");
-  static const RE2 weekday(R"((?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)");
-  static const RE2 range(R"((\d{1,2})\s*[-–—]\s*\d{1,2}\b([^:/-]|$))");
-  if (text.size() > 140 || text.find_first_of("0123456789") == std::string_view::npos) return {};
+  // Nothing but the words of dates: a headline that names a date is no date line.
+  static const RE2 words(
+      R"re((?i)(?:\W*(?:\d{1,4}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\dT[\d:.]+Z?|T|Z|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|first|last|originally|published|updated|posted|modified|date|created|released|filed|as|of|by|from|in|on|at|since|until|before|after|around|early|mid|late|the|end|beginning|start|[ap]\.?m|(?-i:[A-Z]{2,5})|gmt|utc|time|local|Q[1-4]|spring|summer|autumn|fall|winter))+\W*)re");
+  static const RE2 range(R"((\d{1,2})\s*(?:-|–|—)\s*\d{1,2}([\s,]|$))");
+  if (text.size() > 100 || text.find_first_of("0123456789") == std::string_view::npos) return {};
+  if (!RE2::FullMatch(Piece(text), words)) return {};
+  if (std::string date = ParseDate(text); !date.empty()) return date;
   std::string line(text);
-  while (!line.empty() && (line.back() == ':' || line.back() == '.' || line.back() == ' ')) line.pop_back();
-  if (std::string date = ParseDate(line); !date.empty()) return date;
-  RE2::Replace(&line, label, "");
-  if (std::string date = ParseDate(line); !date.empty()) return date;
-  RE2::Replace(&line, weekday, "");
   RE2::Replace(&line, range, R"(\1\2)");
   return ParseDate(line);
 }

@@ -111,7 +111,8 @@ Article Assemble(const Drafts& drafts, PageFields fields, const LoadOptions& opt
   article.info.author = std::move(fields.author);
   article.info.source = pick(fields.source, options.source);
   article.info.url = pick(fields.url, options.url);
-  article.info.published = pick(fields.published, options.published);
+  std::string given = DateIn(options.published);
+  article.info.published = pick(fields.published, given.empty() ? options.published : given);
   article.info.language = std::move(language);
   for (const Draft& draft : drafts) {
     if (!article.text.empty()) article.text += "\n\n";

@@ -106,7 +106,7 @@ bool MayBeFoot(const Draft& draft) {
   if (draft.settled) return false;
   std::size_t words = WordCount(draft.view());
   if (draft.kind == BlockKind::kList && words > 8) return false;
-  return words <= 6 || AddressesReader(draft.view()) || NoticePhrases(draft.view()) >= 1;
+  return (words <= 6 && !EndsSentence(draft.view())) || AddressesReader(draft.view()) || NoticePhrases(draft.view()) >= 1;
 }
 
 

@@ -8,7 +8,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
-#include <array>
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -31,7 +31,8 @@ class FeedHandler {
  public:
   explicit FeedHandler(std::string_view xml) : xml_(xml) {}
 
-  void Open(std::string_view name, const xmlChar** attributes, int count) {
+  void Open(std::string_view name, const xmlChar** attributes, int count, std::size_t consumed) {
+    last_ = std::max(last_, std::min(consumed, xml_.size()));
     if (name == "item" || name == "entry") {
       entries_.emplace_back();
       in_entry_ = true;
@@ -65,10 +66,12 @@ class FeedHandler {
       text_.Append(piece, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + piece.size())});
       last_ = begin + piece.size();
     } else {
-      std::size_t end = std::max(consumed, last_ + 1);
-      std::size_t from = piece.size() <= 4 ? std::max(last_, xml_.rfind('&', consumed)) : last_;
-      if (from >= end) from = last_;
-      text_.Append(piece, {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(std::min(end, xml_.size()))});
+      // A character reference, or line ends made one: what stands since the last piece.
+      std::size_t end = std::min(std::max(consumed, last_ + 1), xml_.size());
+      std::size_t mark = xml_.rfind('&', end == 0 ? 0 : end - 1);
+      std::size_t from = piece.size() <= 4 && mark != std::string_view::npos && mark >= last_ ? mark : last_;
+      from = std::min(from, end);
+      text_.Append(piece, {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(end)});
       last_ = end;
     }
   }
@@ -78,12 +81,14 @@ class FeedHandler {
   bool failed = false;
 
  private:
+  // The parser's counter stands behind the piece (behind its "]]>" in CDATA) or, in
+  // its slow path, before it.
   std::size_t FindPiece(std::string_view piece, std::size_t consumed) const {
-    for (std::size_t after : {std::size_t{0}, std::size_t{3}}) {
-      if (consumed < after + piece.size()) continue;
-      std::size_t begin = consumed - after - piece.size();
-      if (xml_.substr(begin, piece.size()) == piece) return begin;
-    }
+    std::size_t behind = consumed >= piece.size() ? consumed - piece.size() : 0;
+    std::size_t in_cdata = behind >= 3 ? behind - 3 : 0;
+    for (std::size_t begin : {in_cdata, behind, consumed})
+      if (begin >= last_ && begin + piece.size() <= xml_.size() && xml_.substr(begin, piece.size()) == piece)
+        return begin;
     return std::string_view::npos;
   }
 
@@ -158,7 +163,9 @@ std::string_view ViewOf(const xmlChar* text) { return reinterpret_cast<const cha
 
 void OnOpen(void* context, const xmlChar* name, const xmlChar*, const xmlChar*, int, const xmlChar**,
             int count, int, const xmlChar** attributes) {
-  Guarded(context, [&](FeedHandler& handler, std::size_t) { handler.Open(ViewOf(name), attributes, count); });
+  Guarded(context, [&](FeedHandler& handler, std::size_t consumed) {
+    handler.Open(ViewOf(name), attributes, count, consumed);
+  });
 }
 
 void OnClose(void* context, const xmlChar* name, const xmlChar*, const xmlChar*) {

@@ -40,6 +40,7 @@ bool OpensObject(std::string_view text) {
 }
 
 FileFormat JsonKind(std::string_view text, std::string_view path) {
+  if (text.starts_with("[")) return FileFormat::kJson;
   std::size_t lines = 0, objects = 0;
   for (std::size_t at = 0; at < text.size() && lines < 64;) {
     std::size_t end = std::min(text.find('\n', at), text.size());
@@ -47,7 +48,8 @@ FileFormat JsonKind(std::string_view text, std::string_view path) {
     at = end + 1;
     if (LeadingSpace(line) == line.size()) continue;
     ++lines;
-    if (OpensObject(line) && line.size() > 1 + TrailingSpace(line)) ++objects;
+    line.remove_suffix(TrailingSpace(line));
+    if (OpensObject(line) && line.size() > 1 && line.ends_with("}")) ++objects;
   }
   bool many = objects >= 2 && objects * 2 > lines;
   bool named = (path.ends_with(".jsonl") || path.ends_with(".ndjson")) && objects >= 1 && lines == objects;

@@ -24,7 +24,7 @@ bool IsAsciiSpace(char c) {
 
 std::size_t SpaceAt(std::string_view text) {
   if (text.empty()) return 0;
-  if (IsAsciiSpace(text.front())) return 1;
+  if (static_cast<unsigned char>(text.front()) < 0x80) return IsAsciiSpace(text.front()) ? 1 : 0;
   for (std::string_view space : kWideSpaces)
     if (text.starts_with(space)) return space.size();
   return 0;
@@ -32,7 +32,7 @@ std::size_t SpaceAt(std::string_view text) {
 
 std::size_t SpaceBefore(std::string_view text) {
   if (text.empty()) return 0;
-  if (IsAsciiSpace(text.back())) return 1;
+  if (static_cast<unsigned char>(text.back()) < 0x80) return IsAsciiSpace(text.back()) ? 1 : 0;
   for (std::string_view space : kWideSpaces)
     if (text.ends_with(space)) return space.size();
   return 0;

@@ -124,7 +124,10 @@ void MarkNearDuplicates(Drafts& drafts) {
     // but never the other way round.
     bool hidden = found >= 0 && drafts[static_cast<std::size_t>(found)].kind == BlockKind::kBoilerplate &&
                   drafts[i].kind != BlockKind::kBoilerplate;
-    if (!hidden) drafts[i].duplicate_of = found;
+    // An entry of a timeline adds its date to words that stood without it.
+    bool dates = found >= 0 && drafts[i].kind == BlockKind::kTimelineEntry &&
+                 drafts[static_cast<std::size_t>(found)].date != drafts[i].date;
+    if (!hidden && !dates) drafts[i].duplicate_of = found;
   }
 }
 
