@@ -19,6 +19,8 @@ std::string WhyNoHead(const ast::Atom& atom) {
     return "a head takes no speaker: what a rule draws is nobody's claim, so drop the part before ':'";
   if (atom.any || atom.polarity || atom.modality)
     return "a head takes no prefix such as `denied` or `rumored`: name the predicate alone";
+  if (atom.path->kind == ast::Path::Kind::kAny)
+    return "`any` means every predicate: name the one that the rule defines";
   if (atom.shortest || atom.path->kind != ast::Path::Kind::kPredicate)
     return "a head is a bare predicate, not a path: name what the rule defines";
   if (!atom.named.empty())

@@ -16,6 +16,8 @@
 #include <optional>
 #include <utility>
 
+#include "storage/units.h"
+
 namespace lode {
 
 namespace {
@@ -31,15 +33,6 @@ std::optional<double> ScaleOf(std::string_view word) {
   return std::nullopt;
 }
 
-// Time units, without the s of the plural.
-std::string TimeUnitOf(std::string word) {
-  if (word == "min") return "minute";
-  if (word.size() > 1 && word.back() == 's') word.pop_back();
-  constexpr std::array<std::string_view, 9> kUnits = {
-      "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"};
-  return std::find(kUnits.begin(), kUnits.end(), word) == kUnits.end() ? "" : word;
-}
-
 bool IsCurrency(const std::string& code) {
   if (code.size() != 3) return false;
   if (!std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
@@ -50,15 +43,9 @@ bool IsCurrency(const std::string& code) {
   return ucurr_isAvailable(wide.c_str(), -kEver, kEver, &error) != 0 && U_SUCCESS(error);
 }
 
-std::string Lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
-std::string JoinWords(const std::vector<std::string>& words, std::size_t from) {
+std::string JoinWords(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
   std::string joined;
-  for (std::size_t i = from; i < words.size(); ++i) joined += (i > from ? " " : "") + words[i];
+  for (std::size_t i = from; i < to; ++i) joined += (i > from ? " " : "") + words[i];
   return joined;
 }
 
@@ -152,7 +139,7 @@ Result<Value> ReadMeasure(std::string_view number, const std::vector<std::string
   Value value;
   value.kind = ValueKind::kNumber;
   value.number = *read;
-  value.text = std::string(number) + (words.empty() ? "" : " " + JoinWords(words, 0));
+  value.text = std::string(number) + (words.empty() ? "" : " " + JoinWords(words, 0, words.size()));
   std::size_t unit = 0;
   for (; unit < words.size(); ++unit) {
     const std::optional<double> scale = ScaleOf(words[unit]);
@@ -160,20 +147,27 @@ Result<Value> ReadMeasure(std::string_view number, const std::vector<std::string
     value.number *= *scale;
   }
   if (unit == words.size()) return value;
-  value.unit_text = JoinWords(words, unit);
-  value.unit = Lower(value.unit_text);
-  if (value.unit == "percent" || value.unit == "per cent") {
+  const auto per = static_cast<std::size_t>(
+      std::find(words.begin() + static_cast<std::ptrdiff_t>(unit), words.end(), "per") - words.begin());
+  // "per cent" is one word that is often written as two.
+  const bool is_percent = words[unit] == "percent" ||
+                          (per == unit && per + 1 < words.size() && words[per + 1] == "cent");
+  value.unit_text = JoinWords(words, unit, is_percent ? words.size() : per);
+  if (is_percent) {
     value.kind = ValueKind::kPercent;
     value.unit = "%";
-  } else if (IsCurrency(value.unit_text)) {
+    return value;
+  }
+  if (per < words.size()) value.per = CanonicalUnit(JoinWords(words, per + 1, words.size()));
+  if (IsCurrency(value.unit_text)) {
     value.kind = ValueKind::kMoney;
     value.unit = value.unit_text;
-  } else if (const std::string time = TimeUnitOf(value.unit); !time.empty()) {
-    value.kind = ValueKind::kDuration;
-    value.unit = time;
-  } else {
-    value.kind = ValueKind::kQuantity;
+    return value;
   }
+  if (value.unit_text.empty()) return value;  // "5 per ton"
+  const std::optional<Unit> known = FindUnit(value.unit_text);
+  value.kind = known && known->dimension == "time" ? ValueKind::kDuration : ValueKind::kQuantity;
+  value.unit = CanonicalUnit(value.unit_text);
   return value;
 }
 

@@ -37,7 +37,7 @@ class NameChecker {
     const ast::Place& place = position.expr->place;
     if (!position.words.empty()) return CheckWord(position, name);
     if (position.sorts == kPredicateSort) return CheckPredicateName(name.text, place);
-    if (!(position.sorts & kEntitySort)) return;
+    if (!(position.sorts & kEntitySort)) return NoteUnseenWords(position, name.text);
     const std::vector<TermId> meanings = ResolveName(snapshot_, name);
     if (meanings.size() > 1) NoteAmbiguous(name.text, meanings, place);
     if (!meanings.empty()) return CheckTypes(position, name.text, meanings);
@@ -67,6 +67,12 @@ class NameChecker {
     for (std::size_t i = 0; i < words.size(); ++i)
       list += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
     findings_.Error(position.expr->place, position.what + " is " + list + ", not `" + name.text + "`");
+  }
+
+  void NoteUnseenWords(const Position& position, const std::string& words) {
+    if (!position.is_stored_object || in_rule_ || HasWords(snapshot_, words)) return;
+    findings_.Note(position.expr->place, "no statement has exactly these words: `contains(Q, \"...\")` "
+                                         "finds words inside of longer ones");
   }
 
   void CheckPredicateName(const std::string& name, const ast::Place& place) {

@@ -45,13 +45,13 @@ bool NamesEntityTypes(const std::vector<std::string>& types) {
 }
 
 Position Subject(const ast::ExprPtr& expr, const std::string& name, const PredicateInfo* info) {
-  Position position{expr, kEntitySort, "the subject of `" + name + "`", nullptr, false, {}};
+  Position position{expr, kEntitySort, "the subject of `" + name + "`", nullptr, false, false, {}};
   if (info && NamesEntityTypes(info->domain)) position.types = &info->domain;
   return position;
 }
 
 Position Object(const ast::ExprPtr& expr, const std::string& name, const PredicateInfo* info) {
-  Position position{expr, kEntitySort | kLiteralSorts, "the object of `" + name + "`", nullptr, false, {}};
+  Position position{expr, kEntitySort | kLiteralSorts, "the object of `" + name + "`", nullptr, false, true, {}};
   if (!info) return position;
   position.sorts = SortsOfTypes(info->range);
   // Symmetric predicates are read both ways.
@@ -104,7 +104,7 @@ void AddBuiltin(const ast::Atom& atom, const BuiltinInfo& info, std::vector<Posi
   for (std::size_t i = 0; i < std::min<std::size_t>(atom.arguments.size(), 3); ++i) {
     Position position{atom.arguments[i], row->sorts[i],
                       "the " + std::string(kOrdinals[i]) + " argument of `" + std::string(info.name) + "`",
-                      nullptr, false, {}};
+                      nullptr, false, false, {}};
     if (i == 1 && info.builtin == Builtin::kPolarity) position.words = {"affirmed", "negated"};
     if (i == 1 && info.builtin == Builtin::kModality)
       position.words = {"actual", "possible", "planned", "conditional", "rumored", "demanded"};
@@ -125,7 +125,7 @@ void AddPredicate(const ast::Atom& atom, const std::string& name, bool inverse,
   const bool open = definitions.InSchema(name) == nullptr && definitions.IsDefined(name);
   if (open || arguments.size() != 2) {
     for (const ast::ExprPtr& argument : arguments)
-      positions.push_back({argument, kAnySort, "an argument of `" + name + "`", nullptr, true, {}});
+      positions.push_back({argument, kAnySort, "an argument of `" + name + "`", nullptr, true, false, {}});
     return;
   }
   AddStored(arguments[inverse ? 1 : 0], arguments[inverse ? 0 : 1], name, definitions, positions);
@@ -135,6 +135,10 @@ void AddPredicate(const ast::Atom& atom, const std::string& name, bool inverse,
 
 std::string NameOf(Sorts sorts) {
   std::vector<std::string_view> names;
+  if ((sorts & kLiteralSorts) == kLiteralSorts) {
+    names.push_back("a value");
+    sorts &= ~kLiteralSorts;
+  }
   for (const auto& [name, sort] : kSortNames)
     if (sorts & sort) names.push_back(name);
   std::string text;
@@ -167,7 +171,7 @@ Sorts SortOf(ValueKind kind) {
 std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& definitions) {
   std::vector<Position> positions;
   if (atom.speaker)
-    positions.push_back({atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, {}});
+    positions.push_back({atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, false, {}});
   const ast::Path* path = atom.path.get();
   const bool inverse = path->kind == ast::Path::Kind::kInverse;
   if (inverse) path = path->parts.front().get();
@@ -176,14 +180,14 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
     AddBuiltin(atom, *builtin, positions);
   } else if (name == "triple" && atom.arguments.size() == 3) {
     AddStored(atom.arguments[0], atom.arguments[2], name, definitions, positions);
-    positions.push_back({atom.arguments[1], kPredicateSort, "the predicate of `triple`", nullptr, false, {}});
+    positions.push_back({atom.arguments[1], kPredicateSort, "the predicate of `triple`", nullptr, false, false, {}});
   } else {
     AddPredicate(atom, name, inverse, definitions, positions);
   }
   for (const ast::NamedArgument& named : atom.named)
     positions.push_back({named.value,
                          named.role == "time" ? kDateOrYear | kWordsSort : kEntitySort | kLiteralSorts,
-                         "the qualifier `" + named.role + "`", nullptr, false, {}});
+                         "the qualifier `" + named.role + "`", nullptr, false, false, {}});
   return positions;
 }
 

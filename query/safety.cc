@@ -16,6 +16,8 @@ namespace lode {
 
 namespace {
 
+constexpr const char* kFact = "a fact";
+
 using Bound = std::set<std::string, std::less<>>;
 
 const BuiltinInfo* BuiltinOf(const ast::Atom& atom) {
@@ -90,6 +92,8 @@ class UnboundReporter {
   }
 
   void NeedVariable(const std::string& name, const ast::Place& place, const std::string& where) {
+    if (where == kFact)
+      return findings_.Error(place, "a fact takes no variables: write names in lower case or in quotation marks");
     if (name == "_")
       findings_.Error(place, "`_` has no value to use in " + where + ": name the variable and bind it in an atom");
     else if (bound_.count(name) == 0 && reported_.insert(name).second)
@@ -150,7 +154,7 @@ void CheckSafety(const ast::Clause& clause, Findings& findings) {
   UnboundReporter reporter(bound, findings);
   if (const auto* rule = std::get_if<ast::Rule>(&clause))
     for (const auto& argument : rule->head.arguments)
-      CheckOutput(argument, rule->body.empty() ? "a fact" : "the head", reporter);
+      CheckOutput(argument, rule->body.empty() ? kFact : "the head", reporter);
   for (const ast::BodyLiteral& literal : BodyOf(clause)) CheckLiteral(literal, reporter);
   if (const auto* query = std::get_if<ast::Query>(&clause))
     for (const ast::Column& column : query->select) CheckOutput(column.value, "`select`", reporter);
