@@ -104,10 +104,7 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
     AddNominals(graph, object, out);
     return out;
   }
-  if (graph.word(predicate).xpos == "VBG" && predicate > parent && IsAfterComma(graph, predicate))
-    while (graph.Is(parent, "xcomp") || (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0) ||
-           (graph.word(parent).deprel == "acl" && graph.IsVerb(graph.head(graph.head(parent)))))
-      parent = graph.word(parent).deprel == "acl" ? graph.head(graph.head(parent)) : graph.head(parent);
+  parent = ClauseOfParticiple(graph, predicate);
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
 }
 
@@ -119,7 +116,10 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   if (const int noun = NounOfInfinitive(graph, predicate, lists)) return NounControllers(graph, noun, lists, depth);
   if (graph.Is(predicate, "conj"))
     return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
-  if (graph.Is(predicate, "advcl")) return AdverbialControllers(graph, predicate, lists, depth);
+  if (graph.Is(predicate, "advcl") && !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent))))
+    return AdverbialControllers(graph, predicate, lists, depth);
+  const bool instrument = IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent));
+  if (instrument && IsInfinitive(graph, predicate)) return {};  // "needed to build": by somebody
   if (graph.Is(predicate, "xcomp") || (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
     const int object = graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
     if (object != 0 && !OneOf(graph.lemma(parent), kSubjectControl)) {
@@ -267,6 +267,21 @@ Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) 
 }
 
 }  // namespace
+
+int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
+  int parent = graph.head(predicate);
+  if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate)) return parent;
+  for (;;) {
+    if (graph.Is(parent, "xcomp") || (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
+      parent = graph.head(parent);
+    } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 && graph.head(graph.head(parent)) != 0 &&
+               graph.IsVerb(graph.head(graph.head(parent)))) {
+      parent = graph.head(graph.head(parent));
+    } else {
+      return parent;
+    }
+  }
+}
 
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int to = graph.Child(predicate, "mark", "to");

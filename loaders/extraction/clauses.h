@@ -55,6 +55,10 @@ bool IsPredicate(const SentenceGraph& graph, int word);
 // Particle of a phrasal verb ("up" of "set up"), empty if none.
 std::string ParticleOf(const SentenceGraph& graph, int verb);
 
+// The clause that a participle goes with: its head, or behind a comma the clause
+// round the infinitive, condition or noun that stands last before the comma.
+int ClauseOfParticiple(const SentenceGraph& graph, int predicate);
+
 // The noun an infinitive belongs to: "a plan to sell". Sees through the parser's
 // habit of hanging it on the verb: "announced a plan to sell". 0 if none.
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists);

@@ -2,9 +2,12 @@
 //
 //   competes-with(A, B) <- makes(A, P), makes(B, Q), compared(P, Q), A != B
 //   competes-with(A, B) <- makes(A, P), compared(P, B) or compared(A, P')
+//   competes-with(A, B) <- makes(A, _), compared(P, Q), in one sentence, makes(B, Q),
+//                          where nobody is said to make P
 //   competes-with(A, B) <- counters(A, X), X is B or B's influence, share, lead …
 //
-// "makes" is makes, designs, sells or develops; "compared" is comparable-to,
+// "makes" is makes, designs, sells or develops, or B's Q ("of" in the comparison);
+// "compared" is comparable-to,
 // better-than or rival. Only affirmed statements count. The rules join statements
 // of one article by node, so a product that two statements name alike links them.
 #include "loaders/extraction/derived_relations.h"
@@ -18,7 +21,7 @@
 namespace lode {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMakes = {"makes", "designs", "sells", "develop", "launch", "release", "unveil", "has-product"};
+constexpr std::array<std::string_view, 8> kMakes = {"makes", "designs", "sells", "develop", "launch", "release", "unveil", "introduce"};
 constexpr std::array<std::string_view, 3> kCompared = {"comparable-to", "better-than", "competes-with"};
 constexpr std::array<std::string_view, 1> kAgainst = {"counters"};
 
@@ -73,10 +76,25 @@ class Deriver {
     return out;
   }
 
+  // Those who make something in the sentence of a comparison.
+  std::vector<std::pair<std::uint32_t, std::int64_t>> MakersIn(std::uint32_t sentence) const {
+    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
+    for (std::uint32_t i = 0; i < record_.statements.size(); ++i) {
+      const StatementRecord& statement = record_.statements[i];
+      if (statement.sentence == sentence && Counts(statement) && OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]))
+        out.push_back({statement.subject, i});
+    }
+    return out;
+  }
+
   void FromComparison(std::uint32_t index) {
     const StatementRecord statement = record_.statements[index];
-    for (const auto& [a, a_premise] : Behind(statement.subject))
-      for (const auto& [b, b_premise] : Behind(statement.object.node)) {
+    auto rivals = Behind(statement.object.node), own = Behind(statement.subject);
+    for (const auto& [role, argument] : statement.qualifiers)
+      if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node])) rivals.push_back({argument.node, -1});
+    if (own.empty() && record_.nodes[statement.subject].identity == IdentityClass::kTerm) own = MakersIn(statement.sentence);
+    for (const auto& [a, a_premise] : own)
+      for (const auto& [b, b_premise] : rivals) {
         std::vector<std::uint32_t> premises = {index};
         if (a_premise >= 0) premises.push_back(static_cast<std::uint32_t>(a_premise));
         if (b_premise >= 0) premises.push_back(static_cast<std::uint32_t>(b_premise));

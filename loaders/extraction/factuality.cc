@@ -181,7 +181,7 @@ class Walk {
     }
     const std::string& tag = graph_.word(word).xpos;
     if (mark == 0 && tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
-      const Modality around = Walk(graph_, lists_).Run(head).modality;
+      const Modality around = Walk(graph_, lists_).Run(ClauseOfParticiple(graph_, word)).modality;
       Apply(NameOf(around));
     } else if (graph_.Child(word, "mark", "to") != 0) {
       Apply("planned");  // of purpose

@@ -92,6 +92,8 @@ class Projector {
   void ProjectObject(int word, bool be_passive) {
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok) return;
+    const bool causes = (clause_.open_complement != 0 || clause_.complement != 0) && clause_.kind == ClauseKind::kVerb;
+    if (causes && context_.rules.lists.Has("causative", clause_.lemma)) return;  // "made the bank sell" makes no bank
     const bool measure = object.type == "percent" || object.type == "quantity" || object.type == "money" || object.type == "number";
     const Frame* frame = nullptr;
     std::string relation = Open();
@@ -307,6 +309,7 @@ class Projector {
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
         if (comparison && frame == nullptr) statement->predicate = "better-than";
         AddQualifiers(*statement, oblique.word);
+        AddPhraseQualifiers(*statement, oblique.word);
         any = true;
       }
     }
@@ -378,6 +381,7 @@ class Projector {
   // What hangs on the object: "sales of boats to Norway", "a 15% stake".
   void AddPhraseQualifiers(StatementRecord& statement, int word) {
     for (int child : graph_.children(word)) {
+      if (graph_.word(child).deprel == "nmod:poss" && graph_.IsUpos(child, "PROPN")) AddQualifier(statement, "of", child);
       if (graph_.Is(child, "nmod") && child > word) {
         for (int each : graph_.Conjuncts(child)) AddQualifier(statement, graph_.Preposition(child), each);
         AddPhraseQualifiersOnce(statement, child);

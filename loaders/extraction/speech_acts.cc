@@ -258,10 +258,26 @@ class Finder {
     }
     SetSpeakers(act, {named});
     act.content[index_] = graph_.Subtree(head, {source});
-    // Hung on another act's cue, it vouches for that act's content too.
-    for (const SpeechAct& inner : acts_)
-      if (inner.cue.word == head) AddWords(act.content[index_], inner.content.begin()->second);
+    // Hung on another act's cue, or last in its content, it vouches for all of that act.
+    for (SpeechAct& inner : acts_) {
+      std::vector<int>& words = inner.content[index_];
+      const bool last = inner.kind == SpeechKind::kClause && inner.Covers({index_, source}) && IsLast(source);
+      if (last) {
+        const std::vector<int> own = graph_.Subtree(source);
+        std::erase_if(words, [&](int w) { return std::binary_search(own.begin(), own.end(), w); });
+        AddWords(act.content[index_], graph_.Subtree(inner.cue.word, {source}));
+        std::erase_if(act.content[index_], [&](int w) { return std::binary_search(own.begin(), own.end(), w); });
+      }
+      if (last || inner.cue.word == head) AddWords(act.content[index_], words);
+    }
     acts_.push_back(std::move(act));
+  }
+
+  // Does the sentence end with the phrase?
+  bool IsLast(int word) const {
+    int end = graph_.size();
+    while (end > 1 && graph_.IsUpos(end, "PUNCT")) --end;
+    return graph_.Subtree(word).back() >= end;
   }
 
   static void AddWords(std::vector<int>& words, const std::vector<int>& more) {
