@@ -45,11 +45,23 @@ bool IsInfinitive(const SentenceGraph& graph, int word) {
   return graph.Child(word, "mark", "to") != 0 || graph.Child(word, "aux", "to") != 0;
 }
 
+// The name in a phrase that describes and names: "the bank's chief, Ana Rivera",
+// "startup Kelp".
+int NameIn(const SentenceGraph& graph, int noun) {
+  if (!graph.IsUpos(noun, "NOUN")) return noun;
+  for (int child : graph.children(noun)) {
+    const bool beside = child == noun + 1 && (graph.Is(child, "flat") || graph.Is(child, "nmod"));
+    if (child > noun && graph.IsUpos(child, "PROPN") && (graph.Is(child, "appos") || beside) && graph.Child(child, "case") == 0)
+      return child;
+  }
+  return noun;
+}
+
 // Adds the phrase and its conjuncts that are phrases of the same sort.
 void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {
   for (int word : graph.Conjuncts(head)) {
     if (word != head && IsPredicate(graph, word)) continue;
-    const int real = graph.Antecedent(word);
+    const int real = NameIn(graph, graph.Antecedent(word));
     if (std::find(out.begin(), out.end(), real) == out.end()) out.push_back(real);
   }
 }
@@ -104,6 +116,11 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
     AddNominals(graph, object, out);
     return out;
   }
+  if (IsInfinitive(graph, predicate) && object != 0 && predicate > object && lists.Find("verb", graph.lemma(parent)) == "demanded") {
+    std::vector<int> out;  // "pushed Kano to sell"
+    AddNominals(graph, object, out);
+    return out;
+  }
   parent = ClauseOfParticiple(graph, predicate);
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
 }
@@ -114,6 +131,12 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   const int parent = graph.head(predicate);
   if (parent == 0 || depth > 12) return {};
   if (const int noun = NounOfInfinitive(graph, predicate, lists)) return NounControllers(graph, noun, lists, depth);
+  if (graph.Is(predicate, "conj") && graph.word(parent).deprel == "acl" && graph.word(predicate).xpos == "VBG" &&
+      graph.Child(predicate, "cc") == 0 && IsAfterComma(graph, predicate)) {
+    int clause = graph.head(parent);  // "a deal involving X, showing Y": the sentence shows it
+    while (clause != 0 && !IsPredicate(graph, clause)) clause = graph.head(clause);
+    return clause != 0 ? Controllers(graph, clause, lists, depth + 1) : std::vector<int>{};
+  }
   if (graph.Is(predicate, "conj"))
     return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
   if (graph.Is(predicate, "advcl") && !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent))))
@@ -161,7 +184,7 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
       const std::string own = graph.Preposition(word);
       if (!own.empty()) preposition = own;
       if (word == child || !IsPredicate(graph, word))
-        clause.obliques.push_back({graph.Antecedent(word), preposition, child});
+        clause.obliques.push_back({NameIn(graph, graph.Antecedent(word)), preposition, child});
     }
   }
 }
@@ -182,11 +205,12 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) 
 }
 
 // "designs and sells boats": whichever verb has the object, both have it.
-void ReadSharedObjects(const SentenceGraph& graph, int predicate, Clause& clause) {
+void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists, Clause& clause) {
   const int next = graph.Child(predicate, "conj");
-  if (next == predicate + 2 && clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
+  if (next == predicate + 2 && !lists.Has("intransitive", graph.lemma(predicate)) && clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
       graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
     if (const int object = graph.Child(next, "obj")) AddNominals(graph, object, clause.objects);
+  if (lists.Has("intransitive", graph.lemma(predicate))) return;
   if (!graph.Is(predicate, "conj") || !clause.objects.empty() || !clause.obliques.empty() ||
       clause.complement != 0 || clause.open_complement != 0 || clause.passive)
     return;
@@ -224,7 +248,7 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   ReadComplements(graph, predicate, clause);
   ReadObliques(graph, predicate, clause);
   ReadRelativeGap(graph, predicate, clause);
-  ReadSharedObjects(graph, predicate, clause);
+  ReadSharedObjects(graph, predicate, lists, clause);
   return clause;
 }
 

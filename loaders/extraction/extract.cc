@@ -51,7 +51,9 @@ class Reader {
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
       if (IsSpeechCue(s, clause)) continue;
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
+      const bool names = context_.rules.lists.Has("naming", clause.lemma) && IsCue(s, clause);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
+        if (names && statement.predicate == statement.relation) continue;  // "called it unfair" calls nobody
         statement.polarity = factuality.polarity;
         statement.modality = factuality.modality;
         if (!Attribute({s, clause.predicate}, statement)) continue;
@@ -59,6 +61,11 @@ class Reader {
         out_.push_back(std::move(statement));
       }
     }
+  }
+
+  bool IsCue(std::uint32_t s, const Clause& clause) const {
+    return std::any_of(context_.attribution.acts().begin(), context_.attribution.acts().end(),
+                       [&](const SpeechAct& act) { return act.cue == WordPlace{s, clause.predicate}; });
   }
 
   // Cues of speech with a content are stated as speech.

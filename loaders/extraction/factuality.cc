@@ -151,6 +151,7 @@ class Walk {
       return 0;
     }
     if (relation == "xcomp") {
+      if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head))) return 0;  // in the namer's voice
       ApplyGovernor(head);
       return head;
     }
@@ -177,6 +178,10 @@ class Walk {
     const int mark = graph_.Child(word, "mark");
     if (mark != 0 && graph_.lemma(mark) == "from") {
       Apply(lists_.Find("verb", graph_.lemma(head)) == "negated" ? "negated" : "");
+      return 0;
+    }
+    if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(head, "obj") != 0 && lists_.Find("verb", graph_.lemma(head)) == "demanded") {
+      Apply("demanded");
       return 0;
     }
     const std::string& tag = graph_.word(word).xpos;

@@ -33,7 +33,9 @@ class Projector {
     if (graph_.IsUpos(word, "DET") || !graph_.IsNominal(word)) return {};
     PhraseArgument subject = ReadPhrase(context_, sentence_, word);
     if (!subject.argument.is_node()) subject.ok = false;
-    if (clause_.kind == ClauseKind::kNominal && !IsType(subject.type, "agent")) subject.ok = false;
+    if (clause_.kind != ClauseKind::kNominal) return subject;
+    const bool power = context_.rules.lists.Has("power-verb", clause_.lemma);  // companies impose no bans
+    if (!IsType(subject.type, power ? "place" : "agent") && !(power && subject.type == "government-body")) subject.ok = false;
     return subject;
   }
 
@@ -254,7 +256,8 @@ class Projector {
     const int governor = graph_.head(clause_.predicate);
     if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor)) return "be";
     const std::string& link = graph_.lemma(governor);
-    return link == "seem" || link == "appear" || link == "look" ? "be" : link;
+    const bool weak = link == "seem" || link == "appear" || link == "look" || context_.rules.lists.Has("naming", link);
+    return weak ? "be" : link;
   }
 
   void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
