@@ -4,8 +4,13 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
+# GCC 12 warns of overlapping copies inside std::string where there are none
+# (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
+set(LODE_NO_FALSE_WARNINGS $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+
 function(lode_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                         ${LODE_NO_FALSE_WARNINGS}
                          $<$<BOOL:${LODE_WERROR}>:-Werror>)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
   if(LODE_SANITIZE)
