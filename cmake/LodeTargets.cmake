@@ -4,13 +4,14 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
-# GCC 12 warns of overlapping copies inside std::string where there are none
-# (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
-set(LODE_NO_FALSE_WARNINGS $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+# GCC 12 warns of overlapping copies inside std::string and of unset members of moved
+# variants where there are none
+# (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651, id=105562).
+set(LODE_NO_FALSE_WARNINGS $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized>)
 
 function(lode_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                         ${LODE_NO_FALSE_WARNINGS}
+                         "${LODE_NO_FALSE_WARNINGS}"
                          $<$<BOOL:${LODE_WERROR}>:-Werror>)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
   if(LODE_SANITIZE)
