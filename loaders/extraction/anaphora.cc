@@ -16,6 +16,7 @@
 #include "loaders/extraction/mention_types.h"
 #include "loaders/extraction/noun_phrase.h"
 #include "loaders/extraction/pronouns.h"
+#include "loaders/extraction/term_acronyms.h"
 #include "loaders/extraction/word_form.h"
 
 namespace lode {
@@ -28,14 +29,18 @@ class AnaphoraResolver {
   AnaphoraResolver(const ArticleText& text, const std::vector<MentionDraft>& names,
                    const std::vector<NameCluster>& clusters, ArticleEntities& entities)
       : text_(text), clusters_(clusters), entities_(entities),
-        candidates_(FindAntecedents(text, names, clusters)), quoted_(QuotedWords(text)) {
+        candidates_(FindAntecedents(text, names, clusters)), quoted_(QuotedWords(text)),
+        acronyms_(FindTermAcronyms(text)) {
     CollectRoles(names);
+    for (const TermAcronym& acronym : acronyms_)
+      acronym_nodes_.push_back(TermNodeOf(text, acronym, entities));
   }
 
   void Run() {
     for (std::uint32_t i = 0; i < text_.graphs.size(); ++i) {
       const SentenceGraph& graph = text_.graphs[i];
       for (int word = 1; word <= graph.size(); ++word) {
+        if (ResolveAcronym(i, word)) continue;
         if (IsPersonalPronoun(graph, word)) ResolvePronoun(i, word);
         else if (graph.IsUpos(word, "NOUN")) ResolveNoun(i, word);
       }
@@ -45,8 +50,10 @@ class AnaphoraResolver {
  private:
   void CollectRoles(const std::vector<MentionDraft>& names);
   void ResolvePronoun(std::uint32_t sentence, int word);
+  bool ResolveAcronym(std::uint32_t sentence, int word);
   void ResolveNoun(std::uint32_t sentence, int word);
   std::uint32_t NamedProduct(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
+  std::uint32_t AppositeName(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
   bool IsBareDescription(const SentenceGraph& graph, int word) const;
   std::uint32_t Described(std::uint32_t sentence, int word) const;
   std::uint32_t NearestOf(std::uint32_t sentence, int word, std::string_view type,
@@ -61,6 +68,8 @@ class AnaphoraResolver {
   ArticleEntities& entities_;
   std::vector<std::vector<Antecedent>> candidates_;
   std::vector<std::vector<bool>> quoted_;
+  const std::vector<TermAcronym> acronyms_;
+  std::vector<std::uint32_t> acronym_nodes_;
   // role noun -> where it was said of whom: (sentence, word) -> cluster
   std::map<std::string, std::map<std::pair<std::uint32_t, int>, std::uint32_t>> roles_;
 };
@@ -121,6 +130,26 @@ void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
   candidates_[sentence].push_back(std::move(again));
 }
 
+// The letters, and the words that they stand for, are one term.
+bool AnaphoraResolver::ResolveAcronym(std::uint32_t sentence, int word) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  const TermAcronym* acronym = TermAcronymAt(acronyms_, graph.word(word).form);
+  const bool modifies = graph.Is(word, "compound") && graph.head(word) > word;
+  if (acronym != nullptr && !modifies) {
+    const std::uint32_t node = acronym_nodes_[static_cast<std::size_t>(acronym - acronyms_.data())];
+    Add(sentence, word, {word, word}, MentionKind::kNominal, node);
+    entities_.AddForm(node, graph.word(word).form, true);
+    return true;
+  }
+  for (std::size_t i = 0; i < acronyms_.size(); ++i) {
+    if (acronyms_[i].sentence != sentence || acronyms_[i].head != word) continue;
+    Add(sentence, word, {acronyms_[i].spelled, word}, MentionKind::kNominal, acronym_nodes_[i]);
+    entities_.AddForm(acronym_nodes_[i], PhraseText(graph, {acronyms_[i].spelled, word}), true);
+    return true;
+  }
+  return false;
+}
+
 // "X9 chips": a product's name before the noun for what it is.
 std::uint32_t AnaphoraResolver::NamedProduct(const SentenceGraph& graph, std::uint32_t sentence,
                                              int word) const {
@@ -133,10 +162,33 @@ std::uint32_t AnaphoraResolver::NamedProduct(const SentenceGraph& graph, std::ui
   return kNoNode;
 }
 
+// "the firm's founder, Ana Rivera": the noun stands for the name beside it.
+std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::uint32_t sentence,
+                                             int word) const {
+  if (IsPlural(graph, word) || graph.Child(word, "cop") != 0) return kNoNode;
+  int name = graph.Child(word, "appos");
+  // "chief executive Ana Rivera", where the tree makes two subjects of it.
+  const bool title_like = word < graph.size() && graph.head(word) == graph.head(word + 1) &&
+                          graph.IsUpos(word + 1, "PROPN") && graph.word(word).space_after &&
+                          text_.lexicon.Role(graph.lemma(word)) != nullptr;
+  if (name == 0 && title_like) name = word + 1;
+  if (name < word || graph.Child(name, "conj") != 0 || graph.word(name - 1).form == "(")
+    return kNoNode;
+  std::string_view type = text_.lexicon.NounType(graph.lemma(word));
+  if (text_.lexicon.Role(graph.lemma(word)) != nullptr) type = "person";
+  if (type.empty()) return kNoNode;
+  for (const Antecedent& candidate : candidates_[sentence])
+    if (candidate.is_name && candidate.head == name && candidate.type != "topic" &&
+        FamilyOf(candidate.type) == FamilyOf(type))
+      return candidate.node;
+  return kNoNode;
+}
+
 void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
   const SentenceGraph& graph = text_.graphs[sentence];
   std::uint32_t node = NamedProduct(graph, sentence, word);
   const bool names = node != kNoNode;
+  if (node == kNoNode) node = AppositeName(graph, sentence, word);
   if (node == kNoNode && IsBareDescription(graph, word)) node = Described(sentence, word);
   if (node == kNoNode) return;
   const WordRange range = NamingPhrase(graph, word);

@@ -15,7 +15,8 @@ namespace lode {
 namespace {
 
 void FillFunction(const SentenceGraph& graph, Antecedent& found) {
-  const int word = graph.FirstConjunct(found.head);
+  int word = graph.FirstConjunct(found.head);
+  if (graph.Is(word, "appos")) word = graph.FirstConjunct(graph.head(word));
   found.is_subject = graph.Is(word, "nsubj");
   found.is_object = graph.Is(word, "obj") || graph.Is(word, "iobj");
   found.is_possessor = graph.Is(word, "nmod:poss");
@@ -100,6 +101,10 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
     const SentenceGraph& graph = text.graphs[i];
     for (int word = 1; word <= graph.size(); ++word) {
       if (named[i][static_cast<std::size_t>(word)] || !graph.IsUpos(word, "NOUN")) continue;
+      // A predicate, and what stands beside a name, are no things of their own.
+      if (graph.Child(word, "cop") != 0 || graph.Is(word, "appos")) continue;
+      const int apposition = graph.Child(word, "appos");
+      if (apposition != 0 && named[i][static_cast<std::size_t>(apposition)]) continue;
       if (!IsArgument(graph, word) || TermName(graph, word, text.lexicon).empty()) continue;
       all[i].push_back(CommonNoun(text, i, word));
     }

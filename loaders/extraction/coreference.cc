@@ -17,6 +17,7 @@
 
 #include "loaders/extraction/mention_types.h"
 #include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/parentheses.h"
 #include "loaders/extraction/word_form.h"
 
 namespace lode {
@@ -33,6 +34,7 @@ std::vector<std::string> WordsOf(std::string_view name) {
   for (std::size_t begin = 0; begin < name.size();) {
     const std::size_t end = std::min(name.find(' ', begin), name.size());
     if (end > begin) words.emplace_back(name.substr(begin, end - begin));
+    if (!words.empty() && words.back().size() > 1 && words.back().back() == ',') words.back().pop_back();
     begin = end + 1;
   }
   return words;
@@ -65,6 +67,8 @@ class NameLinker {
     LinkCountries();
     LinkCompanies();
     LinkAcronyms();
+    LinkParentheses();
+    LinkProducts();
     LinkPeople();
     return MakeClusters();
   }
@@ -74,6 +78,8 @@ class NameLinker {
   void LinkCountries();
   void LinkCompanies();
   void LinkAcronyms();
+  void LinkParentheses();
+  void LinkProducts();
   void LinkPeople();
   std::size_t FullNameFor(std::size_t short_group, const MentionDraft& mention) const;
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
@@ -167,6 +173,43 @@ void NameLinker::LinkAcronyms() {
   }
 }
 
+// "Orrin (NYSE: ORR) … ORR fell".
+void NameLinker::LinkParentheses() {
+  for (const OtherName& other : FindOtherNames(text_)) {
+    if (other.kind == OtherNameKind::kScript) continue;
+    std::size_t named = groups_.size(), inside = groups_.size();
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (groups_[i].folded == FoldName(other.text)) inside = i;
+      for (std::size_t draft : groups_[i].drafts)
+        if (drafts_[draft].sentence == other.sentence && drafts_[draft].first <= other.before &&
+            other.before <= drafts_[draft].last)
+          named = i;
+    }
+    if (named != groups_.size() && inside != groups_.size()) Join(named, inside);
+  }
+}
+
+// "Orrin X9" is the X9 where Orrin is a name of its own.
+void NameLinker::LinkProducts() {
+  std::map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < groups_.size(); ++i) index[groups_[i].folded] = i;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    if (groups_[i].type != "product" || groups_[i].words.size() < 2) continue;
+    for (std::size_t cut = 1; cut < groups_[i].words.size(); ++cut) {
+      std::string maker, rest;
+      for (std::size_t j = 0; j < groups_[i].words.size(); ++j) {
+        std::string& part = j < cut ? maker : rest;
+        part += (part.empty() ? "" : " ") + groups_[i].words[j];
+      }
+      const auto made_by = index.find(FoldName(maker)), product = index.find(FoldName(rest));
+      if (made_by == index.end() || product == index.end()) continue;
+      if (FamilyOf(groups_[made_by->second].type) == "organization" &&
+          groups_[product->second].type == "product")
+        Join(i, product->second);
+    }
+  }
+}
+
 // "Rivera" or "Ana" of "Ana Rivera"; "Xu" of "Xu Lan", where the family name is first.
 bool NameLinker::IsShortPersonName(const NameGroup& group, const NameGroup& full) const {
   if (group.words.size() >= full.words.size()) return false;
@@ -226,7 +269,8 @@ void NameLinker::Describe(NameCluster& cluster) const {
   std::size_t longest = 0;
   for (const auto& [name, count] : counts) {
     // The fullest name: most words, then longest, unless it is all shouting.
-    const std::size_t weight = WordsOf(name).size() * 1000 + name.size();
+    std::size_t weight = WordsOf(name).size() * 1000 + name.size();
+    if (types.contains("product")) weight = 100000 - weight;  // the X9, not the Orrin X9
     if (weight > longest) longest = weight, cluster.name = name;
   }
   for (std::size_t draft : cluster.drafts)

@@ -69,7 +69,9 @@ std::string_view EntityLexicon::PlaceType(std::string_view name) const {
   return Find(places_, std::string(name));
 }
 bool EntityLexicon::IsEmptyNoun(std::string_view lemma) const {
-  return empty_nouns_.contains(FoldWord(lemma));
+  std::string word = FoldWord(lemma);
+  if (word.size() > 1 && word.ends_with('.')) word.pop_back();
+  return empty_nouns_.contains(word);
 }
 
 Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
@@ -95,6 +97,8 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     countries_[word] = value;
   } else if (kind == "place") {
     places_[word] = value;
+  } else if (kind == "acronym") {
+    acronyms_.insert(word);
   } else if (kind == "empty") {
     empty_nouns_.insert(FoldWord(word));
   } else {

@@ -43,6 +43,8 @@ class EntityLexicon {
   std::string_view Country(std::string_view name) const;
   // "country", "region" or "city" of a well-known place; empty when unknown.
   std::string_view PlaceType(std::string_view name) const;
+  // "AI", "EV", "IPO": letters that stand for a common noun. As written.
+  bool IsCommonAcronym(std::string_view word) const { return acronyms_.contains(std::string(word)); }
   // Words that no node is made of: "lot", "something", "way", "Monday".
   bool IsEmptyNoun(std::string_view lemma) const;
 
@@ -55,7 +57,7 @@ class EntityLexicon {
   std::unordered_map<std::string, std::string> noun_types_, name_word_types_;
   std::unordered_map<std::string, Gender> first_names_;
   std::unordered_map<std::string, std::string> demonyms_, countries_, places_;
-  std::unordered_set<std::string> company_suffixes_, empty_nouns_;
+  std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_;
 };
 
 // Reads schema/entities.*.tsv under the data directory. kNotFound and kInvalidInput

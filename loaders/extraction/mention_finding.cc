@@ -14,6 +14,7 @@
 #include <set>
 
 #include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/term_acronyms.h"
 #include "loaders/extraction/word_form.h"
 
 namespace lode {
@@ -23,7 +24,8 @@ using Covered = std::vector<std::vector<bool>>;  // [sentence][word]
 
 class NameFinder {
  public:
-  explicit NameFinder(const ArticleText& text) : text_(text) {
+  explicit NameFinder(const ArticleText& text)
+      : text_(text), acronyms_(FindTermAcronyms(text)) {
     for (const Sentence& sentence : text.sentences)
       covered_.emplace_back(sentence.tokens.size() + 2, false);
   }
@@ -34,6 +36,8 @@ class NameFinder {
     DropDoubtful();
     RepeatKnownNames();
     for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeProperNouns(i);
+    JoinParts();
+    AbsorbParts();
     RepeatKnownNames();
     std::ranges::sort(drafts_, [](const MentionDraft& a, const MentionDraft& b) {
       return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
@@ -46,6 +50,9 @@ class NameFinder {
   void TakeFromModel(std::size_t sentence);
   void DropDoubtful();
   void TakeProperNouns(std::size_t sentence);
+  void JoinParts();
+  void AbsorbParts();
+  void Replace(std::size_t sentence, WordRange range, const std::string& type);
   void RepeatKnownNames();
   void RepeatIn(std::size_t sentence, const std::map<std::vector<std::string>, std::string>& known,
                 std::size_t longest);
@@ -59,6 +66,7 @@ class NameFinder {
   void AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const;
 
   const ArticleText& text_;
+  const std::vector<TermAcronym> acronyms_;
   Covered covered_;
   std::vector<MentionDraft> drafts_;
   std::map<std::string, int> lower_case_;  // words seen in lower case, how often
@@ -74,13 +82,15 @@ int HeadOf(const SentenceGraph& graph, WordRange range) {
 
 bool IsShouting(const Sentence& sentence) {
   int words = 0, capitals = 0;
+  bool only_names = sentence.tokens.size() <= 6;  // a heading that is just a name
   for (const Token& token : sentence.tokens) {
+    only_names = only_names && (token.upos == "PROPN" || token.upos == "PUNCT");
     if (token.form.size() < 4 || std::isalpha(static_cast<unsigned char>(token.form[0])) == 0)
       continue;
     ++words;
     capitals += IsCapitalized(token.form) ? 1 : 0;
   }
-  return words >= 3 && capitals * 10 >= words * 8;
+  return !only_names && words >= 3 && capitals * 10 >= words * 8;
 }
 
 void NameFinder::CountLowerCase() {
@@ -113,6 +123,19 @@ WordRange NameFinder::Trim(const SentenceGraph& graph, WordRange range, bool per
     if (upos == "VERB" && IsCapitalized(graph.word(range.last).form)) break;
     --range.last;
   }
+  // "AI chip X9": a name in letters and digits after what it is.
+  for (int word = range.last - 1; word > range.first; --word)
+    if (graph.IsUpos(word, "NOUN") && !IsCapitalized(graph.word(word).form)) {
+      if (std::ranges::any_of(graph.word(range.last).form,
+                              [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }))
+        range.first = word + 1;
+      break;
+    }
+  // "[Orrin 5] AI chips": what stands before the noun belongs to the noun.
+  while (range.last > range.first && range.last < graph.size() &&
+         graph.IsUpos(range.last + 1, "NOUN") &&
+         text_.lexicon.IsCommonAcronym(graph.word(range.last).form))
+    --range.last;
   return range;
 }
 
@@ -129,6 +152,11 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
     if (free(after) && graph.Is(after, "flat") && range.contains(graph.head(after)) &&
         graph.IsUpos(after, "PROPN"))
       ++range.last, grew = true;
+    const int form_at = free(after) && graph.word(after).form == "," ? after + 1 : after;
+    if (free(form_at) && text_.lexicon.IsCompanySuffix(graph.word(form_at).form) &&
+        IsCapitalized(graph.word(form_at).form) && !range.contains(form_at) &&
+        IsCapitalized(graph.word(range.last).form))
+      range.last = form_at, grew = true;
     const int before = range.first - 1;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&
@@ -233,7 +261,10 @@ bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const 
   if (token.upos == "ADJ" || token.upos == "NUM" || token.upos == "VERB" || token.upos == "ADV" ||
       token.upos == "PUNCT" || token.upos == "DET" || token.upos == "PRON")
     return false;
-  if (token.form.size() < 2 || text_.lexicon.IsEmptyNoun(token.form)) return false;
+  if (token.form.size() < 2 || text_.lexicon.IsEmptyNoun(token.form) ||
+      text_.lexicon.IsCommonAcronym(token.form) || text_.lexicon.IsCompanySuffix(token.form) ||
+      TermAcronymAt(acronyms_, token.form) != nullptr)
+    return false;
   return !IsTitleWord(graph, range.first) && lower_case_.count(FoldWord(token.form)) == 0;
 }
 
@@ -252,8 +283,9 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
     while (last < graph.size() && !covered_[sentence][static_cast<std::size_t>(last + 1)] &&
            IsNameWord(graph, last + 1) && graph.word(last).space_after)
       ++last;
-    const WordRange range = Trim(graph, {word, last}, true);
+    WordRange range = Trim(graph, {word, last}, true);
     word = last;
+    if (range.first <= range.last) range = Widen(graph, range, sentence);
     if (range.first > range.last || !IsUsableRun(graph, range)) continue;
     const int head = HeadOf(graph, range);
     // "AI chips", "A-share market": a compound before a common noun is no name by itself,
@@ -267,6 +299,65 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
     if (IsTitleWord(graph, range.last)) continue;
     Add(sentence, range, {}, false);
   }
+}
+
+// Puts one name in the place of those inside its range.
+void NameFinder::Replace(std::size_t sentence, WordRange range, const std::string& type) {
+  std::erase_if(drafts_, [&](const MentionDraft& draft) {
+    return draft.sentence == sentence && range.contains(draft.first) && range.contains(draft.last);
+  });
+  Add(sentence, range, type, false);
+}
+
+// "State Council" + "for Trade", "Lumen" + "Robotics": names that the tree says are one.
+void NameFinder::JoinParts() {
+  std::ranges::sort(drafts_, [](const MentionDraft& a, const MentionDraft& b) {
+    return std::pair(a.sentence, a.first) < std::pair(b.sentence, b.first);
+  });
+  for (std::size_t i = 0; i + 1 < drafts_.size(); ++i) {
+    const MentionDraft a = drafts_[i], b = drafts_[i + 1];
+    if (a.sentence != b.sentence) continue;
+    const SentenceGraph& graph = text_.graphs[a.sentence];
+    const int between = b.first - a.last - 1;
+    const std::string_view word_type = text_.lexicon.NameWordType(graph.word(a.last).form);
+    const bool complement =
+        between == 1 && graph.head(b.head) == a.head && graph.Is(b.head, "nmod") &&
+        (graph.lemma(b.first - 1) == "of" || graph.lemma(b.first - 1) == "for") &&
+        (word_type == "government-body" || word_type == "organization");
+    const bool compound =
+        between == 0 && graph.word(a.last).space_after && graph.Is(a.head, "compound") &&
+        a.last - a.first == 0 && b.first <= graph.head(a.head) && graph.head(a.head) <= b.last &&
+        text_.lexicon.Country(a.text).empty() && !b.from_model &&
+        text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
+    if (!complement && !compound) continue;
+    Replace(a.sentence, {a.first, b.last}, complement ? std::string(word_type) : "company");
+    std::ranges::sort(drafts_, [](const MentionDraft& x, const MentionDraft& y) {
+      return std::pair(x.sentence, x.first) < std::pair(y.sentence, y.first);
+    });
+  }
+}
+
+// A longer name that the article has elsewhere takes the place of its parts.
+void NameFinder::AbsorbParts() {
+  std::map<std::string, std::string> known;  // forms joined by blanks -> type
+  for (const MentionDraft& draft : drafts_)
+    if (draft.last > draft.first) known[draft.text] = draft.type;
+  std::vector<std::pair<std::size_t, WordRange>> found;
+  for (const MentionDraft& draft : drafts_) {
+    const SentenceGraph& graph = text_.graphs[draft.sentence];
+    WordRange best;
+    for (int first = std::max(1, draft.first - 4); first <= draft.first; ++first)
+      for (int last = draft.last; last <= std::min(graph.size(), draft.last + 5); ++last) {
+        if (last - first <= draft.last - draft.first || last - first > 6) continue;
+        if (last - first <= best.last - best.first) continue;
+        if (known.contains(PhraseText(graph, {first, last})) && graph.IsUpos(last, "PROPN") &&
+            IsCapitalized(graph.word(first).form))
+          best = {first, last};
+      }
+    if (best.first != 0) found.emplace_back(draft.sentence, best);
+  }
+  for (const auto& [sentence, range] : found)
+    Replace(sentence, range, known[PhraseText(text_.graphs[sentence], range)]);
 }
 
 // Words that are a name elsewhere are one here too, of the type it mostly has.

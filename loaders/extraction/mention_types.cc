@@ -16,10 +16,11 @@
 namespace lode {
 namespace {
 
-constexpr int kModelVote = 4;
-constexpr int kListVote = 20;    // the name as a whole is in a list
-constexpr int kWordVote = 6;     // a word of the name tells
-constexpr int kContextVote = 5;  // the words beside it tell
+constexpr int kModelVote = 3;
+constexpr int kMostModelVotes = 12;  // the model repeats its mistakes
+constexpr int kListVote = 20;        // the name as a whole is in a list
+constexpr int kWordVote = 8;         // a word of the name tells
+constexpr int kContextVote = 10;     // the words beside it tell
 
 using Votes = std::map<std::string, int>;
 
@@ -75,6 +76,7 @@ class Typing {
 
   void Run() {
     for (const MentionDraft& draft : drafts_) Vote(draft);
+    for (const MentionDraft& draft : drafts_) VoteByCompany(draft);
     for (MentionDraft& draft : drafts_) draft.type = Winner(votes_[FoldName(draft.text)]);
     for (MentionDraft& draft : drafts_)
       if (draft.type.empty()) draft.type = "topic";
@@ -82,6 +84,7 @@ class Typing {
 
  private:
   void Vote(const MentionDraft& draft);
+  void VoteByCompany(const MentionDraft& draft);
   static std::string Winner(const Votes& votes);
 
   const ArticleText& text_;
@@ -92,7 +95,10 @@ class Typing {
 void Typing::Vote(const MentionDraft& draft) {
   const SentenceGraph& graph = text_.graphs[draft.sentence];
   Votes& votes = votes_[FoldName(draft.text)];
-  if (!draft.type.empty()) votes[draft.type] += kModelVote;
+  if (!draft.type.empty()) {
+    int& count = votes[draft.type];
+    count = std::max(count, std::min(count + kModelVote, kMostModelVotes));
+  }
   const std::string_view place = text_.lexicon.PlaceType(draft.text);
   const bool country = !text_.lexicon.Country(draft.text).empty();
   if (!place.empty() && (country || draft.type.empty() || FamilyOf(draft.type) == "place"))
@@ -103,6 +109,16 @@ void Typing::Vote(const MentionDraft& draft) {
   if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
   // "X9 chips": a code with a digit before the noun for a product.
   const int parent = graph.head(draft.head);
+  // "Orrin chief executive", "Orrin's founder": what has officers is an organization.
+  const RoleNoun* office = parent == 0 ? nullptr : text_.lexicon.Role(graph.lemma(parent));
+  if (office != nullptr && place.empty() && draft.first == draft.last &&
+      (graph.Is(draft.head, "compound") || graph.Is(draft.head, "nmod:poss")) &&
+      (office->predicate == "ceo-of" || office->predicate == "founder-of" ||
+       office->predicate == "chairs"))
+    votes["organization"] += kContextVote;
+  if (draft.type.empty() && parent != 0 && graph.Is(draft.head, "compound") && by_noun.empty() &&
+      text_.lexicon.NounType(graph.lemma(parent)) == "product")
+    votes["product"] += kModelVote;
   if (HasDigit(draft.text) && parent != 0 && graph.Is(draft.head, "compound") &&
       text_.lexicon.NounType(graph.lemma(parent)) == "product")
     votes["product"] += kListVote;
@@ -116,6 +132,23 @@ void Typing::Vote(const MentionDraft& draft) {
     const std::string_view guess = GuessType(graph, draft, text_.lexicon);
     if (!guess.empty()) votes[std::string(guess)] += 1;
   }
+}
+
+// "Orrin, Lumen and Tarn": what nothing else is known of is what its neighbours are.
+void Typing::VoteByCompany(const MentionDraft& draft) {
+  Votes& votes = votes_[FoldName(draft.text)];
+  if (!votes.empty()) return;
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  const int first = graph.FirstConjunct(draft.head);
+  Votes neighbours;
+  for (const MentionDraft& other : drafts_) {
+    if (other.sentence != draft.sentence || other.head == draft.head) continue;
+    if (graph.FirstConjunct(other.head) != first) continue;
+    const auto known = votes_.find(FoldName(other.text));
+    const std::string type = known == votes_.end() ? std::string() : Winner(known->second);
+    if (!type.empty()) ++neighbours[type];
+  }
+  if (neighbours.size() == 1) votes[neighbours.begin()->first] += 1;
 }
 
 // The family with most votes, and in it the narrowest type.
@@ -158,7 +191,7 @@ IdentityClass IdentityOf(std::string_view type, bool is_name) {
 }
 
 int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft) {
-  const int head = draft.head;
+  int head = draft.head;
   for (int child : graph.children(head))
     if ((graph.Is(child, "appos") || graph.Is(child, "nmod:desc")) && graph.IsUpos(child, "NOUN") &&
         (child < draft.first || child > draft.last))
@@ -168,10 +201,12 @@ int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft) {
   if (graph.Is(head, "appos") && graph.IsUpos(parent, "NOUN")) return parent;
   if (graph.Is(head, "nsubj") && graph.IsUpos(parent, "NOUN") && HasCopula(graph, parent))
     return parent;
+  head = graph.FirstConjunct(head);  // "chipmakers such as Orrin and Lumen"
+  const int listed_under = graph.head(head);
   const std::string preposition = graph.Preposition(head);
-  if (graph.Is(head, "nmod") && graph.IsUpos(parent, "NOUN") &&
+  if (graph.Is(head, "nmod") && listed_under != 0 && graph.IsUpos(listed_under, "NOUN") &&
       (preposition == "such-as" || preposition == "like" || preposition == "including"))
-    return parent;
+    return listed_under;
   return 0;
 }
 

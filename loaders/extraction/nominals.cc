@@ -1,52 +1,107 @@
 // Statements that noun phrases carry.
 //
-// A title before a name is the surest fact of a news text: "Trade Minister Ana
-// Rivera" says what she is, and "Orrin chief executive Ana Rivera" says of what.
+// Noun phrases state without a verb: a title before a name, an apposition after it, a
+// possessive, a parenthesis. Such statements are surer than those of verbs as nobody
+// says "might" inside of them, so the patterns ask for the whole shape and give
+// nothing where a part of it is missing.
 
-#include <algorithm>
+#include <utility>
 
-#include "loaders/extraction/entities.h"
-#include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/mention_types.h"
+#include "loaders/extraction/nominal_writer.h"
 
 namespace lode {
 namespace {
 
 constexpr char kExtractor[] = "nominal/1";
 
-// "trade minister" as a title in the text, without the organization before it.
-std::string RoleName(const SentenceGraph& graph, int role) {
-  WordRange range = NamingPhrase(graph, role);
-  return PhraseText(graph, {range.first, std::max(range.last, role)});
+Spans SpansOf(const SentenceGraph& graph, WordRange range) {
+  if (range.first < 1 || range.last > graph.size() || range.last < range.first) return {};
+  return {{graph.word(range.first).span.begin, graph.word(range.last).span.end}};
 }
 
 }  // namespace
 
-std::vector<StatementRecord> NominalStatements(const Article&, const std::vector<Sentence>&,
-                                               const EntityLexicon& lexicon,
-                                               ArticleEntities& entities) {
-  std::vector<StatementRecord> statements;
-  const std::vector<EntityMention> mentions = entities.mentions();
-  for (const EntityMention& mention : mentions) {
-    if (mention.kind != MentionKind::kName || mention.type != "person") continue;
-    const SentenceGraph& graph = entities.text().graphs[mention.sentence];
-    const int title = graph.Child(mention.head, "nmod:desc");
-    if (title == 0 || title > mention.first) continue;
-    const RoleNoun* role = lexicon.Role(graph.lemma(title));
-    if (role == nullptr || role->predicate.empty()) continue;
-    StatementRecord statement;
-    statement.subject = mention.node;
-    statement.predicate = "holds-position";
-    statement.object.node = entities.Term(RoleName(graph, title), "role");
-    statement.sentence = mention.sentence + 1;
-    statement.subject_span = entities.SpanFor(mention.sentence, mention.head);
-    statement.object_span = {{graph.word(NamingPhrase(graph, title).first).span.begin,
-                              graph.word(title).span.end}};
-    statement.relation = "title";
-    statement.confidence = 0.9;
-    statement.extractor = kExtractor;
-    statements.push_back(std::move(statement));
+StatementRecord* NominalWriter::RelateTo(std::uint32_t sentence, int subject,
+                                         std::string_view predicate, std::uint32_t object,
+                                         WordRange object_words, int relation,
+                                         double confidence) {
+  const std::uint32_t node = entities_.NodeFor(sentence, subject);
+  if (node == kNoNode || object == kNoNode || node == object) return nullptr;
+  StatementRecord statement;
+  statement.subject = node;
+  statement.predicate = predicate;
+  statement.object.node = object;
+  statement.sentence = sentence + 1;
+  statement.subject_span = entities_.SpanFor(sentence, subject);
+  statement.object_span = SpansOf(graph(sentence), object_words);
+  if (relation != 0) {
+    statement.predicate_span = SpansOf(graph(sentence), {relation, relation});
+    statement.relation = graph(sentence).lemma(relation);
   }
-  return statements;
+  statement.confidence = confidence;
+  statement.extractor = kExtractor;
+  statements_.push_back(std::move(statement));
+  return &statements_.back();
+}
+
+StatementRecord* NominalWriter::Relate(std::uint32_t sentence, int subject,
+                                       std::string_view predicate, int object, int relation,
+                                       double confidence) {
+  const std::uint32_t node = entities_.NodeFor(sentence, object);
+  StatementRecord* statement =
+      RelateTo(sentence, subject, predicate, node, {}, relation, confidence);
+  if (statement != nullptr) statement->object_span = entities_.SpanFor(sentence, object);
+  return statement;
+}
+
+StatementRecord* NominalWriter::RelateToText(std::uint32_t sentence, int subject,
+                                             std::string_view predicate, const std::string& text,
+                                             WordRange object_words, double confidence) {
+  const std::uint32_t node = entities_.NodeFor(sentence, subject);
+  if (node == kNoNode || text.empty() || entities_.nodes()[node].name == text) return nullptr;
+  StatementRecord statement;
+  statement.subject = node;
+  statement.predicate = predicate;
+  statement.object.literal.kind = ValueKind::kText;
+  statement.object.literal.text = text;
+  statement.sentence = sentence + 1;
+  statement.subject_span = entities_.SpanFor(sentence, subject);
+  statement.object_span = SpansOf(graph(sentence), object_words);
+  statement.confidence = confidence;
+  statement.extractor = kExtractor;
+  statements_.push_back(std::move(statement));
+  return &statements_.back();
+}
+
+std::string NominalWriter::TypeAt(std::uint32_t sentence, int word) {
+  const std::uint32_t node = entities_.NodeFor(sentence, word);
+  return node == kNoNode ? std::string() : entities_.nodes()[node].type;
+}
+
+std::uint32_t NominalWriter::PlaceNode(std::string_view name) {
+  for (std::uint32_t i = 0; i < entities_.nodes().size(); ++i) {
+    const EntityNode& node = entities_.nodes()[i];
+    if (node.identity == IdentityClass::kPlace &&
+        (node.name == name || lexicon().Country(node.name) == name))
+      return i;
+  }
+  EntityNode node;
+  node.identity = IdentityClass::kPlace;
+  node.name = name;
+  node.type = lexicon().Country(name).empty() ? "region" : "country";
+  node.forms.push_back({std::string(name), 0, true});
+  return entities_.AddNode(std::move(node));
+}
+
+std::vector<StatementRecord> NominalStatements(const Article& article,
+                                               const std::vector<Sentence>&, const EntityLexicon&,
+                                               ArticleEntities& entities) {
+  NominalWriter writer(article, entities);
+  WriteRoles(writer);
+  WriteLinks(writer);
+  WriteOtherNames(writer);
+  return writer.Take();
 }
 
 }  // namespace lode

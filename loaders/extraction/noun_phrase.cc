@@ -85,7 +85,8 @@ int ReachLeft(const SentenceGraph& graph, int head) {
 
 // Adjectives that point stand outside of the phrase: "[other new] chips".
 int SkipPointing(const SentenceGraph& graph, int first, int head) {
-  while (first < head && (Points(graph, first) || graph.IsUpos(first, "PUNCT") ||
+  while (first < head && ((Points(graph, first) && graph.head(first) == head) ||
+                          graph.IsUpos(first, "PUNCT") ||
                           graph.IsUpos(first, "DET")))
     ++first;
   return first;
@@ -212,7 +213,8 @@ std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& 
       if (space && !text.empty()) text += ' ';
       const bool keeps_case =
           token.upos == "PROPN" || std::ranges::count_if(token.form, [](char c) {
-            return std::isupper(static_cast<unsigned char>(c)) != 0;
+            return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+                   std::isdigit(static_cast<unsigned char>(c)) != 0;
           }) > 1 || !lexicon.CountryOfDemonym(token.form).empty();
       text += keeps_case ? token.form : FoldWord(token.form);
       space = false;

@@ -51,7 +51,7 @@ bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
     case Kind::kIt:
       return family != "person" && family != "group" && !candidate.plural;
     case Kind::kThey:
-      return candidate.plural || family == "group";
+      return candidate.plural || family == "group" || family == "organization";
     case Kind::kNone: break;
   }
   return false;
@@ -93,6 +93,11 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   if (distance == 0) score += 3 - 0.15 * (anaphor.word - candidate.head);
   else if (!candidate.is_subject) score -= 3;
   const std::string_view family = FamilyOf(candidate.type);
+  if (anaphor.kind == Kind::kThey) {
+    if (!candidate.plural && family != "group") score -= 6;
+    if (family == "person" || family == "group" || family == "organization") score += 3;
+    if (family == "event" || family == "topic" || family == "work") score -= 2;
+  }
   if (anaphor.kind == Kind::kIt) {
     if (family == "organization" || candidate.type == "country") score += 2;
     if (family == "event" || family == "topic") score -= 2;
@@ -133,16 +138,35 @@ bool IsPersonalPronoun(const SentenceGraph& graph, int word) {
          form == "ourselves";
 }
 
+namespace {
+
+// "It is prohibited to …", "It is true that …": a place-holder, though the tree may
+// call it a subject.
+bool IsPlaceholder(const SentenceGraph& graph, int word) {
+  if (graph.Is(word, "expl")) return true;
+  if (FoldWord(graph.word(word).form) != "it" || !graph.Is(word, "nsubj")) return false;
+  const int governor = graph.head(word);
+  if (governor == 0) return false;
+  if (graph.Child(governor, "csubj") != 0) return true;
+  const bool passive = graph.Child(governor, "aux:pass") != 0;
+  const bool predicate = graph.Child(governor, "cop") != 0 && !graph.IsUpos(governor, "PROPN");
+  return (passive || predicate || graph.lemma(governor) == "seem" ||
+          graph.lemma(governor) == "appear" || graph.lemma(governor) == "turn") &&
+         (graph.Child(governor, "ccomp") != 0 || graph.Child(governor, "xcomp") != 0 ||
+          (predicate && graph.Child(governor, "advcl") != 0));
+}
+
+}  // namespace
+
 const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
                                bool in_quotes,
                                const std::vector<std::vector<Antecedent>>& candidates) {
   const SentenceGraph& graph = text.graphs[sentence];
   Anaphor anaphor{.sentence = sentence, .word = word, .kind = KindOf(graph.word(word).form)};
-  if (anaphor.kind == Kind::kNone || graph.Is(word, "expl")) return nullptr;
+  if (anaphor.kind == Kind::kNone || IsPlaceholder(graph, word)) return nullptr;
   anaphor.subject = graph.Is(word, "nsubj");
   anaphor.possessive = graph.Is(word, "nmod:poss");
-  anaphor.reflexive = graph.word(word).form.ends_with("sel") ||
-                      FoldWord(graph.word(word).form).find("sel") != std::string::npos;
+  anaphor.reflexive = FoldWord(graph.word(word).form).find("sel") != std::string::npos;
   anaphor.in_quotes = in_quotes;
   anaphor.governor = graph.head(word);
 
