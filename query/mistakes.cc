@@ -93,7 +93,7 @@ std::string Hyphened(std::string text) {
     }
     const bool begins_word = std::isupper(c) != 0 && i > 0 &&
                              std::isupper(static_cast<unsigned char>(text[i - 1])) == 0;
-    if (begins_word && name.back() != '-') name += '-';
+    if (begins_word && !name.empty() && name.back() != '-') name += '-';
     name += static_cast<char>(std::tolower(c));
   }
   while (!name.empty() && name.back() == '-') name.pop_back();

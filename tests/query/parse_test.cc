@@ -202,6 +202,28 @@ TEST(Parse, DropsAByteOrderMark) {
   EXPECT_TRUE(Parse("\xEF\xBB\xBF" "f(X)?").ok());
 }
 
+// The blocks of docs/language.md that are marked as lode.
+TEST(Parse, ReadsEveryExampleOfTheGuide) {
+  std::ifstream in(std::string(LODE_SOURCE_DIR) + "/docs/language.md");
+  std::string line, block;
+  int number = 0, begin = 0, blocks = 0;
+  while (std::getline(in, line)) {
+    ++number;
+    if (line == "```lode") {
+      begin = number;
+      block.clear();
+    } else if (line == "```" && begin > 0) {
+      const Parsed parsed = Parse(block);
+      EXPECT_TRUE(parsed.ok()) << "language.md:" << begin << "\n" << Shown(parsed.diagnostics);
+      begin = 0;
+      ++blocks;
+    } else if (begin > 0) {
+      block += line + "\n";
+    }
+  }
+  EXPECT_GT(blocks, 10);
+}
+
 TEST(Parse, KnowsWhenAnInputIsWhole) {
   for (const char* text : {"", "  % nothing\n", "f(X)?", "f(X) :- g(X).", "f(a). g(X)?", "f('x')?"})
     EXPECT_TRUE(IsWholeInput(text)) << text;

@@ -1,0 +1,163 @@
+// Sessions on a real store: what is kept, what is seen, what is refused.
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "lode/query.h"
+#include "tests/query/case_file.h"
+#include "tests/storage/fixture.h"
+
+namespace lode {
+namespace {
+
+class QuerySessionTest : public testing::Test {
+ protected:
+  QuerySessionTest() : store_(test::OpenStore(folder_ / "store")), session_(store_) {
+    test::RecordMaker make("news.txt", "Copper prices rise");
+    make.record().article.info.source = "Gazette";
+    make.record().article.info.published = "2023-03-09";
+    make.Sentence("Fernhill supplies Marlowe, said Ana Rivera.");
+    make.Sentence("Marlowe supplies Oslo Steel.");
+    const auto rivera = make.Node(IdentityClass::kPerson, "Ana Rivera", "person", {"Rivera"});
+    const auto fernhill = make.Node(IdentityClass::kName, "Fernhill", "company");
+    const auto marlowe = make.Node(IdentityClass::kName, "Marlowe", "company");
+    const auto oslo = make.Node(IdentityClass::kName, "Oslo Steel", "company");
+    make.Add(fernhill, "supplies", marlowe).said_by = rivera;
+    make.Add(marlowe, "supplies", oslo, 2);
+    make.Add(marlowe, "supplies", fernhill, 2).polarity = Polarity::kNegated;
+    make.Add(rivera, "said", test::Text("We deliver on time", ValueKind::kQuote));
+    const Result<WriteOutcome> written = WriteArticles(store_, {make.record()}, true);
+    EXPECT_TRUE(written.ok()) << written.status().message();
+  }
+
+  // The rows of the last answer, "a | b" each; or what is wrong.
+  std::vector<std::string> Rows(const std::string& text, const QueryOptions& options = {}) {
+    const QueryOutcome outcome = session_.Run(text, options);
+    if (!outcome.ok()) return {Shown(outcome.diagnostics)};
+    if (outcome.answers.empty()) return {};
+    const Answer& answer = outcome.answers.back();
+    if (answer.yes_no) return {answer.holds ? "yes" : "no"};
+    std::vector<std::string> rows;
+    for (const std::vector<Value>& row : answer.rows) {
+      std::string line;
+      for (const Value& value : row) line += (line.empty() ? "" : " | ") + Display(value);
+      rows.push_back(line);
+    }
+    return rows;
+  }
+
+  using Lines = std::vector<std::string>;
+  test::TempFolder folder_;
+  Store store_;
+  QuerySession session_;
+};
+
+TEST_F(QuerySessionTest, AnswersWhatStatementsSay) {
+  EXPECT_EQ(Rows("supplies(X, Y)?"), (Lines{"Fernhill | Marlowe", "Marlowe | Oslo Steel"}));
+  EXPECT_EQ(Rows("Who: supplies(fernhill, X)?"), (Lines{"Ana Rivera | Marlowe"}));
+  EXPECT_EQ(Rows("denied supplies(X, Y)?"), (Lines{"Marlowe | Fernhill"}));
+  EXPECT_EQ(Rows("supplies(fernhill, marlowe)?"), Lines{"yes"});
+  EXPECT_EQ(Rows("supplies(X, Y) @ S, article(S, A), source(A, O), published(A, D), D >= 2023 select X, O, D?"),
+            (Lines{"Fernhill | Gazette | 2023-03-09", "Marlowe | Gazette | 2023-03-09"}));
+}
+
+TEST_F(QuerySessionTest, KeepsRulesAndFactsForLaterTexts) {
+  EXPECT_EQ(Rows("reaches(X, Y) :- supplies(X, Y). reaches(X, Z) :- reaches(X, Y), supplies(Y, Z)."), Lines{});
+  EXPECT_EQ(Rows("reaches(fernhill, X)?"), (Lines{"Marlowe", "Oslo Steel"}));
+  EXPECT_EQ(session_.rule_heads(), Lines{"reaches"});
+  EXPECT_EQ(session_.rules_text(),
+            "reaches(X, Y) :- supplies(X, Y).\nreaches(X, Z) :- reaches(X, Y), supplies(Y, Z).\n");
+  session_.Clear();
+  EXPECT_TRUE(session_.rule_heads().empty());
+  EXPECT_FALSE(session_.Run("reaches(fernhill, X)?").ok());
+}
+
+TEST_F(QuerySessionTest, KeepsNothingOfATextWithAnError) {
+  const QueryOutcome outcome = session_.Run("mine(a). supplies(X, Y)? mine(X, Y)?");
+  EXPECT_FALSE(outcome.ok());
+  EXPECT_TRUE(outcome.answers.empty());
+  EXPECT_TRUE(session_.rule_heads().empty());
+}
+
+TEST_F(QuerySessionTest, AnswersSeveralQuestionsInOrder) {
+  const QueryOutcome outcome = session_.Run("supplies(fernhill, X)? f(a). f(X)? supplies(fernhill, \"oslo steel\")?");
+  ASSERT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
+  ASSERT_EQ(outcome.answers.size(), 3u);
+  EXPECT_EQ(outcome.answers[0].columns, Lines{"X"});
+  EXPECT_FALSE(outcome.answers[2].holds);
+}
+
+TEST_F(QuerySessionTest, HandsNotesBesideAnswers) {
+  const QueryOutcome outcome = session_.Run("supplies(Fernhill, X)?");
+  ASSERT_TRUE(outcome.ok());
+  ASSERT_EQ(outcome.diagnostics.size(), 1u);
+  EXPECT_EQ(outcome.diagnostics[0].severity, Severity::kNote);
+  EXPECT_EQ(outcome.answers.size(), 1u);
+}
+
+TEST_F(QuerySessionTest, SeesTheRulesOfTheStore) {
+  const std::string rules = "% who feeds whom\nfeeds(X, Y) :- supplies(X, Y).";
+  EXPECT_TRUE(AddRules(store_, "trade", rules, false).empty());
+  EXPECT_EQ(Rows("feeds(fernhill, X)?"), Lines{"Marlowe"});
+  EXPECT_FALSE(AddRules(store_, "trade", rules, false).empty()) << "it is there already";
+  EXPECT_TRUE(AddRules(store_, "trade", "feeds(X) :- supplies(X, _).", true).empty());
+  EXPECT_EQ(Rows("feeds(X)?"), (Lines{"Fernhill", "Marlowe"}));
+}
+
+TEST_F(QuerySessionTest, StoresNoRulesThatDoNotCheck) {
+  for (const char* text : {"f(X) :- .", "f(X)?", "f(X) :- supplies(Y, _).", "f(X) :- supplies(X, _), not f(X).",
+                           "supplies(X) :- supplies(X, _)."}) {
+    const std::vector<Diagnostic> found = AddRules(store_, "bad", text, false);
+    ASSERT_FALSE(found.empty()) << text;
+    EXPECT_EQ(found[0].severity, Severity::kError) << text;
+  }
+  EXPECT_TRUE(store_.Rules().empty());
+}
+
+TEST_F(QuerySessionTest, TellsOfACycleThroughTheStoresRules) {
+  EXPECT_TRUE(AddRules(store_, "one", "f(X) :- g(X). g(a).", false).empty());
+  const std::vector<Diagnostic> found = AddRules(store_, "two", "g(X) :- supplies(X, _), not f(X).", false);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NE(found[0].message.find("(g :- not f :- g)"), std::string::npos) << found[0].message;
+}
+
+TEST_F(QuerySessionTest, GivesParametersTheirValues) {
+  QueryOptions options;
+  options.parameters["who"] = test::Text("fernhill");
+  options.parameters["n"].kind = ValueKind::kNumber;
+  options.parameters["n"].number = 1;
+  EXPECT_EQ(Rows("supplies($who, X)?", options), Lines{"Marlowe"});
+  EXPECT_EQ(Rows("supplies(X, Y) order by X limit $n?", options), Lines{"Fernhill | Marlowe"});
+}
+
+TEST_F(QuerySessionTest, KeepsTheAnswersBeforeALimit) {
+  std::string facts;
+  for (int i = 0; i < 300; ++i) facts += "n(" + std::to_string(i) + ").\n";
+  QueryOptions options;
+  options.max_rows = 1000;
+  const QueryOutcome outcome = session_.Run(facts + "supplies(fernhill, X)?\nn(X), n(Y)?", options);
+  EXPECT_EQ(outcome.answers.size(), 1u);
+  ASSERT_EQ(outcome.diagnostics.size(), 1u);
+  EXPECT_EQ(outcome.diagnostics[0].line, 302u);
+  EXPECT_NE(outcome.diagnostics[0].message.find("rows"), std::string::npos) << outcome.diagnostics[0].message;
+}
+
+TEST_F(QuerySessionTest, StopsWhenToldTo) {
+  const std::atomic<bool> cancelled = true;
+  QueryOptions options;
+  options.cancel = &cancelled;
+  EXPECT_FALSE(session_.Run("supplies(X, Y), supplies(Z, W)?", options).ok());
+}
+
+TEST_F(QuerySessionTest, CanBeMoved) {
+  QuerySession other = std::move(session_);
+  EXPECT_TRUE(other.Run("supplies(X, Y)?").ok());
+  session_ = std::move(other);
+  EXPECT_TRUE(session_.Run("supplies(X, Y)?").ok());
+}
+
+}  // namespace
+}  // namespace lode
