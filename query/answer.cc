@@ -92,29 +92,39 @@ Result<std::uint64_t> CountOr(const std::optional<ast::Count>& count, std::uint6
 
 }  // namespace
 
+Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::Query& lowered,
+                                             const Relation& rows, std::uint64_t most,
+                                             const QueryOptions& options, Execution& execution) {
+  const Result<std::vector<SortKey>> keys = KeysOf(query, lowered);
+  if (!keys.ok()) return keys.status();
+  const Result<std::uint64_t> offset = CountOr(query.offset, 0, options);
+  if (!offset.ok()) return offset.status();
+  const Result<std::uint64_t> limit = CountOr(query.limit, most, options);
+  if (!limit.ok()) return limit.status();
+  RowSorter sorter(rows, execution);
+  if (!sorter.Rank()) return execution.budget.status();
+  std::vector<std::uint32_t> order = sorter.Sort(*keys);
+  const std::uint64_t begin = std::min<std::uint64_t>(*offset, order.size());
+  const std::uint64_t end = begin + std::min<std::uint64_t>(*limit, order.size() - begin);
+  order.resize(end);
+  order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(begin));
+  return order;
+}
+
 Status FillAnswer(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                   const QueryOptions& options, Execution& execution, Answer& answer) {
   answer.yes_no = lowered.yes_no;
   answer.holds = rows.size() > 0;
   if (lowered.yes_no) return Status::Ok();
   answer.columns = lowered.column_names;
-  const Result<std::vector<SortKey>> keys = KeysOf(query, lowered);
-  if (!keys.ok()) return keys.status();
-  const Result<std::uint64_t> offset = CountOr(query.offset, 0, options);
-  if (!offset.ok()) return offset.status();
-  const Result<std::uint64_t> limit = CountOr(query.limit, rows.size(), options);
-  if (!limit.ok()) return limit.status();
-  RowSorter sorter(rows, execution);
-  if (!sorter.Rank()) return execution.budget.status();
-  const std::vector<std::uint32_t> order = sorter.Sort(*keys);
-  const std::uint64_t begin = std::min<std::uint64_t>(*offset, order.size());
-  const std::uint64_t end = begin + std::min<std::uint64_t>(*limit, order.size() - begin);
-  if (!execution.budget.CountRows(end - begin)) return execution.budget.status();
-  for (std::uint64_t i = begin; i < end; ++i) {
+  const auto shown_rows = ShownRows(query, lowered, rows, rows.size(), options, execution);
+  if (!shown_rows.ok()) return shown_rows.status();
+  if (!execution.budget.CountRows(shown_rows->size())) return execution.budget.status();
+  for (const std::uint32_t row : *shown_rows) {
     if (!execution.budget.Tick()) return execution.budget.status();
     std::vector<Value>& shown = answer.rows.emplace_back();
     for (std::uint32_t c = 0; c < rows.arity(); ++c)
-      shown.push_back(execution.terms.ValueOf(rows.row(order[i])[c]));
+      shown.push_back(execution.terms.ValueOf(rows.row(row)[c]));
   }
   return Status::Ok();
 }

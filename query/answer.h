@@ -5,9 +5,14 @@
 
 namespace lode {
 
-// Fills columns, rows, yes_no and holds of `answer`. Rows come in the order that the
-// query asks for, rows that are equal there and all others by their columns' values
-// from left to right, so that the order is the same in every run.
+// The numbers of the rows that the query shows, in the order that it asks for: at most
+// `most` where it sets no limit. Rows that are equal there, and all others, come by
+// their columns' values from left to right, so that the order is the same in every run.
+Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::Query& lowered,
+                                             const Relation& rows, std::uint64_t most,
+                                             const QueryOptions& options, Execution& execution);
+
+// Fills columns, rows, yes_no and holds of `answer`.
 Status FillAnswer(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                   const QueryOptions& options, Execution& execution, Answer& answer);
 

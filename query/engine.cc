@@ -7,9 +7,16 @@
 
 #include "query/answer.h"
 #include "query/fixpoint.h"
+#include "query/proof.h"
 #include "query/rewrite.h"
 
 namespace lode {
+
+namespace {
+
+constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no limit
+
+}  // namespace
 
 struct Engine::Impl {
   Impl(std::shared_ptr<const Snapshot> snapshot_in, Stratification rules_in, QueryOptions options_in)
@@ -35,6 +42,8 @@ struct Engine::Impl {
 
   Result<Answer> Ask(const ast::Query& query);
   Status Run(const ir::Query& lowered, bool all_rows, Relation& rows);
+  Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
+                    Answer& answer);
 
   std::shared_ptr<const Snapshot> snapshot;
   Stratification rules;  // the program points into these trees
@@ -70,12 +79,34 @@ Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, Relation& rows
   return budget.stopped() ? budget.status() : snapshot->status();
 }
 
+// The answers that are proved are shown, too.
+Status Engine::Impl::FillProofs(const ast::Query& query, const ir::Query& lowered,
+                                const Relation& rows, Answer& answer) {
+  answer.yes_no = lowered.yes_no;
+  answer.holds = rows.size() > 0;
+  answer.columns = lowered.column_names;
+  const auto shown = ShownRows(query, lowered, rows, kMostProofs, options, execution);
+  if (!shown.ok()) return shown.status();
+  ProofSearch search(*fixpoint, options.max_depth, execution);
+  for (const std::uint32_t row : *shown) {
+    Result<Proof> proof = search.Prove(lowered, query.text, rows.row(row));
+    if (!proof.ok()) return proof.status();
+    answer.proofs.push_back(*std::move(proof));
+    if (lowered.yes_no) continue;
+    std::vector<Value>& values = answer.rows.emplace_back();
+    for (std::uint32_t c = 0; c < rows.arity(); ++c)
+      values.push_back(terms.ValueOf(rows.row(row)[c]));
+  }
+  return Status::Ok();
+}
+
 Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   const auto start = std::chrono::steady_clock::now();
   budget.Start();
   if (!status.ok()) return status;
   if (!budget.Ok()) return budget.status();
-  if (query.verb != ast::Verb::kAsk)
+  const bool why = query.verb == ast::Verb::kWhy;
+  if (!why && query.verb != ast::Verb::kAsk)
     return Status(Code::kUnsupported, "this kind of query is not built yet: ask without its verb");
   const LoweringContext context{terms, options.parameters, program, relation_names};
   const Result<ir::Query> lowered = LowerQuery(query, context);
@@ -83,10 +114,12 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   Answer answer;
   answer.query = query.text;
   Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);
-  const bool all_rows = !query.limit;
+  const bool all_rows = !query.limit && !why;
   if (Status run = Run(*lowered, all_rows, rows); !run.ok()) return run;
-  if (Status fill = FillAnswer(query, *lowered, rows, options, execution, answer); !fill.ok())
-    return fill;
+  const Status fill = why ? FillProofs(query, *lowered, rows, answer)
+                          : FillAnswer(query, *lowered, rows, options, execution, answer);
+  if (!fill.ok()) return fill;
+  if (Status read = snapshot->status(); !read.ok()) return read;
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return answer;
 }

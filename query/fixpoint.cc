@@ -172,6 +172,12 @@ std::uint32_t Fixpoint::RoundOf(ir::RelationId relation, std::uint32_t row) cons
   return static_cast<std::uint32_t>(std::upper_bound(ends.begin(), ends.end(), row) - ends.begin());
 }
 
+std::uint32_t Fixpoint::RowsBefore(ir::RelationId relation, std::uint32_t round) const {
+  const auto& ends = round_ends_[relation];
+  if (round == 0 || ends.empty()) return 0;
+  return round <= ends.size() ? ends[round - 1] : ends.back();
+}
+
 void Fixpoint::Drop(const Component& component) {
   for (const ir::RelationId relation : component.relations) {
     const std::uint32_t arity = execution_.program.relations[relation].arity;

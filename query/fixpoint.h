@@ -43,6 +43,8 @@ class Fixpoint {
   // In which round of its component a row came: all that it was drawn from inside
   // the component came in earlier rounds.
   std::uint32_t RoundOf(ir::RelationId relation, std::uint32_t row) const;
+  // How many rows the relation had before that round.
+  std::uint32_t RowsBefore(ir::RelationId relation, std::uint32_t round) const;
   const Component& ComponentOf(ir::RelationId relation) const {
     return components_[component_of_[relation]];
   }

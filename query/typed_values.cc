@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "storage/name_form.h"
+#include "storage/units.h"
 
 namespace lode {
 
@@ -71,7 +72,7 @@ std::optional<int> CommonOrder(const Value& a, const Value& b) {
     return left->first_day < right->first_day ? -1 : left->first_day > right->first_day;
   }
   if (IsMeasured(a.kind) && IsMeasured(b.kind)) {
-    const std::optional<double> right = NumberInUnitOf(b, a);
+    const std::optional<double> right = NumberInUnitsOf(b, a);
     if (!right) return std::nullopt;
     return Sign(a.number - *right);
   }
@@ -142,12 +143,6 @@ std::optional<Period> PeriodOf(const Value& value) {
   return Months(static_cast<int>(value.number), 1, 12);
 }
 
-std::optional<double> NumberInUnitOf(const Value& value, const Value& like) {
-  if (value.kind == like.kind && value.unit == like.unit && value.per == like.per)
-    return value.number;
-  return std::nullopt;
-}
-
 std::string StraightQuotes(std::string_view text) {
   std::string straight;
   straight.reserve(text.size());
@@ -216,7 +211,7 @@ Result<Value> Calculate(const Value& a, char op, const Value& b) {
   result.number_to.reset();
   result.comparator = Comparator::kEqual;
   const bool plain_b = b.kind == ValueKind::kNumber;
-  const std::optional<double> right = NumberInUnitOf(b, a);
+  const std::optional<double> right = NumberInUnitsOf(b, a);
   if (op == '+' || op == '-') {
     if (!right) return CannotCalculate(a, op, b);
     result.number = op == '+' ? a.number + *right : a.number - *right;

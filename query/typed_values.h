@@ -30,9 +30,6 @@ int DisplayOrder(const Value& a, const Value& b);
 // + - * /. kInvalidInput when the units do not allow it.
 Result<Value> Calculate(const Value& a, char op, const Value& b);
 
-// `value` in the unit of `like`, when both measure the same thing.
-std::optional<double> NumberInUnitOf(const Value& value, const Value& like);
-
 // Days from 1970-01-01, both ends included. A whole number is a year.
 struct Period {
   std::int64_t first_day = 0, last_day = 0;
