@@ -7,7 +7,9 @@
 // dates.
 #include "loaders/extraction/date_grammar.h"
 
+#include <algorithm>
 #include <boost/spirit/home/x3.hpp>
+#include <iterator>
 #include <string>
 
 #include "loaders/extraction/ascii_window.h"
@@ -295,9 +297,33 @@ bool OrderNumeric(bool stops, DateReading* reading) {
   return reading->day > 0 && reading->month > 0;
 }
 
+// The first three letters of every word a date can begin with.
+constexpr std::string_view kStarts[] = {
+    "a",   "an",  "apr", "aug", "aut", "beg", "cal", "dec", "ear", "eig", "ele", "end",
+    "fal", "feb", "fif", "fir", "fis", "fiv", "fou", "fri", "fy1", "fy2", "h1",  "h2",
+    "jan", "jul", "jun", "jus", "las", "lat", "mar", "may", "mid", "mon", "nex", "nin",
+    "nov", "oct", "one", "pas", "pre", "q1",  "q2",  "q3",  "q4",  "sat", "sec", "sep",
+    "sev", "six", "spr", "sta", "sum", "sun", "ten", "tha", "the", "thi", "thr", "thu",
+    "tod", "tom", "ton", "tue", "twe", "two", "wed", "win", "yea", "yes"};
+
+// Spares nine rules the words that begin no date.
+bool MayStartDate(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(text[at]) < 'A') return true;
+  char start[3];
+  std::size_t size = 0;
+  for (; size < sizeof start && at + size < text.size(); ++size) {
+    char c = text[at + size];
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) break;
+    start[size] = c;
+  }
+  return std::binary_search(std::begin(kStarts), std::end(kStarts), std::string_view(start, size));
+}
+
 }  // namespace
 
 std::size_t ReadDateAt(std::string_view text, std::size_t at, DateReading* reading) {
+  if (!MayStartDate(text, at)) return 0;
   const AsciiWindow rest(text, at);
   std::size_t best = 0;
   DateReading found;

@@ -27,7 +27,7 @@ constexpr std::string_view kGeneral[] = {
     "dist", "div",    "ed",    "eds",  "eg",    "esp",  "est",  "etc",  "ext",  "feb",
     "fri",  "govt",   "hrs",   "hwy",  "ie",    "inc",  "incl", "intl", "jan",  "jr",
     "lb",   "lbs",    "ltd",   "mfg",  "mgr",   "mins", "misc", "mos",  "natl", "nov",
-    "oct",  "oz",     "ph",    "pls",  "plc",   "pp",   "pty",  "ret",  "sept", "sr",
+    "oct",  "oz",     "ph",    "plc",  "pls",   "pp",   "pty",  "ret",  "sept", "sr",
     "tel",  "thur",   "thurs", "tues", "univ",  "vol",  "vols", "wed",  "yr",   "yrs"};
 
 constexpr std::string_view kBeforeNumbers[] = {"art",   "c",  "ca",  "ch",   "chap", "fig",
