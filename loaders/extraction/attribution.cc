@@ -125,6 +125,7 @@ class QuotationReader {
     int best = 0, best_distance = kFarthestCue + 1;
     for (int w = 1; w <= graph.size(); ++w) {
       if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) || (!lists_.Has("communication", graph.lemma(w)) && graph.lemma(w) != "quote")) continue;
+      if (IsPassive(graph, w)) continue;
       const int distance = w < list.front() ? list.front() - w : w - list.back();
       if (distance < best_distance) { best = w; best_distance = distance; }
     }

@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 15> kParticles = {
 constexpr std::array<std::string_view, 13> kCircumstances = {
     "day", "time", "year", "week", "month", "way", "reason", "place", "moment", "point", "period",
     "extent", "degree"};
+// "banned Kano from selling", "accused Kano of selling".
+constexpr std::array<std::string_view, 4> kObjectControl = {"from", "for", "of", "with"};
 // They lend their subject, not their object, to the infinitive.
 constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "vow", "threaten", "use"};
 
@@ -111,7 +113,7 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   int parent = graph.head(predicate);
   const int mark = graph.Child(predicate, "mark");
   const int object = graph.Child(parent, "obj");
-  if (mark != 0 && object != 0 && (graph.lemma(mark) == "from" || graph.lemma(mark) == "for")) {
+  if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
     std::vector<int> out;
     AddNominals(graph, object, out);
     return out;
@@ -158,7 +160,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (graph.Is(predicate, "acl")) {
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
-    if (bare) return {parent};
+    if (bare || GovernorThroughNoun(graph, predicate, lists) != 0) return {parent};
     return NounControllers(graph, parent, lists, depth);
   }
   if (graph.Is(predicate, "amod") && graph.IsNominal(parent)) return {parent};
@@ -305,6 +307,15 @@ int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
       return parent;
     }
   }
+}
+
+int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int noun = graph.head(predicate), mark = graph.Child(predicate, "mark");
+  if (graph.word(predicate).deprel != "acl" || mark == 0 || !graph.Is(noun, "obj")) return 0;
+  const int verb = graph.head(noun);
+  const bool accused = lists.Has("accusation", graph.lemma(verb)) && graph.lemma(mark) != "to";
+  const bool kept = graph.lemma(mark) == "from" && lists.Find("verb", graph.lemma(verb)) == "negated";
+  return accused || kept ? verb : 0;
 }
 
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists) {

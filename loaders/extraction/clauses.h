@@ -59,6 +59,10 @@ std::string ParticleOf(const SentenceGraph& graph, int verb);
 // round the infinitive, condition or noun that stands last before the comma.
 int ClauseOfParticiple(const SentenceGraph& graph, int predicate);
 
+// "accused the bank of hiding", "kept it from selling", where the parser hangs the
+// gerund on the noun: the verb that governs it. 0 if none.
+int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
 // The noun an infinitive belongs to: "a plan to sell". Sees through the parser's
 // habit of hanging it on the verb: "announced a plan to sell". 0 if none.
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists);

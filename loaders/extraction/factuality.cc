@@ -162,6 +162,7 @@ class Walk {
       return head;
     }
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
+    if (const int governor = GovernorThroughNoun(graph_, word, lists_)) return StepFromAdverbial(word, governor);
     return 0;
   }
 
@@ -178,6 +179,10 @@ class Walk {
     const int mark = graph_.Child(word, "mark");
     if (mark != 0 && graph_.lemma(mark) == "from") {
       Apply(lists_.Find("verb", graph_.lemma(head)) == "negated" ? "negated" : "");
+      return 0;
+    }
+    if (mark != 0 && lists_.Has("accusation", graph_.lemma(head)) && graph_.lemma(mark) != "to") {
+      Apply("rumored");
       return 0;
     }
     if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(head, "obj") != 0 && lists_.Find("verb", graph_.lemma(head)) == "demanded") {

@@ -92,6 +92,7 @@ class Projector {
 
   // Verb and object, other obliques as qualifiers; then obliques with frames.
   void ProjectObject(int word, bool be_passive) {
+    if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok) return;
     const bool causes = (clause_.open_complement != 0 || clause_.complement != 0) && clause_.kind == ClauseKind::kVerb;
@@ -298,6 +299,7 @@ class Projector {
     const bool compared = graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
                           graph_.Child(word, "advmod", "much") != 0;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
+    if (graph_.word(word).xpos == "JJS") return EmitQuality();
     bool any = false;
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
@@ -319,15 +321,19 @@ class Projector {
     if (!any) EmitQuality();
   }
 
-  // "is uncertain": the words themselves.
+  // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
   void EmitQuality() {
     const int word = clause_.predicate;
+    const bool superlative = graph_.word(word).xpos == "JJS";
     if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj")) return;
     if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
     std::vector<int> words = {word};
     for (int child : graph_.children(word))
       if (graph_.Is(child, "advmod") && child < word && !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" && child > word - 3)
         words.insert(words.end() - 1, child);
+    for (int child : graph_.children(word))
+      if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
+        for (int each : graph_.Subtree(child)) words.push_back(each);
     std::sort(words.begin(), words.end());
     PhraseArgument object;
     object.ok = true;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "loaders/extraction/clauses.h"
 #include "loaders/extraction/word_form.h"
@@ -144,9 +145,13 @@ class Finder {
   // "what it will cost", "whether to go": asked or known, not said.
   bool IsQuestionClause(int content) const {
     if (const int mark = graph_.Child(content, "mark"))
-      if (graph_.lemma(mark) == "whether" || graph_.lemma(mark) == "if") return true;
-    const std::string& tag = graph_.word(graph_.Subtree(content).front()).xpos;
-    return tag == "WP" || tag == "WRB" || tag == "WDT";
+      if (graph_.lemma(mark) == "whether" || graph_.lemma(mark) == "if" || graph_.lemma(mark) == "why" || graph_.lemma(mark) == "how") return true;
+    for (int w : graph_.Subtree(content)) {
+      if (graph_.IsUpos(w, "PUNCT")) continue;
+      const std::string& tag = graph_.word(w).xpos;
+      return tag == "WP" || tag == "WRB" || tag == "WDT" || tag == "WP$";
+    }
+    return false;
   }
 
   // "…, reported Reuters": the parser takes the speaker for an object.
@@ -212,8 +217,10 @@ class Finder {
   }
 
   void ReadNaming(int verb) {
-    const int object = graph_.Child(verb, "obj");
-    int name = graph_.Child(verb, "xcomp");
+    int object = graph_.Child(verb, "obj"), name = graph_.Child(verb, "xcomp");
+    for (int child : graph_.children(verb))  // two objects: "called the plan a mistake"
+      if (name == 0 && object != 0 && child > object && graph_.Is(child, "obj")) name = child;
+    if (name == 0 && graph_.Child(verb, "iobj") != 0) name = std::exchange(object, graph_.Child(verb, "iobj"));
     for (int child : graph_.children(verb))
       if (name == 0 && graph_.Is(child, "obl") && graph_.Preposition(child) == "as") name = child;
     if (object == 0 || name == 0 || graph_.Child(name, "mark", "to") != 0 || graph_.IsUpos(name, "VERB")) return;
