@@ -30,11 +30,11 @@ constexpr std::size_t kRows = 4, kBlocks = 2;
 using Sums = std::int32_t[kRows][kBlocks * kLanes];
 
 struct Tile {
-  const std::int8_t* in;     // first row
-  std::size_t columns;       // of the rows, a multiple of 4
-  std::size_t rows;          // 1 .. kRows
-  const std::int8_t* cells;  // first block of outputs
-  std::size_t blocks;        // 1 .. kBlocks
+  const std::int8_t* in;       // first row
+  std::size_t columns;         // of the rows, a multiple of 4
+  std::size_t rows;            // 1 .. kRows
+  const std::int8_t* cells;    // first block of outputs
+  std::size_t blocks;          // 1 .. kBlocks
   const std::int32_t* starts;  // -128 times the sum of each output's weights
 };
 
@@ -136,24 +136,28 @@ struct Kernel {
 };
 constexpr Kernel kPortable = {"portable", PortableTile};
 
-const Kernel& BestKernel() {
+Kernel BestKernel(bool vnni) {
 #ifdef LODE_X86
-  static constexpr Kernel kVnni = {"avx512vnni", VnniTile};
-  static constexpr Kernel kAvx2 = {"avx2", Avx2Tile};
-  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return kVnni;
-  if (__builtin_cpu_supports("avx2")) return kAvx2;
+  if (vnni && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) {
+    return {"avx512vnni", VnniTile};
+  }
+  if (__builtin_cpu_supports("avx2")) return {"avx2", Avx2Tile};
 #endif
+  static_cast<void>(vnni);
   return kPortable;
 }
 
 const Kernel& KernelFor(MatrixKernel kernel) {
-  static const Kernel& best = BestKernel();
-  return kernel == MatrixKernel::kPortable ? kPortable : best;
+  static const Kernel best = BestKernel(true), avx2 = BestKernel(false);
+  if (kernel == MatrixKernel::kPortable) return kPortable;
+  return kernel == MatrixKernel::kAvx2 ? avx2 : best;
 }
 
 }  // namespace
 
-const char* MatrixKernelName() { return KernelFor(MatrixKernel::kBest).name; }
+const char* MatrixKernelName() {
+  return KernelFor(MatrixKernel::kBest).name;
+}
 
 void QuantizedRows::Resize(std::size_t rows, std::size_t columns_of_row) {
   columns = columns_of_row;
@@ -220,7 +224,7 @@ void Matrix::Multiply(const QuantizedRows& in, std::size_t rows, float* out,
   for (std::size_t b = 0; b < blocks; b += kBlocks) {
     const std::size_t some = std::min(kBlocks, blocks - b);
     for (std::size_t r = 0; r < rows; r += kRows) {
-      const Tile tile = {&in.values[r * inputs_],         inputs_, std::min(kRows, rows - r),
+      const Tile tile = {&in.values[r * inputs_],       inputs_, std::min(kRows, rows - r),
                          cells_ + b * kLanes * inputs_, some,    &starts_[b * kLanes]};
       kernel.run(tile, sums);
       for (std::size_t i = 0; i < tile.rows; ++i) {
