@@ -101,10 +101,12 @@ TEST(LanguageModel, NamesOrganizationsAndPlaces) {
 }
 
 TEST(LanguageModel, ReadsAHeadlineInCapitals) {
-  const Sentence s = Analyzed("NORWAY CUTS FISHING QUOTAS");
-  EXPECT_EQ(HeadOf(s, "CUTS"), "ROOT");
-  EXPECT_EQ(Word(s, "NORWAY").deprel, "nsubj");
-  EXPECT_EQ(Word(s, "QUOTAS").deprel, "obj");
+  const Sentence s = Analyzed("MINISTER VISITS FLOODED VILLAGES IN POLAND");
+  EXPECT_EQ(HeadOf(s, "VISITS"), "ROOT");
+  EXPECT_EQ(Word(s, "MINISTER").deprel, "nsubj");
+  EXPECT_EQ(Word(s, "VILLAGES").deprel, "obj");
+  EXPECT_EQ(Word(s, "VILLAGES").lemma, "village");
+  EXPECT_EQ(MentionOf(s, "POLAND"), "POLAND = place");
 }
 
 TEST(LanguageModel, TakesNoSentencesAndEmptySentences) {
