@@ -12,7 +12,6 @@
 
 namespace lode {
 
-class EntityLexicon;
 class LanguageModel;
 class ExtractionRules;
 
@@ -31,7 +30,6 @@ class Pipeline {
  private:
   std::shared_ptr<const LanguageModel> model_;
   std::shared_ptr<const ExtractionRules> rules_;
-  std::shared_ptr<const EntityLexicon> lexicon_;
 };
 
 // Tokenises the blocks that are to be read (English, neither boilerplate nor a

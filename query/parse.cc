@@ -417,8 +417,6 @@ class StopAtFirstMistake : public antlr4::BailErrorStrategy {
 
 // Reads the clauses of one text into `parsed`.
 class ClauseLoop {
-  static constexpr std::size_t kRead = static_cast<std::size_t>(-1);
-
  public:
   ClauseLoop(const SourceText& source, std::uint32_t max_depth, Parsed& parsed)
       : source_(source), max_depth_(std::min(max_depth, kDeepest)), parsed_(parsed),
@@ -446,35 +444,22 @@ class ClauseLoop {
  private:
   // Reads the clause that begins at word `at`; returns where the next one begins.
   std::size_t ReadClauseAt(std::size_t at) {
-    // The quick way of predicting either reads a clause as the full one would, or
-    // stops; only then the full one is asked (Parr, Harwell, Fisher, OOPSLA 2014).
-    using Mode = antlr4::atn::PredictionMode;
-    std::size_t stopped = ReadWith(Mode::SLL, at);
-    if (stopped != kRead) stopped = ReadWith(Mode::LL, at);
-    if (stopped == kRead) return next_;
-    const Tokens& tokens = words_.tokens();
-    const Mistake mistake = ExplainMistake(tokens, at, stopped);
-    ast::Place place = Join(tokens[mistake.first].place, tokens[mistake.last].place);
-    if (mistake.after) {
-      const ast::Place& last = tokens[mistake.last].place;
-      place = source_.PlaceOf(last.offset + last.length, 1);
-    }
-    Error(place, mistake.message);
-    return std::max(mistake.resume, at + 1);
-  }
-
-  // kRead, with the clause taken and next_ behind it, or the word that stopped it.
-  std::size_t ReadWith(antlr4::atn::PredictionMode mode, std::size_t at) {
-    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
     parser_.reset();  // frees the tree before; goes to the start of the stream, too
     words_.stream().seek(words_.stream_index(at));
     try {
       LodeParser::ClauseContext* clause = parser_.clause();
       TakeClause(clause);
-      next_ = words_.NumberOf(clause->stop->getTokenIndex() + 1);
-      return kRead;
+      return words_.NumberOf(clause->stop->getTokenIndex() + 1);
     } catch (const StoppedAt& stopped) {
-      return words_.NumberOf(stopped.stream_index);
+      const Tokens& tokens = words_.tokens();
+      const Mistake mistake = ExplainMistake(tokens, at, words_.NumberOf(stopped.stream_index));
+      ast::Place place = Join(tokens[mistake.first].place, tokens[mistake.last].place);
+      if (mistake.after) {
+        const ast::Place& last = tokens[mistake.last].place;
+        place = source_.PlaceOf(last.offset + last.length, 1);
+      }
+      Error(place, mistake.message);
+      return std::max(mistake.resume, at + 1);
     }
   }
 
@@ -498,7 +483,6 @@ class ClauseLoop {
   Parsed& parsed_;
   Words words_;
   LodeParser parser_;
-  std::size_t next_ = 0;
 };
 
 // Why the text cannot be read at all, and where; "" when it can.
@@ -555,7 +539,7 @@ bool IsWholeInput(std::string_view text) {
     if (token.Is(")") && open > 0) --open;
   }
   const Token& last = tokens[tokens.size() - 2];
-  return last.Is("?") || (last.Is(".") && open == 0);
+  return last.Is("?") || last.Is(".") ? open == 0 || last.Is("?") : false;
 }
 
 std::size_t CountAmbiguities(std::string_view text) {

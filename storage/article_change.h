@@ -13,8 +13,8 @@
 #include "storage/article_table.h"
 #include "storage/kv.h"
 #include "storage/prepared_article.h"
-#include "storage/schema.h"
 #include "storage/term_id.h"
+#include "storage/schema.h"
 
 namespace lode {
 

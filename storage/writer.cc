@@ -60,10 +60,8 @@ Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord
       done = change.Add(std::move(article));
       const std::optional<ArticleHeader> before = change.Before(info.id);
       const Sighting* same = SamePlace(before, SightingOf(info, {}));
-      if (same != nullptr && !SameFacts(SightingOf(info, {}), *same))
-        ++outcome.replaced, ++outcome.added;
-      else if (before)
-        ++outcome.unchanged;
+      if (same != nullptr && !SameFacts(SightingOf(info, {}), *same)) ++outcome.replaced, ++outcome.added;
+      else if (before) ++outcome.unchanged;
     }
     if (done.ok()) done = change.Apply();
     outcome.added += change.added();
@@ -85,8 +83,7 @@ Result<std::uint64_t> DropStale(Store& store, std::string_view path,
     for (std::uint64_t number : *numbers) {
       auto header = ReadHeader(view, number);
       if (!header.ok()) return header.status();
-      if (!header->has_value() || std::find(keep.begin(), keep.end(), (*header)->id) != keep.end())
-        continue;
+      if (!header->has_value() || std::find(keep.begin(), keep.end(), (*header)->id) != keep.end()) continue;
       Status done = change.DropSightings(number, path);
       if (!done.ok()) return done;
     }

@@ -339,7 +339,8 @@ int PossessorOf(const SentenceGraph& graph, int noun) {
 bool IsPassive(const SentenceGraph& graph, int predicate) {
   if (graph.Child(predicate, "nsubj:pass") != 0 || graph.Child(predicate, "aux:pass") != 0) return true;
   if (!graph.IsUpos(predicate, "VERB") || graph.Child(predicate, "aux") != 0) return false;
-  if (graph.word(predicate).xpos != "VBN") return false;
+  const bool bare_past = graph.word(predicate).xpos == "VBD" && graph.word(predicate).deprel == "acl" && graph.Child(predicate, "obj") == 0;
+  if (graph.word(predicate).xpos != "VBN" && !bare_past) return false;
   if (graph.Is(predicate, "conj")) return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
   const bool reduced = graph.word(predicate).deprel == "acl" || graph.Is(predicate, "advcl") ||
                        graph.Is(predicate, "xcomp") || graph.Is(predicate, "amod");
@@ -376,6 +377,23 @@ std::vector<int> SubjectsOf(const SentenceGraph& graph, int predicate, const Wor
   return Controllers(graph, predicate, lists, 0);
 }
 
+// "talks between Norway and Chile": the noun relates the two.
+void AddBetween(const SentenceGraph& graph, int noun, std::vector<Clause>& clauses) {
+  for (int child : graph.children(noun)) {
+    if (!graph.Is(child, "nmod") || graph.Preposition(child) != "between") continue;
+    const std::vector<int> sides = graph.Conjuncts(child);
+    if (sides.size() != 2) continue;
+    Clause clause;
+    clause.kind = ClauseKind::kNominal;
+    clause.predicate = noun;
+    clause.lemma = graph.lemma(noun);
+    clause.subjects = {sides[0]};
+    clause.obliques = {{sides[1], "between", child}};
+    clause.own_subject = true;
+    clauses.push_back(std::move(clause));
+  }
+}
+
 std::vector<Clause> FindClauses(const SentenceGraph& graph, const WordLists& lists) {
   std::vector<Clause> clauses;
   for (int word = 1; word <= graph.size(); ++word) {
@@ -383,6 +401,7 @@ std::vector<Clause> FindClauses(const SentenceGraph& graph, const WordLists& lis
       clauses.push_back(ReadClause(graph, word, lists));
     }
     if (graph.IsUpos(word, "NOUN")) {
+      AddBetween(graph, word, clauses);
       const std::string_view verb = lists.Find("nominal", graph.lemma(word));
       if (verb.empty()) continue;
       Clause clause = ReadNominal(graph, word, verb);

@@ -127,7 +127,8 @@ class Reader {
     const std::uint32_t s = statement.sentence - 1;
     const Spans& spans = statement.object_span.empty() ? statement.subject_span : statement.object_span;
     const int word = spans.empty() ? 0 : Graph(s).WordAt(spans.front().begin);
-    if (word != 0 && !Attribute({s, word}, statement)) return;
+    // What a phrase takes for granted is the writer's word, unless it is quoted.
+    if (word != 0 && context_.attribution.InQuotation({s, word}) && !Attribute({s, word}, statement)) return;
     if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }
     if (statement.confidence == 0) statement.confidence = ConfidenceOf("nominal/1", Graph(s).size(), {});
     out_.push_back(std::move(statement));

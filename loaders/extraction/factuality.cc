@@ -99,7 +99,7 @@ class Walk {
         const int mark = graph_.Child(child, "mark");
         has_condition = has_condition || (mark != 0 && (graph_.lemma(mark) == "if" || graph_.lemma(mark) == "unless"));
       }
-      if (graph_.Is(child, "cc") && graph_.lemma(child) == "nor") Apply("negated");
+      if (graph_.Is(child, "cc") && (graph_.lemma(child) == "nor" || Joined(child) == "rather-than")) Apply("negated");
     }
     ReadAuxiliaries(word);
     if (has_condition && result_.modality != Modality::kActual) Apply("conditional");
@@ -161,6 +161,11 @@ class Walk {
       ApplyGovernor(head);
       return head;
     }
+    if (graph_.Is(word, "obj") && graph_.IsVerb(head)) {  // "planned a sale", "stopped the sale"
+      ApplyGovernor(head);
+      return head;
+    }
+    if (graph_.Is(word, "nmod") && graph_.Is(head, "obj")) return StepUp(head);
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
     if (const int governor = GovernorThroughNoun(graph_, word, lists_)) return StepFromAdverbial(word, governor);
     return 0;

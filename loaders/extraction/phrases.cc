@@ -8,6 +8,7 @@
 #include "loaders/extraction/dates.h"
 #include "loaders/extraction/measures.h"
 #include "loaders/extraction/projection.h"
+#include "storage/units.h"
 
 namespace lode {
 namespace {
@@ -39,6 +40,14 @@ const FoundValue* Covering(const std::vector<FoundValue>& found, Span phrase, Sp
 
 bool IsMeasureKind(ValueKind kind) {
   return kind == ValueKind::kMoney || kind == ValueKind::kPercent || kind == ValueKind::kQuantity || kind == ValueKind::kNumber;
+}
+
+// "nine firms" are firms, "nine tons" a quantity.
+bool IsCounted(const SentenceGraph& graph, int head, const Value& value) {
+  if (graph.IsUpos(head, "NUM") || graph.IsUpos(head, "SYM")) return false;
+  if (value.kind == ValueKind::kNumber) return true;
+  return value.kind == ValueKind::kQuantity && graph.IsUpos(head, "NOUN") && !FindUnit(graph.word(head).form) &&
+         !FindUnit(value.unit) && graph.lemma(head) != "time" && graph.lemma(head) != "fold";
 }
 
 }  // namespace
@@ -77,8 +86,7 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
   if (span.begin == span.end) return out;
   const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
   const FoundValue* value = Covering(measures, span, graph.word(head).span);
-  const bool bare_number = value != nullptr && value->value.kind == ValueKind::kNumber && !graph.IsUpos(head, "NUM");
-  if (value != nullptr && IsMeasureKind(value->value.kind) && !bare_number) {
+  if (value != nullptr && IsMeasureKind(value->value.kind) && !IsCounted(graph, head, value->value)) {
     out.ok = true;
     out.argument.literal = value->value;
     out.spans = {{value->span.begin + span.begin, value->span.end + span.begin}};

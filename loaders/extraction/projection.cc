@@ -41,6 +41,11 @@ class Projector {
 
   // Obliques that are dates give the time; they are no arguments.
   void ReadTimes() {
+    for (int word : clause_.objects) {
+      std::optional<Value> time = graph_.IsUpos(word, "PRON") ? std::nullopt : ReadTime(context_, sentence_, word);
+      if (time) SetTime(*time);
+      else objects_.push_back(word);
+    }
     for (const Oblique& oblique : clause_.obliques) {
       std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
       if (time) SetTime(*time);
@@ -63,7 +68,7 @@ class Projector {
     subject_word_ = word;
     subject_ = &subject;
     if (clause_.kind == ClauseKind::kCopula) return ProjectCopula();
-    std::vector<int> objects = clause_.objects;
+    std::vector<int> objects = objects_;
     const bool turned = clause_.passive && !clause_.agents.empty();
     if (turned) objects = clause_.subjects;
     const std::size_t before = out_.size();
@@ -137,8 +142,11 @@ class Projector {
       query.noun.clear();
       if (frame == nullptr && !under_object) frame = context_.rules.frames.Find(query);
       if (frame == nullptr) continue;
-      StatementRecord* statement = Emit(object, Open() + "-" + place.preposition, frame);
-      if (statement == nullptr) continue;
+      const PhraseArgument* doer = subject_;
+      if (context_.rules.lists.Has("change", frame->predicate)) subject_ = &direct;  // "raised the toll to 3 euros"
+      StatementRecord* statement = subject_->argument.is_node() ? Emit(object, Open() + "-" + place.preposition, frame) : nullptr;
+      subject_ = doer;
+      if (statement == nullptr || statement->subject != doer->argument.node) continue;
       statement->qualifiers.emplace("of", direct.argument);
       AddQualifiers(*statement, place.word);
     }
@@ -189,7 +197,7 @@ class Projector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok) continue;
-      FrameQuery query = Query(FrameKind::kVerb, object);
+      FrameQuery query = Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique))) continue;
@@ -255,7 +263,7 @@ class Projector {
   // "be", or the verb that links: "become", "remain".
   std::string CopulaName() const {
     const int governor = graph_.head(clause_.predicate);
-    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor)) return "be";
+    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) || graph_.Child(governor, "obj") != 0) return "be";
     const std::string& link = graph_.lemma(governor);
     const bool weak = link == "seem" || link == "appear" || link == "look" || context_.rules.lists.Has("naming", link);
     return weak ? "be" : link;
@@ -425,7 +433,8 @@ class Projector {
   const SentenceGraph& graph_;
   std::uint32_t sentence_;
   const Clause& clause_;
-  std::vector<Oblique> obliques_;  // without times
+  std::vector<int> objects_;       // without times
+  std::vector<Oblique> obliques_;  // likewise
   std::vector<int> bare_;
   std::optional<Value> time_;
   int subject_word_ = 0;

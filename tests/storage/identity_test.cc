@@ -18,12 +18,11 @@ constexpr auto kPerson = IdentityClass::kPerson;
 constexpr auto kName = IdentityClass::kName;
 
 ArticleRecord About(const std::string& path, const std::string& text, IdentityClass identity,
-                    const std::string& name, const std::string& type,
-                    std::vector<std::string> short_forms = {}, bool is_short = false) {
+                    const std::string& name, const std::string& type, std::vector<std::string> short_forms = {},
+                    bool is_short = false) {
   RecordMaker make(path);
   make.Sentence(text);
-  make.Add(make.Node(identity, name, type, std::move(short_forms), is_short), "said",
-           Text("words"));
+  make.Add(make.Node(identity, name, type, std::move(short_forms), is_short), "said", Text("words"));
   return make.record();
 }
 
@@ -97,8 +96,7 @@ TEST_F(IdentityTest, DescriptionsAreNoAliases) {
 TEST_F(IdentityTest, TheTypeIsWhatMostMentionsSay) {
   Load(About("a", "One.", kName, "Harbor Line", "organization"));
   Load(About("b", "Two.", kName, "Harbor Line", "company"));
-  EXPECT_EQ(store.Entities("")[0].entity.type, "organization")
-      << "a tie goes by the schema's order";
+  EXPECT_EQ(store.Entities("")[0].entity.type, "organization") << "a tie goes by the schema's order";
   Load(About("c", "Three.", kName, "Harbor Line", "company"));
   EXPECT_EQ(store.Entities("")[0].entity.type, "company");
 }
@@ -121,8 +119,7 @@ TEST_F(IdentityTest, EntitiesAreNamedByTheirIdsToo) {
 TEST_F(IdentityTest, OneTextUnderTwoPathsIsOneArticle) {
   Load(About("b.txt", "The same.", kPerson, "Ana Rivera", "person"));
   const std::string before = Everything(store);
-  auto outcome =
-      WriteArticles(store, {About("a.txt", "The same.", kPerson, "Ana Rivera", "person")}, true);
+  auto outcome = WriteArticles(store, {About("a.txt", "The same.", kPerson, "Ana Rivera", "person")}, true);
   EXPECT_EQ(outcome->unchanged, 1u);
   ASSERT_EQ(store.Articles().size(), 1u);
   EXPECT_EQ(store.Articles()[0].path, "a.txt");
@@ -176,13 +173,11 @@ TEST_F(IdentityTest, OtherFactsAboutTheSameTextAreWrittenAgain) {
 
 TEST_F(IdentityTest, LinesOfOneFileComeOneByOneAndStaleOnesGo) {
   for (const char* text : {"One.", "Two.", "Three."}) {
-    auto outcome =
-        WriteArticles(store, {About("feed.jsonl", text, kPerson, "Ana Rivera", "person")}, false);
+    auto outcome = WriteArticles(store, {About("feed.jsonl", text, kPerson, "Ana Rivera", "person")}, false);
     ASSERT_TRUE(outcome.ok());
   }
   EXPECT_EQ(store.Articles().size(), 3u);
-  const std::string keep =
-      ArticleIdOf(About("feed.jsonl", "Two.", kPerson, "Ana Rivera", "person").article);
+  const std::string keep = ArticleIdOf(About("feed.jsonl", "Two.", kPerson, "Ana Rivera", "person").article);
   EXPECT_EQ(*DropStale(store, "feed.jsonl", {keep}), 2u);
   ASSERT_EQ(store.Articles().size(), 1u);
   EXPECT_EQ(store.Articles()[0].id, keep);
@@ -241,8 +236,7 @@ TEST_F(IdentityTest, StatementsThatSayTheSameAreOne) {
   ASSERT_EQ(statements.size(), 3u);
   for (const Statement& s : statements)
     for (const std::string& premise : s.premises)
-      EXPECT_TRUE(std::any_of(statements.begin(), statements.end(),
-                              [&](const auto& o) { return o.id == premise; }));
+      EXPECT_TRUE(std::any_of(statements.begin(), statements.end(), [&](const auto& o) { return o.id == premise; }));
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "fixture.h"
 #include "storage/snapshot.h"
+#include "fixture.h"
 
 namespace lode {
 namespace {
@@ -59,8 +59,7 @@ TEST(StoreModel, ExportsTheSameAfterAnyHistory) {
       ASSERT_TRUE(outcome.ok()) << outcome.status().message();
       model[path] = records;
     }
-    EXPECT_EQ(Everything(store), Everything(FreshStore(folder / "fresh", model)))
-        << "seed " << seed;
+    EXPECT_EQ(Everything(store), Everything(FreshStore(folder / "fresh", model))) << "seed " << seed;
   }
 }
 
@@ -69,12 +68,10 @@ TEST(StoreModel, ForgettingUndoesLoading) {
   TempFolder folder;
   Store store = OpenStore(folder / "store");
   for (int i = 0; i < 10; ++i)
-    ASSERT_TRUE(
-        WriteArticles(store, {RandomArticle(random, "base" + std::to_string(i))}, true).ok());
+    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "base" + std::to_string(i))}, true).ok());
   const std::string before = Everything(store);
   for (int i = 0; i < 10; ++i)
-    ASSERT_TRUE(
-        WriteArticles(store, {RandomArticle(random, "more" + std::to_string(i))}, true).ok());
+    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "more" + std::to_string(i))}, true).ok());
   EXPECT_NE(Everything(store), before);
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(store.Forget("more" + std::to_string(i)).ok());
   EXPECT_EQ(Everything(store), before);
@@ -87,8 +84,7 @@ TEST(StoreModel, ReopensAsItWas) {
   {
     Store store = OpenStore(folder / "store");
     for (int i = 0; i < 10; ++i)
-      ASSERT_TRUE(
-          WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
+      ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
     before = Everything(store);
   }
   EXPECT_EQ(Everything(OpenStore(folder / "store")), before);
@@ -99,8 +95,7 @@ TEST(StoreModel, ImportsWhatItExported) {
   TempFolder folder;
   Store store = OpenStore(folder / "store");
   for (int i = 0; i < 20; ++i)
-    ASSERT_TRUE(
-        WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 12)}, true).ok());
+    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 12)}, true).ok());
   const std::string articles = Exported(store, ExportFormat::kArticles);
   const std::string statements = Exported(store, ExportFormat::kStatements);
 
