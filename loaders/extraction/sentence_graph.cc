@@ -119,6 +119,11 @@ std::string SentenceGraph::Preposition(int index) const {
     for (int part : children(child))
       if (Is(part, "fixed")) add(part);
   }
+  if (!out.empty()) return out;
+  for (int child : children(index)) {  // "in Union Ferries", with "in" hung on "Union"
+    const bool inside = child < index && (Is(child, "compound") || Is(child, "amod") || Is(child, "nummod") || Is(child, "nmod:desc"));
+    if (inside && Child(child, "case") != 0) return Preposition(child);
+  }
   return out;
 }
 
