@@ -1,0 +1,159 @@
+// Copular clauses. A noun is a class ("is-a"), a relation with a phrase of its own
+// ("is part of", "is a rival of") or an amount; an adjective is a relation with its
+// phrase ("essential for"), a comparison, or words ("is uncertain").
+//
+// The hard bit is that English also turns them round: "other candidates were A and
+// B" says what A and B are.
+#include <algorithm>
+#include <utility>
+
+#include "loaders/extraction/clause_projector.h"
+
+namespace lode {
+namespace {
+
+class CopulaProjector : public ClauseProjector {
+ public:
+  using ClauseProjector::ClauseProjector;
+
+ private:
+  void ProjectSubject(int) override { ProjectCopula(); }
+
+  void ProjectCopula() {
+    const int word = clause_.predicate;
+    if (graph_.IsUpos(word, "ADJ") || (graph_.IsUpos(word, "VERB") && graph_.Child(word, "cop") == 0)) return ProjectAdjective();
+    if (!graph_.IsNominal(word) || graph_.IsUpos(word, "PRON") || graph_.IsUpos(word, "DET")) return;
+    PhraseArgument object = ReadPhrase(context_, sentence_, word);
+    const std::string preposition = graph_.Preposition(word);
+    if (!preposition.empty()) return ProjectPlace(object, preposition);
+    if (ProjectNounFrames(word)) return;
+    if (!object.ok) return;
+    const bool measure = !object.argument.is_node() && object.type != "date";
+    if (object.type == "date") {
+      Emit(object, "be-on", nullptr);
+      return;
+    }
+    FrameQuery query = Query(FrameKind::kVerb, object);
+    query.lemma = "be";
+    query.particle.clear();
+    StatementRecord* statement = Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
+    if (statement == nullptr) return;
+    if (!measure && statement->predicate == CopulaName()) statement->predicate = "is-a";
+    if (measure && statement->predicate == "be") statement->predicate = "amounted-to";
+    if (IsTurnedRound(*statement, word)) {
+      std::swap(statement->subject, statement->object.node);
+      std::swap(statement->subject_span, statement->object_span);
+      return;
+    }
+    AddPhraseQualifiers(*statement, word);
+    AddQualifiers(*statement, 0);
+  }
+
+  // "The other candidates were Ana Rivera and Bo Lind": the names are what is classed.
+  bool IsTurnedRound(const StatementRecord& statement, int word) const {
+    if (statement.predicate != "is-a" || !statement.object.is_node() || !graph_.IsUpos(word, "PROPN")) return false;
+    const auto& nodes = context_.entities.nodes();
+    return nodes[statement.subject].identity == IdentityClass::kTerm && nodes[statement.object.node].identity != IdentityClass::kTerm;
+  }
+
+  // "be", or the verb that links: "become", "remain".
+  std::string CopulaName() const {
+    const int governor = graph_.head(clause_.predicate);
+    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) || graph_.Child(governor, "obj") != 0) return "be";
+    const std::string& link = graph_.lemma(governor);
+    const bool weak = link == "seem" || link == "appear" || link == "look" || context_.rules.lists.Has("naming", link);
+    return weak ? "be" : link;
+  }
+
+  void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
+    if (!object.ok) return;
+    FrameQuery query = Query(FrameKind::kVerb, object);
+    query.lemma = "be";
+    query.particle.clear();
+    query.preposition = preposition;
+    Emit(object, "be-" + preposition, context_.rules.frames.Find(query));
+  }
+
+  // "is part of Y", "is a rival of Y"
+  bool ProjectNounFrames(int word) {
+    bool any = false;
+    for (int child : graph_.children(word)) {
+      if (!graph_.Is(child, "nmod") && !graph_.Is(child, "obl")) continue;
+      const bool owner = graph_.word(child).deprel == "nmod:poss";
+      for (int each : graph_.Conjuncts(child)) {
+        PhraseArgument object = ReadPhrase(context_, sentence_, each);
+        if (!object.ok) continue;
+        FrameQuery query = Query(FrameKind::kNoun, object);
+        query.lemma = graph_.lemma(word);
+        query.particle.clear();
+        query.preposition = owner ? "of" : graph_.Preposition(child);
+        const Frame* frame = context_.rules.frames.Find(query);
+        if (frame == nullptr) continue;
+        StatementRecord* statement = Emit(object, "be-" + query.lemma + "-" + query.preposition, frame);
+        any = any || statement != nullptr;
+        if (statement != nullptr) { AddPhraseQualifiers(*statement, each); AddQualifiers(*statement, child); }
+      }
+    }
+    return any;
+  }
+
+  // "is essential for Y", "is more powerful than Y", "is unlikely"
+  void ProjectAdjective() {
+    const int word = clause_.predicate;
+    const bool compared = graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
+                          graph_.Child(word, "advmod", "much") != 0;
+    if (clause_.open_complement != 0 || clause_.complement != 0) return;
+    if (graph_.word(word).xpos == "JJS") return EmitQuality();
+    bool any = false;
+    for (const Oblique& oblique : obliques_) {
+      PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
+      if (!object.ok || IsAdjunct(oblique)) continue;
+      FrameQuery query = Query(FrameKind::kAdjective, object);
+      query.preposition = oblique.preposition;
+      query.particle.clear();
+      const Frame* frame = context_.rules.frames.Find(query);
+      const bool comparison = oblique.preposition == "than" && compared;
+      if (any && frame == nullptr) continue;
+      const std::string name = comparison && graph_.Child(word, "advmod") != 0 ? "more-" + clause_.lemma : clause_.lemma;
+      if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
+        if (comparison && frame == nullptr) statement->predicate = "better-than";
+        AddQualifiers(*statement, oblique.word);
+        AddPhraseQualifiers(*statement, oblique.word);
+        any = true;
+      }
+    }
+    if (!any) EmitQuality();
+  }
+
+  // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
+  void EmitQuality() {
+    const int word = clause_.predicate;
+    const bool superlative = graph_.word(word).xpos == "JJS";
+    if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj")) return;
+    if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
+    std::vector<int> words = {word};
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "advmod") && child < word && !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" && child > word - 3)
+        words.insert(words.end() - 1, child);
+    for (int child : graph_.children(word))
+      if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
+        for (int each : graph_.Subtree(child)) words.push_back(each);
+    std::sort(words.begin(), words.end());
+    PhraseArgument object;
+    object.ok = true;
+    object.type = "text";
+    const Span span = graph_.Cover(words);
+    object.spans = {span};
+    object.argument.literal.kind = ValueKind::kText;
+    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    if (StatementRecord* statement = Emit(object, CopulaName(), nullptr)) AddQualifiers(*statement, 0);
+  }
+};
+
+}  // namespace
+
+std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence, const Clause& clause) {
+  return CopulaProjector(context, sentence, clause).Run();
+}
+
+}  // namespace lode
