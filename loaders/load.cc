@@ -37,7 +37,7 @@ struct Job {
 struct Read {
   Job job;  // its articles are moved out
   std::vector<ArticleRecord> articles;
-  std::vector<std::string> known;  // ids of articles that the store holds unchanged
+  std::vector<FilePart> known;  // articles that the store holds unchanged
 };
 
 unsigned WorkerCount(unsigned jobs) {
@@ -118,7 +118,7 @@ class Run {
     Read read;
     for (Article& article : job.record.articles) {
       if (known(article))
-        read.known.push_back(ArticleIdOf(article));
+        read.known.push_back({ArticleIdOf(article), article.info.part});
       else
         read.articles.push_back(pipeline_.Read(std::move(article)));
     }
@@ -156,7 +156,7 @@ class StoreWriter {
   StoreWriter(Store& store, Run& run) : store_(store), run_(run) {}
 
   void Take(Read read) {
-    for (std::string& id : read.known) keep_.push_back(std::move(id));
+    keep_.insert(keep_.end(), read.known.begin(), read.known.end());
     run_.report().unchanged += read.known.size();
     if (!read.articles.empty()) Write(read);
     if (read.job.record.line > 0) many_records_ = true;
@@ -165,7 +165,8 @@ class StoreWriter {
 
  private:
   void Write(const Read& read) {
-    for (const ArticleRecord& record : read.articles) keep_.push_back(ArticleIdOf(record.article));
+    for (const ArticleRecord& record : read.articles)
+      keep_.push_back({ArticleIdOf(record.article), record.article.info.part});
     // Articles that are known already stand beside the new ones of a page: then the
     // page is not replaced as a whole but swept at its end.
     const bool whole_file = read.job.record.line == 0 && read.known.empty();
@@ -195,7 +196,7 @@ class StoreWriter {
 
   Store& store_;
   Run& run_;
-  std::vector<std::string> keep_;  // ids of the file that is being written
+  std::vector<FilePart> keep_;  // what stands in the file that is being written
   bool many_records_ = false;
 };
 

@@ -25,7 +25,8 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
     next[0] = j;
     std::size_t best = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-      next[i] = std::min({row[i] + 1, next[i - 1] + 1, row[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      next[i] =
+          std::min({row[i] + 1, next[i - 1] + 1, row[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         next[i] = std::min(next[i], before[i - 2] + 1);
       best = std::min(best, next[i]);
@@ -51,7 +52,9 @@ const std::vector<AliasTable::Node>& AliasTable::MembersOf(Node representative) 
   return representative < members_.size() ? members_[representative] : kNone;
 }
 
-bool AliasTable::Knows(Node node) const { return entities_.contains(RepresentativeOf(node)); }
+bool AliasTable::Knows(Node node) const {
+  return entities_.contains(RepresentativeOf(node));
+}
 
 const Entity& AliasTable::EntityOf(Node representative) const {
   static const Entity kNobody;
@@ -64,7 +67,8 @@ const Entity* AliasTable::EntityOfKey(std::string_view node_key) const {
   return found == node_of_key_.end() ? nullptr : &EntityOf(RepresentativeOf(found->second));
 }
 
-std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name, const Schema& schema) const {
+std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name,
+                                                  const Schema& schema) const {
   std::set<Node> found;
   for (IdentityClass identity : kIdentities) {
     auto named = names_.find(NodeKey(identity, name, schema));
@@ -88,7 +92,8 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
     const std::string_view candidate = NameOfKey(key);
     std::size_t distance = EditDistance(folded, candidate, most);
     // A longer name that has all of this one's words is near too.
-    if (distance > most && folded.size() >= 3 && (" " + std::string(candidate) + " ").find(" " + folded + " ") != std::string::npos)
+    if (distance > most && folded.size() >= 3 &&
+        (" " + std::string(candidate) + " ").find(" " + folded + " ") != std::string::npos)
       distance = most;
     if (distance > most) continue;
     nearest.emplace(distance, named.text);
@@ -104,8 +109,9 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
 bool AliasTable::HasNameWith(Node representative, std::string_view folded) const {
   auto found = folded_names_.find(representative);
   if (found == folded_names_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(),
-                     [&](const std::string& name) { return name.find(folded) != std::string::npos; });
+  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& name) {
+    return name.find(folded) != std::string::npos;
+  });
 }
 
 std::vector<MergeInfo> AliasTable::Merges(std::string_view entity_id) const {
@@ -119,7 +125,8 @@ std::vector<MergeInfo> AliasTable::Merges(std::string_view entity_id) const {
   auto key = [](const MergeInfo& m) {
     return std::tie(m.entity_id, m.name, m.other_name, m.reason, m.article_id, m.sentence);
   };
-  std::sort(merges.begin(), merges.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  std::sort(merges.begin(), merges.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
   merges.erase(std::unique(merges.begin(), merges.end(),
                            [&](const auto& a, const auto& b) { return key(a) == key(b); }),
                merges.end());

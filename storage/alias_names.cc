@@ -12,14 +12,16 @@ namespace lode {
 
 namespace {
 
-ArticleNames::Node NamesOfNode(const EntityNode& node, const std::string& key, const Schema& schema) {
+ArticleNames::Node NamesOfNode(const EntityNode& node, const std::string& key,
+                               const Schema& schema) {
   ArticleNames::Node names;
   names.key = key;
   names.type = node.type;
   names.is_short = node.is_short;
   bool has_own = false;
   for (const NameForm& form : node.forms) {
-    names.forms.push_back({form.text, FoldName(form.text, node.identity, schema), form.count, form.is_name});
+    names.forms.push_back(
+        {form.text, FoldName(form.text, node.identity, schema), form.count, form.is_name});
     has_own = has_own || names.forms.back().folded == NameOfKey(key);
   }
   if (!has_own) names.forms.push_back({node.name, std::string(NameOfKey(key)), 0, true});
@@ -102,7 +104,8 @@ Result<ArticleNames> DecodeNames(std::string_view bytes) {
     alias.other_name = in.String();
     alias.reason = in.String();
     alias.sentence = in.Varint32();
-    if (alias.node >= names.nodes.size()) return {Code::kCorrupt, "an article's stored names are damaged"};
+    if (alias.node >= names.nodes.size())
+      return {Code::kCorrupt, "an article's stored names are damaged"};
   }
   if (!in.ok() || !in.at_end()) return {Code::kCorrupt, "an article's stored names are damaged"};
   return names;

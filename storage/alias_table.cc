@@ -65,7 +65,8 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
     if (node.is_short) facts.short_in.push_back(names.article_id);
     std::uint64_t weight = 0;
     for (const ArticleNames::Form& form : node.forms) {
-      ArticleNames::Form& sum = facts.forms.try_emplace(form.text, form.text, form.folded, 0u, false).first->second;
+      ArticleNames::Form& sum =
+          facts.forms.try_emplace(form.text, form.text, form.folded, 0u, false).first->second;
       sum.count += form.count;
       sum.is_name = sum.is_name || form.is_name;
       weight += form.count;
@@ -78,13 +79,17 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
     Facts& other = impl_->At(alias.other);
     other.known = true;
     other.key = alias.other_key;
-    other.forms.try_emplace(alias.other_name, alias.other_name, std::string(NameOfKey(alias.other_key)), 0u, true)
+    other.forms
+        .try_emplace(alias.other_name, alias.other_name, std::string(NameOfKey(alias.other_key)),
+                     0u, true)
         .first->second.is_name = true;
     impl_->edges.emplace_back(node.number, alias.other);
     auto own = std::find_if(node.forms.begin(), node.forms.end(),
                             [&](const auto& form) { return form.folded == NameOfKey(node.key); });
     const std::string& name = own == node.forms.end() ? node.key : own->text;
-    impl_->merges.push_back({node.number, {{}, name, alias.other_name, alias.reason, names.article_id, alias.sentence}});
+    impl_->merges.push_back(
+        {node.number,
+         {{}, name, alias.other_name, alias.reason, names.article_id, alias.sentence}});
   }
 }
 
@@ -116,23 +121,25 @@ void AliasTable::Builder::Impl::JoinShortForms() {
     if (Root(lister) == Root(node)) continue;
     joins.emplace_back(node, lister);
     for (const std::string& article : f.short_in)
-      merges.push_back({node, {{}, DisplayName({lister}), DisplayName({node}), "short-form", article, 0}});
+      merges.push_back(
+          {node, {{}, DisplayName({lister}), DisplayName({node}), "short-form", article, 0}});
   }
   for (auto [node, lister] : joins) Join(node, lister);
 }
 
 // The most frequent of the full forms; descriptions only where there is no name.
 std::string AliasTable::Builder::Impl::DisplayName(const std::vector<Node>& members) const {
-  const bool any_full = std::any_of(members.begin(), members.end(), [&](Node n) {
-    return facts[n].is_full;
-  });
+  const bool any_full =
+      std::any_of(members.begin(), members.end(), [&](Node n) { return facts[n].is_full; });
   std::map<std::string, std::uint64_t> counts, descriptions;
   for (Node node : members) {
     const Facts& f = facts[node];
     if (any_full && !f.is_full) continue;
     for (const auto& [text, form] : f.forms) {
-      if (form.is_name && form.folded == NameOfKey(f.key)) counts[text] += form.count;
-      else descriptions[text] += form.count;
+      if (form.is_name && form.folded == NameOfKey(f.key))
+        counts[text] += form.count;
+      else
+        descriptions[text] += form.count;
     }
   }
   const auto& from = counts.empty() ? descriptions : counts;
@@ -214,8 +221,9 @@ std::shared_ptr<const AliasTable> AliasTable::Builder::Build(const Schema& schem
   }
   for (auto& [key, named] : table->names_) {
     std::sort(named.representatives.begin(), named.representatives.end());
-    named.representatives.erase(std::unique(named.representatives.begin(), named.representatives.end()),
-                                named.representatives.end());
+    named.representatives.erase(
+        std::unique(named.representatives.begin(), named.representatives.end()),
+        named.representatives.end());
   }
   table->merges_ = std::move(impl.merges);
   return table;

@@ -36,7 +36,7 @@ struct ArticleNames {
   struct Node {
     std::uint32_t number = 0;
     std::string key, type;
-    std::vector<Form> forms;  // the node's own name is among them
+    std::vector<Form> forms;               // the node's own name is among them
     std::vector<std::string> short_forms;  // folded
     bool is_short = false;
   };
@@ -93,7 +93,7 @@ class AliasTable {
     std::vector<Node> representatives;
   };
 
-  std::vector<Node> representative_of_;  // by node; itself when unknown
+  std::vector<Node> representative_of_;     // by node; itself when unknown
   std::vector<std::vector<Node>> members_;  // by representative; empty for others
   std::vector<Node> representatives_;
   std::unordered_map<Node, Entity> entities_;

@@ -26,7 +26,8 @@ Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, con
   auto header = ReadHeader(view, number);
   if (!header.ok()) return header.status();
   if (!header->has_value()) return {Code::kNotFound, "there is no such article"};
-  auto found = view.MultiGet({RecordKey(number, (*header)->record_hash()), KeyOf(Table::kText, number)});
+  auto found =
+      view.MultiGet({RecordKey(number, (*header)->record_hash()), KeyOf(Table::kText, number)});
   if (!found.ok()) return found.status();
   if (!(*found)[0] || !(*found)[1]) return Lost(number);
   auto record = DecodeRecord(*(*found)[0]);

@@ -33,7 +33,7 @@ class ArticleCache {
                                                    std::uint64_t number);
 
  private:
-  std::mutex mutex_;  // guards entries_
+  std::mutex mutex_;                                         // guards entries_
   std::list<std::shared_ptr<const CachedArticle>> entries_;  // last used first
 };
 

@@ -23,10 +23,10 @@ namespace lode {
 struct ArticleChange::State {
   std::uint64_t number = 0;
   std::optional<ArticleHeader> before;
-  ArticleHeader after;  // no sightings: the article goes
-  std::string text;     // of incoming records
-  std::map<std::string, std::string> encoded;         // new records by hash
-  std::map<std::string, PreparedArticle> prepared;    // likewise
+  ArticleHeader after;                              // no sightings: the article goes
+  std::string text;                                 // of incoming records
+  std::map<std::string, std::string> encoded;       // new records by hash
+  std::map<std::string, PreparedArticle> prepared;  // likewise
   bool reindex = false;
   // Of the record to index.
   std::optional<ArticleNames> names;
@@ -97,8 +97,10 @@ Status ArticleChange::Add(PreparedArticle article) {
   const Sighting sighting = SightingOf(info, hash);
   std::vector<Sighting>& all = state.after.sightings;
   auto at = std::lower_bound(all.begin(), all.end(), sighting);
-  if (at != all.end() && !(sighting < *at)) *at = sighting;
-  else all.insert(at, sighting);
+  if (at != all.end() && !(sighting < *at))
+    *at = sighting;
+  else
+    all.insert(at, sighting);
   state.encoded.emplace(hash, std::move(encoded));
   state.prepared.emplace(std::move(hash), std::move(article));
   return {};
@@ -110,21 +112,18 @@ Status ArticleChange::DropArticle(std::uint64_t number) {
   return state.status();
 }
 
-Status ArticleChange::DropPath(std::string_view path) {
+Status ArticleChange::DropPath(std::string_view path, const Keeps& keeps) {
   auto numbers = ArticlesAtPath(view_, path);
   if (!numbers.ok()) return numbers.status();
   for (std::uint64_t number : *numbers) {
-    Status status = DropSightings(number, path);
-    if (!status.ok()) return status;
+    auto state = StateOf(number);
+    if (!state.ok()) return state.status();
+    ArticleHeader& after = (*state)->after;
+    std::erase_if(after.sightings, [&](const Sighting& s) {
+      return s.path == path && !(keeps && keeps(after.id, s.part));
+    });
   }
   return {};
-}
-
-Status ArticleChange::DropSightings(std::uint64_t number, std::string_view path) {
-  auto state = StateOf(number);
-  if (state.ok())
-    std::erase_if((*state)->after.sightings, [&](const Sighting& s) { return s.path == path; });
-  return state.status();
 }
 
 Status ArticleChange::DropUrlElsewhere(std::string_view url,
@@ -136,7 +135,8 @@ Status ArticleChange::DropUrlElsewhere(std::string_view url,
     auto state = StateOf(number);
     if (!state.ok()) return state.status();
     std::erase_if((*state)->after.sightings, [&](const Sighting& s) {
-      return s.url == url && std::find(except_paths.begin(), except_paths.end(), s.path) == except_paths.end();
+      return s.url == url &&
+             std::find(except_paths.begin(), except_paths.end(), s.path) == except_paths.end();
     });
   }
   return {};
@@ -145,7 +145,8 @@ Status ArticleChange::DropUrlElsewhere(std::string_view url,
 // Takes the rows of the indexed record out, by what they say themselves.
 Status ArticleChange::TakeOutIndexes(const State& state) {
   auto it = view_.Iterate(KeyOf(Table::kStatement));
-  for (it->Seek(KeyOf(Table::kStatement, StatementTerm(state.number, 0))); it->valid(); it->Next()) {
+  for (it->Seek(KeyOf(Table::kStatement, StatementTerm(state.number, 0))); it->valid();
+       it->Next()) {
     const TermId statement{ByteReader(it->key().substr(1)).Big64()};
     if (ArticleOfStatement(statement) != state.number) break;
     auto columns = DecodeColumns(statement, it->value());
@@ -161,7 +162,8 @@ Status ArticleChange::LoadStoredRecord(State& state, const std::string& hash) {
   auto found = view_.MultiGet({RecordKey(state.number, hash), KeyOf(Table::kText, state.number)});
   if (!found.ok()) return found.status();
   if (!(*found)[0] || !(*found)[1])
-    return {Code::kCorrupt, "article " + state.after.id + " has lost its record; restore the store from a copy"};
+    return {Code::kCorrupt,
+            "article " + state.after.id + " has lost its record; restore the store from a copy"};
   auto record = DecodeRecord(*(*found)[0]);
   if (!record.ok()) return record.status();
   record->article.text = *std::move((*found)[1]);
@@ -201,7 +203,8 @@ Status ArticleChange::Decide(State& state) {
   state.terms = std::make_unique<StatementTerms>(article, *terms_);
   state.names = NamesOf(article, schema_);
   state.names->article_id = state.after.id;
-  for (const auto& node : state.names->nodes) state.node_slots.push_back(terms_->Add(TermOfNode(node.key)));
+  for (const auto& node : state.names->nodes)
+    state.node_slots.push_back(terms_->Add(TermOfNode(node.key)));
   for (const auto& alias : state.names->aliases)
     state.alias_slots.push_back(terms_->Add(TermOfNode(alias.other_key)));
   return {};
@@ -229,7 +232,9 @@ void ArticleChange::PutIndexes(State& state) {
     ++counts_[columns.row.triple.predicate];
   }
   statements_ += count;
-  auto number = [&](std::size_t slot) { return static_cast<std::uint32_t>(terms_->at(slot).payload()); };
+  auto number = [&](std::size_t slot) {
+    return static_cast<std::uint32_t>(terms_->at(slot).payload());
+  };
   for (std::size_t i = 0; i < state.node_slots.size(); ++i)
     state.names->nodes[i].number = number(state.node_slots[i]);
   for (std::size_t i = 0; i < state.alias_slots.size(); ++i)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -13,8 +14,8 @@
 #include "storage/article_table.h"
 #include "storage/kv.h"
 #include "storage/prepared_article.h"
-#include "storage/term_id.h"
 #include "storage/schema.h"
+#include "storage/term_id.h"
 
 namespace lode {
 
@@ -31,12 +32,12 @@ class ArticleChange {
   // sighting at that place of the same article is replaced.
   Status Add(PreparedArticle article);
 
-  // Takes sightings away: all of one article, those at a path (of
-  // every article, of one), those with a URL.
+  // Takes sightings away: all of one article, those at a path but what
+  // `keeps` says, those with a URL.
   // Nothing to take away is no error.
   Status DropArticle(std::uint64_t number);
-  Status DropPath(std::string_view path);
-  Status DropSightings(std::uint64_t number, std::string_view path);
+  using Keeps = std::function<bool(const std::string& id, std::uint32_t part)>;
+  Status DropPath(std::string_view path, const Keeps& keeps = {});
   Status DropUrlElsewhere(std::string_view url, const std::vector<std::string>& except_paths);
 
   // Puts the difference into the batch. Call once, last.

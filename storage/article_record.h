@@ -26,16 +26,16 @@ enum class IdentityClass : std::uint8_t {
 
 // One surface form of a node in this article.
 struct NameForm {
-  std::string text;          // as written, without article: "Chipworks Inc."
-  std::uint32_t count = 0;   // how often
-  bool is_name = true;       // false: a description ("the company") that names nothing elsewhere
+  std::string text;         // as written, without article: "Chipworks Inc."
+  std::uint32_t count = 0;  // how often
+  bool is_name = true;      // false: a description ("the company") that names nothing elsewhere
 };
 
 // One entity as this article knows it: a cluster of its mentions.
 struct EntityNode {
   IdentityClass identity = IdentityClass::kTerm;
-  std::string name;          // the fullest name in the article; the node's key is made of it
-  std::string type;          // the type the article gives it
+  std::string name;  // the fullest name in the article; the node's key is made of it
+  std::string type;  // the type the article gives it
   std::vector<NameForm> forms;
   // Shorter forms that mean this node where no other node of the set has them
   // too ("Rivera" of "Ana Rivera"). Never descriptions.
@@ -49,10 +49,10 @@ struct EntityNode {
 // The article says that two of its nodes, known by different names, are one
 // ("Chipworks (CHPW)"): the names are joined in the alias table, in all articles.
 struct AliasEvidence {
-  std::uint32_t node = 0;       // index into ArticleRecord::nodes
-  std::string name;             // the other name, same identity class
-  std::string reason;           // "apposition", "acronym", "ticker", "parenthesis", "suffix" ...
-  std::uint32_t sentence = 0;   // from 1
+  std::uint32_t node = 0;      // index into ArticleRecord::nodes
+  std::string name;            // the other name, same identity class
+  std::string reason;          // "apposition", "acronym", "ticker", "parenthesis", "suffix" ...
+  std::uint32_t sentence = 0;  // from 1
 };
 
 inline constexpr std::uint32_t kNoNode = 0xFFFFFFFFu;
@@ -65,10 +65,10 @@ struct Argument {
 };
 
 struct StatementRecord {
-  std::uint32_t subject = 0;     // node
+  std::uint32_t subject = 0;  // node
   std::string predicate;
   Argument object;
-  std::uint32_t sentence = 0;    // index into ArticleRecord::sentences, from 1
+  std::uint32_t sentence = 0;  // index into ArticleRecord::sentences, from 1
   Spans subject_span, predicate_span, object_span;
   std::uint32_t said_by = kNoNode;
   std::vector<Argument> via;
@@ -84,8 +84,8 @@ struct StatementRecord {
 };
 
 struct ArticleRecord {
-  Article article;               // info.id may be empty: storage computes it
-  std::vector<Span> sentences;   // into article.text, in order
+  Article article;              // info.id may be empty: storage computes it
+  std::vector<Span> sentences;  // into article.text, in order
   std::vector<EntityNode> nodes;
   std::vector<AliasEvidence> aliases;
   std::vector<StatementRecord> statements;

@@ -37,8 +37,8 @@ Result<std::vector<std::uint64_t>> Numbers(const KvView& view, Table table, std:
 }  // namespace
 
 Sighting SightingOf(const ArticleInfo& info, std::string record_hash) {
-  return {info.path,      info.part,     info.title,    info.source, info.author, info.url,
-          info.published, info.language, std::move(record_hash)};
+  return {info.path, info.part,      info.title,    info.source,           info.author,
+          info.url,  info.published, info.language, std::move(record_hash)};
 }
 
 ArticleInfo ArticleHeader::Info() const {
@@ -47,7 +47,8 @@ ArticleInfo ArticleHeader::Info() const {
   info.id = id;
   info.path = first.path;
   for (const Sighting& sighting : sightings)
-    if (info.paths.empty() || info.paths.back() != sighting.path) info.paths.push_back(sighting.path);
+    if (info.paths.empty() || info.paths.back() != sighting.path)
+      info.paths.push_back(sighting.path);
   info.part = first.part;
   info.title = first.title;
   info.source = first.source;
@@ -67,8 +68,8 @@ std::string EncodeHeader(const ArticleHeader& header) {
   for (const Sighting& s : header.sightings) {
     PutString(out, s.path);
     PutVarint(out, s.part);
-    for (const std::string* field : {&s.title, &s.source, &s.author, &s.url, &s.published,
-                                     &s.language, &s.record_hash})
+    for (const std::string* field :
+         {&s.title, &s.source, &s.author, &s.url, &s.published, &s.language, &s.record_hash})
       PutString(out, *field);
   }
   return out;
@@ -84,8 +85,8 @@ Result<ArticleHeader> DecodeHeader(std::string_view bytes) {
   for (Sighting& s : header.sightings) {
     s.path = in.String();
     s.part = in.Varint32();
-    for (std::string* field : {&s.title, &s.source, &s.author, &s.url, &s.published, &s.language,
-                               &s.record_hash})
+    for (std::string* field :
+         {&s.title, &s.source, &s.author, &s.url, &s.published, &s.language, &s.record_hash})
       *field = in.String();
   }
   if (!in.ok() || !in.at_end() || header.sightings.empty())
@@ -126,8 +127,10 @@ void ReplaceHeader(KvBatch& batch, std::uint64_t number, const std::optional<Art
     if (!new_keys.contains(key)) batch.Delete(key);
   for (const std::string& key : new_keys)
     if (!old_keys.contains(key)) batch.Put(key, {});
-  if (after) batch.Put(KeyOf(Table::kArticle, number), EncodeHeader(*after));
-  else batch.Delete(KeyOf(Table::kArticle, number));
+  if (after)
+    batch.Put(KeyOf(Table::kArticle, number), EncodeHeader(*after));
+  else
+    batch.Delete(KeyOf(Table::kArticle, number));
 }
 
 std::string RecordKey(std::uint64_t number, std::string_view record_hash) {

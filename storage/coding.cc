@@ -30,7 +30,9 @@ void PutBig64(std::string& out, std::uint64_t value) {
   for (int i = 7; i >= 0; --i) out.push_back(static_cast<char>(value >> (8 * i)));
 }
 
-void PutByte(std::string& out, std::uint8_t value) { out.push_back(static_cast<char>(value)); }
+void PutByte(std::string& out, std::uint8_t value) {
+  out.push_back(static_cast<char>(value));
+}
 
 std::string_view ByteReader::Take(std::size_t size) {
   if (size > rest_.size()) {
@@ -61,12 +63,15 @@ std::uint32_t ByteReader::Varint32() {
   return ok_ ? static_cast<std::uint32_t>(value) : 0;
 }
 
-std::string_view ByteReader::String() { return Take(static_cast<std::size_t>(Varint())); }
+std::string_view ByteReader::String() {
+  return Take(static_cast<std::size_t>(Varint()));
+}
 
 double ByteReader::Double() {
   std::string_view bytes = Take(8);
   std::uint64_t bits = 0;
-  for (std::size_t i = bytes.size(); i-- > 0;) bits = bits << 8 | static_cast<std::uint8_t>(bytes[i]);
+  for (std::size_t i = bytes.size(); i-- > 0;)
+    bits = bits << 8 | static_cast<std::uint8_t>(bytes[i]);
   return std::bit_cast<double>(bits);
 }
 

@@ -7,7 +7,9 @@
 
 namespace lode {
 
-std::uint64_t ContentHash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+std::uint64_t ContentHash(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
 
 std::string ContentHash128(std::string_view bytes) {
   XXH128_canonical_t canonical;
@@ -22,6 +24,8 @@ std::string Hex(std::uint64_t value, int digits) {
   return hex;
 }
 
-std::string HexHash(std::string_view bytes, int digits) { return Hex(ContentHash(bytes), digits); }
+std::string HexHash(std::string_view bytes, int digits) {
+  return Hex(ContentHash(bytes), digits);
+}
 
 }  // namespace lode

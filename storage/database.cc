@@ -51,7 +51,8 @@ Result<std::unique_ptr<Kv>> Create(const std::string& path, const KvOptions& opt
 
 }  // namespace
 
-Result<std::shared_ptr<Database>> Database::Open(const std::string& path, const OpenOptions& wanted) {
+Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
+                                                 const OpenOptions& wanted) {
   auto state = InspectFolder(path);
   if (!state.ok()) return state.status();
   KvOptions options;

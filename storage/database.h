@@ -20,7 +20,8 @@ class Schema;
 // Threads: any.
 class Database {
  public:
-  static Result<std::shared_ptr<Database>> Open(const std::string& path, const OpenOptions& options);
+  static Result<std::shared_ptr<Database>> Open(const std::string& path,
+                                                const OpenOptions& options);
 
   const std::string& path() const { return path_; }
   const std::shared_ptr<const Schema>& schema() const { return schema_; }
@@ -45,7 +46,7 @@ class Database {
   std::mutex import_mutex_;  // taken before write_mutex_
   std::mutex write_mutex_;   // held through a change
 
-  std::mutex snapshot_mutex_;  // guards what follows; taken after write_mutex_
+  std::mutex snapshot_mutex_;                 // guards what follows; taken after write_mutex_
   std::shared_ptr<const Snapshot> snapshot_;  // the newest, or null when something changed
   std::shared_ptr<class NameTables> names_;   // of the newest set of articles
 };

@@ -138,7 +138,8 @@ TermKey TermOfValue(const Value& value) {
     case ValueKind::kQuote: return {TermTag::kQuote, value.text, {}};
     case ValueKind::kNumber:
       if (IsPlainInteger(value)) {
-        const auto payload = static_cast<std::uint64_t>(static_cast<std::int64_t>(value.number) + kIntegerOffset);
+        const auto payload =
+            static_cast<std::uint64_t>(static_cast<std::int64_t>(value.number) + kIntegerOffset);
         return {TermTag::kInteger, {}, TermId::Make(TermTag::kInteger, payload)};
       }
       return {TermTag::kDecimal, MeasureBytes(value), {}};
@@ -147,15 +148,22 @@ TermKey TermOfValue(const Value& value) {
     case ValueKind::kPercent:
     case ValueKind::kDuration: return {TermTag::kMeasure, MeasureBytes(value), {}};
     case ValueKind::kDate: return TermOfDate(value);
-    case ValueKind::kBoolean: return {TermTag::kBoolean, {}, TermId::Make(TermTag::kBoolean, value.boolean)};
+    case ValueKind::kBoolean:
+      return {TermTag::kBoolean, {}, TermId::Make(TermTag::kBoolean, value.boolean)};
     case ValueKind::kPredicate: return TermOfPredicate(value.text);
     default: return TermOfText(value.text);
   }
 }
 
-TermKey TermOfNode(std::string_view node_key) { return {TermTag::kEntity, std::string(node_key), {}}; }
-TermKey TermOfPredicate(std::string_view name) { return {TermTag::kPredicate, std::string(name), {}}; }
-TermKey TermOfText(std::string_view text) { return {TermTag::kText, std::string(text), {}}; }
+TermKey TermOfNode(std::string_view node_key) {
+  return {TermTag::kEntity, std::string(node_key), {}};
+}
+TermKey TermOfPredicate(std::string_view name) {
+  return {TermTag::kPredicate, std::string(name), {}};
+}
+TermKey TermOfText(std::string_view text) {
+  return {TermTag::kText, std::string(text), {}};
+}
 
 bool IsInline(TermId id) {
   switch (id.tag()) {
@@ -263,7 +271,8 @@ Result<std::optional<TermId>> FindTerm(const KvView& view, const TermKey& term) 
 Result<std::string> BytesOfTerm(const KvView& view, TermId id) {
   auto found = view.Get(KeyOf(Table::kTermBytes, id));
   if (!found.ok()) return found.status();
-  if (!found->has_value()) return {Code::kCorrupt, "a term of the store has no entry in its dictionary"};
+  if (!found->has_value())
+    return {Code::kCorrupt, "a term of the store has no entry in its dictionary"};
   return *std::move(*found);
 }
 

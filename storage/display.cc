@@ -13,15 +13,17 @@ namespace {
 std::string Grouped(double number) {
   char digits[64];
   const bool plain = std::abs(number) < 1e15;
-  auto [end, error] = plain ? std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed)
-                            : std::to_chars(digits, digits + sizeof digits, number);
+  auto [end, error] =
+      plain ? std::to_chars(digits, digits + sizeof digits, number, std::chars_format::fixed)
+            : std::to_chars(digits, digits + sizeof digits, number);
   if (error != std::errc()) return "?";
   std::string text(digits, end);
   if (!plain) return text;
   const std::size_t first = text.front() == '-' ? 1 : 0;
   const std::size_t point = std::min(text.find('.'), text.size());
   if (point - first > 4)
-    for (std::size_t at = point - 3; at > first; at -= at > first + 3 ? 3 : at - first) text.insert(at, ",");
+    for (std::size_t at = point - 3; at > first; at -= at > first + 3 ? 3 : at - first)
+      text.insert(at, ",");
   return text;
 }
 
@@ -42,8 +44,10 @@ std::string Measured(const Value& value) {
   std::string text = ComparatorWords(value.comparator) + Grouped(value.number);
   if (value.number_to) text += " to " + Grouped(*value.number_to);
   const std::string& unit = value.unit_text.empty() ? value.unit : value.unit_text;
-  if (value.kind == ValueKind::kPercent) text += "%";
-  else if (!unit.empty()) text += " " + unit;
+  if (value.kind == ValueKind::kPercent)
+    text += "%";
+  else if (!unit.empty())
+    text += " " + unit;
   if (!value.per.empty()) text += " per " + value.per;
   return text;
 }

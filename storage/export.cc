@@ -47,11 +47,13 @@ Status ExportStatements(const StoredSnapshot& snapshot, std::ostream& out) {
 }
 
 Status ExportArticles(const StoredSnapshot& snapshot, std::ostream& out) {
-  return ForEachArticle(snapshot, out, [&](const CachedArticle& a) { out << ArticleLine(a.article) << '\n'; });
+  return ForEachArticle(snapshot, out,
+                        [&](const CachedArticle& a) { out << ArticleLine(a.article) << '\n'; });
 }
 
 Status ExportNTriples(const StoredSnapshot& snapshot, std::ostream& out) {
-  Status status = ForEachArticle(snapshot, out, [&](const CachedArticle& a) { out << ToNTriples(*a.info); });
+  Status status =
+      ForEachArticle(snapshot, out, [&](const CachedArticle& a) { out << ToNTriples(*a.info); });
   if (!status.ok()) return status;
   return ForEachStatement(snapshot, out, [&](const Statement& s) { out << ToNTriples(s); });
 }

@@ -23,13 +23,17 @@ class Object {
     text_.append(name).append("\": ").append(json);
     return *this;
   }
-  Object& Text(std::string_view name, const std::string& text) { return Raw(name, JsonString(text)); }
+  Object& Text(std::string_view name, const std::string& text) {
+    return Raw(name, JsonString(text));
+  }
   // Unknown is null.
   Object& Known(std::string_view name, const std::string& text) {
     return Raw(name, text.empty() ? "null" : JsonString(text));
   }
   Object& Bool(std::string_view name, bool value) { return Raw(name, value ? "true" : "false"); }
-  Object& Count(std::string_view name, std::uint64_t value) { return Raw(name, std::to_string(value)); }
+  Object& Count(std::string_view name, std::uint64_t value) {
+    return Raw(name, std::to_string(value));
+  }
   std::string str() && { return text_.empty() ? "{}" : std::move(text_) + "}"; }
 
  private:
@@ -62,7 +66,9 @@ std::string JsonSpans(const Spans& spans) {
   return spans.size() == 1 ? JsonSpan(spans.front()) : Array(spans, JsonSpan);
 }
 
-std::string Strings(const std::vector<std::string>& list) { return Array(list, JsonString); }
+std::string Strings(const std::vector<std::string>& list) {
+  return Array(list, JsonString);
+}
 
 void PutEntity(Object& object, const Entity& entity) {
   object.Text("id", entity.id).Text("name", entity.name).Text("type", entity.type);
@@ -107,7 +113,8 @@ std::string JsonBlock(const Block& block) {
   object.Raw("source", JsonSpan(block.source));
   if (!block.language.empty()) object.Text("language", block.language);
   if (!block.date.empty()) object.Text("date", block.date);
-  if (block.duplicate_of >= 0) object.Count("duplicate_of", static_cast<std::uint64_t>(block.duplicate_of));
+  if (block.duplicate_of >= 0)
+    object.Count("duplicate_of", static_cast<std::uint64_t>(block.duplicate_of));
   return std::move(object).str();
 }
 
@@ -197,7 +204,9 @@ std::string ToJson(const ArticleInfo& article) {
   return std::move(object).str();
 }
 
-std::string ToJson(const Article& article) { return ArticleObject(article).str(); }
+std::string ToJson(const Article& article) {
+  return ArticleObject(article).str();
+}
 
 std::string ArticleLine(const PreparedArticle& article) {
   const ArticleRecord& record = article.record;
@@ -218,7 +227,9 @@ std::string ToJson(const Statement& s) {
   object.Raw("article", s.article == nullptr ? "null" : ToJson(*s.article));
   object.Count("sentence", s.sentence).Text("text", s.text).Raw("span", std::move(span).str());
   object.Raw("said_by", s.said_by ? ToJson(*s.said_by) : "null").Raw("via", Array(s.via, value));
-  object.Bool("derived", s.derived).Raw("premises", Strings(s.premises)).Text("relation", s.relation);
+  object.Bool("derived", s.derived)
+      .Raw("premises", Strings(s.premises))
+      .Text("relation", s.relation);
   object.Text("polarity", std::string(NameOf(s.polarity)));
   object.Text("modality", std::string(NameOf(s.modality)));
   object.Raw("time", s.time ? ToJson(*s.time) : "null").Raw("qualifiers", Qualifiers(s.qualifiers));

@@ -44,7 +44,9 @@ bool Sync(const std::string& path) {
 
 }  // namespace
 
-std::string DataFolder(const std::string& path) { return path + "/data"; }
+std::string DataFolder(const std::string& path) {
+  return path + "/data";
+}
 
 Result<FolderState> InspectFolder(const std::string& path) {
   std::error_code error;

@@ -32,8 +32,9 @@ constexpr std::size_t kWaitingBytes = 16 << 20;  // in memory
 std::string EncodeWaiting(const ArticleRecord& record) {
   const ArticleInfo& info = record.article.info;
   std::string out;
-  for (const std::string* field : {&info.id, &info.path, &info.title, &info.source, &info.author,
-                                   &info.url, &info.published, &info.language, &record.article.text})
+  for (const std::string* field :
+       {&info.id, &info.path, &info.title, &info.source, &info.author, &info.url, &info.published,
+        &info.language, &record.article.text})
     PutString(out, *field);
   PutVarint(out, info.part);
   PutVarint(out, info.paths.size());
@@ -46,8 +47,8 @@ Result<ArticleRecord> DecodeWaiting(std::string_view bytes) {
   ByteReader in(bytes);
   ArticleInfo info;
   std::string text;
-  for (std::string* field : {&info.id, &info.path, &info.title, &info.source, &info.author, &info.url,
-                             &info.published, &info.language, &text})
+  for (std::string* field : {&info.id, &info.path, &info.title, &info.source, &info.author,
+                             &info.url, &info.published, &info.language, &text})
     *field = in.String();
   info.part = in.Varint32();
   info.paths.resize(in.Count());
@@ -83,7 +84,9 @@ class Group {
   const std::string& article_id() const { return record_.article.info.id; }
   std::size_t given() const { return given_; }
 
-  void Know(const std::string& statement_id, std::uint32_t index) { indexes_.emplace(statement_id, index); }
+  void Know(const std::string& statement_id, std::uint32_t index) {
+    indexes_.emplace(statement_id, index);
+  }
 
   void Add(const Statement& s) {
     ++given_;
@@ -116,7 +119,8 @@ class Group {
       for (const std::string& id : ids) {
         auto found = indexes_.find(id);
         if (found == indexes_.end())
-          return {Code::kInvalidInput, "premise '" + id + "' of article " + article_id() + " is missing"};
+          return {Code::kInvalidInput,
+                  "premise '" + id + "' of article " + article_id() + " is missing"};
         record_.statements[index].premises.push_back(found->second);
       }
     return std::move(record_);
@@ -125,15 +129,18 @@ class Group {
  private:
   std::uint32_t Node(const Entity& entity) {
     EntityNode node = NodeFor(entity, schema_);
-    const std::string key = entity.key.empty() ? NodeKey(node.identity, node.name, schema_) : entity.key;
+    const std::string key =
+        entity.key.empty() ? NodeKey(node.identity, node.name, schema_) : entity.key;
     auto [it, is_new] = nodes_.emplace(key, static_cast<std::uint32_t>(record_.nodes.size()));
     if (is_new) record_.nodes.push_back(std::move(node));
     return it->second;
   }
   Argument ArgumentOf(const Value& value) {
     Argument argument;
-    if (value.kind == ValueKind::kEntity) argument.node = Node(value.entity);
-    else argument.literal = value;
+    if (value.kind == ValueKind::kEntity)
+      argument.node = Node(value.entity);
+    else
+      argument.literal = value;
     return argument;
   }
 
@@ -294,13 +301,16 @@ class Importer {
       for (const Sighting& s : before->sightings) {
         ArticleInfo info = article.record.article.info;
         info.path = s.path, info.part = s.part, info.title = s.title, info.source = s.source;
-        info.author = s.author, info.url = s.url, info.published = s.published, info.language = s.language;
+        info.author = s.author, info.url = s.url, info.published = s.published,
+        info.language = s.language;
         places.push_back(std::move(info));
       }
     for (ArticleInfo& info : places) {
-      const bool is_there = before && std::any_of(before->sightings.begin(), before->sightings.end(), [&](const Sighting& s) {
-        return s.path == info.path && s.part == info.part;
-      });
+      const bool is_there =
+          before &&
+          std::any_of(before->sightings.begin(), before->sightings.end(), [&](const Sighting& s) {
+            return s.path == info.path && s.part == info.part;
+          });
       if (is_there && !gained) continue;
       PreparedArticle copy = article;
       info.id = article.record.article.info.id;
@@ -322,7 +332,8 @@ class Importer {
 
 }  // namespace
 
-Result<ImportReport> ImportJsonLines(Database& database, std::istream& in, const std::string& name) {
+Result<ImportReport> ImportJsonLines(Database& database, std::istream& in,
+                                     const std::string& name) {
   std::lock_guard turn(database.import_mutex());
   Importer importer(database);
   Status status = importer.Clear();

@@ -29,12 +29,15 @@ std::string Text(const Json& object, const char* name) {
 }
 
 std::uint32_t Number32(const Json& number) {
-  if (!number.is_number_unsigned() || number.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
+  if (!number.is_number_unsigned() ||
+      number.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
     throw Fault("'" + number.dump().substr(0, 40) + "' is no count or offset");
   return number.get<std::uint32_t>();
 }
 
-double Double(const Json& number) { return number.is_null() ? std::nan("") : number.get<double>(); }
+double Double(const Json& number) {
+  return number.is_null() ? std::nan("") : number.get<double>();
+}
 
 Span SpanOf(const Json& pair) {
   if (!pair.is_array() || pair.size() != 2) throw Fault("a span is written [begin, end]");
@@ -56,13 +59,13 @@ T Named(const std::string& name, const List& list, const char* what) {
   throw Fault("'" + name + "' is no " + what);
 }
 
-constexpr ValueKind kKinds[] = {ValueKind::kEntity, ValueKind::kQuote, ValueKind::kText,
-                                ValueKind::kNumber, ValueKind::kQuantity, ValueKind::kMoney,
-                                ValueKind::kPercent, ValueKind::kDate, ValueKind::kBoolean,
+constexpr ValueKind kKinds[] = {ValueKind::kEntity,  ValueKind::kQuote,    ValueKind::kText,
+                                ValueKind::kNumber,  ValueKind::kQuantity, ValueKind::kMoney,
+                                ValueKind::kPercent, ValueKind::kDate,     ValueKind::kBoolean,
                                 ValueKind::kDuration};
-constexpr Comparator kComparators[] = {Comparator::kEqual, Comparator::kAbout, Comparator::kLess,
-                                       Comparator::kLessEqual, Comparator::kGreater,
-                                       Comparator::kGreaterEqual};
+constexpr Comparator kComparators[] = {Comparator::kEqual,   Comparator::kAbout,
+                                       Comparator::kLess,    Comparator::kLessEqual,
+                                       Comparator::kGreater, Comparator::kGreaterEqual};
 
 Entity EntityOf(const Json& json) {
   Entity entity;
@@ -106,7 +109,8 @@ Value ValueOf(const Json& json) {
 
 void TakeQualifiers(const Json& json, Statement& s) {
   for (const auto& [role, values] : json.items()) {
-    if (!values.is_array()) s.qualifiers.emplace(role, ValueOf(values));
+    if (!values.is_array())
+      s.qualifiers.emplace(role, ValueOf(values));
     else
       for (const Json& value : values) s.qualifiers.emplace(role, ValueOf(value));
   }
@@ -152,7 +156,8 @@ Block BlockOf(const Json& json) {
   block.language = Text(json, "language");
   block.date = Text(json, "date");
   if (json.contains("duplicate_of"))
-    block.duplicate_of = static_cast<std::int32_t>(std::min(Number32(json["duplicate_of"]), 0x7FFFFFFFu));
+    block.duplicate_of =
+        static_cast<std::int32_t>(std::min(Number32(json["duplicate_of"]), 0x7FFFFFFFu));
   return block;
 }
 
@@ -160,7 +165,8 @@ EntityNode NodeOf(const Json& json) {
   constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::kPlace,
                                            IdentityClass::kName, IdentityClass::kTerm};
   EntityNode node;
-  node.identity = Named<IdentityClass>(json.at("class").get<std::string>(), kIdentities, "class of names");
+  node.identity =
+      Named<IdentityClass>(json.at("class").get<std::string>(), kIdentities, "class of names");
   node.name = json.at("name").get<std::string>();
   node.type = Text(json, "type");
   for (const Json& form : json.at("forms"))
@@ -210,7 +216,8 @@ Result<ImportedLine> ParseExportLine(const std::string& line) {
     return {Code::kInvalidInput, fault.what()};
   } catch (const Json::exception& error) {
     std::string what = error.what();  // "[json.exception.type.id] what"
-    if (auto end = what.find("] "); what.starts_with('[') && end != std::string::npos) what.erase(0, end + 2);
+    if (auto end = what.find("] "); what.starts_with('[') && end != std::string::npos)
+      what.erase(0, end + 2);
     return {Code::kInvalidInput, what};
   }
 }

@@ -34,20 +34,41 @@
 namespace lode {
 
 enum class Table : char {
-  kMeta = 'm', kTermId = 'd', kTermBytes = 't', kArticle = 'a', kText = 'x', kRecord = 'b',
-  kNames = 'n', kArticleById = 'i', kArticleByPath = 'p', kArticleByUrl = 'u', kStatement = 's',
-  kStatementByHash = 'h', kSpo = 'S', kPos = 'P', kOsp = 'O', kMentioned = 'M', kCount = 'c',
-  kRules = 'r', kStaged = 'g',
+  kMeta = 'm',
+  kTermId = 'd',
+  kTermBytes = 't',
+  kArticle = 'a',
+  kText = 'x',
+  kRecord = 'b',
+  kNames = 'n',
+  kArticleById = 'i',
+  kArticleByPath = 'p',
+  kArticleByUrl = 'u',
+  kStatement = 's',
+  kStatementByHash = 'h',
+  kSpo = 'S',
+  kPos = 'P',
+  kOsp = 'O',
+  kMentioned = 'M',
+  kCount = 'c',
+  kRules = 'r',
+  kStaged = 'g',
 };
 
-inline std::string KeyOf(Table table) { return std::string(1, static_cast<char>(table)); }
-inline std::string KeyOf(Table table, std::string_view name) { return KeyOf(table).append(name); }
+inline std::string KeyOf(Table table) {
+  return std::string(1, static_cast<char>(table));
+}
+inline std::string KeyOf(Table table, std::string_view name) {
+  return KeyOf(table).append(name);
+}
 inline std::string KeyOf(Table table, std::uint64_t number) {
   std::string key = KeyOf(table);
   PutBig64(key, number);
   return key;
 }
-inline std::string KeyOf(Table table, TermId id) { return KeyOf(table, id.bits); }
+inline std::string KeyOf(Table table, TermId id) {
+  return KeyOf(table, id.bits);
+}
 
 // For 'i', 'p' and 'u': all articles of one name, or one of them.
 inline std::string NamePrefix(Table table, std::string_view name) {

@@ -14,6 +14,7 @@
 #include <rocksdb/write_batch.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -46,8 +47,12 @@ Status Guard(const std::string& path, Work&& work) {
   }
 }
 
-rocksdb::Slice SliceOf(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
-std::string_view ViewOf(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+rocksdb::Slice SliceOf(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+std::string_view ViewOf(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
 
 // The process that holds a lock on `file`, from /proc/locks; empty if unknown.
 // Opening and closing the file ourselves would drop our own locks on it.
@@ -113,16 +118,25 @@ KvBatch::~KvBatch() = default;
 void KvBatch::Put(std::string_view key, std::string_view value) {
   (void)impl_->batch.Put(SliceOf(key), SliceOf(value));  // fails for lack of memory alone
 }
-void KvBatch::Delete(std::string_view key) { (void)impl_->batch.Delete(SliceOf(key)); }
-bool KvBatch::empty() const { return impl_->batch.Count() == 0; }
+void KvBatch::Delete(std::string_view key) {
+  (void)impl_->batch.Delete(SliceOf(key));
+}
+bool KvBatch::empty() const {
+  return impl_->batch.Count() == 0;
+}
 
 struct Kv::Impl {
   std::string path;
   bool read_only = false;
+  std::atomic<bool> changed = false;
   std::unique_ptr<rocksdb::DB> db;
 
+  // What the log holds goes into tables, so that the next opening has nothing to
+  // replay. Should that fail, the log is still there.
   ~Impl() {
-    if (db != nullptr) (void)db->Close();
+    if (db == nullptr) return;
+    if (changed) (void)db->Flush(rocksdb::FlushOptions());
+    (void)db->Close();
   }
 };
 
@@ -132,7 +146,9 @@ class RocksIterator : public KvIterator {
  public:
   RocksIterator(std::shared_ptr<const void> owner, std::unique_ptr<rocksdb::Iterator> iterator,
                 std::string prefix, std::string path)
-      : owner_(std::move(owner)), iterator_(std::move(iterator)), prefix_(std::move(prefix)),
+      : owner_(std::move(owner)),
+        iterator_(std::move(iterator)),
+        prefix_(std::move(prefix)),
         path_(std::move(path)) {
     iterator_->Seek(prefix_);
   }
@@ -184,8 +200,10 @@ class RocksView : public KvView, public std::enable_shared_from_this<RocksView> 
       db_->MultiGet(read_, db_->DefaultColumnFamily(), keys.size(), slices.data(), found.data(),
                     statuses.data());
       for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (statuses[i].ok()) values[i].emplace(found[i].data(), found[i].size());
-        else if (!statuses[i].IsNotFound()) return statuses[i];
+        if (statuses[i].ok())
+          values[i].emplace(found[i].data(), found[i].size());
+        else if (!statuses[i].IsNotFound())
+          return statuses[i];
       }
       return rocksdb::Status::OK();
     });
@@ -255,7 +273,9 @@ Result<std::unique_ptr<Kv>> Kv::Open(const std::string& path, const KvOptions& w
 
 Status Kv::Commit(KvBatch& batch) {
   if (impl_->read_only)
-    return {Code::kInvalidInput, "store '" + impl_->path + "' is open read-only; open it for writing"};
+    return {Code::kInvalidInput,
+            "store '" + impl_->path + "' is open read-only; open it for writing"};
+  impl_->changed = true;
   return Guard(impl_->path, [&] {
     rocksdb::WriteOptions write;
     write.sync = true;

@@ -23,10 +23,10 @@ struct Spelling {
 };
 // After NFKC_Casefold, so only what that leaves apart.
 constexpr Spelling kSpellings[] = {
-    {"\u2018", "'"}, {"\u2019", "'"}, {"\u201a", "'"}, {"\u201b", "'"}, {"\u2032", "'"},
-    {"`", "'"},      {"\u201c", "\""}, {"\u201d", "\""}, {"\u201e", "\""}, {"\u00ab", "\""},
-    {"\u00bb", "\""}, {"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"},
-    {"\u2014", "-"}, {"\u2212", "-"}, {"\u00a0", " "}, {"\u2009", " "}, {"\u202f", " "},
+    {"\u2018", "'"},  {"\u2019", "'"},  {"\u201a", "'"},  {"\u201b", "'"},  {"\u2032", "'"},
+    {"`", "'"},       {"\u201c", "\""}, {"\u201d", "\""}, {"\u201e", "\""}, {"\u00ab", "\""},
+    {"\u00bb", "\""}, {"\u2010", "-"},  {"\u2011", "-"},  {"\u2012", "-"},  {"\u2013", "-"},
+    {"\u2014", "-"},  {"\u2212", "-"},  {"\u00a0", " "},  {"\u2009", " "},  {"\u202f", " "},
 };
 
 std::string CaseFold(std::string_view text) {
@@ -35,12 +35,14 @@ std::string CaseFold(std::string_view text) {
   std::string folded;
   icu::StringByteSink<std::string> sink(&folded);
   if (U_SUCCESS(error))
-    folding->normalizeUTF8(0, {text.data(), static_cast<int32_t>(text.size())}, sink, nullptr, error);
+    folding->normalizeUTF8(0, {text.data(), static_cast<int32_t>(text.size())}, sink, nullptr,
+                           error);
   return U_SUCCESS(error) ? folded : std::string(text);
 }
 
 bool IsPlainAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) > 0; });
 }
 
 std::string Respell(const std::string& text) {
@@ -72,7 +74,9 @@ std::vector<std::string> SplitWords(std::string_view text) {
   return words;
 }
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 // "u.s." -> "us", "j.r.r." -> "jrr"; "inc." -> "inc"; "3.5" stays.
 std::string WithoutDots(const std::string& word) {
@@ -87,11 +91,15 @@ std::string WithoutDots(const std::string& word) {
   return out.empty() ? word : out;
 }
 
-bool IsDeterminer(const std::string& word) { return word == "the" || word == "a" || word == "an"; }
+bool IsDeterminer(const std::string& word) {
+  return word == "the" || word == "a" || word == "an";
+}
 
 void DropPossessive(std::string& word) {
-  if (word.size() > 2 && word.ends_with("'s")) word.resize(word.size() - 2);
-  else if (word.size() > 2 && word.ends_with("s'")) word.resize(word.size() - 1);
+  if (word.size() > 2 && word.ends_with("'s"))
+    word.resize(word.size() - 2);
+  else if (word.size() > 2 && word.ends_with("s'"))
+    word.resize(word.size() - 1);
 }
 
 void DropComma(std::string& word) {
@@ -112,7 +120,8 @@ std::string Join(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string StripOnce(std::vector<std::string> words, IdentityClass identity, const Schema& schema) {
+std::string StripOnce(std::vector<std::string> words, IdentityClass identity,
+                      const Schema& schema) {
   if (words.empty()) return {};
   DropPossessive(words.back());
   while (words.size() > 1 && IsDeterminer(words.front())) words.erase(words.begin());

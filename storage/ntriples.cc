@@ -38,8 +38,12 @@ std::string Escaped(std::string_view text) {
 std::string Iri(std::string_view what, std::string_view name) {
   return "<urn:lode:" + std::string(what) + ":" + Escaped(name) + ">";
 }
-std::string Property(std::string_view name) { return Iri("property", name); }
-std::string Rdf(std::string_view name) { return "<" + std::string(kRdf) + std::string(name) + ">"; }
+std::string Property(std::string_view name) {
+  return Iri("property", name);
+}
+std::string Rdf(std::string_view name) {
+  return "<" + std::string(kRdf) + std::string(name) + ">";
+}
 
 std::string Literal(std::string_view text) {
   std::string out = "\"";
@@ -95,9 +99,7 @@ class Lines {
   // The term for a value; says what else has to be said about it.
   std::string Term(const Value& value, const std::string& place) {
     switch (value.kind) {
-      case ValueKind::kEntity:
-        PutEntity(value.entity);
-        return Iri("entity", value.entity.id);
+      case ValueKind::kEntity: PutEntity(value.entity); return Iri("entity", value.entity.id);
       case ValueKind::kBoolean: return Typed(value.boolean ? "true" : "false", "boolean");
       case ValueKind::kDate: return Date(value);
       case ValueKind::kNumber:
@@ -129,7 +131,8 @@ class Lines {
 
 void PutSpans(Lines& lines, const std::string& node, std::string_view name, const Spans& spans) {
   for (const Span& span : spans)
-    lines.Put(node, Property(name), Literal(std::to_string(span.begin) + "-" + std::to_string(span.end)));
+    lines.Put(node, Property(name),
+              Literal(std::to_string(span.begin) + "-" + std::to_string(span.end)));
 }
 
 void PutAttribution(Lines& lines, const std::string& node, const Statement& s) {
@@ -179,14 +182,16 @@ std::string ToNTriples(const Statement& s) {
   PutSpans(lines, node, "object-span", s.object_span);
   PutAttribution(lines, node, s);
   lines.Put(node, Property("derived"), Typed(s.derived ? "true" : "false", "boolean"));
-  for (const std::string& premise : s.premises) lines.Put(node, Property("premise"), Iri("statement", premise));
+  for (const std::string& premise : s.premises)
+    lines.Put(node, Property("premise"), Iri("statement", premise));
   lines.PutKnown(node, "relation", s.relation);
   lines.Put(node, Property("polarity"), Literal(NameOf(s.polarity)));
   lines.Put(node, Property("modality"), Literal(NameOf(s.modality)));
   if (s.time) lines.Put(node, Property("time"), lines.Term(*s.time, s.id + ":time"));
   std::size_t n = 0;
   for (const auto& [role, value] : s.qualifiers)
-    lines.Put(node, Iri("role", role), lines.Term(value, s.id + ":qualifier:" + std::to_string(n++)));
+    lines.Put(node, Iri("role", role),
+              lines.Term(value, s.id + ":qualifier:" + std::to_string(n++)));
   lines.Put(node, Property("confidence"), Double(s.confidence));
   lines.Put(node, Property("extractor"), Literal(s.extractor));
   return std::move(lines).str();

@@ -64,8 +64,10 @@ class Content {
  private:
   void Put(std::string& out, const Argument& argument) const {
     PutByte(out, argument.is_node());
-    if (argument.is_node()) PutString(out, keys_[argument.node]);
-    else PutValue(out, argument.literal);
+    if (argument.is_node())
+      PutString(out, keys_[argument.node]);
+    else
+      PutValue(out, argument.literal);
   }
 
   const std::string& article_id_;
@@ -139,7 +141,8 @@ void SortStatements(PreparedArticle& article, const Numbered& numbered) {
   std::vector<StatementRecord> sorted;
   for (std::uint32_t i : order) {
     sorted.push_back(std::move(statements[i]));
-    for (std::uint32_t& premise : sorted.back().premises) premise = moved[numbered.same_as[premise]];
+    for (std::uint32_t& premise : sorted.back().premises)
+      premise = moved[numbered.same_as[premise]];
     std::sort(sorted.back().premises.begin(), sorted.back().premises.end());
     article.statement_ids.push_back(numbered.ids[i]);
   }
@@ -148,7 +151,9 @@ void SortStatements(PreparedArticle& article, const Numbered& numbered) {
 
 }  // namespace
 
-std::string ArticleIdOf(const Article& article) { return "a:" + HexHash(article.text, 12); }
+std::string ArticleIdOf(const Article& article) {
+  return "a:" + HexHash(article.text, 12);
+}
 
 Result<PreparedArticle> Prepare(ArticleRecord record, const Schema& schema) {
   Status status = CheckRecord(record);
@@ -164,7 +169,9 @@ Result<PreparedArticle> Prepare(ArticleRecord record, const Schema& schema) {
   return article;
 }
 
-std::string StatementIdText(std::uint64_t id) { return "st:" + Hex(id, 16); }
+std::string StatementIdText(std::uint64_t id) {
+  return "st:" + Hex(id, 16);
+}
 
 bool ParseStatementId(std::string_view text, std::uint64_t& id) {
   if (text.size() != 19 || !text.starts_with("st:")) return false;

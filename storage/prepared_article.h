@@ -17,14 +17,14 @@ class Schema;
 // none stands twice. info.id is set.
 struct PreparedArticle {
   ArticleRecord record;
-  std::vector<std::string> node_keys;         // one a node
-  std::vector<std::uint64_t> statement_ids;   // one a statement
+  std::vector<std::string> node_keys;        // one a node
+  std::vector<std::uint64_t> statement_ids;  // one a statement
 };
 
 // Checks the record and brings it into that form. Doing it again changes nothing.
 Result<PreparedArticle> Prepare(ArticleRecord record, const Schema& schema);
 
-std::string StatementIdText(std::uint64_t id);                 // "st:..."
+std::string StatementIdText(std::uint64_t id);  // "st:..."
 bool ParseStatementId(std::string_view text, std::uint64_t& id);
 
 }  // namespace lode

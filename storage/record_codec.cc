@@ -15,8 +15,12 @@ namespace {
 constexpr std::uint8_t kLayout = 1;  // of these bytes
 
 // Indexes are stored plus one, so that kNoNode is 0.
-void PutIndex(std::string& out, std::uint32_t index) { PutVarint(out, std::uint32_t{index + 1}); }
-std::uint32_t TakeIndex(ByteReader& in) { return in.Varint32() - 1; }
+void PutIndex(std::string& out, std::uint32_t index) {
+  PutVarint(out, std::uint32_t{index + 1});
+}
+std::uint32_t TakeIndex(ByteReader& in) {
+  return in.Varint32() - 1;
+}
 
 void PutSpan(std::string& out, const Span& span) {
   PutVarint(out, span.begin);
@@ -201,8 +205,9 @@ bool Inside(const Spans& spans, std::size_t size) {
 }
 
 Status CheckArgument(const Argument& argument, std::size_t nodes) {
-  if (argument.is_node() ? argument.node >= nodes : argument.literal.kind == ValueKind::kEntity ||
-                                                        argument.literal.kind > ValueKind::kDuration)
+  if (argument.is_node() ? argument.node >= nodes
+                         : argument.literal.kind == ValueKind::kEntity ||
+                               argument.literal.kind > ValueKind::kDuration)
     return Unfit("an argument is neither one of its nodes nor a literal");
   return {};
 }
@@ -214,7 +219,8 @@ Status CheckStatement(const ArticleRecord& record, const StatementRecord& s) {
   if (s.predicate.empty()) return Unfit("a statement has no predicate");
   if (s.sentence == 0 || s.sentence > record.sentences.size())
     return Unfit("a statement stands in none of its sentences");
-  if (!Inside(s.subject_span, text) || !Inside(s.predicate_span, text) || !Inside(s.object_span, text))
+  if (!Inside(s.subject_span, text) || !Inside(s.predicate_span, text) ||
+      !Inside(s.object_span, text))
     return Unfit("a span reaches beyond the text");
   Status status = CheckArgument(s.object, nodes);
   for (const Argument& link : s.via)
@@ -269,7 +275,9 @@ std::string EncodeRecord(const ArticleRecord& record) {
   return out;
 }
 
-Result<ArticleRecord> DecodeRecord(std::string_view bytes) { return Decoder(bytes).Run(); }
+Result<ArticleRecord> DecodeRecord(std::string_view bytes) {
+  return Decoder(bytes).Run();
+}
 
 Status CheckRecord(const ArticleRecord& record) {
   const std::size_t size = record.article.text.size();

@@ -14,7 +14,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::string_view kLiteralTypes[] = {"quote", "text",    "number", "quantity", "money",
+constexpr std::string_view kLiteralTypes[] = {"quote",   "text", "number",  "quantity", "money",
                                               "percent", "date", "boolean", "duration"};
 
 std::vector<std::string> Words(std::string_view text, std::string_view separators) {
@@ -86,7 +86,8 @@ class SchemaParser {
     } else if (keyword == "suffix") {
       schema_.suffixes_.insert(schema_.suffixes_.end(), words.begin(), words.end());
     } else {
-      return Error("'" + keyword + "' is no declaration; say type, family, predicate, title or suffix");
+      return Error("'" + keyword +
+                   "' is no declaration; say type, family, predicate, title or suffix");
     }
     return {};
   }
@@ -94,7 +95,8 @@ class SchemaParser {
   Status ParseType(const std::vector<std::string>& words) {
     const bool has_parent = words.size() == 3 && words[1] == "<";
     if (words.size() != 1 && !has_parent) return Error("write: type NAME  or  type NAME < PARENT");
-    if (!IsSchemaName(words[0])) return Error("'" + words[0] + "' is no name: lower case with hyphens");
+    if (!IsSchemaName(words[0]))
+      return Error("'" + words[0] + "' is no name: lower case with hyphens");
     if (IsLiteralType(words[0])) return Error("'" + words[0] + "' is a literal type already");
     if (!schema_.type_index_.emplace(words[0], schema_.types_.size()).second)
       return Error("type '" + words[0] + "' is declared twice");
@@ -122,10 +124,13 @@ class SchemaParser {
       rest = rest.substr(0, below);
     }
     std::vector<std::string> head = Words(rest, " \t\r");
-    if (head.size() == 2 && head[1] == "sym") info.symmetric = true;
-    else if (head.size() != 1) return Error("write: predicate NAME [sym] [< PARENTS] [: DOMAIN -> RANGE]");
+    if (head.size() == 2 && head[1] == "sym")
+      info.symmetric = true;
+    else if (head.size() != 1)
+      return Error("write: predicate NAME [sym] [< PARENTS] [: DOMAIN -> RANGE]");
     info.name = head[0];
-    if (!IsSchemaName(info.name)) return Error("'" + info.name + "' is no name: lower case with hyphens");
+    if (!IsSchemaName(info.name))
+      return Error("'" + info.name + "' is no name: lower case with hyphens");
     if (!schema_.predicate_index_.emplace(info.name, schema_.predicates_.size()).second)
       return Error("predicate '" + info.name + "' is declared twice");
     schema_.predicates_.push_back(std::move(info));
@@ -138,10 +143,12 @@ class SchemaParser {
       line_ = type_lines_[i];
       const TypeInfo& type = schema_.types_[i];
       if (!type.parent.empty() && schema_.FindType(type.parent) == nullptr)
-        return Error("type '" + type.name + "' has a parent '" + type.parent + "' that is not declared");
+        return Error("type '" + type.name + "' has a parent '" + type.parent +
+                     "' that is not declared");
       std::size_t steps = 0;
       for (const TypeInfo* t = &type; t != nullptr; t = schema_.FindType(t->parent))
-        if (++steps > schema_.types_.size()) return Error("type '" + type.name + "' is its own ancestor");
+        if (++steps > schema_.types_.size())
+          return Error("type '" + type.name + "' is its own ancestor");
     }
     for (std::size_t i = 0; i < schema_.predicates_.size(); ++i) {
       line_ = predicate_lines_[i];
@@ -154,11 +161,13 @@ class SchemaParser {
   Status CheckPredicate(const PredicateInfo& info) const {
     for (const std::string& parent : info.parents)
       if (schema_.FindPredicate(parent) == nullptr)
-        return Error("predicate '" + info.name + "' has a parent '" + parent + "' that is not declared");
+        return Error("predicate '" + info.name + "' has a parent '" + parent +
+                     "' that is not declared");
     for (const auto* side : {&info.domain, &info.range})
       for (const std::string& type : *side)
         if (schema_.FindType(type) == nullptr && !IsLiteralType(type))
-          return Error("predicate '" + info.name + "' names a type '" + type + "' that is not declared");
+          return Error("predicate '" + info.name + "' names a type '" + type +
+                       "' that is not declared");
     std::vector<std::string> above = schema_.Ancestors(info.name);
     if (std::binary_search(above.begin(), above.end(), info.name))
       return Error("predicate '" + info.name + "' is its own ancestor");
@@ -171,7 +180,8 @@ class SchemaParser {
   std::vector<int> type_lines_, predicate_lines_;
 };
 
-Result<std::shared_ptr<const Schema>> Schema::Parse(std::string_view text, const std::string& name) {
+Result<std::shared_ptr<const Schema>> Schema::Parse(std::string_view text,
+                                                    const std::string& name) {
   auto schema = std::make_shared<Schema>();
   Status status = SchemaParser(*schema, name).Parse(text);
   if (!status.ok()) return status;

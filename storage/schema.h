@@ -31,7 +31,8 @@ struct PredicateInfo {
 class Schema {
  public:
   // kInvalidInput names `name` and the line.
-  static Result<std::shared_ptr<const Schema>> Parse(std::string_view text, const std::string& name);
+  static Result<std::shared_ptr<const Schema>> Parse(std::string_view text,
+                                                     const std::string& name);
   // The schema this library was built with (schema/news.schema).
   static std::shared_ptr<const Schema> BuiltIn();
 

@@ -76,7 +76,7 @@ class Snapshot {
   virtual std::vector<TermId> Via(TermId statement) const = 0;
   virtual std::vector<TermId> Premises(TermId statement) const = 0;
   virtual std::string SentenceText(TermId statement) const = 0;
-  virtual Result<Statement> Materialize(TermId statement) const = 0;  // the whole record
+  virtual Result<Statement> Materialize(TermId statement) const = 0;           // the whole record
   virtual std::optional<TermId> FindStatement(std::string_view id) const = 0;  // "st:..."
   virtual std::vector<TermId> AllStatements() const = 0;
   virtual std::vector<TermId> AllArticles() const = 0;
@@ -85,7 +85,7 @@ class Snapshot {
   virtual std::optional<TermId> FindArticle(std::string_view id) const = 0;  // "a:..."
 
   // -- terms
-  virtual Value ValueOf(TermId term) const = 0;      // not for kLocal
+  virtual Value ValueOf(TermId term) const = 0;  // not for kLocal
   // The id of a value as stored, none when the store never saw it. Quotes and
   // texts are looked up by their own kind only.
   virtual std::optional<TermId> Find(const Value& value) const = 0;

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "storage/article_table.h"
 #include "storage/key_layout.h"
 #include "storage/name_form.h"
 #include "storage/schema.h"
-#include "storage/article_table.h"
 #include "storage/stored_snapshot.h"
 
 namespace lode {
@@ -16,8 +16,12 @@ namespace {
 
 constexpr std::uint64_t kSample = 200'000;  // rows that distinct values are counted on
 
-AliasTable::Node NodeOf(TermId entity) { return static_cast<AliasTable::Node>(entity.payload()); }
-TermId EntityTerm(AliasTable::Node node) { return TermId::Make(TermTag::kEntity, node); }
+AliasTable::Node NodeOf(TermId entity) {
+  return static_cast<AliasTable::Node>(entity.payload());
+}
+TermId EntityTerm(AliasTable::Node node) {
+  return TermId::Make(TermTag::kEntity, node);
+}
 
 }  // namespace
 
@@ -31,8 +35,10 @@ void NameTables::BuildAliases() const {
   auto it = view_->Iterate(KeyOf(Table::kNames));
   for (; it->valid(); it->Next()) {
     auto names = DecodeNames(it->value());
-    if (names.ok()) builder.Add(*names);
-    else errors_.Report(names.status());
+    if (names.ok())
+      builder.Add(*names);
+    else
+      errors_.Report(names.status());
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
   aliases_ = builder.Build(*schema_);
@@ -48,7 +54,8 @@ void NameTables::CountEntities() const {
       continue;
     }
     std::set<AliasTable::Node> entities;
-    for (TermId term : {columns->row.triple.subject, columns->row.triple.object, columns->row.said_by})
+    for (TermId term :
+         {columns->row.triple.subject, columns->row.triple.object, columns->row.said_by})
       if (term.tag() == TermTag::kEntity) entities.insert(aliases().RepresentativeOf(NodeOf(term)));
     const std::uint64_t article = ArticleOfStatement(statement) + 1;
     for (AliasTable::Node entity : entities) {
@@ -76,7 +83,10 @@ Distinct NameTables::DistinctOf(TermId predicate, std::uint64_t rows) const {
   std::lock_guard lock(distinct_mutex_);
   auto found = distinct_.find(predicate);
   if (found == distinct_.end())
-    found = distinct_.emplace(predicate, CountDistinct(*view_, aliases(), errors_, predicate, rows, kSample)).first;
+    found =
+        distinct_
+            .emplace(predicate, CountDistinct(*view_, aliases(), errors_, predicate, rows, kSample))
+            .first;
   return found->second;
 }
 
@@ -128,7 +138,8 @@ std::vector<std::string> StoredSnapshot::PredicateNames() const {
 
 std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
   const bool is_id = name.starts_with("e:") && name.size() == 14;
-  std::vector<AliasTable::Node> nodes = is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
+  std::vector<AliasTable::Node> nodes =
+      is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
   if (nodes.empty()) nodes = aliases().Resolve(name, *schema_);
   std::vector<TermId> entities;
   for (AliasTable::Node node : nodes) entities.push_back(EntityTerm(node));
@@ -147,11 +158,13 @@ EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
   return names_->CountsOf(aliases().RepresentativeOf(NodeOf(entity)));
 }
 
-std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern, std::size_t limit) const {
+std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
+                                                 std::size_t limit) const {
   const std::string folded = FoldText(pattern);
   std::vector<EntityInfo> entities;
   for (AliasTable::Node node : aliases().representatives())
-    if (folded.empty() || aliases().HasNameWith(node, folded)) entities.push_back(names_->CountsOf(node));
+    if (folded.empty() || aliases().HasNameWith(node, folded))
+      entities.push_back(names_->CountsOf(node));
   std::sort(entities.begin(), entities.end(), [](const EntityInfo& a, const EntityInfo& b) {
     if (a.statements != b.statements) return a.statements > b.statements;
     return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);

@@ -109,23 +109,35 @@ StatementTerms::StatementTerms(const PreparedArticle& article, TermBatch& terms)
     : article_(article), terms_(terms) {
   for (const std::string& key : article.node_keys) nodes_.push_back(terms.Add(TermOfNode(key)));
   for (const StatementRecord& s : article.record.statements) {
-    Slots slots{nodes_[s.subject], terms.Add(TermOfPredicate(s.predicate)), Add(s.object),
-                terms.Add(TermOfText(s.relation)), {}, {}, {}, {}};
+    Slots slots{nodes_[s.subject],
+                terms.Add(TermOfPredicate(s.predicate)),
+                Add(s.object),
+                terms.Add(TermOfText(s.relation)),
+                {},
+                {},
+                {},
+                {}};
     if (s.said_by != kNoNode) slots.said_by = nodes_[s.said_by];
     if (s.time) slots.time = terms.Add(TermOfValue(*s.time));
     for (const Argument& link : s.via) slots.via.push_back(Add(link));
-    for (const auto& [role, argument] : s.qualifiers) slots.qualifiers.emplace_back(role, Add(argument));
+    for (const auto& [role, argument] : s.qualifiers)
+      slots.qualifiers.emplace_back(role, Add(argument));
     slots_.push_back(std::move(slots));
   }
 }
 
-StatementColumns StatementTerms::ColumnsOf(std::uint64_t article_number, std::uint32_t index) const {
+StatementColumns StatementTerms::ColumnsOf(std::uint64_t article_number,
+                                           std::uint32_t index) const {
   const StatementRecord& s = article_.record.statements[index];
   const Slots& slots = slots_[index];
   StatementColumns columns;
   StatementRow& row = columns.row;
-  row.triple = {terms_.at(slots.subject), terms_.at(slots.predicate), terms_.at(slots.object),
-                StatementTerm(article_number, index), s.polarity, s.modality};
+  row.triple = {terms_.at(slots.subject),
+                terms_.at(slots.predicate),
+                terms_.at(slots.object),
+                StatementTerm(article_number, index),
+                s.polarity,
+                s.modality};
   row.article = ArticleTerm(article_number);
   if (slots.said_by) row.said_by = terms_.at(*slots.said_by);
   row.relation = terms_.at(slots.relation);
@@ -136,7 +148,8 @@ StatementColumns StatementTerms::ColumnsOf(std::uint64_t article_number, std::ui
   columns.id_hash = article_.statement_ids[index];
   for (TermBatch::Slot slot : slots.via) columns.via.push_back(terms_.at(slot));
   columns.premises = s.premises;
-  for (const auto& [role, slot] : slots.qualifiers) columns.qualifiers.emplace_back(role, terms_.at(slot));
+  for (const auto& [role, slot] : slots.qualifiers)
+    columns.qualifiers.emplace_back(role, terms_.at(slot));
   return columns;
 }
 

@@ -31,8 +31,10 @@ Status ChangeCounts(const KvView& view, KvBatch& batch, const std::map<TermId, s
     const std::uint64_t after = before + static_cast<std::uint64_t>(change);
     std::string bytes;
     PutVarint(bytes, after);
-    if (after == 0) batch.Delete(key);
-    else batch.Put(key, bytes);
+    if (after == 0)
+      batch.Delete(key);
+    else
+      batch.Put(key, bytes);
   }
   return {};
 }
@@ -59,8 +61,11 @@ Distinct CountDistinct(const KvView& view, const AliasTable& aliases, const Erro
     }
     seen += count;
   }
-  const double scale = seen == 0 || rows <= seen ? 1.0 : static_cast<double>(rows) / static_cast<double>(seen);
-  auto scaled = [&](std::size_t n) { return static_cast<std::uint64_t>(static_cast<double>(n) * scale); };
+  const double scale =
+      seen == 0 || rows <= seen ? 1.0 : static_cast<double>(rows) / static_cast<double>(seen);
+  auto scaled = [&](std::size_t n) {
+    return static_cast<std::uint64_t>(static_cast<double>(n) * scale);
+  };
   return {scaled(subjects.size()), scaled(objects.size()), scaled(triples.size())};
 }
 

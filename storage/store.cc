@@ -40,7 +40,9 @@ Result<Store> Store::Open(const std::string& path, const OpenOptions& options) {
   return Store(*std::move(database));
 }
 
-const std::string& Store::path() const { return database_->path(); }
+const std::string& Store::path() const {
+  return database_->path();
+}
 
 std::vector<ArticleInfo> Store::Articles() const {
   auto snapshot = StoredSnapshotOf(*this);
@@ -56,7 +58,8 @@ std::vector<ArticleInfo> Store::Articles() const {
 Result<Article> Store::ArticleOf(std::string_view id) const {
   auto snapshot = StoredSnapshotOf(*this);
   auto article = snapshot->FindArticle(id);
-  if (!article) return {Code::kNotFound, "there is no article with the id '" + std::string(id) + "'"};
+  if (!article)
+    return {Code::kNotFound, "there is no article with the id '" + std::string(id) + "'"};
   return snapshot->WholeArticle(*article);
 }
 
@@ -87,17 +90,20 @@ std::vector<Statement> Store::StatementsAbout(std::string_view entity_id) const 
       found.insert(statement);
   std::vector<Statement> statements;
   for (TermId statement : found)
-    if (auto whole = snapshot->Materialize(statement); whole.ok()) statements.push_back(*std::move(whole));
-  std::stable_sort(statements.begin(), statements.end(), [](const Statement& a, const Statement& b) {
-    return a.article->id < b.article->id;  // within an article they stand in order
-  });
+    if (auto whole = snapshot->Materialize(statement); whole.ok())
+      statements.push_back(*std::move(whole));
+  std::stable_sort(statements.begin(), statements.end(),
+                   [](const Statement& a, const Statement& b) {
+                     return a.article->id < b.article->id;  // within an article they stand in order
+                   });
   return statements;
 }
 
 Result<Statement> Store::StatementOf(std::string_view id) const {
   auto snapshot = StoredSnapshotOf(*this);
   auto statement = snapshot->FindStatement(id);
-  if (!statement) return {Code::kNotFound, "there is no statement with the id '" + std::string(id) + "'"};
+  if (!statement)
+    return {Code::kNotFound, "there is no statement with the id '" + std::string(id) + "'"};
   return snapshot->Materialize(*statement);
 }
 
@@ -128,7 +134,8 @@ StoreStats Store::Stats() const {
   stats.entities = snapshot->aliases().representatives().size();
   for (const std::string& name : snapshot->PredicateNames()) {
     auto predicate = snapshot->FindPredicate(name);
-    if (predicate) stats.statements_by_predicate[name] = snapshot->Estimate({TermId{}, *predicate, TermId{}});
+    if (predicate)
+      stats.statements_by_predicate[name] = snapshot->Estimate({TermId{}, *predicate, TermId{}});
   }
   stats.predicates = stats.statements_by_predicate.size();
   stats.rules = snapshot->Rules().size();
@@ -146,8 +153,8 @@ Result<std::uint64_t> Store::Forget(std::string_view article) {
     auto at_path = ArticlesAtPath(view, article);
     if (!at_path.ok()) return at_path.status();
     if (numbers->empty() && at_path->empty())
-      return {Code::kNotFound, "there is no article with the id, path or URL '" + std::string(article) +
-                                   "'; see the list of articles"};
+      return {Code::kNotFound, "there is no article with the id, path or URL '" +
+                                   std::string(article) + "'; see the list of articles"};
     Status done;
     for (std::uint64_t number : *numbers)
       if (done.ok()) done = change.DropArticle(number);
@@ -160,7 +167,9 @@ Result<std::uint64_t> Store::Forget(std::string_view article) {
   return removed;
 }
 
-std::vector<RuleInfo> Store::Rules() const { return StoredSnapshotOf(*this)->Rules(); }
+std::vector<RuleInfo> Store::Rules() const {
+  return StoredSnapshotOf(*this)->Rules();
+}
 
 Status Store::SaveRules(const RuleInfo& rules, bool replace) {
   return database_->Change(false, [&](const KvView& view, KvBatch& batch) {
@@ -169,9 +178,8 @@ Status Store::SaveRules(const RuleInfo& rules, bool replace) {
 }
 
 Status Store::RemoveRules(std::string_view name) {
-  return database_->Change(false, [&](const KvView& view, KvBatch& batch) {
-    return DeleteRules(view, batch, name);
-  });
+  return database_->Change(
+      false, [&](const KvView& view, KvBatch& batch) { return DeleteRules(view, batch, name); });
 }
 
 Status Store::Export(ExportFormat format, std::ostream& out) const {

@@ -53,8 +53,8 @@ std::uint64_t StoredSnapshot::Estimate(const TriplePattern& pattern) const {
   const std::size_t counted = Scan(pattern)->Next(batch);
   if (counted < kCountedRows) return counted;
   // There are more: as many as a common one has, but at least those seen.
-  const std::uint64_t distinct = pattern.subject ? DistinctSubjects(pattern.predicate)
-                                                 : DistinctObjects(pattern.predicate);
+  const std::uint64_t distinct =
+      pattern.subject ? DistinctSubjects(pattern.predicate) : DistinctObjects(pattern.predicate);
   return std::min(rows, std::max(kCountedRows * 4, rows / std::max<std::uint64_t>(distinct, 1)));
 }
 
@@ -151,7 +151,8 @@ std::vector<TermId> StoredSnapshot::AllArticles() const {
   std::vector<TermId> articles;
   auto it = view_->Iterate(KeyOf(Table::kArticle));
   for (; it->valid(); it->Next())
-    if (it->key().size() == 9) articles.push_back(ArticleTerm(ByteReader(it->key().substr(1)).Big64()));
+    if (it->key().size() == 9)
+      articles.push_back(ArticleTerm(ByteReader(it->key().substr(1)).Big64()));
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
   return articles;
 }
@@ -174,7 +175,8 @@ std::optional<TermId> StoredSnapshot::FindArticle(std::string_view id) const {
   return ArticleTerm(**number);
 }
 
-Result<std::shared_ptr<const CachedArticle>> StoredSnapshot::CachedArticleOf(std::uint64_t number) const {
+Result<std::shared_ptr<const CachedArticle>> StoredSnapshot::CachedArticleOf(
+    std::uint64_t number) const {
   return articles_.Get(*view_, *schema_, number);
 }
 

@@ -14,18 +14,18 @@ namespace lode {
 
 enum class TermTag : std::uint8_t {
   kNone = 0,
-  kEntity = 1,     // node of the alias table; scans give the entity's representative
+  kEntity = 1,  // node of the alias table; scans give the entity's representative
   kPredicate = 2,
   kQuote = 3,
   kText = 4,
-  kInteger = 5,    // payload: value + 2^55
-  kDecimal = 6,    // dictionary
-  kMeasure = 7,    // dictionary: quantity, money, percent, duration
-  kDate = 8,       // payload: days and precision, see dictionary.h
+  kInteger = 5,  // payload: value + 2^55
+  kDecimal = 6,  // dictionary
+  kMeasure = 7,  // dictionary: quantity, money, percent, duration
+  kDate = 8,     // payload: days and precision, see dictionary.h
   kBoolean = 9,
   kArticle = 10,
-  kStatement = 11, // article number and index in it
-  kLocal = 12,     // made by a query (V = X + 1); means nothing outside it
+  kStatement = 11,  // article number and index in it
+  kLocal = 12,      // made by a query (V = X + 1); means nothing outside it
 };
 
 struct TermId {
@@ -41,7 +41,9 @@ struct TermId {
 };
 
 struct TermIdHash {
-  std::size_t operator()(TermId id) const { return std::hash<std::uint64_t>{}(id.bits * 0x9E3779B97F4A7C15ull); }
+  std::size_t operator()(TermId id) const {
+    return std::hash<std::uint64_t>{}(id.bits * 0x9E3779B97F4A7C15ull);
+  }
 };
 
 }  // namespace lode

@@ -88,13 +88,19 @@ constexpr Row kRows[] = {
 
 // Units that take prefixes: name, symbol.
 constexpr Row kPrefixed[] = {
-    {"gram", "mass", 1e-3, "g|gramme"},      {"meter", "length", 1, "m|metre"},
-    {"liter", "volume", 1e-3, "l|litre|L"},  {"watt", "power", 1, "W"},
+    {"gram", "mass", 1e-3, "g|gramme"},
+    {"meter", "length", 1, "m|metre"},
+    {"liter", "volume", 1e-3, "l|litre|L"},
+    {"watt", "power", 1, "W"},
     {"watt-hour", "energy", 3600, "Wh|watt hour"},
-    {"joule", "energy", 1, "J"},             {"electronvolt", "energy", 1.602176634e-19, "eV"},
-    {"byte", "data", 1, "B"},                {"bit", "data", 0.125, "b"},
-    {"hertz", "frequency", 1, "Hz"},         {"volt", "voltage", 1, "V"},
-    {"ampere", "current", 1, "A|amp"},       {"pascal", "pressure", 1, "Pa"},
+    {"joule", "energy", 1, "J"},
+    {"electronvolt", "energy", 1.602176634e-19, "eV"},
+    {"byte", "data", 1, "B"},
+    {"bit", "data", 0.125, "b"},
+    {"hertz", "frequency", 1, "Hz"},
+    {"volt", "voltage", 1, "V"},
+    {"ampere", "current", 1, "A|amp"},
+    {"pascal", "pressure", 1, "Pa"},
     {"flop", "computing", 1, "FLOPS|FLOP|FLOP/s|flop/s"},
 };
 
@@ -103,16 +109,17 @@ struct Prefix {
   double factor;
 };
 constexpr Prefix kPrefixes[] = {
-    {"", "", 1},         {"nano", "n", 1e-9}, {"micro", "µ", 1e-6}, {"milli", "m", 1e-3},
+    {"", "", 1},          {"nano", "n", 1e-9}, {"micro", "µ", 1e-6}, {"milli", "m", 1e-3},
     {"centi", "c", 1e-2}, {"kilo", "k", 1e3},  {"mega", "M", 1e6},   {"giga", "G", 1e9},
-    {"tera", "T", 1e12}, {"peta", "P", 1e15}, {"exa", "E", 1e18},
+    {"tera", "T", 1e12},  {"peta", "P", 1e15}, {"exa", "E", 1e18},
 };
 
 // Kelvin = number * factor + offset.
 const Unit kTemperatures[] = {{"kelvin", "temperature", 1, 0},
                               {"degree celsius", "temperature", 1, 273.15},
                               {"degree fahrenheit", "temperature", 5.0 / 9, 459.67 * 5 / 9}};
-constexpr std::string_view kTemperatureNames[] = {"K", "celsius|°C|°c|degree c|C", "fahrenheit|°F|°f|degree f|F"};
+constexpr std::string_view kTemperatureNames[] = {"K", "celsius|°C|°c|degree c|C",
+                                                  "fahrenheit|°F|°f|degree f|F"};
 
 // One word in the singular: "inches" stays for the table, "feet" likewise.
 std::string Singular(std::string word) {
@@ -137,10 +144,12 @@ std::string SingularUnit(const std::string& folded) {
 class UnitTable {
  public:
   UnitTable() {
-    for (const Row& row : kRows) Add({std::string(row.name), std::string(row.dimension), row.factor, 0}, row.others);
+    for (const Row& row : kRows)
+      Add({std::string(row.name), std::string(row.dimension), row.factor, 0}, row.others);
     for (const Row& row : kPrefixed)
       for (const Prefix& prefix : kPrefixes) AddPrefixed(row, prefix);
-    for (std::size_t i = 0; i < std::size(kTemperatures); ++i) Add(kTemperatures[i], kTemperatureNames[i]);
+    for (std::size_t i = 0; i < std::size(kTemperatures); ++i)
+      Add(kTemperatures[i], kTemperatureNames[i]);
   }
 
   const Unit* Find(std::string_view text) const {

@@ -33,8 +33,9 @@ std::string_view NameOf(Comparator comparator) {
 namespace {
 
 constexpr std::string_view kBlockKinds[] = {
-    "title", "byline", "dateline", "heading", "paragraph", "quotation", "tweet", "list", "caption",
-    "source-header", "timeline-entry", "summary", "translation", "boilerplate"};
+    "title",          "byline",  "dateline",    "heading",    "paragraph",
+    "quotation",      "tweet",   "list",        "caption",    "source-header",
+    "timeline-entry", "summary", "translation", "boilerplate"};
 constexpr std::string_view kPolarities[] = {"affirmed", "negated"};
 constexpr std::string_view kModalities[] = {"actual",      "possible", "planned",
                                             "conditional", "rumored",  "demanded"};
@@ -48,9 +49,15 @@ std::optional<Enum> Find(const std::string_view (&names)[n], std::string_view na
 
 }  // namespace
 
-std::string_view NameOf(BlockKind kind) { return kBlockKinds[static_cast<int>(kind) - 1]; }
-std::string_view NameOf(Polarity polarity) { return kPolarities[static_cast<int>(polarity)]; }
-std::string_view NameOf(Modality modality) { return kModalities[static_cast<int>(modality)]; }
+std::string_view NameOf(BlockKind kind) {
+  return kBlockKinds[static_cast<int>(kind) - 1];
+}
+std::string_view NameOf(Polarity polarity) {
+  return kPolarities[static_cast<int>(polarity)];
+}
+std::string_view NameOf(Modality modality) {
+  return kModalities[static_cast<int>(modality)];
+}
 
 std::optional<BlockKind> BlockKindOf(std::string_view name) {
   return Find<BlockKind>(kBlockKinds, name, 1);

@@ -60,8 +60,10 @@ Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord
       done = change.Add(std::move(article));
       const std::optional<ArticleHeader> before = change.Before(info.id);
       const Sighting* same = SamePlace(before, SightingOf(info, {}));
-      if (same != nullptr && !SameFacts(SightingOf(info, {}), *same)) ++outcome.replaced, ++outcome.added;
-      else if (before) ++outcome.unchanged;
+      if (same != nullptr && !SameFacts(SightingOf(info, {}), *same))
+        ++outcome.replaced, ++outcome.added;
+      else if (before)
+        ++outcome.unchanged;
     }
     if (done.ok()) done = change.Apply();
     outcome.added += change.added();
@@ -74,20 +76,15 @@ Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord
 }
 
 Result<std::uint64_t> DropStale(Store& store, std::string_view path,
-                                const std::vector<std::string>& keep) {
+                                const std::vector<FilePart>& keep) {
+  const std::set<FilePart> kept(keep.begin(), keep.end());
   std::uint64_t removed = 0;
   Status status = store.database().Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
-    auto numbers = ArticlesAtPath(view, path);
-    if (!numbers.ok()) return numbers.status();
     ArticleChange change(view, batch, *store.database().schema());
-    for (std::uint64_t number : *numbers) {
-      auto header = ReadHeader(view, number);
-      if (!header.ok()) return header.status();
-      if (!header->has_value() || std::find(keep.begin(), keep.end(), (*header)->id) != keep.end()) continue;
-      Status done = change.DropSightings(number, path);
-      if (!done.ok()) return done;
-    }
-    Status done = change.Apply();
+    Status done = change.DropPath(path, [&](const std::string& id, std::uint32_t part) {
+      return kept.contains({id, part});
+    });
+    if (done.ok()) done = change.Apply();
     removed = change.removed();
     return done;
   });

@@ -28,9 +28,17 @@ struct WriteOutcome {
 Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
                                    bool replace_path);
 
-// Forgets the articles of `path` whose ids are not in `keep`.
+// An article of a file, and which of the file's articles it is.
+struct FilePart {
+  std::string id;
+  std::uint32_t part = 1;
+  auto operator<=>(const FilePart&) const = default;
+};
+
+// Forgets what was seen at `path` and is not in `keep`: articles that left the
+// file, and old places of those that moved within it. Returns how many articles went.
 Result<std::uint64_t> DropStale(Store& store, std::string_view path,
-                                const std::vector<std::string>& keep);
+                                const std::vector<FilePart>& keep);
 
 // The id that an article's content gives it.
 std::string ArticleIdOf(const Article& article);

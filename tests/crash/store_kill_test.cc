@@ -45,8 +45,10 @@ Change ChangeOf(unsigned step) {
 }
 
 void Make(Store& store, const Change& change) {
-  if (change.records.empty()) (void)store.Forget(change.path);
-  else ASSERT_TRUE(WriteArticles(store, change.records, true).ok());
+  if (change.records.empty())
+    (void)store.Forget(change.path);
+  else
+    ASSERT_TRUE(WriteArticles(store, change.records, true).ok());
 }
 
 std::string StateAfter(unsigned steps) {
@@ -78,8 +80,11 @@ class Child {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 3);
-    const char* arguments[] = {"crash_test", "--gtest_also_run_disabled_tests", "--gtest_filter=CrashWriter.*", nullptr};
-    EXPECT_EQ(::posix_spawn(&pid_, "/proc/self/exe", &actions, nullptr, const_cast<char**>(arguments), environ), 0);
+    const char* arguments[] = {"crash_test", "--gtest_also_run_disabled_tests",
+                               "--gtest_filter=CrashWriter.*", nullptr};
+    EXPECT_EQ(::posix_spawn(&pid_, "/proc/self/exe", &actions, nullptr,
+                            const_cast<char**>(arguments), environ),
+              0);
     posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     reports_ = ends[0];
@@ -89,7 +94,9 @@ class Child {
     ::close(reports_);
   }
   // Waits for the next report; false when there will be none.
-  bool Report(unsigned& step) { return ::read(reports_, &step, sizeof step) == static_cast<ssize_t>(sizeof step); }
+  bool Report(unsigned& step) {
+    return ::read(reports_, &step, sizeof step) == static_cast<ssize_t>(sizeof step);
+  }
   void Kill() {
     if (pid_ == 0) return;
     ::kill(pid_, SIGKILL);
@@ -117,14 +124,20 @@ TEST(Crash, LosesNothingThatWasReportedAndKeepsNothingHalf) {
       const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(random() % 120);
       std::thread killer;
       if (child.Report(step)) reported = step + 1;
-      killer = std::thread([&] { std::this_thread::sleep_until(end); ::kill(child.pid(), SIGKILL); });
+      killer = std::thread([&] {
+        std::this_thread::sleep_until(end);
+        ::kill(child.pid(), SIGKILL);
+      });
       while (child.Report(step)) reported = step + 1;
       killer.join();
     }
     const std::string found = Everything(OpenStore(folder / "s"));
-    if (found == StateAfter(reported)) done = reported;
-    else if (found == StateAfter(reported + 1)) done = reported + 1;  // done, not yet reported
-    else FAIL() << "round " << round << ": the store is in no state it ever was to be in";
+    if (found == StateAfter(reported))
+      done = reported;
+    else if (found == StateAfter(reported + 1))
+      done = reported + 1;  // done, not yet reported
+    else
+      FAIL() << "round " << round << ": the store is in no state it ever was to be in";
   }
   EXPECT_GT(done, static_cast<unsigned>(rounds));
 }
@@ -137,7 +150,8 @@ TEST(Crash, TheLockOfAKilledWriterIsGone) {
   auto second = Store::Open(folder / "s");
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.status().code(), Code::kBusy);
-  EXPECT_NE(second.status().message().find("process " + std::to_string(child.pid())), std::string::npos)
+  EXPECT_NE(second.status().message().find("process " + std::to_string(child.pid())),
+            std::string::npos)
       << second.status().message();
   OpenOptions options;
   options.read_only = true;

@@ -20,15 +20,18 @@ Value Number(double number) {
 TEST(Dictionary, WholeNumbersKeepTheirOrderInTheirIds) {
   const double kNumbers[] = {-9e14, -44e6, -2, -1, 0, 1, 2, 255, 256, 44e6, 9e14};
   for (std::size_t i = 1; i < std::size(kNumbers); ++i) {
-    const TermId a = TermOfValue(Number(kNumbers[i - 1])).id, b = TermOfValue(Number(kNumbers[i])).id;
+    const TermId a = TermOfValue(Number(kNumbers[i - 1])).id,
+                 b = TermOfValue(Number(kNumbers[i])).id;
     EXPECT_LT(a, b) << kNumbers[i];
     EXPECT_EQ(ValueOfInline(b).number, kNumbers[i]);
   }
 }
 
 TEST(Dictionary, DatesKeepTheirOrderInTheirIds) {
-  const char* kDates[] = {"0999", "1969-12-31", "1970", "1970-01-01", "2024-02-29", "2025", "2025-H1", "2025-Q1",
-                          "2025-01", "2025-01-01", "2025-01-02", "2025-Q2", "2025-04", "2025-H2", "2025-07-15", "9999-12-31"};
+  const char* kDates[] = {"0999",       "1969-12-31", "1970",       "1970-01-01",
+                          "2024-02-29", "2025",       "2025-H1",    "2025-Q1",
+                          "2025-01",    "2025-01-01", "2025-01-02", "2025-Q2",
+                          "2025-04",    "2025-H2",    "2025-07-15", "9999-12-31"};
   for (std::size_t i = 0; i < std::size(kDates); ++i) {
     const TermId id = TermOfValue(test::Date(kDates[i])).id;
     EXPECT_TRUE(IsInline(id)) << kDates[i];
@@ -39,7 +42,8 @@ TEST(Dictionary, DatesKeepTheirOrderInTheirIds) {
 }
 
 TEST(Dictionary, DatesThatDoNotExistAreWords) {
-  for (const char* date : {"2025-13", "2025-02-30", "20250715", "2025-7-1", "soon", "", "2025-07-15T10:00"})
+  for (const char* date :
+       {"2025-13", "2025-02-30", "20250715", "2025-7-1", "soon", "", "2025-07-15T10:00"})
     EXPECT_FALSE(TermOfValue(test::Date(date)).id) << date;
 }
 
@@ -59,27 +63,60 @@ TEST(Dictionary, QuotesAndTextsAreDifferentTerms) {
 
 TEST(Schema, HoldsTheWholeVocabularyOfNews) {
   auto schema = Schema::BuiltIn();
-  const char* kPredicates[] = {
-      "spoke", "said", "denied", "asked", "told", "announced", "confirmed", "warned", "argued", "predicted",
-      "believes", "pledged", "reported", "criticized", "praised", "holds-position", "position-at", "leads",
-      "works-for", "ceo-of", "chairs", "founder-of", "member-of", "represents", "part-of", "subsidiary-of",
-      "owns", "owns-stake-in", "acquired", "invested-in", "partners-with", "competes-with", "makes", "designs",
-      "sells", "sells-to", "supplies", "buys", "exports", "exports-to", "imports", "imports-from", "uses",
-      "depends-on", "seeks", "applied-for", "resumes", "suspends", "plans", "bans", "restricts", "allows",
-      "lifts", "rescinds", "requires", "sanctions", "imposes", "negotiates-with", "agreed-with", "approves",
-      "investigates", "linked-to", "caused", "contributed-to", "enables", "threatens", "counters",
-      "comparable-to", "better-than", "designed-for", "located-in", "based-in", "mined-in", "visited",
-      "met-with", "attended", "happened-on", "happened-in", "is-a", "also-known-as", "ticker", "accounts-for",
-      "has-reserve", "controls-share", "worth", "price", "revenue", "amounted-to", "rose-by", "rose-to",
-      "fell-by", "fell-to"};
+  const char* kPredicates[] = {"spoke",         "said",
+                               "denied",        "asked",
+                               "told",          "announced",
+                               "confirmed",     "warned",
+                               "argued",        "predicted",
+                               "believes",      "pledged",
+                               "reported",      "criticized",
+                               "praised",       "holds-position",
+                               "position-at",   "leads",
+                               "works-for",     "ceo-of",
+                               "chairs",        "founder-of",
+                               "member-of",     "represents",
+                               "part-of",       "subsidiary-of",
+                               "owns",          "owns-stake-in",
+                               "acquired",      "invested-in",
+                               "partners-with", "competes-with",
+                               "makes",         "designs",
+                               "sells",         "sells-to",
+                               "supplies",      "buys",
+                               "exports",       "exports-to",
+                               "imports",       "imports-from",
+                               "uses",          "depends-on",
+                               "seeks",         "applied-for",
+                               "resumes",       "suspends",
+                               "plans",         "bans",
+                               "restricts",     "allows",
+                               "lifts",         "rescinds",
+                               "requires",      "sanctions",
+                               "imposes",       "negotiates-with",
+                               "agreed-with",   "approves",
+                               "investigates",  "linked-to",
+                               "caused",        "contributed-to",
+                               "enables",       "threatens",
+                               "counters",      "comparable-to",
+                               "better-than",   "designed-for",
+                               "located-in",    "based-in",
+                               "mined-in",      "visited",
+                               "met-with",      "attended",
+                               "happened-on",   "happened-in",
+                               "is-a",          "also-known-as",
+                               "ticker",        "accounts-for",
+                               "has-reserve",   "controls-share",
+                               "worth",         "price",
+                               "revenue",       "amounted-to",
+                               "rose-by",       "rose-to",
+                               "fell-by",       "fell-to"};
   for (const char* name : kPredicates) EXPECT_NE(schema->FindPredicate(name), nullptr) << name;
   EXPECT_EQ(schema->predicates().size(), std::size(kPredicates));
-  for (const char* type : {"person", "organization", "company", "government-body", "party", "media", "group",
-                           "place", "country", "region", "city", "facility", "product", "substance", "work",
-                           "event", "role", "topic"})
+  for (const char* type : {"person", "organization", "company", "government-body", "party", "media",
+                           "group", "place", "country", "region", "city", "facility", "product",
+                           "substance", "work", "event", "role", "topic"})
     EXPECT_NE(schema->FindType(type), nullptr) << type;
-  for (const char* name : {"partners-with", "competes-with", "negotiates-with", "agreed-with", "linked-to",
-                           "comparable-to", "met-with"})
+  for (const char* name : {"partners-with", "competes-with", "negotiates-with", "agreed-with",
+                           "linked-to", "comparable-to", "met-with"})
     EXPECT_TRUE(schema->FindPredicate(name)->symmetric) << name;
 }
 
@@ -108,7 +145,8 @@ TEST(Schema, FaultsNameTheLine) {
   for (auto [text, message] : kTable) {
     auto schema = Schema::Parse(text, "s");
     ASSERT_FALSE(schema.ok()) << text;
-    EXPECT_NE(schema.status().message().find(message), std::string::npos) << schema.status().message();
+    EXPECT_NE(schema.status().message().find(message), std::string::npos)
+        << schema.status().message();
   }
 }
 

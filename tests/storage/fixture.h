@@ -48,14 +48,15 @@ inline std::string Exported(const Store& store, ExportFormat format) {
 
 // All that leaves a store, in one string.
 inline std::string Everything(const Store& store) {
-  std::string all = Exported(store, ExportFormat::kStatements) + Exported(store, ExportFormat::kArticles) +
+  std::string all = Exported(store, ExportFormat::kStatements) +
+                    Exported(store, ExportFormat::kArticles) +
                     Exported(store, ExportFormat::kNTriples);
   for (const EntityInfo& e : store.Entities(""))
     all += e.entity.id + " " + e.entity.name + " " + std::to_string(e.statements) + "/" +
            std::to_string(e.articles) + "\n";
   for (const MergeInfo& m : store.Merges(""))
-    all += m.entity_id + " " + m.name + " = " + m.other_name + " " + m.reason + " " + m.article_id + " " +
-           std::to_string(m.sentence) + "\n";
+    all += m.entity_id + " " + m.name + " = " + m.other_name + " " + m.reason + " " + m.article_id +
+           " " + std::to_string(m.sentence) + "\n";
   for (const auto& [predicate, count] : store.Stats().statements_by_predicate)
     all += predicate + " " + std::to_string(count) + "\n";
   return all;
@@ -106,7 +107,8 @@ class RecordMaker {
     record_.nodes.push_back(std::move(node));
     return static_cast<std::uint32_t>(record_.nodes.size() - 1);
   }
-  void Alias(std::uint32_t node, const std::string& name, const std::string& reason, std::uint32_t sentence = 1) {
+  void Alias(std::uint32_t node, const std::string& name, const std::string& reason,
+             std::uint32_t sentence = 1) {
     record_.aliases.push_back({node, name, reason, sentence});
   }
   StatementRecord& Add(std::uint32_t subject, const std::string& predicate, Argument object,
@@ -145,40 +147,61 @@ class RecordMaker {
 
 // An article out of a small world of names, so that articles share entities,
 // aliases meet and short forms become ambiguous.
-inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path, int statements = 6) {
-  auto pick = [&](int n) { return static_cast<std::uint32_t>(random() % static_cast<unsigned>(n)); };
+inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path,
+                                   int statements = 6) {
+  auto pick = [&](int n) {
+    return static_cast<std::uint32_t>(random() % static_cast<unsigned>(n));
+  };
   static const std::vector<std::string> kFirst = {"Ana", "Bruno", "Clara", "Dmitri"};
   static const std::vector<std::string> kLast = {"Rivera", "Sato", "Okafor"};
-  static const std::vector<std::string> kFirms = {"Chipworks", "Lumen Optics", "Nordic Ore", "Harbor Line"};
+  static const std::vector<std::string> kFirms = {"Chipworks", "Lumen Optics", "Nordic Ore",
+                                                  "Harbor Line"};
   static const std::vector<std::string> kTickers = {"CHPW", "LMN", "NORO", "HBL"};
-  static const std::vector<std::string> kPredicates = {"supplies", "competes-with", "said", "leads", "plans"};
+  static const std::vector<std::string> kPredicates = {"supplies", "competes-with", "said", "leads",
+                                                       "plans"};
   RecordMaker make(path, "Title " + std::to_string(pick(50)));
-  if (pick(3) == 0) make.record().article.info.published = "2025-0" + std::to_string(1 + pick(9)) + "-11";
+  if (pick(3) == 0)
+    make.record().article.info.published = "2025-0" + std::to_string(1 + pick(9)) + "-11";
   const auto sentences = static_cast<int>(1 + pick(4));
   for (int i = 0; i < sentences; ++i)
     make.Sentence("Sentence " + std::to_string(pick(1000)) + " about \"things\" – and more.");
   std::vector<std::uint32_t> nodes;
   for (std::uint32_t i = 0; i < 2 + pick(3); ++i) {
     const std::string last = kLast[pick(3)];
-    if (pick(4) == 0) nodes.push_back(make.Node(IdentityClass::kPerson, last, "person", {}, true));
-    else nodes.push_back(make.Node(IdentityClass::kPerson, kFirst[pick(4)] + " " + last, "person", {last}));
+    if (pick(4) == 0)
+      nodes.push_back(make.Node(IdentityClass::kPerson, last, "person", {}, true));
+    else
+      nodes.push_back(
+          make.Node(IdentityClass::kPerson, kFirst[pick(4)] + " " + last, "person", {last}));
   }
   for (std::uint32_t i = 0; i < 1 + pick(3); ++i) {
     const std::uint32_t firm = pick(4);
     const bool by_ticker = pick(4) == 0;
-    nodes.push_back(make.Node(IdentityClass::kName, by_ticker ? kTickers[firm] : kFirms[firm] + (pick(2) == 0 ? " Inc." : ""),
-                              pick(5) == 0 ? "organization" : "company"));
+    nodes.push_back(
+        make.Node(IdentityClass::kName,
+                  by_ticker ? kTickers[firm] : kFirms[firm] + (pick(2) == 0 ? " Inc." : ""),
+                  pick(5) == 0 ? "organization" : "company"));
     if (!by_ticker && pick(3) == 0) make.Alias(nodes.back(), kTickers[firm], "ticker", 1);
   }
   for (int i = 0; i < statements; ++i) {
-    const std::uint32_t sentence = 1 + pick(sentences), subject = nodes[pick(static_cast<int>(nodes.size()))];
+    const std::uint32_t sentence = 1 + pick(sentences),
+                        subject = nodes[pick(static_cast<int>(nodes.size()))];
     const std::string& predicate = kPredicates[pick(5)];
     StatementRecord* s = nullptr;
     switch (pick(5)) {
-      case 0: s = &make.Add(subject, predicate, Text("words " + std::to_string(pick(9)), ValueKind::kQuote), sentence); break;
-      case 1: s = &make.Add(subject, predicate, Measure(ValueKind::kMoney, pick(5) * 100, "USD"), sentence); break;
-      case 2: s = &make.Add(subject, predicate, Date("2025-0" + std::to_string(1 + pick(9))), sentence); break;
-      default: s = &make.Add(subject, predicate, nodes[pick(static_cast<int>(nodes.size()))], sentence);
+      case 0:
+        s = &make.Add(subject, predicate,
+                      Text("words " + std::to_string(pick(9)), ValueKind::kQuote), sentence);
+        break;
+      case 1:
+        s = &make.Add(subject, predicate, Measure(ValueKind::kMoney, pick(5) * 100, "USD"),
+                      sentence);
+        break;
+      case 2:
+        s = &make.Add(subject, predicate, Date("2025-0" + std::to_string(1 + pick(9))), sentence);
+        break;
+      default:
+        s = &make.Add(subject, predicate, nodes[pick(static_cast<int>(nodes.size()))], sentence);
     }
     if (pick(3) == 0) s->said_by = nodes[pick(static_cast<int>(nodes.size()))];
     if (pick(4) == 0) s->polarity = Polarity::kNegated;

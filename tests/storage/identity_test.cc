@@ -18,11 +18,12 @@ constexpr auto kPerson = IdentityClass::kPerson;
 constexpr auto kName = IdentityClass::kName;
 
 ArticleRecord About(const std::string& path, const std::string& text, IdentityClass identity,
-                    const std::string& name, const std::string& type, std::vector<std::string> short_forms = {},
-                    bool is_short = false) {
+                    const std::string& name, const std::string& type,
+                    std::vector<std::string> short_forms = {}, bool is_short = false) {
   RecordMaker make(path);
   make.Sentence(text);
-  make.Add(make.Node(identity, name, type, std::move(short_forms), is_short), "said", Text("words"));
+  make.Add(make.Node(identity, name, type, std::move(short_forms), is_short), "said",
+           Text("words"));
   return make.record();
 }
 
@@ -96,7 +97,8 @@ TEST_F(IdentityTest, DescriptionsAreNoAliases) {
 TEST_F(IdentityTest, TheTypeIsWhatMostMentionsSay) {
   Load(About("a", "One.", kName, "Harbor Line", "organization"));
   Load(About("b", "Two.", kName, "Harbor Line", "company"));
-  EXPECT_EQ(store.Entities("")[0].entity.type, "organization") << "a tie goes by the schema's order";
+  EXPECT_EQ(store.Entities("")[0].entity.type, "organization")
+      << "a tie goes by the schema's order";
   Load(About("c", "Three.", kName, "Harbor Line", "company"));
   EXPECT_EQ(store.Entities("")[0].entity.type, "company");
 }
@@ -119,7 +121,8 @@ TEST_F(IdentityTest, EntitiesAreNamedByTheirIdsToo) {
 TEST_F(IdentityTest, OneTextUnderTwoPathsIsOneArticle) {
   Load(About("b.txt", "The same.", kPerson, "Ana Rivera", "person"));
   const std::string before = Everything(store);
-  auto outcome = WriteArticles(store, {About("a.txt", "The same.", kPerson, "Ana Rivera", "person")}, true);
+  auto outcome =
+      WriteArticles(store, {About("a.txt", "The same.", kPerson, "Ana Rivera", "person")}, true);
   EXPECT_EQ(outcome->unchanged, 1u);
   ASSERT_EQ(store.Articles().size(), 1u);
   EXPECT_EQ(store.Articles()[0].path, "a.txt");
@@ -172,15 +175,25 @@ TEST_F(IdentityTest, OtherFactsAboutTheSameTextAreWrittenAgain) {
 }
 
 TEST_F(IdentityTest, LinesOfOneFileComeOneByOneAndStaleOnesGo) {
-  for (const char* text : {"One.", "Two.", "Three."}) {
-    auto outcome = WriteArticles(store, {About("feed.jsonl", text, kPerson, "Ana Rivera", "person")}, false);
-    ASSERT_TRUE(outcome.ok());
-  }
-  EXPECT_EQ(store.Articles().size(), 3u);
-  const std::string keep = ArticleIdOf(About("feed.jsonl", "Two.", kPerson, "Ana Rivera", "person").article);
-  EXPECT_EQ(*DropStale(store, "feed.jsonl", {keep}), 2u);
-  ASSERT_EQ(store.Articles().size(), 1u);
-  EXPECT_EQ(store.Articles()[0].id, keep);
+  auto line = [](const char* text, std::uint32_t part) {
+    ArticleRecord record = About("feed.jsonl", text, kPerson, "Ana Rivera", "person");
+    record.article.info.part = part;
+    return record;
+  };
+  auto load = [&](Store& into, const std::vector<const char*>& texts) {
+    std::vector<FilePart> keep;
+    for (std::uint32_t part = 1; part <= texts.size(); ++part) {
+      const ArticleRecord record = line(texts[part - 1], part);
+      keep.push_back({ArticleIdOf(record.article), part});
+      EXPECT_TRUE(WriteArticles(into, {record}, false).ok());
+    }
+    return *DropStale(into, "feed.jsonl", keep);
+  };
+  EXPECT_EQ(load(store, {"One.", "Two.", "Three."}), 0u);
+  EXPECT_EQ(load(store, {"Four.", "Two.", "One.", "Two."}), 1u) << "Three went, One moved";
+  Store fresh = OpenStore(folder / "fresh");
+  EXPECT_EQ(load(fresh, {"Four.", "Two.", "One.", "Two."}), 0u);
+  EXPECT_EQ(Everything(store), Everything(fresh));
 }
 
 TEST_F(IdentityTest, MaterializeGivesWhatAStoreOfOneArticleGives) {
@@ -236,7 +249,8 @@ TEST_F(IdentityTest, StatementsThatSayTheSameAreOne) {
   ASSERT_EQ(statements.size(), 3u);
   for (const Statement& s : statements)
     for (const std::string& premise : s.premises)
-      EXPECT_TRUE(std::any_of(statements.begin(), statements.end(), [&](const auto& o) { return o.id == premise; }));
+      EXPECT_TRUE(std::any_of(statements.begin(), statements.end(),
+                              [&](const auto& o) { return o.id == premise; }));
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ struct ImportTest : testing::Test {
     std::mt19937 random(31);
     Store source = OpenStore(folder / "source");
     for (int i = 0; i < 3; ++i)
-      EXPECT_TRUE(WriteArticles(source, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
+      EXPECT_TRUE(
+          WriteArticles(source, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
     articles = Exported(source, ExportFormat::kArticles);
     statements = Exported(source, ExportFormat::kStatements);
   }
@@ -38,8 +39,11 @@ TEST_F(ImportTest, FaultsNameTheFileAndTheLine) {
       {statements, "export.jsonl:1: a statement's article"},
       {articles + "{\"subject\": 3}", "export.jsonl:4: "},
       {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [{}]}", "export.jsonl:1: "},
-      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [], \"sentences\": [], \"nodes\": []}", "another text than its id"},
-      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [], \"sentences\": [[0, 99]], \"nodes\": []}", "beyond the text"},
+      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [], \"sentences\": [], \"nodes\": []}",
+       "another text than its id"},
+      {"{\"id\": \"a:1\", \"text\": \"x\", \"blocks\": [], \"sentences\": [[0, 99]], \"nodes\": "
+       "[]}",
+       "beyond the text"},
       {std::string(200000, '['), "export.jsonl:1: "},
       {"{\"id\": \"\xff\"}", "export.jsonl:1: "},
   };
@@ -47,7 +51,8 @@ TEST_F(ImportTest, FaultsNameTheFileAndTheLine) {
     auto report = Import(text);
     ASSERT_FALSE(report.ok()) << text.substr(0, 60);
     EXPECT_EQ(report.status().code(), Code::kInvalidInput);
-    EXPECT_NE(report.status().message().find(message), std::string::npos) << report.status().message();
+    EXPECT_NE(report.status().message().find(message), std::string::npos)
+        << report.status().message();
     EXPECT_TRUE(store.Articles().empty()) << "nothing of it was to be kept";
   }
 }

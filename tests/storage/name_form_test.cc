@@ -48,7 +48,8 @@ TEST(NameForm, LeavesOutWhatDoesNotBelongToAName) {
 }
 
 TEST(NameForm, FoldingTwiceChangesNothing) {
-  for (const char* name : {"Mr. Dr. The O\u2019Neil's", "Chipworks Co., Inc.", "the the the", "A.B.C.", "...", "'s"})
+  for (const char* name :
+       {"Mr. Dr. The O\u2019Neil's", "Chipworks Co., Inc.", "the the the", "A.B.C.", "...", "'s"})
     for (auto identity : {IdentityClass::kPerson, IdentityClass::kName, IdentityClass::kTerm}) {
       const std::string once = FoldName(name, identity, *Schema::BuiltIn());
       EXPECT_EQ(FoldName(once, identity, *Schema::BuiltIn()), once) << name;

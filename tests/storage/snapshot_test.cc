@@ -18,9 +18,11 @@ struct SnapshotTest : testing::Test {
   SnapshotTest() : store(OpenStore(folder / "s")) {
     std::mt19937 random(11);
     for (int i = 0; i < 25; ++i)
-      EXPECT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 10)}, true).ok());
+      EXPECT_TRUE(
+          WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 10)}, true).ok());
     snapshot = OpenSnapshot(store);
-    for (TermId statement : snapshot->AllStatements()) rows.push_back(snapshot->StatementAt(statement)->triple);
+    for (TermId statement : snapshot->AllStatements())
+      rows.push_back(snapshot->StatementAt(statement)->triple);
   }
 
   std::multiset<std::uint64_t> Scan(const TriplePattern& pattern, std::size_t batch_size = 7) {
@@ -50,11 +52,13 @@ TEST_F(SnapshotTest, EveryPatternFindsWhatAPlainLookFinds) {
   ASSERT_GT(rows.size(), 200u);
   for (const IndexRow& row : rows)
     for (unsigned mask = 0; mask < 8; ++mask) {
-      const TriplePattern pattern{mask & 1 ? row.subject : TermId{}, mask & 2 ? row.predicate : TermId{},
+      const TriplePattern pattern{mask & 1 ? row.subject : TermId{},
+                                  mask & 2 ? row.predicate : TermId{},
                                   mask & 4 ? row.object : TermId{}};
       std::multiset<std::uint64_t> expected;
       for (const IndexRow& other : rows)
-        if ((!(mask & 1) || other.subject == row.subject) && (!(mask & 2) || other.predicate == row.predicate) &&
+        if ((!(mask & 1) || other.subject == row.subject) &&
+            (!(mask & 2) || other.predicate == row.predicate) &&
             (!(mask & 4) || other.object == row.object))
           expected.insert(other.statement.bits);
       ASSERT_EQ(Scan(pattern), expected) << "mask " << mask;

@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "storage/snapshot.h"
 #include "fixture.h"
+#include "storage/snapshot.h"
 
 namespace lode {
 namespace {
@@ -59,7 +59,8 @@ TEST(StoreModel, ExportsTheSameAfterAnyHistory) {
       ASSERT_TRUE(outcome.ok()) << outcome.status().message();
       model[path] = records;
     }
-    EXPECT_EQ(Everything(store), Everything(FreshStore(folder / "fresh", model))) << "seed " << seed;
+    EXPECT_EQ(Everything(store), Everything(FreshStore(folder / "fresh", model)))
+        << "seed " << seed;
   }
 }
 
@@ -68,10 +69,12 @@ TEST(StoreModel, ForgettingUndoesLoading) {
   TempFolder folder;
   Store store = OpenStore(folder / "store");
   for (int i = 0; i < 10; ++i)
-    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "base" + std::to_string(i))}, true).ok());
+    ASSERT_TRUE(
+        WriteArticles(store, {RandomArticle(random, "base" + std::to_string(i))}, true).ok());
   const std::string before = Everything(store);
   for (int i = 0; i < 10; ++i)
-    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "more" + std::to_string(i))}, true).ok());
+    ASSERT_TRUE(
+        WriteArticles(store, {RandomArticle(random, "more" + std::to_string(i))}, true).ok());
   EXPECT_NE(Everything(store), before);
   for (int i = 0; i < 10; ++i) ASSERT_TRUE(store.Forget("more" + std::to_string(i)).ok());
   EXPECT_EQ(Everything(store), before);
@@ -84,7 +87,8 @@ TEST(StoreModel, ReopensAsItWas) {
   {
     Store store = OpenStore(folder / "store");
     for (int i = 0; i < 10; ++i)
-      ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
+      ASSERT_TRUE(
+          WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
     before = Everything(store);
   }
   EXPECT_EQ(Everything(OpenStore(folder / "store")), before);
@@ -95,7 +99,8 @@ TEST(StoreModel, ImportsWhatItExported) {
   TempFolder folder;
   Store store = OpenStore(folder / "store");
   for (int i = 0; i < 20; ++i)
-    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 12)}, true).ok());
+    ASSERT_TRUE(
+        WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i), 12)}, true).ok());
   const std::string articles = Exported(store, ExportFormat::kArticles);
   const std::string statements = Exported(store, ExportFormat::kStatements);
 

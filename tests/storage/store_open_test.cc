@@ -17,7 +17,9 @@ using test::OpenStore;
 using test::RandomArticle;
 using test::TempFolder;
 
-void Write(const std::string& path, const std::string& text) { std::ofstream(path) << text; }
+void Write(const std::string& path, const std::string& text) {
+  std::ofstream(path) << text;
+}
 
 Status OpenStatus(const std::string& path, const OpenOptions& options = {}) {
   return Store::Open(path, options).status();
@@ -81,26 +83,31 @@ TEST(StoreOpen, ReadersOpenBesideTheWriterAndCannotWrite) {
   std::mt19937 random(4);
   Store writer = OpenStore(folder / "s");
   ASSERT_TRUE(WriteArticles(writer, {RandomArticle(random, "one")}, true).ok());
-  auto first = Store::Open(folder / "s", ReadOnly()), second = Store::Open(folder / "s", ReadOnly());
+  auto first = Store::Open(folder / "s", ReadOnly()),
+       second = Store::Open(folder / "s", ReadOnly());
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_EQ(Everything(*first), Everything(writer));
   EXPECT_EQ(second->Articles().size(), 1u);
-  EXPECT_EQ(WriteArticles(*first, {RandomArticle(random, "two")}, true).status().code(), Code::kInvalidInput);
+  EXPECT_EQ(WriteArticles(*first, {RandomArticle(random, "two")}, true).status().code(),
+            Code::kInvalidInput);
   EXPECT_EQ(first->Forget("one").status().code(), Code::kInvalidInput);
   ASSERT_TRUE(WriteArticles(writer, {RandomArticle(random, "two")}, true).ok());
   EXPECT_EQ(writer.Articles().size(), 2u);
 }
 
 TEST(StoreOpen, SaysThatDamagedFilesAreDamaged) {
-  const std::pair<const char*, const char*> kDamage[] = {
-      {"FORMAT", ""}, {"FORMAT", "lode store\nformat x"}, {"data/CURRENT", ""}, {"data/CURRENT", "MANIFEST-999999\n"}};
+  const std::pair<const char*, const char*> kDamage[] = {{"FORMAT", ""},
+                                                         {"FORMAT", "lode store\nformat x"},
+                                                         {"data/CURRENT", ""},
+                                                         {"data/CURRENT", "MANIFEST-999999\n"}};
   for (auto [file, text] : kDamage) {
     TempFolder folder;
     Fill(folder / "s", 2);
     Write(folder / ("s/" + std::string(file)), text);
     const Status status = OpenStatus(folder / "s");
     EXPECT_FALSE(status.ok()) << file;
-    EXPECT_TRUE(status.code() == Code::kCorrupt || status.code() == Code::kIo) << file << ": " << status.message();
+    EXPECT_TRUE(status.code() == Code::kCorrupt || status.code() == Code::kIo)
+        << file << ": " << status.message();
   }
   TempFolder folder;
   Fill(folder / "s", 2);
@@ -138,7 +145,8 @@ TEST(StoreOpen, NeverAnswersFromDamagedTables) {
     }
     std::ostringstream out;
     const Status status = store->Export(ExportFormat::kStatements, out);
-    EXPECT_TRUE(!status.ok() || before.find(std::move(out).str()) != std::string::npos) << "seed " << seed;
+    EXPECT_TRUE(!status.ok() || before.find(std::move(out).str()) != std::string::npos)
+        << "seed " << seed;
     (void)store->Stats();
     (void)store->Entities("");
     (void)store->Forget("f1");
@@ -167,7 +175,8 @@ TEST(StoreOpen, ReadersInOtherThreadsSeeWholeStates) {
     });
   std::mt19937 random(5);
   for (int i = 0; i < 60; ++i)
-    ASSERT_TRUE(WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i % 9))}, true).ok());
+    ASSERT_TRUE(
+        WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i % 9))}, true).ok());
   done = true;
   for (std::thread& reader : readers) reader.join();
 }
