@@ -14,6 +14,9 @@ function(lode_options target)
                          "${LODE_NO_FALSE_WARNINGS}"
                          $<$<BOOL:${LODE_WERROR}>:-Werror>)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+  if(LODE_BUILD_FUZZERS)  # lets the fuzzers see which code they reach
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
   if(LODE_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${LODE_SANITIZE} -fno-omit-frame-pointer
                            -fno-sanitize-recover=all)

@@ -7,7 +7,7 @@
 
 #include "loaders/readers/boilerplate.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "loaders/readers/boilerplate_cues.h"
 #include "loaders/readers/line_shape.h"
@@ -42,16 +42,19 @@ void MarkLines(Drafts& drafts) {
   }
 }
 
-// Of the drafts [begin, end): is most of it furniture, by count and by length?
-bool IsDense(const Drafts& drafts, std::size_t begin, std::size_t end) {
+// For each draft: is most of what stands from it to the end furniture, by count
+// and by length?
+std::vector<bool> DenseToEnd(const Drafts& drafts) {
+  std::vector<bool> dense(drafts.size());
   std::size_t furniture = 0, content_words = 0, furniture_words = 0;
-  for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = drafts.size(); i-- > 0;) {
     std::size_t words = WordCount(drafts[i].view());
     bool marked = IsFurniture(drafts[i]) || NoticePhrases(drafts[i].view()) >= 1;
     furniture += marked ? 1 : 0;
     (marked ? furniture_words : content_words) += words;
+    dense[i] = furniture * 10 >= (drafts.size() - i) * 6 && content_words <= furniture_words + 60;
   }
-  return furniture * 10 >= (end - begin) * 6 && content_words <= furniture_words + 60;
+  return dense;
 }
 
 // What a section's opening line covers when furniture is not dense to the end.
@@ -68,10 +71,12 @@ std::size_t SectionEnd(const Drafts& drafts, std::size_t opener) {
 }
 
 void MarkSections(Drafts& drafts) {
+  std::vector<bool> dense = DenseToEnd(drafts);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (!IsFurniture(drafts[i]) || CueOf(drafts[i].view()) != LineCue::kSection) continue;
-    std::size_t end = IsDense(drafts, i, drafts.size()) ? drafts.size() : SectionEnd(drafts, i);
+    std::size_t end = dense[i] ? drafts.size() : SectionEnd(drafts, i);
     for (std::size_t j = i + 1; j < end; ++j) Mark(drafts[j]);
+    i = end - 1;
   }
 }
 

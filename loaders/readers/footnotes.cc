@@ -59,11 +59,9 @@ void TakeOutBracketed(std::vector<Line>& lines) {
   std::erase_if(lines, [](const Line& line) { return line.text.empty(); });
 }
 
-// Whether the mark at `at` splits a sentence whose rest is the next line.
-bool SplitsSentence(const std::vector<Line>& lines, std::size_t at) {
-  if (at == 0 || at + 1 >= lines.size() || !IsMarkLine(lines[at].text.view())) return false;
-  std::string_view before = lines[at - 1].text.view(), after = lines[at + 1].text.view();
-  if (EndsSentence(before) || IsMarkLine(before)) return false;
+// Whether a mark on a line of its own splits a sentence.
+bool SplitsSentence(std::string_view before, std::string_view mark, std::string_view after) {
+  if (!IsMarkLine(mark) || EndsSentence(before) || IsMarkLine(before)) return false;
   return BeginsWithStop(after) || (BeginsLower(after) && WordCount(before) >= 4);
 }
 
@@ -73,26 +71,27 @@ void TakeOutFootnoteMarks(std::vector<Line>& lines) {
   TakeOutBracketed(lines);
   std::vector<Line> out;
   bool page_has_marks = false;
-  for (std::size_t i = 0; i < lines.size() && !page_has_marks; ++i)
-    page_has_marks = SplitsSentence(lines, i) && BeginsWithStop(lines[i + 1].text.view());
+  for (std::size_t i = 1; i + 1 < lines.size() && !page_has_marks; ++i) {
+    std::string_view after = lines[i + 1].text.view();
+    page_has_marks = BeginsWithStop(after) && SplitsSentence(lines[i - 1].text.view(), lines[i].text.view(), after);
+  }
+  if (!page_has_marks) return;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    bool splits = page_has_marks && !out.empty() && SplitsSentence(lines, i);
+    std::string_view line = lines[i].text.view();
+    bool splits = !out.empty() && i + 1 < lines.size() &&
+                  SplitsSentence(out.back().text.view(), line, lines[i + 1].text.view());
     if (!splits) {
-      bool stray = page_has_marks && IsMarkLine(lines[i].text.view()) && !out.empty() &&
-                   EndsSentence(out.back().text.view());
+      bool stray = IsMarkLine(line) && !out.empty() && EndsSentence(out.back().text.view());
       if (!stray) out.push_back(std::move(lines[i]));
       continue;
     }
     MappedText& sentence = out.back().text;
-    const MappedText& rest = lines[i + 1].text;
+    const MappedText& rest = lines[++i].text;
     if (!BeginsWithStop(rest.view())) {
       std::uint32_t end = sentence.source().end;
       sentence.Append(" ", {end, end});
     }
     sentence.Append(rest);
-    // Let the next mark see the whole sentence as the line before it.
-    lines[i + 1].text = sentence;
-    ++i;
   }
   lines = std::move(out);
 }

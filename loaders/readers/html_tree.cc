@@ -25,6 +25,7 @@ namespace {
 
 constexpr int kMarkupDepth = 2000;
 constexpr int kFormattingDepth = 100;
+constexpr int kMostAttributes = 1000;  // of one tag: Gumbo compares each with all
 
 bool ClosesItself(std::string_view name) {
   static const RE2 pattern(
@@ -43,41 +44,89 @@ bool IsRaw(std::string_view name) {
   return RE2::FullMatch({name.data(), name.size()}, pattern);
 }
 
-struct Depth {
-  int elements = 0, formatting = 0;
-};
-
-// How deep open tags go, taken at their word; enough to stop a bomb.
-Depth DeepestOf(std::string_view text) {
-  Depth now, most;
-  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    bool closing = at + 1 < text.size() && text[at + 1] == '/';
-    std::size_t begin = at + (closing ? 2 : 1), end = begin;
-    while (end < text.size() && std::isalnum(static_cast<unsigned char>(text[end]))) ++end;
-    if (end == begin || end - begin > 20) {
-      if (text.substr(at).starts_with("<!--")) {
-        std::size_t close = text.find("-->", at + 4);
-        if (close != std::string_view::npos) at = close;
-      }
-      continue;
-    }
-    std::string name = LowerAscii(text.substr(begin, end - begin));
-    std::size_t close = text.find('>', end);
-    bool empty = close != std::string_view::npos && close > 0 && text[close - 1] == '/';
-    if (ClosesItself(name) || (empty && !closing)) continue;
-    int step = closing ? -1 : 1;
-    now.elements = std::max(0, now.elements + step);
-    if (IsFormatting(name)) now.formatting = std::max(0, now.formatting + step);
-    most.elements = std::max(most.elements, now.elements);
-    most.formatting = std::max(most.formatting, now.formatting);
-    if (most.elements > kMarkupDepth) break;
-    if (!closing && IsRaw(name)) {
-      std::size_t stop = text.find("</" + name, end);
-      if (stop != std::string_view::npos) at = stop - 1;
+// Past the '>' of the tag whose name ends at `at`, counting its attributes; as a
+// browser reads it: a quotation mark counts only after an equals sign.
+std::size_t SkipTag(std::string_view text, std::size_t at, int& attributes) {
+  bool in_name = false, after_equals = false;
+  for (; at < text.size(); ++at) {
+    char c = text[at];
+    if (c == '>') return at + 1;
+    if (std::isspace(static_cast<unsigned char>(c)) || c == '/') {
+      in_name = false;
+    } else if (after_equals && (c == '"' || c == '\'')) {
+      at = std::min(text.find(c, at + 1), text.size());
+      after_equals = in_name = false;
+    } else if (c == '=' && in_name) {
+      after_equals = true;
+    } else {
+      if (!in_name && !after_equals) ++attributes;
+      in_name = true;
+      after_equals = false;
     }
   }
-  return most;
+  return text.size();
 }
+
+struct Depth {
+  int elements = 0, formatting = 0, attributes = 0;
+  bool too_deep() const {
+    return elements > kMarkupDepth || formatting > kFormattingDepth || attributes > kMostAttributes;
+  }
+};
+
+// Follows open and closed tags at their word; enough to stop a bomb.
+class DepthScan {
+ public:
+  explicit DepthScan(std::string_view text) : text_(text) {}
+
+  Depth Run() {
+    for (std::size_t at = text_.find('<'); at != std::string_view::npos && !most_.too_deep();
+         at = text_.find('<', at))
+      at = text_.substr(at).starts_with("<!--") ? SkipComment(at) : SeeTag(at);
+    return most_;
+  }
+
+ private:
+  std::size_t SkipComment(std::size_t at) {
+    std::size_t close = comments_close_ ? text_.find("-->", at + 2) : std::string_view::npos;
+    comments_close_ = close != std::string_view::npos;
+    return comments_close_ ? close + 3 : at + 4;
+  }
+
+  std::size_t SeeTag(std::size_t at) {
+    bool closing = at + 1 < text_.size() && text_[at + 1] == '/';
+    std::size_t begin = at + (closing ? 2 : 1), end = begin;
+    while (end < text_.size() && std::isalnum(static_cast<unsigned char>(text_[end]))) ++end;
+    if (end == begin) return at + 1;
+    std::string name = LowerAscii(text_.substr(begin, std::min<std::size_t>(end - begin, 20)));
+    int attributes = 0;
+    std::size_t after = SkipTag(text_, end, attributes);
+    most_.attributes = std::max(most_.attributes, attributes);
+    bool empty = after >= 2 && text_[after - 2] == '/' && !closing;
+    if (ClosesItself(name) || empty) return after;
+    Count(name, closing ? -1 : 1);
+    return closing || !IsRaw(name) ? after : SkipRaw(name, after);
+  }
+
+  void Count(const std::string& name, int step) {
+    elements_ = std::max(0, elements_ + step);
+    if (IsFormatting(name)) formatting_ = std::max(0, formatting_ + step);
+    most_.elements = std::max(most_.elements, elements_);
+    most_.formatting = std::max(most_.formatting, formatting_);
+  }
+
+  // Past what is no markup, where its end is near and plain to see.
+  std::size_t SkipRaw(const std::string& name, std::size_t at) const {
+    constexpr std::size_t kNear = 1 << 16;
+    std::size_t close = text_.substr(at, kNear).find("</" + name);
+    return close == std::string_view::npos ? at : at + close;
+  }
+
+  std::string_view text_;
+  Depth most_;
+  int elements_ = 0, formatting_ = 0;
+  bool comments_close_ = true;
+};
 
 }  // namespace
 
@@ -166,11 +215,10 @@ HtmlTree& HtmlTree::operator=(HtmlTree&&) noexcept = default;
 HtmlTree::~HtmlTree() = default;
 
 Result<HtmlTree> HtmlTree::Parse(std::string_view text) {
-  Depth depth = DeepestOf(text);
-  if (depth.elements > kMarkupDepth || depth.formatting > kFormattingDepth)
-    return {Code::kLimit, "HTML elements nest deeper than the limit markup-depth (" +
-                              std::to_string(kMarkupDepth) + ", or " +
-                              std::to_string(kFormattingDepth) + " for bold and the like)"};
+  if (DepthScan(text).Run().too_deep())
+    return {Code::kLimit, "the HTML page passes the limit markup-depth (" + std::to_string(kMarkupDepth) +
+                              " elements, " + std::to_string(kFormattingDepth) + " of bold and the like, " +
+                              std::to_string(kMostAttributes) + " attributes of one tag)"};
   HtmlTree tree(std::make_unique<Arena>(text.size() * 64 + (16 << 20)));
   tree.output_ = tree.arena_->Parse(text);
   if (tree.output_ == nullptr || tree.output_->root == nullptr)

@@ -30,6 +30,13 @@ std::size_t SpaceAt(std::string_view text) {
   return 0;
 }
 
+// Only zero-width spaces and byte-order marks.
+bool IsZeroWidth(std::string_view spaces) {
+  for (std::size_t at = 0; at < spaces.size(); at += 3)
+    if (spaces.substr(at, 3) != "\xE2\x80\x8B" && spaces.substr(at, 3) != "\xEF\xBB\xBF") return false;
+  return true;
+}
+
 std::size_t SpaceBefore(std::string_view text) {
   if (text.empty()) return 0;
   if (static_cast<unsigned char>(text.back()) < 0x80) return IsAsciiSpace(text.back()) ? 1 : 0;
@@ -182,10 +189,13 @@ MappedText CollapseSpaces(const MappedText& text) {
       continue;
     }
     out.Append(text, start, at);
-    if (space == 1 && view[at] == ' ')
+    if (IsZeroWidth(view.substr(at, space))) {
+      // drops out: it stands inside a word
+    } else if (space == 1 && view[at] == ' ') {
       out.Append(text, at, at + 1);
-    else
+    } else {
       out.Append(" ", text.SourceOf(at, at + space));
+    }
     at += space;
     start = at;
   }

@@ -34,18 +34,23 @@ bool HoldsText(const std::vector<Line>& lines, std::size_t begin, std::size_t en
   return false;
 }
 
-// Where the headers 1..n stand, in order.
+// Where the headers 1..n stand, in order, each with text under it.
 std::vector<std::size_t> FindHeaders(const std::vector<Line>& lines) {
   std::vector<std::size_t> headers;
-  for (std::size_t i = 0; i + 2 < lines.size(); ++i) {
-    if (HeaderNumber(lines[i].text.view()) != static_cast<int>(headers.size()) + 1) continue;
-    std::string_view title = lines[i + 1].text.view();
-    std::size_t words = WordCount(title);
-    if (words < 3 || words > 50 || title.ends_with(".")) continue;
-    if (!headers.empty() && !HoldsText(lines, headers.back() + 2, i)) continue;
-    headers.push_back(i);
+  bool has_text = true;  // since the last header
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string_view line = lines[i].text.view();
+    bool next = has_text && i + 2 < lines.size() &&
+                HeaderNumber(line) == static_cast<int>(headers.size()) + 1;
+    std::size_t words = next ? WordCount(lines[i + 1].text.view()) : 0;
+    if (next && words >= 3 && words <= 50 && !lines[i + 1].text.view().ends_with(".")) {
+      headers.push_back(i++);
+      has_text = false;
+    } else {
+      has_text = has_text || WordCount(line) >= 12;
+    }
   }
-  if (!headers.empty() && !HoldsText(lines, headers.back() + 2, lines.size())) headers.pop_back();
+  if (!headers.empty() && !has_text) headers.pop_back();
   return headers;
 }
 

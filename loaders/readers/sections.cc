@@ -141,20 +141,20 @@ void MarkWhosWho(Drafts& drafts) {
     bool announced = !drafts[i].settled && IsWhosWhoHeading(drafts[i].view());
     std::size_t begin = announced ? i + 1 : i;
     std::size_t at = begin, entries = 0, foreigners = 0;
-    for (bool foreign = false; std::size_t length = EntryLength(drafts, at, foreign); at += length) {
+    bool foreign = false;
+    // A few entries tell; without a heading most must have a native name.
+    while (entries < 4) {
+      std::size_t length = EntryLength(drafts, at, foreign);
+      if (length == 0) break;
+      at += length;
       ++entries;
       foreigners += foreign ? 1 : 0;
     }
-    bool is_list = announced ? entries >= 2 : entries >= 4 && foreigners * 2 > entries;
+    bool is_list = announced ? entries >= 2 : entries == 4 && foreigners >= 3;
     if (!is_list) continue;
     if (announced) drafts[i].Settle(BlockKind::kHeading);
-    bool foreign = false;
-    for (std::size_t entry = begin; entry < at;) {
-      std::size_t length = EntryLength(drafts, entry, foreign);
-      if (length == 0) break;
-      SettleEntry(drafts, entry, length);
-      entry += length;
-    }
+    for (at = begin; std::size_t length = EntryLength(drafts, at, foreign); at += length)
+      SettleEntry(drafts, at, length);
     i = at - 1;
   }
 }

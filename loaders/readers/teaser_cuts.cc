@@ -72,8 +72,11 @@ std::size_t TeaserEnd(std::string_view text, std::size_t from) {
 }
 
 Draft Piece(const Draft& whole, std::size_t begin, std::size_t end) {
-  Draft piece = whole;
+  Draft piece;
   piece.text = whole.text.Cut(begin, end).Trimmed();
+  piece.kind = whole.kind;
+  piece.hint = whole.hint;
+  piece.after_gap = whole.after_gap && begin == 0;
   return piece;
 }
 

@@ -1,0 +1,16 @@
+#include "loaders/readers/records.h"
+#include "tests/fuzz/sound_pages.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace lode;
+  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  Result<MappedText> text = Decode(bytes, DeclaredCharset(bytes));
+  if (!text.ok()) return 0;
+  ReadFeed(*text, [&](Result<Page> page, std::uint64_t) {
+    if (page.ok()) CheckPage(std::move(*page), size);
+    return true;
+  });
+  return 0;
+}
