@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include "loaders/readers/code_points.h"
 #include "loaders/readers/line_shape.h"
@@ -48,6 +49,23 @@ const char* LanguageOf(UScriptCode script) {
   }
 }
 
+// Each frequent word and the rows it stands in, as bits.
+const std::unordered_map<std::string_view, unsigned>& RowsOfWords() {
+  static const std::unordered_map<std::string_view, unsigned> rows = [] {
+    std::unordered_map<std::string_view, unsigned> found;
+    for (std::size_t row = 0; row < kFrequent.size(); ++row) {
+      std::string_view words = kFrequent[row].words;
+      for (std::size_t at = 1; at < words.size();) {
+        std::size_t end = words.find(' ', at);
+        found[words.substr(at, end - at)] |= 1u << row;
+        at = end + 1;
+      }
+    }
+    return found;
+  }();
+  return rows;
+}
+
 std::string GuessLatin(std::string_view text) {
   std::map<std::string_view, int> hits;
   std::string lower = LowerAscii(text), word;
@@ -55,9 +73,9 @@ std::string GuessLatin(std::string_view text) {
   auto count = [&] {
     if (word.empty()) return;
     ++words;
-    std::string padded = " " + word + " ";
-    for (const Frequent& row : kFrequent)
-      if (row.words.find(padded) != std::string_view::npos) ++hits[row.language];
+    if (auto found = RowsOfWords().find(word); found != RowsOfWords().end())
+      for (std::size_t row = 0; row < kFrequent.size(); ++row)
+        if (found->second >> row & 1u) ++hits[kFrequent[row].language];
     word.clear();
   };
   for (char c : lower) {
