@@ -487,7 +487,7 @@ class ClauseLoop {
 
 // Why the text cannot be read at all, and where; "" when it can.
 std::pair<std::size_t, std::string> WhyUnreadable(std::string_view text) {
-  const std::size_t invalid = FirstInvalidUtf8(text);
+  const std::size_t invalid = FirstBrokenByte(text);
   const std::size_t nul = text.find('\0');
   if (invalid < nul) return {invalid, "the text is not UTF-8 here: save the file as UTF-8"};
   if (nul != std::string_view::npos)

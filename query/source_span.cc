@@ -37,7 +37,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-std::size_t FirstInvalidUtf8(std::string_view text) {
+std::size_t FirstBrokenByte(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
     const std::size_t length = SequenceLength(lead);

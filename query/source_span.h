@@ -13,7 +13,7 @@
 namespace lode {
 
 // One text with a name. Places in it count code points. A byte order mark at
-// its start is dropped. REQUIRES: valid UTF-8, see FirstInvalidUtf8.
+// its start is dropped. REQUIRES: valid UTF-8, see FirstBrokenByte.
 // Threads: a value; const members from any thread. Cost: O(text) to make.
 class SourceText {
  public:
@@ -40,7 +40,7 @@ class SourceText {
 ast::Place Join(const ast::Place& first, const ast::Place& last);
 
 // Byte offset of the first byte that is not UTF-8, or npos.
-std::size_t FirstInvalidUtf8(std::string_view text);
+std::size_t FirstBrokenByte(std::string_view text);
 
 // How many code points valid UTF-8 holds.
 std::size_t CodePoints(std::string_view text);
