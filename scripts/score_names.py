@@ -5,7 +5,7 @@
 
 The gold tags are PER, ORG, LOC. `Mention=` types of the system map so: person -> PER;
 organization, company, government-body, party, media -> ORG; place, country, region,
-city, facility -> LOC; everything else is left out. Words must be the same.
+city, facility -> LOC; everything else is left out. Sentences are matched by `# sent_id`, in whatever order; words must be the same.
 """
 import sys
 
@@ -34,48 +34,54 @@ def spans(tags):
 
 
 def read_gold(path):
-    sentences, tags = [], []
+    sentences, tags, ident = {}, [], None
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("#"):
+            ident = line[12:] if line.startswith("# sent_id = ") else ident
             continue
         if not line:
             if tags:
-                sentences.append(tags)
-            tags = []
+                sentences[ident or len(sentences)] = tags
+            tags, ident = [], None
             continue
         columns = line.split("\t")
         tags.append(columns[2])
-    return sentences + ([tags] if tags else [])
+    if tags:
+        sentences[ident or len(sentences)] = tags
+    return sentences
 
 
 def read_system(path):
-    sentences, tags = [], []
+    sentences, tags, ident = {}, [], None
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
         if line.startswith("#"):
+            ident = line[12:] if line.startswith("# sent_id = ") else ident
             continue
         if not line:
             if tags:
-                sentences.append(tags)
-            tags = []
+                sentences[ident or len(sentences)] = tags
+            tags, ident = [], None
             continue
         columns = line.split("\t")
         if not columns[0].isdigit():
             continue
         tag = next((m[8:] for m in columns[9].split("|") if m.startswith("Mention=")), "O")
         tags.append(tag)
-    return sentences + ([tags] if tags else [])
+    if tags:
+        sentences[ident or len(sentences)] = tags
+    return sentences
 
 
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
     gold, system = read_gold(sys.argv[1]), read_system(sys.argv[2])
-    if [len(s) for s in gold] != [len(s) for s in system]:
+    if {i: len(t) for i, t in gold.items()} != {i: len(t) for i, t in system.items()}:
         sys.exit("the two files do not hold the same words")
     correct = have = want = 0
-    for g, s in zip(gold, system):
+    for g, s in ((tags, system[i]) for i, tags in gold.items()):
         want_spans = {x for x in spans(g) if x[2] in ("PER", "ORG", "LOC")}
         have_spans = {(a, b, label(k)) for a, b, k in spans(s) if label(k)}
         correct += len(want_spans & have_spans)

@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "lode/status.h"
 #include "loaders/language/sentence.h"
+#include "lode/status.h"
 
 namespace lode {
 

@@ -6,9 +6,9 @@
 #include <span>
 #include <string_view>
 
-#include "lode/status.h"
 #include "loaders/language/model_file.h"
 #include "loaders/language/word_features.h"
+#include "lode/status.h"
 
 namespace lode {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "lode/status.h"
 #include "loaders/language/embedding.h"
 #include "loaders/language/matrix_product.h"
+#include "lode/status.h"
 
 namespace lode {
 
@@ -25,8 +25,8 @@ struct WordBatch {
 // The buffers of one thread, reused from batch to batch so that the inner
 // loops allocate nothing once they have grown.
 struct EncoderSpace {
-  std::vector<float> state;   // rows x width: the encoder's result, normed
-  QuantizedRows quantized;    // the same for the heads' matrix products
+  std::vector<float> state;  // rows x width: the encoder's result, normed
+  QuantizedRows quantized;   // the same for the heads' matrix products
   std::vector<float> normed, wide, mixed;
   std::vector<float> scores, keys;
   std::vector<float> far;

@@ -78,12 +78,16 @@ std::string Lemmatizer::Apply(const Script& script, std::string_view form) {
 }
 
 std::string_view Lemmatizer::Exception(std::string_view form, std::string_view upos) const {
-  const std::string key = (Upper(form) ? std::string(form) : LowerCase(form)) + '\t' +
-                          std::string(upos) + '\t';
+  const std::string key =
+      (Upper(form) ? std::string(form) : LowerCase(form)) + '\t' + std::string(upos) + '\t';
   std::size_t low = 0, high = exceptions_.size();
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
-    (exceptions_[middle] < std::string_view(key) ? low : high) = exceptions_[middle] < std::string_view(key) ? middle + 1 : middle;
+    if (exceptions_[middle] < std::string_view(key)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   if (low == exceptions_.size() || !exceptions_[low].starts_with(key)) return {};
   return exceptions_[low].substr(key.size());
@@ -94,8 +98,8 @@ std::string Lemmatizer::Lemma(std::string_view form, std::string_view upos,
   if (const std::string_view known = Exception(form, upos); !known.empty()) {
     return std::string(known);
   }
-  const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) -
-                                             scores.begin());
+  const auto best =
+      static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   std::string lemma = Apply(scripts_[best], form);
   if (scripts_[best].base != 'L' || scripts_[best].drop == 0 || vocabulary.Knows(lemma)) {
     return lemma;

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "lode/status.h"
 #include "loaders/language/embedding.h"
 #include "loaders/language/model_file.h"
+#include "lode/status.h"
 
 namespace lode {
 

@@ -30,11 +30,11 @@ constexpr std::size_t kRows = 4, kBlocks = 2;
 using Sums = std::int32_t[kRows][kBlocks * kLanes];
 
 struct Tile {
-  const std::int8_t* in;     // first row
-  std::size_t columns;       // of the rows, a multiple of 4
-  std::size_t rows;          // 1 .. kRows
-  const std::int8_t* cells;  // first block of outputs
-  std::size_t blocks;        // 1 .. kBlocks
+  const std::int8_t* in;       // first row
+  std::size_t columns;         // of the rows, a multiple of 4
+  std::size_t rows;            // 1 .. kRows
+  const std::int8_t* cells;    // first block of outputs
+  std::size_t blocks;          // 1 .. kBlocks
   const std::int32_t* starts;  // -128 times the sum of each output's weights
 };
 
@@ -97,34 +97,45 @@ void VnniTile(const Tile& t, Sums& sums) {
   }
 }
 
-// One row, one block: 16-bit products in pairs, then neighbours added.
-__attribute__((target("avx2"))) void Avx2Row(const std::int8_t* row, const std::int8_t* cells,
-                                             std::size_t columns, std::int32_t* sum) {
-  __m256i acc[4] = {_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(),
-                    _mm256_setzero_si256()};
+// The sign of an activation moves over to the weight, so that the unsigned by
+// signed product fits: 2 * 127 * 127 stays below 2^15, nothing saturates.
+template <std::size_t Rows>
+__attribute__((target("avx2"))) void Avx2Fixed(const std::int8_t* in, const std::int8_t* cells,
+                                               std::size_t columns, Sums& sums, std::size_t to) {
+  __m256i acc[Rows][2];
+  for (auto& row : acc) row[0] = row[1] = _mm256_setzero_si256();
+  const __m256i ones = _mm256_set1_epi16(1);
   for (std::size_t k = 0; k < columns; k += kDepth, cells += kCell) {
-    std::int32_t four;
-    std::memcpy(&four, row + k, sizeof four);
-    const __m128i wide = _mm_cvtepi8_epi16(_mm_cvtsi32_si128(four));
-    const __m256i x = _mm256_broadcastq_epi64(wide);
-    for (std::size_t q = 0; q < 4; ++q) {
-      const auto* at = reinterpret_cast<const __m128i*>(cells + 16 * q);
-      const __m256i w = _mm256_cvtepi8_epi16(_mm_loadu_si128(at));
-      acc[q] = _mm256_add_epi32(acc[q], _mm256_madd_epi16(x, w));
+    const __m256i w[2] = {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(cells)),
+                          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cells + 32))};
+    for (std::size_t r = 0; r < Rows; ++r) {
+      std::int32_t four;
+      std::memcpy(&four, in + r * columns + k, sizeof four);
+      const __m256i x = _mm256_set1_epi32(four), size = _mm256_abs_epi8(x);
+      for (std::size_t half = 0; half < 2; ++half) {
+        const __m256i pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(w[half], x));
+        acc[r][half] = _mm256_add_epi32(acc[r][half], _mm256_madd_epi16(pairs, ones));
+      }
     }
   }
-  for (std::size_t q = 0; q < 4; ++q) {
-    std::int32_t pairs[8];
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(pairs), acc[q]);
-    for (std::size_t i = 0; i < 4; ++i) sum[4 * q + i] = pairs[2 * i] + pairs[2 * i + 1];
+  for (std::size_t r = 0; r < Rows; ++r) {
+    for (std::size_t half = 0; half < 2; ++half) {
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums[r] + to + 8 * half), acc[r][half]);
+    }
   }
 }
 
 void Avx2Tile(const Tile& t, Sums& sums) {
   for (std::size_t b = 0; b < t.blocks; ++b) {
+    const std::int8_t* const cells = t.cells + b * kLanes * t.columns;
+    if (t.rows == kRows) {
+      Avx2Fixed<kRows>(t.in, cells, t.columns, sums, b * kLanes);
+      continue;
+    }
     for (std::size_t r = 0; r < t.rows; ++r) {
-      Avx2Row(t.in + r * t.columns, t.cells + b * kLanes * t.columns, t.columns,
-              sums[r] + b * kLanes);
+      Sums one;
+      Avx2Fixed<1>(t.in + r * t.columns, cells, t.columns, one, 0);
+      std::memcpy(sums[r] + b * kLanes, one[0], kLanes * sizeof(std::int32_t));
     }
   }
 }
@@ -136,24 +147,28 @@ struct Kernel {
 };
 constexpr Kernel kPortable = {"portable", PortableTile};
 
-const Kernel& BestKernel() {
+Kernel BestKernel(bool vnni) {
 #ifdef LODE_X86
-  static constexpr Kernel kVnni = {"avx512vnni", VnniTile};
-  static constexpr Kernel kAvx2 = {"avx2", Avx2Tile};
-  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return kVnni;
-  if (__builtin_cpu_supports("avx2")) return kAvx2;
+  if (vnni && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) {
+    return {"avx512vnni", VnniTile};
+  }
+  if (__builtin_cpu_supports("avx2")) return {"avx2", Avx2Tile};
 #endif
+  static_cast<void>(vnni);
   return kPortable;
 }
 
 const Kernel& KernelFor(MatrixKernel kernel) {
-  static const Kernel& best = BestKernel();
-  return kernel == MatrixKernel::kPortable ? kPortable : best;
+  static const Kernel best = BestKernel(true), avx2 = BestKernel(false);
+  if (kernel == MatrixKernel::kPortable) return kPortable;
+  return kernel == MatrixKernel::kAvx2 ? avx2 : best;
 }
 
 }  // namespace
 
-const char* MatrixKernelName() { return KernelFor(MatrixKernel::kBest).name; }
+const char* MatrixKernelName() {
+  return KernelFor(MatrixKernel::kBest).name;
+}
 
 void QuantizedRows::Resize(std::size_t rows, std::size_t columns_of_row) {
   columns = columns_of_row;
@@ -220,7 +235,7 @@ void Matrix::Multiply(const QuantizedRows& in, std::size_t rows, float* out,
   for (std::size_t b = 0; b < blocks; b += kBlocks) {
     const std::size_t some = std::min(kBlocks, blocks - b);
     for (std::size_t r = 0; r < rows; r += kRows) {
-      const Tile tile = {&in.values[r * inputs_],         inputs_, std::min(kRows, rows - r),
+      const Tile tile = {&in.values[r * inputs_],       inputs_, std::min(kRows, rows - r),
                          cells_ + b * kLanes * inputs_, some,    &starts_[b * kLanes]};
       kernel.run(tile, sums);
       for (std::size_t i = 0; i < tile.rows; ++i) {

@@ -7,13 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "lode/status.h"
 #include "loaders/language/model_file.h"
+#include "lode/status.h"
 
 namespace lode {
 
-// The best one the processor has, or the plain one, which tests compare with it.
-enum class MatrixKernel { kBest, kPortable };
+// kBest is the fastest one the processor has; the others are for tests, which
+// compare them. One that the processor lacks runs as kPortable.
+enum class MatrixKernel { kBest, kAvx2, kPortable };
 
 // Rows of activations in int8, each with its own scale: value = q * scale.
 struct QuantizedRows {

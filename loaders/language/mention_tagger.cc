@@ -18,7 +18,8 @@ Result<MentionTagger> MentionTagger::Read(const ModelFile& file, std::size_t wid
     const std::string_view name = (*names)[i];
     const bool outside = name == "O";
     if (!outside && (name.size() < 3 || name[1] != '-')) {
-      return Status(Code::kCorrupt, "the model file " + file.path() + " has a broken mention label");
+      return Status(Code::kCorrupt,
+                    "the model file " + file.path() + " has a broken mention label");
     }
     t.labels_.push_back({name[0], outside ? std::string() : std::string(name.substr(2))});
   }
@@ -96,7 +97,8 @@ void MentionTagger::Tag(const WordBatch& batch, const EncoderSpace& states, Ment
       const Label& label = labels_[path[w]];
       const int word = static_cast<int>(w) + 1;
       if (label.part == 'B' || label.part == 'S') first = word;
-      if (label.part == 'E' || label.part == 'S') (*mentions)[s].push_back({first, word, label.type});
+      if (label.part == 'E' || label.part == 'S')
+        (*mentions)[s].push_back({first, word, label.type});
     }
   }
 }

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "lode/status.h"
 #include "loaders/language/encoder.h"
 #include "loaders/language/matrix_product.h"
 #include "loaders/language/model_file.h"
 #include "loaders/language/sentence.h"
+#include "lode/status.h"
 
 namespace lode {
 
@@ -31,8 +31,8 @@ class MentionTagger {
 
  private:
   struct Label {
-    char part = 'O';    // B, I, E, S or O
-    std::string type;   // empty for O
+    char part = 'O';   // B, I, E, S or O
+    std::string type;  // empty for O
   };
   // May `next` follow `label`?
   static bool Follows(const Label& label, const Label& next);

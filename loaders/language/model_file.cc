@@ -98,7 +98,8 @@ Status ModelFile::CheckHeader() const {
 
 Status ModelFile::ReadTable() {
   const std::size_t count = Read<std::uint32_t>(data_ + 12);
-  if (count > (size_ - kHeader) / kEntry) return Damaged("has a section table of impossible length");
+  if (count > (size_ - kHeader) / kEntry)
+    return Damaged("has a section table of impossible length");
   for (std::size_t i = 0; i < count; ++i) {
     const unsigned char* at = data_ + kHeader + i * kEntry;
     const char* name = reinterpret_cast<const char*>(at);

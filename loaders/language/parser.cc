@@ -15,7 +15,9 @@
 namespace lode {
 namespace {
 
-float Positive(float x) { return x > 0.0F ? x : 0.0F; }
+float Positive(float x) {
+  return x > 0.0F ? x : 0.0F;
+}
 
 // Copies columns [from, from + count) of each row, the negative ones as zero.
 void CopyPositive(const std::vector<float>& rows, std::size_t width, std::size_t from,
@@ -46,12 +48,16 @@ Result<Parser> Parser::Read(const ModelFile& file, std::size_t width) {
   if (p.root_relation_ == relations->size() || relations->size() < 2) {
     return Status(Code::kCorrupt, "the model file " + file.path() + " has no relation root");
   }
-  struct Part { const char* name; std::size_t outputs, inputs; Matrix* matrix; };
-  for (const Part& part : {Part{"arc", 2 * p.arc_, width, &p.arcs_},
-                           Part{"arc_u", p.arc_, p.arc_, &p.look_},
-                           Part{"arc_far", kDistanceBuckets, p.arc_, &p.far_},
-                           Part{"rel", 2 * p.rel_, width, &p.halves_},
-                           Part{"rel_out", relations->size(), p.rel_, &p.labels_}}) {
+  struct Part {
+    const char* name;
+    std::size_t outputs, inputs;
+    Matrix* matrix;
+  };
+  for (const Part& part :
+       {Part{"arc", 2 * p.arc_, width, &p.arcs_}, Part{"arc_u", p.arc_, p.arc_, &p.look_},
+        Part{"arc_far", kDistanceBuckets, p.arc_, &p.far_},
+        Part{"rel", 2 * p.rel_, width, &p.halves_},
+        Part{"rel_out", relations->size(), p.rel_, &p.labels_}}) {
     auto matrix = Matrix::Read(file, part.name, part.outputs, part.inputs);
     if (!matrix.ok()) return matrix.status();
     *part.matrix = *std::move(matrix);
@@ -119,8 +125,8 @@ void Parser::Label(const WordBatch& batch, ParserSpace* space,
     for (std::size_t r = begin; r < batch.begins[s + 1]; ++r) {
       const float* const dependent = &space->relation[r * wide];
       const std::size_t head = static_cast<std::size_t>(tokens[r]->head);
-      const float* const other = head == 0 ? relation_root_.data()
-                                           : &space->relation[(begin + head - 1) * wide + rel_];
+      const float* const other =
+          head == 0 ? relation_root_.data() : &space->relation[(begin + head - 1) * wide + rel_];
       float* const out = &space->half[r * rel_];
       for (std::size_t i = 0; i < rel_; ++i) out[i] = Positive(dependent[i] + other[i]);
     }

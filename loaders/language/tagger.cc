@@ -11,11 +11,12 @@ namespace lode {
 Result<Tagger> Tagger::Read(const ModelFile& file, std::size_t width) {
   Tagger t;
   std::size_t columns = 0;
-  for (const auto& [name, list] : {std::pair{"class.upos", &t.upos_}, {"class.xpos", &t.xpos_},
-                                   {"class.feats", &t.feats_}}) {
+  for (const auto& [name, list] :
+       {std::pair{"class.upos", &t.upos_}, {"class.xpos", &t.xpos_}, {"class.feats", &t.feats_}}) {
     const auto strings = file.Strings(name);
     if (!strings.ok()) return strings.status();
-    if (strings->size() == 0) return Status(Code::kCorrupt, "the model file lacks " + std::string(name));
+    if (strings->size() == 0)
+      return Status(Code::kCorrupt, "the model file lacks " + std::string(name));
     *list = *strings;
     columns += list->size();
   }
@@ -44,8 +45,8 @@ void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
     token.upos = best(upos_);
     token.xpos = best(xpos_);
     token.feats = best(feats_);
-    token.lemma = lemmatizer_.Lemma(token.form, token.upos,
-                                    std::span(at, lemmatizer_.scripts()), encoder.embedding());
+    token.lemma = lemmatizer_.Lemma(token.form, token.upos, std::span(at, lemmatizer_.scripts()),
+                                    encoder.embedding());
   }
 }
 

@@ -4,12 +4,12 @@
 #include <span>
 #include <vector>
 
-#include "lode/status.h"
 #include "loaders/language/encoder.h"
 #include "loaders/language/lemmatizer.h"
 #include "loaders/language/matrix_product.h"
 #include "loaders/language/model_file.h"
 #include "loaders/language/sentence.h"
+#include "lode/status.h"
 
 namespace lode {
 

@@ -18,7 +18,8 @@ char32_t Next(std::string_view text, std::size_t* at) {
   const unsigned char first = byte((*at)++);
   if (first < 0x80) return first;
   const int more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0;
-  if (more == 0 || first > 0xF4 || *at + static_cast<std::size_t>(more) > text.size()) return 0xFFFD;
+  if (more == 0 || first > 0xF4 || *at + static_cast<std::size_t>(more) > text.size())
+    return 0xFFFD;
   char32_t c = first & (0x3F >> more);
   for (int i = 0; i < more; ++i) {
     const unsigned char next = byte(*at + static_cast<std::size_t>(i));
@@ -71,9 +72,13 @@ char32_t LowerChar(char32_t c) {
 
 char32_t PlainChar(char32_t c) {
   switch (c) {
-    case 0x2018: case 0x2019: return '\'';
-    case 0x201C: case 0x201D: return '"';
-    case 0x2011: case 0x2013: case 0x2014: return '-';
+    case 0x2018:
+    case 0x2019: return '\'';
+    case 0x201C:
+    case 0x201D: return '"';
+    case 0x2011:
+    case 0x2013:
+    case 0x2014: return '-';
     default: return c;
   }
 }

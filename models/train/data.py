@@ -184,7 +184,8 @@ def gum_names(s):
     def proper(i):
         return s.xpos[i] in ("NNP", "NNPS") and s.rels[i] not in ("appos", "conj", "nmod:desc", "parataxis")
 
-    for b, e, kind in sorted(gum_entities(s), key=lambda x: x[1] - x[0]):
+    entities = gum_entities(s)
+    for b, e, kind in sorted(entities, key=lambda x: x[1] - x[0]):
         heads = [i for i in range(b, e) if not b < s.heads[i] <= e]
         if len(heads) != 1 or s.upos[heads[0]] != "PROPN":
             continue
@@ -226,7 +227,7 @@ def gum_names(s):
     for i in range(n):
         if taken[i]:
             outside.append(NOTHING)
-        elif s.upos[i] == "PROPN":
+        elif s.upos[i] == "PROPN" and any(b <= i < e for b, e, _ in entities):
             outside.append(ALL)
         elif s.upos[i] == "ADJ" and s.forms[i][:1].isupper() and i:
             outside.append(frozenset([0, INDEX["S-group"]]))

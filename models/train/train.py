@@ -23,6 +23,7 @@ import data
 import features as ft
 import lemmas
 import network
+from name_lists import NameLists
 from vocabulary import Classes, Vocabulary, read_glove
 
 WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.0}
@@ -51,9 +52,19 @@ def encode(sentence, vocabulary, classes):
     return ids, t
 
 
-def noisy(item, sentence, vocabulary, classes, rng):
-    """Case noise and a missing last full stop; lemma targets are dropped where the form changed."""
+def noisy(item, sentence, vocabulary, classes, rng, lists=None):
+    """Swapped names, case noise, a missing last full stop; lemma targets are dropped where the form changed."""
     ids, t = item
+    if lists is not None and rng.random() < 0.5:
+        forms, changed = lists.swap(sentence, 0.6, rng)
+        t = {k: v.copy() for k, v in t.items()}
+        if sentence.heads is not None and rng.random() < 0.12:
+            at = lists.invent(sentence, forms, t, classes, rng)
+            changed |= set() if at is None else {at}
+        if changed:
+            ids = np.array([vocabulary.id(f) for f in forms])
+            t["lemma"] = np.where(ids == item[0], t["lemma"], -1)
+            return ids, t
     r = rng.random()
     if r < 0.11:
         how = str.upper if r < 0.03 else ft.lower if r < 0.06 else lambda w: w[:1].upper() + w[1:]
@@ -217,6 +228,8 @@ def main():
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--evaluate", type=int, default=500)
     p.add_argument("--minutes", type=float, default=1e9, help="shorten the schedule to end by then")
+    p.add_argument("--companies", help="companies.txt of @cspell/dict-companies: swap names in training")
+    p.add_argument("--resume", help="start from this checkpoint's weights")
     p.add_argument("--half", action="store_true", help="matrix products in bfloat16")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -251,10 +264,18 @@ def main():
     dev_e = [encode(s, vocabulary, classes) for s in dev]
     gum_e = [encode(s, vocabulary, classes) for s in gum_dev]
     dev_names = data.uner_spans(os.path.join(a.data, "uner_ewt", "dev.iob2"))
-    vocabulary.freeze()
+    lists = None
+    if a.companies:
+        common = Counter()
+        for s in trees:
+            common.update(ft.lower(f) for f, u in zip(s.forms, s.upos) if u != "PROPN" and f[:1].islower())
+        lists = NameLists(a.companies, set(common), a.seed)
+        log(f"{len(lists.first)} first and {len(lists.last)} last names, {len(lists.place[1])} places, {len(lists.company)} companies")
 
     net = network.Network(torch.from_numpy(vocabulary.glove), vocabulary.learned, classes.sizes(), a.drop)
     log(f"{sum(x.numel() for x in net.parameters())} parameters")
+    if a.resume:
+        net.load_state_dict(torch.load(a.resume)["net"])
     decay = [x for n, x in net.named_parameters() if x.dim() > 1 and "embed" not in n]
     plain = [x for n, x in net.named_parameters() if not (x.dim() > 1 and "embed" not in n)]
     adam = torch.optim.AdamW([{"params": decay, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}],
@@ -266,7 +287,8 @@ def main():
     while done < 1:
         epoch += 1
         pool = trees + [s for s in names if rng.random() < (0.7 if s.source == "wikigold" else 0.25)]
-        items = [noisy(encoded[id(s)], s, vocabulary, classes, rng) for s in pool]
+        items = [noisy(encoded[id(s)], s, vocabulary, classes, rng, lists) for s in pool]
+        vocabulary.freeze()
         for group in batches(items, a.tokens, rng):
             rate = a.rate * min(1.0, (step + 1) / 300) * max(0.0, 0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
             for g in adam.param_groups:
