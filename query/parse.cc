@@ -10,7 +10,6 @@
 #include <antlr4-runtime.h>
 
 #include <algorithm>
-#include <charconv>
 #include <exception>
 #include <memory>
 #include <new>
@@ -20,9 +19,9 @@
 #include "LodeLexer.h"
 #include "LodeParser.h"
 #include "query/clause_shape.h"
-#include "query/literal_reader.h"
 #include "query/mistakes.h"
 #include "query/token.h"
+#include "query/tree_reader.h"
 
 namespace lode {
 
@@ -109,293 +108,24 @@ class Words {
 
 // ---- trees
 
-// Makes nodes of one clause's tree; what cannot be is reported and left out.
-class TreeReader {
- public:
-  TreeReader(const SourceText& source, const Words& words, ReportError report)
-      : source_(source), words_(words), report_(std::move(report)) {}
+// Syntax names the parser's rules in their order, so a rule's number is its name.
+static_assert(LodeParser::RuleClause == static_cast<std::size_t>(Syntax::kClause));
+static_assert(LodeParser::RuleTail == static_cast<std::size_t>(Syntax::kTail));
+static_assert(LodeParser::RuleKeyword == static_cast<std::size_t>(Syntax::kKeyword));
 
-  ClauseParts ReadClause(LodeParser::ClauseContext* clause) {
-    ClauseParts parts;
-    parts.place = At(clause);
-    parts.end = PlaceOf(source_, *clause->stop, *clause->stop);
-    parts.text = TextAt(clause);
-    parts.origin = source_.file();
-    parts.asks = clause->ASK() != nullptr;
-    parts.ends_with_question = clause->QUESTION() != nullptr;
-    if (clause->verb()) parts.verb = ReadVerb(clause->verb());
-    in_head_ = clause->IF() || (clause->DOT() && !parts.asks);
-    parts.body = ReadBody(clause->body(0));
-    in_head_ = false;
-    if (clause->IF()) parts.rule_body = ReadBody(clause->body(1));
-    ReadTail(clause->tail(), parts);
-    return parts;
+SyntaxNode NodeOf(antlr4::tree::ParseTree* tree, const Words& words) {
+  if (auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(tree)) {
+    const std::size_t number = words.NumberOf(leaf->getSymbol()->getTokenIndex());
+    return {Syntax::kWord, number, number, {}};
   }
-
- private:
-  ast::Place At(antlr4::ParserRuleContext* node) const {
-    return PlaceOf(source_, *node->start, *node->stop);
-  }
-  ast::Place At(antlr4::tree::TerminalNode* leaf) const {
-    return PlaceOf(source_, *leaf->getSymbol(), *leaf->getSymbol());
-  }
-  std::string TextAt(antlr4::ParserRuleContext* node) const {
-    return TextOf(words_.tokens(), words_.NumberOf(node->start->getTokenIndex()),
-                  words_.NumberOf(node->stop->getTokenIndex()));
-  }
-  void Report(const ast::Place& place, std::string message) { report_(place, std::move(message)); }
-
-  // `result`'s value, or a report and an empty value.
-  template <typename T>
-  T Take(const ast::Place& place, Result<T> result) {
-    if (result.ok()) return *std::move(result);
-    Report(place, result.status().message());
-    return T();
-  }
-
-  template <typename Number>
-  Number ReadInteger(antlr4::tree::TerminalNode* leaf) {
-    const std::string text = leaf->getText();
-    Number number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (read.ec != std::errc()) Report(At(leaf), "the number is too large to count with");
-    return number;
-  }
-
-  static ast::Verb ReadVerb(LodeParser::VerbContext* verb) {
-    if (verb->EXPLAIN()) return ast::Verb::kExplain;
-    if (verb->PROFILE()) return ast::Verb::kProfile;
-    return verb->WHY() ? ast::Verb::kWhy : ast::Verb::kWhyNot;
-  }
-
-  std::vector<ast::BodyLiteral> ReadBody(LodeParser::BodyContext* body) {
-    std::vector<ast::BodyLiteral> literals;
-    for (auto* literal : body->literal()) {
-      if (literal->claim())
-        literals.push_back(ReadAtom(literal));
-      else
-        literals.push_back(ast::Comparison{At(literal), ReadComparator(literal->comparator()),
-                                           ReadExpr(literal->expr(0)), ReadExpr(literal->expr(1))});
-    }
-    return literals;
-  }
-
-  static ast::Compare ReadComparator(LodeParser::ComparatorContext* sign) {
-    if (sign->EQ()) return ast::Compare::kEqual;
-    if (sign->NE()) return ast::Compare::kNotEqual;
-    if (sign->LT()) return ast::Compare::kLess;
-    if (sign->LE()) return ast::Compare::kLessEqual;
-    return sign->GT() ? ast::Compare::kGreater : ast::Compare::kGreaterEqual;
-  }
-
-  ast::Atom ReadAtom(LodeParser::LiteralContext* literal) {
-    auto* claim = literal->claim();
-    ast::Atom atom;
-    atom.place = At(literal);
-    atom.negated = literal->NOT() != nullptr;
-    if (claim->speaker()) atom.speaker = ReadSpeaker(claim->speaker());
-    for (auto* prefix : claim->prefix()) ReadPrefix(prefix, atom);
-    if (atom.any && (atom.polarity || atom.modality))
-      Report(At(claim->prefix(0)), "`any` asks for every polarity and modality already: drop it or "
-                                   "the other prefix");
-    atom.shortest = claim->SHORTEST() != nullptr;
-    if (claim->INTEGER()) atom.shortest_k = ReadInteger<std::uint32_t>(claim->INTEGER());
-    atom.path = ReadPath(claim->path());
-    for (auto* argument : claim->argument()) ReadArgument(argument, atom);
-    std::size_t next = 0;  // of the variables behind '@' and `as`, in this order
-    if (claim->AT()) {
-      atom.statement_place = At(claim->VARIABLE(next));
-      atom.statement = claim->VARIABLE(next++)->getText();
-    }
-    if (claim->AS()) atom.path_variable = claim->VARIABLE(next)->getText();
-    return atom;
-  }
-
-  ast::ExprPtr ReadSpeaker(LodeParser::SpeakerContext* speaker) {
-    const ast::Place place = At(speaker);
-    return Node(place, ReadTerm(place, speaker->getText(), speaker->VARIABLE(),
-                                speaker->PARAMETER(), speaker->ENTITY(), speaker->STRING()));
-  }
-
-  void ReadPrefix(LodeParser::PrefixContext* prefix, ast::Atom& atom) {
-    const std::string word = prefix->getText();
-    const bool twice = word == "any"      ? std::exchange(atom.any, true)
-                       : word == "denied" ? std::exchange(atom.polarity, Polarity::kNegated).has_value()
-                                          : std::exchange(atom.modality, ModalityOf(word)).has_value();
-    if (twice)
-      Report(At(prefix), "an atom takes at most one polarity (`denied`) and one modality (`rumored`, "
-                         "`planned`, ...): drop one, or write `any` for all");
-  }
-
-  void ReadArgument(LodeParser::ArgumentContext* argument, ast::Atom& atom) {
-    ast::ExprPtr value = ReadExpr(argument->expr(), in_head_);
-    if (argument->name()) {
-      atom.named.push_back({argument->name()->getText(), At(argument->name()), std::move(value)});
-      return;
-    }
-    if (!atom.named.empty())
-      Report(At(argument), "subject, object and further arguments come before the named ones: move "
-                           "this in front of `" + atom.named.front().role + ":`");
-    atom.arguments.push_back(std::move(value));
-  }
-
-  // -- paths
-  static ast::PathPtr MakePath(ast::Path::Kind kind, const ast::Place& place,
-                               std::vector<ast::PathPtr> parts) {
-    if (parts.size() == 1 && kind != ast::Path::Kind::kInverse) return std::move(parts.front());
-    ast::Path path;
-    path.kind = kind;
-    path.place = place;
-    path.parts = std::move(parts);
-    return std::make_shared<const ast::Path>(std::move(path));
-  }
-
-  ast::PathPtr ReadPath(LodeParser::PathContext* path) {
-    std::vector<ast::PathPtr> alternatives;
-    for (auto* sequence : path->sequence()) {
-      std::vector<ast::PathPtr> steps;
-      for (auto* step : sequence->step()) steps.push_back(ReadStep(step));
-      alternatives.push_back(MakePath(ast::Path::Kind::kSequence, At(sequence), std::move(steps)));
-    }
-    return MakePath(ast::Path::Kind::kAlternative, At(path), std::move(alternatives));
-  }
-
-  ast::PathPtr ReadStep(LodeParser::StepContext* step) {
-    ast::PathPtr path =
-        step->hop()->path() ? ReadPath(step->hop()->path()) : ReadPredicate(step->hop()->predicate());
-    if (step->CARET()) path = MakePath(ast::Path::Kind::kInverse, At(step), {path});
-    if (!step->repeat()) return path;
-    ast::Path repeated;
-    repeated.kind = ast::Path::Kind::kRepeat;
-    repeated.place = At(step);
-    repeated.parts = {path};
-    ReadRepeat(step->repeat(), repeated);
-    return std::make_shared<const ast::Path>(std::move(repeated));
-  }
-
-  void ReadRepeat(LodeParser::RepeatContext* repeat, ast::Path& path) {
-    path.least = repeat->PLUS() ? 1 : 0;
-    if (repeat->QUESTION()) path.most = 1;
-    if (repeat->INTEGER().empty()) return;
-    path.least = ReadInteger<std::uint32_t>(repeat->INTEGER(0));
-    if (repeat->INTEGER().size() == 2) path.most = ReadInteger<std::uint32_t>(repeat->INTEGER(1));
-    if (!repeat->COMMA()) path.most = path.least;
-    if (path.most && *path.most < path.least)
-      Report(At(repeat), "the smaller number of hops comes first: {" + std::to_string(*path.most) +
-                             "," + std::to_string(path.least) + "}");
-  }
-
-  ast::PathPtr ReadPredicate(LodeParser::PredicateContext* predicate) {
-    ast::Path path;
-    path.place = At(predicate);
-    path.predicate = predicate->getText();
-    if (predicate->STRING())
-      path.predicate = Take(path.place, ReadString(path.predicate));
-    else if (path.predicate == "any")
-      path = {ast::Path::Kind::kAny, path.place, "", {}, 1, std::nullopt};
-    return std::make_shared<const ast::Path>(std::move(path));
-  }
-
-  // -- expressions
-  static ast::ExprPtr Node(const ast::Place& place, decltype(ast::Expr::node) node) {
-    return std::make_shared<const ast::Expr>(ast::Expr{place, std::move(node)});
-  }
-
-  // A variable, parameter, entity, string or else a name; the leaves tell which.
-  decltype(ast::Expr::node) ReadTerm(const ast::Place& place, const std::string& text,
-                                     const void* variable, const void* parameter,
-                                     const void* entity, const void* string) {
-    if (variable) return ast::Variable{text};
-    if (parameter) return ast::Parameter{text.substr(1)};
-    if (entity) return ast::EntityRef{text.substr(1)};
-    if (string) return ast::Name{Take(place, ReadString(text)), true};
-    return ast::Name{text, false};
-  }
-
-  // An aggregate may stand only where a whole column is meant.
-  ast::ExprPtr ReadExpr(LodeParser::ExprContext* expr, bool is_column = false) {
-    const ast::Place place = At(expr);
-    if (auto* plain = dynamic_cast<LodeParser::PlainContext*>(expr)) return ReadValue(plain->value());
-    if (auto* group = dynamic_cast<LodeParser::GroupContext*>(expr)) return ReadExpr(group->expr());
-    if (auto* call = dynamic_cast<LodeParser::CallContext*>(expr)) return ReadCall(call, is_column);
-    if (auto* negation = dynamic_cast<LodeParser::NegationContext*>(expr)) {
-      ast::ExprPtr operand = ReadExpr(negation->expr());
-      const auto* literal = std::get_if<ast::Literal>(&operand->node);
-      if (literal && literal->value.kind != ValueKind::kDate)
-        return Node(place, ast::Literal{Negated(literal->value)});
-      return Node(place, ast::Negate{std::move(operand)});
-    }
-    if (auto* product = dynamic_cast<LodeParser::ProductContext*>(expr))
-      return Node(place, ast::Binary{product->STAR() ? '*' : '/', ReadExpr(product->expr(0)),
-                                     ReadExpr(product->expr(1))});
-    auto* sum = dynamic_cast<LodeParser::SumContext*>(expr);
-    return Node(place, ast::Binary{sum->PLUS() ? '+' : '-', ReadExpr(sum->expr(0)),
-                                   ReadExpr(sum->expr(1))});
-  }
-
-  ast::ExprPtr ReadCall(LodeParser::CallContext* call, bool is_column) {
-    ast::Call node{call->function()->getText(), {}};
-    for (auto* argument : call->expr()) node.arguments.push_back(ReadExpr(argument));
-    if (AggregateKindOf(node.function)) {
-      if (!is_column)
-        Report(At(call), "an aggregate such as `" + node.function +
-                             "` stands alone in a rule's head or behind `select`, not here");
-      else if (node.arguments.size() > 1)
-        Report(At(call), "`" + node.function + "` takes one argument: count(X), or count() for rows");
-      else if (node.arguments.empty() && node.function != "count")
-        Report(At(call), "`" + node.function + "` takes one argument: " + node.function + "(X)");
-    }
-    return Node(At(call), std::move(node));
-  }
-
-  ast::ExprPtr ReadValue(LodeParser::ValueContext* value) {
-    const ast::Place place = At(value);
-    if (value->DATE()) return Node(place, ast::Literal{Take(place, ReadDate(value->getText()))});
-    if (value->PERCENT()) return Node(place, ast::Literal{Take(place, ReadPercent(value->getText()))});
-    if (auto* measure = value->measure()) {
-      std::vector<std::string> words;
-      for (auto* unit : measure->unit()) words.push_back(unit->getText());
-      return Node(place, ast::Literal{Take(place, ReadMeasure(measure->start->getText(), words))});
-    }
-    return Node(place, ReadTerm(place, value->getText(), value->VARIABLE(), value->PARAMETER(),
-                                value->ENTITY(), value->STRING()));
-  }
-
-  // -- what stands behind the body
-  void ReadTail(LodeParser::TailContext* tail, ClauseParts& parts) {
-    for (auto* column : tail->column()) parts.select.push_back(ReadColumn(column));
-    for (auto* key : tail->key())
-      parts.order.push_back({At(key), key->VARIABLE()->getText(), key->DESC() != nullptr});
-    std::size_t next = 0;
-    if (tail->LIMIT()) parts.limit = ReadCount(tail->count(next++));
-    if (tail->OFFSET()) parts.offset = ReadCount(tail->count(next));
-  }
-
-  ast::Column ReadColumn(LodeParser::ColumnContext* column) {
-    ast::Column read;
-    read.place = At(column);
-    ast::ExprPtr expr = ReadExpr(column->expr(), true);
-    const auto* call = std::get_if<ast::Call>(&expr->node);
-    const auto kind = call ? AggregateKindOf(call->function) : std::nullopt;
-    if (kind)
-      read.value = ast::Aggregate{expr->place, *kind,
-                                  call->arguments.empty() ? nullptr : call->arguments.front()};
-    else
-      read.value = expr;
-    read.name = column->AS() ? column->VARIABLE()->getText() : TextAt(column->expr());
-    return read;
-  }
-
-  ast::Count ReadCount(LodeParser::CountContext* count) {
-    if (count->PARAMETER()) return {At(count), ast::Parameter{count->getText().substr(1)}};
-    return {At(count), ReadInteger<std::uint64_t>(count->INTEGER())};
-  }
-
-  const SourceText& source_;
-  const Words& words_;
-  ReportError report_;
-  bool in_head_ = false;
-};
+  auto* context = dynamic_cast<antlr4::ParserRuleContext*>(tree);
+  SyntaxNode node{static_cast<Syntax>(context->getRuleIndex()), 0, 0, {}};
+  node.first = words.NumberOf(context->start->getTokenIndex());
+  node.last = context->stop ? words.NumberOf(context->stop->getTokenIndex()) : node.first;
+  node.children.reserve(context->children.size());
+  for (antlr4::tree::ParseTree* child : context->children) node.children.push_back(NodeOf(child, words));
+  return node;
+}
 
 // ---- the loop
 
@@ -468,7 +198,7 @@ class ClauseLoop {
     const ReportError report = [this](const ast::Place& place, std::string message) {
       Error(place, std::move(message));
     };
-    ClauseParts parts = TreeReader(source_, words_, report).ReadClause(clause);
+    ClauseParts parts = ReadClause(NodeOf(clause, words_), words_.tokens(), source_, report);
     if (parsed_.diagnostics.size() > errors) return;
     if (std::optional<ast::Clause> shaped = ShapeClause(std::move(parts), report))
       parsed_.program.clauses.push_back(std::move(*shaped));

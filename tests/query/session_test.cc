@@ -133,6 +133,17 @@ TEST_F(QuerySessionTest, GivesParametersTheirValues) {
   EXPECT_EQ(Rows("supplies(X, Y) order by X limit $n?", options), Lines{"Fernhill | Marlowe"});
 }
 
+TEST_F(QuerySessionTest, ProvesDownToTheSentence) {
+  const QueryOutcome outcome = session_.Run("feeds(X, Y) :- supplies(X, Y). why feeds(fernhill, X)?");
+  ASSERT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
+  ASSERT_EQ(outcome.answers.size(), 1u);
+  ASSERT_EQ(outcome.answers[0].proofs.size(), 1u);
+  const Proof& proof = outcome.answers[0].proofs[0];
+  EXPECT_EQ(proof.rule, "feeds(X, Y) :- supplies(X, Y).");
+  ASSERT_EQ(proof.children.size(), 1u);
+  EXPECT_EQ(proof.children[0].statements.size(), 1u);
+}
+
 TEST_F(QuerySessionTest, KeepsTheAnswersBeforeALimit) {
   std::string facts;
   for (int i = 0; i < 300; ++i) facts += "n(" + std::to_string(i) + ").\n";
