@@ -36,8 +36,9 @@ Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, TermTable& tab
   if (terms.empty()) return table.InternNumber(0);
   Value total = table.ValueOf(terms.front());
   if (!IsMeasured(total.kind))
-    return Status(Code::kInvalidInput, std::string(NameOf(kind)) + "() wants numbers or measures, not the " +
-                                           std::string(NameOf(total.kind)) + " \"" + WordsOf(total) + "\"");
+    return Status(Code::kInvalidInput,
+                  std::string(NameOf(kind)) + "() wants numbers or measures, not the " +
+                      std::string(NameOf(total.kind)) + " \"" + WordsOf(total) + "\"");
   total.number = 0;
   total.number_to.reset();
   total.comparator = Comparator::kEqual;
@@ -46,8 +47,9 @@ Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, TermTable& tab
     const Value& value = table.ValueOf(term);
     Result<Value> next = Calculate(total, '+', value);
     if (!next.ok())
-      return Status(Code::kInvalidInput, std::string(NameOf(kind)) + "() meets values of different units: " +
-                                             next.status().message());
+      return Status(Code::kInvalidInput,
+                    std::string(NameOf(kind)) +
+                        "() meets values of different units: " + next.status().message());
     total = *std::move(next);
   }
   if (kind == AggregateKind::kAvg) total.number /= static_cast<double>(terms.size());
@@ -58,9 +60,10 @@ Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, TermTable& tab
 Result<TermId> Extreme(AggregateKind kind, const std::vector<TermId>& terms, TermTable& table) {
   TermId best = terms.front();
   for (const TermId term : terms) {
-    const Result<bool> less = CompareValues(
-        table.ValueOf(term), kind == AggregateKind::kMin ? ast::Compare::kLess : ast::Compare::kGreater,
-        table.ValueOf(best));
+    const Result<bool> less =
+        CompareValues(table.ValueOf(term),
+                      kind == AggregateKind::kMin ? ast::Compare::kLess : ast::Compare::kGreater,
+                      table.ValueOf(best));
     if (!less.ok()) return less.status();
     if (*less) best = term;
   }
@@ -113,13 +116,14 @@ class Grouping {
 
  private:
   bool NeedsAValue() const {
-    return std::any_of(rule_.columns.begin(), rule_.columns.end(), [](const ir::HeadColumn& column) {
-      const auto* aggregate = std::get_if<ir::Aggregate>(&column);
-      return aggregate && (aggregate->kind == AggregateKind::kAvg ||
-                           aggregate->kind == AggregateKind::kMin ||
-                           aggregate->kind == AggregateKind::kMax ||
-                           aggregate->kind == AggregateKind::kList);
-    });
+    return std::any_of(rule_.columns.begin(), rule_.columns.end(),
+                       [](const ir::HeadColumn& column) {
+                         const auto* aggregate = std::get_if<ir::Aggregate>(&column);
+                         return aggregate && (aggregate->kind == AggregateKind::kAvg ||
+                                              aggregate->kind == AggregateKind::kMin ||
+                                              aggregate->kind == AggregateKind::kMax ||
+                                              aggregate->kind == AggregateKind::kList);
+                       });
   }
 
   TermId At(std::uint32_t row, const ir::Term& term) const {
@@ -170,8 +174,8 @@ class Grouping {
   const Relation& bindings_;
   Execution& execution_;
   std::vector<ir::Slot> slots_;
-  std::vector<std::size_t> plain_;     // columns that are no aggregates
-  std::vector<std::uint32_t> group_;   // by row of the bindings
+  std::vector<std::size_t> plain_;    // columns that are no aggregates
+  std::vector<std::uint32_t> group_;  // by row of the bindings
 };
 
 }  // namespace
@@ -189,8 +193,10 @@ std::vector<ir::Slot> BindingSlots(const ir::Rule& rule) {
   };
   for (const ir::Slot slot : rule.named) add(slot);
   for (const ir::HeadColumn& column : rule.columns) {
-    if (const auto* term = std::get_if<ir::Term>(&column)) add(term->slot);
-    else add(std::get<ir::Aggregate>(column).argument);
+    if (const auto* term = std::get_if<ir::Term>(&column))
+      add(term->slot);
+    else
+      add(std::get<ir::Aggregate>(column).argument);
   }
   return slots;
 }

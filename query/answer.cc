@@ -38,7 +38,8 @@ class RowSorter {
     const auto order = [&](TermId a, TermId b) {
       return a == b ? 0 : DisplayOrder(execution_.terms.ValueOf(a), execution_.terms.ValueOf(b));
     };
-    std::stable_sort(terms.begin(), terms.end(), [&](TermId a, TermId b) { return order(a, b) < 0; });
+    std::stable_sort(terms.begin(), terms.end(),
+                     [&](TermId a, TermId b) { return order(a, b) < 0; });
     std::uint32_t rank = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) {
       if (i > 0 && order(terms[i - 1], terms[i]) != 0) ++rank;

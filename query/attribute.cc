@@ -26,8 +26,10 @@ class AttributeSource : public RowSource {
  private:
   bool Send(TermId owner, RowReceiver& receiver) {
     rows_.clear();
-    if (owner.tag() == TermTag::kStatement) OfStatement(owner);
-    else if (owner.tag() == TermTag::kArticle) OfArticle(owner);
+    if (owner.tag() == TermTag::kStatement)
+      OfStatement(owner);
+    else if (owner.tag() == TermTag::kArticle)
+      OfArticle(owner);
     const std::size_t arity = InfoOf(attribute_).arity;
     return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / arity);
   }

@@ -43,9 +43,9 @@ bool Budget::Ok() {
 bool Budget::Take(std::uint64_t bytes) {
   memory_ += bytes;
   if (max_memory_ != 0 && memory_ > max_memory_)
-    return Stop({Code::kLimit, "the query met the limit `memory` of " +
-                                   std::to_string(max_memory_ >> 20) +
-                                   " MiB for temporary relations: ask for less or raise the limit"});
+    return Stop(
+        {Code::kLimit, "the query met the limit `memory` of " + std::to_string(max_memory_ >> 20) +
+                           " MiB for temporary relations: ask for less or raise the limit"});
   return !stopped_;
 }
 

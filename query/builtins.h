@@ -10,14 +10,35 @@ namespace lode {
 
 enum class Builtin : std::uint8_t {
   // attributes of statements: attribute(S, value)
-  kArticle, kSaidBy, kPolarity, kModality, kTime, kConfidence, kSentence, kQualifier, kVia,
+  kArticle,
+  kSaidBy,
+  kPolarity,
+  kModality,
+  kTime,
+  kConfidence,
+  kSentence,
+  kQualifier,
+  kVia,
   kPremise,
   // attributes of articles: attribute(A, value)
-  kTitle, kSource, kPublished, kUrl, kLanguage, kAuthor,
+  kTitle,
+  kSource,
+  kPublished,
+  kUrl,
+  kLanguage,
+  kAuthor,
   // tests: all arguments bound
-  kContains, kMatches, kStartsWith, kBefore, kDuring, kOverlaps,
+  kContains,
+  kMatches,
+  kStartsWith,
+  kBefore,
+  kDuring,
+  kOverlaps,
   // functions of one argument; as an atom f(in, out)
-  kLower, kLength, kYear, kMonth,
+  kLower,
+  kLength,
+  kYear,
+  kMonth,
 };
 
 enum class BuiltinKind : std::uint8_t { kStatementAttribute, kArticleAttribute, kTest, kFunction };

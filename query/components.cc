@@ -19,12 +19,14 @@ struct Edge {
 class ComponentFinder {
  public:
   explicit ComponentFinder(const ir::Program& program)
-      : edges_(program.relations.size()), number_(program.relations.size()),
-        low_(program.relations.size()), on_stack_(program.relations.size()) {
+      : edges_(program.relations.size()),
+        number_(program.relations.size()),
+        low_(program.relations.size()),
+        on_stack_(program.relations.size()) {
     for (const ir::Rule& rule : program.rules)
       for (const ir::Dependency& dependency : ir::DependenciesOf(rule.body))
-        edges_[rule.head].push_back({dependency.relation,
-                                     dependency.negated || rule.has_aggregate()});
+        edges_[rule.head].push_back(
+            {dependency.relation, dependency.negated || rule.has_aggregate()});
   }
 
   std::vector<Component> Find() {
@@ -87,8 +89,7 @@ class ComponentFinder {
       last = relation == root;
     }
     for (const ir::RelationId relation : component.relations)
-      for (const Edge& edge : edges_[relation])
-        component.recursive |= IsIn(edge.to, component);
+      for (const Edge& edge : edges_[relation]) component.recursive |= IsIn(edge.to, component);
     found_.push_back(std::move(component));
   }
 
@@ -105,17 +106,16 @@ class ComponentFinder {
 Result<std::vector<Component>> OrderComponents(const ir::Program& program) {
   ComponentFinder finder(program);
   std::vector<Component> components = finder.Find();
-  for (Component& component : components) {
-    if (const Edge* edge = finder.StrictCycle(component))
+  std::vector<std::size_t> component_of(program.relations.size());
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    if (const Edge* edge = finder.StrictCycle(components[i]))
       return Status(Code::kInvalidInput,
                     "the rules of `" + program.relations[edge->to].name +
                         "` need its own negation or aggregate: they have no order of evaluation");
-    for (std::size_t rule = 0; rule < program.rules.size(); ++rule) {
-      const auto& inside = component.relations;
-      if (std::find(inside.begin(), inside.end(), program.rules[rule].head) != inside.end())
-        component.rules.push_back(rule);
-    }
+    for (const ir::RelationId relation : components[i].relations) component_of[relation] = i;
   }
+  for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
+    components[component_of[program.rules[rule].head]].rules.push_back(rule);
   return components;
 }
 

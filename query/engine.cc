@@ -19,9 +19,14 @@ constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no lim
 }  // namespace
 
 struct Engine::Impl {
-  Impl(std::shared_ptr<const Snapshot> snapshot_in, Stratification rules_in, QueryOptions options_in)
-      : snapshot(std::move(snapshot_in)), rules(std::move(rules_in)), options(std::move(options_in)),
-        budget(options), terms(*snapshot), evaluator(terms) {
+  Impl(std::shared_ptr<const Snapshot> snapshot_in, Stratification rules_in,
+       QueryOptions options_in)
+      : snapshot(std::move(snapshot_in)),
+        rules(std::move(rules_in)),
+        options(std::move(options_in)),
+        budget(options),
+        terms(*snapshot),
+        evaluator(terms) {
     status = Prepare();
   }
 
@@ -128,6 +133,8 @@ Engine::Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules, Q
     : impl_(std::make_unique<Impl>(std::move(snapshot), std::move(rules), std::move(options))) {}
 Engine::~Engine() = default;
 
-Result<Answer> Engine::Ask(const ast::Query& query) { return impl_->Ask(query); }
+Result<Answer> Engine::Ask(const ast::Query& query) {
+  return impl_->Ask(query);
+}
 
 }  // namespace lode

@@ -11,12 +11,14 @@ namespace lode {
 
 namespace {
 
-constexpr double kSeekCost = 32;       // a probe of the snapshot, in rows
-constexpr double kProbeCost = 2;       // a probe of a hash index
-constexpr double kLookUpCost = 16;     // one statement's or article's record
-constexpr double kBuildCost = 4;       // a row read into a hash index
+constexpr double kSeekCost = 32;    // a probe of the snapshot, in rows
+constexpr double kProbeCost = 2;    // a probe of a hash index
+constexpr double kLookUpCost = 16;  // one statement's or article's record
+constexpr double kBuildCost = 4;    // a row read into a hash index
 
-double AtLeastOne(std::uint64_t count) { return std::max(1.0, static_cast<double>(count)); }
+double AtLeastOne(std::uint64_t count) {
+  return std::max(1.0, static_cast<double>(count));
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ Estimator::Estimator(const std::vector<ir::Literal>& body, const std::vector<Ato
     const Snapshot& snapshot = execution.snapshot;
     if (atom->attribute) {
       const bool articles = InfoOf(*atom->attribute).kind == BuiltinKind::kArticleAttribute;
-      statistics.owners = AtLeastOne(articles ? snapshot.AllArticles().size() : snapshot.Estimate({}));
+      statistics.owners =
+          AtLeastOne(articles ? snapshot.AllArticles().size() : snapshot.Estimate({}));
     }
     if (!atom->stored) continue;
     statistics.stored_rows = static_cast<double>(EstimateStored(*atom, snapshot));
@@ -62,7 +65,8 @@ AtomEstimate Estimator::OfStored(const ir::Atom& atom, const AtomStatistics& sta
     }
   }
   if (seeks) {
-    const auto predicates = static_cast<double>(std::max<std::size_t>(1, atom.stored->predicates.size()));
+    const auto predicates =
+        static_cast<double>(std::max<std::size_t>(1, atom.stored->predicates.size()));
     estimate.probe_cost = std::min(kSeekCost * predicates, total + kProbeCost);
     estimate.build_cost = total * kBuildCost;
   }

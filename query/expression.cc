@@ -45,7 +45,8 @@ Status NotA(std::string_view what, std::string_view function, const Value& value
 Result<Value> DatePart(Builtin function, const Value& value) {
   const std::string_view name = InfoOf(function).name;
   // A whole number in the place of a date is a year.
-  if (value.kind == ValueKind::kNumber && function == Builtin::kYear && PeriodOf(value)) return value;
+  if (value.kind == ValueKind::kNumber && function == Builtin::kYear && PeriodOf(value))
+    return value;
   if (value.kind != ValueKind::kDate || value.date.size() < 4) return NotA("date", name, value);
   if (function == Builtin::kYear) return NumberValue(std::atoi(value.date.substr(0, 4).c_str()));
   if (value.date.size() < 7 || value.date[5] == 'H' || value.date[5] == 'Q')

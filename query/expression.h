@@ -10,7 +10,9 @@
 #include "query/ir.h"
 #include "query/term_table.h"
 
-namespace re2 { class RE2; }
+namespace re2 {
+class RE2;
+}
 
 namespace lode {
 

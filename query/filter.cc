@@ -31,8 +31,12 @@ bool HasUnset(const std::vector<ir::Slot>& slots, const TermId* row) {
 class TestStep : public Step {
  public:
   TestStep(const ir::Literal& literal, RowLayout layout, Step& next, Execution& execution)
-      : literal_(literal), slots_(ir::SlotsOf(literal)), layout_(layout), next_(next),
-        execution_(execution), out_(layout.width()) {}
+      : literal_(literal),
+        slots_(ir::SlotsOf(literal)),
+        layout_(layout),
+        next_(next),
+        execution_(execution),
+        out_(layout.width()) {}
 
   bool Push(const Batch& batch) override {
     if (!execution_.budget.Ok()) return false;
@@ -81,7 +85,10 @@ class TestStep : public Step {
 class BindingStep : public Step {
  public:
   BindingStep(const ir::Binding& binding, RowLayout layout, Step& next, Execution& execution)
-      : binding_(binding), layout_(layout), next_(next), execution_(execution),
+      : binding_(binding),
+        layout_(layout),
+        next_(next),
+        execution_(execution),
         out_(layout.width()) {
     ir::AppendSlots(*binding.value, slots_);
   }
@@ -93,7 +100,8 @@ class BindingStep : public Step {
       TermId* row = out_.Append(batch.row(i));
       if (HasUnset(slots_, row)) continue;
       const Result<TermId> term = execution_.evaluator.TermOf(*binding_.value, row);
-      if (term.ok()) row[binding_.slot] = *term;
+      if (term.ok())
+        row[binding_.slot] = *term;
       else if (!row[layout_.fault()])
         row[layout_.fault()] = MarkOf(term.status(), binding_.place, execution_);
     }
@@ -132,9 +140,13 @@ class NegationStep : public Step {
  public:
   NegationStep(const ir::Negation& negation, const PlanStep& plan, RowLayout layout, Step& next,
                Execution& execution)
-      : layout_(layout), next_(next), execution_(execution), sink_(layout),
+      : layout_(layout),
+        next_(next),
+        execution_(execution),
+        sink_(layout),
         inner_(negation.body, layout.slots, plan.inner, sink_, execution),
-        numbered_(layout.width()), out_(layout.width()) {}
+        numbered_(layout.width()),
+        out_(layout.width()) {}
 
   bool Push(const Batch& batch) override {
     numbered_.Clear();
@@ -164,8 +176,8 @@ Status FaultOf(TermId fault, Execution& execution) {
   return {Code::kInvalidInput, execution.terms.ValueOf(fault).text};
 }
 
-std::unique_ptr<Step> MakeFilter(const ir::Literal& literal, const PlanStep& plan,
-                                 RowLayout layout, Step& next, Execution& execution) {
+std::unique_ptr<Step> MakeFilter(const ir::Literal& literal, const PlanStep& plan, RowLayout layout,
+                                 Step& next, Execution& execution) {
   if (const auto* negation = std::get_if<ir::Negation>(&literal.node))
     return std::make_unique<NegationStep>(*negation, plan, layout, next, execution);
   if (const auto* binding = std::get_if<ir::Binding>(&literal.node))

@@ -8,7 +8,7 @@
 namespace lode {
 
 // REQUIRES: the literal is no atom; all arguments outlive the step.
-std::unique_ptr<Step> MakeFilter(const ir::Literal& literal, const PlanStep& plan,
-                                 RowLayout layout, Step& next, Execution& execution);
+std::unique_ptr<Step> MakeFilter(const ir::Literal& literal, const PlanStep& plan, RowLayout layout,
+                                 Step& next, Execution& execution);
 
 }  // namespace lode

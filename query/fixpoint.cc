@@ -33,12 +33,24 @@ std::vector<ir::Term> PlainColumns(const ir::Rule& rule) {
   return terms;
 }
 
+// A fact that is a row as it stands: most of a long program are.
+bool IsGround(const ir::Rule& rule) {
+  return rule.body.empty() && !rule.has_aggregate();
+}
+
+void InsertFact(const ir::Rule& rule, Relation& head) {
+  std::vector<TermId> tuple;
+  for (const ir::HeadColumn& column : rule.columns)
+    tuple.push_back(std::get<ir::Term>(column).constant);
+  head.Insert(tuple.data());
+}
+
 }  // namespace
 
 bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSink& sink,
              Execution& execution) {
-  const PlanRequest request{rule.body, rule.slot_count, {},
-                            NeededBy(PlainColumns(rule), rule.slot_count), views};
+  const PlanRequest request{
+      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views};
   return RunBody(request, sink, execution);
 }
 
@@ -52,8 +64,10 @@ bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& executi
 }
 
 Fixpoint::Fixpoint(Execution& execution, std::vector<Component> components)
-    : execution_(execution), components_(std::move(components)),
-      component_of_(execution.program.relations.size()), computed_(components_.size()),
+    : execution_(execution),
+      components_(std::move(components)),
+      component_of_(execution.program.relations.size()),
+      computed_(components_.size()),
       round_ends_(execution.program.relations.size()) {
   for (std::size_t i = 0; i < components_.size(); ++i)
     for (const ir::RelationId relation : components_[i].relations) component_of_[relation] = i;
@@ -92,8 +106,10 @@ bool Fixpoint::RunOnce(const Component& component) {
   for (const std::size_t number : component.rules) {
     const ir::Rule& rule = execution_.program.rules[number];
     Relation& head = *execution_.relations[rule.head];
-    bool done = false;
-    if (rule.has_aggregate()) {
+    bool done = true;
+    if (IsGround(rule)) {
+      InsertFact(rule, head);
+    } else if (rule.has_aggregate()) {
       done = RunAggregateRule(rule, head, execution_);
     } else {
       InsertSink sink(PlainColumns(rule), rule.slot_count, head, execution_);
@@ -131,9 +147,8 @@ bool Fixpoint::RunDeltas(const Component& component) {
 }
 
 bool Fixpoint::IsInside(const ir::Atom& atom, std::size_t component) const {
-  return std::any_of(atom.relations.begin(), atom.relations.end(), [&](const auto& part) {
-    return component_of_[part.relation] == component;
-  });
+  return std::any_of(atom.relations.begin(), atom.relations.end(),
+                     [&](const auto& part) { return component_of_[part.relation] == component; });
 }
 
 // What each atom of a rule sees when literal `delta` reads the last round. With

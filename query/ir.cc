@@ -41,7 +41,8 @@ std::string ToString(const Expr& expr, const Rule& rule) {
   if (const auto* slot = std::get_if<Slot>(&expr.node)) return NameOf(*slot, rule);
   if (const auto* constant = std::get_if<Constant>(&expr.node)) return WordsOf(constant->value);
   if (const auto* call = std::get_if<FunctionCall>(&expr.node))
-    return std::string(InfoOf(call->function).name) + "(" + ToString(*call->arguments[0], rule) + ")";
+    return std::string(InfoOf(call->function).name) + "(" + ToString(*call->arguments[0], rule) +
+           ")";
   const auto& arithmetic = std::get<Arithmetic>(expr.node);
   return "(" + ToString(*arithmetic.left, rule) + " " + arithmetic.op + " " +
          ToString(*arithmetic.right, rule) + ")";

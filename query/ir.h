@@ -42,14 +42,27 @@ struct Constant {
 };
 struct Expr;
 using ExprPtr = std::shared_ptr<const Expr>;
-struct FunctionCall { Builtin function = Builtin::kLower; std::vector<ExprPtr> arguments; };
-struct Arithmetic { char op = '+'; ExprPtr left, right; };
-struct Expr { std::variant<Slot, Constant, FunctionCall, Arithmetic> node; };
+struct FunctionCall {
+  Builtin function = Builtin::kLower;
+  std::vector<ExprPtr> arguments;
+};
+struct Arithmetic {
+  char op = '+';
+  ExprPtr left, right;
+};
+struct Expr {
+  std::variant<Slot, Constant, FunctionCall, Arithmetic> node;
+};
 
 // -- Atoms
 
 enum class ColumnKind : std::uint8_t {
-  kSubject, kObject, kPredicate, kStatement, kSpeaker, kQualifier,
+  kSubject,
+  kObject,
+  kPredicate,
+  kStatement,
+  kSpeaker,
+  kQualifier,
 };
 struct StoredColumn {
   ColumnKind kind = ColumnKind::kSubject;

@@ -16,20 +16,27 @@ class JoinStep : public Step, private RowReceiver {
  public:
   JoinStep(const ir::Atom& atom, const PlanStep& plan, RowLayout layout, Step& next,
            Execution& execution)
-      : atom_(atom), exists_only_(plan.exists_only), next_(next), execution_(execution),
-        source_(MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations},
-                           execution)),
-        out_(layout.width()), key_(atom.terms.size()) {
+      : atom_(atom),
+        exists_only_(plan.exists_only),
+        next_(next),
+        execution_(execution),
+        source_(
+            MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations}, execution)),
+        out_(layout.width()),
+        key_(atom.terms.size()) {
     std::vector<ir::Slot> seen;
     for (std::size_t i = 0; i < atom.terms.size(); ++i) {
       const ir::Term& term = atom.terms[i];
       const bool bound = plan.bound >> i & 1;
       if (!term.is_slot()) key_[i] = term.constant;
-      const bool repeated = term.is_slot() &&
-                            std::find(seen.begin(), seen.end(), term.slot) != seen.end();
-      if (bound) bound_.push_back(i);
-      else if (repeated) repeated_.push_back(i);
-      else free_.push_back(i);
+      const bool repeated =
+          term.is_slot() && std::find(seen.begin(), seen.end(), term.slot) != seen.end();
+      if (bound)
+        bound_.push_back(i);
+      else if (repeated)
+        repeated_.push_back(i);
+      else
+        free_.push_back(i);
       if (term.is_slot()) seen.push_back(term.slot);
     }
   }
@@ -118,7 +125,9 @@ bool Pipeline::Run(const TermId* seed) {
   return Push(batch);
 }
 
-bool Pipeline::Push(const Batch& batch) { return first_->Push(batch) && first_->Flush(); }
+bool Pipeline::Push(const Batch& batch) {
+  return first_->Push(batch) && first_->Flush();
+}
 
 bool InsertSink::Push(const Batch& batch) {
   for (std::size_t i = 0; i < batch.rows(); ++i) {

@@ -75,7 +75,10 @@ class InsertSink : public Step {
   // `slots`: of the row; terms that are no slots are constants.
   InsertSink(const std::vector<ir::Term>& terms, std::size_t slots, Relation& relation,
              Execution& execution)
-      : terms_(terms), layout_{slots}, relation_(relation), execution_(execution),
+      : terms_(terms),
+        layout_{slots},
+        relation_(relation),
+        execution_(execution),
         tuple_(terms.size()) {}
   // Stops when the relation has this many rows. 0 = never.
   void StopAt(std::uint32_t rows) { stop_at_ = rows; }

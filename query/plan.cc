@@ -26,12 +26,15 @@ struct State {
 class Planner {
  public:
   Planner(const PlanRequest& request, Execution& execution)
-      : request_(request), execution_(execution),
+      : request_(request),
+        execution_(execution),
         estimator_(request.body, request.views, execution) {
     for (std::size_t i = 0; i < request.body.size(); ++i) {
       slots_.push_back(ir::SlotsOf(request.body[i]));
-      if (std::holds_alternative<ir::Atom>(request.body[i].node)) atoms_.push_back(i);
-      else others_.push_back(i);
+      if (std::holds_alternative<ir::Atom>(request.body[i].node))
+        atoms_.push_back(i);
+      else
+        others_.push_back(i);
     }
     start_ = request.bound;
     start_.resize(request.slots);
@@ -169,7 +172,8 @@ class Planner {
       Settle(bound, done, &order);
     }
     if (order.size() != request_.body.size())
-      return Status(Code::kInternal, "a variable of a rule or query is never bound: please report it");
+      return Status(Code::kInternal,
+                    "a variable of a rule or query is never bound: please report it");
     return Steps(order);
   }
 
@@ -202,8 +206,8 @@ class Planner {
   }
 
   Result<Plan> InnerPlan(const ir::Negation& negation, const Bound& bound) const {
-    const PlanRequest inner{negation.body, request_.slots, bound,
-                            std::vector<bool>(request_.slots), {}};
+    const PlanRequest inner{
+        negation.body, request_.slots, bound, std::vector<bool>(request_.slots), {}};
     return MakePlan(inner, execution_);
   }
 
@@ -223,9 +227,9 @@ class Planner {
   const PlanRequest& request_;
   Execution& execution_;
   Estimator estimator_;
-  std::vector<std::vector<ir::Slot>> slots_;      // by literal
-  std::vector<std::size_t> atoms_, others_;       // literals
-  std::vector<std::size_t> uses_;                 // by slot: literals that hold it
+  std::vector<std::vector<ir::Slot>> slots_;  // by literal
+  std::vector<std::size_t> atoms_, others_;   // literals
+  std::vector<std::size_t> uses_;             // by slot: literals that hold it
   Bound start_;
 };
 

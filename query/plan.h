@@ -21,15 +21,15 @@ struct PlanStep {
   bool exists_only = false;  // of an atom: binds nothing that is read later
   AtomView view;
   std::vector<PlanStep> inner;  // of a negation
-  double rows = 0;           // estimated, after the step
+  double rows = 0;              // estimated, after the step
 };
 using Plan = std::vector<PlanStep>;
 
 struct PlanRequest {
   const std::vector<ir::Literal>& body;
   std::size_t slots = 0;
-  std::vector<bool> bound;   // by slot: known before the first step; empty = none
-  std::vector<bool> needed;  // by slot: read after the last step; empty = all
+  std::vector<bool> bound;      // by slot: known before the first step; empty = none
+  std::vector<bool> needed;     // by slot: read after the last step; empty = all
   std::vector<AtomView> views;  // by literal; empty = every atom sees everything
 };
 

@@ -19,8 +19,8 @@ namespace lode {
 
 namespace {
 
-constexpr std::size_t kMostInstances = 256;   // looked at for one rule
-constexpr std::size_t kMostFollowed = 4;      // whose height is computed
+constexpr std::size_t kMostInstances = 256;     // looked at for one rule
+constexpr std::size_t kMostFollowed = 4;        // whose height is computed
 constexpr std::size_t kMostContributions = 10;  // shown of an aggregate
 constexpr std::size_t kMostStatements = 1000;   // shown of one triple
 
@@ -132,7 +132,8 @@ std::optional<ProofSearch::Goal> ProofSearch::GoalOf(const ir::Atom& atom, const
     if (number == Relation::kNoRow) continue;
     const Goal goal{part.relation, number};
     if (inside && fixpoint_.SameComponent(part.relation, inside->relation) &&
-        fixpoint_.RoundOf(part.relation, number) >= fixpoint_.RoundOf(inside->relation, inside->row))
+        fixpoint_.RoundOf(part.relation, number) >=
+            fixpoint_.RoundOf(inside->relation, inside->row))
       continue;
     if (!found) found = goal;
   }
@@ -181,8 +182,8 @@ void ProofSearch::TryRule(std::size_t number, Goal goal, std::uint32_t depth,
   for (std::size_t slot = 0; slot < bound.size(); ++slot)
     if (!bound[slot]) seed[slot] = {};
   const bool aggregate = rule.has_aggregate();
-  std::vector<Row> instances =
-      Instances(rule, seed, bound, ViewsBefore(rule, goal), aggregate ? kMostContributions : kMostInstances);
+  std::vector<Row> instances = Instances(rule, seed, bound, ViewsBefore(rule, goal),
+                                         aggregate ? kMostContributions : kMostInstances);
   std::erase_if(instances, [&](const Row& row) { return !AgreesWithHead(rule, row, tuple); });
   if (instances.empty()) return;
   if (aggregate) {
@@ -206,7 +207,7 @@ const ProofSearch::Derivation* ProofSearch::Best(Goal goal, std::uint32_t depth)
   if (const auto known = known_.find(goal); known != known_.end()) return &known->second;
   if (TooDeep(depth) || !execution_.budget.Ok()) return nullptr;
   std::optional<Derivation> best;
-  for (std::size_t rule = 0; rule < execution_.program.rules.size(); ++rule)
+  for (const std::size_t rule : fixpoint_.ComponentOf(goal.relation).rules)
     if (execution_.program.rules[rule].head == goal.relation) TryRule(rule, goal, depth, best);
   if (!best || execution_.budget.stopped()) return nullptr;
   return &known_.emplace(goal, *std::move(best)).first->second;
@@ -267,7 +268,11 @@ void ProofSearch::AddChildren(const ir::Rule& rule, const Row& row, std::optiona
       for (const ir::Literal& inner : negation->body)
         if (const auto* denied = std::get_if<ir::Atom>(&inner.node); denied && denied->source)
           proof.children.push_back(
-              {"not " + WriteAtom(*denied, TermsOf(*denied, row).data(), execution_), "", "", {}, {}});
+              {"not " + WriteAtom(*denied, TermsOf(*denied, row).data(), execution_),
+               "",
+               "",
+               {},
+               {}});
     }
   }
 }

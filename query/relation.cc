@@ -33,8 +33,12 @@ ColumnMask AllColumns(std::uint32_t arity) {
 }
 
 constexpr std::uint64_t kTagMask = 0xFFFFFFFF00000000ull;
-std::size_t Home(std::uint64_t hash, std::size_t size) { return hash & (size - 1); }
-std::uint32_t RowIn(std::uint64_t cell) { return static_cast<std::uint32_t>(cell) - 1; }
+std::size_t Home(std::uint64_t hash, std::size_t size) {
+  return hash & (size - 1);
+}
+std::uint32_t RowIn(std::uint64_t cell) {
+  return static_cast<std::uint32_t>(cell) - 1;
+}
 
 // Puts `cell` at the first free place from its home on.
 void Place(std::vector<std::uint64_t>& table, std::uint64_t hash, std::uint32_t row) {
@@ -128,7 +132,8 @@ void Relation::Extend(Index& index) {
     std::size_t at = Home(hash, index.table.size());
     for (; index.table[at] != 0; at = (at + 1) & (index.table.size() - 1)) {
       const std::uint64_t cell = index.table[at];
-      if ((cell & kTagMask) == (hash & kTagMask) && Same(index.mask, row(RowIn(cell)), tuple)) break;
+      if ((cell & kTagMask) == (hash & kTagMask) && Same(index.mask, row(RowIn(cell)), tuple))
+        break;
     }
     if (index.table[at] == 0) {
       ++index.keys;

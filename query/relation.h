@@ -50,10 +50,10 @@ class Relation {
   static constexpr std::uint32_t kBlockBits = 10, kBlockMask = (1u << kBlockBits) - 1;
   struct Index {
     ColumnMask mask = 0;
-    std::uint32_t rows = 0;             // indexed so far
-    std::uint32_t keys = 0;             // different ones
-    std::vector<std::uint64_t> table;   // hash tag << 32 | newest row + 1; 0 = free
-    std::vector<std::uint32_t> next;    // older row of the same key, or kNoRow
+    std::uint32_t rows = 0;            // indexed so far
+    std::uint32_t keys = 0;            // different ones
+    std::vector<std::uint64_t> table;  // hash tag << 32 | newest row + 1; 0 = free
+    std::vector<std::uint32_t> next;   // older row of the same key, or kNoRow
   };
   bool Same(ColumnMask mask, const TermId* a, const TermId* b) const;
   Index& IndexOn(ColumnMask mask);
@@ -61,7 +61,10 @@ class Relation {
   void Extend(Index& index);
   void GrowIndex(Index& index);
   bool GrowTable();
-  bool Account(std::uint64_t bytes) { bytes_ += bytes; return budget_.Take(bytes); }
+  bool Account(std::uint64_t bytes) {
+    bytes_ += bytes;
+    return budget_.Take(bytes);
+  }
 
   std::uint32_t arity_;
   Budget& budget_;

@@ -141,7 +141,8 @@ Result<std::uint64_t> LowerCount(const ast::Count& count,
   const bool whole = value != parameters.end() && value->second.kind == ValueKind::kNumber &&
                      value->second.number >= 0 &&
                      std::floor(value->second.number) == value->second.number;
-  if (!whole) return Status(Code::kInvalidInput, "the parameter $" + name + " must be a whole number");
+  if (!whole)
+    return Status(Code::kInvalidInput, "the parameter $" + name + " must be a whole number");
   return static_cast<std::uint64_t>(value->second.number);
 }
 

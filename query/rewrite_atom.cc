@@ -67,10 +67,16 @@ void RewriteScope::LowerPlainAtom(const ast::Atom& atom, Literals& out) {
     LowerTriple(atom, lowered, out);
     return;
   }
-  if (path->any) UseAnyPredicate(lowered);
-  else UsePredicate(path->predicate, atom.arguments.size(), lowered);
-  if (!lowered.stored || HasStatementSyntax(atom)) {
-    if (lowered.stored) lowered.relations.clear();
+  if (path->any)
+    UseAnyPredicate(lowered);
+  else
+    UsePredicate(path->predicate, atom.arguments.size(), lowered);
+  if (HasStatementSyntax(atom)) {  // of a predicate that only rules know there are none
+    lowered.relations.clear();
+    if (!lowered.stored && atom.arguments.size() == 2) lowered.stored.emplace();
+    if (!lowered.stored)
+      return Fail({Code::kInvalidInput,
+                   "`" + path->predicate + "` has no statements: only atoms of two arguments do"});
   }
   if (lowered.stored) {
     SetDefaults(atom, *lowered.stored);
@@ -151,8 +157,10 @@ void RewriteScope::UseAnyPredicate(ir::Atom& lowered) {
 
 void RewriteScope::LowerTriple(const ast::Atom& atom, ir::Atom& lowered, Literals& out) {
   const auto name = NameIn(*atom.arguments[1]);
-  if (name) UsePredicate(name->text, 2, lowered);
-  else UseAnyPredicate(lowered);
+  if (name)
+    UsePredicate(name->text, 2, lowered);
+  else
+    UseAnyPredicate(lowered);
   if (!lowered.stored) lowered.stored.emplace();
   if (HasStatementSyntax(atom)) lowered.relations.clear();
   SetDefaults(atom, *lowered.stored);
@@ -210,8 +218,8 @@ void RewriteScope::LowerAttribute(const ast::Atom& atom, Builtin attribute, Lite
                            attribute == Builtin::kArticle || attribute == Builtin::kPremise;
   for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
     const bool is_value = i + 1 == atom.arguments.size();
-    const bool folded = (i > 0 && !is_value) ||
-                        (is_value && !holds_terms && attribute != Builtin::kQualifier);
+    const bool folded =
+        (i > 0 && !is_value) || (is_value && !holds_terms && attribute != Builtin::kQualifier);
     lowered.terms.push_back(LowerArgument(*atom.arguments[i], lowered, folded, out));
   }
   out.push_back({std::move(lowered)});

@@ -143,7 +143,8 @@ ir::ExprPtr RewriteScope::LowerExpr(const ast::Expr& expr) {
     return MakeExpr(ir::FunctionCall{function->builtin, {LowerExpr(*call->arguments[0])}});
   }
   if (const auto* binary = std::get_if<ast::Binary>(&expr.node))
-    return MakeExpr(ir::Arithmetic{binary->op, LowerExpr(*binary->left), LowerExpr(*binary->right)});
+    return MakeExpr(
+        ir::Arithmetic{binary->op, LowerExpr(*binary->left), LowerExpr(*binary->right)});
   if (const auto* negate = std::get_if<ast::Negate>(&expr.node)) {
     ir::ExprPtr minus_one = MakeExpr(ir::Constant{{}, NumberValue(-1), false});
     return MakeExpr(ir::Arithmetic{'*', LowerExpr(*negate->operand), std::move(minus_one)});
@@ -227,8 +228,10 @@ void RewriteScope::LowerBody(const std::vector<ast::BodyLiteral>& body) {
   for (const ast::BodyLiteral& literal : body)
     if (const auto* atom = std::get_if<ast::Atom>(&literal)) NoteAtomVariables(*atom);
   for (const ast::BodyLiteral& literal : body) {
-    if (const auto* atom = std::get_if<ast::Atom>(&literal)) LowerAtom(*atom);
-    else LowerComparison(std::get<ast::Comparison>(literal));
+    if (const auto* atom = std::get_if<ast::Atom>(&literal))
+      LowerAtom(*atom);
+    else
+      LowerComparison(std::get<ast::Comparison>(literal));
   }
   SettleEquations();
 }

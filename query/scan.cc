@@ -58,7 +58,8 @@ class RelationSource : public RowSource {
   }
 
   bool Flush(RowReceiver& receiver) {
-    const std::size_t rows = columns_ == 0 ? std::exchange(empty_rows_, 0) : chunk_.size() / columns_;
+    const std::size_t rows =
+        columns_ == 0 ? std::exchange(empty_rows_, 0) : chunk_.size() / columns_;
     const bool more = rows == 0 || receiver.Receive(chunk_.data(), rows);
     chunk_.clear();
     return more;

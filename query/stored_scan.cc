@@ -112,7 +112,9 @@ TermId KeyOf(const ir::StoredPart& part, ir::ColumnKind kind, const TermId* key)
   return {};
 }
 
-bool MayBeStored(TermId term) { return term.tag() != TermTag::kLocal; }
+bool MayBeStored(TermId term) {
+  return term.tag() != TermTag::kLocal;
+}
 
 // Sends what the snapshot holds for a key, through a builder.
 class SnapshotReader {
@@ -213,7 +215,9 @@ std::string SignatureOf(const ir::Atom& atom) {
 class StoredSource : public RowSource {
  public:
   StoredSource(const ir::Atom& atom, ColumnMask bound, Execution& execution)
-      : atom_(atom), execution_(execution), reader_(*atom.stored, execution),
+      : atom_(atom),
+        execution_(execution),
+        reader_(*atom.stored, execution),
         read_(execution.stored_reads[SignatureOf(atom)]) {
     for (const ir::Term& term : atom.terms) constants_.push_back(term.constant);
     for (std::size_t i = 0; i < atom.terms.size(); ++i)
@@ -275,7 +279,8 @@ std::uint64_t EstimateStored(const ir::Atom& atom, const Snapshot& snapshot) {
   const ir::StoredPart& part = *atom.stored;
   std::vector<TermId> key;
   for (const ir::Term& term : atom.terms) key.push_back(term.constant);
-  TriplePattern pattern{KeyOf(part, ir::ColumnKind::kSubject, key.data()), {},
+  TriplePattern pattern{KeyOf(part, ir::ColumnKind::kSubject, key.data()),
+                        {},
                         KeyOf(part, ir::ColumnKind::kObject, key.data())};
   if (!MayBeStored(pattern.subject) || !MayBeStored(pattern.object)) return 0;
   std::uint64_t rows = part.any_predicate ? snapshot.Estimate(pattern) : 0;

@@ -4,8 +4,8 @@
 
 #include "query/term_table.h"
 
-#include <cmath>
 #include <charconv>
+#include <cmath>
 
 namespace lode {
 
@@ -110,7 +110,11 @@ TermId TermTable::Intern(const Value& value) {
   return id;
 }
 
-TermId TermTable::InternText(std::string_view text) { return Intern(TextValue(text)); }
-TermId TermTable::InternNumber(double number) { return Intern(NumberValue(number)); }
+TermId TermTable::InternText(std::string_view text) {
+  return Intern(TextValue(text));
+}
+TermId TermTable::InternNumber(double number) {
+  return Intern(NumberValue(number));
+}
 
 }  // namespace lode

@@ -21,8 +21,12 @@ using std::chrono::month;
 using std::chrono::sys_days;
 using std::chrono::year;
 
-int Sign(double difference) { return difference < 0 ? -1 : difference > 0 ? 1 : 0; }
-int Order(std::string_view a, std::string_view b) { return Sign(a.compare(b)); }
+int Sign(double difference) {
+  return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+}
+int Order(std::string_view a, std::string_view b) {
+  return Sign(a.compare(b));
+}
 
 std::optional<int> ReadNumber(std::string_view text) {
   int number = 0;
@@ -124,7 +128,9 @@ Status CannotCalculate(const Value& a, char op, const Value& b) {
 }
 
 // Kinds in the order in which answers show them; measured ones of a kind together.
-int KindRank(ValueKind kind) { return static_cast<int>(kind); }
+int KindRank(ValueKind kind) {
+  return static_cast<int>(kind);
+}
 
 }  // namespace
 
@@ -133,12 +139,15 @@ bool IsMeasured(ValueKind kind) {
          kind == ValueKind::kPercent || kind == ValueKind::kDuration;
 }
 
-bool IsWords(ValueKind kind) { return kind == ValueKind::kText || kind == ValueKind::kQuote; }
+bool IsWords(ValueKind kind) {
+  return kind == ValueKind::kText || kind == ValueKind::kQuote;
+}
 
 std::optional<Period> PeriodOf(const Value& value) {
   if (value.kind == ValueKind::kDate) return PeriodOfIso(value.date);
-  const bool is_year = value.kind == ValueKind::kNumber && std::floor(value.number) == value.number &&
-                       value.number >= 0 && value.number < 10000;
+  const bool is_year = value.kind == ValueKind::kNumber &&
+                       std::floor(value.number) == value.number && value.number >= 0 &&
+                       value.number < 10000;
   if (!is_year) return std::nullopt;
   return Months(static_cast<int>(value.number), 1, 12);
 }
@@ -223,7 +232,8 @@ Result<Value> Calculate(const Value& a, char op, const Value& b) {
     const double divisor = right ? *right : b.number;
     if (!right && !plain_b) return CannotCalculate(a, op, b);
     if (divisor == 0)
-      return Status(Code::kInvalidInput, "division by zero in " + Described(a) + " / " + Described(b));
+      return Status(Code::kInvalidInput,
+                    "division by zero in " + Described(a) + " / " + Described(b));
     if (!plain_b) {  // like by like: a plain ratio
       result = Value();
       result.kind = ValueKind::kNumber;

@@ -63,6 +63,7 @@ std::string Display(const Value& value) {
     case ValueKind::kPercent:
     case ValueKind::kDuration: return Measured(value);
     case ValueKind::kDate: return value.date.empty() ? value.text : value.date;
+    case ValueKind::kArticle: return value.entity.name.empty() ? value.text : value.entity.name;
     case ValueKind::kBoolean: return value.boolean ? "true" : "false";
     default: return value.text;
   }

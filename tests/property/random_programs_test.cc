@@ -43,10 +43,12 @@ int Pick(std::mt19937& random, int end) {
 RandomAtom PositiveAtom(const std::vector<std::string>& predicates, int variables,
                         std::mt19937& random) {
   RandomAtom atom;
-  atom.predicate = predicates[static_cast<std::size_t>(Pick(random, static_cast<int>(predicates.size())))];
+  atom.predicate =
+      predicates[static_cast<std::size_t>(Pick(random, static_cast<int>(predicates.size())))];
   const int arity = atom.predicate == "b" ? 1 : atom.predicate == "t" ? 3 : 2;
   for (int i = 0; i < arity; ++i)
-    atom.arguments.push_back(Pick(random, 8) == 0 ? Pick(random, kDomain) : -1 - Pick(random, variables));
+    atom.arguments.push_back(Pick(random, 8) == 0 ? Pick(random, kDomain)
+                                                  : -1 - Pick(random, variables));
   return atom;
 }
 
@@ -60,7 +62,9 @@ RandomRule MakeRule(const std::string& head, const std::vector<std::string>& pos
     for (const int argument : atom.arguments)
       if (argument < 0) bound.push_back(argument);
   if (bound.empty()) bound.push_back(Pick(random, kDomain));
-  const auto any = [&] { return bound[static_cast<std::size_t>(Pick(random, static_cast<int>(bound.size())))]; };
+  const auto any = [&] {
+    return bound[static_cast<std::size_t>(Pick(random, static_cast<int>(bound.size())))];
+  };
   if (!negative.empty() && Pick(random, 3) == 0) {
     RandomAtom atom = PositiveAtom(negative, 4, random);
     atom.negated = true;
@@ -104,7 +108,8 @@ RandomProgram MakeProgram(std::mt19937& random) {
   for (int i = 0; i < 8; ++i) {
     program.facts["a"].insert({Pick(random, kDomain), Pick(random, kDomain)});
     if (i < 3) program.facts["b"].insert({Pick(random, kDomain)});
-    program.facts["t"].insert({Pick(random, kDomain), Pick(random, kDomain), Pick(random, kDomain)});
+    program.facts["t"].insert(
+        {Pick(random, kDomain), Pick(random, kDomain), Pick(random, kDomain)});
   }
   for (int stratum = 0, predicates = 0; stratum < 3; ++stratum) {
     std::vector<std::string> own;
@@ -153,7 +158,9 @@ std::string Write(const RandomProgram& program, std::mt19937* shuffle) {
       std::vector<std::string> literals;
       for (const RandomAtom& atom : rule.body) literals.push_back(Write(atom));
       for (const auto& [left, right] : rule.different) {
-        const auto name = [](int a) { return a < 0 ? "V" + std::to_string(-a) : std::to_string(a); };
+        const auto name = [](int a) {
+          return a < 0 ? "V" + std::to_string(-a) : std::to_string(a);
+        };
         literals.push_back(name(left) + " != " + name(right));
       }
       if (shuffle) std::shuffle(literals.begin(), literals.end(), *shuffle);
@@ -172,7 +179,9 @@ std::string Write(const RandomProgram& program, std::mt19937* shuffle) {
 Facts RunEngine(const std::string& rules, const Facts& predicates, const QueryOptions& options) {
   std::string text = rules;
   for (const auto& [predicate, tuples] : predicates)
-    text += predicate == "b" ? "b(X)?\n" : predicate == "t" ? "t(X, Y, Z)?\n" : predicate + "(X, Y)?\n";
+    text += predicate == "b"   ? "b(X)?\n"
+            : predicate == "t" ? "t(X, Y, Z)?\n"
+                               : predicate + "(X, Y)?\n";
   const Asked asked = Ask(std::make_shared<FakeSnapshot>("predicate unused\n"), text, options);
   EXPECT_TRUE(asked.status.ok()) << asked.status.message() << "\n" << text;
   Facts found;

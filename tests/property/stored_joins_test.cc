@@ -26,11 +26,14 @@ std::vector<Triple> RandomTriples(std::mt19937& random, unsigned count) {
   const std::string predicates[] = {"likes", "hates", "meets", "eats"};
   std::vector<Triple> triples;
   for (unsigned i = 0; i < count; ++i)
-    triples.push_back({static_cast<int>(random() % 9), predicates[random() % 4], static_cast<int>(random() % 9)});
+    triples.push_back(
+        {static_cast<int>(random() % 9), predicates[random() % 4], static_cast<int>(random() % 9)});
   return triples;
 }
 
-std::string NameOf(int number) { return "n" + std::to_string(number); }
+std::string NameOf(int number) {
+  return "n" + std::to_string(number);
+}
 
 std::shared_ptr<FakeSnapshot> Store(const std::vector<Triple>& triples) {
   auto world = std::make_shared<FakeSnapshot>(kSchema);
@@ -39,11 +42,14 @@ std::shared_ptr<FakeSnapshot> Store(const std::vector<Triple>& triples) {
   return world;
 }
 
-bool Has(const std::vector<Triple>& triples, int subject, const std::string& predicate, int object) {
+bool Has(const std::vector<Triple>& triples, int subject, const std::string& predicate,
+         int object) {
   return std::any_of(triples.begin(), triples.end(), [&](const Triple& triple) {
-    const bool same = triple.predicate == predicate || (predicate == "likes" && triple.predicate == "hates");
+    const bool same =
+        triple.predicate == predicate || (predicate == "likes" && triple.predicate == "hates");
     const bool straight = triple.subject == subject && triple.object == object;
-    const bool swapped = predicate == "meets" && triple.subject == object && triple.object == subject;
+    const bool swapped =
+        predicate == "meets" && triple.subject == object && triple.object == subject;
     return same && (straight || swapped);
   });
 }
@@ -57,7 +63,8 @@ TEST(StoredJoins, AgreeWithNestedLoopsInEveryOrder) {
     for (int x = 0; x < 9; ++x)
       for (int y = 0; y < 9; ++y)
         for (int z = 0; z < 9; ++z)
-          if (Has(triples, x, "likes", y) && Has(triples, y, "meets", z) && !Has(triples, x, "eats", z) && x != z)
+          if (Has(triples, x, "likes", y) && Has(triples, y, "meets", z) &&
+              !Has(triples, x, "eats", z) && x != z)
             expected.insert(NameOf(x) + " | " + NameOf(y) + " | " + NameOf(z));
     std::vector<std::string> literals = {"likes(X, Y)", "meets(Y, Z)", "not eats(X, Z)", "X != Z"};
     std::sort(literals.begin(), literals.end());
@@ -92,7 +99,8 @@ std::set<std::vector<TermId>> RunWithBatches(const FakeSnapshot& world, const st
   InsertSink sink(columns, lowered->rule.slot_count, rows, execution);
   EXPECT_TRUE(RunRule(lowered->rule, {}, sink, execution));
   std::set<std::vector<TermId>> found;
-  for (std::uint32_t i = 0; i < rows.size(); ++i) found.insert({rows.row(i), rows.row(i) + rows.arity()});
+  for (std::uint32_t i = 0; i < rows.size(); ++i)
+    found.insert({rows.row(i), rows.row(i) + rows.arity()});
   return found;
 }
 

@@ -49,8 +49,9 @@ class EngineTest : public testing::Test {
 };
 
 TEST_F(EngineTest, AnswersWhoSuppliesWhom) {
-  EXPECT_THAT(Rows("supplies(X, Y)?"), ElementsAre("Ada Mill | Borg Works", "Borg Works | Cole Port",
-                                                   "Cole Port | Dray Lines"));
+  EXPECT_THAT(
+      Rows("supplies(X, Y)?"),
+      ElementsAre("Ada Mill | Borg Works", "Borg Works | Cole Port", "Cole Port | Dray Lines"));
   EXPECT_THAT(Rows("supplies(\"ada mill\", Y)?"), ElementsAre("Borg Works"));
   EXPECT_THAT(Rows("supplies(X, Y), supplies(Y, Z) select X, Z?"),
               ElementsAre("Ada Mill | Cole Port", "Borg Works | Dray Lines"));

@@ -23,7 +23,9 @@ inline Value Text(std::string text, ValueKind kind = ValueKind::kText) {
   value.text = std::move(text);
   return value;
 }
-inline Value Quote(std::string text) { return Text(std::move(text), ValueKind::kQuote); }
+inline Value Quote(std::string text) {
+  return Text(std::move(text), ValueKind::kQuote);
+}
 inline Value Measure(ValueKind kind, double number, std::string unit = "") {
   Value value;
   value.kind = kind;
@@ -31,11 +33,15 @@ inline Value Measure(ValueKind kind, double number, std::string unit = "") {
   value.unit = std::move(unit);
   return value;
 }
-inline Value Number(double number) { return Measure(ValueKind::kNumber, number); }
+inline Value Number(double number) {
+  return Measure(ValueKind::kNumber, number);
+}
 inline Value Money(double number, std::string code) {
   return Measure(ValueKind::kMoney, number, std::move(code));
 }
-inline Value Percent(double number) { return Measure(ValueKind::kPercent, number, "%"); }
+inline Value Percent(double number) {
+  return Measure(ValueKind::kPercent, number, "%");
+}
 inline Value Date(std::string iso) {
   Value value;
   value.kind = ValueKind::kDate;
@@ -71,6 +77,7 @@ class FakeSnapshot : public Snapshot {
   }
   TermId AddEntity(const std::string& name) {
     entities_.push_back(name);
+    by_name_[FoldText(name)].push_back(TermId::Make(TermTag::kEntity, entities_.size() - 1));
     return TermId::Make(TermTag::kEntity, entities_.size() - 1);
   }
   TermId Term(const Value& value) {
@@ -92,7 +99,8 @@ class FakeSnapshot : public Snapshot {
                    const FakeStatement& more = {}) {
     StatementRow row;
     const TermId statement = TermId::Make(TermTag::kStatement, rows_.size());
-    row.triple = {subject, PredicateNamed(predicate), object, statement, more.polarity, more.modality};
+    row.triple = {subject,      PredicateNamed(predicate), object, statement, more.polarity,
+                  more.modality};
     row.article = ArticleNamed(more.article);
     if (!more.said_by.empty()) row.said_by = EntityNamed(more.said_by);
     if (!more.time.empty()) row.time = Term(Date(more.time));
@@ -176,8 +184,12 @@ class FakeSnapshot : public Snapshot {
       if (id == "st:" + std::to_string(i)) return TermId::Make(TermTag::kStatement, i);
     return std::nullopt;
   }
-  std::vector<TermId> AllStatements() const override { return Numbered(TermTag::kStatement, rows_.size()); }
-  std::vector<TermId> AllArticles() const override { return Numbered(TermTag::kArticle, articles_.size()); }
+  std::vector<TermId> AllStatements() const override {
+    return Numbered(TermTag::kStatement, rows_.size());
+  }
+  std::vector<TermId> AllArticles() const override {
+    return Numbered(TermTag::kArticle, articles_.size());
+  }
   std::optional<ArticleInfo> ArticleAt(TermId article) const override {
     return articles_.at(article.payload());
   }
@@ -187,8 +199,12 @@ class FakeSnapshot : public Snapshot {
   Value ValueOf(TermId term) const override {
     Value value;
     switch (term.tag()) {
-      case TermTag::kEntity: value.kind = ValueKind::kEntity; value.entity = EntityAt(term); return value;
-      case TermTag::kPredicate: return lode::Text(predicates_[term.payload()], ValueKind::kPredicate);
+      case TermTag::kEntity:
+        value.kind = ValueKind::kEntity;
+        value.entity = EntityAt(term);
+        return value;
+      case TermTag::kPredicate:
+        return lode::Text(predicates_[term.payload()], ValueKind::kPredicate);
       case TermTag::kStatement:
         return lode::Text("st:" + std::to_string(term.payload()), ValueKind::kStatement);
       case TermTag::kArticle: return lode::Text(articles_[term.payload()].id, ValueKind::kArticle);
@@ -198,8 +214,11 @@ class FakeSnapshot : public Snapshot {
     }
   }
   std::optional<TermId> Find(const Value& value) const override {
-    if (value.kind == ValueKind::kNumber && value.number == static_cast<double>(static_cast<long long>(value.number)))
-      return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(static_cast<long long>(value.number) + (1ll << 55)));
+    if (value.kind == ValueKind::kNumber &&
+        value.number == static_cast<double>(static_cast<long long>(value.number)))
+      return TermId::Make(
+          TermTag::kInteger,
+          static_cast<std::uint64_t>(static_cast<long long>(value.number) + (1ll << 55)));
     const auto known = value_ids_.find(KeyOf(value));
     if (known == value_ids_.end()) return std::nullopt;
     return known->second;
@@ -214,11 +233,11 @@ class FakeSnapshot : public Snapshot {
   // -- entities: two entities of one name are both meant by it
 
   std::vector<TermId> Resolve(std::string_view name) const override {
-    std::vector<TermId> found;
-    for (std::size_t i = 0; i < entities_.size(); ++i)
-      if (name == "e:" + std::to_string(i) || FoldText(entities_[i]) == FoldText(name))
-        found.push_back(TermId::Make(TermTag::kEntity, i));
-    return found;
+    if (name.starts_with("e:"))
+      for (std::size_t i = 0; i < entities_.size(); ++i)
+        if (name == "e:" + std::to_string(i)) return {TermId::Make(TermTag::kEntity, i)};
+    const auto found = by_name_.find(FoldText(name));
+    return found == by_name_.end() ? std::vector<TermId>() : found->second;
   }
   std::vector<std::string> Suggest(std::string_view, std::size_t) const override { return {}; }
   Entity EntityAt(TermId entity) const override {
@@ -304,25 +323,28 @@ class FakeSnapshot : public Snapshot {
                Order{{&IndexRow::object, &IndexRow::subject, &IndexRow::predicate}, {}}};
     for (Order& order : orders_) {
       for (const StatementRow& row : rows_) order.rows.push_back(row.triple);
-      std::stable_sort(order.rows.begin(), order.rows.end(), [&](const IndexRow& a, const IndexRow& b) {
-        return order.KeyOf(a) < order.KeyOf(b);
-      });
+      std::stable_sort(
+          order.rows.begin(), order.rows.end(),
+          [&](const IndexRow& a, const IndexRow& b) { return order.KeyOf(a) < order.KeyOf(b); });
     }
     sorted_ = true;
   }
-  using Range = std::pair<std::vector<IndexRow>::const_iterator, std::vector<IndexRow>::const_iterator>;
+  using Range =
+      std::pair<std::vector<IndexRow>::const_iterator, std::vector<IndexRow>::const_iterator>;
   Range RangeOf(const TriplePattern& pattern) const {
     SortRows();
     const bool s = bool(pattern.subject), p = bool(pattern.predicate), o = bool(pattern.object);
     const Order& order = s && !(o && !p) ? orders_[0] : (o && !p) ? orders_[2] : orders_[1];
     IndexRow bound;
-    bound.subject = pattern.subject, bound.predicate = pattern.predicate, bound.object = pattern.object;
+    bound.subject = pattern.subject, bound.predicate = pattern.predicate,
+    bound.object = pattern.object;
     const std::size_t length = std::size_t{s} + std::size_t{p} + std::size_t{o};
     // A bound subject and object without predicate use the third order; all else a prefix.
     const auto less = [&](const IndexRow& a, const IndexRow& b) {
       const Key left = order.KeyOf(a), right = order.KeyOf(b);
-      return std::lexicographical_compare(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(length),
-                                          right.begin(), right.begin() + static_cast<std::ptrdiff_t>(length));
+      return std::lexicographical_compare(
+          left.begin(), left.begin() + static_cast<std::ptrdiff_t>(length), right.begin(),
+          right.begin() + static_cast<std::ptrdiff_t>(length));
     };
     return std::equal_range(order.rows.begin(), order.rows.end(), bound, less);
   }
@@ -330,9 +352,10 @@ class FakeSnapshot : public Snapshot {
     const auto [begin, end] = RangeOf(pattern);
     return {begin, end};
   }
-  std::uint64_t Distinct(TermId predicate, TermId IndexRow::* column) const {
+  std::uint64_t Distinct(TermId predicate, TermId IndexRow::*column) const {
     SortRows();
-    const auto [at, is_new] = distinct_.try_emplace({predicate.bits, column == &IndexRow::subject}, 0);
+    const auto [at, is_new] =
+        distinct_.try_emplace({predicate.bits, column == &IndexRow::subject}, 0);
     if (is_new) {
       std::set<TermId> seen;
       for (const StatementRow& row : rows_)
@@ -344,6 +367,7 @@ class FakeSnapshot : public Snapshot {
 
   std::shared_ptr<const Schema> schema_;
   std::vector<std::string> entities_, predicates_;
+  std::map<std::string, std::vector<TermId>> by_name_;  // folded
   std::vector<Value> values_;
   std::map<std::string, TermId> value_ids_;
   std::vector<ArticleInfo> articles_;

@@ -24,19 +24,20 @@ std::string Sketch(const Proof& proof) {
   for (const Statement& statement : proof.statements) text += " {" + statement.id + "}";
   if (proof.children.empty()) return text;
   text += " <- (";
-  for (const Proof& child : proof.children) text += (&child == &proof.children[0] ? "" : "; ") + Sketch(child);
+  for (const Proof& child : proof.children)
+    text += (&child == &proof.children[0] ? "" : "; ") + Sketch(child);
   return text + ")";
 }
 
 class ProofTest : public testing::Test {
  protected:
   ProofTest() : world(std::make_shared<FakeSnapshot>(kSchema)) {
-    world->Add("Ada", "supplies", "Bo");                      // st:0
-    world->Add("Bo", "supplies", "Cy");                       // st:1
-    world->Add("Cy", "supplies", "Dee");                      // st:2
-    world->Add("Ada", "supplies", "Bo", {.article = "a:2"});  // st:3
-    const TermId premise = world->Add("Dee", "warned", Quote("beware"));        // st:4
-    world->Add("Dee", "rivals", "Cy", {.premises = {premise}});                 // st:5
+    world->Add("Ada", "supplies", "Bo");                                  // st:0
+    world->Add("Bo", "supplies", "Cy");                                   // st:1
+    world->Add("Cy", "supplies", "Dee");                                  // st:2
+    world->Add("Ada", "supplies", "Bo", {.article = "a:2"});              // st:3
+    const TermId premise = world->Add("Dee", "warned", Quote("beware"));  // st:4
+    world->Add("Dee", "rivals", "Cy", {.premises = {premise}});           // st:5
   }
   std::vector<std::string> Why(const std::string& text) {
     const Asked asked = Ask(world, text);
@@ -49,21 +50,25 @@ class ProofTest : public testing::Test {
 };
 
 TEST_F(ProofTest, ShowsAllStatementsBehindATriple) {
-  EXPECT_THAT(Why("why supplies(\"Ada\", \"Bo\")?"), ElementsAre("supplies(\"Ada\", \"Bo\") {st:0} {st:3}"));
+  EXPECT_THAT(Why("why supplies(\"Ada\", \"Bo\")?"),
+              ElementsAre("supplies(\"Ada\", \"Bo\") {st:0} {st:3}"));
   EXPECT_THAT(Why("why supplies(\"Bo\", \"Ada\")?"), testing::IsEmpty());
 }
 
 TEST_F(ProofTest, ShowsPremisesOfDerivedStatements) {
-  EXPECT_THAT(Why("why rivals(\"Cy\", X)?"),
-              ElementsAre("rivals(\"Cy\", \"Dee\") {st:5} <- (warned(\"Dee\", \"beware\") {st:4})"));
+  EXPECT_THAT(
+      Why("why rivals(\"Cy\", X)?"),
+      ElementsAre("rivals(\"Cy\", \"Dee\") {st:5} <- (warned(\"Dee\", \"beware\") {st:4})"));
 }
 
 TEST_F(ProofTest, GoesThroughRulesAndRecursion) {
   const std::string rules =
       "reaches(X, Y) :- supplies(X, Y). reaches(X, Z) :- reaches(X, Y), supplies(Y, Z). ";
-  EXPECT_THAT(Why(rules + "why reaches(\"Ada\", \"Cy\")?"),
-              ElementsAre("reaches(\"Ada\", \"Cy\") <- (reaches(\"Ada\", \"Bo\") <- (supplies(\"Ada\", \"Bo\") "
-                          "{st:0} {st:3}); supplies(\"Bo\", \"Cy\") {st:1})"));
+  EXPECT_THAT(
+      Why(rules + "why reaches(\"Ada\", \"Cy\")?"),
+      ElementsAre(
+          "reaches(\"Ada\", \"Cy\") <- (reaches(\"Ada\", \"Bo\") <- (supplies(\"Ada\", \"Bo\") "
+          "{st:0} {st:3}); supplies(\"Bo\", \"Cy\") {st:1})"));
   const Asked asked = Ask(world, rules + "why reaches(\"Bo\", X)?");
   ASSERT_EQ(asked.answers.back().proofs.size(), 2u);
   EXPECT_THAT(asked.answers.back().proofs[0].rule, HasSubstr("reaches(X, Y) :- supplies(X, Y)"));
@@ -71,21 +76,25 @@ TEST_F(ProofTest, GoesThroughRulesAndRecursion) {
 }
 
 TEST_F(ProofTest, ChoosesTheLowestTree) {
-  EXPECT_THAT(Why(R"(far(X, Y) :- mid(X, Y). mid(X, Y) :- near(X, Y). near(X, Y) :- supplies(X, Y).
+  EXPECT_THAT(
+      Why(R"(far(X, Y) :- mid(X, Y). mid(X, Y) :- near(X, Y). near(X, Y) :- supplies(X, Y).
                      far(X, Y) :- near(X, Y).
                      why far("Bo", "Cy")?)"),
-              ElementsAre("far(\"Bo\", \"Cy\") <- (near(\"Bo\", \"Cy\") <- (supplies(\"Bo\", \"Cy\") {st:1}))"));
+      ElementsAre(
+          "far(\"Bo\", \"Cy\") <- (near(\"Bo\", \"Cy\") <- (supplies(\"Bo\", \"Cy\") {st:1}))"));
 }
 
 TEST_F(ProofTest, EndsInCycles) {
-  EXPECT_THAT(Why(R"(edge(1, 2). edge(2, 1). path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), path(Y, Z).
+  EXPECT_THAT(
+      Why(R"(edge(1, 2). edge(2, 1). path(X, Y) :- edge(X, Y). path(X, Z) :- path(X, Y), path(Y, Z).
                      why path(1, 1)?)"),
-              ElementsAre("path(1, 1) <- (path(1, 2) <- (edge(1, 2)); path(2, 1) <- (edge(2, 1)))"));
+      ElementsAre("path(1, 1) <- (path(1, 2) <- (edge(1, 2)); path(2, 1) <- (edge(2, 1)))"));
 }
 
 TEST_F(ProofTest, ShowsNegationsAndAggregates) {
-  EXPECT_THAT(Why("quiet(X) :- supplies(X, _), not said(X, _). why quiet(\"Cy\")?"),
-              ElementsAre("quiet(\"Cy\") <- (supplies(\"Cy\", \"Dee\") {st:2}; not said(\"Cy\", _))"));
+  EXPECT_THAT(
+      Why("quiet(X) :- supplies(X, _), not said(X, _). why quiet(\"Cy\")?"),
+      ElementsAre("quiet(\"Cy\") <- (supplies(\"Cy\", \"Dee\") {st:2}; not said(\"Cy\", _))"));
   EXPECT_THAT(Why("n(X, count(Y)) :- supplies(X, Y). why n(\"Cy\", N)?"),
               ElementsAre("n(\"Cy\", 1) <- (supplies(\"Cy\", \"Dee\") {st:2})"));
 }
@@ -98,7 +107,8 @@ TEST_F(ProofTest, ProvesAtMostTenAnswersUnlessAskedForMore) {
 
 TEST_F(ProofTest, NamesTheLimitOfDepth) {
   std::string text = "edge(0, 0).";
-  for (int i = 0; i < 300; ++i) text += " edge(" + std::to_string(i) + ", " + std::to_string(i + 1) + ").";
+  for (int i = 0; i < 300; ++i)
+    text += " edge(" + std::to_string(i) + ", " + std::to_string(i + 1) + ").";
   text += " r(0). r(Y) :- r(X), edge(X, Y). why r(300)?";
   EXPECT_THAT(Why(text).front(), HasSubstr("limit `depth`"));
 }

@@ -92,8 +92,10 @@ TEST_F(RulesTest, AggregatesOverDistinctBindings) {
 
 TEST_F(RulesTest, OrdersAndCuts) {
   const std::string facts = "p(a, 3). p(b, 1). p(c, 2). p(d, 3). ";
-  EXPECT_THAT(Rows(facts + "p(X, N) order by N desc limit 3?"), ElementsAre("a | 3", "d | 3", "c | 2"));
-  EXPECT_THAT(Rows(facts + "p(X, N) select X order by X desc limit 2 offset 1?"), ElementsAre("c", "b"));
+  EXPECT_THAT(Rows(facts + "p(X, N) order by N desc limit 3?"),
+              ElementsAre("a | 3", "d | 3", "c | 2"));
+  EXPECT_THAT(Rows(facts + "p(X, N) select X order by X desc limit 2 offset 1?"),
+              ElementsAre("c", "b"));
   QueryOptions options;
   options.parameters["n"] = Number(1);
   EXPECT_THAT(Rows(facts + "p(X, 3) limit $n?", options), ElementsAre("a"));
@@ -107,7 +109,8 @@ TEST_F(RulesTest, AddsToAPredicateOfTheSchema) {
   EXPECT_THAT(Rows(rules + "rivals(dot, X)?"), ElementsAre("Ada"));
   EXPECT_THAT(Rows(rules + "rivals(ada, X)?"), ElementsAre("Bo", "dot"));
   EXPECT_THAT(Rows(rules + "spoke(X, Q)?"), ElementsAre("Bo | fire", "Cy | aha"));
-  EXPECT_THAT(Rows(rules + "triple(X, P, Y), P = warned select X, P, Y?"), ElementsAre("Bo | warned | fire"));
+  EXPECT_THAT(Rows(rules + "triple(X, P, Y), P = warned select X, P, Y?"),
+              ElementsAre("Bo | warned | fire"));
   EXPECT_THAT(Rows(rules + "rivals(dot, X) @ S?"), IsEmpty());
   EXPECT_THAT(Rows(rules + "any rivals(dot, X)?"), IsEmpty());
 }
@@ -121,7 +124,8 @@ TEST_F(RulesTest, RecursesThroughAPredicateOfTheSchema) {
 }
 
 TEST_F(RulesTest, EvaluatesOnlyWhatAQueryNeeds) {
-  EXPECT_THAT(Rows("endless(0). endless(Y) :- endless(X), Y = X + 1. p(1). p(X)?"), ElementsAre("1"));
+  EXPECT_THAT(Rows("endless(0). endless(Y) :- endless(X), Y = X + 1. p(1). p(X)?"),
+              ElementsAre("1"));
 }
 
 TEST_F(RulesTest, NamesTheLimitThatWasMet) {
@@ -142,11 +146,9 @@ TEST_F(RulesTest, NamesTheLimitThatWasMet) {
   EXPECT_THAT(Rows("p(1). p(2). p(3). p(4). p(X) limit 2?", rows), ElementsAre("1", "2"));
 }
 
-TEST_F(RulesTest, GivesMemoryBackAndAnswersAfterALimit) {
-  QueryOptions options;
-  options.max_rounds = 100;
-  const Asked asked = Ask(world, "p(1). e(0). e(Y) :- e(X), Y = X + 1. e(X)?", options);
-  EXPECT_EQ(asked.status.code(), Code::kLimit);
+TEST_F(RulesTest, FindsNoStatementsOfWhatOnlyRulesKnow) {
+  EXPECT_THAT(Rows("near(a, b). near(X, Y) @ S?"), IsEmpty());
+  EXPECT_THAT(Rows("near(a, b). any near(X, Y)?"), IsEmpty());
 }
 
 TEST_F(RulesTest, StopsInsideAJoinWhenCancelled) {

@@ -80,12 +80,17 @@ TEST_F(StatementAtomsTest, ReadsQualifiersByName) {
 TEST_F(StatementAtomsTest, ReadsAttributesOfStatements) {
   EXPECT_THAT(Rows("invested-in(X, _) @ S, confidence(S, C), C < 0.9 select X, C?"),
               ElementsAre("Cole Port | 0.5"));
-  EXPECT_THAT(Rows("any linked-to(X, _) @ S, modality(S, M), polarity(S, P), X = \"Dray Lines\" select M, P?"),
+  EXPECT_THAT(Rows("any linked-to(X, _) @ S, modality(S, M), polarity(S, P), X = \"Dray Lines\" "
+                   "select M, P?"),
               ElementsAre("rumored | affirmed"));
-  EXPECT_THAT(Rows("linked-to(\"Ada Mill\", _) @ S, said-by(S, W) select W?"), ElementsAre("Jo Fenn"));
-  EXPECT_THAT(Rows("invested-in(X, _) @ S, sentence(S, T), contains(T, \"three million\") select X?"),
-              ElementsAre("Cole Port"));
-  EXPECT_THAT(Rows("invested-in(\"Cole Port\", _) @ S, qualifier(S, R, V) select R, V order by R?").size(), 2u);
+  EXPECT_THAT(Rows("linked-to(\"Ada Mill\", _) @ S, said-by(S, W) select W?"),
+              ElementsAre("Jo Fenn"));
+  EXPECT_THAT(
+      Rows("invested-in(X, _) @ S, sentence(S, T), contains(T, \"three million\") select X?"),
+      ElementsAre("Cole Port"));
+  EXPECT_THAT(
+      Rows("invested-in(\"Cole Port\", _) @ S, qualifier(S, R, V) select R, V order by R?").size(),
+      2u);
   EXPECT_THAT(Rows("any linked-to(_, _) @ S, via(S, X) select X?"), ElementsAre("Wire Desk"));
   EXPECT_THAT(Rows("supplies(_, _) @ S, premise(S, P), linked-to(A, B) @ P select A, B?"),
               ElementsAre("Ada Mill | Borg Works", "Borg Works | Ada Mill"));
@@ -94,10 +99,13 @@ TEST_F(StatementAtomsTest, ReadsAttributesOfStatements) {
 }
 
 TEST_F(StatementAtomsTest, ReadsAttributesOfArticles) {
-  EXPECT_THAT(Rows("invested-in(X, _) @ S, article(S, A), published(A, D), D >= 2024-06 select X, D?"),
-              ElementsAre("Cole Port | 2024-07-01"));
-  EXPECT_THAT(Rows("source(A, \"harbour post\"), title(A, T) select T?"), ElementsAre("Mills and ports"));
-  EXPECT_THAT(Rows("article(S, \"a:2\"), invested-in(X, _) @ S select X?"), ElementsAre("Cole Port"));
+  EXPECT_THAT(
+      Rows("invested-in(X, _) @ S, article(S, A), published(A, D), D >= 2024-06 select X, D?"),
+      ElementsAre("Cole Port | 2024-07-01"));
+  EXPECT_THAT(Rows("source(A, \"harbour post\"), title(A, T) select T?"),
+              ElementsAre("Mills and ports"));
+  EXPECT_THAT(Rows("article(S, \"a:2\"), invested-in(X, _) @ S select X?"),
+              ElementsAre("Cole Port"));
 }
 
 TEST_F(StatementAtomsTest, BindsStatementsBeforeTheirAtoms) {

@@ -77,7 +77,8 @@ class ValueQueryTest : public testing::Test {
   std::vector<std::string> Rows(const std::string& text, const QueryOptions& options = {}) {
     return Ask(world, text, options).rows();
   }
-  std::shared_ptr<FakeSnapshot> world = std::make_shared<FakeSnapshot>("predicate worth\npredicate has sym\n");
+  std::shared_ptr<FakeSnapshot> world =
+      std::make_shared<FakeSnapshot>("predicate worth\npredicate has sym\n");
 };
 
 TEST_F(ValueQueryTest, CalculatesAndBinds) {
