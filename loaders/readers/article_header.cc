@@ -21,7 +21,9 @@ namespace {
 
 constexpr std::size_t kDeepestHead = 40;
 
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 bool IsKicker(std::string_view line) {
   static const RE2 pattern(
@@ -73,9 +75,10 @@ std::size_t FindTitle(const Drafts& drafts, std::size_t end, const PageFields& f
     if (LooksLikeHeadline(draft.view()) && DateIn(draft.view()).empty()) return i;
   }
   // A headline of two or three words, when it stands first and alone.
-  if (end > 0 && !drafts[0].settled && drafts[0].hint == LineHint::kNone && end + 1 <= drafts.size() &&
-      LooksLikeHeading(drafts[0].view()) && WordCount(drafts[0].view()) >= 2 &&
-      !IsKicker(drafts[0].view()) && drafts[0].kind != BlockKind::kList &&
+  if (end > 0 && !drafts[0].settled && drafts[0].hint == LineHint::kNone &&
+      end + 1 <= drafts.size() && LooksLikeHeading(drafts[0].view()) &&
+      WordCount(drafts[0].view()) >= 2 && !IsKicker(drafts[0].view()) &&
+      drafts[0].kind != BlockKind::kList &&
       (end == 1 || drafts[1].settled || !DateIn(drafts[1].view()).empty()))
     return 0;
   return drafts.size();
@@ -88,8 +91,11 @@ void Fill(std::string& field, std::string_view value) {
 std::string AuthorOf(std::string_view byline) {
   static const RE2 lead(R"((?i)^(?:written |story |words |reported |posted )?by\s*:?\s*)");
   static const RE2 house(R"(^.{2,40}?['’]s\s+(\p{Lu}.*)$)");
-  static const RE2 rest(R"((?:,\s*(?:\p{Ll}|.*(?i:writer|reporter|staff|correspondent|editor|contributor)).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
-  if (RE2::PartialMatch(Piece(byline), R"((?i)^(?:reviewed|edited|fact|compiled|translated|\(?(?:additional )?(?:reporting|writing|editing)))"))
+  static const RE2 rest(
+      R"((?:,\s*(?:\p{Ll}|.*(?i:writer|reporter|staff|correspondent|editor|contributor)).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
+  if (RE2::PartialMatch(
+          Piece(byline),
+          R"((?i)^(?:reviewed|edited|fact|compiled|translated|\(?(?:additional )?(?:reporting|writing|editing)))"))
     return {};
   std::string author(byline), own;
   RE2::Replace(&author, lead, "");
@@ -118,7 +124,8 @@ void TakeBylineDate(const Draft& draft, PageFields& fields) {
   for (std::string_view bar : {"|", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x94", ","}) {
     std::size_t at = line.find(bar);
     if (at == std::string_view::npos) continue;
-    if (std::string date = DateIn(line.substr(at + bar.size())); !date.empty()) Fill(fields.published, date);
+    if (std::string date = DateIn(line.substr(at + bar.size())); !date.empty())
+      Fill(fields.published, date);
   }
 }
 

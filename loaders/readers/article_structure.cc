@@ -23,8 +23,8 @@ namespace {
 
 bool IsWhollyQuoted(std::string_view line) {
   auto inside = [&](std::string_view open, std::string_view close) {
-    return line.size() > open.size() + close.size() && line.starts_with(open) && line.ends_with(close) &&
-           line.find(close, open.size()) == line.size() - close.size();
+    return line.size() > open.size() + close.size() && line.starts_with(open) &&
+           line.ends_with(close) && line.find(close, open.size()) == line.size() - close.size();
   };
   return inside("\xE2\x80\x9C", "\xE2\x80\x9D") || inside("\"", "\"");
 }
@@ -106,7 +106,9 @@ std::string ArticleLanguage(const Drafts& drafts, const std::string& declared) {
 Article Assemble(const Drafts& drafts, PageFields fields, const LoadOptions& options,
                  std::string language) {
   Article article;
-  auto pick = [](std::string& own, const std::string& given) { return own.empty() ? given : std::move(own); };
+  auto pick = [](std::string& own, const std::string& given) {
+    return own.empty() ? given : std::move(own);
+  };
   article.info.title = std::move(fields.title);
   article.info.author = std::move(fields.author);
   article.info.source = pick(fields.source, options.source);

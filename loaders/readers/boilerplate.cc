@@ -15,7 +15,9 @@
 namespace lode {
 namespace {
 
-bool IsFurniture(const Draft& draft) { return draft.kind == BlockKind::kBoilerplate; }
+bool IsFurniture(const Draft& draft) {
+  return draft.kind == BlockKind::kBoilerplate;
+}
 
 void Mark(Draft& draft) {
   if (draft.hint != LineHint::kTitle) draft.Settle(BlockKind::kBoilerplate);
@@ -61,8 +63,8 @@ std::vector<bool> DenseToEnd(const Drafts& drafts) {
 std::size_t SectionEnd(const Drafts& drafts, std::size_t opener) {
   bool short_opener = WordCount(drafts[opener].view()) <= 6;
   std::size_t i = opener + 1;
-  if (short_opener && i < drafts.size() && !drafts[i].settled && !LooksLikeHeading(drafts[i].view()) &&
-      NoticePhrases(drafts[i].view()) >= 1)
+  if (short_opener && i < drafts.size() && !drafts[i].settled &&
+      !LooksLikeHeading(drafts[i].view()) && NoticePhrases(drafts[i].view()) >= 1)
     ++i;
   while (i < drafts.size() && !drafts[i].settled && !LooksLikeHeading(drafts[i].view()) &&
          ((!short_opener && !drafts[i].after_gap) || NoticePhrases(drafts[i].view()) >= 1))
@@ -111,9 +113,9 @@ bool MayBeFoot(const Draft& draft) {
   if (draft.settled) return false;
   std::size_t words = WordCount(draft.view());
   if (draft.kind == BlockKind::kList && words > 8) return false;
-  return (words <= 6 && !EndsSentence(draft.view())) || AddressesReader(draft.view()) || NoticePhrases(draft.view()) >= 1;
+  return (words <= 6 && !EndsSentence(draft.view())) || AddressesReader(draft.view()) ||
+         NoticePhrases(draft.view()) >= 1;
 }
-
 
 void MarkFoot(Drafts& drafts) {
   std::size_t begin = drafts.size();
@@ -137,7 +139,8 @@ void FillHead(Drafts& drafts) {
     if (IsFurniture(drafts[i])) last = i;
   if (last < 3) return;
   for (std::size_t i = 1; i < last; ++i)
-    if (!drafts[i].settled && !IsFurniture(drafts[i]) && IsFurniture(drafts[i - 1])) Mark(drafts[i]);
+    if (!drafts[i].settled && !IsFurniture(drafts[i]) && IsFurniture(drafts[i - 1]))
+      Mark(drafts[i]);
 }
 
 }  // namespace

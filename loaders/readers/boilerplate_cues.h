@@ -8,12 +8,12 @@ namespace lode {
 
 enum class LineCue {
   kNone,
-  kFurniture,     // the line itself is page furniture
-  kCaption,       // an image's caption or credit
-  kByline,        // who wrote, edited, reviewed
-  kMachineLabel,  // "AI generated", "Summarized by": says that text nearby is a machine's
-  kSection,       // opens a section of furniture (comments, disclaimer, related)
-  kNoInformation, // a machine's "the article does not contain information about"
+  kFurniture,      // the line itself is page furniture
+  kCaption,        // an image's caption or credit
+  kByline,         // who wrote, edited, reviewed
+  kMachineLabel,   // "AI generated", "Summarized by": says that text nearby is a machine's
+  kSection,        // opens a section of furniture (comments, disclaimer, related)
+  kNoInformation,  // a machine's "the article does not contain information about"
 };
 
 // REQUIRES: a trimmed line. Cost: linear in the line, which is cut at 600 bytes.

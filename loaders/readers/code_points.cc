@@ -16,7 +16,8 @@ std::int32_t NextCodePoint(std::string_view text, std::size_t& at) {
   UChar32 c = first;
   std::int32_t step = 1;
   if (first >= 0x80)
-    c = utf8_nextCharSafeBody(reinterpret_cast<const std::uint8_t*>(rest.data()), &step, length, c, -1);
+    c = utf8_nextCharSafeBody(reinterpret_cast<const std::uint8_t*>(rest.data()), &step, length, c,
+                              -1);
   at += static_cast<std::size_t>(step);
   return c;
 }

@@ -10,8 +10,8 @@
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
-#include <unicode/ucnv.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <memory>
@@ -95,8 +95,9 @@ bool AppearsAsUtf8(std::string_view bytes) {
 bool LooksWrong(UChar32 before, UChar32 c, UChar32 after) {
   if (c < 0x80) return false;
   if (u_iscntrl(c) || c == 0xFF || c == 0xFE || c == 0xFFFD) return true;
-  if (!u_isalpha(c)) return c < 0x2000 && c != 0xA0 && c != 0xA3 && c != 0xA9 && c != 0xAB &&
-                            c != 0xAE && c != 0xB0 && c != 0xB7 && c != 0xBB && c != 0xA7;
+  if (!u_isalpha(c))
+    return c < 0x2000 && c != 0xA0 && c != 0xA3 && c != 0xA9 && c != 0xAB && c != 0xAE &&
+           c != 0xB0 && c != 0xB7 && c != 0xBB && c != 0xA7;
   if (u_isupper(c) && u_islower(before)) return true;
   return !u_isalpha(before) && !u_isalpha(after);
 }
@@ -106,8 +107,10 @@ bool PlausibleWestern(std::string_view text) {
   UChar32 before = ' ', c = ' ';
   for (std::size_t at = 0; at <= text.size();) {
     UChar32 after = ' ';
-    if (at == text.size()) ++at;
-    else after = NextCodePoint(text, at);
+    if (at == text.size())
+      ++at;
+    else
+      after = NextCodePoint(text, at);
     if (c >= 0x80) {
       ++high;
       if (LooksWrong(before, c, after)) ++wrong;
@@ -120,11 +123,11 @@ bool PlausibleWestern(std::string_view text) {
 
 Result<MappedText> DecodeUtf8(std::string_view bytes, std::size_t skip, std::size_t bad) {
   if (bad != std::string_view::npos)
-    return {Code::kInvalidInput, "invalid UTF-8 at " + PlaceOf(bytes, bad) +
-                                     ": repair the file or convert it to UTF-8"};
+    return {Code::kInvalidInput,
+            "invalid UTF-8 at " + PlaceOf(bytes, bad) + ": repair the file or convert it to UTF-8"};
   MappedText out;
-  out.Append(bytes.substr(skip), {static_cast<std::uint32_t>(skip),
-                                  static_cast<std::uint32_t>(bytes.size())});
+  out.Append(bytes.substr(skip),
+             {static_cast<std::uint32_t>(skip), static_cast<std::uint32_t>(bytes.size())});
   return out;
 }
 
@@ -155,8 +158,10 @@ Result<MappedText> DecodeUnmarked(std::string_view bytes, std::string_view decla
 std::size_t FirstInvalidUtf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     std::size_t start = at;
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
-    else if (NextCodePoint(bytes, at) < 0) return start;
+    if (static_cast<unsigned char>(bytes[at]) < 0x80)
+      ++at;
+    else if (NextCodePoint(bytes, at) < 0)
+      return start;
   }
   return std::string_view::npos;
 }
@@ -226,17 +231,17 @@ MappedText NormalizeNfc(const MappedText& text) {
 
 Result<MappedText> Decode(std::string_view bytes, std::string_view declared) {
   if (std::string wide = WideCharset(bytes); !wide.empty()) {
-    bool marked = bytes[0] == '\xFF' || bytes[0] == '\xFE' || (bytes[0] == '\0' && bytes[1] == '\0');
+    bool marked =
+        bytes[0] == '\xFF' || bytes[0] == '\xFE' || (bytes[0] == '\0' && bytes[1] == '\0');
     std::size_t mark = !marked ? 0 : wide.starts_with("UTF-32") ? 4 : 2;
     Result<MappedText> text = Convert(bytes, mark, wide);
     return text.ok() ? Result<MappedText>(NormalizeNfc(*text)) : text;
   }
   if (std::size_t nul = bytes.find('\0'); nul != std::string_view::npos)
     return {Code::kInvalidInput, "NUL byte at " + PlaceOf(bytes, nul) + ": not a text file"};
-  Result<MappedText> text =
-      bytes.starts_with(kUtf8Mark)
-          ? DecodeUtf8(bytes, kUtf8Mark.size(), FirstInvalidUtf8(bytes))
-          : DecodeUnmarked(bytes, declared);
+  Result<MappedText> text = bytes.starts_with(kUtf8Mark)
+                                ? DecodeUtf8(bytes, kUtf8Mark.size(), FirstInvalidUtf8(bytes))
+                                : DecodeUnmarked(bytes, declared);
   return text.ok() ? Result<MappedText>(NormalizeNfc(*text)) : text;
 }
 

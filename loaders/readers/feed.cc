@@ -41,8 +41,10 @@ class FeedHandler {
     path_.emplace_back(name);
     if (name == "link" || name == "category") TakeLink(attributes, count);
     // Elements inside Atom's xhtml content divide its paragraphs.
-    if (in_entry_ && path_.size() > entry_depth_ + 2) Break();
-    else text_ = MappedText{};
+    if (in_entry_ && path_.size() > entry_depth_ + 2)
+      Break();
+    else
+      text_ = MappedText{};
   }
 
   void Close(std::string_view name) {
@@ -51,8 +53,10 @@ class FeedHandler {
     if (in_entry_ && path_.size() == entry_depth_) {
       in_entry_ = false;
     } else if (in_entry_ && path_.size() > entry_depth_ + 1) {
-      if (path_.back() == "author" && name == "name") entries_.back().fields.author = text_.text();
-      else Break();
+      if (path_.back() == "author" && name == "name")
+        entries_.back().fields.author = text_.text();
+      else
+        Break();
       return;
     } else {
       Take(name);
@@ -63,13 +67,15 @@ class FeedHandler {
   void Text(std::string_view piece, std::size_t consumed) {
     std::size_t begin = FindPiece(piece, consumed);
     if (begin != std::string_view::npos) {
-      text_.Append(piece, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + piece.size())});
+      text_.Append(piece, {static_cast<std::uint32_t>(begin),
+                           static_cast<std::uint32_t>(begin + piece.size())});
       last_ = begin + piece.size();
     } else {
       // A character reference, or line ends made one: what stands since the last piece.
       std::size_t end = std::min(std::max(consumed, last_ + 1), xml_.size());
       std::size_t mark = xml_.rfind('&', end == 0 ? 0 : end - 1);
-      std::size_t from = piece.size() <= 4 && mark != std::string_view::npos && mark >= last_ ? mark : last_;
+      std::size_t from =
+          piece.size() <= 4 && mark != std::string_view::npos && mark >= last_ ? mark : last_;
       from = std::min(from, end);
       text_.Append(piece, {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(end)});
       last_ = end;
@@ -87,7 +93,8 @@ class FeedHandler {
     std::size_t behind = consumed >= piece.size() ? consumed - piece.size() : 0;
     std::size_t in_cdata = behind >= 3 ? behind - 3 : 0;
     for (std::size_t begin : {in_cdata, behind, consumed})
-      if (begin >= last_ && begin + piece.size() <= xml_.size() && xml_.substr(begin, piece.size()) == piece)
+      if (begin >= last_ && begin + piece.size() <= xml_.size() &&
+          xml_.substr(begin, piece.size()) == piece)
         return begin;
     return std::string_view::npos;
   }
@@ -101,11 +108,15 @@ class FeedHandler {
     std::string rel, href;
     for (int i = 0; i < count; ++i) {
       const xmlChar** row = attributes + static_cast<std::ptrdiff_t>(i) * 5;
-      std::string value(reinterpret_cast<const char*>(row[3]), reinterpret_cast<const char*>(row[4]));
-      if (xmlStrEqual(row[0], BAD_CAST "rel")) rel = std::move(value);
-      else if (xmlStrEqual(row[0], BAD_CAST "href")) href = std::move(value);
+      std::string value(reinterpret_cast<const char*>(row[3]),
+                        reinterpret_cast<const char*>(row[4]));
+      if (xmlStrEqual(row[0], BAD_CAST "rel"))
+        rel = std::move(value);
+      else if (xmlStrEqual(row[0], BAD_CAST "href"))
+        href = std::move(value);
     }
-    if (in_entry_ && !href.empty() && (rel.empty() || rel == "alternate")) Fill(entries_.back().fields.url, href);
+    if (in_entry_ && !href.empty() && (rel.empty() || rel == "alternate"))
+      Fill(entries_.back().fields.url, href);
   }
 
   static void Fill(std::string& field, std::string_view value) {
@@ -122,17 +133,25 @@ class FeedHandler {
       return;
     }
     Entry& entry = entries_.back();
-    if (name == "title") entry.title = std::move(text_);
-    else if (name == "encoded" || name == "content") entry.body = std::move(text_);
-    else if (name == "description" || name == "summary") entry.summary = std::move(text_);
-    else if (name == "link") Fill(entry.fields.url, text_.view());
-    else if (name == "guid" && text_.view().starts_with("http")) Fill(entry.fields.url, text_.view());
+    if (name == "title")
+      entry.title = std::move(text_);
+    else if (name == "encoded" || name == "content")
+      entry.body = std::move(text_);
+    else if (name == "description" || name == "summary")
+      entry.summary = std::move(text_);
+    else if (name == "link")
+      Fill(entry.fields.url, text_.view());
+    else if (name == "guid" && text_.view().starts_with("http"))
+      Fill(entry.fields.url, text_.view());
     else if (name == "pubDate" || name == "published" || name == "date" || name == "issued") {
       entry.fields.published.clear();
       Fill(entry.fields.published, text_.view());
-    } else if (name == "updated") Fill(entry.fields.published, text_.view());
-    else if (name == "creator" || name == "author") Fill(entry.fields.author, text_.view());
-    else if (name == "source") Fill(entry.fields.source, text_.view());
+    } else if (name == "updated")
+      Fill(entry.fields.published, text_.view());
+    else if (name == "creator" || name == "author")
+      Fill(entry.fields.author, text_.view());
+    else if (name == "source")
+      Fill(entry.fields.source, text_.view());
   }
 
   std::string_view xml_;
@@ -159,10 +178,12 @@ void Guarded(void* context, Work work) {
   }
 }
 
-std::string_view ViewOf(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+std::string_view ViewOf(const xmlChar* text) {
+  return reinterpret_cast<const char*>(text);
+}
 
-void OnOpen(void* context, const xmlChar* name, const xmlChar*, const xmlChar*, int, const xmlChar**,
-            int count, int, const xmlChar** attributes) {
+void OnOpen(void* context, const xmlChar* name, const xmlChar*, const xmlChar*, int,
+            const xmlChar**, int count, int, const xmlChar** attributes) {
   Guarded(context, [&](FeedHandler& handler, std::size_t consumed) {
     handler.Open(ViewOf(name), attributes, count, consumed);
   });
@@ -218,7 +239,8 @@ std::string Parse(std::string_view xml, FeedHandler& handler) {
 // Entities of the document's own make it grow or reach outside.
 bool DeclaresEntities(std::string_view xml) {
   std::size_t doctype = xml.substr(0, 1 << 16).find("<!DOCTYPE");
-  return doctype != std::string_view::npos && xml.find("<!ENTITY", doctype) != std::string_view::npos;
+  return doctype != std::string_view::npos &&
+         xml.find("<!ENTITY", doctype) != std::string_view::npos;
 }
 
 }  // namespace
@@ -230,7 +252,9 @@ void ReadFeed(const MappedText& text, const RecordSink& sink) {
   MappedText feed = text.Cut(shift, text.size());
   xml = feed.view();
   if (DeclaresEntities(xml)) {
-    sink(Status(Code::kInvalidInput, "the feed declares entities of its own, which lode does not expand"), 0);
+    sink(Status(Code::kInvalidInput,
+                "the feed declares entities of its own, which lode does not expand"),
+         0);
     return;
   }
   FeedHandler handler(xml);
@@ -242,7 +266,8 @@ void ReadFeed(const MappedText& text, const RecordSink& sink) {
     if (entry.fields.source.empty()) entry.fields.source = handler.channel().source;
     entry.fields.language = handler.channel().language;
     bool has_body = LeadingSpace(entry.body.view()) < entry.body.size();
-    Result<Page> page = PageOf(std::move(entry.fields), entry.title, has_body ? entry.body : entry.summary);
+    Result<Page> page =
+        PageOf(std::move(entry.fields), entry.title, has_body ? entry.body : entry.summary);
     if (page.ok())
       for (Line& line : page->lines) line.text = line.text.Through(feed);
     if (!sink(std::move(page), 0)) return;

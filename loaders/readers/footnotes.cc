@@ -49,12 +49,14 @@ bool Remove(MappedText& text, const RE2& pattern) {
 }
 
 void TakeOutBracketed(std::vector<Line>& lines) {
-  static const RE2 named(R"((\s*\[(?i:paras?|paragraphs?|fn|note|citation needed|clarification needed)\.?\s*\d*(?:\s*[-–,]\s*\d+)*\]))");
+  static const RE2 named(
+      R"((\s*\[(?i:paras?|paragraphs?|fn|note|citation needed|clarification needed)\.?\s*\d*(?:\s*[-–,]\s*\d+)*\]))");
   static const RE2 attached(R"([\p{L}\p{P}\d%](\[\d{1,3}\]))");
   for (Line& line : lines) {
     if (line.text.text().find('[') == std::string::npos) continue;
     Remove(line.text, named);
-    while (Remove(line.text, attached)) {}
+    while (Remove(line.text, attached)) {
+    }
   }
   std::erase_if(lines, [](const Line& line) { return line.text.empty(); });
 }
@@ -73,7 +75,8 @@ void TakeOutFootnoteMarks(std::vector<Line>& lines) {
   bool page_has_marks = false;
   for (std::size_t i = 1; i + 1 < lines.size() && !page_has_marks; ++i) {
     std::string_view after = lines[i + 1].text.view();
-    page_has_marks = BeginsWithStop(after) && SplitsSentence(lines[i - 1].text.view(), lines[i].text.view(), after);
+    page_has_marks = BeginsWithStop(after) &&
+                     SplitsSentence(lines[i - 1].text.view(), lines[i].text.view(), after);
   }
   if (!page_has_marks) return;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -100,7 +103,9 @@ void TakeOutBareMarks(std::vector<Line>& lines, int sources) {
   static const RE2 bare(R"(([\p{L}"'”’)%]+)(\s+(\d{1,2}))[.,;:!?](?:\s|$|["”]))");
   static const RE2 counted(
       R"((?i)(?:version|phase|part|chapter|section|article|no|number|level|tier|day|week|year|step|stage|round|top|group|grade|type|class|model|series|area|zone|route|page|line|unit|block|gen|generation|season|episode|volume|vol|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|to|of|at|in|by|from|than|about|around|over|under|and|or|a|the|just|only|nearly|age|aged|is|was|are|were))");
-  struct Place { std::size_t line, begin, end; };
+  struct Place {
+    std::size_t line, begin, end;
+  };
   std::vector<Place> places;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string& text = lines[i].text.text();

@@ -21,17 +21,35 @@ struct Magic {
 };
 using namespace std::string_view_literals;
 constexpr std::array<Magic, 16> kMagic = {{
-    {"%PDF-"sv, "a PDF file"}, {"PK\x03\x04"sv, "a ZIP archive or office document"},
-    {"PK\x05\x06"sv, "a ZIP archive"}, {"\x89PNG"sv, "a PNG image"}, {"\xFF\xD8\xFF"sv, "a JPEG image"},
-    {"GIF8"sv, "a GIF image"}, {"\x7F" "ELF"sv, "a program"}, {"BZh"sv, "a bzip2 file"},
-    {"\xFD" "7zXZ"sv, "an xz file"}, {"7z\xBC\xAF"sv, "a 7z archive"}, {"Rar!"sv, "a RAR archive"},
-    {"\xD0\xCF\x11\xE0"sv, "an old office document"}, {"SQLite format 3"sv, "an SQLite database"},
-    {"RIFF"sv, "a RIFF media file"}, {"OggS"sv, "an Ogg media file"}, {"ID3"sv, "an MP3 file"},
+    {"%PDF-"sv, "a PDF file"},
+    {"PK\x03\x04"sv, "a ZIP archive or office document"},
+    {"PK\x05\x06"sv, "a ZIP archive"},
+    {"\x89PNG"sv, "a PNG image"},
+    {"\xFF\xD8\xFF"sv, "a JPEG image"},
+    {"GIF8"sv, "a GIF image"},
+    {"\x7F"
+     "ELF"sv,
+     "a program"},
+    {"BZh"sv, "a bzip2 file"},
+    {"\xFD"
+     "7zXZ"sv,
+     "an xz file"},
+    {"7z\xBC\xAF"sv, "a 7z archive"},
+    {"Rar!"sv, "a RAR archive"},
+    {"\xD0\xCF\x11\xE0"sv, "an old office document"},
+    {"SQLite format 3"sv, "an SQLite database"},
+    {"RIFF"sv, "a RIFF media file"},
+    {"OggS"sv, "an Ogg media file"},
+    {"ID3"sv, "an MP3 file"},
 }};
 
-std::string_view WithoutSpace(std::string_view text) { return text.substr(LeadingSpace(text)); }
+std::string_view WithoutSpace(std::string_view text) {
+  return text.substr(LeadingSpace(text));
+}
 
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 bool OpensObject(std::string_view text) {
   if (!text.starts_with("{")) return false;
@@ -52,14 +70,14 @@ FileFormat JsonKind(std::string_view text, std::string_view path) {
     if (OpensObject(line) && line.size() > 1 && line.ends_with("}")) ++objects;
   }
   bool many = objects >= 2 && objects * 2 > lines;
-  bool named = (path.ends_with(".jsonl") || path.ends_with(".ndjson")) && objects >= 1 && lines == objects;
+  bool named =
+      (path.ends_with(".jsonl") || path.ends_with(".ndjson")) && objects >= 1 && lines == objects;
   return many || named ? FileFormat::kJsonLines : FileFormat::kJson;
 }
 
 // JSON lines whose first lines are broken still have a majority of objects.
 bool MostLinesAreObjects(std::string_view text) {
-  return text.find("\n{") != std::string_view::npos &&
-         JsonKind(text, {}) == FileFormat::kJsonLines;
+  return text.find("\n{") != std::string_view::npos && JsonKind(text, {}) == FileFormat::kJsonLines;
 }
 
 bool IsJson(std::string_view text) {
@@ -75,7 +93,8 @@ std::string RootElement(std::string_view text) {
   static const RE2 root(R"(^\s*<([A-Za-z][\w.-]*(?::[\w.-]+)?))");
   std::string_view head = text.substr(0, 1 << 16);
   re2::StringPiece rest = Piece(head);
-  while (RE2::Consume(&rest, skip)) {}
+  while (RE2::Consume(&rest, skip)) {
+  }
   std::string name;
   RE2::PartialMatch(rest, root, &name);
   return LowerAscii(name);
@@ -89,9 +108,11 @@ bool IsHtmlElement(std::string_view name) {
 
 FileFormat MarkupKind(std::string_view text, std::string_view path) {
   std::string root = RootElement(text);
-  if (root == "rss" || root == "feed" || root == "rdf:rdf" || root.ends_with(":feed")) return FileFormat::kFeed;
+  if (root == "rss" || root == "feed" || root == "rdf:rdf" || root.ends_with(":feed"))
+    return FileFormat::kFeed;
   std::string lower = LowerAscii(text.substr(0, 4096));
-  if (lower.find("<!doctype html") != std::string::npos || IsHtmlElement(root)) return FileFormat::kHtml;
+  if (lower.find("<!doctype html") != std::string::npos || IsHtmlElement(root))
+    return FileFormat::kHtml;
   if (lower.starts_with("<?xml")) return FileFormat::kOtherXml;
   bool named = path.find(".htm") != std::string_view::npos;
   if (named && !root.empty()) return FileFormat::kHtml;
@@ -130,7 +151,8 @@ FileFormat FormatOf(std::string_view bytes, std::string_view path) {
   if (text.starts_with("<")) return MarkupKind(text, path);
   if (MostLinesAreObjects(text)) return FileFormat::kJsonLines;
   std::string_view head = text.substr(0, 2048);
-  if (head.find("<html") != std::string_view::npos || head.find("<!DOCTYPE html") != std::string_view::npos)
+  if (head.find("<html") != std::string_view::npos ||
+      head.find("<!DOCTYPE html") != std::string_view::npos)
     return FileFormat::kHtml;
   return IsMarkdown(text, path) ? FileFormat::kMarkdown : FileFormat::kText;
 }

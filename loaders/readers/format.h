@@ -6,7 +6,17 @@
 
 namespace lode {
 
-enum class FileFormat { kText, kMarkdown, kHtml, kJson, kJsonLines, kFeed, kOtherXml, kBinary, kEmpty };
+enum class FileFormat {
+  kText,
+  kMarkdown,
+  kHtml,
+  kJson,
+  kJsonLines,
+  kFeed,
+  kOtherXml,
+  kBinary,
+  kEmpty
+};
 
 // Looks at bytes in an encoding that keeps ASCII (or at decoded text). The name
 // decides only between formats that the content allows (Markdown or text).

@@ -22,28 +22,67 @@
 namespace lode {
 namespace {
 
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 bool IsSkipped(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_HEAD: case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_SVG: case GUMBO_TAG_MATH: case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT: case GUMBO_TAG_EMBED: case GUMBO_TAG_AUDIO: case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_CANVAS: case GUMBO_TAG_SELECT: case GUMBO_TAG_TEXTAREA: return true;
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_MATH:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA: return true;
     default: return false;
   }
 }
 
 bool IsInline(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_A: case GUMBO_TAG_B: case GUMBO_TAG_I: case GUMBO_TAG_EM: case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SPAN: case GUMBO_TAG_U: case GUMBO_TAG_S: case GUMBO_TAG_SMALL: case GUMBO_TAG_BIG:
-    case GUMBO_TAG_SUB: case GUMBO_TAG_SUP: case GUMBO_TAG_MARK: case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_ACRONYM: case GUMBO_TAG_CITE: case GUMBO_TAG_Q: case GUMBO_TAG_CODE:
-    case GUMBO_TAG_FONT: case GUMBO_TAG_TIME: case GUMBO_TAG_DEL: case GUMBO_TAG_INS:
-    case GUMBO_TAG_WBR: case GUMBO_TAG_IMG: case GUMBO_TAG_DFN: case GUMBO_TAG_KBD:
-    case GUMBO_TAG_VAR: case GUMBO_TAG_SAMP: case GUMBO_TAG_TT: case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO: case GUMBO_TAG_DATA: case GUMBO_TAG_NOBR: case GUMBO_TAG_STRIKE: return true;
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_BIG:
+    case GUMBO_TAG_SUB:
+    case GUMBO_TAG_SUP:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_ABBR:
+    case GUMBO_TAG_ACRONYM:
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_Q:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_FONT:
+    case GUMBO_TAG_TIME:
+    case GUMBO_TAG_DEL:
+    case GUMBO_TAG_INS:
+    case GUMBO_TAG_WBR:
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_DFN:
+    case GUMBO_TAG_KBD:
+    case GUMBO_TAG_VAR:
+    case GUMBO_TAG_SAMP:
+    case GUMBO_TAG_TT:
+    case GUMBO_TAG_BDI:
+    case GUMBO_TAG_BDO:
+    case GUMBO_TAG_DATA:
+    case GUMBO_TAG_NOBR:
+    case GUMBO_TAG_STRIKE: return true;
     default: return false;
   }
 }
@@ -68,7 +107,8 @@ bool IsHidden(const GumboNode* node) {
 
 bool IsByline(const GumboNode* node) {
   static const RE2 names(R"((?i)(?:^|[\s_-])(?:byline|authors?|article-author)(?:$|[\s_-]))");
-  if (AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author") return true;
+  if (AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author")
+    return true;
   return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names);
 }
 
@@ -95,7 +135,8 @@ Weights Weigh(const GumboNode* root) {
     open.pop_back();
     if (node->type == GUMBO_NODE_TEXT) {
       weights[node->parent].bytes += std::string_view(node->v.text.text).size();
-    } else if (IsElement(node) && !(node->type == GUMBO_NODE_ELEMENT && IsSkipped(node->v.element.tag))) {
+    } else if (IsElement(node) &&
+               !(node->type == GUMBO_NODE_ELEMENT && IsSkipped(node->v.element.tag))) {
       if (leaving) {
         Weight own = weights[node];
         if (node->v.element.tag == GUMBO_TAG_H1) own.has_title = true;
@@ -134,7 +175,9 @@ MappedText TextOf(const GumboNode* node, std::string_view page) {
     if (t >= text.size() || r >= raw.size()) break;
     std::size_t unit = r + 1;
     if (raw[r] == '&') {
-      while (unit < raw.size() && (std::isalnum(static_cast<unsigned char>(raw[unit])) || raw[unit] == '#')) ++unit;
+      while (unit < raw.size() &&
+             (std::isalnum(static_cast<unsigned char>(raw[unit])) || raw[unit] == '#'))
+        ++unit;
       if (unit < raw.size() && raw[unit] == ';') ++unit;
       if (text[t] == '&' && text.substr(t).starts_with(raw.substr(r, unit - r))) unit = r + 1;
     } else if (raw.substr(r).starts_with("\r\n")) {
@@ -143,8 +186,10 @@ MappedText TextOf(const GumboNode* node, std::string_view page) {
       unit = raw.size();  // not the text we know: the rest is one unit
     }
     std::size_t next = t;
-    if (unit == raw.size() && raw[r] != '&') next = text.size();
-    else NextCodePoint(text, next);
+    if (unit == raw.size() && raw[r] != '&')
+      next = text.size();
+    else
+      NextCodePoint(text, next);
     out.Append(text.substr(t, next - t), {at(r), at(unit)});
     t = next;
     r = unit;
@@ -220,8 +265,13 @@ class LineMaker {
                        tag == GUMBO_TAG_MAIN;
     if (IsHidden(node)) return LineHint::kBoilerplate;
     switch (tag) {
-      case GUMBO_TAG_NAV: case GUMBO_TAG_FOOTER: case GUMBO_TAG_ASIDE: case GUMBO_TAG_FORM:
-      case GUMBO_TAG_BUTTON: case GUMBO_TAG_LABEL: case GUMBO_TAG_MENU:
+      case GUMBO_TAG_NAV:
+      case GUMBO_TAG_FOOTER:
+      case GUMBO_TAG_ASIDE:
+      case GUMBO_TAG_FORM:
+      case GUMBO_TAG_BUTTON:
+      case GUMBO_TAG_LABEL:
+      case GUMBO_TAG_MENU:
         if (!heavy) return LineHint::kBoilerplate;
         break;
       case GUMBO_TAG_HEADER:
@@ -231,16 +281,22 @@ class LineMaker {
     }
     if (!heavy && !page_itself && NamesFurniture(node)) return LineHint::kBoilerplate;
     if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
-    if (weight.bytes < 120 && !page_itself && tag != GUMBO_TAG_A && IsByline(node)) return LineHint::kByline;
+    if (weight.bytes < 120 && !page_itself && tag != GUMBO_TAG_A && IsByline(node))
+      return LineHint::kByline;
     switch (tag) {
       case GUMBO_TAG_H1: return titles_++ == 0 ? LineHint::kTitle : LineHint::kHeading;
-      case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6:
-        return LineHint::kHeading;
+      case GUMBO_TAG_H2:
+      case GUMBO_TAG_H3:
+      case GUMBO_TAG_H4:
+      case GUMBO_TAG_H5:
+      case GUMBO_TAG_H6: return LineHint::kHeading;
       case GUMBO_TAG_LI: return LineHint::kListItem;
-      case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_CAPTION: return LineHint::kCaption;
+      case GUMBO_TAG_FIGCAPTION:
+      case GUMBO_TAG_CAPTION: return LineHint::kCaption;
       case GUMBO_TAG_BLOCKQUOTE:
-        return AttributeOf(node, "class").find("tweet") != std::string_view::npos ? LineHint::kTweet
-                                                                                : LineHint::kQuotation;
+        return AttributeOf(node, "class").find("tweet") != std::string_view::npos
+                   ? LineHint::kTweet
+                   : LineHint::kQuotation;
       case GUMBO_TAG_P: return above.hint == LineHint::kNone ? LineHint::kParagraph : above.hint;
       default: return above.hint;
     }
@@ -258,7 +314,8 @@ class LineMaker {
     MappedText text = CollapseSpaces(line_);
     if (!text.empty()) {
       bool all_link = link_bytes_ * 10 >= text.size() * 9 && WordCount(text.view()) >= 3 &&
-                      hint_ != LineHint::kTitle && hint_ != LineHint::kByline && hint_ != LineHint::kTweet;
+                      hint_ != LineHint::kTitle && hint_ != LineHint::kByline &&
+                      hint_ != LineHint::kTweet;
       LineHint hint = all_link ? LineHint::kBoilerplate : hint_;
       lines_.push_back({std::move(text), gap_, hint});
       gap_ = false;

@@ -23,17 +23,35 @@ struct MetaRow {
 
 // In order of trust.
 constexpr std::array<MetaRow, 29> kMeta = {{
-    {kTitle, "og:title"}, {kTitle, "twitter:title"}, {kTitle, "headline"}, {kTitle, "dc.title"},
+    {kTitle, "og:title"},
+    {kTitle, "twitter:title"},
+    {kTitle, "headline"},
+    {kTitle, "dc.title"},
     {kTitle, "title"},
-    {kSource, "og:site_name"}, {kSource, "publisher"}, {kSource, "dc.publisher"},
-    {kSource, "application-name"}, {kSource, "source"},
-    {kAuthor, "author"}, {kAuthor, "article:author"}, {kAuthor, "dc.creator"}, {kAuthor, "parsely-author"},
-    {kAuthor, "sailthru.author"}, {kAuthor, "byl"},
+    {kSource, "og:site_name"},
+    {kSource, "publisher"},
+    {kSource, "dc.publisher"},
+    {kSource, "application-name"},
+    {kSource, "source"},
+    {kAuthor, "author"},
+    {kAuthor, "article:author"},
+    {kAuthor, "dc.creator"},
+    {kAuthor, "parsely-author"},
+    {kAuthor, "sailthru.author"},
+    {kAuthor, "byl"},
     {kUrl, "og:url"},
-    {kPublished, "article:published_time"}, {kPublished, "datepublished"}, {kPublished, "og:published_time"},
-    {kPublished, "parsely-pub-date"}, {kPublished, "publish-date"}, {kPublished, "publishdate"},
-    {kPublished, "pubdate"}, {kPublished, "dc.date"}, {kPublished, "dc.date.issued"}, {kPublished, "date"},
-    {kLanguage, "content-language"}, {kLanguage, "og:locale"},
+    {kPublished, "article:published_time"},
+    {kPublished, "datepublished"},
+    {kPublished, "og:published_time"},
+    {kPublished, "parsely-pub-date"},
+    {kPublished, "publish-date"},
+    {kPublished, "publishdate"},
+    {kPublished, "pubdate"},
+    {kPublished, "dc.date"},
+    {kPublished, "dc.date.issued"},
+    {kPublished, "date"},
+    {kLanguage, "content-language"},
+    {kLanguage, "og:locale"},
 }};
 
 class FieldFinder {
@@ -52,7 +70,8 @@ class FieldFinder {
         if (time_.empty()) time_ = AttributeOf(node, "datetime");
         break;
       case GUMBO_TAG_SCRIPT:
-        if (AttributeOf(node, "type") == "application/ld+json") TakeMissing(FieldsOfJsonLd(TextIn(node)));
+        if (AttributeOf(node, "type") == "application/ld+json")
+          TakeMissing(FieldsOfJsonLd(TextIn(node)));
         break;
       case GUMBO_TAG_HTML: lang_ = AttributeOf(node, "lang"); break;
       default: break;

@@ -216,13 +216,15 @@ HtmlTree::~HtmlTree() = default;
 
 Result<HtmlTree> HtmlTree::Parse(std::string_view text) {
   if (DepthScan(text).Run().too_deep())
-    return {Code::kLimit, "the HTML page passes the limit markup-depth (" + std::to_string(kMarkupDepth) +
-                              " elements, " + std::to_string(kFormattingDepth) + " of bold and the like, " +
+    return {Code::kLimit, "the HTML page passes the limit markup-depth (" +
+                              std::to_string(kMarkupDepth) + " elements, " +
+                              std::to_string(kFormattingDepth) + " of bold and the like, " +
                               std::to_string(kMostAttributes) + " attributes of one tag)"};
   HtmlTree tree(std::make_unique<Arena>(text.size() * 64 + (16 << 20)));
   tree.output_ = tree.arena_->Parse(text);
   if (tree.output_ == nullptr || tree.output_->root == nullptr)
-    return {Code::kLimit, "the HTML page needs more memory than the limit markup-bytes (64 times its size)"};
+    return {Code::kLimit,
+            "the HTML page needs more memory than the limit markup-bytes (64 times its size)"};
   return tree;
 }
 

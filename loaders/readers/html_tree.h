@@ -13,7 +13,8 @@ namespace lode {
 // Owns the tree of one page; nodes live as long as it does, and point into the
 // text that was parsed. Memory is an arena, so that freeing a deep tree does not
 // recurse. kLimit when elements nest deeper than `markup-depth` (2,000) or a tag
-// has more than 1,000 attributes, or the tree needs more than `markup-bytes` (64 times the page and 16 MB).
+// has more than 1,000 attributes, or the tree needs more than `markup-bytes` (64 times the page and
+// 16 MB).
 class HtmlTree {
  public:
   static Result<HtmlTree> Parse(std::string_view text);

@@ -72,7 +72,8 @@ bool TakeArticle(const element& value, PageFields& fields, int depth) {
   }
   for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"}) {
     element inner;
-    if (value[key].get(inner) == simdjson::SUCCESS && TakeArticle(inner, fields, depth + 1)) return true;
+    if (value[key].get(inner) == simdjson::SUCCESS && TakeArticle(inner, fields, depth + 1))
+      return true;
   }
   return false;
 }

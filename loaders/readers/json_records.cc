@@ -20,11 +20,11 @@ using simdjson::dom::element;
 using Names = std::initializer_list<const char*>;
 
 constexpr Names kTitles = {"title", "headline", "name"};
-constexpr Names kBodies = {"text", "body", "content", "articleBody", "article", "full_text", "fulltext",
-                           "maintext", "content_text", "content_html", "paragraphs", "description",
-                           "summary", "abstract", "snippet"};
-constexpr Names kLists = {"articles", "items", "results", "data", "docs", "documents", "entries", "stories",
-                          "news", "response"};
+constexpr Names kBodies = {"text",       "body",        "content",  "articleBody",  "article",
+                           "full_text",  "fulltext",    "maintext", "content_text", "content_html",
+                           "paragraphs", "description", "summary",  "abstract",     "snippet"};
+constexpr Names kLists = {"articles",  "items",   "results", "data", "docs",
+                          "documents", "entries", "stories", "news", "response"};
 
 std::string IsoOf(std::int64_t seconds) {
   if (seconds > 100'000'000'000) seconds /= 1000;  // milliseconds
@@ -69,7 +69,9 @@ MappedText TextOf(std::string_view object, std::uint32_t base, Names names) {
   MappedText out;
   for (const char* name : names) {
     std::string_view raw = JsonMember(object, name);
-    auto place = [&](std::string_view part) { return base + static_cast<std::uint32_t>(part.data() - object.data()); };
+    auto place = [&](std::string_view part) {
+      return base + static_cast<std::uint32_t>(part.data() - object.data());
+    };
     if (raw.starts_with("\"")) out = JsonString(raw, place(raw));
     for (std::string_view part : JsonElements(raw)) {
       if (!part.starts_with("\"")) continue;
@@ -87,11 +89,14 @@ MappedText TextOf(std::string_view object, std::uint32_t base, Names names) {
 Result<Page> ReadObject(std::string_view object, std::uint32_t base) {
   simdjson::dom::parser parser;
   element root;
-  if (auto error = parser.parse(simdjson::padded_string(object)).get(root); error != simdjson::SUCCESS) {
+  if (auto error = parser.parse(simdjson::padded_string(object)).get(root);
+      error != simdjson::SUCCESS) {
     JsonFault fault = FindJsonFault(object);
-    std::string column = fault.at == std::string_view::npos ? "" : " at byte " + std::to_string(fault.at);
-    return {Code::kInvalidInput, "invalid JSON" + column + ": " +
-                                     (fault.why.empty() ? simdjson::error_message(error) : fault.why)};
+    std::string column =
+        fault.at == std::string_view::npos ? "" : " at byte " + std::to_string(fault.at);
+    return {Code::kInvalidInput,
+            "invalid JSON" + column + ": " +
+                (fault.why.empty() ? simdjson::error_message(error) : fault.why)};
   }
   if (!root.is_object()) return {Code::kInvalidInput, "is not a JSON object: an article needs one"};
   MappedText title = TextOf(object, base, kTitles);
@@ -100,13 +105,14 @@ Result<Page> ReadObject(std::string_view object, std::uint32_t base) {
     return {Code::kInvalidInput,
             "the object has no text: name it title, text, body, content or description"};
   PageFields fields;
-  fields.source = FirstOf(root, {"source", "outlet", "site", "publisher", "source_name", "site_name",
-                                 "sourceName", "publication", "domain"});
+  fields.source = FirstOf(root, {"source", "outlet", "site", "publisher", "source_name",
+                                 "site_name", "sourceName", "publication", "domain"});
   fields.author = FirstOf(root, {"author", "authors", "byline", "creator"});
   fields.url = FirstOf(root, {"url", "link", "uri", "canonical_url", "permalink"});
-  fields.published = FirstOf(root, {"published", "publishedAt", "published_at", "pubDate", "pub_date", "date",
-                                    "datePublished", "date_published", "publish_date", "published_date",
-                                    "publication_date", "timestamp", "created_at", "time"});
+  fields.published =
+      FirstOf(root, {"published", "publishedAt", "published_at", "pubDate", "pub_date", "date",
+                     "datePublished", "date_published", "publish_date", "published_date",
+                     "publication_date", "timestamp", "created_at", "time"});
   fields.language = FirstOf(root, {"language", "lang", "locale"});
   Result<Page> page = PageOf(std::move(fields), title, body);
   return page;
@@ -133,8 +139,9 @@ bool HandOut(std::string_view object, const MappedText& text, const RecordSink& 
   auto base = static_cast<std::uint32_t>(object.data() - text.text().data());
   Result<Page> page = ReadObject(object, base);
   if (page.ok()) return sink(Through(std::move(*page), text), 0);
-  return sink(Status(page.status().code(), page.status().message() + ", in the object at " +
-                                               PlaceOf(text.view(), base)), 0);
+  return sink(Status(page.status().code(),
+                     page.status().message() + ", in the object at " + PlaceOf(text.view(), base)),
+              0);
 }
 
 }  // namespace
@@ -142,7 +149,9 @@ bool HandOut(std::string_view object, const MappedText& text, const RecordSink& 
 void ReadJson(const MappedText& text, const RecordSink& sink) {
   std::string_view json = text.view();
   if (JsonFault fault = FindJsonFault(json); fault.at != std::string_view::npos) {
-    sink(Status(Code::kInvalidInput, "invalid JSON at " + PlaceOf(json, fault.at) + ": " + fault.why), 0);
+    sink(Status(Code::kInvalidInput,
+                "invalid JSON at " + PlaceOf(json, fault.at) + ": " + fault.why),
+         0);
     return;
   }
   json.remove_prefix(LeadingSpace(json));
@@ -168,7 +177,8 @@ void ReadJsonLines(std::string_view bytes, const RecordSink& sink) {
     if (LeadingSpace(object) == object.size()) continue;
     Result<Page> page = Page{};
     if (std::size_t bad = FirstInvalidUtf8(object); bad != std::string_view::npos)
-      page = Status(Code::kInvalidInput, "invalid UTF-8 at byte " + std::to_string(bad) + " of the line");
+      page = Status(Code::kInvalidInput,
+                    "invalid UTF-8 at byte " + std::to_string(bad) + " of the line");
     else
       page = ReadObject(object, 0);
     if (!sink(std::move(page), line)) return;

@@ -14,16 +14,20 @@ namespace {
 constexpr std::size_t kJsonDepth = 1000;
 
 std::size_t SkipSpace(std::string_view json, std::size_t at) {
-  while (at < json.size() && std::string_view(" \t\r\n").find(json[at]) != std::string_view::npos) ++at;
+  while (at < json.size() && std::string_view(" \t\r\n").find(json[at]) != std::string_view::npos)
+    ++at;
   return at;
 }
 
 // Past the string that opens at `at`; npos when it does not close.
 std::size_t SkipString(std::string_view json, std::size_t at) {
   for (++at; at < json.size(); ++at) {
-    if (json[at] == '\\') ++at;
-    else if (json[at] == '"') return at + 1;
-    else if (static_cast<unsigned char>(json[at]) < 0x20) return std::string_view::npos;
+    if (json[at] == '\\')
+      ++at;
+    else if (json[at] == '"')
+      return at + 1;
+    else if (static_cast<unsigned char>(json[at]) < 0x20)
+      return std::string_view::npos;
   }
   return std::string_view::npos;
 }
@@ -33,7 +37,8 @@ std::size_t SkipScalar(std::string_view json, std::size_t at) {
   for (std::string_view word : {"true", "false", "null"})
     if (json.substr(at).starts_with(word)) return at + word.size();
   std::size_t end = at;
-  while (end < json.size() && std::string_view("+-.eE0123456789").find(json[end]) != std::string_view::npos)
+  while (end < json.size() &&
+         std::string_view("+-.eE0123456789").find(json[end]) != std::string_view::npos)
     ++end;
   return end;
 }
@@ -79,7 +84,8 @@ std::int32_t Unescape(std::string_view raw, std::size_t& at) {
     case 'n': return '\n';
     case 't': return '\t';
     case 'r': return '\r';
-    case 'b': case 'f': return ' ';
+    case 'b':
+    case 'f': return ' ';
     case 'u': break;
     default: return static_cast<unsigned char>(c);
   }
@@ -103,7 +109,14 @@ class Checker {
   explicit Checker(std::string_view json) : json_(json) {}
 
   JsonFault Check() {
-    enum class Next { kValue, kValueOrEnd, kKey, kKeyOrEnd, kColon, kCommaOrEnd } next = Next::kValue;
+    enum class Next {
+      kValue,
+      kValueOrEnd,
+      kKey,
+      kKeyOrEnd,
+      kColon,
+      kCommaOrEnd
+    } next = Next::kValue;
     for (;;) {
       at_ = SkipSpace(json_, at_);
       if (at_ >= json_.size()) {
@@ -111,7 +124,8 @@ class Checker {
         return done ? JsonFault{} : JsonFault{at_, "the text ends too early"};
       }
       char c = json_[at_];
-      bool closes = (c == '}' || c == ']') && !stack_.empty() && stack_.back() == (c == '}' ? '{' : '[');
+      bool closes =
+          (c == '}' || c == ']') && !stack_.empty() && stack_.back() == (c == '}' ? '{' : '[');
       if (stack_.empty() && next == Next::kCommaOrEnd) return {at_, "something follows the value"};
       if (closes && (next == Next::kCommaOrEnd || (c == ']' && next == Next::kValueOrEnd) ||
                      (c == '}' && next == Next::kKeyOrEnd))) {
@@ -130,25 +144,34 @@ class Checker {
         if (c != '"') return {at_, "a name in quotation marks is missing"};
         if (!String()) return {at_, "the string does not close or holds a control character"};
         next = Next::kColon;
-      } else if (c == '"') {
-        if (!String()) return {at_, "the string does not close or holds a control character"};
-        next = Next::kCommaOrEnd;
-      } else if (c == '{' || c == '[') {
-        if (stack_.size() >= kJsonDepth)
-          return {at_, "nested deeper than the limit json-depth (" + std::to_string(kJsonDepth) + ")"};
-        stack_ += c;
-        ++at_;
-        next = c == '{' ? Next::kKeyOrEnd : Next::kValueOrEnd;
       } else {
-        std::size_t end = SkipScalar(json_, at_);
-        if (end == at_) return {at_, "this is no JSON value"};
-        at_ = end;
-        next = Next::kCommaOrEnd;
+        if (JsonFault fault = Value(); fault.at != std::string_view::npos) return fault;
+        next = c == '{' ? Next::kKeyOrEnd : c == '[' ? Next::kValueOrEnd : Next::kCommaOrEnd;
       }
     }
   }
 
  private:
+  // A scalar as a whole, or the opening of a list or object.
+  JsonFault Value() {
+    char c = json_[at_];
+    if (c == '"')
+      return String() ? JsonFault{}
+                      : JsonFault{at_, "the string does not close or holds a control character"};
+    if (c == '{' || c == '[') {
+      if (stack_.size() >= kJsonDepth)
+        return {at_,
+                "nested deeper than the limit json-depth (" + std::to_string(kJsonDepth) + ")"};
+      stack_ += c;
+      ++at_;
+      return {};
+    }
+    std::size_t end = SkipScalar(json_, at_);
+    if (end == at_) return {at_, "this is no JSON value"};
+    at_ = end;
+    return {};
+  }
+
   bool String() {
     std::size_t end = SkipString(json_, at_);
     if (end == std::string_view::npos) return false;
@@ -163,7 +186,9 @@ class Checker {
 
 }  // namespace
 
-JsonFault FindJsonFault(std::string_view json) { return Checker(json).Check(); }
+JsonFault FindJsonFault(std::string_view json) {
+  return Checker(json).Check();
+}
 
 std::string_view JsonMember(std::string_view object, std::string_view key) {
   std::size_t at = SkipSpace(object, 0);

@@ -24,14 +24,31 @@ struct Frequent {
 };
 
 constexpr std::array<Frequent, 8> kFrequent = {{
-    {"en", " the of and to in a is that for it was on with as by at from be has have its said this are not an but which who will their his her they we you would were been or more than about after over new "},
-    {"de", " der die das und ist nicht ein eine zu den von mit sich auf für dem des im auch wird werden als bei nach aus wie sind hat dass einer oder über haben noch "},
-    {"fr", " le la les des et est une un dans pour que qui sur au avec ne pas ce cette par plus sont du en il elle ont aux mais comme ses leur été selon "},
-    {"es", " el la los las de y en que un una es por con para del se no su al lo como más pero sus le ha o este ya esta entre según fue son "},
-    {"it", " il la le di che e un una per con del della non è si da dei nel alla più sono anche come gli ha i delle ma dal al questo "},
-    {"pt", " o a os as de e que em um uma do da não para com por se no na mais dos como mas foi ao das é são pelo pela seu sua segundo "},
-    {"nl", " de het een van en is dat niet op te zijn met voor die aan ook er maar om door bij als naar uit heeft worden wordt over "},
-    {"id", " yang dan di ini itu dengan untuk dari pada tidak adalah akan telah dalam oleh juga ke bisa karena sebagai "},
+    {"en",
+     " the of and to in a is that for it was on with as by at from be has have its said this are "
+     "not an but which who will their his her they we you would were been or more than about after "
+     "over new "},
+    {"de",
+     " der die das und ist nicht ein eine zu den von mit sich auf für dem des im auch wird werden "
+     "als bei nach aus wie sind hat dass einer oder über haben noch "},
+    {"fr",
+     " le la les des et est une un dans pour que qui sur au avec ne pas ce cette par plus sont du "
+     "en il elle ont aux mais comme ses leur été selon "},
+    {"es",
+     " el la los las de y en que un una es por con para del se no su al lo como más pero sus le ha "
+     "o este ya esta entre según fue son "},
+    {"it",
+     " il la le di che e un una per con del della non è si da dei nel alla più sono anche come gli "
+     "ha i delle ma dal al questo "},
+    {"pt",
+     " o a os as de e que em um uma do da não para com por se no na mais dos como mas foi ao das é "
+     "são pelo pela seu sua segundo "},
+    {"nl",
+     " de het een van en is dat niet op te zijn met voor die aan ook er maar om door bij als naar "
+     "uit heeft worden wordt over "},
+    {"id",
+     " yang dan di ini itu dengan untuk dari pada tidak adalah akan telah dalam oleh juga ke bisa "
+     "karena sebagai "},
 }};
 
 // Narrow letters of a script and what its text is taken for.
@@ -80,8 +97,10 @@ std::string GuessLatin(std::string_view text) {
   };
   for (char c : lower) {
     bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-    if (letter) word += c;
-    else count();
+    if (letter)
+      word += c;
+    else
+      count();
   }
   count();
   if (words < 4) return {};
@@ -108,11 +127,16 @@ std::string GuessLanguage(std::string_view text) {
     if (c < 0 || !u_isalpha(c)) continue;
     UErrorCode error = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &error);
-    if (script == USCRIPT_LATIN) ++latin;
-    else if (script == USCRIPT_HAN) ++han;
-    else if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA) ++kana;
-    else if (script == USCRIPT_HANGUL) ++hangul;
-    else ++others[script];
+    if (script == USCRIPT_LATIN)
+      ++latin;
+    else if (script == USCRIPT_HAN)
+      ++han;
+    else if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA)
+      ++kana;
+    else if (script == USCRIPT_HANGUL)
+      ++hangul;
+    else
+      ++others[script];
   }
   std::size_t wide = han + kana + hangul;
   if (wide * 3 > latin) return kana * 10 > wide ? "ja" : hangul * 2 > wide ? "ko" : "zh";

@@ -15,7 +15,7 @@ namespace {
 // White space that UTF-8 news text holds beside ASCII: no-break, ideographic,
 // typographic spaces, zero-width space and the byte-order mark.
 constexpr std::array<std::string_view, 8> kWideSpaces = {
-    "\xC2\xA0", "\xE3\x80\x80", "\xE2\x80\x83", "\xE2\x80\x82",
+    "\xC2\xA0",     "\xE3\x80\x80", "\xE2\x80\x83", "\xE2\x80\x82",
     "\xE2\x80\x89", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
 
 bool IsAsciiSpace(char c) {
@@ -33,7 +33,8 @@ std::size_t SpaceAt(std::string_view text) {
 // Only zero-width spaces and byte-order marks.
 bool IsZeroWidth(std::string_view spaces) {
   for (std::size_t at = 0; at < spaces.size(); at += 3)
-    if (spaces.substr(at, 3) != "\xE2\x80\x8B" && spaces.substr(at, 3) != "\xEF\xBB\xBF") return false;
+    if (spaces.substr(at, 3) != "\xE2\x80\x8B" && spaces.substr(at, 3) != "\xEF\xBB\xBF")
+      return false;
   return true;
 }
 
@@ -81,7 +82,8 @@ void MappedText::AppendRun(std::string_view text, std::uint32_t source_begin,
             last.source_begin + length / text_step * source_step == source_begin;
   }
   if (!joins)
-    runs_.push_back({static_cast<std::uint32_t>(text_.size()), source_begin, text_step, source_step});
+    runs_.push_back(
+        {static_cast<std::uint32_t>(text_.size()), source_begin, text_step, source_step});
   text_ += text;
 }
 
@@ -180,7 +182,8 @@ MappedText MappedText::Through(const MappedText& outer) const {
 MappedText CollapseSpaces(const MappedText& text) {
   MappedText out;
   std::string_view view = text.view();
-  std::size_t at = LeadingSpace(view), end = view.size() - (at == view.size() ? 0 : TrailingSpace(view));
+  std::size_t at = LeadingSpace(view),
+              end = view.size() - (at == view.size() ? 0 : TrailingSpace(view));
   std::size_t start = at;
   while (at < end) {
     std::size_t space = LeadingSpace(view.substr(at, end - at));

@@ -14,7 +14,9 @@
 namespace lode {
 namespace {
 
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 // Keeps the first group of every match and drops the rest of it.
 void KeepGroup(MappedText& text, const RE2& pattern) {
@@ -46,7 +48,8 @@ void CleanInside(MappedText& text) {
   static const RE2 emphasis(R"((\*([^*\s][^*]*)\*))");
   static const RE2 code(R"((`([^`]+)`))");
   static const RE2 escape(R"((\\([*_`#\[\]()>.!-])))");
-  for (const RE2* pattern : {&image, &link, &reference, &autolink, &strong, &strong_line, &emphasis, &code, &escape})
+  for (const RE2* pattern :
+       {&image, &link, &reference, &autolink, &strong, &strong_line, &emphasis, &code, &escape})
     KeepGroup(text, *pattern);
 }
 
@@ -61,12 +64,18 @@ std::size_t TakeFrontMatter(const std::vector<Line>& lines, PageFields& fields) 
     std::string key, value;
     if (!RE2::PartialMatch(Piece(lines[i].text.view()), row, &key, &value)) continue;
     key = LowerAscii(key);
-    if (key == "title" || key == "headline") fields.title = value;
-    else if (key == "source" || key == "outlet" || key == "site" || key == "publisher") fields.source = value;
-    else if (key == "author" || key == "authors" || key == "byline") fields.author = value;
-    else if (key == "date" || key == "published" || key == "publishedat") fields.published = value;
-    else if (key == "url" || key == "link" || key == "canonical") fields.url = value;
-    else if (key == "language" || key == "lang") fields.language = value;
+    if (key == "title" || key == "headline")
+      fields.title = value;
+    else if (key == "source" || key == "outlet" || key == "site" || key == "publisher")
+      fields.source = value;
+    else if (key == "author" || key == "authors" || key == "byline")
+      fields.author = value;
+    else if (key == "date" || key == "published" || key == "publishedat")
+      fields.published = value;
+    else if (key == "url" || key == "link" || key == "canonical")
+      fields.url = value;
+    else if (key == "language" || key == "lang")
+      fields.language = value;
   }
   return end + 1;
 }

@@ -7,11 +7,11 @@
 #include "loaders/readers/near_duplicates.h"
 
 #include <unicode/uchar.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <xxhash.h>
 
 #include "loaders/readers/code_points.h"
 
@@ -23,8 +23,7 @@ constexpr std::size_t kWidth = 3, kMostSharers = 24, kFewestWords = 8;
 // Lower-case words; links, and everything after a tweet's dash line, left out.
 std::vector<std::string> WordsOf(const Draft& draft) {
   std::string_view text = draft.view();
-  if (draft.kind == BlockKind::kTweet)
-    text = text.substr(0, text.rfind("\n\xE2\x80\x94"));
+  if (draft.kind == BlockKind::kTweet) text = text.substr(0, text.rfind("\n\xE2\x80\x94"));
   std::vector<std::string> words;
   std::string word;
   auto finish = [&] {
@@ -44,7 +43,9 @@ std::vector<std::string> WordsOf(const Draft& draft) {
   return words;
 }
 
-std::uint64_t Hash(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+std::uint64_t Hash(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
 
 std::vector<std::uint64_t> Shingles(const std::vector<std::string>& words) {
   std::vector<std::uint64_t> out;
@@ -122,7 +123,8 @@ void MarkNearDuplicates(Drafts& drafts) {
       found = drafts[static_cast<std::size_t>(found)].duplicate_of;
     // Furniture may repeat the article's words; the article then stands for both,
     // but never the other way round.
-    bool hidden = found >= 0 && drafts[static_cast<std::size_t>(found)].kind == BlockKind::kBoilerplate &&
+    bool hidden = found >= 0 &&
+                  drafts[static_cast<std::size_t>(found)].kind == BlockKind::kBoilerplate &&
                   drafts[i].kind != BlockKind::kBoilerplate;
     // An entry of a timeline adds its date to words that stood without it.
     bool dates = found >= 0 && drafts[i].kind == BlockKind::kTimelineEntry &&

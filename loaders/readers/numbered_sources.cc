@@ -21,7 +21,8 @@ namespace {
 int HeaderNumber(std::string_view line) {
   static const RE2 pattern(R"((?:\[(\d{1,2})\]|\((\d{1,2})\)|(?i:source)\s+(\d{1,2})\s*:?))");
   std::string a, b, c;
-  if (line.size() > 14 || !RE2::FullMatch({line.data(), line.size()}, pattern, &a, &b, &c)) return 0;
+  if (line.size() > 14 || !RE2::FullMatch({line.data(), line.size()}, pattern, &a, &b, &c))
+    return 0;
   const std::string& digits = !a.empty() ? a : !b.empty() ? b : c;
   int number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
@@ -66,8 +67,8 @@ std::size_t EndOfLast(const std::vector<Line>& lines, std::size_t header) {
 }
 
 bool StartsUpper(std::string_view text) {
-  return !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') ||
-                           static_cast<unsigned char>(text[0]) >= 0xC3);
+  return !text.empty() &&
+         ((text[0] >= 'A' && text[0] <= 'Z') || static_cast<unsigned char>(text[0]) >= 0xC3);
 }
 
 void MoveLines(std::vector<Line>& from, std::size_t begin, std::size_t end, std::vector<Line>& to) {
@@ -84,7 +85,8 @@ std::vector<PagePart> SplitNumberedSources(std::vector<Line> lines) {
     return parts;
   }
   std::size_t last_end = EndOfLast(lines, headers.back());
-  bool page_speaks = HoldsText(lines, 0, headers.front()) || HoldsText(lines, last_end, lines.size());
+  bool page_speaks =
+      HoldsText(lines, 0, headers.front()) || HoldsText(lines, last_end, lines.size());
   PagePart page;
   PagePart first;
   MoveLines(lines, 0, headers.front(), page_speaks ? page.lines : first.lines);
@@ -102,7 +104,8 @@ std::vector<PagePart> SplitNumberedSources(std::vector<Line> lines) {
 }
 
 TitleParts SplitTitle(std::string_view title) {
-  static constexpr std::string_view kBars[] = {" | ", " \xE2\x80\x94 ", " \xE2\x80\x93 ", " - ", " \xC2\xBB "};
+  static constexpr std::string_view kBars[] = {" | ", " \xE2\x80\x94 ", " \xE2\x80\x93 ", " - ",
+                                               " \xC2\xBB "};
   for (std::string_view bar : kBars) {
     std::size_t at = title.rfind(bar);
     if (at == std::string_view::npos || at == 0) continue;
@@ -110,7 +113,8 @@ TitleParts SplitTitle(std::string_view title) {
     std::size_t words = WordCount(outlet);
     bool enough = WordCount(title.substr(0, at)) >= 3;
     if (words < 1 || words > 5 || !enough || EndsSentence(outlet) || !StartsUpper(outlet)) continue;
-    if (bar != " | " && !LooksLikeName(outlet) && words > 1 && !StartsUpper(outlet.substr(outlet.find(' ') + 1)))
+    if (bar != " | " && !LooksLikeName(outlet) && words > 1 &&
+        !StartsUpper(outlet.substr(outlet.find(' ') + 1)))
       continue;
     return {at, at + bar.size()};
   }

@@ -11,7 +11,7 @@ namespace lode {
 // The lines of one article of a page.
 struct PagePart {
   std::vector<Line> lines;
-  int number = 0;             // of the numbered source; 0 = the page itself
+  int number = 0;                // of the numbered source; 0 = the page itself
   std::size_t header_lines = 0;  // how many of `lines` are the source's header
 };
 

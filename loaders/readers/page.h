@@ -12,13 +12,22 @@ namespace lode {
 
 // What the markup knows of a line; kNone in plain text.
 enum class LineHint {
-  kNone, kTitle, kHeading, kParagraph, kListItem, kQuotation, kCaption, kTweet, kTime, kByline,
+  kNone,
+  kTitle,
+  kHeading,
+  kParagraph,
+  kListItem,
+  kQuotation,
+  kCaption,
+  kTweet,
+  kTime,
+  kByline,
   kBoilerplate,
 };
 
 struct Line {
-  MappedText text;          // without line breaks, trimmed, not empty
-  bool after_gap = false;   // blank lines or a block boundary stand before it
+  MappedText text;         // without line breaks, trimmed, not empty
+  bool after_gap = false;  // blank lines or a block boundary stand before it
   LineHint hint = LineHint::kNone;
 };
 

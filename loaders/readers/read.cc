@@ -24,7 +24,8 @@ using OnError = std::function<void(const LoadError&)>;
 // Hands out what a file's pages become, counting its articles.
 class Reading {
  public:
-  Reading(const std::string& path, const LoadOptions& options, const Sink& sink, const OnError& on_error)
+  Reading(const std::string& path, const LoadOptions& options, const Sink& sink,
+          const OnError& on_error)
       : path_(path), options_(options), sink_(sink), on_error_(on_error) {}
 
   void Fail(std::uint64_t line, const std::string& message) { on_error_({path_, line, message}); }
@@ -67,7 +68,9 @@ class Reading {
 };
 
 void ReadDecoded(const MappedText& text, FileFormat format, Reading& reading) {
-  RecordSink sink = [&](Result<Page> page, std::uint64_t line) { return reading.Take(std::move(page), line); };
+  RecordSink sink = [&](Result<Page> page, std::uint64_t line) {
+    return reading.Take(std::move(page), line);
+  };
   switch (format) {
     case FileFormat::kText: reading.Take(ReadText(text), 0); break;
     case FileFormat::kMarkdown: reading.Take(ReadMarkdown(text), 0); break;
@@ -76,10 +79,13 @@ void ReadDecoded(const MappedText& text, FileFormat format, Reading& reading) {
     case FileFormat::kJsonLines: ReadJsonLines(text.view(), sink); break;
     case FileFormat::kFeed: ReadFeed(text, sink); break;
     case FileFormat::kOtherXml:
-      reading.Fail(0, "is XML, but neither RSS nor Atom nor HTML: convert it to one of them or to JSON");
+      reading.Fail(
+          0, "is XML, but neither RSS nor Atom nor HTML: convert it to one of them or to JSON");
       break;
     case FileFormat::kEmpty: reading.Fail(0, "is empty"); break;
-    case FileFormat::kBinary: reading.Fail(0, "is " + BinaryKind(text.view()) + ", not a format that lode reads"); break;
+    case FileFormat::kBinary:
+      reading.Fail(0, "is " + BinaryKind(text.view()) + ", not a format that lode reads");
+      break;
   }
 }
 

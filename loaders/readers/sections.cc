@@ -18,7 +18,8 @@ namespace {
 std::string HeaderDate(const Draft& draft) {
   std::string_view line = draft.view();
   if (draft.settled || line.size() > 60 || WordCount(line) > 8) return {};
-  bool marked = line.ends_with(":") || draft.hint == LineHint::kHeading || draft.hint == LineHint::kTime;
+  bool marked =
+      line.ends_with(":") || draft.hint == LineHint::kHeading || draft.hint == LineHint::kTime;
   return marked ? DateIn(line) : std::string();
 }
 
@@ -36,7 +37,8 @@ std::string LeadingDate(const Draft& draft) {
 
 bool EndsTimeline(const Draft& draft) {
   return draft.settled || draft.hint == LineHint::kHeading ||
-         (LooksLikeHeading(draft.view()) && WordCount(draft.view()) <= 6 && !EndsSentence(draft.view()));
+         (LooksLikeHeading(draft.view()) && WordCount(draft.view()) <= 6 &&
+          !EndsSentence(draft.view()));
 }
 
 bool IsForeignLine(const Draft& draft) {
@@ -50,8 +52,8 @@ bool IsEntryName(const Draft& draft) {
 }
 
 bool IsDescription(const Draft& draft) {
-  bool denied = draft.kind == BlockKind::kBoilerplate &&
-                CueOf(draft.view()) == LineCue::kNoInformation;
+  bool denied =
+      draft.kind == BlockKind::kBoilerplate && CueOf(draft.view()) == LineCue::kNoInformation;
   return denied || (!draft.settled && WordCount(draft.view()) >= 5 && EndsSentence(draft.view()));
 }
 
@@ -76,7 +78,8 @@ void SettleEntry(Drafts& drafts, std::size_t at, std::size_t length) {
 }
 
 bool MayBeSummary(const Draft& draft) {
-  return !draft.settled && (draft.kind == BlockKind::kParagraph || draft.kind == BlockKind::kList) &&
+  return !draft.settled &&
+         (draft.kind == BlockKind::kParagraph || draft.kind == BlockKind::kList) &&
          draft.hint != LineHint::kHeading;
 }
 
@@ -129,7 +132,8 @@ void MarkTimeline(Drafts& drafts) {
   for (std::size_t i = 0; i < drafts.size() && header_count >= 2; ++i) {
     if (headers[i].empty()) continue;
     drafts[i].Settle(BlockKind::kHeading);
-    for (std::size_t j = i + 1; j < drafts.size() && headers[j].empty() && !EndsTimeline(drafts[j]); ++j) {
+    for (std::size_t j = i + 1; j < drafts.size() && headers[j].empty() && !EndsTimeline(drafts[j]);
+         ++j) {
       drafts[j].Settle(BlockKind::kTimelineEntry);
       drafts[j].date = headers[i];
     }
@@ -178,7 +182,8 @@ void MarkLanguages(Drafts& drafts, const std::string& article_language) {
   }
   for (std::size_t i = 1; i < drafts.size(); ++i) {
     Draft& draft = drafts[i];
-    bool original = IsEastAsian(drafts[i - 1].language) && drafts[i - 1].kind == BlockKind::kParagraph &&
+    bool original = IsEastAsian(drafts[i - 1].language) &&
+                    drafts[i - 1].kind == BlockKind::kParagraph &&
                     drafts[i - 1].text.size() >= kShortestOriginal;
     bool translated = draft.kind == BlockKind::kParagraph && draft.language.empty() &&
                       !draft.settled && WordCount(draft.view()) >= 10;

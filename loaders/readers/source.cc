@@ -32,8 +32,12 @@ std::string OverLimit(std::uint64_t limit) {
          "): split it or raise the limit";
 }
 
-bool IsGzip(std::string_view bytes) { return bytes.starts_with("\x1F\x8B\x08"); }
-bool IsZstd(std::string_view bytes) { return bytes.starts_with("\x28\xB5\x2F\xFD"); }
+bool IsGzip(std::string_view bytes) {
+  return bytes.starts_with("\x1F\x8B\x08");
+}
+bool IsZstd(std::string_view bytes) {
+  return bytes.starts_with("\x28\xB5\x2F\xFD");
+}
 
 struct InflateEnd {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
@@ -63,7 +67,8 @@ Result<std::string> Gunzip(const std::string& bytes, std::uint64_t limit) {
       bool more = IsGzip(std::string_view(bytes).substr(taken));
       if (!more) return out;
       inflateReset(&stream);
-    } else if (state == Z_BUF_ERROR || (state == Z_OK && taken == bytes.size() && stream.avail_out > 0)) {
+    } else if (state == Z_BUF_ERROR ||
+               (state == Z_OK && taken == bytes.size() && stream.avail_out > 0)) {
       return {Code::kInvalidInput, "the gzip data is cut off after " + std::to_string(out.size()) +
                                        " unpacked bytes: fetch the file again"};
     } else if (state != Z_OK) {
@@ -125,7 +130,9 @@ Result<std::string> ReadAll(int descriptor, std::uint64_t limit) {
   }
 }
 
-bool HasGlobMark(const std::string& path) { return path.find_first_of("*?[") != std::string::npos; }
+bool HasGlobMark(const std::string& path) {
+  return path.find_first_of("*?[") != std::string::npos;
+}
 
 class Finder {
  public:

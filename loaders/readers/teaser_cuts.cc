@@ -58,7 +58,8 @@ std::size_t TeaserEnd(std::string_view text, std::size_t from) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string_view word = text.substr(words[i].begin, words[i].end - words[i].begin);
     if (i >= kFewestWords) {
-      std::string_view before = text.substr(words[i - 1].begin, words[i - 1].end - words[i - 1].begin);
+      std::string_view before =
+          text.substr(words[i - 1].begin, words[i - 1].end - words[i - 1].begin);
       bool can_begin = IsUpper(word) && !LeadsOn(before) && !IsUpper(before);
       bool opens = OpensSentence(word) && !LeadsOn(before);
       if (opens) return words[i].begin;
@@ -108,8 +109,10 @@ void CutOne(Draft draft, Drafts& out) {
 void CutTeasersOut(Drafts& drafts) {
   Drafts out;
   for (Draft& draft : drafts) {
-    if (draft.settled || WordCount(draft.view()) < 30) out.push_back(std::move(draft));
-    else CutOne(std::move(draft), out);
+    if (draft.settled || WordCount(draft.view()) < 30)
+      out.push_back(std::move(draft));
+    else
+      CutOne(std::move(draft), out);
   }
   std::erase_if(out, [](const Draft& draft) { return draft.text.empty(); });
   drafts = std::move(out);

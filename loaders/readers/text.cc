@@ -57,7 +57,8 @@ Page ReadText(const MappedText& text) {
   for (std::size_t at = 0; at <= view.size();) {
     std::size_t end = std::min(view.find_first_of("\n\r\f\v", at), view.size());
     MappedText line = CollapseSpaces(text.Cut(at, end));
-    bool carriage = end < view.size() && view[end] == '\r' && end + 1 < view.size() && view[end + 1] == '\n';
+    bool carriage =
+        end < view.size() && view[end] == '\r' && end + 1 < view.size() && view[end + 1] == '\n';
     at = end + (carriage ? 2 : 1);
     if (line.empty()) {
       gap = true;

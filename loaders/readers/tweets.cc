@@ -18,8 +18,7 @@ namespace {
 constexpr std::size_t kLongestPost = 300;  // letters and links, as posts count them
 
 const RE2& AuthorLine() {
-  static const RE2 pattern(
-      R"(^(?:[—–-]|--|\x{2015})\s*[^()]{1,80}\(@\w{1,30}\)[\s·,|-]*(.*)$)");
+  static const RE2 pattern(R"(^(?:[—–-]|--|\x{2015})\s*[^()]{1,80}\(@\w{1,30}\)[\s·,|-]*(.*)$)");
   return pattern;
 }
 
@@ -65,19 +64,23 @@ void JoinTweets(Drafts& drafts) {
     std::size_t first = out.size() - 1;
     std::size_t length = out[first].text.size();
     bool marked_up = drafts[i].hint == LineHint::kTweet;
-    while (marked_up && first > 0 && out[first - 1].hint == LineHint::kTweet && !out[first - 1].settled)
+    while (marked_up && first > 0 && out[first - 1].hint == LineHint::kTweet &&
+           !out[first - 1].settled)
       --first;
     while (!marked_up && first > 0 && !out[first].after_gap && MayBelongAbove(out[first - 1]) &&
            length + out[first - 1].text.size() <= kLongestPost) {
       --first;
       length += out[first].text.size();
     }
-    bool fits = marked_up || out.back().text.size() <= kLongestPost || EndsInLink(out.back().view());
+    bool fits =
+        marked_up || out.back().text.size() <= kLongestPost || EndsInLink(out.back().view());
     Draft tweet = std::move(out[first]);
     if (fits)
       for (std::size_t j = first + 1; j < out.size(); ++j) AppendLine(tweet, out[j]);
-    if (fits) out.resize(first);
-    else out[first] = std::move(tweet), tweet = Draft{};
+    if (fits)
+      out.resize(first);
+    else
+      out[first] = std::move(tweet), tweet = Draft{};
     AppendLine(tweet, drafts[i]);
     tweet.Settle(BlockKind::kTweet);
     tweet.date = DateIn(date);

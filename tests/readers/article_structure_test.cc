@@ -49,7 +49,8 @@ TEST(ArticleStructure, CutsTheDatelineOffTheFirstParagraph) {
 
 TEST(ArticleStructure, MarksEverythingAfterARiskWarning) {
   Article article = ReadOne(kPlain);
-  for (const char* words : {"Latest comments", "Risk Warning", "Before deciding", "will not accept", "© 2005"})
+  for (const char* words :
+       {"Latest comments", "Risk Warning", "Before deciding", "will not accept", "© 2005"})
     EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate) << words;
   EXPECT_EQ(KindOf(article, "employ 1,200"), BlockKind::kParagraph);
 }
@@ -67,7 +68,8 @@ TEST(ArticleStructure, TakesAnOutletLineAndAByline) {
   Article article = ReadOne(
       "Fennmark\n\nLakeside dam passes its first full test\n\nPublished: Mar. 3, 2024 4:05 p.m.\n\n"
       "By Fennmark Weekly’s Una Berg and Tor Lind\n\n"
-      "The dam above Lakeside held on Sunday when engineers raised the water to its highest mark.\n\nMore text.");
+      "The dam above Lakeside held on Sunday when engineers raised the water to its highest "
+      "mark.\n\nMore text.");
   EXPECT_EQ(article.info.source, "Fennmark");
   EXPECT_EQ(article.info.title, "Lakeside dam passes its first full test");
   EXPECT_EQ(article.info.author, "Una Berg and Tor Lind");
@@ -78,7 +80,8 @@ TEST(ArticleStructure, TakesAnOutletLineAndAByline) {
 TEST(ArticleStructure, KeepsAHeadlineThatNamesADate) {
   Article article = ReadOne(
       "Tollway to close in May 2024 for repairs\n\n"
-      "The tollway between Arn and Bex closes for three weeks in May, the ministry said in a statement on Friday.\n\nEnd.");
+      "The tollway between Arn and Bex closes for three weeks in May, the ministry said in a "
+      "statement on Friday.\n\nEnd.");
   EXPECT_EQ(article.info.title, "Tollway to close in May 2024 for repairs");
   EXPECT_EQ(article.info.published, "");
 }
@@ -89,14 +92,17 @@ TEST(ArticleStructure, JoinsSentencesThatFootnoteDigitsSplit) {
       "The ministry has allowed Borealis to sell its copper wire to the islands\n\n1\n\n"
       ". This step, which undoes older rules, is part of a wider deal\n\n2\n\n.\n\n"
       "A second look\n\nThe islands buy a fifth of the wire\n\n3\n\n. Their grid is old.\n");
-  EXPECT_THAT(article.text, HasSubstr("to the islands. This step, which undoes older rules, is part of a wider deal."));
+  EXPECT_THAT(
+      article.text,
+      HasSubstr("to the islands. This step, which undoes older rules, is part of a wider deal."));
   EXPECT_THAT(article.text, HasSubstr("a fifth of the wire. Their grid is old."));
   EXPECT_THAT(article.text, Not(HasSubstr("\n1\n")));
 }
 
 TEST(ArticleStructure, KeepsOriginsAcrossTakenOutDigits) {
   std::string page =
-      "The ministry has allowed Borealis to sell wire\n\n1\n\n. This step is part of a wider deal.\n";
+      "The ministry has allowed Borealis to sell wire\n\n1\n\n. This step is part of a wider "
+      "deal.\n";
   Article article = ReadOne(page);
   ASSERT_EQ(article.blocks.size(), 1u);
   EXPECT_EQ(article.blocks[0].source, (Span{0, static_cast<std::uint32_t>(page.size() - 1)}));
@@ -104,13 +110,17 @@ TEST(ArticleStructure, KeepsOriginsAcrossTakenOutDigits) {
 
 TEST(ArticleStructure, TakesOutParagraphMarks) {
   Article article = ReadOne(
-      "Exports of zinc grew by a tenth in the spring, the bureau said.[para. 7] Imports fell, it added.[para. 8][para. 9]\n");
-  EXPECT_EQ(article.text, "Exports of zinc grew by a tenth in the spring, the bureau said. Imports fell, it added.");
+      "Exports of zinc grew by a tenth in the spring, the bureau said.[para. 7] Imports fell, it "
+      "added.[para. 8][para. 9]\n");
+  EXPECT_EQ(
+      article.text,
+      "Exports of zinc grew by a tenth in the spring, the bureau said. Imports fell, it added.");
 }
 
 TEST(ArticleStructure, LeavesNumbersThatBelongToTheText) {
   Article article = ReadOne(
-      "The lander reached orbit in phase 3. The crew sleeps in pod 1. It will stay for a month, the agency said.\n");
+      "The lander reached orbit in phase 3. The crew sleeps in pod 1. It will stay for a month, "
+      "the agency said.\n");
   EXPECT_THAT(article.text, HasSubstr("in phase 3. The crew sleeps in pod 1."));
 }
 
@@ -148,7 +158,8 @@ TEST(NumberedSources, BecomeArticlesOfTheirOwn) {
   ASSERT_EQ(reading.articles.size(), 3u);
   EXPECT_EQ(reading.articles[0].info.title, "Borealis gets wire licence as part of zinc talks");
   EXPECT_EQ(reading.articles[0].info.source, "Gridline");
-  EXPECT_EQ(reading.articles[1].info.title, "Why the islands need wire more than zinc, and what that tells us");
+  EXPECT_EQ(reading.articles[1].info.title,
+            "Why the islands need wire more than zinc, and what that tells us");
   EXPECT_EQ(reading.articles[1].info.source, "");
   EXPECT_EQ(reading.articles[2].info.title, "");
   for (std::uint32_t i = 0; i < 3; ++i) EXPECT_EQ(reading.articles[i].info.part, i + 1);
@@ -163,7 +174,10 @@ TEST(NumberedSources, LeaveThePageItsOwnSummary) {
   EXPECT_EQ(KindOf(page, "which has drawn protests"), BlockKind::kSummary);
   EXPECT_EQ(KindOf(page, "Source: Gridline"), BlockKind::kCaption);
   EXPECT_EQ(KindOf(page, "Summarized by"), BlockKind::kBoilerplate);
-  EXPECT_THAT(page.text, HasSubstr("sell wire to the islands. Hal Dorn tied the step to talks on zinc with the islands."));
+  EXPECT_THAT(
+      page.text,
+      HasSubstr(
+          "sell wire to the islands. Hal Dorn tied the step to talks on zinc with the islands."));
 }
 
 TEST(NumberedSources, AreNotSeenInAnOrdinaryList) {
@@ -174,7 +188,8 @@ TEST(NumberedSources, AreNotSeenInAnOrdinaryList) {
 TEST(Boilerplate, KnowsTeasersByTheirAgeStamps) {
   Reading reading = ReadFixture(kSources);
   ASSERT_EQ(reading.articles.size(), 3u);
-  for (const char* words : {"A bank in Arn", "9 Sources", "Business", "2 hrs ago", "The old lighthouse", "5 hrs ago"})
+  for (const char* words :
+       {"A bank in Arn", "9 Sources", "Business", "2 hrs ago", "The old lighthouse", "5 hrs ago"})
     EXPECT_EQ(KindOf(reading.articles[2], words), BlockKind::kBoilerplate) << words;
 }
 
@@ -182,44 +197,65 @@ TEST(Boilerplate, CutsATeaserOutOfRunningText) {
   Reading reading = ReadFixture(kSources);
   ASSERT_EQ(reading.articles.size(), 3u);
   const Article& article = reading.articles[0];
-  EXPECT_EQ(TextOf(article, BlockWith(article, "Also Read")), "Also Read: Islands plan a new power line to the mainland");
+  EXPECT_EQ(TextOf(article, BlockWith(article, "Also Read")),
+            "Also Read: Islands plan a new power line to the mainland");
   EXPECT_EQ(KindOf(article, "Also Read"), BlockKind::kBoilerplate);
-  EXPECT_EQ(TextOf(article, BlockWith(article, "However")), "However, the mayor of Arn is not pleased.");
+  EXPECT_EQ(TextOf(article, BlockWith(article, "However")),
+            "However, the mayor of Arn is not pleased.");
 }
 
 TEST(Boilerplate, MarksSingleLinesOfFurniture) {
-  for (const char* line : {
-           "Share this article", "Copy Link", "10 Sources", "5 min read", "Listen to this article 1x",
-           "00:00/04:31", "Open the app and scan the QR code", "VIEW OPTIONS",
-           "You've accessed an article available only to subscribers", "SUBSCRIBE NOW",
-           "Sign up for our daily newsletter and get the news straight to your inbox.",
-           "Also Read: The islands plan a second line", "Read more: How the wire is made",
-           "This article was translated from Danish using AI. The text may contain inaccuracies.",
-           "We use cookies to improve your visit.", "© 2024 Example Media. All rights reserved.",
-           "Follow us on Facebook and Instagram", "Advertisement", "LinkedIn logo",
-           "The provided article does not contain information about Borealis Wire.",
-           "Past performance is no guarantee of future results."}) {
-    std::string page = "A headline of five words here\n\nThe council voted on Tuesday against the plan of the ferry "
-                       "lines to merge, a spokesman for the town said.\n\n";
+  for (const char* line :
+       {"Share this article",
+        "Copy Link",
+        "10 Sources",
+        "5 min read",
+        "Listen to this article 1x",
+        "00:00/04:31",
+        "Open the app and scan the QR code",
+        "VIEW OPTIONS",
+        "You've accessed an article available only to subscribers",
+        "SUBSCRIBE NOW",
+        "Sign up for our daily newsletter and get the news straight to your inbox.",
+        "Also Read: The islands plan a second line",
+        "Read more: How the wire is made",
+        "This article was translated from Danish using AI. The text may contain inaccuracies.",
+        "We use cookies to improve your visit.",
+        "© 2024 Example Media. All rights reserved.",
+        "Follow us on Facebook and Instagram",
+        "Advertisement",
+        "LinkedIn logo",
+        "The provided article does not contain information about Borealis Wire.",
+        "Past performance is no guarantee of future results."}) {
+    std::string page =
+        "A headline of five words here\n\nThe council voted on Tuesday against the plan of the "
+        "ferry "
+        "lines to merge, a spokesman for the town said.\n\n";
     page += line;
-    page += "\n\nThe ferry lines have not yet said whether they will try again in the coming year, nor when.\n";
+    page +=
+        "\n\nThe ferry lines have not yet said whether they will try again in the coming year, nor "
+        "when.\n";
     Article article = ReadOne(page);
-    EXPECT_EQ(KindOf(article, std::string_view(line).substr(0, 12)), BlockKind::kBoilerplate) << line;
+    EXPECT_EQ(KindOf(article, std::string_view(line).substr(0, 12)), BlockKind::kBoilerplate)
+        << line;
     EXPECT_EQ(KindOf(article, "The ferry lines have"), BlockKind::kParagraph) << line;
   }
 }
 
 TEST(Boilerplate, LeavesNewsThatUsesItsWords) {
-  for (const char* line : {
-           "Share prices of Borealis fell by 4% on Monday after the ministry lifted the ban on wire.",
-           "The app lets readers subscribe to a newsletter, said Olin, who runs the company from Arn.",
-           "Comments by the minister about cookies in browsers upset the advertising industry, Tidewire reported.",
-           "Related parties of Borealis hold a fifth of the shares, the filing on Friday showed.",
-           "More than 200 people signed up to watch the launch, which was delayed by two hours.",
-           "“You have to follow us on this,” Dorn told members of the council on Tuesday evening."}) {
+  for (const char* line :
+       {"Share prices of Borealis fell by 4% on Monday after the ministry lifted the ban on wire.",
+        "The app lets readers subscribe to a newsletter, said Olin, who runs the company from Arn.",
+        "Comments by the minister about cookies in browsers upset the advertising industry, "
+        "Tidewire reported.",
+        "Related parties of Borealis hold a fifth of the shares, the filing on Friday showed.",
+        "More than 200 people signed up to watch the launch, which was delayed by two hours.",
+        "“You have to follow us on this,” Dorn told members of the council on Tuesday evening."}) {
     std::string page = "A headline of five words here\n\n";
     page += line;
-    page += "\n\nThe ferry lines have not yet said whether they will try again in the coming year, nor when.\n";
+    page +=
+        "\n\nThe ferry lines have not yet said whether they will try again in the coming year, nor "
+        "when.\n";
     Article article = ReadOne(page);
     EXPECT_EQ(KindOf(article, std::string_view(line).substr(0, 30)), BlockKind::kParagraph) << line;
   }
@@ -229,7 +265,8 @@ TEST(Boilerplate, GrowsThePagesFootFromItsEnd) {
   Article article = ReadOne(
       "Quarry at Sten reopens after long dispute\n\n"
       "Granit reopened its quarry at Sten on Monday, two years after a landslide had closed it.\n\n"
-      "Gridline.example\n\nYour Weekly Dose of Stone News\n\nDon’t miss a thing. Get the best of stone every week.\n\n"
+      "Gridline.example\n\nYour Weekly Dose of Stone News\n\nDon’t miss a thing. Get the best of "
+      "stone every week.\n\n"
       "© 2024 Gridline Limited\nInstagram logo\n");
   for (const char* words : {"Gridline.example", "Your Weekly", "Don’t miss", "© 2024", "Instagram"})
     EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate) << words;
@@ -247,19 +284,25 @@ TEST(Boilerplate, KeepsShortClosingSentences) {
 TEST(Tweets, AreJoinedWithTheirAuthorAndDate) {
   Article article = ReadOne(
       "Key Points\n- Wire is back on the table\n- Zinc is the price\n"
-      "Borealis is back in the island trade, but not without a fight over what it costs the mainland.\n"
-      "Borealis may sell copper wire to the islands again as part of zinc talks, Hal Dorn said on Monday. https://t.co/AbCd\n"
+      "Borealis is back in the island trade, but not without a fight over what it costs the "
+      "mainland.\n"
+      "Borealis may sell copper wire to the islands again as part of zinc talks, Hal Dorn said on "
+      "Monday. https://t.co/AbCd\n"
       "— Gridline (@gridline) March 4, 2024\n"
-      "The step has been called a mistake by the mayor of Arn, who wants a vote on it before summer.\n"
-      "Letting ourselves become so dependent on zinc was foolish.\nBorealis and the islands talk again https://t.co/Ef\n"
+      "The step has been called a mistake by the mayor of Arn, who wants a vote on it before "
+      "summer.\n"
+      "Letting ourselves become so dependent on zinc was foolish.\nBorealis and the islands talk "
+      "again https://t.co/Ef\n"
       "— Mo Pell (@mopell) March 4, 2024\n"
-      "Borealis may sell copper wire to the islands again as part of zinc talks, Hal Dorn said. https://t.co/Gh pic.twitter.com/Ij\n"
+      "Borealis may sell copper wire to the islands again as part of zinc talks, Hal Dorn said. "
+      "https://t.co/Gh pic.twitter.com/Ij\n"
       "— Islands TV (@islandstv) March 5, 2024\n");
   const Block& first = BlockWith(article, "@gridline");
   EXPECT_EQ(first.kind, BlockKind::kTweet);
   EXPECT_EQ(first.date, "2024-03-04");
   EXPECT_THAT(std::string(TextOf(article, first)), testing::StartsWith("Borealis may sell"));
-  EXPECT_THAT(std::string(TextOf(article, BlockWith(article, "@mopell"))), testing::StartsWith("Letting ourselves"));
+  EXPECT_THAT(std::string(TextOf(article, BlockWith(article, "@mopell"))),
+              testing::StartsWith("Letting ourselves"));
   EXPECT_EQ(KindOf(article, "The step has been"), BlockKind::kParagraph);
   EXPECT_EQ(KindOf(article, "Wire is back"), BlockKind::kList);
   EXPECT_EQ(KindOf(article, "Key Points"), BlockKind::kHeading);
@@ -271,7 +314,8 @@ TEST(NearDuplicates, CountRepeatedBlocksOnceAndKeepWhatTheyAdd) {
       "The wire deal was struck in March when two delegations met in Arn for two days.\n\n"
       "Source: Gridline\n\nSource: Gridline\n\n"
       "The wire deal was struck in March when two delegations met in Arn for two days!\n\n"
-      "The wire deal was struck in March when two delegations met in Arn for two days, and the zinc price rose after it, "
+      "The wire deal was struck in March when two delegations met in Arn for two days, and the "
+      "zinc price rose after it, "
       "as traders bought what they could find.\n\n"
       "The wire deal was worth $40 million when two delegations met in Arn for two whole days.\n\n"
       "The wire deal was worth $70 million when two delegations met in Arn for two whole days.\n");
@@ -286,9 +330,12 @@ TEST(Languages, MarkOriginalsAndTheirTranslations) {
   Article article = ReadOne(
       "Copper wire flows to the islands again (AI Translation)\n\n"
       "  今年三月,双方代表团在阿恩举行了为期两天的会谈,并签署了一份关于铜线和锌的文件。\n\n"
-      "In March, delegations of both sides held two days of talks in Arn and signed a paper on copper wire and zinc.\n\n"
-      "Die Regierung hat am Montag erklärt, dass sie den Verkauf von Kupferdraht auf die Inseln nicht mehr verbieten wird.\n\n"
-      "Traders were glad of the news, and the price of zinc rose by a tenth in the week that followed.\n");
+      "In March, delegations of both sides held two days of talks in Arn and signed a paper on "
+      "copper wire and zinc.\n\n"
+      "Die Regierung hat am Montag erklärt, dass sie den Verkauf von Kupferdraht auf die Inseln "
+      "nicht mehr verbieten wird.\n\n"
+      "Traders were glad of the news, and the price of zinc rose by a tenth in the week that "
+      "followed.\n");
   const Block& original = BlockWith(article, "今年");
   EXPECT_EQ(original.kind, BlockKind::kParagraph);
   EXPECT_EQ(original.language, "zh");
@@ -366,14 +413,17 @@ TEST(Sections, DateTheEntriesOfATimeline) {
 TEST(Sections, ReadATimelineWithItsDatesInTheLines) {
   Article article = ReadOne(
       "How the wire came back to the islands\n\n"
-      "March 3, 2024: Delegations met in Arn for two days.\nMarch 9, 2024: Borealis shipped its first load of wire.\n");
+      "March 3, 2024: Delegations met in Arn for two days.\nMarch 9, 2024: Borealis shipped its "
+      "first load of wire.\n");
   EXPECT_EQ(BlockWith(article, "Delegations").kind, BlockKind::kTimelineEntry);
   EXPECT_EQ(BlockWith(article, "Delegations").date, "2024-03-03");
   EXPECT_EQ(BlockWith(article, "first load").date, "2024-03-09");
 }
 
 TEST(ArticleStructure, KeepsOneLongLineInOneBlock) {
-  std::string sentence = "The mill at Sten made more wire in spring than in all of last year, its owner said on Monday. ";
+  std::string sentence =
+      "The mill at Sten made more wire in spring than in all of last year, its owner said on "
+      "Monday. ";
   std::string line;
   for (int i = 0; i < 40; ++i) line += std::to_string(i) + " people came. " + sentence;
   Article article = ReadOne(line);
@@ -386,7 +436,9 @@ TEST(ArticleStructure, OptionsFillWhatTheFileDoesNotSay) {
   options.source = "Given Outlet";
   options.published = "2024-01-05";
   options.url = "https://given.example/";
-  Article bare = ReadOne("The council of Port Elden voted on Tuesday against a merger of its two ferry lines.\n", "a.txt", options);
+  Article bare = ReadOne(
+      "The council of Port Elden voted on Tuesday against a merger of its two ferry lines.\n",
+      "a.txt", options);
   EXPECT_EQ(bare.info.source, "Given Outlet");
   EXPECT_EQ(bare.info.published, "2024-01-05");
   EXPECT_EQ(bare.info.url, "https://given.example/");

@@ -14,7 +14,8 @@ namespace {
 using testing::HasSubstr;
 using namespace std::string_literals;
 
-constexpr std::string_view kStory = "The council of Port Elden voted on Tuesday against the merger of two ferry lines.\n";
+constexpr std::string_view kStory =
+    "The council of Port Elden voted on Tuesday against the merger of two ferry lines.\n";
 
 std::string Gzip(std::string_view text) {
   z_stream stream{};
@@ -45,7 +46,8 @@ std::string Utf16(std::string_view ascii, bool mark) {
 TEST(Source, UnpacksByMagicNumberAndNotByName) {
   EXPECT_EQ(ReadOne(Gzip(kStory), "a.txt").blocks.size(), 1u);
   EXPECT_EQ(ReadOne(Zstd(kStory), "a.html").blocks.size(), 1u);
-  EXPECT_EQ(ReadOne(Gzip(kStory) + Gzip(kStory), "a.gz").text.size(), ReadOne(std::string(kStory) + std::string(kStory)).text.size());
+  EXPECT_EQ(ReadOne(Gzip(kStory) + Gzip(kStory), "a.gz").text.size(),
+            ReadOne(std::string(kStory) + std::string(kStory)).text.size());
   EXPECT_EQ(ReadOne(Gzip(Zstd(kStory)), "a").blocks.size(), 1u);
 }
 
@@ -112,14 +114,23 @@ TEST(Encoding, ReadsWhatTheBytesSay) {
   EXPECT_EQ(ReadOne("\xEF\xBB\xBF" + std::string(kStory)).text.substr(0, 11), "The council");
   EXPECT_EQ(ReadOne(Utf16(kStory, true)).text.substr(0, 11), "The council");
   EXPECT_EQ(ReadOne(Utf16(kStory, false)).text.substr(0, 11), "The council");
-  EXPECT_THAT(ReadOne("The caf\xE9 owners of Ost\xE9 said they would fight the plan \x96 and \x93win\x94.\n").text,
-              HasSubstr("café owners of Osté said they would fight the plan – and “win”."));
-  EXPECT_THAT(ReadOne("<html><head><meta charset=\"iso-8859-2\"></head><body><p>Pan Nov\xE1k z Br\xECna \xF8" "ekl, \xBE" "e souhlas\xED.</p></body></html>").text,
-              HasSubstr("Novák"));
+  EXPECT_THAT(
+      ReadOne(
+          "The caf\xE9 owners of Ost\xE9 said they would fight the plan \x96 and \x93win\x94.\n")
+          .text,
+      HasSubstr("café owners of Osté said they would fight the plan – and “win”."));
+  EXPECT_THAT(
+      ReadOne(
+          "<html><head><meta charset=\"iso-8859-2\"></head><body><p>Pan Nov\xE1k z Br\xECna \xF8"
+          "ekl, \xBE"
+          "e souhlas\xED.</p></body></html>")
+          .text,
+      HasSubstr("Novák"));
 }
 
 TEST(Encoding, RefusesBrokenUtf8WithItsPlace) {
-  EXPECT_THAT(ErrorOf("Title here\n\nfoo \xFF\xFE bar text\n"), HasSubstr("invalid UTF-8 at byte 16 (line 3)"));
+  EXPECT_THAT(ErrorOf("Title here\n\nfoo \xFF\xFE bar text\n"),
+              HasSubstr("invalid UTF-8 at byte 16 (line 3)"));
   EXPECT_THAT(ErrorOf("good \xC3\xA9 and \xC3\xA9\nbad \xC3( x\n"), HasSubstr("line 2"));
   EXPECT_THAT(ErrorOf("cut off in a lett\xC3"), HasSubstr("invalid UTF-8"));
   EXPECT_THAT(ErrorOf("surrogate \xED\xA0\x80 here"), HasSubstr("invalid UTF-8"));
@@ -139,21 +150,31 @@ TEST(Encoding, MapsUtf16BackToItsBytes) {
   Article article = ReadOne(bytes);
   ASSERT_EQ(article.blocks.size(), 2u);
   Span span = article.blocks[1].source;
-  EXPECT_EQ(bytes.substr(span.begin, span.end - span.begin), Utf16("Second paragraph of a story.", false));
+  EXPECT_EQ(bytes.substr(span.begin, span.end - span.begin),
+            Utf16("Second paragraph of a story.", false));
 }
 
 TEST(Format, GoesByContent) {
-  struct Row { std::string_view bytes, name; FileFormat format; };
+  struct Row {
+    std::string_view bytes, name;
+    FileFormat format;
+  };
   for (const Row& row : std::initializer_list<Row>{
-           {"<!DOCTYPE html><p>x", "a.txt", FileFormat::kHtml}, {"<div>x</div>", "a.txt", FileFormat::kHtml},
+           {"<!DOCTYPE html><p>x", "a.txt", FileFormat::kHtml},
+           {"<div>x</div>", "a.txt", FileFormat::kHtml},
            {"<?xml version=\"1.0\"?>\n<!-- c --><rss>", "a.txt", FileFormat::kFeed},
-           {"<feed xmlns='a'>", "a", FileFormat::kFeed}, {"<?xml version='1.0'?><html>", "a", FileFormat::kHtml},
-           {"{\"a\":1}", "a.txt", FileFormat::kJson}, {"[{\"a\":1}]", "a.txt", FileFormat::kJson},
+           {"<feed xmlns='a'>", "a", FileFormat::kFeed},
+           {"<?xml version='1.0'?><html>", "a", FileFormat::kHtml},
+           {"{\"a\":1}", "a.txt", FileFormat::kJson},
+           {"[{\"a\":1}]", "a.txt", FileFormat::kJson},
            {"{\"a\":1}\n{\"b\":2}\n", "a.json", FileFormat::kJsonLines},
            {"[\n{\"a\":1},\n{\"b\":2}\n]", "a.jsonl", FileFormat::kJson},
-           {"[1]\nA headline\n", "a.txt", FileFormat::kText}, {"{{ braces }} open a text", "a.txt", FileFormat::kText},
-           {"A story", "a.html", FileFormat::kText}, {"# Head\n\ntext", "a.md", FileFormat::kMarkdown},
-           {"5 < 6, said the clerk", "a.txt", FileFormat::kText}, {"", "a", FileFormat::kEmpty}})
+           {"[1]\nA headline\n", "a.txt", FileFormat::kText},
+           {"{{ braces }} open a text", "a.txt", FileFormat::kText},
+           {"A story", "a.html", FileFormat::kText},
+           {"# Head\n\ntext", "a.md", FileFormat::kMarkdown},
+           {"5 < 6, said the clerk", "a.txt", FileFormat::kText},
+           {"", "a", FileFormat::kEmpty}})
     EXPECT_EQ(FormatOf(row.bytes, row.name), row.format) << row.bytes;
 }
 

@@ -16,8 +16,10 @@ std::string Page(std::string_view head, std::string_view body) {
 
 constexpr std::string_view kStory =
     "<article><h1>Harbour town rejects ferry merger</h1><p class=\"byline\">By Mira Tolland</p>"
-    "<p>The council of Port Elden voted on Tuesday against the merger of Norline &amp; Bluewave, caf&eacute; owners said.</p>"
-    "<p>The vote was <b>close</b>, the clerk<br>told reporters after the session in the town hall.</p></article>";
+    "<p>The council of Port Elden voted on Tuesday against the merger of Norline &amp; Bluewave, "
+    "caf&eacute; owners said.</p>"
+    "<p>The vote was <b>close</b>, the clerk<br>told reporters after the session in the town "
+    "hall.</p></article>";
 
 TEST(Html, TakesFieldsFromJsonLdThenMetaTags) {
   Article article = ReadOne(Page(
@@ -47,7 +49,8 @@ TEST(Html, FallsBackToMetaTagsAndThePagesTitle) {
 }
 
 TEST(Html, LosesMarkupScriptsAndStyles) {
-  Article article = ReadOne(Page("<style>p{color:red}</style><script>var a = '<p>no</p>';</script>", kStory));
+  Article article =
+      ReadOne(Page("<style>p{color:red}</style><script>var a = '<p>no</p>';</script>", kStory));
   EXPECT_THAT(article.text, HasSubstr("merger of Norline & Bluewave, café owners said."));
   EXPECT_THAT(article.text, HasSubstr("The vote was close, the clerk"));
   EXPECT_THAT(article.text, Not(HasSubstr("color")));
@@ -66,22 +69,28 @@ TEST(Html, KnowsWhereABlockStoodInTheFile) {
 }
 
 TEST(Html, KeepsNavigationAndTeasersAsBoilerplate) {
-  Article article = ReadOne(Page("", "<nav><a href=/>Front page of the Post</a></nav>" + std::string(kStory) +
-      R"(<div class="related-articles"><h3>Elsewhere</h3><a href=/2>Storm closes the northern pier again</a></div>
+  Article article = ReadOne(Page(
+      "",
+      "<nav><a href=/>Front page of the Post</a></nav>" + std::string(kStory) +
+          R"(<div class="related-articles"><h3>Elsewhere</h3><a href=/2>Storm closes the northern pier again</a></div>
          <aside>A box on the history of ferries in this part of the world.</aside>
          <p><a href="/3">A teaser that is nothing but a link</a></p><footer>Coastline Post, Pier 4</footer>)"));
-  for (const char* words : {"Front page", "Elsewhere", "Storm closes", "A box on", "A teaser that", "Pier 4"})
+  for (const char* words :
+       {"Front page", "Elsewhere", "Storm closes", "A box on", "A teaser that", "Pier 4"})
     EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate) << words;
   EXPECT_EQ(KindOf(article, "council of Port Elden"), BlockKind::kParagraph);
 }
 
 TEST(Html, DoesNotTakeAWrapperForASidebar) {
-  Article article = ReadOne(Page("", "<div class=\"with sidebar\">" + std::string(kStory) + "</div>"));
+  Article article =
+      ReadOne(Page("", "<div class=\"with sidebar\">" + std::string(kStory) + "</div>"));
   EXPECT_EQ(KindOf(article, "council of Port Elden"), BlockKind::kParagraph);
 }
 
 TEST(Html, ReadsListsQuotationsCaptionsAndTweets) {
-  Article article = ReadOne(Page("", std::string(kStory) + R"(<h2>What is next</h2><ul><li>A second reading in June, the clerk said.</li></ul>
+  Article article = ReadOne(Page(
+      "", std::string(kStory) +
+              R"(<h2>What is next</h2><ul><li>A second reading in June, the clerk said.</li></ul>
       <blockquote>We will not be bought by anybody from outside.</blockquote>
       <figure><img src=a alt="boat"><figcaption>A boat of Norline at the pier.</figcaption></figure>
       <blockquote class="twitter-tweet"><p>The vote is a win for the islands. <a href="https://t.co/x">https://t.co/x</a></p>
@@ -95,7 +104,8 @@ TEST(Html, ReadsListsQuotationsCaptionsAndTweets) {
 }
 
 TEST(Html, StopsNestingBombs) {
-  std::string deep = "<html><body>", formats = "<html><body>", tables = "<html><body>", options = "<html><body><svg>";
+  std::string deep = "<html><body>", formats = "<html><body>", tables = "<html><body>",
+              options = "<html><body><svg>";
   for (int i = 0; i < 60000; ++i) {
     deep += "<div>";
     formats += "<p><font size=" + std::to_string(i) + ">";
@@ -115,9 +125,11 @@ TEST(Html, ReadsWhatIsCutOff) {
 }
 
 TEST(Json, ReadsObjectsListsAndEnvelopes) {
-  std::string one = R"({"headline":"Anvil buys Tor","body":"Anvil bought Tor for $40 million on Friday.","site":"Daily Anvil",
+  std::string one =
+      R"({"headline":"Anvil buys Tor","body":"Anvil bought Tor for $40 million on Friday.","site":"Daily Anvil",
       "link":"https://a.example/1","published_at":"2024-02-03","byline":"R. Pell","language":"en"})";
-  for (const std::string& json : {one, "[" + one + "]", "{\"articles\":[" + one + "]}", "{\"status\":\"ok\",\"results\":[" + one + "]}"}) {
+  for (const std::string& json : {one, "[" + one + "]", "{\"articles\":[" + one + "]}",
+                                  "{\"status\":\"ok\",\"results\":[" + one + "]}"}) {
     Article article = ReadOne(json, "a.json");
     EXPECT_EQ(article.info.title, "Anvil buys Tor");
     EXPECT_EQ(article.info.source, "Daily Anvil");
@@ -129,12 +141,22 @@ TEST(Json, ReadsObjectsListsAndEnvelopes) {
 }
 
 TEST(Json, ReadsTheUsualNames) {
-  struct Row { const char* json; const char* source; const char* author; const char* published; };
-  for (const Row& row : std::initializer_list<Row>{
-           {R"({"title":"T","text":"Words here.","source":{"id":null,"name":"Outlet"},"authors":["A B","C D"],"date":"2024-02-03"})", "Outlet", "A B, C D", "2024-02-03"},
-           {R"({"title":"T","content":"Words here.","outlet":"Outlet","author":{"name":"A B"},"publishedAt":"2024-02-03T10:00:00Z"})", "Outlet", "A B", "2024-02-03"},
-           {R"({"title":"T","description":"Words here.","source":"Outlet","pubDate":"Sat, 03 Feb 2024 10:00:00 GMT"})", "Outlet", "", "2024-02-03"},
-           {R"({"title":"T","text":["One.","Two."],"source":"Outlet","published":1706954400})", "Outlet", "", "2024-02-03"}}) {
+  struct Row {
+    const char* json;
+    const char* source;
+    const char* author;
+    const char* published;
+  };
+  for (
+      const Row& row : std::initializer_list<Row>{
+          {R"({"title":"T","text":"Words here.","source":{"id":null,"name":"Outlet"},"authors":["A B","C D"],"date":"2024-02-03"})",
+           "Outlet", "A B, C D", "2024-02-03"},
+          {R"({"title":"T","content":"Words here.","outlet":"Outlet","author":{"name":"A B"},"publishedAt":"2024-02-03T10:00:00Z"})",
+           "Outlet", "A B", "2024-02-03"},
+          {R"({"title":"T","description":"Words here.","source":"Outlet","pubDate":"Sat, 03 Feb 2024 10:00:00 GMT"})",
+           "Outlet", "", "2024-02-03"},
+          {R"({"title":"T","text":["One.","Two."],"source":"Outlet","published":1706954400})",
+           "Outlet", "", "2024-02-03"}}) {
     Article article = ReadOne(row.json, "a.json");
     EXPECT_EQ(article.info.source, row.source);
     EXPECT_EQ(article.info.author, row.author);
@@ -143,7 +165,9 @@ TEST(Json, ReadsTheUsualNames) {
 }
 
 TEST(Json, KnowsWhereItsStringsStood) {
-  std::string json = "{\"title\":\"T\",\"text\":\"First one.\\n\\n\\u201cA fit,\\u201d said \\ud83d\\ude00 Dana.\"}";
+  std::string json =
+      "{\"title\":\"T\",\"text\":\"First one.\\n\\n\\u201cA fit,\\u201d said \\ud83d\\ude00 "
+      "Dana.\"}";
   Article article = ReadOne(json, "a.json");
   const Block& block = BlockWith(article, "Dana");
   EXPECT_EQ(TextOf(article, block), "“A fit,” said 😀 Dana.");
@@ -152,7 +176,9 @@ TEST(Json, KnowsWhereItsStringsStood) {
 }
 
 TEST(Json, ReadsHtmlInsideAString) {
-  Article article = ReadOne(R"({"title":"AT&amp;T wins","content":"<p>Gamma &amp; Delta merged.</p><p>Shares rose.</p>"})", "a.json");
+  Article article = ReadOne(
+      R"({"title":"AT&amp;T wins","content":"<p>Gamma &amp; Delta merged.</p><p>Shares rose.</p>"})",
+      "a.json");
   EXPECT_EQ(article.info.title, "AT&T wins");
   EXPECT_EQ(TextOf(article, BlockWith(article, "Gamma")), "Gamma & Delta merged.");
   EXPECT_EQ(TextOf(article, BlockWith(article, "Shares")), "Shares rose.");
@@ -164,15 +190,21 @@ TEST(Json, NamesThePlaceOfAFault) {
   EXPECT_THAT(ErrorOf("[{\"title\": \"a\"}, ", "a.json"), HasSubstr("ends too early"));
   EXPECT_THAT(ErrorOf("{\"url\": \"a\"}", "a.json"), HasSubstr("no text"));
   EXPECT_THAT(ErrorOf(std::string(50000, '['), "a.json"), HasSubstr("json-depth"));
-  EXPECT_THAT(ErrorOf("{\"title\":\"a\",\"text\":" + std::string(5000, '[') + std::string(5000, ']') + "}", "a.json"), HasSubstr("json-depth"));
+  EXPECT_THAT(
+      ErrorOf("{\"title\":\"a\",\"text\":" + std::string(5000, '[') + std::string(5000, ']') + "}",
+              "a.json"),
+      HasSubstr("json-depth"));
 }
 
 TEST(JsonLines, LoseOnlyTheirBadLines) {
   std::string lines;
   for (int i = 1; i <= 9000; ++i) {
-    if (i == 7000) lines += "{\"title\":\"broken\",\"text\":\"no end\n";
-    else if (i == 7001) lines += "{\"title\":\"bad bytes\",\"text\":\"\xFF\xFE\"}\n";
-    else lines += "{\"title\":\"Number " + std::to_string(i) + "\",\"text\":\"Words.\"}\n";
+    if (i == 7000)
+      lines += "{\"title\":\"broken\",\"text\":\"no end\n";
+    else if (i == 7001)
+      lines += "{\"title\":\"bad bytes\",\"text\":\"\xFF\xFE\"}\n";
+    else
+      lines += "{\"title\":\"Number " + std::to_string(i) + "\",\"text\":\"Words.\"}\n";
   }
   Reading reading = ReadFixture(lines, "a.jsonl");
   EXPECT_EQ(reading.articles.size(), 8998u);
@@ -186,16 +218,20 @@ TEST(JsonLines, LoseOnlyTheirBadLines) {
 }
 
 TEST(JsonLines, AreKnownByTheirContent) {
-  std::string lines = "not json\n{\"title\":\"A\",\"text\":\"Words.\"}\n{\"title\":\"B\",\"text\":\"Words.\"}\n";
+  std::string lines =
+      "not json\n{\"title\":\"A\",\"text\":\"Words.\"}\n{\"title\":\"B\",\"text\":\"Words.\"}\n";
   Reading reading = ReadFixture(lines, "a.txt");
   EXPECT_EQ(reading.articles.size(), 2u);
   ASSERT_EQ(reading.errors.size(), 1u);
   EXPECT_EQ(reading.errors[0].line, 1u);
-  std::string pretty = "{\"articles\":[{\"title\":\"A\",\"text\":\"Words.\"},\n{\"title\":\"B\",\"text\":\"Words.\"}]}";
+  std::string pretty =
+      "{\"articles\":[{\"title\":\"A\",\"text\":\"Words.\"},\n{\"title\":\"B\",\"text\":\"Words.\"}"
+      "]}";
   EXPECT_EQ(ReadFixture(pretty, "a.json").articles.size(), 2u);
 }
 
-constexpr std::string_view kRss = R"(<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+constexpr std::string_view kRss =
+    R"(<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Valley Wire</title><language>en-us</language>
 <item><title>Mill &amp; mine agree</title><link>https://v.example/1</link><pubDate>Tue, 14 May 2024 08:30:00 GMT</pubDate>
 <dc:creator>Una Berg</dc:creator><description>Short &lt;b&gt;lead&lt;/b&gt;.</description>
@@ -212,7 +248,8 @@ TEST(Feed, ReadsEntriesOfRss) {
   EXPECT_EQ(first.info.author, "Una Berg");
   EXPECT_EQ(first.info.url, "https://v.example/1");
   EXPECT_THAT(first.info.published, testing::StartsWith("2024-05-14"));
-  EXPECT_EQ(TextOf(first, BlockWith(first, "Ostby")), "The mill in Ostby agreed with the mine’s owner, Kappa Ltd.");
+  EXPECT_EQ(TextOf(first, BlockWith(first, "Ostby")),
+            "The mill in Ostby agreed with the mine’s owner, Kappa Ltd.");
   EXPECT_EQ(KindOf(first, "first appeared"), BlockKind::kBoilerplate);
   EXPECT_EQ(reading.articles[1].info.part, 2u);
   const Article& second = reading.articles[1];
@@ -228,10 +265,12 @@ TEST(Feed, KnowsWhereItsTextStood) {
 }
 
 TEST(Feed, ReadsEntriesOfAtom) {
-  Article article = ReadOne(R"(<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Lakeside</title>
+  Article article = ReadOne(
+      R"(<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Lakeside</title>
     <entry><title>Dam repaired</title><link href="https://l.example/d"/><author><name>Per Lund</name></author>
     <updated>2024-03-01T00:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
-    <p>The dam at Ulv was repaired.</p><p>It cost $3 million.</p></div></content></entry></feed>)", "a.atom");
+    <p>The dam at Ulv was repaired.</p><p>It cost $3 million.</p></div></content></entry></feed>)",
+      "a.atom");
   EXPECT_EQ(article.info.source, "Lakeside");
   EXPECT_EQ(article.info.author, "Per Lund");
   EXPECT_EQ(article.info.url, "https://l.example/d");
@@ -239,27 +278,39 @@ TEST(Feed, ReadsEntriesOfAtom) {
 }
 
 TEST(Feed, RefusesEntitiesDepthAndBrokenXml) {
-  EXPECT_THAT(ErrorOf("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaa\"><!ENTITY b \"&a;&a;\">]><rss><channel>"
-                      "<item><title>&b;</title></item></channel></rss>", "a.xml"), HasSubstr("entities"));
-  EXPECT_THAT(ErrorOf("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel>"
-                      "<item><title>&x;</title></item></channel></rss>", "a.xml"), HasSubstr("entities"));
+  EXPECT_THAT(ErrorOf("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"aaa\"><!ENTITY b "
+                      "\"&a;&a;\">]><rss><channel>"
+                      "<item><title>&b;</title></item></channel></rss>",
+                      "a.xml"),
+              HasSubstr("entities"));
+  EXPECT_THAT(ErrorOf("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY x SYSTEM "
+                      "\"file:///etc/passwd\">]><rss><channel>"
+                      "<item><title>&x;</title></item></channel></rss>",
+                      "a.xml"),
+              HasSubstr("entities"));
   std::string deep = "<rss><channel>";
   for (int i = 0; i < 5000; ++i) deep += "<item>";
   EXPECT_THAT(ErrorOf(deep, "a.rss"), HasSubstr("invalid XML"));
   EXPECT_THAT(ErrorOf(kRss.substr(0, kRss.size() / 2), "a.rss"), HasSubstr("line"));
-  EXPECT_THAT(ErrorOf("<?xml version=\"1.0\"?><sitemap><loc>x</loc></sitemap>", "a.xml"), HasSubstr("neither RSS nor Atom"));
+  EXPECT_THAT(ErrorOf("<?xml version=\"1.0\"?><sitemap><loc>x</loc></sitemap>", "a.xml"),
+              HasSubstr("neither RSS nor Atom"));
 }
 
 TEST(Markdown, LosesItsMarksAndKeepsTheirMeaning) {
   Article article = ReadOne(
-      "---\ntitle: \"Quarry reopens\"\ndate: 2024-06-01\nsource: Hill Gazette\n---\n# Quarry reopens\n\nBy **Tom Ask**\n\n"
-      "The quarry at [Sten](https://x.example) reopened on Monday,\n*its owner* Granit AB said.\n\n> We waited long for this day.\n\n"
-      "## What follows\n\n- first item holds\n- second item holds\n\n```\ncode is dropped\n```\n![A boat](b.png)\n", "a.md");
+      "---\ntitle: \"Quarry reopens\"\ndate: 2024-06-01\nsource: Hill Gazette\n---\n# Quarry "
+      "reopens\n\nBy **Tom Ask**\n\n"
+      "The quarry at [Sten](https://x.example) reopened on Monday,\n*its owner* Granit AB "
+      "said.\n\n> We waited long for this day.\n\n"
+      "## What follows\n\n- first item holds\n- second item holds\n\n```\ncode is "
+      "dropped\n```\n![A boat](b.png)\n",
+      "a.md");
   EXPECT_EQ(article.info.title, "Quarry reopens");
   EXPECT_EQ(article.info.source, "Hill Gazette");
   EXPECT_EQ(article.info.published, "2024-06-01");
   EXPECT_EQ(article.info.author, "Tom Ask");
-  EXPECT_EQ(TextOf(article, BlockWith(article, "Sten")), "The quarry at Sten reopened on Monday, its owner Granit AB said.");
+  EXPECT_EQ(TextOf(article, BlockWith(article, "Sten")),
+            "The quarry at Sten reopened on Monday, its owner Granit AB said.");
   EXPECT_EQ(KindOf(article, "We waited"), BlockKind::kQuotation);
   EXPECT_EQ(KindOf(article, "What follows"), BlockKind::kHeading);
   EXPECT_EQ(KindOf(article, "first item"), BlockKind::kList);
@@ -280,8 +331,10 @@ TEST(Text, JoinsLinesThatWereWrapped) {
 
 TEST(Text, KeepsOneParagraphPerLineApart) {
   Article article = ReadOne(
-      "Borealis is back in the island trade, but not without a fight over its price in the capital.\nIt sold wire.\n"
-      "The mayor of Arn wants a vote.\nNobody knows when that will be, said Hal Dorn, who had asked for it in the spring.\n");
+      "Borealis is back in the island trade, but not without a fight over its price in the "
+      "capital.\nIt sold wire.\n"
+      "The mayor of Arn wants a vote.\nNobody knows when that will be, said Hal Dorn, who had "
+      "asked for it in the spring.\n");
   EXPECT_EQ(article.blocks.size(), 4u);
 }
 

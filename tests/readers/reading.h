@@ -122,5 +122,7 @@ inline void ExpectSound(const Article& article, std::size_t source_bytes) {
 }  // namespace lode
 
 namespace lode {
-inline void PrintTo(BlockKind kind, std::ostream* out) { *out << "kind " << static_cast<int>(kind); }
+inline void PrintTo(BlockKind kind, std::ostream* out) {
+  *out << "kind " << static_cast<int>(kind);
+}
 }  // namespace lode
