@@ -11,6 +11,7 @@
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
 #include "loaders/language/tokenizer.h"
+#include "loaders/readers/encoding.h"
 #include "loaders/readers/structure.h"
 #include "storage/data_directory.h"
 
@@ -52,6 +53,9 @@ Result<Analyzer> Analyzer::Open(const std::string& data_directory) {
 }
 
 Result<std::string> Analyzer::AnalyzeText(std::string_view text) const {
+  if (const std::size_t at = FirstInvalidUtf8(text); at != text.npos)
+    return Status(Code::kInvalidInput,
+                  PlaceOf(text, at) + " is not UTF-8; `lode analyze` takes UTF-8 text");
   std::vector<Sentence> sentences;
   ConlluOptions options;
   options.text = text;

@@ -7,9 +7,11 @@
 #include <string_view>
 #include <utility>
 
+#include "loaders/extraction/entity_lexicon.h"
 #include "loaders/extraction/extract.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
+#include "loaders/resolution/alias.h"
 #include "storage/data_directory.h"
 
 namespace lode {
@@ -32,6 +34,9 @@ Result<Pipeline> Pipeline::Open(const std::string& data_directory) {
   if (!model.ok()) return model.status();
   Result<std::shared_ptr<const ExtractionRules>> rules = OpenExtractionRules(*found);
   if (!rules.ok()) return rules.status();
+  Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(*found);
+  if (!lexicon.ok()) return lexicon.status();
+  pipeline.lexicon_ = *std::move(lexicon);
   pipeline.model_ = *std::move(model);
   pipeline.rules_ = *std::move(rules);
   return pipeline;
@@ -55,7 +60,9 @@ std::vector<Sentence> SentencesOf(const Article& article) {
 ArticleRecord Pipeline::Read(Article article) const {
   std::vector<Sentence> sentences = SentencesOf(article);
   model_->Analyze(sentences);
-  return ExtractStatements(std::move(article), sentences, *rules_);
+  ArticleRecord record = ExtractStatements(std::move(article), sentences, *rules_);
+  AddNameVariants(*lexicon_, record);
+  return record;
 }
 
 }  // namespace lode

@@ -12,6 +12,7 @@
 
 namespace lode {
 
+class EntityLexicon;
 class LanguageModel;
 class ExtractionRules;
 
@@ -30,6 +31,7 @@ class Pipeline {
  private:
   std::shared_ptr<const LanguageModel> model_;
   std::shared_ptr<const ExtractionRules> rules_;
+  std::shared_ptr<const EntityLexicon> lexicon_;
 };
 
 // Tokenises the blocks that are to be read (English, neither boilerplate nor a

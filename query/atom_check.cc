@@ -97,6 +97,7 @@ class AtomChecker {
   }
 
   void ReportUnknown(const std::string& name, const ast::Place& place) {
+    if (in_rule_ ? !findings_.wants_notes() : !findings_.wants_errors()) return;
     std::string message = "no statement and no rule has the predicate `" + name + "`" +
                           DidYouMean(definitions_.Suggest(name), "");
     if (message.back() != '?')

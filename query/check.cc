@@ -33,7 +33,8 @@ class ProgramChecker {
         definitions_(surroundings.snapshot, AllRules()) {}
 
   std::vector<Diagnostic> Run() {
-    for (const ast::Clause& clause : program_.clauses) CheckClause(clause);
+    for (const ast::Clause& clause : program_.clauses)
+      if (findings_.wants_errors()) CheckClause(clause);
     CheckStrata();
     std::vector<Diagnostic> found = findings_.Take();
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -5,7 +5,9 @@
 #include "query/name_check.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
 
 #include "query/name_resolution.h"
 #include "query/nearest_names.h"
@@ -112,6 +114,7 @@ class NameChecker {
   }
 
   void ReportUnknown(const ast::Name& name, const ast::Place& place) {
+    if (in_rule_ ? !findings_.wants_notes() : !findings_.wants_errors()) return;
     std::string asked = name.text;
     if (!name.quoted) std::replace(asked.begin(), asked.end(), '-', ' ');
     std::vector<std::string> near = snapshot_.Suggest(asked, 3);
@@ -127,6 +130,13 @@ class NameChecker {
   const Snapshot& snapshot_;
   Findings& findings_;
 };
+
+// `Who` is a variable to everybody, whoever goes by WHO.
+bool IsQuestionWord(const std::string& name) {
+  constexpr std::array<std::string_view, 8> kWords = {"Who", "Whom", "Whose", "What",
+                                                      "When", "Where", "Which", "How"};
+  return std::find(kWords.begin(), kWords.end(), name) != kWords.end();
+}
 
 void CheckPosition(const Position& position, const std::map<std::string, Value>& parameters,
                    NameChecker& checker) {
@@ -165,7 +175,7 @@ void NoteNamelikeVariables(const ast::Clause& clause, const Definitions& definit
   const Snapshot& snapshot = definitions.snapshot();
   WalkClause(clause, [&](const ast::Expr& expr) {
     const auto* variable = std::get_if<ast::Variable>(&expr.node);
-    if (!variable || variable->name.size() < 2 || !seen.insert(variable->name).second) return;
+    if (!variable || variable->name.size() < 2 || IsQuestionWord(variable->name) || !seen.insert(variable->name).second) return;
     std::string name = variable->name;
     std::replace(name.begin(), name.end(), '_', ' ');
     for (const TermId meaning : snapshot.Resolve(name)) {

@@ -5,8 +5,10 @@
 
 #include "query/safety.h"
 
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "query/builtins.h"
 #include "query/stratify.h"
@@ -57,7 +59,7 @@ void BindAtom(const ast::Atom& atom, Bound& bound) {
   if (atom.path_variable) bound.insert(*atom.path_variable);
 }
 
-// What an equality or a function computes once its other side is bound.
+// What an equality or a function computes once its other side is bound; whether it did.
 bool BindComputed(const ast::BodyLiteral& literal, Bound& bound) {
   if (const auto* atom = std::get_if<ast::Atom>(&literal))
     return IsFunction(*atom) && !atom->negated && AllBound(atom->arguments[0], bound) &&
@@ -72,9 +74,22 @@ Bound BoundBy(const std::vector<ast::BodyLiteral>& body) {
   Bound bound;
   for (const ast::BodyLiteral& literal : body)
     if (const auto* atom = std::get_if<ast::Atom>(&literal)) BindAtom(*atom, bound);
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (const ast::BodyLiteral& literal : body) grew = BindComputed(literal, bound) || grew;
+  std::map<std::string, std::vector<const ast::BodyLiteral*>, std::less<>> users;
+  std::vector<const ast::BodyLiteral*> open;  // may compute something now
+  for (const ast::BodyLiteral& literal : body) {
+    open.push_back(&literal);
+    for (const VariableUse& use : VariablesOf(literal)) users[use.name].push_back(&literal);
+  }
+  while (!open.empty()) {
+    const ast::BodyLiteral& literal = *open.back();
+    open.pop_back();
+    if (!BindComputed(literal, bound)) continue;
+    for (const VariableUse& use : VariablesOf(literal)) {
+      const auto waiting = users.find(use.name);
+      if (waiting == users.end() || bound.count(use.name) == 0) continue;
+      open.insert(open.end(), waiting->second.begin(), waiting->second.end());
+      users.erase(waiting);
+    }
   }
   return bound;
 }

@@ -74,6 +74,9 @@ class GraphMaker {
       if (numbers_.try_emplace(rule->head.predicate, graph_.names.size()).second)
         graph_.names.push_back(rule->head.predicate);
     graph_.edges.resize(graph_.names.size());
+    for (const std::string& name : graph_.names)
+      if (snapshot && (snapshot->schema().FindPredicate(name) || snapshot->FindPredicate(name)))
+        stored_.push_back(name);
     for (const auto& rule : rules) AddRule(*rule);
   }
 
@@ -90,14 +93,9 @@ class GraphMaker {
                                       : Bond::kPlain;
       const Asked asked = AskedBy(*atom);
       for (const std::string& name : asked.names) AddEdges(rule, name, bond, atom->place);
-      if (!asked.any || !snapshot_) continue;
-      for (const std::string& name : graph_.names)
-        if (IsStored(name)) AddEdge(rule, name, bond, atom->place);
+      if (!asked.any) continue;
+      for (const std::string& name : stored_) AddEdge(rule, name, bond, atom->place);
     }
-  }
-
-  bool IsStored(const std::string& name) const {
-    return snapshot_->schema().FindPredicate(name) || snapshot_->FindPredicate(name);
   }
 
   void AddEdges(const ast::Rule& rule, const std::string& name, Bond bond, const ast::Place& place) {
@@ -113,6 +111,7 @@ class GraphMaker {
   }
 
   const Snapshot* snapshot_;
+  std::vector<std::string> stored_;  // of the names, those that statements have too
   std::map<std::string, std::size_t, std::less<>> numbers_;
   Graph graph_;
 };

@@ -101,6 +101,8 @@ const auto kDash = x3::lit('-') >> kFill;
 const auto kSet = [](auto& context) { x3::_val(context) = x3::_attr(context); };
 const auto kAdd = [](auto& context) { x3::_val(context) += x3::_attr(context); };
 
+// A part that fails keeps what its actions did, so actions wait for the word to end.
+
 // "1,250,000", "3.5"
 const x3::rule<struct DigitsRule, double> kDigits = "digits";
 const auto kReadDigits = [](auto& context) {
@@ -120,13 +122,13 @@ const auto kDigits_def =
 
 // "twelve", "twenty-one", "two hundred and fifty"
 const x3::rule<struct SmallRule, double> kSmall = "number word";
-const auto kSmall_def = Tens()[kSet] >> -(x3::char_("- ") >> Ones()[kAdd] >> kWordEnd) >> kWordEnd |
-                        Ones()[kSet] >> kWordEnd;
+const auto kSmall_def = Tens()[kSet] >> -(x3::char_("- ") >> (Ones() >> kWordEnd)[kAdd]) >> kWordEnd
+                        | Ones()[kSet] >> kWordEnd;
 const x3::rule<struct WordsRule, double> kWords = "number words";
 const auto kHundredfold = [](auto& context) { x3::_val(context) *= 100; };
-const auto kWords_def = kSmall[kSet] >>
-                        -(x3::omit[x3::char_(" -")] >> x3::lit("hundred")[kHundredfold] >>
-                          kWordEnd >> -((x3::lit(" and ") | ' ') >> kSmall[kAdd]));
+const auto kWords_def = kSmall[kSet] >> -(x3::omit[x3::char_(" -")] >>
+                                          (x3::lit("hundred") >> kWordEnd)[kHundredfold] >>
+                                          -((x3::lit(" and ") | ' ') >> kSmall[kAdd]));
 BOOST_SPIRIT_DEFINE(kDigits, kSmall, kWords)
 
 // Alternatives that failed half-way leave their marks: each start wipes them.
@@ -169,20 +171,20 @@ const auto kFraction = [](auto& context) {
 const auto kNegative = [](auto& context) { x3::_val(context).value = -x3::_val(context).value; };
 
 const x3::rule<struct AmountRule, Amount> kAmount = "amount";
-const auto kScaleAfter = (kGap | kDash) >> x3::no_case[ScaleWords()][kScale] >> kWordEnd;
-const auto kUnsigned = x3::no_case["half "] >> -x3::no_case[x3::lit("a ") | "an "] >>
-                           x3::no_case[ScaleWords()][kScale] >> kWordEnd >> x3::eps[kHalfValue] |
-                       x3::no_case["a "] >> x3::no_case[ScaleWords()][kScale] >> kWordEnd >>
-                           x3::eps[kArticleValue] >> *kScaleAfter |
-                       kDigits[kValue] >> Suffixes()[kSuffix] >> kWordEnd >> x3::eps |
-                       kDigits[kValue] >> -(x3::lit(AsciiWindow::kHalf)[kPlusHalf] >> kFill) >>
-                           -x3::no_case[x3::lit(" and a half")][kPlusHalf] >> *kScaleAfter
-                       |
-                       x3::no_case[kWords[kWordValue]] >> x3::omit[x3::char_("- ")] >>
-                           Fractions()[kFraction] >> kWordEnd
-                       |
-                       x3::no_case[kWords[kWordValue]] >>
-                           -x3::no_case[x3::lit(" and a half")][kPlusHalf] >> *kScaleAfter;
+const auto kScaleAfter = (kGap | kDash) >> (x3::no_case[ScaleWords()] >> kWordEnd)[kScale];
+const auto kUnsigned =
+    x3::no_case["half "] >> -x3::no_case[x3::lit("a ") | "an "] >>
+        (x3::no_case[ScaleWords()] >> kWordEnd)[kScale] >> x3::eps[kHalfValue] |
+    x3::no_case["a "] >>
+        (x3::no_case[ScaleWords()] >> kWordEnd)[kScale] >> x3::eps[kArticleValue] >> *kScaleAfter
+    | kDigits[kValue] >> (Suffixes() >> kWordEnd)[kSuffix] >> x3::eps |
+    kDigits[kValue] >> -(x3::lit(AsciiWindow::kHalf)[kPlusHalf] >> kFill) >>
+        -x3::no_case[x3::lit(" and a half")][kPlusHalf] >> *kScaleAfter
+    |
+    x3::no_case[kWords[kWordValue]] >> x3::omit[x3::char_("- ")] >>
+        (Fractions() >> kWordEnd)[kFraction] |
+    x3::no_case[kWords[kWordValue]] >> -x3::no_case[x3::lit(" and a half")][kPlusHalf] >>
+        *kScaleAfter;
 // The letter of a suffix is kept apart: "5m" may be meters.
 const auto kAmount_def =
     (kDash | x3::no_case["minus "]) >> kUnsigned >> x3::eps[kNegative] |
@@ -212,7 +214,7 @@ const auto kPercentSign =
      (x3::no_case[x3::lit("basis points") | "basis point" | "basis-point" | "bps"]) >>
      kWordEnd)[kSidePoints];
 const auto kSign = NamesOf(CurrencySigns())[kSideCurrency] >> kFill;
-const auto kName = x3::no_case[NamesOf(CurrencyWords())][kSideCurrency] >> kWordEnd;
+const auto kName = (x3::no_case[NamesOf(CurrencyWords())] >> kWordEnd)[kSideCurrency];
 const auto kSide_def = kSign >> -kGap >> kAmount[kSideAmount] |
                        kAmount[kSideAmount] >> -(kPercentSign | (kGap | kDash) >> kName);
 BOOST_SPIRIT_DEFINE(kAmount, kSide)

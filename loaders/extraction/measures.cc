@@ -85,8 +85,8 @@ bool RunsOn(std::string_view text, std::size_t end, bool words) {
     return true;
   if (!words && (c == '\'' || text.substr(end, 3) == "\u2019")) return true;
   const std::string_view rest = text.substr(end, 9);
-  for (std::string_view tail :
-       {" a.m", " p.m", " am ", " pm ", " AM", " PM", " o'clock", " o’clock", "am", "pm"}) {
+  for (std::string_view tail : {" a.m", " p.m", " am ", " pm ", " AM", " BC", " AD ", " CE ", " PM",
+                                " o'clock", " o’clock", "am", "pm"}) {
     if (rest.substr(0, tail.size()) == tail) return true;
   }
   return false;

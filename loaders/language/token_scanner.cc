@@ -16,49 +16,10 @@
 
 #include "loaders/language/abbreviations.h"
 #include "loaders/language/addresses.h"
+#include "loaders/language/token_lists.h"
 
 namespace lode {
 namespace {
-
-constexpr std::string_view kPrefixes[] = {
-    "anti",   "arch",  "bi",    "co",    "counter", "cross", "de",    "e",     "ex",    "extra",
-    "hyper",  "infra", "inter", "intra", "macro",   "mega",  "meta",  "micro", "mid",   "mini",
-    "mis",    "mono",  "multi", "non",   "over",    "post",  "pre",   "pro",   "proto", "pseudo",
-    "psycho", "re",    "semi",  "socio", "sub",     "super", "trans", "tri",   "ultra", "un"};
-
-constexpr std::string_view kUnits[] = {
-    "AM",  "B",    "C",   "F",   "GB",  "GHz", "GW", "GWh", "Gb",  "Hz",  "K",    "KB",
-    "KM",  "MB",   "MHz", "MW",  "MWh", "PM",  "TB", "TWh", "W",   "am",  "b",    "billion",
-    "bn",  "cc",   "cm",  "ft",  "g",   "gb",  "hp", "hr",  "hrs", "k",   "kW",   "kWh",
-    "kg",  "kg/h", "km",  "kw",  "lb",  "lbs", "m",  "mb",  "mg",  "min", "mins", "ml",
-    "mln", "mm",   "mn",  "mph", "ms",  "nm",  "oz", "p",   "pm",  "ppm", "pt",   "px",
-    "sec", "tn",   "trn", "w",   "x",   "yr",  "yrs"};
-
-constexpr std::string_view kStarters[] = {
-    "A",    "After", "All",  "Also",    "An",   "And",   "Another", "As",        "At",    "Because",
-    "Both", "But",   "By",   "For",     "From", "He",    "Her",     "His",       "How",   "However",
-    "I",    "If",    "In",   "Instead", "It",   "Its",   "Many",    "Meanwhile", "Most",  "Neither",
-    "Nor",  "Not",   "Now",  "On",      "Or",   "Other", "Others",  "Our",       "She",   "Since",
-    "So",   "Some",  "Such", "That",    "The",  "Their", "Then",    "There",     "These", "They",
-    "This", "Those", "To",   "Under",   "We",   "What",  "When",    "Where",     "While", "Who",
-    "Why",  "With",  "Yet",  "You",     "Your"};
-
-constexpr std::string_view kSlashWords[] = {"a/c", "b/c",  "c/o", "i/o", "l/c",
-                                            "n/a", "s/he", "w/e", "w/o"};
-
-template <std::size_t kSize>
-bool Has(const std::string_view (&list)[kSize], std::string_view word) {
-  return std::binary_search(std::begin(list), std::end(list), word);
-}
-
-bool HasFolded(std::string_view word, const std::string_view* begin, const std::string_view* end) {
-  char folded[8];
-  if (word.empty() || word.size() > sizeof folded) return false;
-  std::transform(word.begin(), word.end(), folded, [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return std::binary_search(begin, end, std::string_view(folded, word.size()));
-}
 
 bool IsOrdinalOrPlural(std::string_view s) {
   return s == "st" || s == "nd" || s == "rd" || s == "th" || s == "s" || s == "ST" || s == "ND" ||
@@ -155,7 +116,7 @@ bool TokenScanner::NameFollows(std::uint32_t at) const {
 // Whether the next word is one that begins sentences rather than names.
 bool TokenScanner::StarterFollows(std::uint32_t at) const {
   while (ByteAt(at) == ' ') ++at;
-  return Has(kStarters, text_.substr(at, WordRunEnd(at) - at));
+  return IsSentenceStarter(text_.substr(at, WordRunEnd(at) - at));
 }
 
 bool TokenScanner::NumberFollows(std::uint32_t at) const {
@@ -214,15 +175,13 @@ std::uint32_t TokenScanner::ScanWord(std::uint32_t at) {
       at = WordRunEnd(at + 1);
       continue;
     }
-    if (c == '-' && (WordAt(at + 1) || BoundaryAt(at + 1)) &&
-        HasFolded(word, std::begin(kPrefixes), std::end(kPrefixes))) {
+    if (c == '-' && (WordAt(at + 1) || BoundaryAt(at + 1)) && IsHyphenPrefix(word)) {
       at = WordRunEnd(at + 1);
       continue;
     }
     if (c == '/' && word.size() == 1) {
       const std::uint32_t end = WordRunEnd(at + 1);
-      if (HasFolded(text_.substr(begin, end - begin), std::begin(kSlashWords),
-                    std::end(kSlashWords))) {
+      if (IsSlashWord(text_.substr(begin, end - begin))) {
         return end;
       }
       return (word == "w" || word == "W") && at + 1 < text_.size() ? at + 1 : at;
@@ -308,7 +267,7 @@ std::uint32_t TokenScanner::ScanNumber(std::uint32_t at) const {
     return ApostropheLength(at) == 1 && ByteAt(at + 1) == 's' && !WordAt(at + 2) ? at + 2 : at;
   const std::string_view tail = text_.substr(at, end - at);
   if (IsOrdinalOrPlural(tail)) return end;
-  if (Has(kUnits, tail) && !(tail.size() == 1 && tail[0] <= 'Z' && !after_currency_)) return at;
+  if (IsCutUnit(tail) && !(tail.size() == 1 && tail[0] <= 'Z' && !after_currency_)) return at;
   const bool words = tail.size() > 3 && std::none_of(tail.begin(), tail.end(),
                                                      [](char c) { return c >= '0' && c <= '9'; });
   return after_currency_ || words ? at : end;

@@ -75,24 +75,26 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Quantities, MeasuresTable,
-    testing::Values(Case{"about 44 million metric tons of ore",
-                         "[about 44 million metric tons] quantity ~44000000 metric ton"},
-                    Case{"surged to 3,187.7 tons.", "[3,187.7 tons] quantity 3187.7 ton"},
-                    Case{"at least 384 advanced chips",
-                         "[at least 384 advanced chips] quantity >=384 chip"},
-                    Case{"a 30,000-card cluster", "[30,000-card] quantity 30000 card"},
-                    Case{"17 metallic elements that", "[17 metallic elements] quantity 17 element"},
-                    Case{"between 5 and 10 million barrels",
-                         "[between 5 and 10 million barrels] quantity 5000000..10000000 barrel"},
-                    Case{"5m people, 12 km away",
-                         "[5m people] quantity 5000000 people; [12 km] quantity 12 kilometer"},
-                    Case{"a 7nm process", "[7nm] quantity 7 nanometer"},
-                    Case{"fewer than two hundred and fifty workers",
-                         "[fewer than two hundred and fifty workers] quantity <250 worker"},
-                    Case{"grew sixfold, then by over 40 times",
-                         "[sixfold] quantity 6 time; [over 40 times] quantity >40 time"},
-                    Case{"half a million homes", "[half a million homes] quantity 500000 home"},
-                    Case{"100 or more ships", "[100 or more] number >=100"}));
+    testing::Values(
+        Case{"about 44 million metric tons of ore",
+             "[about 44 million metric tons] quantity ~44000000 metric ton"},
+        Case{"surged to 3,187.7 tons.", "[3,187.7 tons] quantity 3187.7 ton"},
+        Case{"at least 384 advanced chips", "[at least 384 advanced chips] quantity >=384 chip"},
+        Case{"a 30,000-card cluster", "[30,000-card] quantity 30000 card"},
+        Case{"17 metallic elements that", "[17 metallic elements] quantity 17 element"},
+        Case{"between 5 and 10 million barrels",
+             "[between 5 and 10 million barrels] quantity 5000000..10000000 barrel"},
+        Case{"5m people, 12 km away",
+             "[5m people] quantity 5000000 people; [12 km] quantity 12 kilometer"},
+        Case{"a 7nm process", "[7nm] quantity 7 nanometer"},
+        Case{"fewer than two hundred and fifty workers",
+             "[fewer than two hundred and fifty workers] quantity <250 worker"},
+        Case{"grew sixfold, then by over 40 times",
+             "[sixfold] quantity 6 time; [over 40 times] quantity >40 time"},
+        Case{"five billionaires and two centuries",
+             "[five billionaires] quantity 5 billionaire; [two centuries] duration 2 century"},
+        Case{"half a million homes", "[half a million homes] quantity 500000 home"},
+        Case{"100 or more ships", "[100 or more] number >=100"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Durations, MeasuresTable,
@@ -120,8 +122,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Article 5 of the treaty", ""}, Case{"the No. 2 reactor", ""},
                     Case{"the 27th floor", ""}, Case{"25/08/2025, 14:35", ""},
                     Case{"a Cortex 4 Pro phone", ""}, Case{"one of them", ""},
-                    Case{"6月9日至10日, 27日", ""}, Case{"COVID-19 and F-16 and G20", ""},
-                    Case{"the 2026 budget", ""}));
+                    Case{"in 776 BC", ""}, Case{"6月9日至10日, 27日", ""},
+                    Case{"COVID-19 and F-16 and G20", ""}, Case{"the 2026 budget", ""}));
 
 TEST(Measures, ReadAnyBytes) {
   std::string bytes;

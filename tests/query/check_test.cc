@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "query/findings.h"
 #include "query/parse.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
@@ -113,6 +114,14 @@ TEST(Check, DoesNotCareForTheOrderOfAtoms) {
 
 TEST(Check, DoesNotCareForTheOrderOfClauses) {
   EXPECT_EQ(Shown(Checked("f(X)? f(X) :- g(X, _). g(a, b).")), "");
+}
+
+TEST(Check, IsNotSlowedByMistakesOrLongBodies) {
+  std::string unknown = "f(X) :- supplies(X, _)", chain = "f(X0) :- ";
+  for (int i = 0; i < 3000; ++i) unknown += ", supplis" + std::to_string(i) + "(X, nobdy" + std::to_string(i) + ")";
+  EXPECT_EQ(Checked(unknown + ".").size(), Findings::kMost);
+  for (int i = 0; i < 10000; ++i) chain += "X" + std::to_string(i) + " = X" + std::to_string(i + 1) + ", ";
+  EXPECT_EQ(Shown(Checked(chain + "supplies(X10000, _).")), "");
 }
 
 TEST(Check, SeesTheRulesInForce) {

@@ -1,0 +1,130 @@
+// Decides which names count across articles.
+//
+// The choice is between two kinds of evidence. An alias joins two names in all
+// articles, so it is given only where one name cannot mean another thing: the same
+// company without "Inc.", a country by its other name, a ticker. A short form (a
+// surname, an acronym) joins only while one node of the whole set claims it; that is
+// storage's to see. A wrong join hurts more than a missed one: every article that
+// names either would speak of both.
+
+#include "loaders/resolution/alias.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace lode {
+namespace {
+
+constexpr std::array<std::string_view, 24> kParticles = {
+    "al",  "ben", "bin", "da",  "dal", "de", "del", "della", "den", "der", "di", "do",
+    "dos", "du",  "el",  "ibn", "la",  "le", "st",  "ten",   "ter", "van", "von", "zu"};
+constexpr std::array<std::string_view, 8> kGenerations = {"II", "III", "IV", "Jr",
+                                                          "Jr.", "Sr", "Sr.", "V"};
+
+std::vector<std::string> Words(std::string_view name) {
+  std::vector<std::string> words;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    if (end > 0) words.emplace_back(name.substr(0, end));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return words;
+}
+
+std::string Joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
+  std::string text;
+  for (std::size_t i = begin; i < end; ++i) text += (text.empty() ? "" : " ") + words[i];
+  return text;
+}
+
+bool IsOrganization(const EntityNode& node) {
+  return node.identity == IdentityClass::kName &&
+         (node.type == "organization" || node.type == "company" || node.type == "party" ||
+          node.type == "government-body" || node.type == "media");
+}
+
+bool IsAcronym(std::string_view text) {
+  int capitals = 0;
+  for (char c : text) {
+    if (std::isupper(static_cast<unsigned char>(c)) != 0) ++capitals;
+    else if (c != '.' && c != '&') return false;
+  }
+  return capitals >= 2 && capitals <= 6;
+}
+
+void AddShortForm(EntityNode& node, const std::string& form) {
+  if (form.size() < 2 || form == node.name) return;
+  if (std::ranges::find(node.short_forms, form) == node.short_forms.end())
+    node.short_forms.push_back(form);
+}
+
+void AddAlias(ArticleRecord& record, std::uint32_t node, const std::string& name,
+              std::string_view reason) {
+  if (name.empty() || name == record.nodes[node].name) return;
+  for (const AliasEvidence& known : record.aliases)
+    if (known.node == node && known.name == name) return;
+  record.aliases.push_back({node, name, std::string(reason), 0});
+}
+
+// "Orrin Holdings, Inc." -> "Orrin Holdings".
+std::string WithoutSuffix(const EntityLexicon& lexicon, std::string_view name) {
+  std::vector<std::string> words = Words(name);
+  const std::size_t all = words.size();
+  while (words.size() > 1 && lexicon.IsCompanySuffix(words.back())) words.pop_back();
+  if (words.size() == all) return std::string(name);
+  std::string text = Joined(words, 0, words.size());
+  while (text.ends_with(',')) text.pop_back();
+  return text;
+}
+
+void AddPersonNames(EntityNode& node) {
+  if (Words(node.name).size() < 2) {
+    node.is_short = true;
+    return;
+  }
+  AddShortForm(node, SurnameOf(node.name));
+  for (const NameForm& form : node.forms)  // what the article calls them by
+    if (form.is_name && Words(form.text).size() == 1) AddShortForm(node, form.text);
+}
+
+void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
+                          std::uint32_t index) {
+  EntityNode& node = record.nodes[index];
+  const std::string plain = WithoutSuffix(lexicon, node.name);
+  const bool tells = plain != node.name && lexicon.PlaceType(plain).empty() &&
+                     lexicon.NameWordType(plain).empty();
+  if (tells) AddAlias(record, index, plain, "suffix");
+  for (const NameForm& form : node.forms)
+    if (form.is_name && form.text.size() < node.name.size() && lexicon.PlaceType(form.text).empty())
+      AddShortForm(node, form.text);
+  if (IsAcronym(node.name) && node.short_forms.empty() && node.name.size() < 6) node.is_short = true;
+}
+
+}  // namespace
+
+std::string SurnameOf(std::string_view name) {
+  std::vector<std::string> words = Words(name);
+  while (words.size() > 2 && std::ranges::find(kGenerations, words.back()) != kGenerations.end())
+    words.pop_back();
+  if (words.size() < 2) return std::string(name);
+  std::size_t begin = words.size() - 1;
+  while (begin > 1 && std::ranges::find(kParticles, words[begin - 1]) != kParticles.end()) --begin;
+  return Joined(words, begin, words.size());
+}
+
+void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record) {
+  for (std::uint32_t i = 0; i < record.nodes.size(); ++i) {
+    EntityNode& node = record.nodes[i];
+    if (node.identity == IdentityClass::kPerson) {
+      AddPersonNames(node);
+    } else if (node.identity == IdentityClass::kPlace) {
+      const std::string_view country = lexicon.Country(node.name);
+      if (!country.empty()) AddAlias(record, i, std::string(country), "country");
+    } else if (IsOrganization(node)) {
+      AddOrganizationNames(lexicon, record, i);
+    }
+  }
+}
+
+}  // namespace lode

@@ -1,0 +1,26 @@
+// Which other names of an article's nodes hold in other articles too.
+//
+// The article's own clusters join mentions; across articles nothing is joined but by
+// name, and this decides which names: a surname as a short form that may be claimed by
+// several people, "Orrin" and "Orrin Inc." as one. Each piece of evidence stands in the
+// article's record, so that taking the article away takes its joins away.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loaders/extraction/entity_lexicon.h"
+#include "storage/article_record.h"
+
+namespace lode {
+
+// Fills short_forms and is_short of the nodes and adds alias evidence for legal forms,
+// names of countries and other full names. Idempotent. Cost: linear in the forms.
+void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record);
+
+// The surname with its particles: "van der Berg" of "Anna van der Berg"; the name
+// itself if it is one word. Without "Jr.", "III".
+std::string SurnameOf(std::string_view name);
+
+}  // namespace lode

@@ -1,0 +1,96 @@
+#include "loaders/resolution/alias.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lode {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class AliasTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto opened = OpenEntityLexicon(LODE_DATA_DIR);
+    ASSERT_TRUE(opened.ok()) << opened.status().message();
+    lexicon_ = *opened;
+  }
+
+  static EntityNode Node(IdentityClass identity, std::string type, std::string name,
+                         std::vector<std::string> forms = {}) {
+    EntityNode node;
+    node.identity = identity;
+    node.type = std::move(type);
+    node.name = std::move(name);
+    node.forms.push_back({node.name, 1, true});
+    for (std::string& form : forms) node.forms.push_back({std::move(form), 1, true});
+    return node;
+  }
+
+  static ArticleRecord RecordOf(EntityNode node) {
+    ArticleRecord record;
+    record.nodes.push_back(std::move(node));
+    AddNameVariants(*lexicon_, record);
+    return record;
+  }
+
+  static std::shared_ptr<const EntityLexicon> lexicon_;
+};
+std::shared_ptr<const EntityLexicon> AliasTest::lexicon_;
+
+TEST(SurnameOf, KeepsParticlesAndDropsGenerations) {
+  EXPECT_EQ(SurnameOf("Ana Rivera"), "Rivera");
+  EXPECT_EQ(SurnameOf("Anna van der Berg"), "van der Berg");
+  EXPECT_EQ(SurnameOf("Otis Hale Jr."), "Hale");
+  EXPECT_EQ(SurnameOf("Madonna"), "Madonna");
+}
+
+TEST_F(AliasTest, MakesASurnameAShortForm) {
+  const ArticleRecord record = RecordOf(Node(IdentityClass::kPerson, "person", "Ana Rivera"));
+  EXPECT_THAT(record.nodes[0].short_forms, ElementsAre("Rivera"));
+  EXPECT_FALSE(record.nodes[0].is_short);
+  EXPECT_THAT(record.aliases, IsEmpty());
+}
+
+TEST_F(AliasTest, MarksAPersonKnownByOneWordOnly) {
+  EXPECT_TRUE(RecordOf(Node(IdentityClass::kPerson, "person", "Rivera")).nodes[0].is_short);
+}
+
+TEST_F(AliasTest, JoinsACompanyWithItsNameWithoutLegalForm) {
+  const ArticleRecord record =
+      RecordOf(Node(IdentityClass::kName, "company", "Orrin Holdings, Inc."));
+  ASSERT_EQ(record.aliases.size(), 1u);
+  EXPECT_EQ(record.aliases[0].name, "Orrin Holdings");
+  EXPECT_EQ(record.aliases[0].reason, "suffix");
+}
+
+TEST_F(AliasTest, DoesNotJoinACompanyWithThePlaceItIsNamedAfter) {
+  EXPECT_THAT(RecordOf(Node(IdentityClass::kName, "company", "Chile Ltd.")).aliases, IsEmpty());
+}
+
+TEST_F(AliasTest, KeepsAStatedAcronymAsAShortForm) {
+  const ArticleRecord record = RecordOf(
+      Node(IdentityClass::kName, "organization", "National Widget Council", {"NWC"}));
+  EXPECT_THAT(record.nodes[0].short_forms, ElementsAre("NWC"));
+  EXPECT_THAT(record.aliases, IsEmpty());
+}
+
+TEST_F(AliasTest, MarksAnAcronymWithoutItsLongForm) {
+  EXPECT_TRUE(RecordOf(Node(IdentityClass::kName, "organization", "NWC")).nodes[0].is_short);
+}
+
+TEST_F(AliasTest, JoinsTheNamesOfACountry) {
+  const ArticleRecord record = RecordOf(Node(IdentityClass::kPlace, "country", "U.K."));
+  ASSERT_EQ(record.aliases.size(), 1u);
+  EXPECT_EQ(record.aliases[0].name, "United Kingdom");
+}
+
+TEST_F(AliasTest, ChangesNothingTheSecondTime) {
+  ArticleRecord record = RecordOf(Node(IdentityClass::kName, "company", "Orrin Inc."));
+  AddNameVariants(*lexicon_, record);
+  EXPECT_EQ(record.aliases.size(), 1u);
+}
+
+}  // namespace
+}  // namespace lode
