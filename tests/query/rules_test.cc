@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "tests/query/ask.h"
 
 namespace lode {
@@ -159,6 +161,18 @@ TEST_F(RulesTest, StopsInsideAJoinWhenCancelled) {
   options.cancel = &cancel;
   const Asked asked = Ask(world, facts + "n(A), n(B), n(C), n(D), A + B + C + D < 0?", options);
   EXPECT_EQ(asked.status.code(), Code::kCancelled);
+}
+
+TEST_F(RulesTest, StopsInsideAJoinThatFindsNothing) {
+  std::string facts;
+  for (int i = 0; i < 300; ++i) facts += "n(" + std::to_string(i) + "). ";
+  QueryOptions options;
+  options.timeout_ms = 100;
+  const auto start = std::chrono::steady_clock::now();
+  const std::string joins = "n(A), n(B), n(C), n(D), ";
+  EXPECT_THAT(Rows(facts + joins + "A + B + C + D < 0?", options).front(),
+              HasSubstr("limit `time`"));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
 }
 
 }  // namespace
