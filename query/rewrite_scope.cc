@@ -108,8 +108,12 @@ std::optional<std::vector<TermId>> RewriteScope::TermsOfName(const ast::Name& na
   std::vector<TermId> terms = EntitiesOf(name);
   if (terms.empty() && HasQuoteMark(name.text)) return std::nullopt;
   const Snapshot& snapshot = context_.terms.snapshot();
-  if (const auto article = snapshot.FindArticle(name.text)) terms.push_back(*article);
-  if (const auto statement = snapshot.FindStatement(name.text)) terms.push_back(*statement);
+  if (const auto article =
+          name.text.starts_with("a:") ? snapshot.FindArticle(name.text) : std::nullopt)
+    terms.push_back(*article);
+  if (const auto statement =
+          name.text.starts_with("st:") ? snapshot.FindStatement(name.text) : std::nullopt)
+    terms.push_back(*statement);
   Value words = TextValue(name.text);
   if (local) context_.terms.Intern(words);
   for (const ValueKind kind : {ValueKind::kText, ValueKind::kQuote}) {
