@@ -249,8 +249,9 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
 void NameLinker::LinkPeople() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     const std::string& type = groups_[i].type;
-    if (type != "person" && type != "topic" &&
-        !(type == "organization" && groups_[i].words.size() == 1))
+    const bool known_place =
+        !text_.lexicon.PlaceType(drafts_[groups_[i].drafts.front()].text).empty();
+    if (type != "person" && type != "topic" && (groups_[i].words.size() > 1 || known_place))
       continue;
     if (Root(i) != i) continue;
     for (std::size_t draft : groups_[i].drafts) {

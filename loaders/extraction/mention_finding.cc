@@ -111,7 +111,9 @@ WordRange NameFinder::Trim(const SentenceGraph& graph, WordRange range, bool per
     const Token& token = graph.word(range.first);
     const bool drop = token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
                       token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
-                      (person && range.first < range.last && IsTitleWord(graph, range.first));
+                      (range.first < range.last && IsTitleWord(graph, range.first) &&
+                       (person || graph.Is(range.first, "nmod:desc")) &&
+                       text_.lexicon.NameWordType(graph.word(range.last).form).empty());
     if (!drop) break;
     ++range.first;
   }
@@ -160,7 +162,9 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
     const int before = range.first - 1;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&
-        text_.lexicon.Country(graph.word(before).form).empty() && !IsTitleWord(graph, before))
+        text_.lexicon.Country(graph.word(before).form).empty() &&
+        (!IsTitleWord(graph, before) ||
+         text_.lexicon.NameWordType(graph.word(range.last).form) == "government-body"))
       --range.first, grew = true;
   }
   return range;
@@ -205,8 +209,21 @@ void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bo
   drafts_.push_back(std::move(draft));
 }
 
+// A heading of proper nouns and nothing else is one name, whatever the model cut from it.
+bool IsNameHeading(const Sentence& sentence) {
+  if (sentence.tokens.size() < 2 || sentence.tokens.size() > 5 || sentence.mentions.size() != 1)
+    return false;
+  return std::ranges::all_of(sentence.tokens, [](const Token& token) {
+    return token.upos == "PROPN" && IsCapitalized(token.form);
+  });
+}
+
 void NameFinder::TakeFromModel(std::size_t sentence) {
   const SentenceGraph& graph = text_.graphs[sentence];
+  if (IsNameHeading(text_.sentences[sentence])) {
+    Add(sentence, {1, graph.size()}, text_.sentences[sentence].mentions.front().type, true);
+    return;
+  }
   for (const Mention& mention : text_.sentences[sentence].mentions) {
     WordRange range{std::max(1, mention.first), std::min(graph.size(), mention.last)};
     range = Trim(graph, range, mention.type == "person");
@@ -325,9 +342,8 @@ void NameFinder::JoinParts() {
         (graph.lemma(b.first - 1) == "of" || graph.lemma(b.first - 1) == "for") &&
         (word_type == "government-body" || word_type == "organization");
     const bool compound =
-        between == 0 && graph.word(a.last).space_after && graph.Is(a.head, "compound") &&
-        a.last - a.first == 0 && b.first <= graph.head(a.head) && graph.head(a.head) <= b.last &&
-        text_.lexicon.Country(a.text).empty() && !b.from_model &&
+        between == 0 && graph.word(a.last).space_after && a.last == a.first && !b.from_model &&
+        text_.lexicon.Country(a.text).empty() &&
         text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
     if (!complement && !compound) continue;
     Replace(a.sentence, {a.first, b.last}, complement ? std::string(word_type) : "company");

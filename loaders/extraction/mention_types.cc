@@ -8,6 +8,7 @@
 #include "loaders/extraction/mention_types.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 
@@ -21,6 +22,10 @@ constexpr int kMostModelVotes = 12;  // the model repeats its mistakes
 constexpr int kListVote = 20;        // the name as a whole is in a list
 constexpr int kWordVote = 8;         // a word of the name tells
 constexpr int kContextVote = 10;     // the words beside it tell
+
+constexpr std::array<std::string_view, 12> kCompanyGoods = {
+    "acquisition", "customer", "earnings", "product",     "profit", "revenue",
+    "share",       "shareholder", "stock", "subsidiary", "supplier", "takeover"};
 
 using Votes = std::map<std::string, int>;
 
@@ -69,6 +74,17 @@ std::string_view GuessType(const SentenceGraph& graph, const MentionDraft& draft
   return {};
 }
 
+// What companies have and people and places hardly: "Orrin's shares", "takeover of Orrin".
+bool OwnsAsCompany(const SentenceGraph& graph, const MentionDraft& draft) {
+  const int parent = graph.head(draft.head);
+  if (parent == 0) return false;
+  const std::string& lemma = graph.lemma(parent);
+  if (graph.Is(draft.head, "nmod:poss"))
+    return std::ranges::find(kCompanyGoods, lemma) != kCompanyGoods.end();
+  return graph.Is(draft.head, "nmod") && graph.Preposition(draft.head) == "of" &&
+         (lemma == "acquisition" || lemma == "takeover" || lemma == "buyout");
+}
+
 class Typing {
  public:
   Typing(const ArticleText& text, std::vector<MentionDraft>& drafts)
@@ -104,7 +120,8 @@ void Typing::Vote(const MentionDraft& draft) {
   if (!place.empty() && (country || draft.type.empty() || FamilyOf(draft.type) == "place"))
     votes[std::string(place)] += kListVote;
   const std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
-  if (!by_words.empty()) votes[std::string(by_words)] += kWordVote;
+  if (!by_words.empty())  // "Board of Customs" tells more than "Orrin Board"
+    votes[std::string(by_words)] += draft.head < draft.last - 1 ? kListVote : kWordVote;
   const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
   if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
   // "X9 chips": a code with a digit before the noun for a product.
@@ -115,6 +132,8 @@ void Typing::Vote(const MentionDraft& draft) {
       (graph.Is(draft.head, "compound") || graph.Is(draft.head, "nmod:poss")) &&
       (office->predicate == "ceo-of" || office->predicate == "founder-of" ||
        office->predicate == "chairs"))
+    votes["organization"] += kContextVote;
+  if (place.empty() && draft.first == draft.last && draft.role == 0 && OwnsAsCompany(graph, draft))
     votes["organization"] += kContextVote;
   if (draft.type.empty() && parent != 0 && graph.Is(draft.head, "compound") && by_noun.empty() &&
       text_.lexicon.NounType(graph.lemma(parent)) == "product")
@@ -199,7 +218,8 @@ int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft) {
   const int parent = graph.head(head);
   if (parent == 0) return 0;
   if (graph.Is(head, "appos") && graph.IsUpos(parent, "NOUN")) return parent;
-  if (graph.Is(head, "nsubj") && graph.IsUpos(parent, "NOUN") && HasCopula(graph, parent))
+  if (graph.Is(head, "nsubj") && graph.IsUpos(parent, "NOUN") && HasCopula(graph, parent) &&
+      graph.Child(parent, "case") == 0)
     return parent;
   head = graph.FirstConjunct(head);  // "chipmakers such as Orrin and Lumen"
   const int listed_under = graph.head(head);

@@ -91,6 +91,10 @@ bool Fits(const EntityLexicon& lexicon, const SentenceGraph& graph, int noun,
          (FamilyOf(noun_type) != "place" && FamilyOf(type) != "place");
 }
 
+std::string_view NounFamily(const EntityLexicon& lexicon, const SentenceGraph& graph, int noun) {
+  return FamilyOf(lexicon.NounType(graph.lemma(noun)));
+}
+
 // What a relation noun is of: its possessor, else its "of" or "to" phrase.
 int LinkWriter::OwnerOf(int noun, int name) const {
   for (int head : {noun, name})
@@ -174,7 +178,11 @@ void LinkWriter::ReadClass(int name, int noun, double confidence) {
 void LinkWriter::ReadClassNouns(int name) {
   if (NameAt(name) == nullptr) return;
   for (int child : graph_->children(name)) {
-    if (graph_->Is(child, "nmod:desc") && child < name) {
+    const bool before = graph_->Is(child, "nmod:desc") ||
+                        (graph_->Is(child, "compound") && graph_->IsUpos(child, "NOUN") &&
+                         !IsCapitalized(graph_->word(child).form) &&
+                         NounFamily(writer_.lexicon(), *graph_, child) == "organization");
+    if (before && child < name) {
       ReadClass(name, child, 0.88);
     } else if (graph_->Is(child, "appos") && child > name) {
       for (int noun : graph_->Conjuncts(child)) ReadClass(name, noun, 0.85);
@@ -279,7 +287,8 @@ void LinkWriter::ReadPlace(int name) {
   for (int child : graph_->children(name)) {
     const EntityMention* other = NameAt(child);
     if (other == nullptr || FamilyOf(other->type) != "place") continue;
-    if (FamilyOf(mention->type) == "place" && graph_->Is(child, "appos") && child > name &&
+    const bool beside = graph_->Is(child, "appos") || graph_->Is(child, "nmod:unmarked");
+    if (FamilyOf(mention->type) == "place" && beside && child > name &&
         graph_->Child(child, "conj") == 0 && mention->type != "country" &&
         (other->type == "country" || other->type == "region") && mention->type != other->type)
       writer_.Relate(sentence_, name, "located-in", child, 0, 0.85);

@@ -80,7 +80,10 @@ void WriteBilingualHeadings(NominalWriter& writer) {
   for (const EntityMention& mention : mentions) {
     if (mention.kind != MentionKind::kName || mention.node == kNoNode) continue;
     const SentenceGraph& graph = writer.graph(mention.sentence);
-    if (mention.first != 1 || graph.size() - mention.last > 1) continue;
+    bool whole = mention.first == 1;
+    for (int word = mention.last + 1; word <= graph.size(); ++word)
+      whole = whole && graph.IsUpos(word, "PUNCT");
+    if (!whole) continue;
     const Span end = graph.word(graph.size()).span;
     if (end.end >= text.size()) continue;
     const std::string_view line = LineAfter(text, end.end);

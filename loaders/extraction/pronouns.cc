@@ -37,6 +37,7 @@ struct Anaphor {
   Kind kind = Kind::kNone;
   bool subject = false, possessive = false, reflexive = false, in_quotes = false;
   int governor = 0;  // the verb or noun that it depends on
+  int actor = 0;     // possessives: who acts in the clause
 };
 
 bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
@@ -80,6 +81,21 @@ bool IsMainSubject(const SentenceGraph& graph, const Antecedent& candidate) {
   return verb != 0 && (graph.Is(verb, "root") || graph.Is(verb, "conj"));
 }
 
+// The word that acts in the innermost clause round `word`, also where the clause has
+// no subject of its own: "let Orrin sell its pumps", "Orrin, raising its prices, …".
+int ActorAround(const SentenceGraph& graph, int word) {
+  int at = graph.head(word);
+  for (int steps = 0; at != 0 && steps < 12; ++steps, at = graph.head(at)) {
+    const int subject = graph.Child(at, "nsubj");
+    if (subject != 0) return subject < word ? subject : 0;
+    const int parent = graph.head(at);
+    if (parent == 0) return 0;
+    if (graph.Is(at, "xcomp") && graph.Child(parent, "obj") != 0) return graph.Child(parent, "obj");
+    if (graph.Is(at, "acl") && graph.IsVerb(at) && graph.word(at).xpos == "VBG") return parent;
+  }
+  return 0;
+}
+
 double Salience(const ArticleText& text, const Anaphor& anaphor, const Antecedent& candidate) {
   const SentenceGraph& graph = text.graphs[candidate.sentence];
   const auto distance = static_cast<double>(anaphor.sentence - candidate.sentence);
@@ -89,6 +105,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   else if (candidate.is_possessor) score += anaphor.possessive ? 5 : 2;
   if (IsMainSubject(graph, candidate)) score += 3;
   if (candidate.is_name) score += 4;
+  if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
   if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
   if (distance == 0) score += 3 - 0.15 * (anaphor.word - candidate.head);
   else if (!candidate.is_subject) score -= 3;
@@ -169,6 +186,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   anaphor.reflexive = FoldWord(graph.word(word).form).find("sel") != std::string::npos;
   anaphor.in_quotes = in_quotes;
   anaphor.governor = graph.head(word);
+  if (anaphor.possessive) anaphor.actor = ActorAround(graph, word);
 
   const Antecedent* best = nullptr;
   double best_score = 0, second_score = 0;
