@@ -193,6 +193,9 @@ void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) co
 
 void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
   const SentenceGraph& graph = text_.graphs[sentence];
+  while (range.first < range.last && graph.Is(range.first, "nmod:desc") &&
+         IsTitleWord(graph, range.first))
+    ++range.first;  // names that were widened or repeated
   MentionDraft draft;
   draft.sentence = static_cast<std::uint32_t>(sentence);
   draft.first = range.first;

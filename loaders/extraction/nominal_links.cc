@@ -49,7 +49,6 @@ class LinkWriter {
       ReadClassNouns(word);
       ReadExamples(word);
       ReadProduct(word);
-      ReadAcquisition(word);
       ReadPlace(word);
       ReadCopula(word);
     }
@@ -63,7 +62,6 @@ class LinkWriter {
   void ReadExamples(int noun);
   bool IsExample(int example, int noun, bool strict) const;
   void ReadProduct(int noun);
-  void ReadAcquisition(int noun);
   void ReadPlace(int name);
   void ReadCopula(int noun);
   int OwnerOf(int noun, int name) const;
@@ -251,33 +249,6 @@ void LinkWriter::ReadProduct(int noun) {
   const std::string phrase = PhraseText(*graph_, {name + 1, noun});
   writer_.RelateTo(sentence_, noun, "is-a", writer_.entities().Term(phrase, "product"),
                    {name + 1, noun}, 0, 0.85);
-}
-
-// "Orrin's acquisition of Lumen", "the takeover of Lumen by Orrin".
-void LinkWriter::ReadAcquisition(int noun) {
-  const std::string& lemma = graph_->lemma(noun);
-  if (lemma != "acquisition" && lemma != "takeover" && lemma != "buyout") return;
-  int buyer = 0, bought = 0;
-  bool planned = false;
-  for (int child : graph_->children(noun)) {
-    const std::string preposition = graph_->Preposition(child);
-    const std::string form = FoldWord(graph_->word(child).form);
-    if (graph_->Is(child, "nmod:poss")) buyer = child;
-    else if (graph_->Is(child, "nmod") && preposition == "by") buyer = child;
-    else if (graph_->Is(child, "nmod") && preposition == "of") bought = child;
-    else if (form == "failed" || form == "blocked" || form == "attempted" || form == "abandoned") return;
-    else if (form == "proposed" || form == "planned" || form == "potential" || form == "possible" ||
-             form == "pending")
-      planned = true;
-  }
-  if (bought != 0 && buyer == 0) {  // "of Lumen by Orrin", hung on the first
-    for (int child : graph_->children(bought))
-      if (graph_->Is(child, "nmod") && graph_->Preposition(child) == "by") buyer = child;
-  }
-  if (buyer == 0 || bought == 0) return;
-  if (FamilyOf(writer_.TypeAt(sentence_, buyer)) == "topic") return;
-  StatementRecord* statement = writer_.Relate(sentence_, buyer, "acquired", bought, noun, 0.75);
-  if (statement != nullptr && planned) statement->modality = Modality::kPlanned;
 }
 
 // "Aarhus, Denmark"; "Denmark's Ministry of Trade".
