@@ -260,10 +260,28 @@ void ResolveFirstPersons(const std::vector<SentenceGraph>& graphs, const Attribu
 
 std::vector<const SpeechAct*> Attribution::Around(WordPlace place) const {
   std::vector<const SpeechAct*> out;
-  for (const SpeechAct& act : acts_)
-    if (act.Covers(place)) out.push_back(&act);
+  if (place.sentence >= holding_.size()) return out;
+  for (std::size_t i : holding_[place.sentence])
+    if (acts_[i].Covers(place)) out.push_back(&acts_[i]);
   std::stable_sort(out.begin(), out.end(), [](const SpeechAct* a, const SpeechAct* b) { return a->size() < b->size(); });
   return out;
+}
+
+void Attribution::Index(std::size_t sentences) {
+  holding_.assign(sentences, {});
+  cued_.assign(sentences, {});
+  for (std::size_t i = 0; i < acts_.size(); ++i) {
+    for (const auto& [sentence, words] : acts_[i].content)
+      if (sentence < sentences) holding_[sentence].push_back(i);
+    if (acts_[i].cue.sentence < sentences) cued_[acts_[i].cue.sentence].push_back(i);
+  }
+}
+
+bool Attribution::IsCue(WordPlace place, bool namings) const {
+  return place.sentence < cued_.size() &&
+         std::any_of(cued_[place.sentence].begin(), cued_[place.sentence].end(), [&](std::size_t i) {
+           return acts_[i].cue == place && (namings || acts_[i].kind != SpeechKind::kNaming);
+         });
 }
 
 bool Attribution::InQuotation(WordPlace place) const {
@@ -277,6 +295,7 @@ Attribution Attribute(const Article& article, const std::vector<SentenceGraph>& 
   for (std::uint32_t s = 0; s < graphs.size(); ++s)
     for (SpeechAct& act : FindSpeechActs(graphs[s], s, entities, lists)) out.acts_.push_back(std::move(act));
   QuotationReader(article, graphs, quotations, entities, lists, out).Run();
+  out.Index(graphs.size());
   ResolveFirstPersons(graphs, out, entities);
   return out;
 }

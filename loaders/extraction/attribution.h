@@ -14,6 +14,8 @@ class Attribution {
   const std::vector<SpeechAct>& acts() const { return acts_; }
   // The acts whose content holds the word, the innermost first.
   std::vector<const SpeechAct*> Around(WordPlace place) const;
+  // Is the word the cue of an act of speech (namings too, if asked)?
+  bool IsCue(WordPlace place, bool namings) const;
   // Does a quotation hold the word?
   bool InQuotation(WordPlace place) const;
 
@@ -22,6 +24,9 @@ class Attribution {
   friend Attribution Attribute(const Article&, const std::vector<SentenceGraph>&,
                                const std::vector<Quotation>&, ArticleEntities&, const WordLists&);
   std::vector<SpeechAct> acts_;
+  void Index(std::size_t sentences);
+
+  std::vector<std::vector<std::size_t>> holding_, cued_;  // [sentence] -> acts with words, cue there
   std::vector<std::vector<char>> quoted_;  // [sentence][word]
 };
 

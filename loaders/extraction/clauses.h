@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "loaders/extraction/control.h"
+#include "loaders/extraction/predicates.h"
 #include "loaders/extraction/sentence_graph.h"
 #include "loaders/extraction/word_lists.h"
 
@@ -42,32 +44,5 @@ struct Clause {
 // The clauses of a sentence by position of their predicates. `lists` gives the
 // nouns that stand for verbs and the verbs that lend their subject (light.list).
 std::vector<Clause> FindClauses(const SentenceGraph& graph, const WordLists& lists);
-
-// The surface subjects of a predicate, shared and controlled ones included.
-std::vector<int> SubjectsOf(const SentenceGraph& graph, int predicate, const WordLists& lists);
-
-// Is the word a verb in the passive, "built by", "(which was) built"?
-bool IsPassive(const SentenceGraph& graph, int predicate);
-
-// Does the word head a clause of its own?
-bool IsPredicate(const SentenceGraph& graph, int word);
-
-// Particle of a phrasal verb ("up" of "set up"), empty if none.
-std::string ParticleOf(const SentenceGraph& graph, int verb);
-
-// The clause that a participle goes with: its head, or behind a comma the clause
-// round the infinitive, condition or noun that stands last before the comma.
-int ClauseOfParticiple(const SentenceGraph& graph, int predicate);
-
-// "accused the bank of hiding", "kept it from selling", where the parser hangs the
-// gerund on the noun: the verb that governs it. 0 if none.
-int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists);
-
-// The noun an infinitive belongs to: "a plan to sell". Sees through the parser's
-// habit of hanging it on the verb: "announced a plan to sell". 0 if none.
-int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists);
-
-// The possessor of a noun, "Kano's plan"; 0 if none.
-int PossessorOf(const SentenceGraph& graph, int noun);
 
 }  // namespace lode

@@ -49,9 +49,9 @@ class Reader {
   void ReadSentence(std::uint32_t s) {
     if (IsQuestion(s)) return;
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
-      if (IsSpeechCue(s, clause)) continue;
+      if (context_.attribution.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
-      const bool names = context_.rules.lists.Has("naming", clause.lemma) && IsCue(s, clause);
+      const bool names = context_.rules.lists.Has("naming", clause.lemma) && context_.attribution.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (names && statement.predicate == statement.relation) continue;  // "called it unfair" calls nobody
         statement.polarity = factuality.polarity;
@@ -63,23 +63,10 @@ class Reader {
     }
   }
 
-  bool IsCue(std::uint32_t s, const Clause& clause) const {
-    return std::any_of(context_.attribution.acts().begin(), context_.attribution.acts().end(),
-                       [&](const SpeechAct& act) { return act.cue == WordPlace{s, clause.predicate}; });
-  }
-
-  // Cues of speech with a content are stated as speech.
-  bool IsSpeechCue(std::uint32_t s, const Clause& clause) const {
-    return std::any_of(context_.attribution.acts().begin(), context_.attribution.acts().end(), [&](const SpeechAct& act) {
-      return act.cue == WordPlace{s, clause.predicate} && act.kind != SpeechKind::kNaming;
-    });
-  }
-
   // The speakers round a word, nearest first. False where the nearest is somebody
   // unnamed: then nobody can be held to the statement.
-  bool Attribute(const WordPlace& place, StatementRecord& statement, const SpeechAct* without = nullptr) const {
+  bool Attribute(const WordPlace& place, StatementRecord& statement) const {
     for (const SpeechAct* act : context_.attribution.Around(place)) {
-      if (act == without) continue;
       if (act->speaker == kNoNode) {
         if (statement.said_by == kNoNode) return false;
         continue;

@@ -55,6 +55,12 @@ SentenceGraph::SentenceGraph(const Sentence& sentence)
   for (int i = 1; i <= size(); ++i) children_[static_cast<std::size_t>(head(i))].push_back(i);
 }
 
+const Token& SentenceGraph::word(int index) const {
+  static const Token kNone;
+  const bool inside = index >= 1 && index <= size();
+  return inside ? sentence_->tokens[static_cast<std::size_t>(index - 1)] : kNone;
+}
+
 bool SentenceGraph::Is(int index, std::string_view relation) const {
   if (index == 0) return false;
   const std::string& own = word(index).deprel;
@@ -132,7 +138,7 @@ int SentenceGraph::Antecedent(int index) const {
   const bool relative = own == "who" || own == "which" || own == "that" || own == "whom" || own == "whose";
   if (!relative || IsUpos(index, "SCONJ")) return index;
   for (int w = head(index); w != 0; w = head(w))
-    if (word(w).deprel == "acl:relcl") return head(w);
+    if (word(w).deprel == "acl:relcl") return head(w) != 0 ? head(w) : index;
     else if (!IsVerb(w) && !IsNominal(w) && !IsUpos(w, "ADJ")) break;
   return index;
 }

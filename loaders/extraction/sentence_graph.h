@@ -21,7 +21,8 @@ class SentenceGraph {
 
   const Sentence& sentence() const { return *sentence_; }
   int size() const { return static_cast<int>(heads_.size()) - 1; }
-  const Token& word(int index) const { return sentence_->tokens[static_cast<std::size_t>(index - 1)]; }
+  // An empty token for 0 and for words past the end.
+  const Token& word(int index) const;
   const std::string& lemma(int index) const { return lemmas_[static_cast<std::size_t>(index)]; }
   int head(int index) const { return heads_[static_cast<std::size_t>(index)]; }
   const std::vector<int>& children(int index) const { return children_[static_cast<std::size_t>(index)]; }
