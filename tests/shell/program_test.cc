@@ -29,8 +29,8 @@ class Program : public testing::Test {
     std::ofstream(folder_ / "port.txt")
         << "Port stays public\n\nHarbour Gazette\nJune 3, 2025\n\n"
            "\"We will not sell the port,\" Mayor Lena Brandt said on Monday.\n\n"
-           "Jade Harbour Capital is based in Hong Kong. Halden Industries owns Nordhaven "
-           "Batteries. Nordhaven Batteries supplies cells to Meridian Motors.\n";
+           "Jade Harbour Capital is based in Hong Kong. Halden Industries owns Nordhaven. "
+           "The company supplies cells to Meridian Motors. Meridian Motors bought Lovik.\n";
     const Outcome load = Run("load port.txt --quiet");
     ASSERT_EQ(load.status, 0) << load.out;
   }
@@ -73,7 +73,7 @@ TEST_F(Program, EveryFormatHoldsTheAnswer) {
     const Outcome outcome =
         Run(std::string("query 'owns(X, Y)?' --format ") + format);
     EXPECT_EQ(outcome.status, 0) << outcome.out;
-    EXPECT_NE(outcome.out.find("Nordhaven Batteries"), std::string::npos) << format << outcome.out;
+    EXPECT_NE(outcome.out.find("Nordhaven"), std::string::npos) << format << outcome.out;
   }
 }
 
@@ -191,7 +191,7 @@ TEST_F(Program, WrongOptionsAreNotDone) {
 
 TEST_F(Program, TheShellTakesAPipe) {
   Write("session.txt",
-        "feeds(X, Z) :- owns(X, Y),\n  supplies(Y, Z).\nfeeds(X, Z)?\n:stats\n:nonsense\n:quit\n");
+        "chain(X, Y) :- owns(X, Y).\nchain(X, Y) :- acquired(X,\n  Y).\nchain(X, Y)?\n:stats\n:nonsense\n:quit\n");
   const Outcome outcome = Run("shell", "session.txt");
   EXPECT_EQ(outcome.status, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("Meridian Motors"), std::string::npos) << outcome.out;
