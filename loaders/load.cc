@@ -2,9 +2,9 @@
 // pipeline on all cores, and are written in the order in which they were read. An
 // article is one batch of the store; a file of one article (or an aggregator page of
 // several) replaces what the path held in that same batch, a file of many records
-// (JSONL, feeds) is written record by record and what it no longer holds is dropped
-// at its end. The hard bit is to count honestly: an article is reported only after
-// the store has it on disk.
+// (JSON arrays, JSONL, feeds) is written record by record and what it no longer holds
+// is dropped at its end. The hard bit is to count honestly: an article is reported
+// only after the store has it on disk.
 
 #include "lode/load.h"
 
@@ -145,9 +145,9 @@ class Run {
   const std::chrono::steady_clock::time_point start_;
   std::mutex mutex_;  // guards report_.errors and calls of on_error
   LoadReport report_;
-  LoadProgress progress_;           // of the finishing thread
+  LoadProgress progress_;  // of the finishing thread
   std::atomic<bool> failed_ = false;
-  Status failure_;                  // written by the finishing thread, read after Drain
+  Status failure_;  // written by the finishing thread, read after Drain
 };
 
 // Writes what comes out of the pipeline, file by file.
@@ -159,7 +159,7 @@ class StoreWriter {
     keep_.insert(keep_.end(), read.known.begin(), read.known.end());
     run_.report().unchanged += read.known.size();
     if (!read.articles.empty()) Write(read);
-    if (read.job.record.line > 0) many_records_ = true;
+    if (!read.job.ends_file && !(read.job.record.whole_file && read.known.empty())) sweep_ = true;
     if (read.job.ends_file) EndFile(read.job);
   }
 
@@ -167,10 +167,9 @@ class StoreWriter {
   void Write(const Read& read) {
     for (const ArticleRecord& record : read.articles)
       keep_.push_back({ArticleIdOf(record.article), record.article.info.part});
-    // Articles that are known already stand beside the new ones of a page: then the
-    // page is not replaced as a whole but swept at its end.
-    const bool whole_file = read.job.record.line == 0 && read.known.empty();
-    if (!whole_file) many_records_ = true;
+    // What stands beside the record in its file, or is known already, must not go:
+    // then the path is not replaced as a whole but swept at the file's end.
+    const bool whole_file = read.job.record.whole_file && read.known.empty();
     Result<WriteOutcome> outcome = WriteArticles(store_, read.articles, whole_file);
     if (!outcome.ok()) {
       run_.Fail(outcome.status());
@@ -183,7 +182,7 @@ class StoreWriter {
   }
 
   void EndFile(const Job& job) {
-    if (many_records_ && job.read_whole) {
+    if (sweep_ && job.read_whole) {
       Result<std::uint64_t> dropped = DropStale(store_, job.path, keep_);
       if (dropped.ok())
         run_.report().replaced += *dropped;
@@ -191,13 +190,13 @@ class StoreWriter {
         run_.Fail(dropped.status());
     }
     keep_.clear();
-    many_records_ = false;
+    sweep_ = false;
   }
 
   Store& store_;
   Run& run_;
   std::vector<FilePart> keep_;  // what stands in the file that is being written
-  bool many_records_ = false;
+  bool sweep_ = false;          // what the path held before may have to go
 };
 
 }  // namespace

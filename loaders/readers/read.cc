@@ -4,6 +4,7 @@
 
 #include "loaders/readers/read.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -21,14 +22,19 @@ namespace {
 using Sink = std::function<bool(ReadRecord)>;
 using OnError = std::function<void(const LoadError&)>;
 
-// Hands out what a file's pages become, counting its articles.
+// Hands out what a file's pages become, counting its articles. Each record is held
+// back until the next one or the end comes: only then is it known whether it is all
+// that the file holds.
 class Reading {
  public:
   Reading(const std::string& path, const LoadOptions& options, const Sink& sink,
           const OnError& on_error)
       : path_(path), options_(options), sink_(sink), on_error_(on_error) {}
 
-  void Fail(std::uint64_t line, const std::string& message) { on_error_({path_, line, message}); }
+  void Fail(std::uint64_t line, const std::string& message) {
+    failed_ = true;
+    on_error_({path_, line, message});
+  }
 
   // Returns false when the caller wants no more.
   bool Take(Result<Page> page, std::uint64_t line) {
@@ -56,15 +62,33 @@ class Reading {
       Fail(line, "holds no text");
       return true;
     }
-    return sink_(std::move(record));
+    const bool goes_on = HandOutHeld();
+    held_ = std::move(record);
+    return goes_on;
+  }
+
+  void Finish() {
+    if (held_ && handed_out_ == 0) held_->whole_file = !failed_;
+    HandOutHeld();
   }
 
  private:
+  bool HandOutHeld() {
+    if (stopped_ || !held_) return !stopped_;
+    ++handed_out_;
+    stopped_ = !sink_(*std::exchange(held_, std::nullopt));
+    return !stopped_;
+  }
+
   const std::string& path_;
   const LoadOptions& options_;
   const Sink& sink_;
   const OnError& on_error_;
   std::uint32_t next_part_ = 1;
+  std::optional<ReadRecord> held_;
+  std::size_t handed_out_ = 0;
+  bool failed_ = false;
+  bool stopped_ = false;  // the sink wants no more
 };
 
 void ReadDecoded(const MappedText& text, FileFormat format, Reading& reading) {
@@ -114,6 +138,7 @@ void ReadFile(const SourceFile& file, const LoadOptions& options, const Sink& si
   Result<std::string> bytes = ReadBytes(file.path, options.max_file_bytes);
   if (!bytes.ok()) return reading.Fail(0, bytes.status().message());
   ReadBytesOf(*bytes, file.path, reading);
+  reading.Finish();
 }
 
 }  // namespace lode

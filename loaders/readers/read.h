@@ -26,7 +26,8 @@ std::vector<SourceFile> FindSources(const std::vector<std::string>& paths,
 // JSONL, one entry of a feed. Ids are not set. `part` counts through the file.
 struct ReadRecord {
   std::vector<Article> articles;
-  std::uint64_t line = 0;  // from 1 for line formats, else 0
+  std::uint64_t line = 0;   // from 1 for line formats, else 0
+  bool whole_file = false;  // the only record of a file that was read without error
 };
 
 // Reads one file (.gz and .zst too) and hands out its records in order; `sink`
