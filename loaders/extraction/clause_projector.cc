@@ -103,7 +103,7 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
     if (oblique.word != without && oblique.first != GroupOf(without)) AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_)
-    if (word != without) AddQualifier(statement, "amount", word);
+    if (word != without) AddAmount(statement, word);
 }
 
 int ClauseProjector::GroupOf(int word) const {
@@ -131,18 +131,33 @@ void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int wo
 
 void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
   if (role.empty() || role.find('-') != std::string::npos) return;
+  if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
   PhraseArgument value = ReadPhrase(context_, sentence_, word);
   if (!value.ok || value.type == "date") return;
+  if (role == "of" && !value.argument.is_node() && value.type != "number") return;
   if (value.argument.is_node() && value.argument.node == statement.subject) return;
+  if (IsTold(statement, value)) return;
   const auto [begin, end] = statement.qualifiers.equal_range(role);
   for (auto it = begin; it != end; ++it)
     if (it->second.node == value.argument.node && it->second.literal == value.argument.literal) return;
   statement.qualifiers.emplace(role, value.argument);
 }
 
+// Does the object say it already? It is the object, or a common noun or a measure
+// among its words ("tons of cobalt"); names in it stay, as they can be asked for.
+bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgument& value) const {
+  if (value.argument.is_node() && statement.object.is_node() && value.argument.node == statement.object.node) return true;
+  if (!value.argument.is_node() && !statement.object.is_node() && value.argument.literal == statement.object.literal) return true;
+  if (value.argument.is_node() && context_.entities.nodes()[value.argument.node].identity != IdentityClass::kTerm) return false;
+  for (const Span& whole : statement.object_span)
+    for (const Span& part : value.spans)
+      if (whole.begin <= part.begin && part.end <= whole.end) return value.argument.is_node();
+  return false;
+}
+
 void ClauseProjector::AddAmount(StatementRecord& statement, int word) {
   PhraseArgument value = ReadPhrase(context_, sentence_, word);
-  if (value.ok && !value.argument.is_node() && value.type != "date" && value.type != "number")
+  if (value.ok && !value.argument.is_node() && value.type != "date" && value.type != "number" && !IsTold(statement, value))
     statement.qualifiers.emplace("amount", value.argument);
 }
 

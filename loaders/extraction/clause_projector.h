@@ -41,6 +41,7 @@ class ClauseProjector {
   void AddPhraseQualifiers(StatementRecord& statement, int word);
   void AddPhraseQualifiersOnce(StatementRecord& statement, int word);
   void AddQualifier(StatementRecord& statement, const std::string& role, int word);
+  bool IsTold(const StatementRecord& statement, const PhraseArgument& value) const;
   void AddAmount(StatementRecord& statement, int word);
 
   const ReadingContext& context_;

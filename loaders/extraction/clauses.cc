@@ -38,6 +38,10 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
       clause.bare.push_back(child);
       continue;
     }
+    const int marker = graph.Child(child, "case");
+    for (int inner : graph.children(child))  // "rose to 6% from 5%", the first hung on the second
+      if (inner < marker && graph.Is(inner, "nmod") && graph.Child(inner, "case") != 0)
+        clause.obliques.push_back({inner, graph.Preposition(inner), inner});
     for (int word : graph.Conjuncts(child)) {
       const std::string own = graph.Preposition(word);
       if (!own.empty()) preposition = own;

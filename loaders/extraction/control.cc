@@ -30,7 +30,13 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
 
 }  // namespace
 
+// "most of its wheat": the wheat.
+constexpr std::array<std::string_view, 8> kPartitives = {"most", "much", "many", "some", "all", "half", "several", "part"};
+
 int NameIn(const SentenceGraph& graph, int noun) {
+  if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))
+    for (int child : graph.children(noun))
+      if (child > noun && graph.Is(child, "nmod") && graph.Preposition(child) == "of" && !graph.IsUpos(child, "PRON")) return child;
   if (!graph.IsUpos(noun, "NOUN")) return noun;
   for (int child : graph.children(noun)) {
     const bool beside = child == noun + 1 && (graph.Is(child, "flat") || graph.Is(child, "nmod"));
@@ -77,6 +83,7 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
       const std::string preposition = graph.Preposition(child);
       if (preposition == "by" || preposition == "from" || preposition == "for") return {child};
     }
+  if (graph.Child(noun, "cop") != 0) return OwnSubjects(graph, noun);  // "it is in talks to buy"
   const int verb = graph.head(noun);
   if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
     for (int child : graph.children(noun))
@@ -109,6 +116,16 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
 }
 
+// "the appeal of Rui Lobo, who was convicted": "who" is a person, though the clause
+// hangs on the first noun.
+int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
+  const int who = graph.Child(predicate, "nsubj", "who");
+  if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
+  for (int child : graph.children(antecedent))
+    if (child > antecedent && child < who && graph.Is(child, "nmod") && graph.IsUpos(child, "PROPN")) return child;
+  return antecedent;
+}
+
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth) {
   std::vector<int> own = OwnSubjects(graph, predicate);
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
@@ -138,7 +155,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (IsRelativeClause(graph, predicate)) {
     const bool gap_is_subject = !HasSubject(graph, predicate);
-    return gap_is_subject ? std::vector<int>{parent} : std::vector<int>{};
+    return gap_is_subject ? std::vector<int>{PersonBefore(graph, predicate, parent)} : std::vector<int>{};
   }
   if (graph.Is(predicate, "acl")) {
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;

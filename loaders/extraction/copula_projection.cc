@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "loaders/extraction/clause_projector.h"
+#include "loaders/extraction/word_form.h"
 
 namespace lode {
 namespace {
@@ -101,7 +102,7 @@ class CopulaProjector : public ClauseProjector {
   void ProjectAdjective() {
     const int word = clause_.predicate;
     const bool compared = graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
-                          graph_.Child(word, "advmod", "much") != 0;
+                          graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
     if (graph_.word(word).xpos == "JJS") return EmitQuality();
     bool any = false;
@@ -111,12 +112,12 @@ class CopulaProjector : public ClauseProjector {
       FrameQuery query = Query(FrameKind::kAdjective, object);
       query.preposition = oblique.preposition;
       query.particle.clear();
-      const Frame* frame = context_.rules.frames.Find(query);
       const bool comparison = oblique.preposition == "than" && compared;
+      const bool less = comparison && graph_.Child(word, "advmod", "less") != 0;  // "less powerful than" is not better
+      const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
-      const std::string name = comparison && graph_.Child(word, "advmod") != 0 ? "more-" + clause_.lemma : clause_.lemma;
+      const std::string name = comparison ? Compared() : clause_.lemma;
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
-        if (comparison && frame == nullptr) statement->predicate = "better-than";
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
         any = true;
@@ -125,10 +126,19 @@ class CopulaProjector : public ClauseProjector {
     if (!any) EmitQuality();
   }
 
+  // "cheaper", "more costly": what is better, the frames know.
+  std::string Compared() const {
+    const std::string form = FoldWord(graph_.word(clause_.predicate).form);
+    for (std::string_view degree : {"more", "less"})
+      if (graph_.Child(clause_.predicate, "advmod", degree) != 0) return std::string(degree) + "-" + form;
+    return form;
+  }
+
   // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
   void EmitQuality() {
     const int word = clause_.predicate;
     const bool superlative = graph_.word(word).xpos == "JJS";
+    if (clause_.lemma == "worth") return;  // by itself, it says nothing
     if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj")) return;
     if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
     std::vector<int> words = {word};

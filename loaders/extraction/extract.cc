@@ -13,6 +13,7 @@
 #include "loaders/extraction/derived_relations.h"
 #include "loaders/extraction/factuality.h"
 #include "loaders/extraction/projection.h"
+#include "loaders/extraction/tree_mending.h"
 
 namespace lode {
 namespace {
@@ -54,13 +55,23 @@ class Reader {
       const bool names = context_.rules.lists.Has("naming", clause.lemma) && context_.attribution.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (names && statement.predicate == statement.relation) continue;  // "called it unfair" calls nobody
-        statement.polarity = factuality.polarity;
-        statement.modality = factuality.modality;
+        const Factuality own = WithArgument(Graph(s), factuality, NegatedWord(s, statement.object_span), context_.rules.lists);
+        statement.polarity = own.polarity;
+        statement.modality = own.modality;
         if (!Attribute({s, clause.predicate}, statement)) continue;
         SetConfidence(s, clause, statement);
         out_.push_back(std::move(statement));
       }
     }
+  }
+
+  // The word of an argument that has a "no" of its own, 0 if none.
+  int NegatedWord(std::uint32_t s, const Spans& spans) const {
+    if (spans.empty()) return 0;
+    const SentenceGraph& graph = Graph(s);
+    for (int w = graph.WordAt(spans.front().begin); w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.front().end; ++w)
+      if (const int no = graph.Child(w, "det"); no != 0 && graph.Is(w, "obj") && context_.rules.lists.Find("determiner", graph.lemma(no)) == "negated") return w;
+    return 0;
   }
 
   // The speakers round a word, nearest first. False where the nearest is somebody
@@ -155,8 +166,9 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 
 }  // namespace
 
-ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& sentences, const ExtractionRules& rules) {
+ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed, const ExtractionRules& rules) {
   ArticleRecord record;
+  const std::vector<Sentence> sentences = MendTrees(analysed);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {

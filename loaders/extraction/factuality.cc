@@ -148,7 +148,8 @@ class Walk {
       Apply(lists_.Find("noun", graph_.lemma(noun)));
       const int determiner = graph_.Child(noun, "det");
       if (determiner != 0) Apply(lists_.Find("determiner", graph_.lemma(determiner)));
-      return 0;
+      if (graph_.Child(noun, "cop") != 0) return noun;  // "denied that it is in talks to buy"
+      return graph_.Is(noun, "obj") && graph_.lemma(graph_.head(noun)) == "have" ? graph_.head(noun) : 0;
     }
     if (relation == "xcomp") {
       if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head))) return 0;  // in the namer's voice
@@ -165,9 +166,19 @@ class Walk {
       ApplyGovernor(head);
       return head;
     }
+    if (relation == "acl" && graph_.Child(word, "mark", "that") != 0) return LeaveReport(head);
     if (graph_.Is(word, "nmod") && graph_.Is(head, "obj")) return StepUp(head);
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
     if (const int governor = GovernorThroughNoun(graph_, word, lists_)) return StepFromAdverbial(word, governor);
+    return 0;
+  }
+
+  // "rumors that …" by nobody in particular, "denied reports that …".
+  int LeaveReport(int noun) {
+    const bool object = graph_.Is(noun, "obj");
+    const int verb = graph_.head(noun);
+    if (object && lists_.Find("finite-complement", graph_.lemma(verb)) == "negated") Apply("negated");
+    else if (PossessorOf(graph_, noun) == 0 && !object) Apply(lists_.Find("noun", graph_.lemma(noun)) == "rumored" ? "rumored" : "");
     return 0;
   }
 

@@ -39,7 +39,9 @@ bool IsInfinitive(const SentenceGraph& graph, int word) {
 }
 
 bool IsPassive(const SentenceGraph& graph, int predicate) {
-  if (graph.Child(predicate, "nsubj:pass") != 0 || graph.Child(predicate, "aux:pass") != 0) return true;
+  if (graph.Child(predicate, "aux:pass") != 0) return true;
+  if (graph.Child(predicate, "nsubj:pass") != 0)  // "the bank denied that": whatever the label, no passive has a that-clause so
+    return graph.Child(predicate, "ccomp") == 0 || graph.Child(predicate, "aux") != 0;
   if (!graph.IsUpos(predicate, "VERB") || graph.Child(predicate, "aux") != 0) return false;
   const bool bare_past = graph.word(predicate).xpos == "VBD" && graph.word(predicate).deprel == "acl" && graph.Child(predicate, "obj") == 0;
   if (graph.word(predicate).xpos != "VBN" && !bare_past) return false;

@@ -143,7 +143,7 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
-    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && clause_.open_complement == 0 && clause_.complement == 0) EmitTime();
+    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() && clause_.open_complement == 0 && clause_.complement == 0) EmitTime();
     main_done_ = false;
   }
 
@@ -160,6 +160,14 @@ class VerbProjector : public ClauseProjector {
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }
+  }
+
+  // Does the verb happen at that time? Not "since 2021", and no participle's.
+  bool IsDated() const {
+    if (!clause_.own_subject && !graph_.Is(clause_.predicate, "conj") && !graph_.Is(clause_.predicate, "xcomp")) return false;
+    return std::none_of(clause_.obliques.begin(), clause_.obliques.end(), [](const Oblique& o) {
+      return o.preposition == "since" || o.preposition == "until" || o.preposition == "by" || o.preposition == "before" || o.preposition == "after";
+    });
   }
 
   // "The talks collapsed on Friday."

@@ -93,6 +93,15 @@ class Finder {
   }
   bool FindEvidence(int verb) const { return !FindVerb(graph_, verb, "evidence", lists_).empty(); }
 
+  // "…, the ministry announced": a finite verb of speech with its own subject behind a
+  // comma, and nothing that it would say but what stands before.
+  bool IsAside(int verb) const {
+    const int subject = graph_.Child(verb, "nsubj");
+    if (subject == 0 || subject > verb || graph_.Child(verb, "obj") != 0 || SpeechPredicate(graph_, verb, lists_).empty()) return false;
+    const int first = graph_.Subtree(verb).front(), begin = graph_.Subtree(subject).front();
+    return (first > 1 && graph_.IsUpos(first - 1, "PUNCT")) || (begin > first && graph_.IsUpos(first, "PUNCT"));
+  }
+
   // The clause a verb of saying has below it or stands in; 0 if none.
   int ContentHead(int verb, bool& around) const {
     around = false;
@@ -102,9 +111,14 @@ class Finder {
       if (relation == "xcomp" && graph_.lemma(verb) == "deny") return child;
     }
     for (int child : graph_.children(verb))
-      if (graph_.Is(child, "parataxis") && child > verb && IsPredicate(graph_, child)) return child;
-    const int head = graph_.head(verb);
+      if (graph_.Is(child, "parataxis") && child > verb && IsPredicate(graph_, child) && !IsAside(child) && graph_.Child(verb, "obj") == 0) return child;
+    int head = graph_.head(verb);
     if (head == 0) return 0;
+    if (graph_.word(verb).deprel == "acl" && IsAside(verb) && graph_.Child(verb, "ccomp") == 0) {  // hung on the last noun
+      while (head != 0 && !IsPredicate(graph_, head)) head = graph_.head(head);
+      around = head != 0;
+      return head;
+    }
     const bool aside = graph_.Is(verb, "parataxis") && graph_.Child(verb, "nsubj") != 0 && graph_.Child(verb, "obj") == 0;
     const bool as_said = graph_.Is(verb, "advcl") && graph_.Child(verb, "mark", "as") != 0 && graph_.Child(verb, "obj") == 0;
     around = aside || as_said;
@@ -246,7 +260,15 @@ class Finder {
     if (content == 0) return;
     SpeechAct act = Act(SpeechKind::kNoun, noun, predicate, graph_.lemma(noun));
     act.negated_by_cue = predicate == "denied";
-    if (!SetSpeakers(act, SpeakersOfNoun(graph_, noun, lists_))) return;
+    std::vector<int> speakers = SpeakersOfNoun(graph_, noun, lists_);
+    const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
+    if (speakers.empty() && verb != 0 && SpeechPredicate(graph_, verb, lists_) == "denied" && !IsPassive(graph_, verb)) {
+      speakers = SubjectsOf(graph_, verb, lists_);  // "denied reports that": the denial is told, not the reports
+      act.predicate = "denied";
+      act.relation = graph_.lemma(verb);
+      act.cue.word = verb;
+    }
+    if (!SetSpeakers(act, speakers)) return;
     if (!IsAnimate(graph_, act.speakers.front(), entities_)) return;
     SetContent(act, content, false, noun);
     acts_.push_back(std::move(act));
