@@ -54,6 +54,7 @@ class AnaphoraResolver {
   void ResolveNoun(std::uint32_t sentence, int word);
   std::uint32_t NamedProduct(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
   std::uint32_t AppositeName(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
+  std::uint32_t NamedAt(std::uint32_t sentence, int name, std::string_view type) const;
   bool IsBareDescription(const SentenceGraph& graph, int word) const;
   std::uint32_t Described(std::uint32_t sentence, int word) const;
   std::uint32_t NearestOf(std::uint32_t sentence, int word, std::string_view type,
@@ -162,10 +163,26 @@ std::uint32_t AnaphoraResolver::NamedProduct(const SentenceGraph& graph, std::ui
   return kNoNode;
 }
 
+// The node of the name with that head, if it may be of that type.
+std::uint32_t AnaphoraResolver::NamedAt(std::uint32_t sentence, int name,
+                                        std::string_view type) const {
+  for (const Antecedent& candidate : candidates_[sentence])
+    if (candidate.is_name && candidate.head == name && candidate.type != "topic" &&
+        FamilyOf(candidate.type) == FamilyOf(type))
+      return candidate.node;
+  return kNoNode;
+}
+
 // "the firm's founder, Ana Rivera": the noun stands for the name beside it.
 std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::uint32_t sentence,
                                              int word) const {
   if (IsPlural(graph, word) || graph.Child(word, "cop") != 0) return kNoNode;
+  std::string_view type = text_.lexicon.NounType(graph.lemma(word));
+  if (text_.lexicon.Role(graph.lemma(word)) != nullptr) type = "person";
+  if (type.empty()) return kNoNode;
+  // "Orrin, a Danish chipmaker, …"
+  if (graph.Is(word, "appos") && graph.head(word) < word)
+    return NamedAt(sentence, graph.head(word), type);
   int name = graph.Child(word, "appos");
   // "chief executive Ana Rivera", where the tree makes two subjects of it.
   const bool title_like = word < graph.size() && graph.head(word) == graph.head(word + 1) &&
@@ -174,14 +191,7 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
   if (name == 0 && title_like) name = word + 1;
   if (name < word || graph.Child(name, "conj") != 0 || graph.word(name - 1).form == "(")
     return kNoNode;
-  std::string_view type = text_.lexicon.NounType(graph.lemma(word));
-  if (text_.lexicon.Role(graph.lemma(word)) != nullptr) type = "person";
-  if (type.empty()) return kNoNode;
-  for (const Antecedent& candidate : candidates_[sentence])
-    if (candidate.is_name && candidate.head == name && candidate.type != "topic" &&
-        FamilyOf(candidate.type) == FamilyOf(type))
-      return candidate.node;
-  return kNoNode;
+  return NamedAt(sentence, name, type);
 }
 
 void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {

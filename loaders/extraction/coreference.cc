@@ -9,12 +9,12 @@
 #include "loaders/extraction/coreference.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <map>
 #include <numeric>
 #include <set>
 
+#include "loaders/extraction/bare_names.h"
 #include "loaders/extraction/mention_types.h"
 #include "loaders/extraction/noun_phrase.h"
 #include "loaders/extraction/parentheses.h"
@@ -22,12 +22,6 @@
 
 namespace lode {
 namespace {
-
-// Last words that make a name a part of a bigger thing's, not a longer form of it:
-// "Orrin Cloud" is not Orrin.
-constexpr std::array<std::string_view, 14> kDivisionWords = {
-    "Bank",  "Brands", "Capital",    "Cloud", "Devices", "Energy",   "Entertainment",
-    "Financial", "Insurance", "Investments", "Labs", "Pictures", "Studios", "Ventures"};
 
 std::vector<std::string> WordsOf(std::string_view name) {
   std::vector<std::string> words;
@@ -59,6 +53,8 @@ struct NameGroup {
 
 class NameLinker {
  public:
+  enum class Fit { kNone, kMaybe, kIntroduced, kSure };
+
   NameLinker(const ArticleText& text, std::vector<MentionDraft>& drafts)
       : text_(text), drafts_(drafts) {}
 
@@ -83,7 +79,9 @@ class NameLinker {
   void LinkPeople();
   std::size_t FullNameFor(std::size_t short_group, const MentionDraft& mention) const;
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
-  bool IsShortCompanyName(const NameGroup& group, const NameGroup& full) const;
+  bool MayBeOrganization(const NameGroup& group) const;
+  Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
+  bool IsGivenFirst(const NameGroup& full, const NameGroup& group) const;
   std::vector<NameCluster> MakeClusters();
   void Describe(NameCluster& cluster) const;
 
@@ -127,35 +125,78 @@ void NameLinker::LinkCountries() {
   }
 }
 
-// "Orrin" of "Orrin Holdings Inc.": the leading words, where the rest is legal form
-// or line of business.
-bool NameLinker::IsShortCompanyName(const NameGroup& group, const NameGroup& full) const {
-  if (group.words.size() >= full.words.size()) return false;
+// May these words, as the article uses them, be short for a company, whatever type
+// they were given? Not where they are a place or a person to the text or the lists.
+bool NameLinker::MayBeOrganization(const NameGroup& group) const {
+  const MentionDraft& first = drafts_[group.drafts.front()];
+  if (!text_.lexicon.PlaceType(first.text).empty() ||
+      !text_.lexicon.CountryOfDemonym(first.text).empty())
+    return false;
+  const std::string_view family = FamilyOf(group.type);
+  if (family == "organization" || family == "topic") return true;
+  const auto contradicts = std::ranges::count_if(group.drafts, [&](std::size_t draft) {
+    return drafts_[draft].role != 0 || IsUsedAsPlace(text_, drafts_[draft]);
+  });
+  if (2 * contradicts > std::ssize(group.drafts)) return false;
+  if (group.type != "person") return true;
+  if (text_.lexicon.IsFirstName(group.words.front())) return false;
+  return std::ranges::none_of(groups_, [&](const NameGroup& other) {
+    return other.type == "person" && IsShortPersonName(group, other);
+  });
+}
+
+// "Orrin" of "Orrin Holdings Inc.": the leading words. How sure that is depends on the
+// rest: legal form and line of business say nothing else; "Energy" and "Cloud" may make
+// it a part of a bigger thing, unless the article gave that name first; of other words
+// ("Orrin Tarn") nothing is known.
+NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameGroup& full) const {
+  if (group.words.size() >= full.words.size()) return Fit::kNone;
   for (std::size_t i = 0; i < group.words.size(); ++i)
-    if (FoldName(group.words[i]) != FoldName(full.words[i])) return false;
-  if (!text_.lexicon.PlaceType(drafts_[group.drafts.front()].text).empty()) return false;
+    if (FoldName(group.words[i]) != FoldName(full.words[i])) return Fit::kNone;
+  Fit fit = Fit::kSure;
   for (std::size_t i = group.words.size(); i < full.words.size(); ++i) {
     const std::string& word = full.words[i];
-    const bool plain = text_.lexicon.IsCompanySuffix(word) ||
-                       (text_.lexicon.NameWordType(word) == "company" &&
-                        !std::ranges::binary_search(kDivisionWords, word)) ||
-                       word == "Group" || word == "," || word == "&";
-    if (!plain) return false;
+    const NameWord kind = text_.lexicon.NameWordKind(word);
+    if (text_.lexicon.IsCompanySuffix(word) || kind == NameWord::kBusiness || word == "," ||
+        word == "&")
+      continue;
+    if (kind == NameWord::kBranch || kind == NameWord::kDivision) {
+      if (!IsGivenFirst(full, group)) return Fit::kNone;
+      fit = std::min(fit, Fit::kIntroduced);
+    } else {
+      const std::string_view type = text_.lexicon.NameWordType(word);
+      const bool unknown = IsCapitalized(word) && (type.empty() || type == "media");
+      if (!unknown || FamilyOf(group.type) == "place" || !IsGivenFirst(full, group))
+        return Fit::kNone;
+      fit = Fit::kMaybe;
+    }
   }
-  return true;
+  return fit;
+}
+
+// Is the long name there before the short one is? What a headline says does not count,
+// as it shortens what it cannot have introduced.
+bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) const {
+  std::size_t first = group.drafts.front();
+  for (std::size_t draft : group.drafts)
+    if (drafts_[draft].sentence != 0) {
+      first = draft;
+      break;
+    }
+  return full.drafts.front() < first;
 }
 
 void NameLinker::LinkCompanies() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    if (FamilyOf(groups_[i].type) != "organization" && groups_[i].type != "topic" &&
-        groups_[i].type != "person")
-      continue;
-    std::set<std::size_t> fits;
-    for (std::size_t j = 0; j < groups_.size(); ++j)
-      if (j != i && FamilyOf(groups_[j].type) == "organization" &&
-          IsShortCompanyName(groups_[i], groups_[j]))
-        fits.insert(Root(j));
-    if (fits.size() == 1) Join(i, *fits.begin());
+    if (!MayBeOrganization(groups_[i])) continue;
+    std::map<Fit, std::set<std::size_t>> fits;
+    for (std::size_t j = 0; j < groups_.size(); ++j) {
+      if (j == i || FamilyOf(groups_[j].type) != "organization") continue;
+      const Fit fit = ShortCompanyName(groups_[i], groups_[j]);
+      if (fit != Fit::kNone) fits[fit].insert(Root(j));
+    }
+    if (!fits.empty() && fits.rbegin()->second.size() == 1)
+      Join(i, *fits.rbegin()->second.begin());
   }
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "loaders/extraction/anaphora.h"
+#include "loaders/extraction/bare_names.h"
 #include "loaders/extraction/coreference.h"
 #include "loaders/extraction/mention_finding.h"
 #include "loaders/extraction/mention_types.h"
@@ -171,7 +172,8 @@ ArticleEntities FindEntities(const Article&, const std::vector<Sentence>& senten
   auto text = std::make_shared<const ArticleText>(sentences, lexicon);
   std::vector<MentionDraft> drafts = FindNames(*text);
   TypeNames(*text, drafts);
-  const std::vector<NameCluster> clusters = LinkNames(*text, drafts);
+  std::vector<NameCluster> clusters = LinkNames(*text, drafts);
+  DoubtBareNames(*text, drafts, clusters);
 
   ArticleEntities entities;
   for (const NameCluster& cluster : clusters) {

@@ -37,6 +37,13 @@ Gender GenderOf(std::string_view word) {
   return word == "female" ? Gender::kFemale : word == "male" ? Gender::kMale : Gender::kUnknown;
 }
 
+NameWord NameWordOf(std::string_view word) {
+  if (word == "business") return NameWord::kBusiness;
+  if (word == "branch") return NameWord::kBranch;
+  if (word == "division") return NameWord::kDivision;
+  return word == "common" ? NameWord::kCommon : NameWord::kDistinctive;
+}
+
 }  // namespace
 
 const RoleNoun* EntityLexicon::Role(std::string_view lemma) const {
@@ -48,6 +55,11 @@ std::string_view EntityLexicon::NounType(std::string_view lemma) const {
 }
 std::string_view EntityLexicon::NameWordType(std::string_view word) const {
   return Find(name_word_types_, std::string(word));
+}
+NameWord EntityLexicon::NameWordKind(std::string_view word) const {
+  const auto it = name_word_kinds_.find(std::string(word));
+  if (it != name_word_kinds_.end()) return it->second;
+  return NameWordType(word) == "company" ? NameWord::kBusiness : NameWord::kDistinctive;
 }
 bool EntityLexicon::IsCompanySuffix(std::string_view word) const {
   return company_suffixes_.contains(FoldWord(word));
@@ -87,6 +99,11 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     noun_types_[FoldWord(word)] = value;
   } else if (kind == "name-word") {
     name_word_types_[word] = value;
+  } else if (kind == "generic") {
+    const NameWord known = NameWordOf(value);
+    if (known == NameWord::kDistinctive)
+      return Status(Code::kInvalidInput, "has the unknown kind of word \"" + value + "\"");
+    name_word_kinds_[word] = known;
   } else if (kind == "suffix") {
     company_suffixes_.insert(FoldWord(word));
   } else if (kind == "first-name") {

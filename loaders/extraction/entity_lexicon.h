@@ -23,6 +23,12 @@ struct RoleNoun {
   Gender gender = Gender::kUnknown;  // "chairwoman"
 };
 
+// What a word of a company's name tells of it: its line of business, which short forms
+// leave out ("Orrin Industries"); a line that may be a branch of something bigger ("Orrin
+// Energy"); a part of something bigger ("Orrin Cloud"); a word that many names share
+// ("General"); or which company it is.
+enum class NameWord : unsigned char { kDistinctive, kBusiness, kBranch, kDivision, kCommon };
+
 // Threads: immutable, shared. Words are looked up in lower case unless it says otherwise.
 class EntityLexicon {
  public:
@@ -34,6 +40,7 @@ class EntityLexicon {
   // The schema type of a proper name that ends (or, for "Ministry of", begins) with
   // this word, as written: "Inc." -> "company"; empty when it tells nothing.
   std::string_view NameWordType(std::string_view word) const;
+  NameWord NameWordKind(std::string_view word) const;  // as written
   bool IsCompanySuffix(std::string_view word) const;   // "Inc.", "GmbH", in any case
   Gender FirstName(std::string_view word) const;       // kUnknown also for no first name
   bool IsFirstName(std::string_view word) const;
@@ -55,6 +62,7 @@ class EntityLexicon {
 
   std::unordered_map<std::string, RoleNoun> roles_;
   std::unordered_map<std::string, std::string> noun_types_, name_word_types_;
+  std::unordered_map<std::string, NameWord> name_word_kinds_;
   std::unordered_map<std::string, Gender> first_names_;
   std::unordered_map<std::string, std::string> demonyms_, countries_, places_;
   std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_;

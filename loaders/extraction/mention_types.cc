@@ -52,6 +52,17 @@ std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& dra
   return tells ? first : std::string_view();
 }
 
+// "Board of Customs" tells more than "Orrin Board"; "Orrin Foods" outweighs the model,
+// but "Ana Wind" may well be a person.
+bool IsSureOfWords(const SentenceGraph& graph, const MentionDraft& draft, std::string_view type,
+                   const EntityLexicon& lexicon) {
+  if (draft.head < draft.last - 1) return true;
+  const std::string& first = graph.word(draft.first).form;
+  const bool person = draft.role != 0 || (draft.type == "person" && lexicon.IsFirstName(first));
+  return draft.from_model && !person && FamilyOf(type) == "organization" &&
+         IsCapitalized(first) && IsCapitalized(graph.word(draft.last).form);
+}
+
 std::string TypeOfClassNoun(const SentenceGraph& graph, int noun, const EntityLexicon& lexicon) {
   if (noun == 0) return {};
   for (const std::string& word : {graph.lemma(noun), graph.word(noun).form}) {
@@ -120,8 +131,8 @@ void Typing::Vote(const MentionDraft& draft) {
   if (!place.empty() && (country || draft.type.empty() || FamilyOf(draft.type) == "place"))
     votes[std::string(place)] += kListVote;
   const std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
-  if (!by_words.empty())  // "Board of Customs" tells more than "Orrin Board"
-    votes[std::string(by_words)] += draft.head < draft.last - 1 ? kListVote : kWordVote;
+  if (!by_words.empty())
+    votes[std::string(by_words)] += IsSureOfWords(graph, draft, by_words, text_.lexicon) ? kListVote : kWordVote;
   const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
   if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
   // "X9 chips": a code with a digit before the noun for a product.

@@ -13,6 +13,8 @@
 #include <array>
 #include <cctype>
 
+#include "loaders/extraction/bare_names.h"
+
 namespace lode {
 namespace {
 
@@ -44,13 +46,12 @@ bool IsOrganization(const EntityNode& node) {
           node.type == "government-body" || node.type == "media");
 }
 
-bool IsAcronym(std::string_view text) {
-  int capitals = 0;
-  for (char c : text) {
-    if (std::isupper(static_cast<unsigned char>(c)) != 0) ++capitals;
-    else if (c != '.' && c != '&') return false;
-  }
-  return capitals >= 2 && capitals <= 6;
+// One word that may be short for a company, though this article does not know it for one.
+bool IsBareName(const EntityNode& node) {
+  return node.identity == IdentityClass::kName && (node.type == "topic" || node.type == "product") &&
+         Words(node.name).size() == 1 && std::ranges::none_of(node.name, [](char c) {
+           return std::isdigit(static_cast<unsigned char>(c)) != 0;
+         });
 }
 
 void AddShortForm(EntityNode& node, const std::string& form) {
@@ -95,10 +96,13 @@ void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
   const bool tells = plain != node.name && lexicon.PlaceType(plain).empty() &&
                      lexicon.NameWordType(plain).empty();
   if (tells) AddAlias(record, index, plain, "suffix");
+  // The legal form's absence is a short form too, so that a second claim is seen.
+  if (tells) AddShortForm(node, plain);
+  AddShortForm(node, DistinctiveName(node.name, lexicon));
   for (const NameForm& form : node.forms)
     if (form.is_name && form.text.size() < node.name.size() && lexicon.PlaceType(form.text).empty())
       AddShortForm(node, form.text);
-  if (IsAcronym(node.name) && node.short_forms.empty() && node.name.size() < 6) node.is_short = true;
+  if (node.short_forms.empty() && Words(node.name).size() == 1) node.is_short = true;
 }
 
 }  // namespace
@@ -123,6 +127,8 @@ void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record) {
       if (!country.empty()) AddAlias(record, i, std::string(country), "country");
     } else if (IsOrganization(node)) {
       AddOrganizationNames(lexicon, record, i);
+    } else if (IsBareName(node)) {
+      node.is_short = true;
     }
   }
 }
