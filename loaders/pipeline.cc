@@ -1,6 +1,6 @@
 // The short loop that runs the stages. Which blocks are read is decided here:
-// boilerplate, near-duplicates and text in other languages are kept in the article
-// but give no statements.
+// boilerplate, near-duplicates, text in other languages and the lines of an
+// article's head but its title are kept in the article and give no statements.
 
 #include "loaders/pipeline.h"
 
@@ -18,8 +18,11 @@ namespace lode {
 namespace {
 
 bool IsRead(const Article& article, const Block& block) {
+  // Who wrote it, where, when and for whom: facts about the article, no sentences.
+  const bool is_header = block.kind == BlockKind::kByline || block.kind == BlockKind::kDateline ||
+                         block.kind == BlockKind::kSourceHeader;
   const std::string& language = block.language.empty() ? article.info.language : block.language;
-  return block.kind != BlockKind::kBoilerplate && block.duplicate_of < 0 &&
+  return block.kind != BlockKind::kBoilerplate && !is_header && block.duplicate_of < 0 &&
          (language.empty() || language == "en");
 }
 

@@ -35,7 +35,7 @@ class Pipeline {
 };
 
 // Tokenises the blocks that are to be read (English, neither boilerplate nor a
-// duplicate), in order.
+// duplicate nor a line of the head other than the title), in order.
 std::vector<Sentence> SentencesOf(const Article& article);
 
 }  // namespace lode

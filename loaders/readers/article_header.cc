@@ -10,11 +10,14 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "loaders/extraction/dates.h"
 #include "loaders/readers/boilerplate_cues.h"
+#include "loaders/readers/dateline.h"
 #include "loaders/readers/line_shape.h"
 #include "loaders/readers/numbered_sources.h"
+#include "loaders/readers/outlet_line.h"
 
 namespace lode {
 namespace {
@@ -35,13 +38,22 @@ bool IsProse(const Draft& draft) {
   return WordCount(draft.view()) >= 18 && EndsSentence(draft.view());
 }
 
+// A sentence that stands as a line: one may be a standfirst, two are text.
+bool IsSentenceLine(const Draft& draft) {
+  return !draft.settled && draft.hint != LineHint::kTitle && WordCount(draft.view()) >= 6 &&
+         EndsSentence(draft.view()) && !LooksLikeHeading(draft.view());
+}
+
 // How many drafts belong to the head.
 std::size_t HeadEnd(const Drafts& drafts) {
-  std::size_t end = 0;
+  std::size_t end = 0, sentences = 0;
   while (end < drafts.size() && end < kDeepestHead &&
          (drafts[end].kind == BlockKind::kBoilerplate || drafts[end].hint == LineHint::kTitle ||
-          !IsProse(drafts[end])))
+          !IsProse(drafts[end]))) {
+    if (IsSentenceLine(drafts[end]) && drafts[end].kind != BlockKind::kList && ++sentences == 2)
+      break;
     ++end;
+  }
   return end;
 }
 
@@ -89,25 +101,31 @@ void Fill(std::string& field, std::string_view value) {
 }
 
 std::string AuthorOf(std::string_view byline) {
-  static const RE2 lead(R"((?i)^(?:written |story |words |reported |posted )?by\s*:?\s*)");
+  static const RE2 lead(
+      R"((?i)^\(?(?:written |story |words |reported |posted |reporting |writing |reporting and writing )?by\s*:?\s*)");
   static const RE2 house(R"(^.{2,40}?['’]s\s+(\p{Lu}.*)$)");
   static const RE2 rest(
       R"((?:,\s*(?:\p{Ll}|.*(?i:writer|reporter|staff|correspondent|editor|contributor)).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
   if (RE2::PartialMatch(
           Piece(byline),
-          R"((?i)^(?:reviewed|edited|fact|compiled|translated|\(?(?:additional )?(?:reporting|writing|editing)))"))
+          R"((?i)^(?:reviewed|edited|fact|compiled|translated|\(?(?:additional (?:reporting|writing)|editing)))"))
     return {};
   std::string author(byline), own;
   RE2::Replace(&author, lead, "");
   if (RE2::FullMatch(author, house, &own)) author = own;
   RE2::Replace(&author, rest, "");
+  std::size_t comma = author.rfind(", ");
+  if (comma != std::string::npos && IsOutletLine(std::string_view(author).substr(comma + 2)))
+    author.resize(comma);
   return author.size() <= 120 ? author : std::string();
 }
 
 // "Published: 3 July 2024, 14:35 | Updated ...": whichever part holds a date.
 bool TakeDate(Draft& draft, PageFields& fields) {
   static const RE2 updated(R"((?i)^\W*(?:last )?(?:updated|modified))");
-  if (WordCount(draft.view()) > 16 || draft.text.size() > 140) return false;
+  // A date with a colon behind opens an entry of a timeline.
+  if (WordCount(draft.view()) > 16 || draft.text.size() > 140 || draft.view().ends_with(":"))
+    return false;
   std::string date = DateIn(draft.view());
   if (date.empty()) return false;
   draft.Settle(BlockKind::kDateline);
@@ -118,43 +136,138 @@ bool TakeDate(Draft& draft, PageFields& fields) {
   return true;
 }
 
-// "Jane Roe | July 3, 2024": a byline with the date in it.
-void TakeBylineDate(const Draft& draft, PageFields& fields) {
-  std::string_view line = draft.view();
-  for (std::string_view bar : {"|", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x94", ","}) {
+std::string_view Trim(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+// The parts of "Jane Roe | Fennmark Courier | July 3, 2024", as they stand.
+std::vector<std::string_view> PartsOf(std::string_view line) {
+  static constexpr std::string_view kBars[] = {
+      "|", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x94", "\xE2\x80\x93", " - ", " for ", ","};
+  std::vector<std::string_view> parts;
+  for (std::string_view bar : kBars) {
     std::size_t at = line.find(bar);
     if (at == std::string_view::npos) continue;
-    if (std::string date = DateIn(line.substr(at + bar.size())); !date.empty())
+    parts.push_back(Trim(line.substr(0, at)));
+    parts.push_back(Trim(line.substr(at + bar.size())));
+    while ((at = parts.back().find(bar)) != std::string_view::npos && bar != ",") {
+      std::string_view rest = parts.back();
+      parts.back() = Trim(rest.substr(0, at));
+      parts.push_back(Trim(rest.substr(at + bar.size())));
+    }
+    bool sure = bar != "," || !DateIn(parts.back()).empty() || IsOutletLine(parts.back());
+    if (sure) return parts;
+    parts.clear();
+  }
+  return {};
+}
+
+// "Jane Roe | July 3, 2024": a byline with the date, or the outlet, in it.
+void TakeBylineParts(const Draft& draft, PageFields& fields) {
+  for (std::string_view part : PartsOf(draft.view())) {
+    if (std::string date = DateIn(part); !date.empty())
       Fill(fields.published, date);
+    else if (IsOutletLine(part) && !part.starts_with("By ") && !part.starts_with("by "))
+      Fill(fields.source, OutletIn(part));
   }
 }
 
-void SettleAroundTitle(Drafts& drafts, std::size_t title, std::size_t end, PageFields& fields) {
-  bool outlet_taken = false;
+// "Fennmark Courier, July 3, 2024" and the like: every part says what it is.
+bool TakeOutletDate(Draft& draft, PageFields& fields) {
+  std::vector<std::string_view> parts = PartsOf(draft.view());
+  if (draft.text.size() > 100 || parts.size() < 2 || parts.size() > 3) return false;
+  std::string date, outlet, author;
+  for (std::string_view part : parts) {
+    std::string found = DateIn(part);
+    std::string& field = !found.empty()        ? date
+                         : IsOutletLine(part)  ? outlet
+                         : LooksLikeName(part) ? author
+                         : MayNameOutlet(part) ? outlet
+                                               : found;
+    if (&field == &found || !field.empty()) return false;
+    field = !found.empty() ? found : OutletIn(part);
+  }
+  if (date.empty()) return false;
+  Fill(fields.published, date);
+  Fill(fields.source, outlet);
+  Fill(fields.author, author);
+  draft.Settle(author.empty() ? BlockKind::kDateline : BlockKind::kByline);
+  return true;
+}
+
+bool IsHeaderKind(const Draft& draft) {
+  return draft.settled && (draft.kind == BlockKind::kDateline || draft.kind == BlockKind::kByline ||
+                           draft.kind == BlockKind::kTitle);
+}
+
+void TakeByline(Draft& draft, PageFields& fields) {
+  Fill(fields.author, AuthorOf(draft.view()));
+  TakeBylineParts(draft, fields);
+  draft.Settle(BlockKind::kByline);
+}
+
+// The lines that say themselves what they are.
+void TakePlainLines(Drafts& drafts, std::size_t title, std::size_t end, PageFields& fields) {
   for (std::size_t i = 0; i < end; ++i) {
     Draft& draft = drafts[i];
-    if (draft.kind == BlockKind::kByline) {
-      Fill(fields.author, AuthorOf(draft.view()));
-      TakeBylineDate(draft, fields);
+    if (i == title) continue;
+    if (draft.kind == BlockKind::kByline || (!draft.settled && draft.hint == LineHint::kByline))
+      TakeByline(draft, fields);
+    else if (!draft.settled && !TakeDate(draft, fields))
+      TakeOutletDate(draft, fields);
+  }
+}
+
+// An outlet's name or a kicker above the headline.
+void TakeAboveTitle(Drafts& drafts, std::size_t title, PageFields& fields) {
+  bool outlet_taken = false;
+  for (std::size_t i = 0; i < title; ++i) {
+    Draft& draft = drafts[i];
+    if (draft.settled || draft.hint == LineHint::kBoilerplate) continue;
+    bool outlet = !outlet_taken && !IsKicker(draft.view()) && WordCount(draft.view()) <= 4 &&
+                  LooksLikeHeading(draft.view()) && draft.hint == LineHint::kNone;
+    if (outlet) {
+      Fill(fields.source, OutletIn(draft.view()));
+      draft.Settle(BlockKind::kSourceHeader);
+      outlet_taken = true;
+    } else if (IsKicker(draft.view())) {
+      draft.Settle(BlockKind::kBoilerplate);
     }
-    if (draft.settled || i == title) continue;
-    if (draft.hint == LineHint::kByline) {
-      Fill(fields.author, AuthorOf(draft.view()));
-      draft.Settle(BlockKind::kByline);
-    } else if (TakeDate(draft, fields)) {
+  }
+}
+
+// Whether the lines beside it are of the head.
+bool StandsInHead(const Drafts& drafts, std::size_t i, std::size_t title) {
+  bool above = i > 0 && (IsHeaderKind(drafts[i - 1]) || i - 1 == title);
+  bool below = i + 1 < drafts.size() && IsHeaderKind(drafts[i + 1]);
+  return above || below;
+}
+
+// An outlet's or an author's name under the headline.
+void TakeBelowTitle(Drafts& drafts, std::size_t title, std::size_t end, PageFields& fields) {
+  for (std::size_t i = title < drafts.size() ? title + 1 : 0; i < end; ++i) {
+    Draft& draft = drafts[i];
+    std::string labelled = LabelledOutlet(draft.view());
+    bool free = !draft.settled || (draft.kind == BlockKind::kCaption && !labelled.empty());
+    bool marked = draft.hint == LineHint::kHeading || draft.hint == LineHint::kListItem;
+    if (!free || marked || !StandsInHead(drafts, i, title)) continue;
+    bool dated = i + 1 < drafts.size() && drafts[i + 1].kind == BlockKind::kDateline;
+    bool has_byline = !fields.author.empty();
+    bool alone = dated && MayNameOutlet(draft.view()) && !IsKicker(draft.view());
+    bool person = LooksLikeName(draft.view()) && WordCount(draft.view()) <= 4 && !has_byline;
+    bool note = OutletIn(draft.view()) != draft.view();
+    if (!labelled.empty() && (dated || (i > 0 && drafts[i - 1].kind == BlockKind::kDateline) ||
+                              (i > 0 && drafts[i - 1].kind == BlockKind::kByline))) {
+      Fill(fields.source, labelled);
+      draft.Settle(BlockKind::kSourceHeader);
+    } else if (draft.settled) {
       continue;
-    } else if (i < title && title < drafts.size() && draft.hint != LineHint::kBoilerplate) {
-      bool outlet = !outlet_taken && !IsKicker(draft.view()) && WordCount(draft.view()) <= 4 &&
-                    LooksLikeHeading(draft.view()) && draft.hint == LineHint::kNone;
-      if (outlet) {
-        Fill(fields.source, draft.view());
-        draft.Settle(BlockKind::kSourceHeader);
-        outlet_taken = true;
-      } else if (IsKicker(draft.view())) {
-        draft.Settle(BlockKind::kBoilerplate);
-      }
-    } else if (i > title && LooksLikeName(draft.view()) && WordCount(draft.view()) <= 4 &&
-               i + 1 < drafts.size() && !DateIn(drafts[i + 1].view()).empty()) {
+    } else if (IsOutletLine(draft.view()) || (alone && (!person || note))) {
+      Fill(fields.source, OutletIn(draft.view()));
+      draft.Settle(BlockKind::kSourceHeader);
+    } else if (dated && person) {
       Fill(fields.author, draft.view());
       draft.Settle(BlockKind::kByline);
     }
@@ -181,56 +294,6 @@ void SettleTitle(Drafts& drafts, std::size_t title, PageFields& fields) {
   Fill(fields.title, draft.view());
 }
 
-// "LONDON, July 3 (Agency) - Text": the length of what stands before the text.
-std::size_t DatelineLength(std::string_view line, std::string& agency, std::string& date) {
-  static const RE2::Options bytes = [] {
-    RE2::Options options(RE2::Latin1);  // byte by byte: small automata for long classes
-    options.set_log_errors(false);
-    return options;
-  }();
-#define LODE_MONTH_DAY \
-  "((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?\\s+\\d{1,2}(?:,?\\s+\\d{4})?)"
-#define LODE_DASH "(?:--|\xE2\x80\x94|\xE2\x80\x93|-)"
-  static const RE2 with_agency(
-      "^((?:[A-Z\xC3][A-Za-z .'/\x80-\xff-]+(?:,\\s*[A-Z][A-Za-z. ]+)?)?(?:,?\\s*" LODE_MONTH_DAY
-      ")?\\s*\\(([A-Z][\\w .&'\x80-\xff-]+)\\)\\s*(?:" LODE_DASH "|:)\\s*)\\S",
-      bytes);
-  static const RE2 domain(
-      "^(([A-Z][\\w-]+\\.(?:com|net|org|ai|io|tv|co\\.uk|news))\\s*" LODE_DASH "\\s+)\\S", bytes);
-  static const RE2 place(
-      "^([A-Z]{3}[A-Z .'-]*(?:,\\s*[A-Z][A-Za-z. ]+)?(?:,?\\s*" LODE_MONTH_DAY
-      ")?\\s*(?:--|\xE2\x80\x94|\xE2\x80\x93)\\s*)(?:[\"']|\xE2\x80[\x98\x9C])?[A-Z]",
-      bytes);
-#undef LODE_DASH
-#undef LODE_MONTH_DAY
-  re2::StringPiece whole;
-  std::string_view head = line.substr(0, 120);
-  if (RE2::PartialMatch(Piece(head), with_agency, &whole, &date, &agency)) return whole.size();
-  if (RE2::PartialMatch(Piece(head), domain, &whole, &agency)) return whole.size();
-  if (RE2::PartialMatch(Piece(head), place, &whole, &date)) return whole.size();
-  return 0;
-}
-
-void CutDateline(Drafts& drafts, PageFields& fields) {
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    if (drafts[i].settled || WordCount(drafts[i].view()) < 8) continue;
-    std::string agency, date;
-    std::size_t length = DatelineLength(drafts[i].view(), agency, date);
-    if (length > 0) {
-      Draft dateline = drafts[i];
-      dateline.text = drafts[i].text.Cut(0, length).Trimmed();
-      dateline.Settle(BlockKind::kDateline);
-      drafts[i].text = drafts[i].text.Cut(length, drafts[i].text.size()).Trimmed();
-      drafts[i].after_gap = false;
-      Fill(fields.source, agency);
-      if (date.find_first_of("12") != std::string::npos && date.size() > 9)
-        if (std::string iso = ParseDate(date); iso.size() >= 10) Fill(fields.published, iso);
-      drafts.insert(drafts.begin() + static_cast<std::ptrdiff_t>(i), std::move(dateline));
-    }
-    return;  // the first paragraph only
-  }
-}
-
 }  // namespace
 
 std::string DateIn(std::string_view text) {
@@ -251,7 +314,9 @@ void ReadHeader(Drafts& drafts, PageFields& fields) {
     if (std::string iso = DateIn(fields.published); !iso.empty()) fields.published = iso;
   std::size_t end = HeadEnd(drafts);
   std::size_t title = FindTitle(drafts, end, fields);
-  SettleAroundTitle(drafts, title, end, fields);
+  TakePlainLines(drafts, title, end, fields);
+  if (title < drafts.size()) TakeAboveTitle(drafts, title, fields);
+  TakeBelowTitle(drafts, title, end, fields);
   if (title < drafts.size()) SettleTitle(drafts, title, fields);
   CutDateline(drafts, fields);
 }
