@@ -1,13 +1,12 @@
 // The command line: names, options and help of every command, through CLI11. What a
 // command does stands in the command_*.cc files.
 
+#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <map>
-
-#include <CLI/CLI.hpp>
 
 #include "shell/commands.h"
 
@@ -16,11 +15,16 @@ namespace {
 
 const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
 
+std::string NotNegative(const std::string& number) {
+  return number.starts_with('-') ? "must not be negative" : "";
+}
+
 class CommandLine {
  public:
   CommandLine() : app_("lode: news articles in, sourced statements kept, questions answered.") {
     app_.set_version_flag("--version", std::string("lode ") + kVersion);
     app_.require_subcommand(1);
+    app_.add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
     app_.footer(
         "Examples:\n"
         "  lode load articles/            read articles into ./lode.db\n"
@@ -39,25 +43,62 @@ class CommandLine {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      const int code = app_.exit(error, std::cout, std::cerr);
-      return code == 0 ? kDone : kNotDone;
+      return Misused(error, argc, argv);
     }
     context_.terminal = Terminal::Detect();
     if (context_.store_path.empty()) {
       const char* store = std::getenv("LODE_STORE");
       context_.store_path = store != nullptr && *store != '\0' ? store : "lode.db";
     }
-    CatchInterrupts();
-    return action_();
+    if (stops_by_itself_) CatchInterrupts();
+    return Flushed(action_());
   }
 
  private:
+  // Help that was asked for, or one line that says what is wrong with the command line.
+  int Misused(const CLI::ParseError& error, int argc, char** argv) {
+    if (error.get_exit_code() == 0) return app_.exit(error, std::cout, std::cerr), kDone;
+    std::string what = error.what(), help = "lode";
+    const CLI::App* at = &app_;
+    int depth = 1;
+    for (; !at->get_subcommands().empty(); ++depth) {
+      at = at->get_subcommands().front();
+      help += " " + at->get_name();
+    }
+    if (at->get_require_subcommand_min() > 0) {
+      const bool named = depth < argc && argv[depth][0] != '-';
+      what = named ? "there is no command '" + (help + " ").substr(5) + argv[depth] + "'"
+                   : "name a command";
+    } else if (const std::size_t end = what.find(" is required"); end != what.npos) {
+      what = "the argument '" + what.substr(0, end) + "' is missing";
+    }
+    std::cerr << "lode: " << what << "; see `" << help << " --help`\n";
+    return kNotDone;
+  }
+
+  // What was printed may not have arrived: a full disk shows here at the latest.
+  int Flushed(int status) const {
+    std::cout.flush();
+    if (std::cout || status == kNotDone) return status;
+    std::cerr << "lode: standard output cannot be written; is the disk full?\n";
+    return changes_store_ ? kDoneWithErrors : kNotDone;
+  }
+
   CLI::App* Add(CLI::App& parent, const std::string& name, const std::string& what,
                 const std::string& examples, std::function<int()> action) {
     CLI::App* command = parent.add_subcommand(name, what);
     command->footer("Examples:\n" + examples);
     command->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
-    command->callback([this, action = std::move(action)] { action_ = action; });
+    // Ctrl-C ends the other commands at once; these stop at a good place.
+    const bool stops = name == "load" || name == "extract" || name == "query" || name == "shell" ||
+                       name == "import";
+    const bool changes = name == "load" || name == "import" || name == "forget" || name == "add" ||
+                         name == "replace" || name == "remove";
+    command->callback([this, stops, changes, action = std::move(action)] {
+      action_ = action;
+      stops_by_itself_ = stops;
+      changes_store_ = changes;
+    });
     return command;
   }
 
@@ -102,21 +143,27 @@ class CommandLine {
   }
 
   void AddAsking() {
-    CLI::App* shell = Add(app_, "shell", "Ask questions interactively",
-                          "  lode shell\n  lode shell --store news.db",
-                          [this] { return RunShell(context_); });
+    CLI::App* shell =
+        Add(app_, "shell", "Ask questions interactively",
+            "  lode shell\n  lode shell --store news.db", [this] { return RunShell(context_); });
     static_cast<void>(shell);
     CLI::App* query = Add(app_, "query", "Answer queries and exit",
                           "  lode query 'said(\"Ana Rivera\", Q)?'\n"
                           "  lode query -f questions.lode --format json\n"
                           "  lode query 'said($who, Q)?' --param who='Ana Rivera'\n"
+                          "  lode query 'invested-in(X, Y, amount: M), M >= $least?' \\\n"
+                          "      --param least='100 million USD'\n"
                           "  echo 'Who: linked-to(X, Y)?' | lode query -",
                           [this] { return RunQuery(context_, query_); });
     query->add_option("text", query_.text, "the query, or - for standard input");
     query->add_option("-f,--file", query_.file, "a file of rules and queries");
-    query->add_option("--param", query_.parameters, "the value of a $parameter")
+    query
+        ->add_option("--param", query_.parameters,
+                     "the value of a $parameter: a name, a number, a date, 60%, "
+                     "'3 days', '100 million USD'; in \"quotation marks\" always words")
         ->type_name("NAME=VALUE");
-    query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)");
+    query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)")
+        ->check(NotNegative);
     AddFormat(query, query_.format);
   }
 
@@ -130,16 +177,16 @@ class CommandLine {
                              "  lode entities\n  lode entities ministry --limit 10",
                              [this] { return RunEntities(context_, list_); });
     entities->add_option("pattern", list_.pattern, "part of a name");
-    entities->add_option("--limit", list_.limit, "at most so many (0: all)");
+    entities->add_option("--limit", list_.limit, "at most so many (0: all)")->check(NotNegative);
     AddFormat(entities, list_.format);
     CLI::App* show = Add(app_, "show", "Show everything known of an entity, with sources",
                          "  lode show 'Ana Rivera'\n  lode show e:12ab34cd56ef --format jsonl",
                          [this] { return RunShow(context_, list_); });
     show->add_option("entity", list_.pattern, "a name or an id")->required();
     AddFormat(show, list_.format);
-    CLI::App* stats = Add(app_, "stats", "Count what the store holds",
-                          "  lode stats\n  lode stats --format json",
-                          [this] { return RunStats(context_, list_); });
+    CLI::App* stats =
+        Add(app_, "stats", "Count what the store holds", "  lode stats\n  lode stats --format json",
+            [this] { return RunStats(context_, list_); });
     AddFormat(stats, list_.format);
   }
 
@@ -148,9 +195,8 @@ class CommandLine {
     rules->require_subcommand(1);
     rules->footer("Examples:\n  lode rules add rivals.lode\n  lode rules show rivals");
     auto add = [&](const char* name, const char* what, const char* example, bool replace) {
-      CLI::App* command = Add(*rules, name, what, example, [this, replace] {
-        return RunRulesAdd(context_, rules_, replace);
-      });
+      CLI::App* command = Add(*rules, name, what, example,
+                              [this, replace] { return RunRulesAdd(context_, rules_, replace); });
       command->add_option("file", rules_.file, "a file of rules, or -")->required();
       command->add_option("--name", rules_.name, "the group's name (default: the file's)");
     };
@@ -163,9 +209,9 @@ class CommandLine {
     CLI::App* show = Add(*rules, "show", "Print a group of rules", "  lode rules show rivals",
                          [this] { return RunRulesShow(context_, rules_); });
     show->add_option("name", rules_.name, "the group; all when left out");
-    CLI::App* remove = Add(*rules, "remove", "Take a group of rules out",
-                           "  lode rules remove rivals",
-                           [this] { return RunRulesRemove(context_, rules_); });
+    CLI::App* remove =
+        Add(*rules, "remove", "Take a group of rules out", "  lode rules remove rivals",
+            [this] { return RunRulesRemove(context_, rules_); });
     remove->add_option("name", rules_.name, "the group")->required();
   }
 
@@ -181,7 +227,8 @@ class CommandLine {
     CLI::App* in = Add(app_, "import", "Read exports of articles and statements back",
                        "  lode import articles.jsonl statements.jsonl",
                        [this] { return RunImport(context_, load_.paths); });
-    in->add_option("paths", load_.paths, "exports, articles first; - is standard input")->required();
+    in->add_option("paths", load_.paths, "exports, articles first; - is standard input")
+        ->required();
     CLI::App* forget = Add(app_, "forget", "Take articles out again",
                            "  lode forget articles/0812.txt\n  lode forget a:5d41402abc4b",
                            [this] { return RunForget(context_, load_.paths); });
@@ -197,6 +244,7 @@ class CommandLine {
   RulesCommand rules_;
   std::string export_format_ = "jsonl", output_;
   std::function<int()> action_;
+  bool stops_by_itself_ = false, changes_store_ = false;
 };
 
 }  // namespace

@@ -1,31 +1,59 @@
 // query and rules: the commands that take the language's text.
 
-#include <charconv>
+#include <cctype>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "shell/commands.h"
 
 namespace lode::shell {
 namespace {
 
-Result<std::map<std::string, Value>> ParametersOf(const std::vector<std::string>& given) {
+Result<std::map<std::string, Value>> ParametersOf(const Store& store,
+                                                  const std::vector<std::string>& given) {
   std::map<std::string, Value> parameters;
   for (const std::string& parameter : given) {
     const std::size_t sign = parameter.find('=');
     if (sign == parameter.npos || sign == 0)
-      return Status(Code::kInvalidInput,
-                    "the parameter '" + parameter + "' wants the form NAME=VALUE");
-    parameters[parameter.substr(0, sign)] = ParameterValue(parameter.substr(sign + 1));
+      return Status(Code::kInvalidInput, "--param '" + parameter + "' wants the form NAME=VALUE");
+    parameters[parameter.substr(0, sign)] = ParameterValue(store, parameter.substr(sign + 1));
   }
   return parameters;
 }
 
-bool IsDate(const std::string& text) {
-  if (text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Whether `text` has the look of a date, number or measure, with nothing in it that the
+// language would take for more than one value: '60%', '2025-07', '100 million USD'.
+bool LooksMeasured(const std::string& text) {
+  if (text.empty() || !IsDigit(text[text.size() > 1 && text[0] == '-' ? 1 : 0])) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool inner = c == ' ' || c == '.' || (c == '-' && (i == 0 || text[i - 1] != ' '));
+    if (c == '%' ? i + 1 < text.size() : !inner && std::isalnum(static_cast<unsigned char>(c)) == 0)
+      return false;
+  }
+  for (const char* word : {" select ", " order ", " limit ", " offset "})
+    if (text.find(word) != text.npos) return false;
   return true;
+}
+
+// The language itself says what a number with its words is worth.
+std::optional<Value> MeasuredValue(const Store& store, std::string text) {
+  if (text.size() > 1 && text.ends_with('%'))
+    text = text.substr(0, text.find_last_not_of(' ', text.size() - 2) + 1) + '%';
+  if (!LooksMeasured(text)) return std::nullopt;
+  const QueryOutcome outcome = QuerySession(store).Run("Value = " + text + "?");
+  if (!outcome.ok() || outcome.answers.size() != 1 || outcome.answers[0].rows.size() != 1)
+    return std::nullopt;
+  const Value& value = outcome.answers[0].rows[0].at(0);
+  const bool has_words = value.kind == ValueKind::kQuantity || value.kind == ValueKind::kDuration;
+  if (has_words && !store.Resolve(text).empty()) return std::nullopt;  // somebody's name
+  return value;
 }
 
 // Prints diagnostics; true when there is an error among them.
@@ -40,28 +68,21 @@ bool Report(const std::vector<Diagnostic>& diagnostics, const Terminal& terminal
 
 }  // namespace
 
-Value ParameterValue(const std::string& text) {
+Value ParameterValue(const Store& store, const std::string& text) {
+  if (std::optional<Value> measured = MeasuredValue(store, text)) return *std::move(measured);
   Value value;
   value.text = text;
-  double number = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (IsDate(text)) {
-    value.kind = ValueKind::kDate;
-    value.date = text;
-  } else if (error == std::errc() && end == text.data() + text.size()) {
-    value.kind = ValueKind::kNumber;
-    value.number = number;
-  } else if (error == std::errc() && std::string_view(end) == "%") {
-    value.kind = ValueKind::kPercent;
-    value.number = number;
-    value.unit = "%";
-  }
+  const bool quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
+  if (quoted) value.text = text.substr(1, text.size() - 2);
+  if (text.starts_with("#e:")) value.text = text.substr(1);
   return value;
 }
 
 int RunQuery(const Context& context, const QueryCommand& command) {
   QueryOptions options;
   std::string text = command.text;
+  if (!command.file.empty() && !text.empty())
+    return Refuse({Code::kInvalidInput, "give a query or -f FILE, not both"});
   if (!command.file.empty() || text == "-") {
     const std::string path = command.file.empty() ? "-" : command.file;
     Result<std::string> read = ReadWhole(path);
@@ -71,13 +92,14 @@ int RunQuery(const Context& context, const QueryCommand& command) {
   }
   if (text.empty())
     return Refuse({Code::kInvalidInput, "no query; write it as `lode query 'said(Who, Q)?'`"});
-  Result<std::map<std::string, Value>> parameters = ParametersOf(command.parameters);
-  if (!parameters.ok()) return Refuse(parameters.status());
-  options.parameters = *std::move(parameters);
-  options.timeout_ms = static_cast<std::uint64_t>(std::max(0.0, command.timeout_seconds) * 1000);
+  options.timeout_ms =
+      static_cast<std::uint64_t>(std::ceil(std::min(command.timeout_seconds, 1e12) * 1000));
   options.cancel = &Interrupted();
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
+  Result<std::map<std::string, Value>> parameters = ParametersOf(*store, command.parameters);
+  if (!parameters.ok()) return Refuse(parameters.status());
+  options.parameters = *std::move(parameters);
   QuerySession session(*store);
   const QueryOutcome outcome = session.Run(text, options);
   const Format format = *FormatOf(command.format);
@@ -129,8 +151,8 @@ int RunRulesShow(const Context& context, const RulesCommand& command) {
     if (!rules.text.empty() && rules.text.back() != '\n') std::cout << '\n';
   }
   if (found) return kDone;
-  return Refuse({Code::kNotFound, "no rules are named '" + command.name +
-                                      "'; see `lode rules list`"});
+  return Refuse(
+      {Code::kNotFound, "no rules are named '" + command.name + "'; see `lode rules list`"});
 }
 
 int RunRulesRemove(const Context& context, const RulesCommand& command) {

@@ -7,15 +7,46 @@
 #include <map>
 
 #include "shell/commands.h"
+#include "shell/file_chain.h"
 #include "shell/listings.h"
 
 namespace lode::shell {
+namespace {
+
+constexpr char kChainName[] = "<import>";
+
+// Into a file of its own, which takes the name when it is whole. Devices and pipes are
+// written as they are: they must not be replaced.
+Status ExportToFile(const Store& store, ExportFormat format, const std::string& output) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (fs::is_directory(output, error))
+    return {Code::kInvalidInput, "'" + output + "' is a folder; name a file"};
+  const bool is_there = fs::exists(output, error);
+  const bool direct = is_there && !fs::is_regular_file(output, error);
+  const fs::path target = is_there && !direct ? fs::canonical(output, error) : fs::path(output);
+  const fs::path path = direct ? target : fs::path(target.string() + ".partial");
+  std::ofstream file(path, std::ios::binary);
+  if (!file) return {Code::kIo, "cannot write '" + path.string() + "'; is the folder there?"};
+  Status status = store.Export(format, file);
+  file.close();
+  if (status.ok() && !file)
+    status = {Code::kIo, "cannot write '" + output + "'; is the disk full?"};
+  if (direct) return status;
+  if (status.ok()) fs::rename(path, target, error);
+  if (status.ok() && error)
+    status = {Code::kIo, "cannot rename '" + path.string() + "': " + error.message()};
+  if (!status.ok()) fs::remove(path, error);
+  return status;
+}
+
+}  // namespace
 
 int RunArticles(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  WriteListing(ArticleListing(*store, command.pattern), *FormatOf(command.format),
-               context.terminal, std::cout);
+  WriteListing(ArticleListing(*store, command.pattern), *FormatOf(command.format), context.terminal,
+               std::cout);
   return kDone;
 }
 
@@ -31,10 +62,10 @@ int RunShow(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   const Format format = *FormatOf(command.format);
-  Status status = format == Format::kTable
-                      ? ShowEntity(*store, command.pattern, context.terminal, std::cout)
-                      : ListEntityStatements(*store, command.pattern, format, context.terminal,
-                                             std::cout);
+  Status status =
+      format == Format::kTable
+          ? ShowEntity(*store, command.pattern, context.terminal, std::cout)
+          : ListEntityStatements(*store, command.pattern, format, context.terminal, std::cout);
   return status.ok() ? kDone : Refuse(status);
 }
 
@@ -59,37 +90,23 @@ int RunExport(const Context& context, const std::string& format, const std::stri
       return Refuse({Code::kIo, "standard output could not take the export"});
     return status.ok() ? kDone : Refuse(status);
   }
-  const std::string partial = output + ".partial";
-  std::ofstream file(partial, std::ios::binary);
-  if (!file) return Refuse({Code::kIo, "cannot write '" + partial + "'; is the folder there?"});
-  Status status = store->Export(kFormats.at(format), file);
-  file.close();
-  std::error_code error;
-  if (status.ok() && !file) status = Status(Code::kIo, "the disk could not take '" + output + "'");
-  if (status.ok()) std::filesystem::rename(partial, output, error);
-  if (error) status = Status(Code::kIo, "cannot rename '" + partial + "': " + error.message());
-  if (status.ok()) return kDone;
-  std::filesystem::remove(partial, error);
-  return Refuse(status);
+  const Status status = ExportToFile(*store, kFormats.at(format), output);
+  return status.ok() ? kDone : Refuse(status);
 }
 
 int RunImport(const Context& context, const std::vector<std::string>& paths) {
+  FileChain chain(paths);
+  if (Status status = chain.Check(); !status.ok()) return Refuse(status);
   Result<Store> store = OpenStore(context, Access::kCreate);
   if (!store.ok()) return Refuse(store.status());
-  for (const std::string& path : paths) {
-    std::ifstream file;
-    if (path != "-") {
-      file.open(path, std::ios::binary);
-      if (!file || std::filesystem::is_directory(path))
-        return Refuse({Code::kNotFound, "cannot read '" + path + "'; is the path right?"});
-    }
-    Result<ImportReport> report = store->Import(path == "-" ? std::cin : file, path);
-    if (!report.ok()) return Refuse(report.status());
-    std::cout << path << ": " << report->articles << " articles, " << report->statements
-              << " statements";
-    if (report->skipped > 0) std::cout << ", " << report->skipped << " known already";
-    std::cout << '\n';
-  }
+  std::istream in(&chain);
+  Result<ImportReport> report = store->Import(in, kChainName);
+  if (!report.ok()) return Refuse(chain.Explain(report.status()));
+  std::cout << report->articles << (report->articles == 1 ? " article, " : " articles, ")
+            << report->statements << (report->statements == 1 ? " statement" : " statements")
+            << " imported";
+  if (report->skipped > 0) std::cout << "; " << report->skipped << " known already";
+  std::cout << '\n';
   return kDone;
 }
 

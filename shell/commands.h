@@ -82,8 +82,9 @@ int Refuse(const Status& status);
 // Opens the store of the context. kNotFound says how to make one.
 enum class Access { kRead, kWrite, kCreate };
 Result<Store> OpenStore(const Context& context, Access access);
-// A value of the command line: a date, a number, a measure, else a name or text.
-Value ParameterValue(const std::string& text);
+// A value of the command line: a date, a number, a measure, else a name or text. A name
+// of the store that begins with a number stays a name; "..." is always words.
+Value ParameterValue(const Store& store, const std::string& text);
 // The whole of a file, or of standard input for "-".
 Result<std::string> ReadWhole(const std::string& path);
 // Set by Ctrl-C (SIGINT) while a command runs; a second Ctrl-C ends the program.

@@ -26,7 +26,9 @@ double ShareOf(const LoadProgress& progress) {
 std::string Duration(double seconds) {
   char buffer[32];
   const auto whole = static_cast<long>(seconds + 0.5);
-  if (whole < 60)
+  if (seconds < 9.95)
+    std::snprintf(buffer, sizeof buffer, "%.1f s", seconds);
+  else if (whole < 60)
     std::snprintf(buffer, sizeof buffer, "%ld s", whole);
   else if (whole < 3600)
     std::snprintf(buffer, sizeof buffer, "%ld:%02ld", whole / 60, whole % 60);

@@ -25,7 +25,7 @@ class ProgressBar {
   bool shown_ = false;
 };
 
-// "1:05" or "12 s".
+// "1:05", "12 s" or "0.4 s".
 std::string Duration(double seconds);
 
 }  // namespace lode::shell

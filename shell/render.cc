@@ -147,6 +147,7 @@ void WriteListing(const Listing& listing, Format format, const Terminal& termina
       std::vector<Row> rows;
       for (const auto& row : listing.rows) rows.push_back(TextsOf(row));
       WriteTable(listing.header, rows, terminal, out);
+      if (rows.empty()) out << terminal.Paint(Style::kDim, "(none)") << '\n';
       return;
     }
     case Format::kCsv:

@@ -173,7 +173,7 @@ class Importer {
   Status End() {
     Status status = EndGroup();
     while (status.ok() && !waiting_.empty()) {
-      status = BeginGroup(waiting_.begin()->first);
+      status = BeginGroup(std::string(waiting_.begin()->first));
       if (status.ok()) status = EndGroup();
     }
     while (status.ok()) {

@@ -1,62 +1,20 @@
 // The program as a user meets it: commands, wrong input, exit statuses.
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
+#include "tests/shell/program_fixture.h"
+
 namespace {
 
-namespace fs = std::filesystem;
+using lode::shell::testing_program::Outcome;
+using lode::shell::testing_program::Program;
 using nlohmann::json;
-
-struct Outcome {
-  int status = 0;
-  std::string out;  // standard output and error together
-};
-
-class Program : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    std::string pattern = (fs::temp_directory_path() / "lode-program-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    std::ofstream(folder_ / "port.txt")
-        << "Port stays public\n\nHarbour Gazette\nJune 3, 2025\n\n"
-           "\"We will not sell the port,\" Mayor Lena Brandt said on Monday.\n\n"
-           "Jade Harbour Capital is based in Hong Kong. Halden Industries owns Nordhaven. "
-           "The company supplies cells to Meridian Motors. Meridian Motors bought Lovik.\n";
-    const Outcome load = Run("load port.txt --quiet");
-    ASSERT_EQ(load.status, 0) << load.out;
-  }
-  static void TearDownTestSuite() { fs::remove_all(folder_); }
-
-  static Outcome Run(const std::string& arguments, const std::string& input = "/dev/null") {
-    const std::string command = "cd '" + folder_.string() + "' && '" LODE_PROGRAM "' " + arguments +
-                                " 2>&1 < " + input;
-    Outcome outcome;
-    std::FILE* pipe = popen(command.c_str(), "r");
-    char buffer[4096];
-    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
-      outcome.out.append(buffer, n);
-    const int status = pclose(pipe);
-    outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return outcome;
-  }
-
-  static void Write(const std::string& name, const std::string& text) {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
-
-  static fs::path folder_;
-};
-
-fs::path Program::folder_;
+namespace fs = std::filesystem;
 
 TEST_F(Program, AnswersAQueryWithItsSpeaker) {
   const Outcome outcome = Run("query 'said(\"Lena Brandt\", Q)?' --format json");
@@ -70,8 +28,7 @@ TEST_F(Program, AnswersAQueryWithItsSpeaker) {
 
 TEST_F(Program, EveryFormatHoldsTheAnswer) {
   for (const char* format : {"table", "csv", "tsv", "json", "jsonl"}) {
-    const Outcome outcome =
-        Run(std::string("query 'owns(X, Y)?' --format ") + format);
+    const Outcome outcome = Run(std::string("query 'owns(X, Y)?' --format ") + format);
     EXPECT_EQ(outcome.status, 0) << outcome.out;
     EXPECT_NE(outcome.out.find("Nordhaven"), std::string::npos) << format << outcome.out;
   }
@@ -138,7 +95,9 @@ TEST_F(Program, AForgottenArticleLeavesNoTrace) {
 TEST_F(Program, ABadFileCostsOnlyItself) {
   Write("good.txt", "Halden Industries bought Lovik for $90 million.\n");
   Write("bad.json", "{\"title\": \"x\", ");
-  Write("noise.bin", std::string("\x00\x01\x02\x7f" "ELF\x00\x00\x01", 10));
+  Write("noise.bin", std::string("\x00\x01\x02\x7f"
+                                 "ELF\x00\x00\x01",
+                                 10));
   const Outcome outcome = Run("load good.txt bad.json noise.bin nowhere.txt --store b.db");
   EXPECT_EQ(outcome.status, 1) << outcome.out;
   for (const char* name : {"bad.json", "noise.bin", "nowhere.txt"})
@@ -181,8 +140,8 @@ TEST_F(Program, WrongOptionsAreNotDone) {
   EXPECT_EQ(Run("query").status, 2);
   EXPECT_EQ(Run("show Nobody-At-All").status, 2);
   EXPECT_EQ(Run("--help").status, 0);
-  for (const char* command : {"load", "extract", "analyze", "shell", "query", "articles", "entities",
-                              "show", "stats", "rules", "export", "import", "forget"}) {
+  for (const char* command : {"load", "extract", "analyze", "shell", "query", "articles",
+                              "entities", "show", "stats", "rules", "export", "import", "forget"}) {
     const Outcome help = Run(std::string(command) + " --help");
     EXPECT_EQ(help.status, 0) << command;
     EXPECT_NE(help.out.find("Examples:"), std::string::npos) << command;
@@ -191,7 +150,8 @@ TEST_F(Program, WrongOptionsAreNotDone) {
 
 TEST_F(Program, TheShellTakesAPipe) {
   Write("session.txt",
-        "chain(X, Y) :- owns(X, Y).\nchain(X, Y) :- acquired(X,\n  Y).\nchain(X, Y)?\n:stats\n:nonsense\n:quit\n");
+        "chain(X, Y) :- owns(X, Y).\nchain(X, Y) :- supplies(X,\n  Y).\nchain(X, "
+        "Y)?\n:stats\n:nonsense\n:quit\n");
   const Outcome outcome = Run("shell", "session.txt");
   EXPECT_EQ(outcome.status, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("Meridian Motors"), std::string::npos) << outcome.out;
@@ -201,7 +161,8 @@ TEST_F(Program, TheShellTakesAPipe) {
 
 TEST_F(Program, AnalyzeKeepsEveryCharacter) {
   const std::string text =
-      "Title line\n\nIt isn't  over ,they said.[1]\n\n\xE5\x8D\x8E\xE4\xB8\xBA  \xE2\x80\x9Cno\xE2\x80\x9D \n";
+      "Title line\n\nIt isn't  over ,they said.[1]\n\n\xE5\x8D\x8E\xE4\xB8\xBA  "
+      "\xE2\x80\x9Cno\xE2\x80\x9D \n";
   Write("odd.txt", text);
   const Outcome outcome = Run("analyze odd.txt");
   ASSERT_EQ(outcome.status, 0) << outcome.out;

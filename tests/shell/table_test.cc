@@ -19,9 +19,9 @@ Terminal Wide(int columns) {
 TEST(DisplayWidth, CountsColumnsNotBytes) {
   EXPECT_EQ(DisplayWidth("port"), 4);
   EXPECT_EQ(DisplayWidth("caf\xC3\xA9"), 4);
-  EXPECT_EQ(DisplayWidth("e\xCC\x81"), 1);       // a combining accent takes no column
+  EXPECT_EQ(DisplayWidth("e\xCC\x81"), 1);                 // a combining accent takes no column
   EXPECT_EQ(DisplayWidth("\xE5\x8D\x8E\xE4\xB8\xBA"), 4);  // two Chinese characters
-  EXPECT_EQ(DisplayWidth("\xFF"), 1);             // a broken byte does not derail
+  EXPECT_EQ(DisplayWidth("\xFF"), 1);                      // a broken byte does not derail
 }
 
 TEST(FitColumns, CutsBetweenCharacters) {
@@ -38,10 +38,10 @@ TEST(Wrap, BreaksBetweenWords) {
 
 TEST(WriteTable, FitsTheTerminal) {
   std::ostringstream out;
-  WriteTable({"who", "words"},
-             {{"Ana Rivera", "we will not sell the harbour to anybody, now or later"},
-              {"Li", "no"}},
-             Wide(40), out);
+  WriteTable(
+      {"who", "words"},
+      {{"Ana Rivera", "we will not sell the harbour to anybody, now or later"}, {"Li", "no"}},
+      Wide(40), out);
   std::istringstream lines(out.str());
   int count = 0;
   for (std::string line; std::getline(lines, line); ++count)
@@ -82,7 +82,7 @@ TEST(CommonFront, IsWhatAllCandidatesShare) {
 }
 
 TEST(Duration, ReadsLikeAClock) {
-  EXPECT_EQ(Duration(0.2), "0 s");
+  EXPECT_EQ(Duration(0.2), "0.2 s");
   EXPECT_EQ(Duration(65), "1:05");
   EXPECT_EQ(Duration(3725), "1:02:05");
 }

@@ -1,0 +1,135 @@
+// Commands where something stands in the way: full disks, wrong words, files that end
+// too early, parameters of every kind.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/shell/program_fixture.h"
+
+namespace {
+
+using lode::shell::testing_program::Outcome;
+using lode::shell::testing_program::Program;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+class Commands : public Program {
+ protected:
+  static std::string ReadFile(const std::string& name) {
+    std::ifstream file(folder_ / name, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  }
+  // Runs a line of the shell `sh` in which $LODE is the program.
+  static Outcome Sh(const std::string& line) {
+    return RunCommand("LODE='" LODE_PROGRAM "'; " + line);
+  }
+};
+
+TEST_F(Commands, AFullDiskIsTold) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "this system has no /dev/full";
+  for (const char* command : {"export", "query 'owns(X, Y)?'", "entities", "stats", "articles",
+                              "show Lovik", "extract port.txt", "analyze port.txt"}) {
+    const Outcome outcome = Sh("$LODE " + std::string(command) + " 2>&1 >/dev/full");
+    EXPECT_EQ(outcome.status, 2) << command;
+    EXPECT_NE(outcome.out.find("disk full"), std::string::npos) << command << outcome.out;
+  }
+  // What a command did to the store stays done.
+  EXPECT_EQ(Sh("$LODE load port.txt --store full.db >/dev/full").status, 1);
+  EXPECT_EQ(Run("stats --store full.db").status, 0);
+}
+
+TEST_F(Commands, AnExportNeverTakesTheNameOfADeviceOrPipe) {
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  const Outcome outcome = Sh("cat pipe > copied & $LODE export -o pipe && wait");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_TRUE(fs::is_fifo(folder_ / "pipe"));
+  EXPECT_EQ(ReadFile("copied"), Run("export").out);
+  EXPECT_EQ(Sh("$LODE export -o /dev/stdout | cat").out, Run("export").out);
+  EXPECT_EQ(Run("export -o .").status, 2);
+  Write("old.jsonl", "old");
+  fs::create_symlink("old.jsonl", folder_ / "link.jsonl");
+  EXPECT_EQ(Run("export -o link.jsonl").status, 0);
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link.jsonl"));
+  EXPECT_EQ(ReadFile("old.jsonl"), Run("export").out);
+}
+
+TEST_F(Commands, FilesOfAnImportAreOneStream) {
+  ASSERT_EQ(Run("export --format articles -o ia.jsonl").status, 0);
+  ASSERT_EQ(Run("export -o is.jsonl").status, 0);
+  const Outcome import = Run("import ia.jsonl is.jsonl --store i1.db");
+  EXPECT_EQ(import.status, 0);
+  EXPECT_NE(import.out.find("1 article, "), std::string::npos) << import.out;
+  EXPECT_EQ(Run("export --store i1.db").out, ReadFile("is.jsonl"));
+  // Articles alone, then their statements; and a file that ends inside its last line.
+  const std::string articles = ReadFile("ia.jsonl");
+  Write("short.jsonl", articles.substr(0, articles.size() - 1));
+  EXPECT_EQ(Run("import short.jsonl --store i2.db").status, 0);
+  EXPECT_EQ(Run("import is.jsonl --store i2.db").status, 0);
+  EXPECT_EQ(Run("export --store i2.db").out, ReadFile("is.jsonl"));
+  EXPECT_EQ(Sh("cat is.jsonl | $LODE import short.jsonl - --store i3.db").status, 0);
+  EXPECT_EQ(Run("export --store i3.db").out, ReadFile("is.jsonl"));
+}
+
+TEST_F(Commands, AFaultOfAnImportNamesTheFileAndItsLine) {
+  ASSERT_EQ(Run("export --format articles -o fa.jsonl").status, 0);
+  ASSERT_EQ(Run("export -o fs.jsonl").status, 0);
+  std::string statements = ReadFile("fs.jsonl");
+  statements.insert(statements.find('\n') + 1, "{oops\n");
+  Write("fb.jsonl", statements);
+  const Outcome outcome = Run("import fa.jsonl fb.jsonl --store f1.db");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.out.find("lode: fb.jsonl:2: "), std::string::npos) << outcome.out;
+  EXPECT_NE(Run("import fs.jsonl fa.jsonl --store f2.db").out.find("fs.jsonl:1: "),
+            std::string::npos);
+  EXPECT_NE(Run("import fa.jsonl nowhere.jsonl --store f3.db").out.find("nowhere.jsonl"),
+            std::string::npos);
+  EXPECT_FALSE(fs::exists(folder_ / "f3.db"));  // looked at before anything is done
+}
+
+TEST_F(Commands, AKilledImportLeavesNothingHalfDone) {
+  ASSERT_EQ(Run("export --format articles -o ka.jsonl").status, 0);
+  ASSERT_EQ(mkfifo((folder_ / "never").c_str(), 0600), 0);
+  // The first file is read, the second never comes.
+  Sh("(sleep 60 > never & echo $! > writer) && $LODE import ka.jsonl never --store k.db & "
+     "echo $! > pid; sleep 1; kill -9 $(cat pid) $(cat writer)");
+  EXPECT_EQ(json::parse(Run("articles --store k.db --format json").out).size(), 0U);
+}
+
+TEST_F(Commands, ParametersAreMeasuresDatesAndNames) {
+  auto value = [](const std::string& text) {
+    const Outcome outcome = Run("query 'X = $v?' --format jsonl --param v='" + text + "'");
+    EXPECT_EQ(outcome.status, 0) << outcome.out;
+    return json::parse(outcome.out)["X"];
+  };
+  EXPECT_EQ(value("100 million USD")["unit"], "USD");
+  EXPECT_EQ(value("100 million USD")["value"], 1e8);
+  for (const char* text : {"60%", "60 %", "60 percent"}) EXPECT_EQ(value(text)["kind"], "percent");
+  EXPECT_EQ(value("3 days")["kind"], "duration");
+  EXPECT_EQ(value("2025-07")["value"], "2025-07");
+  EXPECT_EQ(value("-5")["value"], -5);
+  EXPECT_EQ(value("Lovik")["name"], "Lovik");
+  for (const char* text : {"\"60%\"", "inf", "nan", "5 - 3", "3 limit 5", "", "3 %x", "5. X = 4"})
+    EXPECT_EQ(value(text)["kind"], "text") << text;
+}
+
+TEST_F(Commands, WrongWordsOfTheCommandLineAreNamed) {
+  EXPECT_NE(Run("frobnicate").out.find("no command 'frobnicate'"), std::string::npos);
+  EXPECT_NE(Run("rules frob").out.find("no command 'rules frob'; see `lode rules --help`"),
+            std::string::npos);
+  EXPECT_NE(Run("").out.find("name a command"), std::string::npos);
+  EXPECT_NE(Run("load").out.find("'paths' is missing; see `lode load --help`"), std::string::npos);
+  for (const char* command : {"query 'owns(X, Y)?' --timeout -1", "entities --limit -3",
+                              "load port.txt --jobs -1", "query 'owns(X, Y)?' -f port.txt"})
+    EXPECT_EQ(Run(command).status, 2) << command;
+  EXPECT_EQ(Run("--store lode.db stats").status, 0);
+  EXPECT_NE(Run("entities zzzz").out.find("(none)"), std::string::npos);
+}
+
+}  // namespace
