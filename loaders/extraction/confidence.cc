@@ -1,6 +1,7 @@
 // Confidence as a small log-odds table: a base by kind of extractor, and a weight
-// for each sign. The numbers are those of judged samples of news statements,
-// rounded; they are fitted anew when the model or the rules change much.
+// for each sign. The weights are set by hand, in the order in which kinds and signs
+// were found right in samples that a person read; they rank statements well and are
+// no frequencies of being right.
 #include "loaders/extraction/confidence.h"
 
 #include <algorithm>

@@ -34,6 +34,7 @@ class CopulaProjector : public ClauseProjector {
       Emit(object, "be-on", nullptr);
       return;
     }
+    if (measure && IsType(subject_->type, "agent")) return;  // nobody is 40%
     FrameQuery query = Query(FrameKind::kVerb, object);
     query.lemma = "be";
     query.particle.clear();

@@ -2,9 +2,12 @@
 //
 //   competes-with(A, B) <- makes(A, P), makes(B, Q), compared(P, Q), A != B
 //   competes-with(A, B) <- makes(A, P), compared(P, B) or compared(A, P')
-//   competes-with(A, B) <- makes(A, _), compared(P, Q), in one sentence, makes(B, Q),
-//                          where nobody is said to make P
-//   competes-with(A, B) <- counters(A, X), X is B or B's influence, share, lead …
+//   competes-with(A, B) <- makes(A, R), compared(P, Q), in one sentence, makes(B, Q),
+//                          where nobody is said to make P, and R is such a thing as P
+//                          (named by the same noun, or by "R is a …"), or P describes R:
+//                          it comes after R, and no other name acts in between
+//   competes-with(A, B) <- counters(A, X), A and B companies, X is B or B's influence,
+//                          share, lead …
 //
 // "makes" is makes, designs, sells or develops, or B's Q ("of" in the comparison);
 // "compared" is comparable-to,
@@ -16,7 +19,10 @@
 #include <array>
 #include <map>
 #include <set>
+#include <string>
 #include <string_view>
+
+#include "loaders/extraction/word_form.h"
 
 namespace lode {
 namespace {
@@ -34,6 +40,8 @@ bool IsBody(const EntityNode& node) {
   return node.identity != IdentityClass::kTerm &&
          (node.type == "company" || node.type == "organization" || node.type == "media" || node.type == "party");
 }
+
+bool IsCompany(const EntityNode& node) { return IsBody(node) && node.type == "company"; }
 
 class Deriver {
  public:
@@ -76,12 +84,42 @@ class Deriver {
     return out;
   }
 
-  // Those who make something in the sentence of a comparison.
-  std::vector<std::pair<std::uint32_t, std::int64_t>> MakersIn(std::uint32_t sentence) const {
+  // "chips" of "384 linked AI chips": what kind of thing a name names, in the singular.
+  std::string KindOf(std::uint32_t node) const {
+    const std::string& name = record_.nodes[node].name;
+    std::string kind = FoldWord(name.substr(name.rfind(' ') + 1));
+    if (kind.size() > 3 && kind.ends_with('s') && !kind.ends_with("ss")) kind.pop_back();
+    return kind;
+  }
+
+  // Is the product such a thing as the term speaks of?
+  bool IsSuch(std::uint32_t product, std::uint32_t term) const {
+    const std::string wanted = KindOf(term);
+    if (KindOf(product) == wanted) return true;
+    return std::any_of(record_.statements.begin(), record_.statements.end(), [&](const StatementRecord& s) {
+      return s.predicate == "is-a" && s.subject == product && Counts(s) && KindOf(s.object.node) == wanted;
+    });
+  }
+
+  static std::uint32_t Begin(const Spans& spans) { return spans.empty() ? 0 : spans.front().begin; }
+
+  // "built a system with 300 linked chips, comparable to": the chips are the system's.
+  bool Describes(const StatementRecord& comparison, const StatementRecord& making) const {
+    const std::uint32_t product = Begin(making.object_span), term = Begin(comparison.subject_span);
+    if (product == 0 || term <= product) return false;
+    return std::none_of(record_.statements.begin(), record_.statements.end(), [&](const StatementRecord& s) {
+      const bool between = Begin(s.subject_span) > product && Begin(s.subject_span) < term;
+      return s.sentence == making.sentence && between && s.subject != making.subject && record_.nodes[s.subject].identity != IdentityClass::kTerm;
+    });
+  }
+
+  // Those who make such things in the sentence of a comparison.
+  std::vector<std::pair<std::uint32_t, std::int64_t>> MakersIn(const StatementRecord& comparison) const {
     std::vector<std::pair<std::uint32_t, std::int64_t>> out;
     for (std::uint32_t i = 0; i < record_.statements.size(); ++i) {
       const StatementRecord& statement = record_.statements[i];
-      if (statement.sentence == sentence && Counts(statement) && OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]))
+      if (statement.sentence == comparison.sentence && Counts(statement) && OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]) &&
+          (IsSuch(statement.object.node, comparison.subject) || Describes(comparison, statement)))
         out.push_back({statement.subject, i});
     }
     return out;
@@ -92,7 +130,7 @@ class Deriver {
     auto rivals = Behind(statement.object.node), own = Behind(statement.subject);
     for (const auto& [role, argument] : statement.qualifiers)
       if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node])) rivals.push_back({argument.node, -1});
-    if (own.empty() && record_.nodes[statement.subject].identity == IdentityClass::kTerm) own = MakersIn(statement.sentence);
+    if (own.empty() && record_.nodes[statement.subject].identity == IdentityClass::kTerm) own = MakersIn(statement);
     for (const auto& [a, a_premise] : own)
       for (const auto& [b, b_premise] : rivals) {
         std::vector<std::uint32_t> premises = {index};
@@ -106,10 +144,10 @@ class Deriver {
   // The body whose name a phrase carries: "Kano's influence" holds Kano.
   void FromCounter(std::uint32_t index) {
     const StatementRecord statement = record_.statements[index];
-    if (!IsBody(record_.nodes[statement.subject])) return;
-    if (IsBody(record_.nodes[statement.object.node])) return Add(statement.subject, statement.object.node, {index}, statement);
+    if (!IsCompany(record_.nodes[statement.subject])) return;
+    if (IsCompany(record_.nodes[statement.object.node])) return Add(statement.subject, statement.object.node, {index}, statement);
     for (const auto& [role, argument] : statement.qualifiers)
-      if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node]))
+      if (role == "of" && argument.is_node() && IsCompany(record_.nodes[argument.node]))
         Add(statement.subject, argument.node, {index}, statement);
   }
 

@@ -153,6 +153,8 @@ class Walk {
     }
     if (relation == "xcomp") {
       if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head))) return 0;  // in the namer's voice
+      const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
+      if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned") return 0;  // "a book entitled X"
       ApplyGovernor(head);
       return head;
     }

@@ -58,7 +58,21 @@ class VerbProjector : public ClauseProjector {
     if (statement == nullptr) return;
     AddQualifiers(*statement, 0);
     AddPhraseQualifiers(*statement, word);
+    AddDemand(*statement);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "urged lawmakers to override the veto": to what, as text.
+  void AddDemand(StatementRecord& statement) {
+    const int deed = clause_.open_complement;
+    if (deed == 0 || graph_.Child(deed, "mark", "to") == 0 || context_.rules.lists.Find("verb", clause_.lemma) != "demanded") return;
+    std::vector<int> words = graph_.Subtree(deed);
+    std::erase_if(words, [&](int w) { return w < deed; });
+    const Span span = graph_.Cover(words);
+    Argument text;
+    text.literal.kind = ValueKind::kText;
+    text.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    statement.qualifiers.emplace("to", text);
   }
 
   // "sells boats to Norway" -> sells-to; "has a reserve of 3 tons" -> has-reserve.

@@ -98,8 +98,8 @@ class Finder {
   bool IsAside(int verb) const {
     const int subject = graph_.Child(verb, "nsubj");
     if (subject == 0 || subject > verb || graph_.Child(verb, "obj") != 0 || SpeechPredicate(graph_, verb, lists_).empty()) return false;
-    const int first = graph_.Subtree(verb).front(), begin = graph_.Subtree(subject).front();
-    return (first > 1 && graph_.IsUpos(first - 1, "PUNCT")) || (begin > first && graph_.IsUpos(first, "PUNCT"));
+    const int first = graph_.Subtree(verb).front();
+    return graph_.IsUpos(first, "PUNCT") || (first > 1 && graph_.IsUpos(first - 1, "PUNCT"));
   }
 
   // The clause a verb of saying has below it or stands in; 0 if none.
@@ -117,6 +117,10 @@ class Finder {
     if (graph_.word(verb).deprel == "acl" && IsAside(verb) && graph_.Child(verb, "ccomp") == 0) {  // hung on the last noun
       while (head != 0 && !IsPredicate(graph_, head)) head = graph_.head(head);
       around = head != 0;
+      return head;
+    }
+    if (graph_.Is(verb, "conj") && graph_.Child(verb, "cc") == 0 && IsAside(verb)) {
+      around = true;
       return head;
     }
     const bool aside = graph_.Is(verb, "parataxis") && graph_.Child(verb, "nsubj") != 0 && graph_.Child(verb, "obj") == 0;
@@ -143,6 +147,7 @@ class Finder {
     if (graph_.lemma(verb) == "say" && ReadQuotedAs(verb, content, around)) return;
     const bool passive = IsPassive(graph_, verb);
     std::vector<int> subjects = passive ? AgentsOf(verb) : SubjectsOf(graph_, verb, lists_);
+    if (subjects.empty() && content < verb) subjects = NameBefore(verb);
     if (IsAuthor(subjects)) return;
     if (!MaySpeak(verb, subjects)) return;
     const bool document = lists_.Has("evidence-noun", graph_.lemma(subjects.front())) && !IsAnimate(graph_, {index_, subjects.front()}, entities_);
@@ -152,9 +157,27 @@ class Finder {
     SetSpeakers(act, subjects);
     SetAddressee(act, verb, passive);
     SetContent(act, content, around, verb);
+    if (!around && content < verb) LeaveSpeakerOut(act, subjects.front());
     acts_.push_back(std::move(act));
   }
 
+  // What comes before the saying ends at the comma before the speaker.
+  void LeaveSpeakerOut(SpeechAct& act, int speaker) const {
+    std::vector<int>& words = act.content[index_];
+    if (!std::binary_search(words.begin(), words.end(), speaker)) return;
+    int comma = speaker;
+    while (comma > 0 && !graph_.IsUpos(comma, "PUNCT")) --comma;
+    std::erase_if(words, [&](int w) { return w >= comma; });
+  }
+
+
+  // "…, its director Ana Kwok said", with the name hung on what stands before.
+  std::vector<int> NameBefore(int verb) const {
+    int name = verb - 1;
+    if (!graph_.IsUpos(name, "PROPN") || graph_.word(verb).xpos != "VBD") return {};
+    while ((graph_.Is(name, "flat") || graph_.Is(name, "compound")) && graph_.head(name) > 0 && graph_.head(name) < verb) name = graph_.head(name);
+    return {name};
+  }
 
   // "what it will cost", "whether to go": asked or known, not said.
   bool IsQuestionClause(int content) const {
@@ -262,7 +285,8 @@ class Finder {
     act.negated_by_cue = predicate == "denied";
     std::vector<int> speakers = SpeakersOfNoun(graph_, noun, lists_);
     const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
-    if (speakers.empty() && verb != 0 && SpeechPredicate(graph_, verb, lists_) == "denied" && !IsPassive(graph_, verb)) {
+    const bool denies = verb != 0 && lists_.Find("finite-complement", graph_.lemma(verb)) == "negated" && graph_.lemma(verb) != "doubt";
+    if (speakers.empty() && denies && !IsPassive(graph_, verb)) {
       speakers = SubjectsOf(graph_, verb, lists_);  // "denied reports that": the denial is told, not the reports
       act.predicate = "denied";
       act.relation = graph_.lemma(verb);

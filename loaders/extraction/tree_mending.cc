@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
+#include <utility>
+
+#include "loaders/extraction/word_form.h"
 
 namespace lode {
 namespace {
@@ -57,6 +61,48 @@ void MendAccusation(Sentence& sentence, int word) {
   phrase.head = object->head;
 }
 
+// Pasts that lemmatisers leave as they are.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPasts = {{
+    {"rose", "rise"}, {"risen", "rise"}, {"fell", "fall"}, {"fallen", "fall"}, {"led", "lead"}, {"lent", "lend"},
+    {"fed", "feed"}, {"fled", "flee"}, {"shrank", "shrink"}, {"shrunk", "shrink"}, {"sank", "sink"}, {"sunk", "sink"},
+    {"slid", "slide"}, {"lowered", "lower"},
+}};
+
+bool IsVowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+
+// "mined" is no form of "min", which would double its n: one vowel between single
+// consonants has lost an e.
+bool HasLostAnE(std::string_view stem) {
+  const std::size_t n = stem.size();
+  if (n < 3 || IsVowel(stem[n - 1]) || stem[n - 1] == 'w' || stem[n - 1] == 'x' || !IsVowel(stem[n - 2]) || IsVowel(stem[n - 3])) return false;
+  return std::none_of(stem.begin(), stem.end() - 2, IsVowel);
+}
+
+void MendLemma(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (verb.upos != "VERB") return;
+  const std::string form = FoldWord(verb.form);
+  for (const auto& [past, lemma] : kPasts)
+    if (form == past && verb.xpos.starts_with("VB") && verb.xpos != "VB") verb.lemma = lemma;
+  const std::size_t suffix = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
+  if (suffix == 0 || verb.lemma.size() + suffix > form.size()) return;
+  const std::string stem = form.substr(0, form.size() - suffix);
+  if (stem.starts_with(verb.lemma) && HasLostAnE(stem)) verb.lemma = stem + "e";
+}
+
+// "a new mine", tagged as the pronoun.
+void MendMine(Sentence& sentence, int word) {
+  Token& mine = *At(sentence, word);
+  if (mine.form != "mine" || (mine.upos != "PRON" && mine.lemma == "mine")) return;
+  for (std::string_view modifier : {"det", "amod", "compound", "nmod:poss", "nummod"})
+    if (Child(sentence, word, modifier) != nullptr) {
+      mine.upos = "NOUN";
+      mine.xpos = "NN";
+      mine.lemma = "mine";
+      mine.feats = "Number=Sing";
+    }
+}
+
 }  // namespace
 
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences) {
@@ -66,6 +112,8 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences) {
       MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);
       MendAccusation(sentence, word);
+      MendLemma(sentence, word);
+      MendMine(sentence, word);
     }
   return mended;
 }

@@ -11,6 +11,8 @@ namespace lode {
 //   "it is in talks to buy Y"      "it" stands for somebody, the infinitive hangs on "talks"
 //   "the power company Elektra"    one subject, not two
 //   "accused the union of fraud"   the accusation's, not the union's
+//   "shares rose", "tin is mined"  lemmas "rise", "mine"
+//   "a new mine"                   no pronoun
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences);
 
 }  // namespace lode
