@@ -104,6 +104,8 @@ std::string AuthorOf(std::string_view byline) {
   static const RE2 lead(
       R"((?i)^\(?(?:written |story |words |reported |posted |reporting |writing |reporting and writing )?by\s*:?\s*)");
   static const RE2 house(R"(^.{2,40}?['’]s\s+(\p{Lu}.*)$)");
+  static const RE2 dated(
+      R"(\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s)?\d.*)");
   static const RE2 rest(
       R"((?:,\s*(?:\p{Ll}|.*(?i:writer|reporter|staff|correspondent|editor|contributor)).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
   if (RE2::PartialMatch(
@@ -114,6 +116,7 @@ std::string AuthorOf(std::string_view byline) {
   RE2::Replace(&author, lead, "");
   if (RE2::FullMatch(author, house, &own)) author = own;
   RE2::Replace(&author, rest, "");
+  RE2::Replace(&author, dated, "");
   std::size_t comma = author.rfind(", ");
   if (comma != std::string::npos && IsOutletLine(std::string_view(author).substr(comma + 2)))
     author.resize(comma);
@@ -145,7 +148,7 @@ std::string_view Trim(std::string_view text) {
 // The parts of "Jane Roe | Fennmark Courier | July 3, 2024", as they stand.
 std::vector<std::string_view> PartsOf(std::string_view line) {
   static constexpr std::string_view kBars[] = {
-      "|", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x94", "\xE2\x80\x93", " - ", " for ", ","};
+      "|", "\xC2\xB7", "\xE2\x80\xA2", "\xE2\x80\x94", "\xE2\x80\x93", " - ", " / ", " for ", ","};
   std::vector<std::string_view> parts;
   for (std::string_view bar : kBars) {
     std::size_t at = line.find(bar);
@@ -166,9 +169,14 @@ std::vector<std::string_view> PartsOf(std::string_view line) {
 
 // "Jane Roe | July 3, 2024": a byline with the date, or the outlet, in it.
 void TakeBylineParts(const Draft& draft, PageFields& fields) {
+  static const RE2 after_name(
+      R"(\s((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d.*|\d.*))");
+  std::string inside;
   for (std::string_view part : PartsOf(draft.view())) {
     if (std::string date = DateIn(part); !date.empty())
       Fill(fields.published, date);
+    else if (RE2::PartialMatch(Piece(part), after_name, &inside) && !DateIn(inside).empty())
+      Fill(fields.published, DateIn(inside));
     else if (IsOutletLine(part) && !part.starts_with("By ") && !part.starts_with("by "))
       Fill(fields.source, OutletIn(part));
   }
@@ -197,6 +205,38 @@ bool TakeOutletDate(Draft& draft, PageFields& fields) {
   return true;
 }
 
+// "Published June 14, 2024 | Updated June 15, 2024": dates and nothing else.
+bool TakeDates(Draft& draft, PageFields& fields) {
+  std::vector<std::string_view> parts = PartsOf(draft.view());
+  if (draft.text.size() > 140 || parts.size() < 2) return false;
+  for (std::string_view part : parts)
+    if (DateIn(part).empty()) return false;
+  Fill(fields.published, DateIn(parts.front()));
+  draft.Settle(BlockKind::kDateline);
+  return true;
+}
+
+// "Posted on June 14, 2024 by Una Berg".
+bool TakeDateBy(Draft& draft, PageFields& fields) {
+  static const RE2 pattern(
+      R"((?i)(?:(?:posted|published|updated|written)\s+)?(?:on\s+)?(.{6,40}?),?\s+by:?\s+(\S.{1,50}))");
+  std::string date, author;
+  if (!RE2::FullMatch(Piece(draft.view()), pattern, &date, &author) || DateIn(date).empty())
+    return false;
+  Fill(fields.published, DateIn(date));
+  Fill(fields.author, author);
+  draft.Settle(BlockKind::kByline);
+  return true;
+}
+
+// "Una Berg", "Una Berg and Tor Lind".
+bool AreNames(std::string_view line) {
+  std::size_t at = line.find(" and ");
+  if (at == std::string_view::npos) return LooksLikeName(line) && WordCount(line) <= 4;
+  return WordCount(line) >= 5 && LooksLikeName(line.substr(0, at)) &&
+         LooksLikeName(line.substr(at + 5));
+}
+
 bool IsHeaderKind(const Draft& draft) {
   return draft.settled && (draft.kind == BlockKind::kDateline || draft.kind == BlockKind::kByline ||
                            draft.kind == BlockKind::kTitle);
@@ -215,7 +255,8 @@ void TakePlainLines(Drafts& drafts, std::size_t title, std::size_t end, PageFiel
     if (i == title) continue;
     if (draft.kind == BlockKind::kByline || (!draft.settled && draft.hint == LineHint::kByline))
       TakeByline(draft, fields);
-    else if (!draft.settled && !TakeDate(draft, fields))
+    else if (!draft.settled && !TakeDate(draft, fields) && !TakeDates(draft, fields) &&
+             !TakeDateBy(draft, fields))
       TakeOutletDate(draft, fields);
   }
 }
@@ -245,6 +286,13 @@ bool StandsInHead(const Drafts& drafts, std::size_t i, std::size_t title) {
   return above || below;
 }
 
+// "Business Reporter", below a byline.
+bool NamesPost(std::string_view line) {
+  static const RE2 post(
+      R"((?i).*\b(?:writer|reporter|correspondent|editor|staff|columnist|contributor|bureau|desk|analyst|author)\b.*)");
+  return RE2::FullMatch(Piece(line), post);
+}
+
 // An outlet's or an author's name under the headline.
 void TakeBelowTitle(Drafts& drafts, std::size_t title, std::size_t end, PageFields& fields) {
   for (std::size_t i = title < drafts.size() ? title + 1 : 0; i < end; ++i) {
@@ -256,7 +304,9 @@ void TakeBelowTitle(Drafts& drafts, std::size_t title, std::size_t end, PageFiel
     bool dated = i + 1 < drafts.size() && drafts[i + 1].kind == BlockKind::kDateline;
     bool has_byline = !fields.author.empty();
     bool alone = dated && MayNameOutlet(draft.view()) && !IsKicker(draft.view());
-    bool person = LooksLikeName(draft.view()) && WordCount(draft.view()) <= 4 && !has_byline;
+    bool person = AreNames(draft.view()) && !has_byline;
+    bool under_byline = i > 0 && drafts[i - 1].kind == BlockKind::kByline && !draft.after_gap &&
+                        MayNameOutlet(draft.view()) && !NamesPost(draft.view());
     bool note = OutletIn(draft.view()) != draft.view();
     if (!labelled.empty() && (dated || (i > 0 && drafts[i - 1].kind == BlockKind::kDateline) ||
                               (i > 0 && drafts[i - 1].kind == BlockKind::kByline))) {
@@ -264,7 +314,7 @@ void TakeBelowTitle(Drafts& drafts, std::size_t title, std::size_t end, PageFiel
       draft.Settle(BlockKind::kSourceHeader);
     } else if (draft.settled) {
       continue;
-    } else if (IsOutletLine(draft.view()) || (alone && (!person || note))) {
+    } else if (IsOutletLine(draft.view()) || (alone && (!person || note)) || under_byline) {
       Fill(fields.source, OutletIn(draft.view()));
       draft.Settle(BlockKind::kSourceHeader);
     } else if (dated && person) {

@@ -31,8 +31,14 @@ void MarkLines(Drafts& drafts) {
       continue;
     }
     switch (CueOf(draft.view())) {
-      case LineCue::kFurniture:
       case LineCue::kMachineLabel:
+        Mark(draft);
+        // "Summarized by", and the machine's name on the next line.
+        if (draft.view().ends_with(" by") && &draft != &drafts.back() &&
+            WordCount((&draft + 1)->view()) <= 3)
+          Mark(*(&draft + 1));
+        break;
+      case LineCue::kFurniture:
       case LineCue::kSection:
       case LineCue::kNoInformation: Mark(draft); break;
       case LineCue::kCaption: draft.Settle(BlockKind::kCaption); break;
@@ -82,6 +88,16 @@ void MarkSections(Drafts& drafts) {
   }
 }
 
+// A single stamp at the page's end, below a line or two of a teaser's own and a
+// headline that stands under furniture.
+bool IsLastTeaser(const Drafts& drafts, std::size_t stamp) {
+  if (stamp < 4 || stamp + 1 != drafts.size()) return false;
+  std::size_t at = stamp;
+  while (at > 1 && WordCount(drafts[at - 1].view()) <= 3) --at;
+  return at < stamp && at > 1 && WordCount(drafts[at - 1].view()) <= 30 &&
+         IsFurniture(drafts[at - 2]);
+}
+
 // A run of age stamps with little text between them is a list of teasers; its
 // first teaser stands before the first stamp.
 void MarkTeasers(Drafts& drafts) {
@@ -96,7 +112,8 @@ void MarkTeasers(Drafts& drafts) {
     for (std::size_t i = begin; i < end; ++i) words += WordCount(drafts[i].view());
     bool late = begin * 2 > drafts.size();
     std::size_t count = last - first + 1;
-    if ((count >= 3 || (count == 2 && late)) && words <= kMostWords * count) {
+    if ((count >= 3 || (count == 2 && late) || IsLastTeaser(drafts, begin)) &&
+        words <= kMostWords * count) {
       while (begin > 0 && WordCount(drafts[begin - 1].view()) <= 3) --begin;
       bool teaser_before = begin > 0 && WordCount(drafts[begin - 1].view()) <= kMostWords;
       if (teaser_before) --begin;

@@ -54,7 +54,7 @@ const Form* Forms(std::size_t& count) {
   static const RE2::Options bytes = Bytes();
   static const Form forms[] = {
       {RE2("^((?:" LODE_PLACE LODE_REGION "{0,2})?(?:,?\\s*" LODE_DATE ")?\\s*\\(" LODE_AGENCY
-           "\\)(?:" LODE_LONG_DASH "|\\s*-\\s*))" LODE_BEHIND,
+           "\\)(?:" LODE_LONG_DASH "|\\s*-\\s*|\\s+_\\s+))" LODE_BEHIND,
            bytes),
        2, 3, true},
       {RE2("^((?:" LODE_UPPER_PLACE LODE_REGION "?)?(?:,?\\s*" LODE_DATE ")?\\s*\\(" LODE_AGENCY
@@ -149,6 +149,7 @@ void CutDateline(Drafts& drafts, PageFields& fields) {
     dateline.Settle(BlockKind::kDateline);
     drafts[i].text = drafts[i].text.Cut(found.length, drafts[i].text.size()).Trimmed();
     drafts[i].after_gap = false;
+    if (drafts[i].hint == LineHint::kNone) drafts[i].hint = LineHint::kParagraph;
     if (fields.source.empty()) fields.source = found.source;
     bool has_year = RE2::PartialMatch(found.date, R"(\d{4})");
     if (has_year && fields.published.empty())

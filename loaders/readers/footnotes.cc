@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 #include "loaders/readers/line_shape.h"
@@ -102,11 +103,15 @@ void TakeOutFootnoteMarks(std::vector<Line>& lines) {
 void TakeOutBareMarks(std::vector<Line>& lines, int sources) {
   static const RE2 bare(R"(([\p{L}"'”’)%]+)(\s+(\d{1,2}))[.,;:!?](?:\s|$|["”]))");
   static const RE2 counted(
-      R"((?i)(?:version|phase|part|chapter|section|article|no|number|level|tier|day|week|year|step|stage|round|top|group|grade|type|class|model|series|area|zone|route|page|line|unit|block|gen|generation|season|episode|volume|vol|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|to|of|at|in|by|from|than|about|around|over|under|and|or|a|the|just|only|nearly|age|aged|is|was|are|were))");
+      R"((?i)(?:jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|to|of|at|in|by|from|than|about|around|over|under|and|or|a|the|just|only|nearly|age|aged|is|was|are|were))");
+  static const RE2 often_counted(
+      R"((?i)(?:version|phase|part|chapter|section|article|no|number|level|tier|day|week|year|step|stage|round|top|group|grade|type|class|model|series|area|zone|route|page|line|unit|block|gen|generation|season|episode|volume|vol))");
   struct Place {
     std::size_t line, begin, end;
+    int number;
   };
-  std::vector<Place> places;
+  std::vector<Place> places, doubtful;
+  std::set<int> numbers;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string& text = lines[i].text.text();
     re2::StringPiece rest(text), word, mark, digits;
@@ -115,9 +120,20 @@ void TakeOutBareMarks(std::vector<Line>& lines, int sources) {
       std::from_chars(digits.data(), digits.data() + digits.size(), number);
       if (number < 1 || number > sources || RE2::FullMatch(word, counted)) continue;
       auto begin = static_cast<std::size_t>(mark.data() - text.data());
-      places.push_back({i, begin, begin + mark.size()});
+      const Place place{i, begin, begin + mark.size(), number};
+      const bool in_doubt = RE2::FullMatch(word, often_counted);
+      (in_doubt ? doubtful : places).push_back(place);
+      if (!in_doubt) numbers.insert(number);
     }
   }
+  // "would not take part 2.": a mark where no other place has this source's number
+  // and the numbers before it are there.
+  for (const Place& place : doubtful)
+    if (!numbers.contains(place.number) && numbers.contains(place.number - 1))
+      places.push_back(place);
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::pair(a.line, a.begin) < std::pair(b.line, b.begin);
+  });
   if (places.size() < 2) return;
   for (auto place = places.rbegin(); place != places.rend(); ++place) {
     MappedText& text = lines[place->line].text;

@@ -245,6 +245,7 @@ class LineMaker {
       if (tag == GUMBO_TAG_A) state.link = true;
       if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) state.article = true;
       if (!IsInline(tag)) Flush(true);
+      apart_ = apart_ || (left_span_ && IsSpan(tag));
       if (state.hint != LineHint::kBoilerplate) state.hint = HintOf(node, state);
     }
     stack_.push_back(state);
@@ -253,7 +254,21 @@ class LineMaker {
 
   void Leave(const GumboNode* node) {
     if (node->type == GUMBO_NODE_ELEMENT && !IsInline(node->v.element.tag)) Flush(true);
+    left_span_ = node->type == GUMBO_NODE_ELEMENT && IsSpan(node->v.element.tag);
     stack_.pop_back();
+  }
+
+  // Elements that a page's style sets apart, though nothing stands between them.
+  static bool IsSpan(GumboTag tag) {
+    return tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_A || tag == GUMBO_TAG_TIME;
+  }
+
+  // "Una Berg" and "June 14" side by side: two words.
+  static bool RunsOn(std::string_view before, std::string_view after) {
+    auto is = [](char c, char low, char high) { return c >= low && c <= high; };
+    return !before.empty() && !after.empty() &&
+           (is(before.back(), 'a', 'z') || is(before.back(), '0', '9')) &&
+           (is(after.front(), 'A', 'Z') || is(after.front(), '0', '9'));
   }
 
   LineHint HintOf(const GumboNode* node, const State& above) {
@@ -307,6 +322,11 @@ class LineMaker {
     if (text.empty()) return;
     if (line_.empty()) hint_ = stack_.empty() ? LineHint::kNone : stack_.back().hint;
     if (!stack_.empty() && stack_.back().link) link_bytes_ += text.size();
+    if (apart_ && RunsOn(line_.view(), text.view())) {
+      std::uint32_t place = text.source().begin;
+      line_.Append(" ", {place, place});
+    }
+    apart_ = left_span_ = false;
     line_.Append(text);
   }
 
@@ -333,6 +353,7 @@ class LineMaker {
   std::vector<Line> lines_;
   MappedText line_;
   LineHint hint_ = LineHint::kNone;
+  bool left_span_ = false, apart_ = false;  // an inline element ended; another began
   std::size_t link_bytes_ = 0;
   bool gap_ = true;
   int titles_ = 0;

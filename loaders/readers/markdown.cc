@@ -39,6 +39,7 @@ void KeepGroup(MappedText& text, const RE2& pattern) {
 }
 
 void CleanInside(MappedText& text) {
+  static const RE2 note(R"((\[\^[^\]]{1,40}\]()))");
   static const RE2 image(R"((!\[([^\]]*)\]\([^)]*\)))");
   static const RE2 link(R"((\[([^\]]+)\]\([^)\s]*(?:\s+"[^"]*")?\)))");
   static const RE2 reference(R"((\[([^\]]+)\]\[[^\]]*\]))");
@@ -48,8 +49,8 @@ void CleanInside(MappedText& text) {
   static const RE2 emphasis(R"((\*([^*\s][^*]*)\*))");
   static const RE2 code(R"((`([^`]+)`))");
   static const RE2 escape(R"((\\([*_`#\[\]()>.!-])))");
-  for (const RE2* pattern :
-       {&image, &link, &reference, &autolink, &strong, &strong_line, &emphasis, &code, &escape})
+  for (const RE2* pattern : {&note, &image, &link, &reference, &autolink, &strong, &strong_line,
+                             &emphasis, &code, &escape})
     KeepGroup(text, *pattern);
 }
 
@@ -89,6 +90,8 @@ LineHint TakeMark(MappedText& text, bool first_heading) {
   re2::StringPiece mark, marks;
   re2::StringPiece view = Piece(text.view());
   if (RE2::FullMatch(view, image)) return LineHint::kCaption;
+  const bool is_table_row = view.size() > 2 && view[0] == '|' && view[view.size() - 1] == '|';
+  if (is_table_row) return LineHint::kBoilerplate;  // kept, but no sentence
   LineHint hint = LineHint::kNone;
   if (RE2::PartialMatch(view, heading, &mark, &marks))
     hint = marks.size() == 1 && first_heading ? LineHint::kTitle : LineHint::kHeading;

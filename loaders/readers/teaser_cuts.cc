@@ -104,15 +104,31 @@ void CutOne(Draft draft, Drafts& out) {
   }
 }
 
+// "Continue reading ->", "[...]" at a paragraph's end, where a feed cut it off.
+void CutTail(Draft& draft, Drafts& out) {
+  static const RE2 tail(
+      R"([.!?”"’)\s](\s*(?:\[(?:…|\.\.\.)\]|(?i:(?:continue reading|read more|read the full (?:story|article)))\b[^.]{0,80}(?:→|»|…|>)|\((?i:more|read more)\)))$)");
+  re2::StringPiece mark;
+  if (!RE2::PartialMatch(draft.text.text(), tail, &mark)) return;
+  auto begin = static_cast<std::size_t>(mark.data() - draft.text.text().data());
+  Draft piece = Piece(draft, begin, draft.text.size());
+  piece.Settle(BlockKind::kBoilerplate);
+  draft.text = draft.text.Cut(0, begin).Trimmed();
+  out.push_back(std::move(piece));
+}
+
 }  // namespace
 
 void CutTeasersOut(Drafts& drafts) {
   Drafts out;
   for (Draft& draft : drafts) {
+    Drafts tail;
+    if (!draft.settled && draft.hint != LineHint::kTitle) CutTail(draft, tail);
     if (draft.settled || WordCount(draft.view()) < 30)
       out.push_back(std::move(draft));
     else
       CutOne(std::move(draft), out);
+    for (Draft& piece : tail) out.push_back(std::move(piece));
   }
   std::erase_if(out, [](const Draft& draft) { return draft.text.empty(); });
   drafts = std::move(out);

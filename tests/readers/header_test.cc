@@ -135,5 +135,79 @@ TEST(ArticleHeader, EndsBeforeATimeline) {
   EXPECT_EQ(BlockWith(article, "sued the port").date, "2025-01-15");
 }
 
+TEST(ArticleHeader, TakesNamesAndDatesThatShareALine) {
+  Article article = Headed(
+      "Una Berg and Tor Lind\nPublished June 14, 2024 at 6:00 a.m. EDT | "
+      "Updated June 15, 2024 at 9:12 a.m. EDT");
+  EXPECT_EQ(article.info.author, "Una Berg and Tor Lind");
+  EXPECT_EQ(article.info.published.substr(0, 10), "2024-06-14");
+  article = Headed("Posted on June 14, 2024 by Una Berg");
+  EXPECT_EQ(article.info.author, "Una Berg");
+  EXPECT_EQ(article.info.published, "2024-06-14");
+}
+
+TEST(ArticleHeader, TakesTheAgencyUnderAByline) {
+  Article article = ReadOne(
+      "SOLVIK LINE SELLS TWO SHIPS\nBy UNA BERG\nAssociated Quays\n"
+      "HARSTAD, Norland (AQ) _ Solvik Line sold two ships to Bex Yard on\n"
+      "Monday, ending months of talks over the price of the vessels, which\n"
+      "are 40 years old.\n"
+      "   The yard will scrap both ships, its owner Tor Lind said in a\n"
+      "statement. He paid 40 million crowns.\n");
+  EXPECT_EQ(article.info.source, "Associated Quays");
+  EXPECT_EQ(TextOf(article, BlockWith(article, "sold two ships")),
+            "Solvik Line sold two ships to Bex Yard on Monday, ending months of talks over the "
+            "price of the vessels, which are 40 years old.");
+  EXPECT_THAT(std::string(TextOf(article, BlockWith(article, "scrap both"))),
+              StartsWith("The yard will"));
+}
+
+TEST(ArticleHeader, PartsBylineAndDateInAdjacentSpans) {
+  Article article = ReadOne(
+      "<html><body><h1>Solvik Line sells two ships</h1><span class=\"by\">By Una Berg</span>"
+      "<span class=\"date\">June 14, 2024 / Norland TV</span><p>Solvik Line sold two ships to Bex "
+      "Yard on Monday.</p></body></html>",
+      "a.html");
+  EXPECT_EQ(article.info.author, "Una Berg");
+  EXPECT_EQ(article.info.published, "2024-06-14");
+  EXPECT_EQ(article.info.source, "Norland TV");
+}
+
+TEST(Furniture, OfPressReleasesAndBlogsIsMarked) {
+  Article article = ReadOne(
+      "FOR IMMEDIATE RELEASE\n\nSolvik Line sells two ships to a rival\n\n"
+      "TOPICS: ferries, jobs\n\nSolvik Line sold two ships.\n\n20.15 BST\n\n[ad_1]\n\n"
+      "The price was 40 million crowns. Continue reading →\n\nThe sale is done. […]\n\n"
+      "Mats Holm contributed to this report.\n\nFollow @norlandpost on X\n\n###\n");
+  EXPECT_EQ(article.info.source, "");
+  for (const char* words : {"IMMEDIATE", "TOPICS", "20.15", "ad_1", "Continue", "[…]", "Follow @"})
+    EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate) << words;
+  EXPECT_EQ(KindOf(article, "contributed"), BlockKind::kByline);
+  EXPECT_EQ(KindOf(article, "The price"), BlockKind::kParagraph);
+}
+
+TEST(Digest, KeepsItsPageCleanOfMarksAndTeasers) {
+  Reading reading = ReadFixture(
+      "2 Sources\n[1]\nSolvik Line weighs sale of ships | The Norland Ledger\n"
+      "Solvik Line is considering the sale of two ships, two people told The Norland Ledger. The "
+      "yard in Bex is reportedly interested.\n[2]\nBex Yard rules out a bid for ships | Tidewire\n"
+      "Bex Yard will not bid for the ships of Solvik Line, its owner Tor Lind said on Friday in "
+      "Bex.\nShare\nTwo ships may be for sale, but the yard nearest to them is not interested "
+      "in buying.\nSolvik Line is looking for a buyer for two ships 1. Bex Yard said that it would "
+      "not take part 2.\nSummarized by\nPilot\n[1]\n"
+      "A bank presents its new branch on a boat in Arn.\n4 Sources\nBusiness\n3 hrs ago\n");
+  ASSERT_EQ(reading.articles.size(), 3u);
+  EXPECT_EQ(reading.articles[0].info.source, "The Norland Ledger");
+  EXPECT_EQ(reading.articles[1].info.title, "Bex Yard rules out a bid for ships");
+  const Article& page = reading.articles[2];
+  EXPECT_EQ(
+      TextOf(page, BlockWith(page, "looking for a buyer")),
+      "Solvik Line is looking for a buyer for two ships. Bex Yard said that it would not take "
+      "part.");
+  EXPECT_EQ(KindOf(page, "looking for a buyer"), BlockKind::kSummary);
+  for (const char* words : {"Pilot", "[1]", "A bank", "4 Sources", "Business", "3 hrs"})
+    EXPECT_EQ(KindOf(page, words), BlockKind::kBoilerplate) << words;
+}
+
 }  // namespace
 }  // namespace lode
