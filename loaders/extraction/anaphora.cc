@@ -184,6 +184,8 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
   if (graph.Is(word, "appos") && graph.head(word) < word)
     return NamedAt(sentence, graph.head(word), type);
   int name = graph.Child(word, "appos");
+  // "chief executive Ana Rivera", where the tree makes one name of it.
+  if (name == 0 && type == "person") name = graph.Child(word, "flat");
   // "chief executive Ana Rivera", where the tree makes two subjects of it.
   const bool title_like = word < graph.size() && graph.head(word) == graph.head(word + 1) &&
                           graph.IsUpos(word + 1, "PROPN") && graph.word(word).space_after &&

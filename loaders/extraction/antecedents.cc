@@ -22,6 +22,15 @@ void FillFunction(const SentenceGraph& graph, Antecedent& found) {
   found.is_possessor = graph.Is(word, "nmod:poss");
 }
 
+// "Denmark limited exports": where the tree takes a sentence for a noun phrase, the name
+// that it begins with is as good as a subject.
+bool OpensVerblessSentence(const SentenceGraph& graph, const MentionDraft& name) {
+  const bool opens = name.first == 1 || (name.first == 2 && graph.IsUpos(1, "DET"));
+  return opens && name.last + 2 < graph.size() && !graph.IsVerb(graph.root()) &&
+         graph.Child(graph.root(), "cop") == 0 && graph.Child(graph.root(), "nsubj") == 0 &&
+         (graph.Is(name.head, "compound") || graph.head(name.head) == 0);
+}
+
 bool IsArgument(const SentenceGraph& graph, int word) {
   for (const char* relation : {"nsubj", "obj", "iobj", "obl", "nmod", "conj", "root", "appos",
                                "dep", "parataxis", "vocative", "dislocated", "nmod:poss"})
@@ -93,6 +102,7 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
     found.plural = cluster.plural;
     found.is_name = true;
     FillFunction(text.graphs[name.sentence], found);
+    found.is_subject = found.is_subject || OpensVerblessSentence(text.graphs[name.sentence], name);
     for (int word = name.first; word <= name.last; ++word)
       named[name.sentence][static_cast<std::size_t>(word)] = true;
     all[name.sentence].push_back(std::move(found));

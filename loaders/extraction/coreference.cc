@@ -81,6 +81,7 @@ class NameLinker {
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
+  bool HasArticle(const NameGroup& group) const;
   bool IsGivenFirst(const NameGroup& full, const NameGroup& group) const;
   std::vector<NameCluster> MakeClusters();
   void Describe(NameCluster& cluster) const;
@@ -166,7 +167,8 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
     } else {
       const std::string_view type = text_.lexicon.NameWordType(word);
       const bool unknown = IsCapitalized(word) && (type.empty() || type == "media");
-      if (!unknown || FamilyOf(group.type) == "place" || !IsGivenFirst(full, group))
+      if (!unknown || FamilyOf(group.type) == "place" || HasArticle(full) ||
+          !IsGivenFirst(full, group))
         return Fit::kNone;
       fit = Fit::kMaybe;
     }
@@ -184,6 +186,14 @@ bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) con
       break;
     }
   return full.drafts.front() < first;
+}
+
+// "the Orrin Spark" is a thing rather than a company.
+bool NameLinker::HasArticle(const NameGroup& group) const {
+  return std::ranges::any_of(group.drafts, [&](std::size_t i) {
+    const MentionDraft& draft = drafts_[i];
+    return draft.first > 1 && text_.graphs[draft.sentence].IsUpos(draft.first - 1, "DET");
+  });
 }
 
 void NameLinker::LinkCompanies() {

@@ -46,6 +46,13 @@ EntityMention MentionOf(const MentionDraft& draft, std::uint32_t node) {
   return mention;
 }
 
+// The name with its title is a form that never outweighs the name itself.
+void AddTitled(EntityNode& node, const std::string& titled) {
+  const bool known = std::ranges::any_of(
+      node.forms, [&](const NameForm& form) { return form.text == titled; });
+  if (!known && !titled.empty()) node.forms.push_back({titled, 0, true});
+}
+
 }  // namespace
 
 const EntityMention* ArticleEntities::At(std::uint32_t sentence, int head) const {
@@ -185,7 +192,7 @@ ArticleEntities FindEntities(const Article&, const std::vector<Sentence>& senten
     for (std::size_t draft : cluster.drafts) {
       drafts[draft].type = cluster.type;
       entities.AddForm(number, drafts[draft].text, true);
-      if (!drafts[draft].titled.empty()) entities.AddForm(number, drafts[draft].titled, true);
+      AddTitled(entities.nodes()[number], drafts[draft].titled);
       entities.Add(MentionOf(drafts[draft], number));
     }
   }

@@ -141,6 +141,18 @@ WordRange NameFinder::Trim(const SentenceGraph& graph, WordRange range, bool per
   return range;
 }
 
+bool IsNumberOfName(const SentenceGraph& graph, int name, int number) {
+  const std::string& form = graph.word(number).form;
+  const bool digits = !form.empty() && form.size() <= 2 && std::ranges::all_of(form, [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+  });
+  if (!digits || name == 1 || !graph.IsUpos(name - 1, "DET") || !graph.IsUpos(name, "PROPN"))
+    return false;
+  const std::string& upos = graph.word(number + 1).upos;
+  return graph.word(name).space_after && upos != "NOUN" && upos != "SYM" && upos != "NUM" && upos != "ADJ" &&
+         graph.word(number + 1).form != "%";
+}
+
 // Takes in the rest of a name that was cut short: "flat" parts, and capitalised
 // compounds right before it.
 WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
@@ -152,8 +164,11 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
     grew = false;
     const int after = range.last + 1;
     if (free(after) && graph.Is(after, "flat") && range.contains(graph.head(after)) &&
-        graph.IsUpos(after, "PROPN"))
+        graph.IsUpos(after, "PROPN") && graph.word(after).xpos.starts_with("NN"))
       ++range.last, grew = true;
+    // "the Orrin 3": a number is a part of what has an article, unless it counts.
+    if (free(after) && range.first == range.last && IsNumberOfName(graph, range.first, after))
+      range.last = after, grew = true;
     const int form_at = free(after) && graph.word(after).form == "," ? after + 1 : after;
     if (free(form_at) && text_.lexicon.IsCompanySuffix(graph.word(form_at).form) &&
         IsCapitalized(graph.word(form_at).form) && !range.contains(form_at) &&
@@ -194,7 +209,8 @@ void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) co
 void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
   const SentenceGraph& graph = text_.graphs[sentence];
   while (range.first < range.last && graph.Is(range.first, "nmod:desc") &&
-         IsTitleWord(graph, range.first))
+         IsTitleWord(graph, range.first) &&
+         text_.lexicon.NameWordType(graph.word(range.last).form).empty())
     ++range.first;  // names that were widened or repeated
   MentionDraft draft;
   draft.sentence = static_cast<std::uint32_t>(sentence);

@@ -52,13 +52,19 @@ std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& dra
   return tells ? first : std::string_view();
 }
 
+// "rival", "partner": what people are called and companies too.
+bool IsOfCompaniesToo(const RoleNoun& role) {
+  return role.predicate.empty() && role.gender == Gender::kUnknown;
+}
+
 // "Board of Customs" tells more than "Orrin Board"; "Orrin Foods" outweighs the model,
 // but "Ana Wind" may well be a person.
 bool IsSureOfWords(const SentenceGraph& graph, const MentionDraft& draft, std::string_view type,
                    const EntityLexicon& lexicon) {
   if (draft.head < draft.last - 1) return true;
   const std::string& first = graph.word(draft.first).form;
-  const bool person = draft.role != 0 || (draft.type == "person" && lexicon.IsFirstName(first));
+  const RoleNoun* role = draft.role == 0 ? nullptr : lexicon.Role(graph.lemma(draft.role));
+  const bool person = (role != nullptr && !IsOfCompaniesToo(*role)) || (draft.type == "person" && lexicon.IsFirstName(first));
   return draft.from_model && !person && FamilyOf(type) == "organization" &&
          IsCapitalized(first) && IsCapitalized(graph.word(draft.last).form);
 }
@@ -132,7 +138,8 @@ void Typing::Vote(const MentionDraft& draft) {
     votes[std::string(place)] += kListVote;
   const std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
   if (!by_words.empty())
-    votes[std::string(by_words)] += IsSureOfWords(graph, draft, by_words, text_.lexicon) ? kListVote : kWordVote;
+    votes[std::string(by_words)] +=
+        IsSureOfWords(graph, draft, by_words, text_.lexicon) ? kListVote : kWordVote;
   const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
   if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
   // "X9 chips": a code with a digit before the noun for a product.
@@ -156,7 +163,7 @@ void Typing::Vote(const MentionDraft& draft) {
     votes["product"] += kContextVote;
   if (draft.role != 0) {
     const RoleNoun* role = text_.lexicon.Role(graph.lemma(draft.role));
-    if (role != nullptr) votes["person"] += kContextVote;
+    if (role != nullptr && !IsOfCompaniesToo(*role)) votes["person"] += kContextVote;
   }
   if (votes.empty()) {
     const std::string_view guess = GuessType(graph, draft, text_.lexicon);

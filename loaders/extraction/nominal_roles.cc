@@ -143,6 +143,7 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   const int owner = OwnerOf(person, noun);
   const bool former = IsFormer(graph, noun);
   WordRange words = RoleWords(graph, noun, owner);
+  if (noun < person.first) words.last = std::min(words.last, person.first - 1);
   std::string name = PhraseText(graph, words);
   if (former) name = "former " + name;
   const bool office = !role->predicate.empty();
