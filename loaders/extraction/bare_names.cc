@@ -36,6 +36,9 @@ constexpr std::array<std::string_view, 22> kOfPeople = {
     "successor",      "tenure", "wedding",   "wife"};
 constexpr std::array<std::string_view, 9> kPeopleDo = {
     "bear", "die", "graduate", "marry", "resign", "retire", "swear", "testify", "tweet"};
+// Places do not do it, and it is not done to them.
+constexpr std::array<std::string_view, 8> kTrade = {"acquire", "buy", "fine", "license",
+                                                    "purchase", "sell", "sue", "supply"};
 
 template <std::size_t N>
 bool IsIn(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -56,11 +59,7 @@ class Witnesses {
       : text_(text), drafts_(drafts), clusters_(clusters) {}
 
   bool ForPerson(const MentionDraft& draft) const;
-  bool ForActor(const MentionDraft& draft) const {
-    const SentenceGraph& graph = text_.graphs[draft.sentence];
-    const int first = graph.FirstConjunct(draft.head);
-    return graph.Is(first, "nsubj") && graph.IsVerb(graph.head(first));
-  }
+  bool ForActor(const MentionDraft& draft) const;
 
  private:
   bool ByPronoun(const MentionDraft& draft) const;
@@ -92,6 +91,25 @@ bool Witnesses::ForPerson(const MentionDraft& draft) const {
   return ByNeighbour(draft) || ByPronoun(draft);
 }
 
+// Acts, trades, or is listed with those who do.
+bool Witnesses::ForActor(const MentionDraft& draft) const {
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  const int first = graph.FirstConjunct(draft.head);
+  const int governor = graph.head(first);
+  if (governor == 0) return false;
+  if (graph.IsVerb(governor)) {
+    if (graph.Is(first, "nsubj")) return true;
+    const std::string preposition = graph.Preposition(first);
+    const bool party = graph.Is(first, "obj") || preposition == "from" || preposition == "to";
+    if (party && IsIn(kTrade, graph.lemma(governor))) return true;
+  }
+  return std::ranges::any_of(drafts_, [&](const MentionDraft& other) {
+    return other.sentence == draft.sentence && other.head != draft.head &&
+           graph.FirstConjunct(other.head) == first &&
+           clusters_[static_cast<std::size_t>(other.cluster)].type == "company";
+  });
+}
+
 // "Ana Rivera and Orrin": people are listed with people.
 bool Witnesses::ByNeighbour(const MentionDraft& draft) const {
   const SentenceGraph& graph = text_.graphs[draft.sentence];
@@ -115,6 +133,13 @@ bool Witnesses::ByPronoun(const MentionDraft& draft) const {
   return std::ranges::none_of(drafts_, [&](const MentionDraft& other) {
     return other.sentence >= draft.sentence && other.sentence < end && IsFullPerson(other);
   });
+}
+
+// "Orrin, a town of 9,000".
+bool IsCalledPlace(const ArticleText& text, const MentionDraft& draft) {
+  const SentenceGraph& graph = text.graphs[draft.sentence];
+  const int noun = ClassNounOf(graph, draft);
+  return noun != 0 && FamilyOf(text.lexicon.NounType(graph.lemma(noun))) == "place";
 }
 
 // What most of the mentions say; ties say nothing.
@@ -175,6 +200,10 @@ void DoubtBareNames(const ArticleText& text, const std::vector<MentionDraft>& dr
       if (any([&](const MentionDraft& draft) { return witnesses.ForPerson(draft); })) continue;
       cluster.type = IsMostlyPlace(text, drafts, cluster) ? "place" : "organization";
       cluster.gender = Gender::kUnknown;
+    } else if (FamilyOf(cluster.type) == "organization") {
+      const bool company = any([&](const MentionDraft& draft) { return witnesses.ForActor(draft); });
+      const bool called = any([&](const MentionDraft& draft) { return IsCalledPlace(text, draft); });
+      if (called || (!company && IsMostlyPlace(text, drafts, cluster))) cluster.type = "place";
     } else if (cluster.type == "place") {
       const bool place = any([&](const MentionDraft& draft) { return IsUsedAsPlace(text, draft); });
       const bool acts = any([&](const MentionDraft& draft) { return witnesses.ForActor(draft); });

@@ -166,7 +166,9 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
       fit = std::min(fit, Fit::kIntroduced);
     } else {
       const std::string_view type = text_.lexicon.NameWordType(word);
-      const bool unknown = IsCapitalized(word) && (type.empty() || type == "media");
+      const bool unknown =
+          IsCapitalized(word) && (type.empty() || type == "media" ||
+                                  (type == "organization" && group.type != "product"));
       if (!unknown || FamilyOf(group.type) == "place" || HasArticle(full) ||
           !IsGivenFirst(full, group))
         return Fit::kNone;
@@ -318,11 +320,15 @@ void NameLinker::Describe(NameCluster& cluster) const {
     ++counts[drafts_[draft].text];
     ++types[drafts_[draft].type];
   }
+  const bool only_product =
+      types.contains("product") && std::ranges::none_of(types, [](const auto& type) {
+        return FamilyOf(type.first) == "organization";
+      });
   std::size_t longest = 0;
   for (const auto& [name, count] : counts) {
     // The fullest name: most words, then longest, unless it is all shouting.
     std::size_t weight = WordsOf(name).size() * 1000 + name.size();
-    if (types.contains("product")) weight = 100000 - weight;  // the X9, not the Orrin X9
+    if (only_product) weight = 100000 - weight;  // the X9, not the Orrin X9
     if (weight > longest) longest = weight, cluster.name = name;
   }
   for (std::size_t draft : cluster.drafts)

@@ -60,6 +60,7 @@ class NameFinder {
 
   WordRange Trim(const SentenceGraph& graph, WordRange range, bool person) const;
   WordRange Widen(const SentenceGraph& graph, WordRange range, std::size_t sentence) const;
+  bool IsLineOfBusiness(const SentenceGraph& graph, int name, int after) const;
   bool IsTitleWord(const SentenceGraph& graph, int word) const;
   bool IsNameWord(const SentenceGraph& graph, int word) const;
   bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
@@ -153,6 +154,18 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number) {
          graph.word(number + 1).form != "%";
 }
 
+// "Orrin [Vehicles]", where the tree takes the second word for a common noun. A headline
+// writes all its words large, so it tells nothing.
+bool NameFinder::IsLineOfBusiness(const SentenceGraph& graph, int name, int after) const {
+  const std::string& form = graph.word(after).form;
+  const bool tied = graph.head(name) == after || graph.head(after) == name;
+  const std::string& next = graph.word(after + 1).form;
+  return tied && IsCapitalized(form) && IsCapitalized(graph.word(name).form) &&
+         graph.word(name).space_after && text_.lexicon.NameWordType(form) == "company" &&
+         text_.lexicon.PlaceType(graph.word(name).form).empty() && !IsCapitalized(next) &&
+         !IsShouting(graph.sentence());
+}
+
 // Takes in the rest of a name that was cut short: "flat" parts, and capitalised
 // compounds right before it.
 WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
@@ -174,6 +187,8 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
         IsCapitalized(graph.word(form_at).form) && !range.contains(form_at) &&
         IsCapitalized(graph.word(range.last).form))
       range.last = form_at, grew = true;
+    if (free(after) && range.first == range.last && IsLineOfBusiness(graph, range.last, after))
+      range.last = after, grew = true;
     const int before = range.first - 1;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&

@@ -21,7 +21,7 @@ constexpr int kModelVote = 3;
 constexpr int kMostModelVotes = 12;  // the model repeats its mistakes
 constexpr int kListVote = 20;        // the name as a whole is in a list
 constexpr int kWordVote = 8;         // a word of the name tells
-constexpr int kContextVote = 10;     // the words beside it tell
+constexpr int kContextVote = 13;     // the words beside it tell
 
 constexpr std::array<std::string_view, 12> kCompanyGoods = {
     "acquisition", "customer", "earnings", "product",     "profit", "revenue",
@@ -137,10 +137,13 @@ void Typing::Vote(const MentionDraft& draft) {
   if (!place.empty() && (country || draft.type.empty() || FamilyOf(draft.type) == "place"))
     votes[std::string(place)] += kListVote;
   const std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
+  const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
+  const bool contradicted = !by_noun.empty() && by_noun != "person" &&
+                            FamilyOf(by_noun) != FamilyOf(by_words);  // "the Orrin Courier, a van"
   if (!by_words.empty())
     votes[std::string(by_words)] +=
-        IsSureOfWords(graph, draft, by_words, text_.lexicon) ? kListVote : kWordVote;
-  const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
+        !contradicted && IsSureOfWords(graph, draft, by_words, text_.lexicon) ? kListVote
+                                                                              : kWordVote;
   if (!by_noun.empty() && by_noun != "role") votes[by_noun] += kContextVote;
   // "X9 chips": a code with a digit before the noun for a product.
   const int parent = graph.head(draft.head);

@@ -98,7 +98,11 @@ void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
   if (tells) AddAlias(record, index, plain, "suffix");
   // The legal form's absence is a short form too, so that a second claim is seen.
   if (tells) AddShortForm(node, plain);
-  AddShortForm(node, DistinctiveName(node.name, lexicon));
+  const std::string distinctive = DistinctiveName(node.name, lexicon);
+  const bool taken = std::ranges::any_of(record.nodes, [&](const EntityNode& other) {
+    return &other != &node && other.identity == node.identity && other.name == distinctive;
+  });
+  if (!taken) AddShortForm(node, distinctive);  // the article does not tell them apart
   for (const NameForm& form : node.forms)
     if (form.is_name && form.text.size() < node.name.size() && lexicon.PlaceType(form.text).empty())
       AddShortForm(node, form.text);
