@@ -181,8 +181,13 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
   if (text_.lexicon.Role(graph.lemma(word)) != nullptr) type = "person";
   if (type.empty()) return kNoNode;
   // "Orrin, a Danish chipmaker, …"
-  if (graph.Is(word, "appos") && graph.head(word) < word)
-    return NamedAt(sentence, graph.head(word), type);
+  if (graph.Is(word, "appos") && graph.head(word) < word) {
+    const std::uint32_t node = NamedAt(sentence, graph.head(word), type);
+    // "developer": a person or a company
+    return node != kNoNode ? node
+                           : NamedAt(sentence, graph.head(word),
+                                     text_.lexicon.NounType(graph.lemma(word)));
+  }
   int name = graph.Child(word, "appos");
   // "chief executive Ana Rivera", where the tree makes one name of it.
   if (name == 0 && type == "person") name = graph.Child(word, "flat");

@@ -182,11 +182,10 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
 // as it shortens what it cannot have introduced.
 bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) const {
   std::size_t first = group.drafts.front();
-  for (std::size_t draft : group.drafts)
-    if (drafts_[draft].sentence != 0) {
-      first = draft;
-      break;
-    }
+  const SentenceGraph& opening = text_.graphs.front();
+  const bool headline = !opening.IsUpos(opening.size(), "PUNCT");
+  for (std::size_t i = 1; headline && drafts_[first].sentence == 0 && i < group.drafts.size(); ++i)
+    first = group.drafts[i];
   return full.drafts.front() < first;
 }
 

@@ -86,6 +86,33 @@ TEST_F(AliasTest, JoinsTheNamesOfACountry) {
   EXPECT_EQ(record.aliases[0].name, "United Kingdom");
 }
 
+TEST_F(AliasTest, ListsACompanyNameWithoutItsLineOfBusiness) {
+  const auto forms = [](const char* name) {
+    return RecordOf(Node(IdentityClass::kName, "company", name)).nodes[0].short_forms;
+  };
+  EXPECT_THAT(forms("Orrin Industries"), ElementsAre("Orrin"));
+  EXPECT_THAT(forms("Tarn Harbour Capital"), ElementsAre("Tarn Harbour"));
+  EXPECT_THAT(forms("Orrin Cloud"), IsEmpty());       // part of something bigger
+  EXPECT_THAT(forms("General Motors"), IsEmpty());    // says nothing alone
+  EXPECT_THAT(forms("Danish Foods"), IsEmpty());
+  EXPECT_THAT(forms("Chile Mining"), IsEmpty());
+}
+
+TEST_F(AliasTest, MarksAnOrganizationKnownByOneWordOnly) {
+  EXPECT_TRUE(RecordOf(Node(IdentityClass::kName, "organization", "Orrin")).nodes[0].is_short);
+  EXPECT_TRUE(RecordOf(Node(IdentityClass::kName, "product", "Orrin")).nodes[0].is_short);
+  EXPECT_FALSE(RecordOf(Node(IdentityClass::kName, "product", "X9")).nodes[0].is_short);
+  EXPECT_FALSE(RecordOf(Node(IdentityClass::kName, "company", "Orrin Foods")).nodes[0].is_short);
+}
+
+TEST_F(AliasTest, ClaimsNoShortFormThatTheArticleKeepsApart) {
+  ArticleRecord record;
+  record.nodes.push_back(Node(IdentityClass::kName, "company", "Orrin"));
+  record.nodes.push_back(Node(IdentityClass::kName, "company", "Orrin Bank"));
+  AddNameVariants(*lexicon_, record);
+  EXPECT_THAT(record.nodes[1].short_forms, IsEmpty());
+}
+
 TEST_F(AliasTest, ChangesNothingTheSecondTime) {
   ArticleRecord record = RecordOf(Node(IdentityClass::kName, "company", "Orrin Inc."));
   AddNameVariants(*lexicon_, record);
