@@ -22,116 +22,118 @@ struct CueRow {
 };
 
 constexpr CueRow
-    kRows
-        [] =
-            {
-                {LineCue::kNoInformation, 40,
-                 R"((?:the |this )?(?:provided |given |above |original |source )?(?:article|text|passage|document|story|source|report) (?:does not|doesn['’]t|did not) (?:contain|provide|mention|include|give|offer) (?:any |enough |specific |further |detailed )*(?:information|details?|mention|data)\b.*)"},
-                {LineCue::kNoInformation, 40,
-                 R"((?:there is )?no (?:specific |further |detailed )?(?:information|details?) (?:about|on|regarding) .{2,80} (?:is|was|are|were) (?:provided|mentioned|given|available|included) in the (?:provided |given )?(?:article|text|passage|document)\.?)"},
-                // Labels of machine-made text.
-                {LineCue::kMachineLabel, 12,
-                 R"(\W*(?:ai|machine|automatically|auto|bot)[- ]?(?:generated|written|assisted|produced|summari[sz]ed)\b.*)"},
-                {LineCue::kMachineLabel, 12,
-                 R"((?:generated|summari[sz]ed|produced|created) (?:by|with|using)\b.*)"},
-                {LineCue::kMachineLabel, 30,
-                 R"((?:this|the) (?:summary|text|content|overview|list) (?:was|is|has been) (?:automatically )?(?:generated|produced|created|written)\b.*)"},
-                {LineCue::kFurniture, 60,
-                 R"((?:this|the) (?:article|story|report|page|text|content|post) (?:was|is|has been) (?:machine[- ]|automatically |originally |first |initially )*(?:translated|published|posted|syndicated|republished|produced|generated)\b.*)"},
-                {LineCue::kFurniture, 60,
-                 R"(the post \S.* (?:first appeared|appeared first) on .*)"},
-                // Captions and credits.
-                {LineCue::kCaption, 12, R"((?:sources?|credits?|via|courtesy)\s*:\s*\S.*)"},
-                {LineCue::kCaption, 60,
-                 R"((?:image|photo|picture|photograph|illustration|graphic|video|file photo|representational image)(?:\s+(?:credits?|source|courtesy(?: of)?|by|caption))?\s*[:/|©]\s*\S.*)"},
-                {LineCue::kCaption, 8,
-                 R"((?:photo(?:graph)?|image|illustration) (?:by|courtesy of) .*)"},
-                {LineCue::kCaption, 12, R"(©\s*(?:\D)*)"},
-                // Who made it.
-                {LineCue::kByline, 14,
-                 R"((?:by|written by|story by|words by|reviewed by|edited by|fact[- ]checked by|compiled by|translated by|reported by|posted by)\s*:?\s*(?-i:\p{Lu}).*[^.!?:;"”])"},
-                {LineCue::kByline, 24,
-                 R"(\(?(?:additional )?(?:reporting|writing|editing|production|translation)(?: and (?:writing|editing))? by .*)"},
-                {LineCue::kByline, 14,
-                 R"((?-i:\p{Lu}).{3,80} (?:also )?contributed (?:to this (?:report|story|article)|reporting)\.?)"},
-                // Share links, players, buttons.
-                {LineCue::kFurniture, 5,
-                 R"((?:share|tweet|e-?mail|print|save|copy(?: link| url)?|(?:link )?copied!?|bookmark|like|reply|repost|follow(?: us)?|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|youtube|tiktok|messenger|wechat|weibo|threads|bluesky|menu|search|log ?in|sign ?in|sign ?up|subscribe(?: now| here| today)?|register|close|skip to (?:main )?content|sponsored(?: content)?|promoted|loading\W*|loadingimg|view options|view all|see all|see more|show more|show less|load more|read more|learn more|click here|more|next|previous|back to top|home|gift(?: this)? article|play|pause|mute|listen|watch|watch now|\[?\d+\]?|[<>»«|•·*_=~.-]+)\W*)"},
-                {LineCue::kFurniture, 14, R"(share (?:this|on|via|to|the|with)\b.*)"},
-                {LineCue::kFurniture, 6,
-                 R"((?:share|follow|print|email|save)(?:\s*[|,·•/]\s*\w+)+)"},
-                {LineCue::kFurniture, 5, R"(.*\b(?:logo|icon)s?)"},
-                {LineCue::kFurniture, 6, R"((?:(?:for immediate|press|news|media) release|view (?:this email )?in (?:your )?browser|source link|ads?|end of article|-+ ?(?:30|ends?) ?-+|#+|photo gallery|live updates?)\W*)"},
-                {LineCue::kFurniture, 40, R"(\[/?[a-z]+(?:_[a-z\d]+\]| [a-z]+=.*\].*))"},
-                {LineCue::kFurniture, 30,
-                 R"((?:(?:topics?|categories|category|keywords)\s*:|(?:filed under|posted in)\s*:?)\s*(?-i:[\p{L}]).*[^.!?])"},
-                {LineCue::kFurniture, 8,
-                 R"((?:(?:last )?(?:updated|posted|published)(?: at)?\s+)?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)"},
-                {LineCue::kFurniture, 14, R"(follow @\w+.*)"},
-                {LineCue::kFurniture, 14,
-                 R"(.*\b(?:e-?mail|send|tips?|contact)\b.*\b[\w.]+@[\w.]+\W*)"},
-                {LineCue::kFurniture, 12, R"(our standards\s*:.*)"},
-                {LineCue::kFurniture, 20,
-                 R"((?:this|the) (?:interview|conversation|transcript|q ?& ?a) (?:has been|was) (?:lightly )?(?:edited|condensed)\b.*)"},
-                {LineCue::kFurniture, 30,
-                 R"((?:we value|your privacy|we respect) (?:your )?(?:privacy|choices)?\b.*(?:accept|consent|agree|manage)\b.*)"},
-                {LineCue::kFurniture, 8,
-                 R"(\d[\d,.]*[kKmM]?\s+(?:sources?|shares?|views?|comments?|likes?|replies|followers)\W*)"},
-                {LineCue::kFurniture, 10,
-                 R"((?:(?:estimated )?read(?:ing)? time\b.*|\W*(?:\d+|[a-z]+)[- ]min(?:ute)?s?(?: read| listen)\W*|\d+ ?min(?:ute)?s?))"},
-                {LineCue::kFurniture, 12,
-                 R"((?:listen to|explore|read|watch|get|catch up on) (?:this|the) (?:article|story|news|audio|podcast|full story)\b.*(?:\d|now|here|x).*)"},
-                {LineCue::kFurniture, 8,
-                 R"((?:listen to|watch|play) (?:this|the) (?:article|story|audio|video|podcast|episode)\W*)"},
-                {LineCue::kFurniture, 20, R"(.*\bscan (?:the|this|our) qr code\b.*)"},
-                {LineCue::kFurniture, 8,
-                 R"((?:advertisement|article continues below|story continues below|continue reading)\b.*)"},
-                {LineCue::kFurniture, 40,
-                 R"((?:also read|read also|read more|read next|read|see also|also see|also on|more on|more from|related|don['’]t miss|watch|listen|must read|trending|recommended|editor['’]?s['’]? picks?|explained)\s*(?:[:|>»]|--)\s*\S.*)"},
-                // Subscriptions, newsletters, applications.
-                {LineCue::kFurniture, 40,
-                 R"((?:please )?(?:subscribe|sign up|register|join|unlock|log in|upgrade|become)\b (?:to|for|now|today|here|our|us|a|with)\b.*(?:newsletter|channel|podcast|briefing|alerts?|updates?|inbox|unlock|access|full|member|subscri|free|account|app|premium|hub|read|list)\b.*)"},
-                {LineCue::kFurniture, 14,
-                 R"(.*\b(?:subscribe|sign up|register) (?:now|here|today)\W*)"},
-                {LineCue::kFurniture, 40,
-                 R"(.*\b(?:our|the|this|daily|weekly|free) (?:e-?mail )?newsletters?\b.*\b(?:inbox|sign|subscribe|free|delivered)\b.*)"},
-                {LineCue::kFurniture, 40,
-                 R"(.*\b(?:delivered|straight|sent|direct(?:ly)?) to your (?:inbox|email|phone)\b.*)"},
-                {LineCue::kFurniture, 24, R"((?:download|get|install) (?:the|our)\b.*\bapps?\b.*)"},
-                {LineCue::kFurniture, 24,
-                 R"(.*\bon (?:the )?(?:app store|google play|apple podcasts|spotify)\b.*\b(?:or|and|wherever|download|listen|subscribe|get)\b.*)"},
-                {LineCue::kFurniture, 30,
-                 R"((?:follow|like|find|join|connect with|add|contact|reach) (?:us|me|our)\b.*\b(?:on|at|via|as)\b.*)"},
-                {LineCue::kFurniture, 30,
-                 R"(your (?:daily|weekly|morning|essential|trusted)\b.*[^.])"},
-                {LineCue::kFurniture, 50,
-                 R"((?:you(?:['’]ve| have) (?:accessed|reached|read|used|hit)|this is an? (?:subscriber|member|premium)\S* (?:only )?(?:story|article|content)|this (?:article|content|story|page) is (?:only |exclusively )?(?:available|for|reserved|locked|restricted)|to (?:continue|keep) reading|already a (?:subscriber|member)|enjoy(?:ed|ing)? (?:this|reading|unlimited)|support (?:our|independent) journalism|create (?:a |your )?free account)\b.*)"},
-                // Legal lines.
-                {LineCue::kFurniture, 60, R"(.*\ball rights reserved\b.*)"},
-                {LineCue::kFurniture, 40, R"(\W*(?:©|\(c\)|copyright)\s.*\b(?:19|20)\d\d\b.*)"},
-                {LineCue::kFurniture, 90,
-                 R"((?:we|by|this|our)\b.*\b(?:use|uses|using|accept|consent|store)\b.*\bcookies?\b.*)"},
-                {LineCue::kFurniture, 8,
-                 R"((?:(?:accept|reject|manage|allow)(?: all)?(?: cookies| preferences)?|cookie (?:settings|policy|notice)|privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|(?:and|&) conditions)|terms|privacy|contact(?: us)?|about(?: us)?|advertise(?: with us)?|careers|help|faq|sitemap)(?:\s*[|·•]\s*.*)?)"},
-                {LineCue::kFurniture, 60,
-                 R"((?:by|when) (?:you )?(?:sign|subscrib|continu|click|registe|submitt)\w*\b.*\b(?:terms|privacy|agree)\b.*)"},
-                {LineCue::kFurniture, 60,
-                 R"(.*\bwe (?:may|might|will) (?:earn|receive|get) (?:a |an )?(?:small )?(?:affiliate )?(?:commission|compensation)\b.*)"},
-                {LineCue::kFurniture, 60,
-                 R"(.*\b(?:not|nor) (?:be construed as |be considered |intended as |constitute |intended to be |provide )?(?:any )?(?:financial|investment|legal|trading|tax|medical) advice\b.*)"},
-                {LineCue::kFurniture, 60,
-                 R"(.*\bpast performance is (?:no|not)\b.*(?:guarantee|indicat)\w*\b.*)"},
-                // Sections of furniture.
-                {LineCue::kSection, 200,
-                 R"((?:risk (?:disclosure|warning|disclaimer|statement)|disclaimers?|legal (?:notice|disclaimer)|forward[- ]looking statements?|safe harbou?r)s?\s*(?::.*)?)"},
-                {LineCue::kSection, 6,
-                 R"((?:(?:latest|reader|user|top|all|view|show|hide|join the)\s+)?(?:comments?|conversation|discussion)(?: section)?(?:\s*\(?\d+\)?)?\W*)"},
-                {LineCue::kSection, 6, R"((?:leave|post|add|write) a (?:comment|reply|review)\W*)"},
-                {LineCue::kSection, 8,
-                 R"((?:related|recommended|similar|popular|trending|latest|featured|further|more|other|top|must|sponsored|editor['’]?s['’]?|most)\s*(?:(?:top|latest|related|recent|popular)\s+)*(?:articles?|stories|news|reading|topics|posts|headlines|coverage|reads?|content|links|tags|videos|picks?|popular|viewed|from (?:the web|our partners))\W*)"},
-                {LineCue::kSection, 8,
-                 R"((?:related|tags?|topics?|what to read next|read next|up next|keep reading|you (?:may|might|['’]ll) (?:also )?(?:like|love|be interested in)|more (?:from|on|in|about) .*|recommended(?: for you)?|about (?:the|this) (?:author|writer|reporter)s?|around the web|podcasts?|newsletters?|stay (?:informed|connected|up to date)|in (?:this|other) (?:section|news)|quick links|site map|popular now|trending now|latest news|breaking news|top stories)\s*:?)"},
-                {LineCue::kSection, 30, R"(tags?\s*:\s*.*)"},
+    kRows[] =
+        {
+            {LineCue::kNoInformation, 40,
+             R"((?:the |this )?(?:provided |given |above |original |source )?(?:article|text|passage|document|story|source|report) (?:does not|doesn['’]t|did not) (?:contain|provide|mention|include|give|offer) (?:any |enough |specific |further |detailed )*(?:information|details?|mention|data)\b.*)"},
+            {LineCue::kNoInformation, 40,
+             R"((?:there is )?no (?:specific |further |detailed )?(?:information|details?) (?:about|on|regarding) .{2,80} (?:is|was|are|were) (?:provided|mentioned|given|available|included) in the (?:provided |given )?(?:article|text|passage|document)\.?)"},
+            // Labels of machine-made text.
+            {LineCue::kMachineLabel, 12,
+             R"(\W*(?:ai|machine|automatically|auto|bot)[- ]?(?:generated|written|assisted|produced|summari[sz]ed)\b.*)"},
+            {LineCue::kMachineLabel, 12,
+             R"((?:generated|summari[sz]ed|produced|created) (?:by|with|using)\b.*)"},
+            {LineCue::kMachineLabel, 30,
+             R"((?:this|the) (?:summary|text|content|overview|list) (?:was|is|has been) (?:automatically )?(?:generated|produced|created|written)\b.*)"},
+            {LineCue::kFurniture, 60,
+             R"((?:this|the) (?:article|story|report|page|text|content|post) (?:was|is|has been) (?:machine[- ]|automatically |originally |first |initially )*(?:translated|published|posted|syndicated|republished|produced|generated)\b.*)"},
+            {LineCue::kFurniture, 60, R"(the post \S.* (?:first appeared|appeared first) on .*)"},
+            // Captions and credits.
+            {LineCue::kCaption, 12, R"((?:sources?|credits?|via|courtesy)\s*:\s*\S.*)"},
+            {LineCue::kCaption, 60,
+             R"((?:image|photo|picture|photograph|illustration|graphic|video|file photo|representational image)(?:\s+(?:credits?|source|courtesy(?: of)?|by|caption))?\s*[:/|©]\s*\S.*)"},
+            {LineCue::kCaption, 8,
+             R"((?:photo(?:graph)?|image|illustration) (?:by|courtesy of) .*)"},
+            {LineCue::kCaption, 12, R"(©\s*(?:\D)*)"},
+            // Who made it.
+            {LineCue::kByline, 14,
+             R"((?:by|written by|story by|words by|reviewed by|edited by|fact[- ]checked by|compiled by|translated by|reported by|posted by)\s*:?\s*(?-i:\p{Lu}).*[^.!?:;"”])"},
+            {LineCue::kByline, 24,
+             R"(\(?(?:additional )?(?:reporting|writing|editing|production|translation)(?: and (?:writing|editing))? by .*)"},
+            {LineCue::kByline, 14,
+             R"((?-i:\p{Lu}).{3,80} (?:also )?contributed (?:to this (?:report|story|article)|reporting)\.?)"},
+            // Share links, players, buttons.
+            {LineCue::kFurniture, 5,
+             R"((?:share|tweet|e-?mail|print|save|copy(?: link| url)?|(?:link )?copied!?|bookmark|like|reply|repost|follow(?: us)?|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|youtube|tiktok|messenger|wechat|weibo|threads|bluesky|menu|search|log ?in|sign ?in|sign ?up|subscribe(?: now| here| today)?|register|close|skip to (?:main )?content|sponsored(?: content)?|promoted|loading\W*|loadingimg|view options|view all|see all|see more|show more|show less|load more|read more|learn more|click here|more|next|previous|back to top|home|gift(?: this)? article|play|pause|mute|listen|watch|watch now|\[?\d+\]?|[<>»«|•·*_=~.-]+)\W*)"},
+            {LineCue::kFurniture, 14, R"(share (?:this|on|via|to|the|with)\b.*)"},
+            {LineCue::kFurniture, 6, R"((?:share|follow|print|email|save)(?:\s*[|,·•/]\s*\w+)+)"},
+            {LineCue::kFurniture, 5, R"(.*\b(?:logo|icon)s?)"},
+            {LineCue::kFurniture, 6, R"((?:(?:for immediate|press|news|media) release|view (?:this email )?in (?:your )?browser|source link|ads?|end of article|-+ ?(?:30|ends?) ?-+|#+|photo gallery|live updates?)\W*)"},
+            {LineCue::kFurniture, 40, R"(\[/?[a-z]+(?:_[a-z\d]+\]| [a-z]+=.*\].*))"},
+            {LineCue::kFurniture, 30,
+             R"((?:(?:topics?|categories|category|keywords)\s*:|(?:filed under|posted in)\s*:?)\s*(?-i:[\p{L}]).*[^.!?])"},
+            {LineCue::kFurniture, 8,
+             R"((?:(?:last )?(?:updated|posted|published)(?: at)?\s+)?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)"},
+            {LineCue::kFurniture, 14, R"(follow @\w+.*)"},
+            {LineCue::kFurniture, 14,
+             R"(.*\b(?:e-?mail|send|tips?|contact)\b.*\b[\w.]+@[\w.]+\W*)"},
+            {LineCue::kFurniture, 12, R"(our standards\s*:.*)"},
+            {LineCue::kFurniture, 20,
+             R"((?:this|the) (?:interview|conversation|transcript|q ?& ?a) (?:has been|was) (?:lightly )?(?:edited|condensed)\b.*)"},
+            {LineCue::kFurniture, 30,
+             R"((?:we value|your privacy|we respect) (?:your )?(?:privacy|choices)?\b.*(?:accept|consent|agree|manage)\b.*)"},
+            {LineCue::kFurniture, 8,
+             R"(\d[\d,.]*[kKmM]?\s+(?:sources?|shares?|views?|comments?|likes?|replies|followers)\W*)"},
+            {LineCue::kFurniture, 10,
+             R"((?:(?:estimated )?read(?:ing)? time\b.*|\W*(?:\d+|[a-z]+)[- ]min(?:ute)?s?(?: read| listen)\W*|\d+ ?min(?:ute)?s?))"},
+            {LineCue::kFurniture, 12,
+             R"((?:listen to|explore|read|watch|get|catch up on) (?:this|the) (?:article|story|news|audio|podcast|full story)\b.*(?:\d|now|here|x).*)"},
+            {LineCue::kFurniture, 8,
+             R"((?:listen to|watch|play) (?:this|the) (?:article|story|audio|video|podcast|episode)\W*)"},
+            {LineCue::kFurniture, 20, R"(.*\bscan (?:the|this|our) qr code\b.*)"},
+            {LineCue::kFurniture, 8,
+             R"((?:advertisement|article continues below|story continues below|continue reading)\b.*)"},
+            {LineCue::kFurniture, 40,
+             R"((?:also read|read also|read more|read next|read|see also|also see|also on|more on|more from|related|don['’]t miss|watch|listen|must read|trending|recommended|editor['’]?s['’]? picks?|explained)\s*(?:[:|>»]|--)\s*\S.*)"},
+};
+
+// Offers, legal lines, and what opens a section of furniture.
+constexpr CueRow
+    kClosingRows[] =
+        {
+            // Subscriptions, newsletters, applications.
+            {LineCue::kFurniture, 40,
+             R"((?:please )?(?:subscribe|sign up|register|join|unlock|log in|upgrade|become)\b (?:to|for|now|today|here|our|us|a|with)\b.*(?:newsletter|channel|podcast|briefing|alerts?|updates?|inbox|unlock|access|full|member|subscri|free|account|app|premium|hub|read|list)\b.*)"},
+            {LineCue::kFurniture, 14,
+             R"(.*\b(?:subscribe|sign up|register) (?:now|here|today)\W*)"},
+            {LineCue::kFurniture, 40,
+             R"(.*\b(?:our|the|this|daily|weekly|free) (?:e-?mail )?newsletters?\b.*\b(?:inbox|sign|subscribe|free|delivered)\b.*)"},
+            {LineCue::kFurniture, 40,
+             R"(.*\b(?:delivered|straight|sent|direct(?:ly)?) to your (?:inbox|email|phone)\b.*)"},
+            {LineCue::kFurniture, 24, R"((?:download|get|install) (?:the|our)\b.*\bapps?\b.*)"},
+            {LineCue::kFurniture, 24,
+             R"(.*\bon (?:the )?(?:app store|google play|apple podcasts|spotify)\b.*\b(?:or|and|wherever|download|listen|subscribe|get)\b.*)"},
+            {LineCue::kFurniture, 30,
+             R"((?:follow|like|find|join|connect with|add|contact|reach) (?:us|me|our)\b.*\b(?:on|at|via|as)\b.*)"},
+            {LineCue::kFurniture, 30, R"(your (?:daily|weekly|morning|essential|trusted)\b.*[^.])"},
+            {LineCue::kFurniture, 50,
+             R"((?:you(?:['’]ve| have) (?:accessed|reached|read|used|hit)|this is an? (?:subscriber|member|premium)\S* (?:only )?(?:story|article|content)|this (?:article|content|story|page) is (?:only |exclusively )?(?:available|for|reserved|locked|restricted)|to (?:continue|keep) reading|already a (?:subscriber|member)|enjoy(?:ed|ing)? (?:this|reading|unlimited)|support (?:our|independent) journalism|create (?:a |your )?free account)\b.*)"},
+            // Legal lines.
+            {LineCue::kFurniture, 60, R"(.*\ball rights reserved\b.*)"},
+            {LineCue::kFurniture, 40, R"(\W*(?:©|\(c\)|copyright)\s.*\b(?:19|20)\d\d\b.*)"},
+            {LineCue::kFurniture, 90,
+             R"((?:we|by|this|our)\b.*\b(?:use|uses|using|accept|consent|store)\b.*\bcookies?\b.*)"},
+            {LineCue::kFurniture, 8,
+             R"((?:(?:accept|reject|manage|allow)(?: all)?(?: cookies| preferences)?|cookie (?:settings|policy|notice)|privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|(?:and|&) conditions)|terms|privacy|contact(?: us)?|about(?: us)?|advertise(?: with us)?|careers|help|faq|sitemap)(?:\s*[|·•]\s*.*)?)"},
+            {LineCue::kFurniture, 60,
+             R"((?:by|when) (?:you )?(?:sign|subscrib|continu|click|registe|submitt)\w*\b.*\b(?:terms|privacy|agree)\b.*)"},
+            {LineCue::kFurniture, 60,
+             R"(.*\bwe (?:may|might|will) (?:earn|receive|get) (?:a |an )?(?:small )?(?:affiliate )?(?:commission|compensation)\b.*)"},
+            {LineCue::kFurniture, 60,
+             R"(.*\b(?:not|nor) (?:be construed as |be considered |intended as |constitute |intended to be |provide )?(?:any )?(?:financial|investment|legal|trading|tax|medical) advice\b.*)"},
+            {LineCue::kFurniture, 60,
+             R"(.*\bpast performance is (?:no|not)\b.*(?:guarantee|indicat)\w*\b.*)"},
+            // Sections of furniture.
+            {LineCue::kSection, 200,
+             R"((?:risk (?:disclosure|warning|disclaimer|statement)|disclaimers?|legal (?:notice|disclaimer)|forward[- ]looking statements?|safe harbou?r)s?\s*(?::.*)?)"},
+            {LineCue::kSection, 6,
+             R"((?:(?:latest|reader|user|top|all|view|show|hide|join the)\s+)?(?:comments?|conversation|discussion)(?: section)?(?:\s*\(?\d+\)?)?\W*)"},
+            {LineCue::kSection, 6, R"((?:leave|post|add|write) a (?:comment|reply|review)\W*)"},
+            {LineCue::kSection, 8,
+             R"((?:related|recommended|similar|popular|trending|latest|featured|further|more|other|top|must|sponsored|editor['’]?s['’]?|most)\s*(?:(?:top|latest|related|recent|popular)\s+)*(?:articles?|stories|news|reading|topics|posts|headlines|coverage|reads?|content|links|tags|videos|picks?|popular|viewed|from (?:the web|our partners))\W*)"},
+            {LineCue::kSection, 8,
+             R"((?:related|tags?|topics?|what to read next|read next|up next|keep reading|you (?:may|might|['’]ll) (?:also )?(?:like|love|be interested in)|more (?:from|on|in|about) .*|recommended(?: for you)?|about (?:the|this) (?:author|writer|reporter)s?|around the web|podcasts?|newsletters?|stay (?:informed|connected|up to date)|in (?:this|other) (?:section|news)|quick links|site map|popular now|trending now|latest news|breaking news|top stories)\s*:?)"},
+            {LineCue::kSection, 30, R"(tags?\s*:\s*.*)"},
 };
 
 constexpr const char* kNoticePhrases[] = {
@@ -191,7 +193,9 @@ constexpr const char* kNoticePhrases[] = {
 class Rows {
  public:
   Rows() : set_(Options(), RE2::ANCHOR_BOTH) {
-    for (const CueRow& row : kRows) set_.Add(row.pattern, nullptr);
+    rows_.assign(std::begin(kRows), std::end(kRows));
+    rows_.insert(rows_.end(), std::begin(kClosingRows), std::end(kClosingRows));
+    for (const CueRow& row : rows_) set_.Add(row.pattern, nullptr);
     set_.Compile();
   }
   LineCue Find(std::string_view line, std::size_t words) const {
@@ -199,8 +203,9 @@ class Rows {
     if (!set_.Match({line.data(), line.size()}, &matches)) return LineCue::kNone;
     int best = -1;
     for (int row : matches)
-      if (words <= kRows[row].most_words && (best < 0 || row < best)) best = row;
-    return best < 0 ? LineCue::kNone : kRows[best].cue;
+      if (words <= rows_[static_cast<std::size_t>(row)].most_words && (best < 0 || row < best))
+        best = row;
+    return best < 0 ? LineCue::kNone : rows_[static_cast<std::size_t>(best)].cue;
   }
 
  private:
@@ -212,6 +217,7 @@ class Rows {
     options.set_max_mem(64 << 20);
     return options;
   }
+  std::vector<CueRow> rows_;
   RE2::Set set_;
 };
 

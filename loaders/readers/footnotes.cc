@@ -68,6 +68,12 @@ bool SplitsSentence(std::string_view before, std::string_view mark, std::string_
   return BeginsWithStop(after) || (BeginsLower(after) && WordCount(before) >= 4);
 }
 
+bool OftenTakesNumber(re2::StringPiece word) {
+  static const RE2 often_counted(
+      R"((?i)(?:version|phase|part|chapter|section|article|no|number|level|tier|day|week|year|step|stage|round|top|group|grade|type|class|model|series|area|zone|route|page|line|unit|block|gen|generation|season|episode|volume|vol))");
+  return RE2::FullMatch(word, often_counted);
+}
+
 }  // namespace
 
 void TakeOutFootnoteMarks(std::vector<Line>& lines) {
@@ -104,8 +110,6 @@ void TakeOutBareMarks(std::vector<Line>& lines, int sources) {
   static const RE2 bare(R"(([\p{L}"'”’)%]+)(\s+(\d{1,2}))[.,;:!?](?:\s|$|["”]))");
   static const RE2 counted(
       R"((?i)(?:jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|to|of|at|in|by|from|than|about|around|over|under|and|or|a|the|just|only|nearly|age|aged|is|was|are|were))");
-  static const RE2 often_counted(
-      R"((?i)(?:version|phase|part|chapter|section|article|no|number|level|tier|day|week|year|step|stage|round|top|group|grade|type|class|model|series|area|zone|route|page|line|unit|block|gen|generation|season|episode|volume|vol))");
   struct Place {
     std::size_t line, begin, end;
     int number;
@@ -121,7 +125,7 @@ void TakeOutBareMarks(std::vector<Line>& lines, int sources) {
       if (number < 1 || number > sources || RE2::FullMatch(word, counted)) continue;
       auto begin = static_cast<std::size_t>(mark.data() - text.data());
       const Place place{i, begin, begin + mark.size(), number};
-      const bool in_doubt = RE2::FullMatch(word, often_counted);
+      const bool in_doubt = OftenTakesNumber(word);
       (in_doubt ? doubtful : places).push_back(place);
       if (!in_doubt) numbers.insert(number);
     }
