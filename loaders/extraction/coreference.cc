@@ -81,6 +81,7 @@ class NameLinker {
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
+  bool AreTogether(const NameGroup& a, const NameGroup& b) const;
   bool HasArticle(const NameGroup& group) const;
   bool IsGivenFirst(const NameGroup& full, const NameGroup& group) const;
   std::vector<NameCluster> MakeClusters();
@@ -148,8 +149,7 @@ bool NameLinker::MayBeOrganization(const NameGroup& group) const {
 
 // "Orrin" of "Orrin Holdings Inc.": the leading words. How sure that is depends on the
 // rest: legal form and line of business say nothing else; "Energy" and "Cloud" may make
-// it a part of a bigger thing, unless the article gave that name first; of other words
-// ("Orrin Tarn") nothing is known.
+// it a part of a bigger thing; of other words ("Orrin Tarn") nothing is known.
 NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameGroup& full) const {
   if (group.words.size() >= full.words.size()) return Fit::kNone;
   for (std::size_t i = 0; i < group.words.size(); ++i)
@@ -162,7 +162,8 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
         word == "&")
       continue;
     if (kind == NameWord::kBranch || kind == NameWord::kDivision) {
-      if (!IsGivenFirst(full, group)) return Fit::kNone;
+      if (AreTogether(full, group) || (kind == NameWord::kDivision && !IsGivenFirst(full, group)))
+        return Fit::kNone;
       fit = std::min(fit, Fit::kIntroduced);
     } else {
       const std::string_view type = text_.lexicon.NameWordType(word);
@@ -187,6 +188,15 @@ bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) con
   for (std::size_t i = 1; headline && drafts_[first].sentence == 0 && i < group.drafts.size(); ++i)
     first = group.drafts[i];
   return full.drafts.front() < first;
+}
+
+// Names in one sentence are hardly names of one thing: "Orrin Energy, a unit of Orrin".
+bool NameLinker::AreTogether(const NameGroup& a, const NameGroup& b) const {
+  return std::ranges::any_of(a.drafts, [&](std::size_t i) {
+    return std::ranges::any_of(b.drafts, [&](std::size_t j) {
+      return drafts_[i].sentence == drafts_[j].sentence;
+    });
+  });
 }
 
 // "the Orrin Spark" is a thing rather than a company.

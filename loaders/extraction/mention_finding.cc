@@ -61,6 +61,7 @@ class NameFinder {
   WordRange Trim(const SentenceGraph& graph, WordRange range, bool person) const;
   WordRange Widen(const SentenceGraph& graph, WordRange range, std::size_t sentence) const;
   bool IsLineOfBusiness(const SentenceGraph& graph, int name, int after) const;
+  bool IsNameLikeAdjective(const SentenceGraph& graph, WordRange range) const;
   bool IsTitleWord(const SentenceGraph& graph, int word) const;
   bool IsNameWord(const SentenceGraph& graph, int word) const;
   bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
@@ -430,6 +431,15 @@ void NameFinder::RepeatKnownNames() {
   for (std::size_t i = 0; i < text_.sentences.size(); ++i) RepeatIn(i, known, longest);
 }
 
+// "Orrin spokeswoman", where the tree takes a name that the article has elsewhere for
+// an adjective.
+bool NameFinder::IsNameLikeAdjective(const SentenceGraph& graph, WordRange range) const {
+  const std::string& form = graph.word(range.first).form;
+  return range.first == range.last && graph.IsUpos(range.first, "ADJ") && range.first > 1 &&
+         IsCapitalized(form) && text_.lexicon.CountryOfDemonym(form).empty() &&
+         !lower_case_.contains(FoldWord(form));
+}
+
 void NameFinder::RepeatIn(std::size_t sentence,
                           const std::map<std::vector<std::string>, std::string>& known,
                           std::size_t longest) {
@@ -444,7 +454,7 @@ void NameFinder::RepeatIn(std::size_t sentence,
     }
     if (found.first == 0) continue;
     words.resize(static_cast<std::size_t>(found.last - found.first + 1));
-    if (IsUsableRun(graph, found)) Add(sentence, found, known.at(words), false);
+    if (IsUsableRun(graph, found) || IsNameLikeAdjective(graph, found)) Add(sentence, found, known.at(words), false);
     first = found.last;
   }
 }

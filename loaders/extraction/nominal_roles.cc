@@ -87,7 +87,7 @@ int RoleWriter::OwnerOf(const EntityMention& person, int noun) {
   int compound = 0;
   for (int head : {noun, person.head})
     for (int child : graph.children(head)) {
-      if (!graph.Is(child, "compound") || child >= noun) continue;
+      if ((!graph.Is(child, "compound") && !graph.Is(child, "amod")) || child >= noun) continue;
       const EntityMention* name = writer_.entities().At(person.sentence, child);
       if (name != nullptr && name->kind == MentionKind::kName && IsOwnerType(name->type))
         compound = child;
@@ -142,7 +142,9 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   if (role == nullptr || role->predicate == "honorific" || IsPlural(graph, noun)) return;
   const int owner = OwnerOf(person, noun);
   const bool former = IsFormer(graph, noun);
-  WordRange words = RoleWords(graph, noun, owner);
+  const EntityMention* owning = owner == 0 ? nullptr : writer_.entities().At(person.sentence, owner);
+  const bool before = owning != nullptr && owning->kind == MentionKind::kName && owning->last < noun;
+  WordRange words = RoleWords(graph, noun, before ? owning->last : owner);
   if (noun < person.first) words.last = std::min(words.last, person.first - 1);
   std::string name = PhraseText(graph, words);
   if (former) name = "former " + name;
