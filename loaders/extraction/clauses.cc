@@ -107,6 +107,9 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   clause.particle = verb ? ParticleOf(graph, predicate) : "";
   clause.passive = verb && IsPassive(graph, predicate);
   clause.subjects = SubjectsOf(graph, predicate, lists);
+  // "…, leading to a rush": what happened leads there, not who did it.
+  const bool outcome = clause.lemma == "lead" || clause.lemma == "result";
+  if (outcome && graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" && !HasSubject(graph, predicate)) clause.subjects.clear();
   clause.own_subject = HasSubject(graph, predicate);
   ReadComplements(graph, predicate, clause);
   ReadObliques(graph, predicate, clause);

@@ -31,7 +31,7 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
 }  // namespace
 
 // "most of its wheat": the wheat.
-constexpr std::array<std::string_view, 8> kPartitives = {"most", "much", "many", "some", "all", "half", "several", "part"};
+constexpr std::array<std::string_view, 6> kPartitives = {"most", "much", "many", "some", "all", "several"};
 
 int NameIn(const SentenceGraph& graph, int noun) {
   if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))

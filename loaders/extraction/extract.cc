@@ -54,6 +54,7 @@ class Reader {
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
       const bool names = context_.rules.lists.Has("naming", clause.lemma) && context_.attribution.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
+        if (IsEmptySpeech(clause, statement)) continue;
         if (names && statement.predicate == statement.relation) continue;  // "called it unfair" calls nobody
         const Factuality own = WithArgument(Graph(s), factuality, NegatedWord(s, statement.object_span), context_.rules.lists);
         statement.polarity = own.polarity;
@@ -63,6 +64,13 @@ class Reader {
         out_.push_back(std::move(statement));
       }
     }
+  }
+
+  // "announced on Tuesday", "confirmed to Caxton Daily": when and to whom, but not what.
+  bool IsEmptySpeech(const Clause& clause, const StatementRecord& statement) const {
+    const std::string_view said = context_.rules.lists.Find("communication", clause.lemma);
+    const bool telling = said == "announced" || said == "confirmed" || clause.lemma == "tell" || clause.lemma == "say";
+    return telling && clause.objects.empty() && statement.predicate == statement.relation && statement.relation.starts_with(clause.lemma + "-");
   }
 
   // The word of an argument that has a "no" of its own, 0 if none.
@@ -125,6 +133,7 @@ class Reader {
     const std::uint32_t s = statement.sentence - 1;
     const Spans& spans = statement.object_span.empty() ? statement.subject_span : statement.object_span;
     const int word = spans.empty() ? 0 : Graph(s).WordAt(spans.front().begin);
+    if (statement.predicate == "holds-position" && IsType(context_.entities.nodes()[statement.subject].type, "organization")) statement.predicate = "is-a";  // "the broadcaster Radio Nord"
     // What a phrase takes for granted is the writer's word, unless it is quoted.
     if (word != 0 && context_.attribution.InQuotation({s, word}) && !Attribute({s, word}, statement)) return;
     if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }

@@ -211,8 +211,8 @@ class Walk {
     if (mark == 0 && tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
       const Modality around = Walk(graph_, lists_).Run(ClauseOfParticiple(graph_, word)).modality;
       Apply(NameOf(around));
-    } else if (graph_.Child(word, "mark", "to") != 0) {
-      Apply("planned");  // of purpose
+    } else if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "aux", "have") == 0) {
+      Apply("planned");  // of purpose; "strong enough to have helped" has helped
     }
     return 0;
   }

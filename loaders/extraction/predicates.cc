@@ -38,10 +38,20 @@ bool IsInfinitive(const SentenceGraph& graph, int word) {
   return graph.Child(word, "mark", "to") != 0 || graph.Child(word, "aux", "to") != 0;
 }
 
+// "The chairman blamed prices.", read as a passive: outside headlines a finite passive
+// has its auxiliary.
+bool IsFiniteWithoutAuxiliary(const SentenceGraph& graph, int predicate) {
+  static constexpr std::array<std::string_view, 4> kFinite = {"root", "ccomp", "acl:relcl", "parataxis"};
+  if (graph.Child(predicate, "aux") != 0 || graph.Child(predicate, "obl:agent") != 0) return false;
+  if (graph.Child(predicate, "ccomp") != 0) return true;
+  const std::string& end = graph.word(graph.size()).form;
+  const bool sentence = end == "." || end == "\"" || end == "”";
+  return sentence && OneOf(graph.word(predicate).deprel, kFinite) && graph.Child(predicate, "obj") != 0;
+}
+
 bool IsPassive(const SentenceGraph& graph, int predicate) {
   if (graph.Child(predicate, "aux:pass") != 0) return true;
-  if (graph.Child(predicate, "nsubj:pass") != 0)  // "the bank denied that": whatever the label, no passive has a that-clause so
-    return graph.Child(predicate, "ccomp") == 0 || graph.Child(predicate, "aux") != 0;
+  if (graph.Child(predicate, "nsubj:pass") != 0) return !IsFiniteWithoutAuxiliary(graph, predicate);
   if (!graph.IsUpos(predicate, "VERB") || graph.Child(predicate, "aux") != 0) return false;
   const bool bare_past = graph.word(predicate).xpos == "VBD" && graph.word(predicate).deprel == "acl" && graph.Child(predicate, "obj") == 0;
   if (graph.word(predicate).xpos != "VBN" && !bare_past) return false;

@@ -170,7 +170,7 @@ class VerbProjector : public ClauseProjector {
     const bool plain = frame != nullptr;  // "controls 70%"
     query.preposition = "by";
     if (!plain) frame = context_.rules.frames.Find(query);
-    if (StatementRecord* statement = Emit(object, plain ? Open() : Open() + "-by", frame)) {
+    if (StatementRecord* statement = Emit(object, plain || frame == nullptr ? Open() : Open() + "-by", frame)) {
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }

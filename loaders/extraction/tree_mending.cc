@@ -84,6 +84,7 @@ void MendLemma(Sentence& sentence, int word) {
   const std::string form = FoldWord(verb.form);
   for (const auto& [past, lemma] : kPasts)
     if (form == past && verb.xpos.starts_with("VB") && verb.xpos != "VB") verb.lemma = lemma;
+  if (form.size() > 5 && form.ends_with("oes") && verb.lemma.ends_with("oe")) verb.lemma.pop_back();  // "echoes"
   const std::size_t suffix = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
   if (suffix == 0 || verb.lemma.size() + suffix > form.size()) return;
   const std::string stem = form.substr(0, form.size() - suffix);
