@@ -56,6 +56,10 @@ bool IsPassive(const SentenceGraph& graph, int predicate) {
   const bool bare_past = graph.word(predicate).xpos == "VBD" && graph.word(predicate).deprel == "acl" && graph.Child(predicate, "obj") == 0;
   if (graph.word(predicate).xpos != "VBN" && !bare_past) return false;
   if (graph.Is(predicate, "conj")) return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
+  const int noun = graph.head(predicate);  // "Kano, the chairman, blamed prices.": the sentence's verb, hung on its subject
+  const bool main = graph.word(predicate).deprel == "acl" && graph.Is(noun, "root") && graph.Child(predicate, "obj") != 0 &&
+                    graph.IsUpos(predicate - 1, "PUNCT") && graph.word(graph.size()).form == ".";
+  if (main) return false;
   const bool reduced = graph.word(predicate).deprel == "acl" || graph.Is(predicate, "advcl") ||
                        graph.Is(predicate, "xcomp") || graph.Is(predicate, "amod");
   return reduced && graph.Child(predicate, "nsubj") == 0;
