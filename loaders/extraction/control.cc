@@ -121,9 +121,11 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
 int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
   const int who = graph.Child(predicate, "nsubj", "who");
   if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
-  for (int child : graph.children(antecedent))
-    if (child > antecedent && child < who && graph.Is(child, "nmod") && graph.IsUpos(child, "PROPN")) return child;
-  return antecedent;
+  int name = who - 1;
+  while (name > antecedent && graph.IsUpos(name, "PUNCT")) --name;
+  if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent)) return antecedent;
+  while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);
+  return name;
 }
 
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth) {

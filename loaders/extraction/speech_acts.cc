@@ -186,7 +186,7 @@ class Finder {
     for (int w : graph_.Subtree(content)) {
       if (graph_.IsUpos(w, "PUNCT")) continue;
       const std::string& tag = graph_.word(w).xpos;
-      return tag == "WP" || tag == "WRB" || tag == "WDT" || tag == "WP$";
+      return tag == "WP" || tag == "WRB" || (tag == "WDT" && graph_.lemma(w) != "that") || tag == "WP$";
     }
     return false;
   }
