@@ -166,7 +166,7 @@ class NegationStep : public Step {
   Step& next_;
   Execution& execution_;
   MarkSink sink_;
-  Pipeline inner_;
+  JoinPipeline inner_;
   Batch numbered_, out_;
 };
 

@@ -15,7 +15,7 @@ namespace lode {
 bool RunBody(const PlanRequest& request, Step& sink, Execution& execution, const TermId* seed) {
   const Result<Plan> plan = MakePlan(request, execution);
   if (!plan.ok()) return execution.budget.Stop(plan.status());
-  return Pipeline(request.body, request.slots, *plan, sink, execution).Run(seed);
+  return JoinPipeline(request.body, request.slots, *plan, sink, execution).Run(seed);
 }
 
 namespace {

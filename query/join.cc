@@ -101,7 +101,7 @@ class JoinStep : public Step, private RowReceiver {
 
 }  // namespace
 
-Pipeline::Pipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan,
+JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan,
                    Step& sink, Execution& execution)
     : layout_{slots}, first_(&sink) {
   for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
@@ -115,9 +115,9 @@ Pipeline::Pipeline(const std::vector<ir::Literal>& body, std::size_t slots, cons
   }
 }
 
-Pipeline::~Pipeline() = default;
+JoinPipeline::~JoinPipeline() = default;
 
-bool Pipeline::Run(const TermId* seed) {
+bool JoinPipeline::Run(const TermId* seed) {
   Batch batch(layout_.width());
   std::vector<TermId> row(layout_.width());
   if (seed) std::copy_n(seed, layout_.slots, row.begin());
@@ -125,7 +125,7 @@ bool Pipeline::Run(const TermId* seed) {
   return Push(batch);
 }
 
-bool Pipeline::Push(const Batch& batch) {
+bool JoinPipeline::Push(const Batch& batch) {
   return first_->Push(batch) && first_->Flush();
 }
 

@@ -50,11 +50,11 @@ struct RowLayout {
 // The rows of `plan` for one rule body, sent to `sink` in batches. Slots that the
 // plan took as bound are read from `seed`.
 // REQUIRES: plan, rule, sink and execution outlive the pipeline.
-class Pipeline {
+class JoinPipeline {
  public:
-  Pipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan, Step& sink,
+  JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan, Step& sink,
            Execution& execution);
-  ~Pipeline();
+  ~JoinPipeline();
   // False when the sink or the budget stopped it. `seed`: a row of `slots` terms, or null.
   bool Run(const TermId* seed);
   // As Run, for rows of the full width.

@@ -21,12 +21,12 @@ bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-std::string Quoted(const Token& token) { return "`" + token.text + "`"; }
+std::string Quoted(const QueryToken& token) { return "`" + token.text + "`"; }
 
 // The clause up to the place where reading stopped, and questions about it.
 class Scene {
  public:
-  Scene(const Tokens& tokens, std::size_t begin, std::size_t at)
+  Scene(const QueryTokens& tokens, std::size_t begin, std::size_t at)
       : tokens_(tokens), begin_(begin), at_(at) {
     for (std::size_t i = begin; i < at; ++i) {
       if (tokens[i].Is("(")) ++depth_;
@@ -37,12 +37,12 @@ class Scene {
     }
   }
 
-  const Token& now() const { return tokens_[at_]; }
+  const QueryToken& now() const { return tokens_[at_]; }
   // `back` words before now; a word without text before the clause.
-  const Token& before(std::size_t back = 1) const {
+  const QueryToken& before(std::size_t back = 1) const {
     return at_ >= begin_ + back ? tokens_[at_ - back] : none_;
   }
-  const Token& next() const { return tokens_[std::min(at_ + 1, tokens_.size() - 1)]; }
+  const QueryToken& next() const { return tokens_[std::min(at_ + 1, tokens_.size() - 1)]; }
   bool at_start() const { return at_ == begin_; }
   bool in_parentheses() const { return depth_ > 0; }
   bool in_braces() const { return braces_; }
@@ -50,31 +50,31 @@ class Scene {
   bool on_new_line() const { return !at_start() && now().place.line > before().place.line; }
   std::size_t at() const { return at_; }
   std::size_t begin() const { return begin_; }
-  const Tokens& tokens() const { return tokens_; }
+  const QueryTokens& tokens() const { return tokens_; }
 
  private:
-  const Tokens& tokens_;
-  const Token none_;
+  const QueryTokens& tokens_;
+  const QueryToken none_;
   std::size_t begin_, at_, depth_ = 0;
   bool braces_ = false, is_rule_ = false;
 };
 
-bool IsValue(const Token& token) {
+bool IsValue(const QueryToken& token) {
   switch (token.kind) {
-    case TokenKind::kName: case TokenKind::kKeyword: case TokenKind::kVariable:
-    case TokenKind::kParameter: case TokenKind::kEntity: case TokenKind::kString:
-    case TokenKind::kNumber: case TokenKind::kPercent: case TokenKind::kDate: return true;
+    case QueryTokenKind::kName: case QueryTokenKind::kKeyword: case QueryTokenKind::kVariable:
+    case QueryTokenKind::kParameter: case QueryTokenKind::kEntity: case QueryTokenKind::kString:
+    case QueryTokenKind::kNumber: case QueryTokenKind::kPercent: case QueryTokenKind::kDate: return true;
     default: return false;
   }
 }
 
-bool IsComparison(const Token& token) {
+bool IsComparison(const QueryToken& token) {
   constexpr std::array<std::string_view, 6> kSigns = {"=", "!=", "<", "<=", ">", ">="};
-  return token.kind == TokenKind::kSymbol && IsOneOf(token.text, kSigns);
+  return token.kind == QueryTokenKind::kSymbol && IsOneOf(token.text, kSigns);
 }
 
-bool IsEnd(const Token& token) {
-  return token.kind == TokenKind::kEnd || token.Is("?") || token.Is(".");
+bool IsEnd(const QueryToken& token) {
+  return token.kind == QueryTokenKind::kEnd || token.Is("?") || token.Is(".");
 }
 
 std::string Upper(std::string text) {
@@ -130,32 +130,32 @@ std::string ExplainOddWord(const std::string& text) {
   return "names are lower case with hyphens: write `" + name + "`, or quote \"" + text + "\"";
 }
 
-std::string ExplainStrangeWord(const Token& token) {
+std::string ExplainStrangeWord(const QueryToken& token) {
   const std::string& text = token.text;
   switch (token.kind) {
-    case TokenKind::kUnclosedString:
+    case QueryTokenKind::kUnclosedString:
       return "the string is not closed: it ends on its line, with the kind of quotation mark it "
              "began with";
-    case TokenKind::kSingleQuotes:
+    case QueryTokenKind::kSingleQuotes:
       return "names and strings take double quotation marks: \"...\"";
-    case TokenKind::kCurrency:
+    case QueryTokenKind::kCurrency:
       return "a currency stands behind its number, as in `387 USD` or `3.5 billion EUR`; '$' begins "
              "a parameter such as $name";
-    case TokenKind::kDottedNumber:
+    case QueryTokenKind::kDottedNumber:
       return "`" + text + "` is no number: dates are written YYYY-MM-DD, other things are quoted";
-    case TokenKind::kSlashedDate:
+    case QueryTokenKind::kSlashedDate:
       return "a date is written YYYY-MM-DD; put spaces round a '/' that divides";
-    case TokenKind::kNumberWord:
+    case QueryTokenKind::kNumberWord:
       return "`" + text + "` is neither a number nor a date: put a space before a unit, write dates "
              "YYYY-MM-DD, quote a name that begins with a digit";
-    case TokenKind::kDashedVariable: return ExplainDashedVariable(text);
-    case TokenKind::kOddWord: return ExplainOddWord(text);
-    case TokenKind::kDoubleEquals: return "equality is a single '='";
-    case TokenKind::kSqlNotEqual: return "inequality is written !=";
-    case TokenKind::kTurnedCompare: return ExplainTurned(text);
-    case TokenKind::kLogicSign: return ExplainSign(text);
-    case TokenKind::kDash: return "this dash is no hyphen: write '-'";
-    case TokenKind::kOther:
+    case QueryTokenKind::kDashedVariable: return ExplainDashedVariable(text);
+    case QueryTokenKind::kOddWord: return ExplainOddWord(text);
+    case QueryTokenKind::kDoubleEquals: return "equality is a single '='";
+    case QueryTokenKind::kSqlNotEqual: return "inequality is written !=";
+    case QueryTokenKind::kTurnedCompare: return ExplainTurned(text);
+    case QueryTokenKind::kLogicSign: return ExplainSign(text);
+    case QueryTokenKind::kDash: return "this dash is no hyphen: write '-'";
+    case QueryTokenKind::kOther:
       if (text == "'") return "names and strings take double quotation marks: \"...\"";
       if (text == "#") return "'#' begins an entity's id, as in #e:12ab; a comment begins with '%'";
       if (text == "$") return "'$' begins a parameter, as in $name";
@@ -169,7 +169,7 @@ std::string ExplainStrangeWord(const Token& token) {
 
 std::string ExplainForeignWord(const Scene& scene) {
   const std::string word = Upper(scene.now().text);
-  if (!scene.now().is_word() && scene.now().kind != TokenKind::kVariable) return "";
+  if (!scene.now().is_word() && scene.now().kind != QueryTokenKind::kVariable) return "";
   const bool joins = scene.before().Is(")") || IsValue(scene.before());
   if (word == "AND" && joins) return "conditions are joined by ',': write ',' instead of `" + scene.now().text + "`";
   if (word == "OR" && joins)
@@ -179,7 +179,7 @@ std::string ExplainForeignWord(const Scene& scene) {
     return "a question begins with its conditions: p(X, Y), X > 3 select X?";
   if (word == "NOT" && scene.before().text == "not") return "`not` stands once";
   constexpr std::array<std::string_view, 5> kTail = {"SELECT", "ORDER", "LIMIT", "OFFSET", "BY"};
-  if (scene.now().kind == TokenKind::kVariable && IsOneOf(word, kTail))
+  if (scene.now().kind == QueryTokenKind::kVariable && IsOneOf(word, kTail))
     return "`select`, `order by`, `limit` and `offset` are written in lower case";
   if (word == "IF" && joins) return "a rule's body begins with ':-': head(X) :- body(X).";
   if (word == "IS" && joins) return "a value is given by '=': V = X + 1";
@@ -191,7 +191,7 @@ std::string ExplainInBraces(const Scene& scene) {
 }
 
 std::string ExplainColon(const Scene& scene) {
-  const Token& now = scene.now();
+  const QueryToken& now = scene.now();
   if (now.Is(":-")) {
     if (scene.at_start()) return "a rule needs a head: head(X) :- body(X).";
     if (scene.in_parentheses() && scene.before().is_word())
@@ -217,7 +217,7 @@ std::string ExplainAfterKeyword(const Scene& scene) {
   if (scene.before().Is("@"))
     return "behind '@' stands the variable of the statement, which begins with a capital: @ S";
   const bool in_tail = scene.before(2).Is(")") || IsValue(scene.before(2));
-  if (scene.before().kind != TokenKind::kKeyword || scene.in_parentheses() || !in_tail) return "";
+  if (scene.before().kind != QueryTokenKind::kKeyword || scene.in_parentheses() || !in_tail) return "";
   if (word == "select") return "behind `select` stand columns: select X, count(Y) as N";
   if (word == "order") return "`order` is followed by `by` and a variable: order by X desc";
   if (word == "by") return "behind `order by` stand variables: order by X, Y desc";
@@ -228,8 +228,8 @@ std::string ExplainAfterKeyword(const Scene& scene) {
 }
 
 std::string ExplainAfterOperator(const Scene& scene) {
-  const Token& before = scene.before();
-  if (before.kind != TokenKind::kSymbol) return "";
+  const QueryToken& before = scene.before();
+  if (before.kind != QueryTokenKind::kSymbol) return "";
   if (before.Is(",")) {
     if (scene.in_parentheses()) return "an argument is missing behind ',': write one or drop the ','";
     return "another condition is missing behind ',': write one, or drop the ',' to end here";
@@ -245,9 +245,9 @@ std::string ExplainAfterOperator(const Scene& scene) {
 }
 
 std::string ExplainTwoInARow(const Scene& scene) {
-  const Token& before = scene.before();
-  const Token& now = scene.now();
-  if (before.kind == TokenKind::kVariable && (now.is_word() || now.Is("(")) && !scene.in_parentheses()) {
+  const QueryToken& before = scene.before();
+  const QueryToken& now = scene.now();
+  if (before.kind == QueryTokenKind::kVariable && (now.is_word() || now.Is("(")) && !scene.in_parentheses()) {
     if (now.Is("("))
       return "a predicate is lower case or quoted: write `" + Hyphened(before.text) + "(`, or triple(X, " +
              before.text + ", Y) for an unknown predicate";
@@ -276,14 +276,14 @@ std::string ExplainComparison(const Scene& scene) {
 }
 
 std::string ExplainBareWord(const Scene& scene) {
-  const Token& now = scene.now();
-  const Token& before = scene.before();
+  const QueryToken& now = scene.now();
+  const QueryToken& before = scene.before();
   const bool after_path_mark = before.Is("?") || before.Is("*") || before.Is("+") || before.Is("}");
   const bool ends = IsEnd(now) || now.Is(",") || now.Is(":-") || now.Is("@") || after_path_mark;
   if (!ends || scene.in_parentheses()) return "";
-  const Token& word = after_path_mark ? scene.before(2) : before;
+  const QueryToken& word = after_path_mark ? scene.before(2) : before;
   if (word.is_word()) return "an atom has parentheses: write " + word.text + "(X, Y), or " + word.text + "() without arguments";
-  if (word.kind == TokenKind::kVariable)
+  if (word.kind == QueryTokenKind::kVariable)
     return "a variable alone says nothing: use " + Quoted(word) + " in an atom, p(" + word.text +
            ", Y), or compare it";
   if (IsValue(word)) return "a value alone says nothing: use it in an atom, p(X, " + word.text + "), or compare it";
@@ -291,7 +291,7 @@ std::string ExplainBareWord(const Scene& scene) {
 }
 
 std::string ExplainParentheses(const Scene& scene) {
-  const Token& now = scene.now();
+  const QueryToken& now = scene.now();
   if (now.Is(")")) {
     if (!scene.in_parentheses()) return "there is no '(' to this ')'";
     if (scene.before().Is("(")) return "something is missing between the parentheses";
@@ -314,7 +314,7 @@ std::string ExplainPlace(const Scene& scene) {
       ExplainAfterOperator, ExplainComparison,  ExplainTwoInARow, ExplainParentheses};
   for (const Explain explain : kExplanations)
     if (std::string message = explain(scene); !message.empty()) return message;
-  if (scene.now().kind == TokenKind::kEnd) return ExplainEndlessClause(scene);
+  if (scene.now().kind == QueryTokenKind::kEnd) return ExplainEndlessClause(scene);
   if (scene.at_start())
     return "a clause begins with an atom, p(X, Y), or a comparison, not with " + Quoted(scene.now());
   return Quoted(scene.now()) + " cannot stand behind " + Quoted(scene.before()) +
@@ -323,10 +323,10 @@ std::string ExplainPlace(const Scene& scene) {
 
 // "1,000": one number to its writer, two to the parser.
 std::optional<Mistake> ExplainThousands(const Scene& scene) {
-  const Tokens& tokens = scene.tokens();
+  const QueryTokens& tokens = scene.tokens();
   for (std::size_t i = scene.begin(); i + 2 < tokens.size() && i <= scene.at(); ++i) {
-    const Token &head = tokens[i], &comma = tokens[i + 1], &tail = tokens[i + 2];
-    if (head.kind == TokenKind::kNumber && comma.Is(",") && tail.kind == TokenKind::kNumber &&
+    const QueryToken &head = tokens[i], &comma = tokens[i + 1], &tail = tokens[i + 2];
+    if (head.kind == QueryTokenKind::kNumber && comma.Is(",") && tail.kind == QueryTokenKind::kNumber &&
         head.Touches(comma) && comma.Touches(tail) && tail.text.substr(0, tail.text.find('.')).size() == 3)
       return Mistake{i, i + 2, false, "a number takes no ',' between its digits: write " + head.text + tail.text, 0};
   }
@@ -334,11 +334,11 @@ std::optional<Mistake> ExplainThousands(const Scene& scene) {
 }
 
 // Where the next clause begins after a mistake at `at`.
-std::size_t ResumeAfter(const Tokens& tokens, std::size_t begin, std::size_t at) {
+std::size_t ResumeAfter(const QueryTokens& tokens, std::size_t begin, std::size_t at) {
   // A '?' or '.' that was read as part of a path ended the clause.
   if (at > begin && (tokens[at - 1].Is("?") || tokens[at - 1].Is("."))) return at;
   for (std::size_t i = at; i < tokens.size(); ++i) {
-    if (tokens[i].kind == TokenKind::kEnd) return i;
+    if (tokens[i].kind == QueryTokenKind::kEnd) return i;
     if (tokens[i].Is(".")) return i + 1;
     const bool in_path = tokens[i].Is("?") && i + 1 < tokens.size() && tokens[i + 1].Is("(") &&
                          i > begin && !tokens[i - 1].Is(")");
@@ -349,7 +349,7 @@ std::size_t ResumeAfter(const Tokens& tokens, std::size_t begin, std::size_t at)
 
 }  // namespace
 
-Mistake ExplainMistake(const Tokens& tokens, std::size_t begin, std::size_t at) {
+Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at) {
   const Scene scene(tokens, begin, at);
   const std::size_t resume = ResumeAfter(tokens, begin, at);
   if (std::string message = ExplainStrangeWord(scene.now()); !message.empty())
@@ -360,11 +360,11 @@ Mistake ExplainMistake(const Tokens& tokens, std::size_t begin, std::size_t at) 
   }
   // A new line after a whole condition: its end mark was forgotten.
   if (scene.before().Is(")") && !scene.in_parentheses() && scene.on_new_line() &&
-      (scene.now().is_word() || scene.now().kind == TokenKind::kVariable || scene.now().kind == TokenKind::kString) &&
+      (scene.now().is_word() || scene.now().kind == QueryTokenKind::kVariable || scene.now().kind == QueryTokenKind::kString) &&
       ExplainForeignWord(scene).empty())
     return {at - 1, at - 1, true, ExplainEndlessClause(scene) + ", or a ',' is missing", at};
   std::string message = ExplainPlace(scene);
-  const bool at_end = scene.now().kind == TokenKind::kEnd && !scene.at_start();
+  const bool at_end = scene.now().kind == QueryTokenKind::kEnd && !scene.at_start();
   const std::size_t shown = at_end ? at - 1 : at;
   return {shown, shown, at_end, std::move(message), resume};
 }

@@ -18,6 +18,6 @@ struct Mistake {
 
 // REQUIRES: `tokens` end with kEnd; the clause that begins at `begin` cannot be
 // read past token `at`, begin <= at < tokens.size().
-Mistake ExplainMistake(const Tokens& tokens, std::size_t begin, std::size_t at);
+Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at);
 
 }  // namespace lode

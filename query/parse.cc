@@ -35,33 +35,33 @@ constexpr std::uint32_t kDeepest = 1000;  // what the parser's own recursion bea
 
 // ---- words
 
-TokenKind KindOf(std::size_t type) {
+QueryTokenKind KindOf(std::size_t type) {
   switch (type) {
-    case LodeLexer::NAME: return TokenKind::kName;
-    case LodeLexer::VARIABLE: return TokenKind::kVariable;
-    case LodeLexer::PARAMETER: return TokenKind::kParameter;
-    case LodeLexer::ENTITY: return TokenKind::kEntity;
-    case LodeLexer::STRING: return TokenKind::kString;
+    case LodeLexer::NAME: return QueryTokenKind::kName;
+    case LodeLexer::VARIABLE: return QueryTokenKind::kVariable;
+    case LodeLexer::PARAMETER: return QueryTokenKind::kParameter;
+    case LodeLexer::ENTITY: return QueryTokenKind::kEntity;
+    case LodeLexer::STRING: return QueryTokenKind::kString;
     case LodeLexer::INTEGER:
-    case LodeLexer::DECIMAL: return TokenKind::kNumber;
-    case LodeLexer::PERCENT: return TokenKind::kPercent;
-    case LodeLexer::DATE: return TokenKind::kDate;
-    case LodeLexer::UNCLOSED: return TokenKind::kUnclosedString;
-    case LodeLexer::SINGLE: return TokenKind::kSingleQuotes;
-    case LodeLexer::CURRENCY: return TokenKind::kCurrency;
-    case LodeLexer::DOTTED: return TokenKind::kDottedNumber;
-    case LodeLexer::SLASHED: return TokenKind::kSlashedDate;
-    case LodeLexer::NUMBER_WORD: return TokenKind::kNumberWord;
-    case LodeLexer::DASHED_VARIABLE: return TokenKind::kDashedVariable;
-    case LodeLexer::ODD_WORD: return TokenKind::kOddWord;
-    case LodeLexer::EQ_EQ: return TokenKind::kDoubleEquals;
-    case LodeLexer::SQL_NE: return TokenKind::kSqlNotEqual;
-    case LodeLexer::TURNED: return TokenKind::kTurnedCompare;
-    case LodeLexer::LOGIC: return TokenKind::kLogicSign;
-    case LodeLexer::DASH: return TokenKind::kDash;
-    case LodeLexer::OTHER: return TokenKind::kOther;
-    case antlr4::Token::EOF: return TokenKind::kEnd;
-    default: return type <= LodeLexer::AGGREGATE ? TokenKind::kKeyword : TokenKind::kSymbol;
+    case LodeLexer::DECIMAL: return QueryTokenKind::kNumber;
+    case LodeLexer::PERCENT: return QueryTokenKind::kPercent;
+    case LodeLexer::DATE: return QueryTokenKind::kDate;
+    case LodeLexer::UNCLOSED: return QueryTokenKind::kUnclosedString;
+    case LodeLexer::SINGLE: return QueryTokenKind::kSingleQuotes;
+    case LodeLexer::CURRENCY: return QueryTokenKind::kCurrency;
+    case LodeLexer::DOTTED: return QueryTokenKind::kDottedNumber;
+    case LodeLexer::SLASHED: return QueryTokenKind::kSlashedDate;
+    case LodeLexer::NUMBER_WORD: return QueryTokenKind::kNumberWord;
+    case LodeLexer::DASHED_VARIABLE: return QueryTokenKind::kDashedVariable;
+    case LodeLexer::ODD_WORD: return QueryTokenKind::kOddWord;
+    case LodeLexer::EQ_EQ: return QueryTokenKind::kDoubleEquals;
+    case LodeLexer::SQL_NE: return QueryTokenKind::kSqlNotEqual;
+    case LodeLexer::TURNED: return QueryTokenKind::kTurnedCompare;
+    case LodeLexer::LOGIC: return QueryTokenKind::kLogicSign;
+    case LodeLexer::DASH: return QueryTokenKind::kDash;
+    case LodeLexer::OTHER: return QueryTokenKind::kOther;
+    case antlr4::Token::EOF: return QueryTokenKind::kEnd;
+    default: return type <= LodeLexer::AGGREGATE ? QueryTokenKind::kKeyword : QueryTokenKind::kSymbol;
   }
 }
 
@@ -82,14 +82,14 @@ class Words {
     stream_.fill();
     for (antlr4::Token* token : stream_.getTokens()) {
       if (token->getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
-      const TokenKind kind = KindOf(token->getType());
+      const QueryTokenKind kind = KindOf(token->getType());
       stream_indexes_.push_back(token->getTokenIndex());
-      tokens_.push_back({kind, kind == TokenKind::kEnd ? "" : token->getText(),
+      tokens_.push_back({kind, kind == QueryTokenKind::kEnd ? "" : token->getText(),
                          PlaceOf(source, *token, *token)});
     }
   }
 
-  const Tokens& tokens() const { return tokens_; }
+  const QueryTokens& tokens() const { return tokens_; }
   std::size_t stream_index(std::size_t i) const { return stream_indexes_[i]; }
   antlr4::CommonTokenStream& stream() { return stream_; }
   std::size_t NumberOf(std::size_t stream_index) const {
@@ -102,7 +102,7 @@ class Words {
   antlr4::ANTLRInputStream input_;
   LodeLexer lexer_;
   antlr4::CommonTokenStream stream_;
-  Tokens tokens_;
+  QueryTokens tokens_;
   std::vector<std::size_t> stream_indexes_;
 };
 
@@ -156,13 +156,13 @@ class ClauseLoop {
   }
 
   void Run() {
-    const Tokens& tokens = words_.tokens();
+    const QueryTokens& tokens = words_.tokens();
     if (const std::size_t deep = FirstTooDeep(tokens, max_depth_); deep < tokens.size()) {
       Error(tokens[deep].place, "the text is nested deeper than " + std::to_string(max_depth_) +
                                     " levels (limit `depth`): take it apart into several rules");
       return;
     }
-    for (std::size_t at = 0; tokens[at].kind != TokenKind::kEnd;) {
+    for (std::size_t at = 0; tokens[at].kind != QueryTokenKind::kEnd;) {
       if (parsed_.diagnostics.size() == kMostErrors) {
         Error(tokens[at].place, "there are more errors: correct these first");
         return;
@@ -181,7 +181,7 @@ class ClauseLoop {
       TakeClause(clause);
       return words_.NumberOf(clause->stop->getTokenIndex() + 1);
     } catch (const StoppedAt& stopped) {
-      const Tokens& tokens = words_.tokens();
+      const QueryTokens& tokens = words_.tokens();
       const Mistake mistake = ExplainMistake(tokens, at, words_.NumberOf(stopped.stream_index));
       ast::Place place = Join(tokens[mistake.first].place, tokens[mistake.last].place);
       if (mistake.after) {
@@ -261,14 +261,14 @@ Parsed Parse(std::string_view text, const QueryOptions& options) {
 bool IsWholeInput(std::string_view text) {
   if (!WhyUnreadable(text).second.empty()) return true;  // no further line can help
   const Words words{SourceText("", text)};
-  const Tokens& tokens = words.tokens();
+  const QueryTokens& tokens = words.tokens();
   if (tokens.size() == 1) return true;
   std::size_t open = 0;
-  for (const Token& token : tokens) {
+  for (const QueryToken& token : tokens) {
     if (token.Is("(")) ++open;
     if (token.Is(")") && open > 0) --open;
   }
-  const Token& last = tokens[tokens.size() - 2];
+  const QueryToken& last = tokens[tokens.size() - 2];
   return last.Is("?") || last.Is(".") ? open == 0 || last.Is("?") : false;
 }
 

@@ -35,17 +35,17 @@ struct SyntaxNode {
     return found;
   }
   // The children that are words of that kind.
-  std::vector<const SyntaxNode*> Words(TokenKind kind, const Tokens& tokens) const {
+  std::vector<const SyntaxNode*> Words(QueryTokenKind kind, const QueryTokens& tokens) const {
     std::vector<const SyntaxNode*> found;
     for (const SyntaxNode& child : children)
       if (child.rule == Syntax::kWord && tokens[child.first].kind == kind) found.push_back(&child);
     return found;
   }
   // Whether a sign or keyword stands directly in it.
-  bool Has(std::string_view word, const Tokens& tokens) const {
+  bool Has(std::string_view word, const QueryTokens& tokens) const {
     for (const SyntaxNode& child : children) {
-      const Token& token = tokens[child.first];
-      const bool is_fixed = token.kind == TokenKind::kSymbol || token.kind == TokenKind::kKeyword;
+      const QueryToken& token = tokens[child.first];
+      const bool is_fixed = token.kind == QueryTokenKind::kSymbol || token.kind == QueryTokenKind::kKeyword;
       if (child.rule == Syntax::kWord && is_fixed && token.text == word) return true;
     }
     return false;

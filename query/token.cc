@@ -6,7 +6,7 @@
 
 namespace lode {
 
-std::string TextOf(const Tokens& tokens, std::size_t first, std::size_t last) {
+std::string TextOf(const QueryTokens& tokens, std::size_t first, std::size_t last) {
   std::string text;
   for (std::size_t i = first; i <= last; ++i) {
     if (i > first && !tokens[i - 1].Touches(tokens[i])) text += ' ';
@@ -15,12 +15,12 @@ std::string TextOf(const Tokens& tokens, std::size_t first, std::size_t last) {
   return text;
 }
 
-std::size_t FirstTooDeep(const Tokens& tokens, std::uint32_t limit) {
+std::size_t FirstTooDeep(const QueryTokens& tokens, std::uint32_t limit) {
   std::vector<std::size_t> operators = {0};  // of every open parenthesis
   std::size_t depth = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    if (token.kind != TokenKind::kSymbol) continue;
+    const QueryToken& token = tokens[i];
+    if (token.kind != QueryTokenKind::kSymbol) continue;
     const char sign = token.text.size() == 1 ? token.text[0] : '\0';
     if (sign == '(') {
       operators.push_back(0);

@@ -10,7 +10,7 @@
 
 namespace lode {
 
-enum class TokenKind : std::uint8_t {
+enum class QueryTokenKind : std::uint8_t {
   kName, kKeyword, kVariable, kParameter, kEntity, kString,
   kNumber,      // whole numbers and decimals
   kPercent, kDate,
@@ -22,24 +22,24 @@ enum class TokenKind : std::uint8_t {
   kOther,
 };
 
-struct Token {
-  TokenKind kind = TokenKind::kEnd;
+struct QueryToken {
+  QueryTokenKind kind = QueryTokenKind::kEnd;
   std::string text;
   ast::Place place;
 
-  bool Is(const char* symbol) const { return kind == TokenKind::kSymbol && text == symbol; }
-  bool is_word() const { return kind == TokenKind::kName || kind == TokenKind::kKeyword; }
+  bool Is(const char* symbol) const { return kind == QueryTokenKind::kSymbol && text == symbol; }
+  bool is_word() const { return kind == QueryTokenKind::kName || kind == QueryTokenKind::kKeyword; }
   // Ends where the next one begins, without a space.
-  bool Touches(const Token& next) const { return place.offset + place.length == next.place.offset; }
+  bool Touches(const QueryToken& next) const { return place.offset + place.length == next.place.offset; }
 };
 
-using Tokens = std::vector<Token>;
+using QueryTokens = std::vector<QueryToken>;
 
 // The words [first, last] with single spaces where there were gaps or comments.
-std::string TextOf(const Tokens& tokens, std::size_t first, std::size_t last);
+std::string TextOf(const QueryTokens& tokens, std::size_t first, std::size_t last);
 
 // The first token that stands deeper than `limit`, or tokens.size(). Operators
 // nest as parentheses do: in 1 + 2 + 3 the first sum lies inside the second.
-std::size_t FirstTooDeep(const Tokens& tokens, std::uint32_t limit);
+std::size_t FirstTooDeep(const QueryTokens& tokens, std::uint32_t limit);
 
 }  // namespace lode

@@ -33,7 +33,7 @@ ast::PathPtr MakePath(ast::Path::Kind kind, const ast::Place& place, std::vector
 
 class TreeReader {
  public:
-  TreeReader(const Tokens& tokens, const SourceText& source, const ReportError& report)
+  TreeReader(const QueryTokens& tokens, const SourceText& source, const ReportError& report)
       : tokens_(tokens), source_(source), report_(report) {}
 
   ClauseParts ReadClause(const SyntaxNode& clause) {
@@ -121,7 +121,7 @@ class TreeReader {
       Report(*claim.Child(Syntax::kPrefix), "`any` asks for every polarity and modality already: drop "
                                             "it or the other prefix");
     atom.shortest = Has(claim, "shortest");
-    for (const SyntaxNode* number : claim.Words(TokenKind::kNumber, tokens_))
+    for (const SyntaxNode* number : claim.Words(QueryTokenKind::kNumber, tokens_))
       atom.shortest_k = ReadInteger<std::uint32_t>(*number);
     atom.path = ReadPath(*claim.Child(Syntax::kPath));
     for (const SyntaxNode* argument : claim.Children(Syntax::kArgument)) ReadArgument(*argument, atom);
@@ -131,7 +131,7 @@ class TreeReader {
 
   // The variables behind '@' and `as`, in this order.
   void ReadBindings(const SyntaxNode& claim, ast::Atom& atom) {
-    const std::vector<const SyntaxNode*> variables = claim.Words(TokenKind::kVariable, tokens_);
+    const std::vector<const SyntaxNode*> variables = claim.Words(QueryTokenKind::kVariable, tokens_);
     std::size_t next = 0;
     if (Has(claim, "@")) {
       atom.statement_place = At(*variables[next]);
@@ -191,7 +191,7 @@ class TreeReader {
   void ReadRepeat(const SyntaxNode& repeat, ast::Path& path) {
     path.least = Has(repeat, "+") ? 1 : 0;
     if (Has(repeat, "?")) path.most = 1;
-    const std::vector<const SyntaxNode*> numbers = repeat.Words(TokenKind::kNumber, tokens_);
+    const std::vector<const SyntaxNode*> numbers = repeat.Words(QueryTokenKind::kNumber, tokens_);
     if (numbers.empty()) return;
     path.least = ReadInteger<std::uint32_t>(*numbers[0]);
     if (numbers.size() == 2) path.most = ReadInteger<std::uint32_t>(*numbers[1]);
@@ -205,7 +205,7 @@ class TreeReader {
     ast::Path path;
     path.place = At(predicate);
     path.predicate = Word(predicate);
-    if (tokens_[predicate.first].kind == TokenKind::kString) {
+    if (tokens_[predicate.first].kind == QueryTokenKind::kString) {
       path.predicate = Take(predicate, ReadString(path.predicate));
     } else if (path.predicate == "any") {
       path.kind = ast::Path::Kind::kAny;
@@ -219,12 +219,12 @@ class TreeReader {
   AnyTerm ReadTerm(const SyntaxNode& node) {
     const std::string& text = Word(node);
     switch (tokens_[node.first].kind) {
-      case TokenKind::kVariable: return ast::Variable{text};
-      case TokenKind::kParameter: return ast::Parameter{text.substr(1)};
-      case TokenKind::kEntity: return ast::EntityRef{text.substr(1)};
-      case TokenKind::kString: return ast::Name{Take(node, ReadString(text)), true};
-      case TokenKind::kDate: return ast::Literal{Take(node, ReadDate(text))};
-      case TokenKind::kPercent: return ast::Literal{Take(node, ReadPercent(text))};
+      case QueryTokenKind::kVariable: return ast::Variable{text};
+      case QueryTokenKind::kParameter: return ast::Parameter{text.substr(1)};
+      case QueryTokenKind::kEntity: return ast::EntityRef{text.substr(1)};
+      case QueryTokenKind::kString: return ast::Name{Take(node, ReadString(text)), true};
+      case QueryTokenKind::kDate: return ast::Literal{Take(node, ReadDate(text))};
+      case QueryTokenKind::kPercent: return ast::Literal{Take(node, ReadPercent(text))};
       default: return ast::Name{text, false};
     }
   }
@@ -300,12 +300,12 @@ class TreeReader {
   }
 
   ast::Count ReadCount(const SyntaxNode& count) {
-    if (tokens_[count.first].kind == TokenKind::kParameter)
+    if (tokens_[count.first].kind == QueryTokenKind::kParameter)
       return {At(count), ast::Parameter{Word(count).substr(1)}};
     return {At(count), ReadInteger<std::uint64_t>(count)};
   }
 
-  const Tokens& tokens_;
+  const QueryTokens& tokens_;
   const SourceText& source_;
   const ReportError& report_;
   bool in_head_ = false;
@@ -313,7 +313,7 @@ class TreeReader {
 
 }  // namespace
 
-ClauseParts ReadClause(const SyntaxNode& clause, const Tokens& tokens, const SourceText& source,
+ClauseParts ReadClause(const SyntaxNode& clause, const QueryTokens& tokens, const SourceText& source,
                        const ReportError& report) {
   return TreeReader(tokens, source, report).ReadClause(clause);
 }

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <string>
 #include <vector>
@@ -90,6 +91,30 @@ TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
           << include.file << ":" << include.line << ": " << include.name << " belongs into a .cc";
     }
   }
+}
+
+// Two types of one name in one namespace break programs in ways no compiler reports.
+TEST_F(Layering, NoTwoHeadersDefineTypesOfOneName) {
+  static const std::regex kNamespace(R"re(^namespace ([a-z:_]+) \{)re");
+  static const std::regex kType(R"re(^(?:struct|class|enum class) ([A-Z]\w*)[^;]*$)re");
+  std::map<std::string, std::string> homes;
+  for (const char* folder : {"include", "storage", "loaders", "query", "shell"})
+    for (const auto& entry : fs::recursive_directory_iterator(root_ / folder)) {
+      if (entry.path().extension() != ".h") continue;
+      std::ifstream file(entry.path());
+      std::string line;
+      std::string space;
+      for (std::smatch match; std::getline(file, line);) {
+        if (std::regex_search(line, match, kNamespace)) space = match[1].str();
+        if (!std::regex_search(line, match, kType)) continue;
+        const std::string name = space + "::" + match[1].str();
+        const std::string home = fs::relative(entry.path(), root_).string();
+        const auto [known, fresh] = homes.emplace(name, home);
+        EXPECT_TRUE(fresh || known->second == home)
+            << name << " is defined in " << known->second << " and in " << home;
+      }
+    }
+  EXPECT_GT(homes.size(), 50u);
 }
 
 }  // namespace
