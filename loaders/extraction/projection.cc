@@ -157,6 +157,7 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
+    if (!main_done_) ProjectRefusal();
     if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() && clause_.open_complement == 0 && clause_.complement == 0) EmitTime();
     main_done_ = false;
   }
@@ -174,6 +175,24 @@ class VerbProjector : public ClauseProjector {
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }
+  }
+
+  // "declined to comment": what was not done has no object of its own.
+  void ProjectRefusal() {
+    const int deed = clause_.open_complement;
+    const bool refuses = clause_.lemma == "decline" || clause_.lemma == "refuse";
+    if (!refuses || deed == 0 || graph_.Child(deed, "mark", "to") == 0) return;
+    if (graph_.Child(deed, "obj") != 0) return;  // stated as the deed, negated
+    std::vector<int> words = graph_.Subtree(deed);
+    std::erase_if(words, [&](int w) { return w < deed; });
+    PhraseArgument object;
+    const Span span = graph_.Cover(words);
+    object.ok = span.begin < span.end;
+    object.type = "text";
+    object.spans = {span};
+    object.argument.literal.kind = ValueKind::kText;
+    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    if (object.ok && Emit(object, clause_.lemma + "-to", nullptr) != nullptr) main_done_ = true;
   }
 
   // Does the verb happen at that time? Not "since 2021", and no participle's.
