@@ -91,7 +91,8 @@ std::size_t FindTitle(const Drafts& drafts, std::size_t end, const PageFields& f
       end + 1 <= drafts.size() && LooksLikeHeading(drafts[0].view()) &&
       WordCount(drafts[0].view()) >= 2 && !IsKicker(drafts[0].view()) &&
       drafts[0].kind != BlockKind::kList &&
-      (end == 1 || drafts[1].settled || !DateIn(drafts[1].view()).empty()))
+      (end == 1 || drafts[1].settled || !DateIn(drafts[1].view()).empty() ||
+       IsOutletLine(drafts[1].view())))
     return 0;
   return drafts.size();
 }

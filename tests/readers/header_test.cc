@@ -115,6 +115,13 @@ TEST(ArticleHeader, TakesALoneNameBesideAByline) {
   EXPECT_EQ(article.info.author, "Una Berg");
 }
 
+TEST(ArticleHeader, TakesAShortTitleAboveAnOutlet) {
+  Article article =
+      ReadOne(std::string("Port stays public\n\nHarstad Gazette\nJune 3, 2025") + kBody);
+  EXPECT_EQ(article.info.title, "Port stays public");
+  EXPECT_EQ(article.info.source, "Harstad Gazette");
+}
+
 TEST(ArticleHeader, LeavesTheSourcesOfPictures) {
   Article article = Headed("March 4, 2025\nSource: Harbour Pictures");
   EXPECT_EQ(article.info.source, "");
