@@ -50,7 +50,7 @@ class CommandLine {
       const char* store = std::getenv("LODE_STORE");
       context_.store_path = store != nullptr && *store != '\0' ? store : "lode.db";
     }
-    if (stops_by_itself_) CatchInterrupts();
+    if (stops_by_itself_) CatchInterrupts(true);
     return Flushed(action_());
   }
 

@@ -2,18 +2,22 @@
 
 #include "shell/commands.h"
 
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <unistd.h>
 
 namespace lode::shell {
 namespace {
 
 extern "C" void OnInterrupt(int) {
+  Interrupted() = true;
+}
+extern "C" void OnInterruptOrEnd(int) {
   if (Interrupted().exchange(true)) _exit(130);
 }
 
@@ -24,9 +28,9 @@ std::atomic<bool>& Interrupted() {
   return interrupted;
 }
 
-void CatchInterrupts() {
+void CatchInterrupts(bool second_ends) {
   struct sigaction action {};
-  action.sa_handler = OnInterrupt;
+  action.sa_handler = second_ends ? OnInterruptOrEnd : OnInterrupt;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   std::signal(SIGPIPE, SIG_DFL);

@@ -40,8 +40,8 @@ struct AnalyzeCommand {
 int RunAnalyze(const Context& context, const AnalyzeCommand& command);
 
 struct QueryCommand {
-  std::string text;         // of the command line; "-" is standard input
-  std::string file;         // -f
+  std::string text;  // of the command line; "-" is standard input
+  std::string file;  // -f
   std::string format = "table";
   std::vector<std::string> parameters;  // NAME=VALUE
   double timeout_seconds = 60;
@@ -87,8 +87,9 @@ Result<Store> OpenStore(const Context& context, Access access);
 Value ParameterValue(const Store& store, const std::string& text);
 // The whole of a file, or of standard input for "-".
 Result<std::string> ReadWhole(const std::string& path);
-// Set by Ctrl-C (SIGINT) while a command runs; a second Ctrl-C ends the program.
+// Set by Ctrl-C (SIGINT) while a command runs; a second Ctrl-C ends the program, where
+// `second_ends`.
 std::atomic<bool>& Interrupted();
-void CatchInterrupts();
+void CatchInterrupts(bool second_ends);
 
 }  // namespace lode::shell

@@ -11,14 +11,13 @@ namespace lode::shell {
 namespace {
 
 constexpr std::size_t kMostEntities = 50;
-constexpr std::string_view kWords[] = {"select", "order by", "limit", "offset", "not", "why",
-                                       "denied", "planned", "possible", "rumored", "conditional",
-                                       "demanded", "any", "contains", "matches", "starts-with",
-                                       "article", "said-by", "polarity", "modality", "time",
-                                       "confidence", "sentence", "qualifier", "published", "title",
-                                       "source", "url", "count", "sum", "avg", "min", "max", "list",
-                                       "lower", "length", "year", "month", "before", "during",
-                                       "overlaps", "triple"};
+constexpr std::string_view kWords[] = {
+    "select",     "order by",    "limit",     "offset",      "not",      "why",      "denied",
+    "planned",    "possible",    "rumored",   "conditional", "demanded", "any",      "contains",
+    "matches",    "starts-with", "article",   "said-by",     "polarity", "modality", "time",
+    "confidence", "sentence",    "qualifier", "published",   "title",    "source",   "url",
+    "count",      "sum",         "avg",       "min",         "max",      "list",     "lower",
+    "length",     "year",        "month",     "before",      "during",   "overlaps", "triple"};
 
 bool BelongsToName(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ||
@@ -49,18 +48,47 @@ void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::
   if (StartsWith(candidate, word)) to.emplace_back(candidate);
 }
 
+// Names of entities and their other names.
+void AddEntities(std::vector<std::string>& to, const Store& store, std::string_view word) {
+  for (const EntityInfo& info : store.Entities(word, kMostEntities)) {
+    AddMatching(to, info.entity.name, word);
+    for (const std::string& alias : info.entity.aliases) AddMatching(to, alias, word);
+  }
+}
+
+// ":command argument".
+void CompleteCommand(Completion& completion, const Store& store, std::string_view line) {
+  const std::size_t blank = line.find(' ');
+  if (blank == line.npos) {
+    completion.end = " ";
+    for (const std::string& command : ReplCommandNames())
+      AddMatching(completion.candidates, command, line);
+    return;
+  }
+  const std::string_view command = line.substr(0, blank);
+  completion.begin = std::min(line.size(), line.find_first_not_of(' ', blank));
+  std::string_view word = line.substr(completion.begin);
+  if (command == ":format")
+    for (const char* name : {"table", "csv", "tsv", "json", "jsonl"})
+      AddMatching(completion.candidates, name, word);
+  else if (command == ":timing")
+    for (const char* name : {"on", "off"}) AddMatching(completion.candidates, name, word);
+  else if ((command == ":show" || command == ":entities") && !word.empty())
+    AddEntities(completion.candidates, store, word);
+}
+
 }  // namespace
 
 Completion CompleteAt(const Store& store, const QuerySession& session, std::string_view line) {
   Completion completion;
   auto& found = completion.candidates;
+  const bool command = line.starts_with(':') && !line.starts_with(":rule ");
   if (const std::size_t open = OpenString(line); open != line.npos) {
     completion.begin = open;
-    const std::string_view word = line.substr(open);
-    for (const EntityInfo& info : store.Entities(word, kMostEntities))
-      AddMatching(found, info.entity.name, word);
-  } else if (!line.empty() && line.front() == ':' && line.find(' ') == line.npos) {
-    for (const std::string& command : ReplCommandNames()) AddMatching(found, command, line);
+    completion.end = "\"";
+    AddEntities(found, store, line.substr(open));
+  } else if (command) {
+    CompleteCommand(completion, store, line);
   } else {
     std::size_t begin = line.size();
     while (begin > 0 && BelongsToName(line[begin - 1])) --begin;
@@ -80,7 +108,8 @@ std::string CommonFront(const std::vector<std::string>& candidates) {
   if (candidates.empty()) return {};
   std::string front = candidates.front();
   for (const std::string& candidate : candidates) {
-    const auto [a, b] = std::mismatch(front.begin(), front.end(), candidate.begin(), candidate.end());
+    const auto [a, b] =
+        std::mismatch(front.begin(), front.end(), candidate.begin(), candidate.end());
     front.erase(a, front.end());
     static_cast<void>(b);
   }

@@ -6,6 +6,7 @@
 
 #include <histedit.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <clocale>
 #include <cstdio>
@@ -45,6 +46,29 @@ void ListCandidates(const std::vector<std::string>& candidates) {
     std::fprintf(stdout, "  ... and %zu more\n", candidates.size() - kMostShown);
 }
 
+int Characters(std::string_view text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+// Puts `text` in the place of `word`, which ends at the cursor, and of what follows the
+// cursor already and `text` goes on with: Tab inside a word must not double its end.
+void Replace(EditLine* editor, std::string_view word, std::string_view rest,
+             const std::string& text) {
+  const std::string_view tail = std::string_view(text).substr(std::min(word.size(), text.size()));
+  std::size_t same = 0;
+  while (same < std::min(tail.size(), rest.size()) && tail[same] == rest[same]) ++same;
+  if (same < rest.size() && rest[same] == '"' && text.ends_with('"')) ++same;
+  for (std::size_t n = same + 1; n <= std::min(tail.size(), rest.size()); ++n)
+    if (tail.ends_with(rest.substr(0, n))) same = n;
+  const int behind = Characters(rest.substr(0, same));
+  const int before = Characters(word);
+  el_cursor(editor, behind);
+  el_deletestr(editor, before + behind);
+  el_insertstr(editor, text.c_str());
+}
+
 unsigned char OnTab(EditLine* editor, int) {
   LineEditor::Impl* impl = nullptr;
   el_get(editor, EL_CLIENTDATA, &impl);
@@ -54,9 +78,11 @@ unsigned char OnTab(EditLine* editor, int) {
   if (completion.candidates.empty()) return CC_ERROR;
   const std::string common = CommonFront(completion.candidates);
   const std::string_view word = line.substr(completion.begin);
+  const std::string_view rest(info->cursor,
+                              static_cast<std::size_t>(info->lastchar - info->cursor));
   if (common.size() > word.size() || completion.candidates.size() == 1) {
-    el_deletestr(editor, DisplayWidth(word) > 0 ? static_cast<int>(word.size()) : 0);
-    el_insertstr(editor, common.c_str());
+    Replace(editor, word, rest,
+            completion.candidates.size() == 1 ? common + completion.end : common);
     return CC_REFRESH;
   }
   ListCandidates(completion.candidates);
@@ -92,9 +118,6 @@ LineEditor::LineEditor(bool interactive, std::string history_file, Complete comp
 
 LineEditor::~LineEditor() {
   if (!impl_->editor) return;
-  HistEvent event;
-  if (!impl_->history_file.empty())
-    history(impl_->history, &event, H_SAVE, impl_->history_file.c_str());
   history_end(impl_->history);
   el_end(impl_->editor);
 }
@@ -104,6 +127,7 @@ ReadOutcome LineEditor::Read(const std::string& prompt, std::string& line) {
     return std::getline(std::cin, line) ? ReadOutcome::kLine : ReadOutcome::kEnd;
   }
   impl_->prompt = prompt;
+  Interrupted() = false;  // meant for what ran before
   int count = 0;
   errno = 0;
   const char* text = el_gets(impl_->editor, &count);
@@ -124,6 +148,9 @@ void LineEditor::Remember(const std::string& input) {
     if (c == '\n') c = ' ';
   HistEvent event;
   history(impl_->history, &event, H_ENTER, line.c_str());
+  // Now, since a closed terminal ends the program without a word.
+  if (!impl_->history_file.empty())
+    history(impl_->history, &event, H_SAVE, impl_->history_file.c_str());
 }
 
 std::string HistoryFile() {

@@ -12,7 +12,8 @@ namespace {
 
 bool Holds(const std::string& text, const std::string& pattern) {
   auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
   };
   return std::search(text.begin(), text.end(), pattern.begin(), pattern.end(), same) != text.end();
 }
@@ -110,14 +111,7 @@ Status ShowEntity(const Store& store, const std::string& name, const Terminal& t
     ShowHead(store, info, terminal, out);
     for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
       out << '\n' << "  " << Line(statement, terminal) << '\n';
-      const int room = terminal.columns > 0 ? std::max(20, terminal.columns - 6) : 1 << 20;
-      for (const std::string& line : Wrap("\"" + statement.text + "\"", room))
-        out << "      " << terminal.Paint(Style::kText, line) << '\n';
-      if (statement.article)
-        out << "      "
-            << terminal.Paint(Style::kDim, SourceLine(*statement.article) + ", sentence " +
-                                               std::to_string(statement.sentence))
-            << '\n';
+      WriteSentence("      ", statement, terminal, out);
     }
   }
   return {};
@@ -139,9 +133,9 @@ Status ListEntityStatements(const Store& store, const std::string& name, Format 
     if (format == Format::kJson) out << "]\n";
     return {};
   }
-  Listing listing{{"subject", "predicate", "object", "said_by", "polarity", "modality", "source",
-                   "sentence"},
-                  {}};
+  Listing listing{
+      {"subject", "predicate", "object", "said_by", "polarity", "modality", "source", "sentence"},
+      {}};
   for (const EntityInfo& info : *found)
     for (const Statement& statement : store.StatementsAbout(info.entity.id))
       listing.rows.push_back(

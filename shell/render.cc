@@ -58,17 +58,6 @@ std::string JsonOf(const Proof& proof) {
   return json + "]}";
 }
 
-void WriteWrapped(const std::string& indent, const std::string& text, const Terminal& terminal,
-                  Style style, std::ostream& out) {
-  if (terminal.columns == 0) {
-    out << indent << text << '\n';
-    return;
-  }
-  const int room = std::max(20, terminal.columns - static_cast<int>(indent.size()));
-  for (const std::string& line : Wrap(text, room))
-    out << indent << terminal.Paint(style, line) << '\n';
-}
-
 void WriteProof(const Proof& proof, int depth, const Terminal& terminal, std::ostream& out) {
   const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
   out << indent << terminal.Paint(Style::kBold, proof.atom) << '\n';
@@ -79,18 +68,12 @@ void WriteProof(const Proof& proof, int depth, const Terminal& terminal, std::os
   }
   for (const Statement& statement : proof.statements) {
     out << indent << "  " << Line(statement, terminal) << '\n';
-    WriteWrapped(indent + "    ", "\"" + statement.text + "\"", terminal, Style::kText, out);
-    if (statement.article)
-      out << indent << "    "
-          << terminal.Paint(Style::kDim, SourceLine(*statement.article) + ", sentence " +
-                                             std::to_string(statement.sentence))
-          << '\n';
+    WriteSentence(indent + "    ", statement, terminal, out);
   }
   for (const Proof& child : proof.children) WriteProof(child, depth + 1, terminal, out);
 }
 
-void WriteProofs(const Answer& answer, Format format, const Terminal& terminal,
-                 std::ostream& out) {
+void WriteProofs(const Answer& answer, Format format, const Terminal& terminal, std::ostream& out) {
   if (format == Format::kJson) out << '[';
   for (std::size_t i = 0; i < answer.proofs.size(); ++i) {
     if (format == Format::kJson) {
@@ -125,6 +108,30 @@ void AddExtra(std::string& extra, const std::string& more) {
 
 }  // namespace
 
+void WriteWrapped(const std::string& indent, const std::string& text, const Terminal& terminal,
+                  Style style, std::ostream& out) {
+  if (terminal.columns == 0) {
+    out << indent << text << '\n';
+    return;
+  }
+  const int room = std::max(20, terminal.columns - static_cast<int>(indent.size()));
+  for (const std::string& line : Wrap(text, room))
+    out << indent << terminal.Paint(style, line) << '\n';
+}
+
+std::string Quoted(const std::string& text) {
+  return text.find('"') == text.npos ? "\"" + text + "\"" : "\u201C" + text + "\u201D";
+}
+
+void WriteSentence(const std::string& indent, const Statement& statement, const Terminal& terminal,
+                   std::ostream& out) {
+  WriteWrapped(indent, Quoted(statement.text), terminal, Style::kText, out);
+  if (statement.article)
+    WriteWrapped(
+        indent, SourceLine(*statement.article) + ", sentence " + std::to_string(statement.sentence),
+        terminal, Style::kDim, out);
+}
+
 std::optional<Format> FormatOf(std::string_view name) {
   if (name == "table") return Format::kTable;
   if (name == "csv") return Format::kCsv;
@@ -134,7 +141,14 @@ std::optional<Format> FormatOf(std::string_view name) {
   return std::nullopt;
 }
 
-Cell TextCell(const std::string& text) { return {text, JsonString(text)}; }
+std::string_view NameOf(Format format) {
+  constexpr std::string_view kNames[] = {"table", "csv", "tsv", "json", "jsonl"};
+  return kNames[static_cast<std::size_t>(format)];
+}
+
+Cell TextCell(const std::string& text) {
+  return {text, JsonString(text)};
+}
 
 Cell NumberCell(std::uint64_t number) {
   return {std::to_string(number), std::to_string(number)};
@@ -199,7 +213,8 @@ std::string Line(const Statement& statement, const Terminal& terminal) {
   std::string object = Display(statement.object);
   if (statement.object.kind == ValueKind::kQuote) object = "\"" + object + "\"";
   std::string extra;
-  for (const auto& [role, value] : statement.qualifiers) AddExtra(extra, role + ": " + Display(value));
+  for (const auto& [role, value] : statement.qualifiers)
+    AddExtra(extra, role + ": " + Display(value));
   if (statement.time) AddExtra(extra, "time: " + Display(*statement.time));
   if (statement.polarity != Polarity::kAffirmed)
     AddExtra(extra, std::string(NameOf(statement.polarity)));

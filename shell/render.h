@@ -15,6 +15,7 @@ namespace lode::shell {
 
 enum class Format { kTable, kCsv, kTsv, kJson, kJsonl };
 std::optional<Format> FormatOf(std::string_view name);
+std::string_view NameOf(Format format);
 
 // A list of records: texts for people, JSON for programs, cell by cell.
 struct Cell {
@@ -41,6 +42,14 @@ void WriteDiagnostic(const Diagnostic& diagnostic, const Terminal& terminal, std
 
 // "Ana Rivera -said-> "not yet"  (to: Reuters; negated; claimed by X; 0.85)".
 std::string Line(const Statement& statement, const Terminal& terminal);
+// In quotation marks: curly ones where the text holds straight ones itself.
+std::string Quoted(const std::string& text);
+// Wrapped to the terminal, each line after `indent`.
+void WriteWrapped(const std::string& indent, const std::string& text, const Terminal& terminal,
+                  Style style, std::ostream& out);
+// The sentence of a statement and where it stands, below the statement.
+void WriteSentence(const std::string& indent, const Statement& statement, const Terminal& terminal,
+                   std::ostream& out);
 // The outlet and title, or what there is of them.
 std::string SourceLine(const ArticleInfo& article);
 // The statements of one article beside their sentences.

@@ -15,18 +15,32 @@
 namespace lode::shell {
 namespace {
 
+// Says how to go on and how to leave; -F: not at all when the text fits the screen.
+constexpr char kPager[] = "less -FRX '-Psspace\\: next page, b\\: back, q\\: to the prompt'";
+
+// Lines on the screen, where long ones take several.
+int ScreenLines(const std::string& text, int columns) {
+  std::istringstream in(text);
+  int lines = 0;
+  for (std::string line; std::getline(in, line);)
+    lines += 1 + std::max(0, DisplayWidth(line) - 1) / std::max(1, columns);
+  return lines;
+}
+
 // Prints `text`, through $PAGER (else less) when it does not fit the screen.
 void Page(const std::string& text, const Terminal& terminal) {
-  const auto lines = std::count(text.begin(), text.end(), '\n');
-  if (terminal.output && terminal.input && terminal.rows > 0 && lines >= terminal.rows) {
+  if (terminal.output && terminal.input && terminal.rows > 0 &&
+      ScreenLines(text, terminal.columns) >= terminal.rows) {
     const char* pager = std::getenv("PAGER");
-    const std::string command = pager != nullptr && *pager != '\0' ? pager : "less -FRX";
+    const std::string command = pager != nullptr && *pager != '\0' ? pager : kPager;
     std::cout.flush();
     if (std::FILE* pipe = popen(command.c_str(), "w")) {
       std::signal(SIGPIPE, SIG_IGN);
+      std::signal(SIGINT, SIG_IGN);  // Ctrl-C is the pager's
       std::fwrite(text.data(), 1, text.size(), pipe);
       const int status = pclose(pipe);
       std::signal(SIGPIPE, SIG_DFL);
+      CatchInterrupts(false);
       // 127: the shell did not find the pager.
       if (status != 127 << 8) return;
     }
@@ -101,6 +115,7 @@ int RunShell(const Context& context) {
     store = OpenStore(context, Access::kRead);
   }
   if (!store.ok()) return Refuse(store.status());
+  CatchInterrupts(false);
   return Repl(context, *std::move(store)).Run();
 }
 

@@ -20,13 +20,15 @@ struct Entry {
   Command run;
 };
 
+constexpr std::size_t kMostLookedAt = 200;
+
 constexpr char kHelp[] = R"(A question is a pattern with variables; the answers fill them in.
 Names are in quotation marks, variables begin with a capital, '?' asks:
 
   said("Ana Rivera", Words)?             what did Ana Rivera say?
   said(Who, Words)?                      who said what?
-  triple("Ana Rivera", P, X)?            everything she did, whatever the verb
-  triple(X, P, "Ana Rivera")?            everything done to her
+  triple("Ana Rivera", P, X)?            everything they did, whatever the verb
+  triple(X, P, "Ana Rivera")?            everything done to them
   Who: triple(X, P, Y)?                  and whose claim it is
   competes-with(X, Y), makes(Y, Z)?      two steps: ',' means "and"
   said(X, Q), contains(Q, "chips")?      only words that hold "chips"
@@ -44,6 +46,26 @@ Several lines are one question until '?' or '.' ends it. Tab completes predicate
 entities (inside quotation marks) and commands. Ctrl-C stops a query, Ctrl-D leaves.
 
 )";
+
+// The help, with a person of this store in the examples: they can be typed as they are.
+std::string HelpFor(const Store& store) {
+  std::string help = kHelp;
+  constexpr std::string_view kSomebody = "Ana Rivera";
+  for (const EntityInfo& info : store.Entities("", kMostLookedAt)) {
+    const std::string& name = info.entity.name;
+    if (info.entity.type != "person" || name.find_first_of("\"\\") != name.npos) continue;
+    const std::size_t longer = name.size() - std::min(name.size(), kSomebody.size());
+    for (std::size_t at = 0; (at = help.find(kSomebody, at)) != help.npos; at += name.size()) {
+      help.replace(at, kSomebody.size(), name);
+      const std::size_t gap = help.find("  ", at);  // keeps the columns
+      for (std::size_t i = 0; i < longer && gap + 2 < help.find('\n', at) && help[gap + 2] == ' ';
+           ++i)
+        help.erase(gap, 1);
+    }
+    break;
+  }
+  return help;
+}
 
 std::string Trimmed(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
@@ -92,7 +114,8 @@ void SetFormat(ReplState& state, const std::string& argument, std::ostream& out)
   if (const std::optional<Format> format = FormatOf(argument))
     state.format = *format;
   else
-    out << "the formats are table, csv, tsv, json and jsonl\n";
+    out << "the formats are table, csv, tsv, json and jsonl; now it is " << NameOf(state.format)
+        << '\n';
 }
 
 void RunFile(ReplState& state, const std::string& argument, std::ostream& out) {
@@ -114,19 +137,18 @@ const std::map<std::string, Entry>& Commands() {
       {":entities",
        {":entities [PATTERN]", "list entities, most mentioned first",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          WriteListing(EntityListing(s.store, a, a.empty() ? 50 : 0), s.format,
-                       s.context.terminal, out);
+          WriteListing(EntityListing(s.store, a, a.empty() ? 50 : 0), s.format, s.context.terminal,
+                       out);
         }}},
       {":format", {":format NAME", "table, csv, tsv, json or jsonl", SetFormat}},
       {":help",
        {":help", "this page",
         [](ReplState& s, const std::string&, std::ostream& out) {
-          out << kHelp;
+          out << HelpFor(s.store);
           for (const auto& [name, entry] : Commands())
             out << "  " << entry.usage
                 << std::string(entry.usage.size() < 26 ? 26 - entry.usage.size() : 1, ' ')
                 << entry.what << '\n';
-          static_cast<void>(s);
         }}},
       {":predicates",
        {":predicates", "list the predicates in use, with counts",
@@ -157,7 +179,10 @@ const std::map<std::string, Entry>& Commands() {
         }}},
       {":timing",
        {":timing on|off", "show how long a query took",
-        [](ReplState& s, const std::string& a, std::ostream&) { s.timing = a != "off"; }}},
+        [](ReplState& s, const std::string& a, std::ostream& out) {
+          if (a == "on" || a == "off") s.timing = a == "on";
+          out << "timing is " << (s.timing ? "on" : "off") << '\n';
+        }}},
   };
   return commands;
 }
@@ -194,6 +219,7 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
   options.cancel = &Interrupted();
   Interrupted() = false;
   const QueryOutcome outcome = state.session.Run(text, options);
+  if (Interrupted() && state.context.terminal.output) out << '\n';  // after the "^C"
   for (const Answer& answer : outcome.answers)
     WriteAnswer(answer, state.format, state.timing, state.context.terminal, out);
   for (const Diagnostic& diagnostic : outcome.diagnostics)

@@ -12,7 +12,8 @@ namespace lode::shell {
 namespace {
 
 constexpr int kLeastColumn = 8;
-constexpr int kGap = 2;  // blanks between columns
+constexpr int kLeastOfAll = 3;  // on a terminal too narrow for that
+constexpr int kGap = 2;         // blanks between columns
 
 std::string OneLine(std::string_view text) {
   std::string line;
@@ -36,8 +37,9 @@ void ShareWidth(std::vector<int>& widths, int room) {
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return widths[a] < widths[b]; });
   int left = static_cast<int>(widths.size());
+  const int least = std::clamp(room / std::max(1, left), kLeastOfAll, kLeastColumn);
   for (std::size_t i : order) {
-    const int share = std::max(kLeastColumn, room / std::max(1, left));
+    const int share = std::max(least, room / std::max(1, left));
     widths[i] = std::min(widths[i], share);
     room -= widths[i];
     --left;
@@ -50,9 +52,8 @@ void WriteLine(const std::vector<std::string>& cells, const std::vector<int>& wi
     out << terminal.Paint(style, cells[i]);
     const bool last = i + 1 == cells.size();
     if (!last)
-      out << std::string(static_cast<std::size_t>(
-                             std::max(0, widths[i] - DisplayWidth(cells[i])) + kGap),
-                         ' ');
+      out << std::string(
+          static_cast<std::size_t>(std::max(0, widths[i] - DisplayWidth(cells[i])) + kGap), ' ');
   }
   out << '\n';
 }
@@ -84,7 +85,8 @@ std::vector<std::string> Wrap(std::string_view text, int columns) {
     std::string_view front = FitColumns(rest, columns);
     if (front.empty()) front = rest.substr(0, 1);
     const std::size_t blank = front.rfind(' ');
-    if (blank != front.npos && blank > 0 && rest[front.size()] != ' ') front = front.substr(0, blank);
+    if (blank != front.npos && blank > 0 && rest[front.size()] != ' ')
+      front = front.substr(0, blank);
     lines.emplace_back(front);
     rest.remove_prefix(front.size());
     while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);

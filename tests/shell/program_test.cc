@@ -154,7 +154,7 @@ TEST_F(Program, TheShellTakesAPipe) {
         "Y)?\n:stats\n:nonsense\n:quit\n");
   const Outcome outcome = Run("shell", "session.txt");
   EXPECT_EQ(outcome.status, 0) << outcome.out;
-  EXPECT_NE(outcome.out.find("Meridian Motors"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("Halden Industries"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("articles"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("no command ':nonsense'"), std::string::npos) << outcome.out;
 }
