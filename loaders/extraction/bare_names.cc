@@ -80,7 +80,8 @@ bool Witnesses::ForPerson(const MentionDraft& draft) const {
   const int noun = ClassNounOf(graph, draft);
   if (noun != 0 && text_.lexicon.Role(graph.lemma(noun)) != nullptr) return true;
   for (int child : graph.children(draft.head))
-    if (graph.Is(child, "appos") && text_.lexicon.Role(graph.word(child).form) != nullptr) return true;
+    if (graph.Is(child, "appos") && text_.lexicon.Role(graph.word(child).form) != nullptr)
+      return true;
   const int parent = graph.head(draft.head);
   if (parent != 0) {
     const std::string& lemma = graph.lemma(parent);

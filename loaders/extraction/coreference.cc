@@ -28,7 +28,8 @@ std::vector<std::string> WordsOf(std::string_view name) {
   for (std::size_t begin = 0; begin < name.size();) {
     const std::size_t end = std::min(name.find(' ', begin), name.size());
     if (end > begin) words.emplace_back(name.substr(begin, end - begin));
-    if (!words.empty() && words.back().size() > 1 && words.back().back() == ',') words.back().pop_back();
+    if (!words.empty() && words.back().size() > 1 && words.back().ends_with(','))
+      words.back().pop_back();
     begin = end + 1;
   }
   return words;
@@ -183,10 +184,9 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
 // as it shortens what it cannot have introduced.
 bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) const {
   std::size_t first = group.drafts.front();
-  const SentenceGraph& opening = text_.graphs.front();
-  const bool headline = !opening.IsUpos(opening.size(), "PUNCT");
-  for (std::size_t i = 1; headline && drafts_[first].sentence == 0 && i < group.drafts.size(); ++i)
-    first = group.drafts[i];
+  if (const SentenceGraph& opening = text_.graphs.front(); !opening.IsUpos(opening.size(), "PUNCT"))
+    for (std::size_t i = 1; drafts_[first].sentence == 0 && i < group.drafts.size(); ++i)
+      first = group.drafts[i];
   return full.drafts.front() < first;
 }
 
@@ -211,11 +211,10 @@ void NameLinker::LinkCompanies() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     if (!MayBeOrganization(groups_[i])) continue;
     std::map<Fit, std::set<std::size_t>> fits;
-    for (std::size_t j = 0; j < groups_.size(); ++j) {
-      if (j == i || FamilyOf(groups_[j].type) != "organization") continue;
-      const Fit fit = ShortCompanyName(groups_[i], groups_[j]);
-      if (fit != Fit::kNone) fits[fit].insert(Root(j));
-    }
+    for (std::size_t j = 0; j < groups_.size(); ++j)
+      if (j != i && FamilyOf(groups_[j].type) == "organization")
+        if (const Fit fit = ShortCompanyName(groups_[i], groups_[j]); fit != Fit::kNone)
+          fits[fit].insert(Root(j));
     if (!fits.empty() && fits.rbegin()->second.size() == 1)
       Join(i, *fits.rbegin()->second.begin());
   }
@@ -316,10 +315,9 @@ void NameLinker::LinkPeople() {
     if (type != "person" && type != "topic" && (groups_[i].words.size() > 1 || known_place))
       continue;
     if (Root(i) != i) continue;
-    for (std::size_t draft : groups_[i].drafts) {
-      const std::size_t full = FullNameFor(i, drafts_[draft]);
-      if (full != groups_.size()) surname_of_[draft] = full;
-    }
+    for (std::size_t draft : groups_[i].drafts)
+      if (const std::size_t full = FullNameFor(i, drafts_[draft]); full != groups_.size())
+        surname_of_[draft] = full;
   }
 }
 
@@ -397,15 +395,6 @@ std::string InitialsOf(std::string_view name) {
     }
   }
   return initials;
-}
-
-std::string WithoutLegalForm(std::string_view name, const EntityLexicon& lexicon) {
-  std::vector<std::string> words = WordsOf(name);
-  while (words.size() > 1 && lexicon.IsCompanySuffix(words.back())) words.pop_back();
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  while (text.ends_with(',')) text.pop_back();
-  return text;
 }
 
 }  // namespace lode

@@ -26,7 +26,4 @@ std::vector<NameCluster> LinkNames(const ArticleText& text, std::vector<MentionD
 // "National Widget Council" -> "NWC", without "of", "the", "and".
 std::string InitialsOf(std::string_view name);
 
-// "Orrin Holdings Inc." -> "Orrin Holdings"; the name itself if it has no legal form.
-std::string WithoutLegalForm(std::string_view name, const EntityLexicon& lexicon);
-
 }  // namespace lode

@@ -13,6 +13,7 @@
 #include <map>
 #include <set>
 
+#include "loaders/extraction/name_extent.h"
 #include "loaders/extraction/noun_phrase.h"
 #include "loaders/extraction/term_acronyms.h"
 #include "loaders/extraction/word_form.h"
@@ -58,11 +59,8 @@ class NameFinder {
                 std::size_t longest);
   void Add(std::size_t sentence, WordRange range, std::string type, bool from_model);
 
-  WordRange Trim(const SentenceGraph& graph, WordRange range, bool person) const;
   WordRange Widen(const SentenceGraph& graph, WordRange range, std::size_t sentence) const;
-  bool IsLineOfBusiness(const SentenceGraph& graph, int name, int after) const;
   bool IsNameLikeAdjective(const SentenceGraph& graph, WordRange range) const;
-  bool IsTitleWord(const SentenceGraph& graph, int word) const;
   bool IsNameWord(const SentenceGraph& graph, int word) const;
   bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
   void AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const;
@@ -74,97 +72,10 @@ class NameFinder {
   std::map<std::string, int> lower_case_;  // words seen in lower case, how often
 };
 
-int HeadOf(const SentenceGraph& graph, WordRange range) {
-  for (int word = range.first; word <= range.last; ++word)
-    if (!range.contains(graph.head(word)) && !graph.IsUpos(word, "PUNCT") &&
-        !graph.IsUpos(word, "DET") && !graph.IsUpos(word, "ADP"))
-      return word;
-  return range.last;
-}
-
-bool IsShouting(const Sentence& sentence) {
-  int words = 0, capitals = 0;
-  bool only_names = sentence.tokens.size() <= 6;  // a heading that is just a name
-  for (const Token& token : sentence.tokens) {
-    only_names = only_names && (token.upos == "PROPN" || token.upos == "PUNCT");
-    if (token.form.size() < 4 || std::isalpha(static_cast<unsigned char>(token.form[0])) == 0)
-      continue;
-    ++words;
-    capitals += IsCapitalized(token.form) ? 1 : 0;
-  }
-  return !only_names && words >= 3 && capitals * 10 >= words * 8;
-}
-
 void NameFinder::CountLowerCase() {
   for (const Sentence& sentence : text_.sentences)
     for (const Token& token : sentence.tokens)
       if (!IsCapitalized(token.form)) ++lower_case_[FoldWord(token.form)];
-}
-
-bool NameFinder::IsTitleWord(const SentenceGraph& graph, int word) const {
-  const RoleNoun* role = text_.lexicon.Role(graph.word(word).form);
-  if (role == nullptr) role = text_.lexicon.Role(graph.lemma(word));
-  return role != nullptr && role->title;
-}
-
-// Articles, titles and marks are no part of a name.
-WordRange NameFinder::Trim(const SentenceGraph& graph, WordRange range, bool person) const {
-  while (range.first <= range.last) {
-    const Token& token = graph.word(range.first);
-    const bool drop = token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
-                      token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
-                      (range.first < range.last && IsTitleWord(graph, range.first) &&
-                       (person || graph.Is(range.first, "nmod:desc")) &&
-                       text_.lexicon.NameWordType(graph.word(range.last).form).empty());
-    if (!drop) break;
-    ++range.first;
-  }
-  while (range.last > range.first) {
-    const std::string& upos = graph.word(range.last).upos;
-    if (upos != "PUNCT" && upos != "PART" && upos != "ADP" && upos != "CCONJ" && upos != "AUX" &&
-        upos != "VERB")
-      break;
-    if (upos == "VERB" && IsCapitalized(graph.word(range.last).form)) break;
-    --range.last;
-  }
-  // "AI chip X9": a name in letters and digits after what it is.
-  for (int word = range.last - 1; word > range.first; --word)
-    if (graph.IsUpos(word, "NOUN") && !IsCapitalized(graph.word(word).form)) {
-      if (std::ranges::any_of(graph.word(range.last).form,
-                              [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }))
-        range.first = word + 1;
-      break;
-    }
-  // "[Orrin 5] AI chips": what stands before the noun belongs to the noun.
-  while (range.last > range.first && range.last < graph.size() &&
-         graph.IsUpos(range.last + 1, "NOUN") &&
-         text_.lexicon.IsCommonAcronym(graph.word(range.last).form))
-    --range.last;
-  return range;
-}
-
-bool IsNumberOfName(const SentenceGraph& graph, int name, int number) {
-  const std::string& form = graph.word(number).form;
-  const bool digits = !form.empty() && form.size() <= 2 && std::ranges::all_of(form, [](char c) {
-    return std::isdigit(static_cast<unsigned char>(c)) != 0;
-  });
-  if (!digits || name == 1 || !graph.IsUpos(name - 1, "DET") || !graph.IsUpos(name, "PROPN"))
-    return false;
-  const std::string& upos = graph.word(number + 1).upos;
-  return graph.word(name).space_after && upos != "NOUN" && upos != "SYM" && upos != "NUM" && upos != "ADJ" &&
-         graph.word(number + 1).form != "%";
-}
-
-// "Orrin [Vehicles]", where the tree takes the second word for a common noun. A headline
-// writes all its words large, so it tells nothing.
-bool NameFinder::IsLineOfBusiness(const SentenceGraph& graph, int name, int after) const {
-  const std::string& form = graph.word(after).form;
-  const bool tied = graph.head(name) == after || graph.head(after) == name;
-  const std::string& next = graph.word(after + 1).form;
-  return tied && IsCapitalized(form) && IsCapitalized(graph.word(name).form) &&
-         graph.word(name).space_after && text_.lexicon.NameWordType(form) == "company" &&
-         text_.lexicon.PlaceType(graph.word(name).form).empty() && !IsCapitalized(next) &&
-         !IsShouting(graph.sentence());
 }
 
 // Takes in the rest of a name that was cut short: "flat" parts, and capitalised
@@ -188,13 +99,14 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
         IsCapitalized(graph.word(form_at).form) && !range.contains(form_at) &&
         IsCapitalized(graph.word(range.last).form))
       range.last = form_at, grew = true;
-    if (free(after) && range.first == range.last && IsLineOfBusiness(graph, range.last, after))
+    if (free(after) && range.first == range.last &&
+        IsLineOfBusiness(text_.lexicon, graph, range.last, after))
       range.last = after, grew = true;
     const int before = range.first - 1;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&
         text_.lexicon.Country(graph.word(before).form).empty() &&
-        (!IsTitleWord(graph, before) ||
+        (!IsTitleWord(text_.lexicon, graph, before) ||
          text_.lexicon.NameWordType(graph.word(range.last).form) == "government-body"))
       --range.first, grew = true;
   }
@@ -215,7 +127,7 @@ void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) co
   }
   // "Minister" tagged as a part of the name, or hung elsewhere.
   const int before = draft.first - 1;
-  if (before >= 1 && IsTitleWord(graph, before) && graph.word(before).space_after) {
+  if (before >= 1 && IsTitleWord(text_.lexicon, graph, before) && graph.word(before).space_after) {
     draft.role = before;
     const WordRange title = NamingPhrase(graph, before);
     draft.titled = PhraseText(graph, {std::min(title.first, before), draft.last});
@@ -225,7 +137,7 @@ void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) co
 void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
   const SentenceGraph& graph = text_.graphs[sentence];
   while (range.first < range.last && graph.Is(range.first, "nmod:desc") &&
-         IsTitleWord(graph, range.first) &&
+         IsTitleWord(text_.lexicon, graph, range.first) &&
          text_.lexicon.NameWordType(graph.word(range.last).form).empty())
     ++range.first;  // names that were widened or repeated
   MentionDraft draft;
@@ -244,15 +156,6 @@ void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bo
   drafts_.push_back(std::move(draft));
 }
 
-// A heading of proper nouns and nothing else is one name, whatever the model cut from it.
-bool IsNameHeading(const Sentence& sentence) {
-  if (sentence.tokens.size() < 2 || sentence.tokens.size() > 5 || sentence.mentions.size() != 1)
-    return false;
-  return std::ranges::all_of(sentence.tokens, [](const Token& token) {
-    return token.upos == "PROPN" && IsCapitalized(token.form);
-  });
-}
-
 void NameFinder::TakeFromModel(std::size_t sentence) {
   const SentenceGraph& graph = text_.graphs[sentence];
   if (IsNameHeading(text_.sentences[sentence])) {
@@ -261,7 +164,7 @@ void NameFinder::TakeFromModel(std::size_t sentence) {
   }
   for (const Mention& mention : text_.sentences[sentence].mentions) {
     WordRange range{std::max(1, mention.first), std::min(graph.size(), mention.last)};
-    range = Trim(graph, range, mention.type == "person");
+    range = TrimName(text_.lexicon, graph, range, mention.type == "person");
     if (range.first > range.last) continue;
     range = Widen(graph, range, sentence);
     if (!IsUsableRun(graph, range)) continue;
@@ -317,7 +220,8 @@ bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const 
       text_.lexicon.IsCommonAcronym(token.form) || text_.lexicon.IsCompanySuffix(token.form) ||
       TermAcronymAt(acronyms_, token.form) != nullptr)
     return false;
-  return !IsTitleWord(graph, range.first) && lower_case_.count(FoldWord(token.form)) == 0;
+  return !IsTitleWord(text_.lexicon, graph, range.first) &&
+         lower_case_.count(FoldWord(token.form)) == 0;
 }
 
 bool NameFinder::IsNameWord(const SentenceGraph& graph, int word) const {
@@ -335,7 +239,7 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
     while (last < graph.size() && !covered_[sentence][static_cast<std::size_t>(last + 1)] &&
            IsNameWord(graph, last + 1) && graph.word(last).space_after)
       ++last;
-    WordRange range = Trim(graph, {word, last}, true);
+    WordRange range = TrimName(text_.lexicon, graph, {word, last}, true);
     word = last;
     if (range.first <= range.last) range = Widen(graph, range, sentence);
     if (range.first > range.last || !IsUsableRun(graph, range)) continue;
@@ -348,7 +252,7 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
     const bool before_noun = graph.Is(head, "compound") && graph.IsUpos(graph.head(head), "NOUN");
     if (before_noun && !digit && range.first == range.last) continue;
     // "Trade Minister" is what somebody is called, not a name.
-    if (IsTitleWord(graph, range.last)) continue;
+    if (IsTitleWord(text_.lexicon, graph, range.last)) continue;
     Add(sentence, range, {}, false);
   }
 }
@@ -454,7 +358,8 @@ void NameFinder::RepeatIn(std::size_t sentence,
     }
     if (found.first == 0) continue;
     words.resize(static_cast<std::size_t>(found.last - found.first + 1));
-    if (IsUsableRun(graph, found) || IsNameLikeAdjective(graph, found)) Add(sentence, found, known.at(words), false);
+    if (IsUsableRun(graph, found) || IsNameLikeAdjective(graph, found))
+      Add(sentence, found, known.at(words), false);
     first = found.last;
   }
 }

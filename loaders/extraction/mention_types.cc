@@ -64,7 +64,8 @@ bool IsSureOfWords(const SentenceGraph& graph, const MentionDraft& draft, std::s
   if (draft.head < draft.last - 1) return true;
   const std::string& first = graph.word(draft.first).form;
   const RoleNoun* role = draft.role == 0 ? nullptr : lexicon.Role(graph.lemma(draft.role));
-  const bool person = (role != nullptr && !IsOfCompaniesToo(*role)) || (draft.type == "person" && lexicon.IsFirstName(first));
+  const bool person = (role != nullptr && !IsOfCompaniesToo(*role)) ||
+                      (draft.type == "person" && lexicon.IsFirstName(first));
   return draft.from_model && !person && FamilyOf(type) == "organization" &&
          IsCapitalized(first) && IsCapitalized(graph.word(draft.last).form);
 }

@@ -142,8 +142,10 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   if (role == nullptr || role->predicate == "honorific" || IsPlural(graph, noun)) return;
   const int owner = OwnerOf(person, noun);
   const bool former = IsFormer(graph, noun);
-  const EntityMention* owning = owner == 0 ? nullptr : writer_.entities().At(person.sentence, owner);
-  const bool before = owning != nullptr && owning->kind == MentionKind::kName && owning->last < noun;
+  const EntityMention* owning =
+      owner == 0 ? nullptr : writer_.entities().At(person.sentence, owner);
+  const bool before =
+      owning != nullptr && owning->kind == MentionKind::kName && owning->last < noun;
   WordRange words = RoleWords(graph, noun, before ? owning->last : owner);
   if (noun < person.first) words.last = std::min(words.last, person.first - 1);
   std::string name = PhraseText(graph, words);

@@ -1,0 +1,34 @@
+// Which words of a sentence belong to a name.
+#pragma once
+
+#include "loaders/extraction/entity_lexicon.h"
+#include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/sentence_graph.h"
+
+namespace lode {
+
+// The word that the rest of the range hangs on.
+int HeadOf(const SentenceGraph& graph, WordRange range);
+
+// A headline that writes (nearly) all its words large, so that capitals tell nothing.
+bool IsShouting(const Sentence& sentence);
+
+// A heading of proper nouns and nothing else: one name, whatever the model cut from it.
+bool IsNameHeading(const Sentence& sentence);
+
+// "Minister", "chief executive": stands before the names of people.
+bool IsTitleWord(const EntityLexicon& lexicon, const SentenceGraph& graph, int word);
+
+// The range without what is no part of a name: articles, marks, and titles if it names a
+// person. Empty (first > last) if nothing is left.
+WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
+                   bool person);
+
+// "the Orrin 3": the number belongs to a name that has an article, unless it counts.
+bool IsNumberOfName(const SentenceGraph& graph, int name, int number);
+
+// "Orrin [Vehicles]", where the tree takes the second word for a common noun.
+bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,
+                      int after);
+
+}  // namespace lode
