@@ -68,6 +68,12 @@ void NameTables::CountEntities() const {
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
 }
 
+std::uint64_t NameTables::StatementsWith(AliasTable::Node representative) const {
+  std::call_once(counts_once_, [&] { CountEntities(); });
+  auto found = counts_.find(representative);
+  return found == counts_.end() ? 0 : found->second.statements;
+}
+
 EntityInfo NameTables::CountsOf(AliasTable::Node representative) const {
   std::call_once(counts_once_, [&] { CountEntities(); });
   EntityInfo info;
@@ -161,15 +167,20 @@ EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
 std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
                                                  std::size_t limit) const {
   const std::string folded = FoldText(pattern);
-  std::vector<EntityInfo> entities;
+  std::vector<std::pair<std::uint64_t, AliasTable::Node>> ranked;  // by statements
   for (AliasTable::Node node : aliases().representatives())
     if (folded.empty() || aliases().HasNameWith(node, folded))
-      entities.push_back(names_->CountsOf(node));
-  std::sort(entities.begin(), entities.end(), [](const EntityInfo& a, const EntityInfo& b) {
-    if (a.statements != b.statements) return a.statements > b.statements;
-    return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
+      ranked.emplace_back(names_->StatementsWith(node), node);
+  const std::size_t shown = limit == 0 ? ranked.size() : std::min(limit, ranked.size());
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(shown);
+  std::partial_sort(ranked.begin(), end, ranked.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    const Entity& left = aliases().EntityOf(a.second);
+    const Entity& right = aliases().EntityOf(b.second);
+    return std::tie(left.name, left.id) < std::tie(right.name, right.id);
   });
-  if (limit != 0 && entities.size() > limit) entities.resize(limit);
+  std::vector<EntityInfo> entities;
+  for (auto it = ranked.begin(); it != end; ++it) entities.push_back(names_->CountsOf(it->second));
   return entities;
 }
 

@@ -40,6 +40,7 @@ class NameTables {
   const AliasTable& aliases() const;
   // By representative. Unknown ones have none.
   EntityInfo CountsOf(AliasTable::Node representative) const;
+  std::uint64_t StatementsWith(AliasTable::Node representative) const;  // cheaper
   Distinct DistinctOf(TermId predicate, std::uint64_t rows) const;
   const FirstError& errors() const { return errors_; }
 
