@@ -1,7 +1,7 @@
 // The trained model as it lies on the disk: named sections, mapped into memory.
 //
 //   byte 0   "LODEMODL"
-//        8   u32 format version (1)          never change: what is before it
+//        8   u32 format version (2)          never change: what is before it
 //       12   u32 number of sections
 //       16   u64 size of the file
 //       24   u64 XXH3 of bytes [64, size)
@@ -48,7 +48,7 @@ class StringList {
 // shape is refused as well, never read out of bounds.
 class ModelFile {
  public:
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   // kNotFound: no such file; kCorrupt: not a model, cut short or damaged;
   // kUnsupported: written by a newer lode. Reads the whole file once.

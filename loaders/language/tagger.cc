@@ -1,10 +1,12 @@
-// One matrix product scores every tag of every kind; each kind's best wins.
+// One matrix product scores every tag of every kind; the best combination of
+// part of speech, finer tag and features wins.
 //
 // The four kinds stand side by side in the columns of one matrix, so that the
-// encoder's states are read once.
+// encoder's states are read once. A kind's scores are log-probabilities but for
+// a constant of the word, so sums of scores rank combinations as sums of
+// log-probabilities would. Only combinations that training saw are asked: a
+// noun never gets the finer tag of a verb.
 #include "loaders/language/tagger.h"
-
-#include <algorithm>
 
 namespace lode {
 
@@ -20,6 +22,7 @@ Result<Tagger> Tagger::Read(const ModelFile& file, std::size_t width) {
     *list = *strings;
     columns += list->size();
   }
+  if (Status status = t.ReadCombinations(file); !status.ok()) return status;
   auto lemmatizer = Lemmatizer::Read(file);
   if (!lemmatizer.ok()) return lemmatizer.status();
   t.lemmatizer_ = *std::move(lemmatizer);
@@ -29,24 +32,47 @@ Result<Tagger> Tagger::Read(const ModelFile& file, std::size_t width) {
   return t;
 }
 
+Status Tagger::ReadCombinations(const ModelFile& file) {
+  const auto numbers = file.Numbers("tag.combinations", 0);
+  if (!numbers.ok()) return numbers.status();
+  if (numbers->empty() || numbers->size() % 3 != 0)
+    return {Code::kCorrupt, "the model file has a broken list of tag combinations"};
+  for (std::size_t i = 0; i < numbers->size(); i += 3) {
+    const Combination c = {(*numbers)[i], (*numbers)[i + 1], (*numbers)[i + 2]};
+    if (c.upos >= upos_.size() || c.xpos >= xpos_.size() || c.feats >= feats_.size())
+      return {Code::kCorrupt, "the model file has a tag combination out of range"};
+    combinations_.push_back(c);
+  }
+  return Status::Ok();
+}
+
+const Tagger::Combination& Tagger::Best(const float* upos, const float* xpos,
+                                        const float* feats) const {
+  const Combination* best = nullptr;
+  float most = 0;
+  for (const Combination& c : combinations_) {
+    const float score = (upos[c.upos] + xpos[c.xpos]) + feats[c.feats];
+    if (best == nullptr || score > most) best = &c, most = score;
+  }
+  return *best;
+}
+
 void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
                  std::span<Token* const> tokens) const {
   const std::size_t width = scores_.width();
   space->wide.resize(tokens.size() * width);
   scores_.Multiply(space->quantized, tokens.size(), space->wide.data());
   for (std::size_t r = 0; r < tokens.size(); ++r) {
-    const float* at = &space->wide[r * width];
-    const auto best = [&at](const StringList& list) {
-      const float* const from = at;
-      at += list.size();
-      return list[static_cast<std::size_t>(std::max_element(from, at) - from)];
-    };
+    const float* const upos = &space->wide[r * width];
+    const float* const xpos = upos + upos_.size();
+    const float* const feats = xpos + xpos_.size();
+    const Combination& best = Best(upos, xpos, feats);
     Token& token = *tokens[r];
-    token.upos = best(upos_);
-    token.xpos = best(xpos_);
-    token.feats = best(feats_);
-    token.lemma = lemmatizer_.Lemma(token.form, token.upos, std::span(at, lemmatizer_.scripts()),
-                                    encoder.embedding());
+    token.upos = upos_[best.upos];
+    token.xpos = xpos_[best.xpos];
+    token.feats = feats_[best.feats];
+    const std::span scripts(feats + feats_.size(), lemmatizer_.scripts());
+    token.lemma = lemmatizer_.Lemma(token.form, token.upos, scripts, encoder.embedding());
   }
 }
 

@@ -1,6 +1,7 @@
 // Parts of speech, features and lemmas from the encoder's states.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -23,7 +24,16 @@ class Tagger {
   void Tag(const Encoder& encoder, EncoderSpace* space, std::span<Token* const> tokens) const;
 
  private:
+  // Indices of an UPOS, an XPOS and a feature string that go together.
+  struct Combination {
+    std::uint32_t upos, xpos, feats;
+  };
+  Status ReadCombinations(const ModelFile& file);
+  // The combination with the greatest sum of scores; the first of equal ones.
+  const Combination& Best(const float* upos, const float* xpos, const float* feats) const;
+
   StringList upos_, xpos_, feats_;
+  std::vector<Combination> combinations_;  // those of the training data
   Lemmatizer lemmatizer_;
   Matrix scores_;  // upos, xpos, feats and lemma scripts side by side
 };

@@ -22,7 +22,7 @@ import lemmas
 import network
 import predict
 
-MAGIC, VERSION, ALIGN = b"LODEMODL", 1, 64
+MAGIC, VERSION, ALIGN = b"LODEMODL", 2, 64
 BYTES, INT8, FLOAT32, UINT32 = 0, 1, 2, 3
 LANES, DEPTH = 16, 4  # outputs and inputs of one packed cell
 
@@ -162,6 +162,7 @@ def main():
     out.add("layers", BYTES, network.LAYERS.encode())
     for k in ("upos", "xpos", "feats", "lemma", "rel", "name"):
         out.strings("class." + k, classes.names[k])
+    out.add("tag.combinations", UINT32, classes.combinations, *classes.combinations.shape)
     words(out, vocabulary)
     out.table("word", net.embed.word.weight)
     for name, table in zip(ft.HASHED, net.embed.tables):

@@ -85,6 +85,14 @@ def edmonds(s):
     return result
 
 
+def tags(out, classes):
+    """The best lemma scripts, and the best (UPOS, XPOS, features) among those that training saw together."""
+    upos, xpos, feats = classes.combinations.astype(np.int64).T
+    sums = (out["upos"].numpy()[..., upos] + out["xpos"].numpy()[..., xpos]) + out["feats"].numpy()[..., feats]
+    best = sums.argmax(-1)
+    return {"upos": upos[best], "xpos": xpos[best], "feats": feats[best], "lemma": out["lemma"].argmax(-1).numpy()}
+
+
 @torch.no_grad()
 def analyse(net, vocabulary, classes, sentences):
     """sentences: lists of forms -> per sentence a list of (lemma, upos, xpos, feats, head, rel) and name spans."""
@@ -108,7 +116,7 @@ def analyse(net, vocabulary, classes, sentences):
         root = classes.index["rel"]["root"]
         top = torch.from_numpy(heads) == 0
         rel[..., root] = torch.where(top, torch.tensor(1e9), torch.tensor(-1e9))
-        best = {k: out[k].argmax(-1).numpy() for k in ("upos", "xpos", "feats", "lemma")}
+        best = tags(out, classes)
         best["rel"] = rel.argmax(-1).numpy()
         for row, i in enumerate(part):
             n = len(ids[i])

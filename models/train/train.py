@@ -24,6 +24,7 @@ import features as ft
 import lemmas
 import network
 from name_lists import NameLists
+from news_style import NewsStyle
 from vocabulary import Classes, Vocabulary, read_glove
 
 WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.0}
@@ -75,6 +76,16 @@ def noisy(item, sentence, vocabulary, classes, rng, lists=None):
             and len(ids) not in sentence.heads and sentence.heads[-1]:
         ids, t = ids[:-1], {k: v[:-1] for k, v in t.items()}
     return ids, t
+
+
+def news(style, trees, count, vocabulary, classes, rng):
+    """`count` rewritten sentences, encoded."""
+    items = []
+    while len(items) < count:
+        s = style.rewrite(rng.choice(trees), rng)
+        if s is not None:
+            items.append(noisy(encode(s, vocabulary, classes), s, vocabulary, classes, rng))
+    return items
 
 
 def batches(items, limit, rng):
@@ -229,6 +240,7 @@ def main():
     p.add_argument("--evaluate", type=int, default=500)
     p.add_argument("--minutes", type=float, default=1e9, help="shorten the schedule to end by then")
     p.add_argument("--companies", help="companies.txt of @cspell/dict-companies: swap names in training")
+    p.add_argument("--news", type=float, default=0.0, help="rewritten sentences in the style of news, to one of the data")
     p.add_argument("--resume", help="start from this checkpoint's weights")
     p.add_argument("--half", action="store_true", help="matrix products in bfloat16")
     a = p.parse_args()
@@ -272,6 +284,8 @@ def main():
         lists = NameLists(a.companies, set(common), a.seed)
         log(f"{len(lists.first)} first and {len(lists.last)} last names, {len(lists.place[1])} places, {len(lists.company)} companies")
 
+    style = NewsStyle(trees, lists) if a.news else None
+
     net = network.Network(torch.from_numpy(vocabulary.glove), vocabulary.learned, classes.sizes(), a.drop)
     log(f"{sum(x.numel() for x in net.parameters())} parameters")
     if a.resume:
@@ -288,6 +302,8 @@ def main():
         epoch += 1
         pool = trees + [s for s in names if rng.random() < (0.7 if s.source == "wikigold" else 0.25)]
         items = [noisy(encoded[id(s)], s, vocabulary, classes, rng, lists) for s in pool]
+        if style:
+            items += news(style, trees, int(a.news * len(items)), vocabulary, classes, rng)
         vocabulary.freeze()
         for group in batches(items, a.tokens, rng):
             rate = a.rate * min(1.0, (step + 1) / 300) * max(0.0, 0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)

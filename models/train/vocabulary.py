@@ -80,6 +80,14 @@ class Classes:
         self.names = {k: sorted(x for x, n in c.items() if n >= least[k]) for k, c in count.items()}
         self.names["name"] = list(name_labels)
         self.index = {k: {x: i for i, x in enumerate(v)} for k, v in self.names.items()}
+        self.combinations = self.seen_together(sentences)
+
+    def seen_together(self, sentences):
+        """Rows of (UPOS, XPOS, features) indices that the sentences hold, sorted."""
+        feats = self.index["feats"]
+        seen = {(self.index["upos"][u], self.index["xpos"][x], feats[f]) for s in sentences
+                for u, x, f in zip(s.upos, s.xpos, s.feats) if f in feats}
+        return np.array(sorted(seen), dtype=np.uint32)
 
     def sizes(self):
         return {k: len(v) for k, v in self.names.items()}

@@ -88,7 +88,8 @@ TEST_F(ModelFileTest, SaysThatANewerFormatNeedsANewerProgram) {
   Seal();
   const Status status = Open();
   EXPECT_EQ(status.code(), Code::kUnsupported);
-  EXPECT_NE(status.message().find("format 2"), std::string::npos);
+  EXPECT_NE(status.message().find("format " + std::to_string(ModelFile::kVersion + 1)),
+            std::string::npos);
 }
 
 TEST_F(ModelFileTest, RefusesASectionOutsideTheFileEvenWithGoodChecksums) {
@@ -99,6 +100,16 @@ TEST_F(ModelFileTest, RefusesASectionOutsideTheFileEvenWithGoodChecksums) {
     Seal();
     EXPECT_EQ(Open().code(), Code::kCorrupt) << field;
   }
+}
+
+TEST_F(ModelFileTest, RefusesTagsThatAreNotThere) {
+  std::size_t entry = 64;
+  while (std::strcmp(bytes_.data() + entry, "tag.combinations") != 0) entry += 64;
+  std::uint64_t offset = 0;
+  std::memcpy(&offset, bytes_.data() + entry + 48, sizeof offset);
+  Put(offset, std::uint32_t{17});  // there are 17 parts of speech, from 0
+  Seal();
+  EXPECT_EQ(Open().code(), Code::kCorrupt);
 }
 
 TEST_F(ModelFileTest, RefusesSectionsOfAnotherShapeEvenWithGoodChecksums) {
