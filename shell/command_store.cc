@@ -113,18 +113,18 @@ int RunImport(const Context& context, const std::vector<std::string>& paths) {
 int RunForget(const Context& context, const std::vector<std::string>& articles) {
   Result<Store> store = OpenStore(context, Access::kWrite);
   if (!store.ok()) return Refuse(store.status());
-  int status = kDone;
+  std::size_t failed = 0;
   for (const std::string& article : articles) {
     Result<std::uint64_t> count = store->Forget(article);
     if (!count.ok()) {
       Refuse(count.status());
-      status = articles.size() == 1 ? kNotDone : kDoneWithErrors;
+      ++failed;
       continue;
     }
     std::cout << article << ": " << *count << (*count == 1 ? " article" : " articles")
               << " forgotten\n";
   }
-  return status;
+  return failed == 0 ? kDone : failed < articles.size() ? kDoneWithErrors : kNotDone;
 }
 
 }  // namespace lode::shell

@@ -90,6 +90,8 @@ TEST_F(Program, AForgottenArticleLeavesNoTrace) {
   EXPECT_EQ(Run("forget two.txt --store f.db").status, 0);
   EXPECT_EQ(Run("export --store f.db").out, before);
   EXPECT_EQ(Run("forget two.txt --store f.db").status, 2);
+  EXPECT_EQ(Run("forget two.txt three.txt --store f.db").status, 2);
+  EXPECT_EQ(Run("forget one.txt three.txt --store f.db").status, 1);
 }
 
 TEST_F(Program, ABadFileCostsOnlyItself) {
