@@ -123,7 +123,8 @@ void LinkWriter::ReadBase(int name, int noun) {
       if (child > head || graph_->Is(child, "nmod:poss")) continue;
       const std::string& form = graph_->word(child).form;
       const std::string_view country = writer_.lexicon().CountryOfDemonym(form);
-      if (graph_->Is(child, "amod") && !country.empty() && head == noun) {
+      // "European Union": the adjective is part of the name and says nothing of a seat.
+      if (graph_->Is(child, "amod") && !country.empty() && head == noun && noun != name) {
         writer_.RelateTo(sentence_, name, "based-in", writer_.PlaceNode(country), {child, child},
                          child, 0.8);
       } else if (form.size() > 6 && form.ends_with("-based")) {
