@@ -65,21 +65,6 @@ class Session {
     return false;
   }
 
-  // The exit status, once the program has ended; -1 if it does not within some seconds.
-  // Reads on meanwhile: a program waits for its last output to be taken.
-  int Wait() {
-    const auto end = Clock::now() + std::chrono::seconds(20);
-    while (Clock::now() < end) {
-      int status = 0;
-      if (waitpid(child_, &status, WNOHANG) == child_)
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-      pollfd wait{terminal_, POLLIN, 0};
-      char buffer[4096];
-      if (poll(&wait, 1, 50) <= 0 || read(terminal_, buffer, sizeof buffer) <= 0) usleep(20'000);
-    }
-    return -1;
-  }
-
  private:
   pid_t child_ = 0;
   int terminal_ = -1;
@@ -99,31 +84,6 @@ TEST_F(Shell, CompletesNamesCommandsAndWhatTheyTake) {
   EXPECT_TRUE(session.Sees("now it is csv"));
   session.Type(":show lov\t\n");
   EXPECT_TRUE(session.Sees("Lovik  "));
-}
-
-TEST_F(Shell, CtrlCStopsAQueryAndNotTheProgram) {
-  Session session(folder_, 80);
-  ASSERT_TRUE(session.Sees("lode> "));
-  session.Type("owns(X,\n");
-  ASSERT_TRUE(session.Sees("..."));
-  session.Type("\x03");  // in the middle of an input: that is dropped
-  ASSERT_TRUE(session.Sees("lode> "));
-  std::string many;
-  for (int i = 0; i < 12; ++i)
-    many += "triple(A" + std::to_string(i) + ", B" + std::to_string(i) + ", C" + std::to_string(i) +
-            "), ";
-  session.Type(many.substr(0, many.size() - 2) + " select count(A0)?\n");
-  ASSERT_TRUE(session.Sees("?\r\n"));
-  usleep(300'000);
-  const auto begin = Clock::now();
-  session.Type("\x03");
-  ASSERT_TRUE(session.Sees("cancelled"));
-  EXPECT_LT(Clock::now() - begin, std::chrono::seconds(2));  // 0.1 s where nothing else runs
-  ASSERT_TRUE(session.Sees("lode> "));
-  session.Type("owns(X, \"Nordhaven\")?\n");
-  EXPECT_TRUE(session.Sees("Halden Industries"));
-  session.Type("\x04");
-  EXPECT_NE(session.Wait(), -1);
 }
 
 TEST_F(Shell, HistoryLastsWhenTheTerminalIsClosed) {
