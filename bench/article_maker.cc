@@ -16,23 +16,25 @@
 namespace lode::bench {
 namespace {
 
-constexpr const char* kFirst[] = {"Bar", "Cal", "Dor", "El", "Fen", "Gal", "Hol", "Iv", "Jar",
-                                  "Kel", "Lor", "Mar", "Nor", "Or", "Pel", "Quin", "Ros", "Sel",
-                                  "Tor", "Ul", "Ver", "Wil", "Yar", "Zan"};
+constexpr const char* kFirst[] = {"Bar", "Cal", "Dor", "El",  "Fen", "Gal", "Hol", "Iv",
+                                  "Jar", "Kel", "Lor", "Mar", "Nor", "Or",  "Pel", "Quin",
+                                  "Ros", "Sel", "Tor", "Ul",  "Ver", "Wil", "Yar", "Zan"};
 constexpr const char* kMiddle[] = {"a", "e", "i", "o", "u", "ane", "ari", "eni", "olo", "umi"};
-constexpr const char* kLast[] = {"dan", "ker", "lin", "mond", "nis", "rick", "stad", "ton", "vic",
-                                 "well", "berg", "dorf", "haven", "more", "shire"};
+constexpr const char* kLast[] = {"dan", "ker",  "lin",  "mond", "nis",   "rick", "stad", "ton",
+                                 "vic", "well", "berg", "dorf", "haven", "more", "shire"};
 // Words that begin a sentence or are no names: kept as they are.
-constexpr const char* kKept[] = {"The", "A", "An", "In", "On", "It", "He", "She", "They", "We",
-                                 "His", "Her", "Its", "This", "That", "There", "If", "But", "And",
-                                 "According", "By", "At", "Analysts", "Members", "Council",
-                                 "January", "February", "March", "April", "May", "June", "July",
-                                 "August", "September", "October", "November", "December",
-                                 "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-                                 "Saturday", "Sunday", "China", "Chinese", "Europe", "European",
-                                 "Finland", "Finnish", "Sweden", "Swedish", "Zambia", "Zambian",
-                                 "Trade", "Mayor", "Minister", "Secretary", "Senator", "Commission",
-                                 "Ministry", "Traders", "Shares", "Customs", "Environmental"};
+constexpr const char* kKept[] = {
+    "The",      "A",         "An",       "In",        "On",           "It",
+    "He",       "She",       "They",     "We",        "His",          "Her",
+    "Its",      "This",      "That",     "There",     "If",           "But",
+    "And",      "According", "By",       "At",        "Analysts",     "Members",
+    "Council",  "January",   "February", "March",     "April",        "May",
+    "June",     "July",      "August",   "September", "October",      "November",
+    "December", "Monday",    "Tuesday",  "Wednesday", "Thursday",     "Friday",
+    "Saturday", "Sunday",    "China",    "Chinese",   "Europe",       "European",
+    "Finland",  "Finnish",   "Sweden",   "Swedish",   "Zambia",       "Zambian",
+    "Trade",    "Mayor",     "Minister", "Secretary", "Senator",      "Commission",
+    "Ministry", "Traders",   "Shares",   "Customs",   "Environmental"};
 
 template <std::size_t n>
 const char* Draw(const char* const (&list)[n], std::mt19937_64& random) {
@@ -103,7 +105,8 @@ ArticleMaker::ArticleMaker(const std::string& folder) {
     std::ifstream in(file);
     std::string line;
     while (std::getline(in, line))
-      if (line.size() > 100 && (std::isalpha(static_cast<unsigned char>(line[0])) != 0 || line[0] == '"'))
+      if (line.size() > 100 &&
+          (std::isalpha(static_cast<unsigned char>(line[0])) != 0 || line[0] == '"'))
         paragraphs_.push_back(line);
   }
 }

@@ -3,8 +3,6 @@
 // go into comments. The readers' stored text is not used here, since it drops marks;
 // a block is found again by its bytes in the source.
 
-#include "lode/analysis.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -13,6 +11,7 @@
 #include "loaders/language/tokenizer.h"
 #include "loaders/readers/encoding.h"
 #include "loaders/readers/structure.h"
+#include "lode/analysis.h"
 #include "storage/data_directory.h"
 
 namespace lode {
@@ -60,8 +59,7 @@ Result<std::string> Analyzer::AnalyzeText(std::string_view text) const {
   ConlluOptions options;
   options.text = text;
   for (const Piece& piece : PiecesOf(text)) {
-    const std::string_view part =
-        text.substr(piece.span.begin, piece.span.end - piece.span.begin);
+    const std::string_view part = text.substr(piece.span.begin, piece.span.end - piece.span.begin);
     for (Sentence& sentence : Tokenize(part, piece.span.begin)) {
       sentences.push_back(std::move(sentence));
       options.block_kinds.push_back(piece.kind);

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "loaders/language/sentence.h"
 #include "lode/statement.h"
 #include "lode/status.h"
-#include "loaders/language/sentence.h"
 #include "storage/article_record.h"
 
 namespace lode {

@@ -31,7 +31,8 @@ const ast::Path* PlainPathOf(const ast::Path& path) {
 
 class AtomChecker {
  public:
-  AtomChecker(const ast::Atom& atom, bool in_rule, const Definitions& definitions, Findings& findings)
+  AtomChecker(const ast::Atom& atom, bool in_rule, const Definitions& definitions,
+              Findings& findings)
       : atom_(atom), in_rule_(in_rule), definitions_(definitions), findings_(findings) {}
 
   void Run() {
@@ -40,7 +41,8 @@ class AtomChecker {
     const bool bare = plain == atom_.path.get();
     if (plain->kind == ast::Path::Kind::kAny) return NeedArguments("any", 2, kTripleShape);
     const std::string& name = plain->predicate;
-    if (bare && SeesRules(atom_) && FindBuiltinNamed(name)) return CheckBuiltin(*FindBuiltinNamed(name));
+    if (bare && SeesRules(atom_) && FindBuiltinNamed(name))
+      return CheckBuiltin(*FindBuiltinNamed(name));
     if (bare && name == "triple" && !definitions_.IsDefined(name))
       return NeedArguments(name, 3, "triple(Subject, Predicate, Object)");
     CheckPredicate(name, plain->place, bare);
@@ -49,13 +51,17 @@ class AtomChecker {
  private:
   static constexpr const char* kTripleShape = "subject and object, p(X, Y)";
 
-  void Error(const ast::Place& place, std::string message) { findings_.Error(place, std::move(message)); }
+  void Error(const ast::Place& place, std::string message) {
+    findings_.Error(place, std::move(message));
+  }
 
   void CheckPath() {
     if (atom_.arguments.size() != 2 || !atom_.named.empty() || atom_.statement)
-      return Error(atom_.place, "a path takes a start and an end, path(X, Y), and neither qualifiers nor '@'");
-    Error(atom_.place, "paths are not built in this version of lode: write each step as an atom, and "
-                       "any number of steps as a recursive rule");
+      return Error(atom_.place,
+                   "a path takes a start and an end, path(X, Y), and neither qualifiers nor '@'");
+    Error(atom_.place,
+          "paths are not built in this version of lode: write each step as an atom, and "
+          "any number of steps as a recursive rule");
   }
 
   void NeedArguments(const std::string& name, std::size_t count, const char* shape) {
@@ -68,7 +74,8 @@ class AtomChecker {
     const std::string name(builtin.name);
     if (atom_.arguments.size() != builtin.arity)
       return Error(atom_.place, "`" + name + "` is built in and takes " + Arguments(builtin.arity) +
-                                    "; a predicate of that name is asked by triple(X, " + name + ", Y)");
+                                    "; a predicate of that name is asked by triple(X, " + name +
+                                    ", Y)");
     if (builtin.builtin == Builtin::kMatches) CheckPattern(*atom_.arguments[1]);
   }
 
@@ -78,22 +85,24 @@ class AtomChecker {
     RE2::Options options;
     options.set_log_errors(false);
     const RE2 compiled(name->text, options);
-    if (!compiled.ok()) Error(pattern.place, "the pattern is no regular expression of RE2: " + compiled.error());
+    if (!compiled.ok())
+      Error(pattern.place, "the pattern is no regular expression of RE2: " + compiled.error());
   }
 
   void CheckPredicate(const std::string& name, const ast::Place& place, bool bare) {
     const bool stored = definitions_.IsStored(name), defined = definitions_.IsDefined(name);
     if (!stored && !defined) return ReportUnknown(name, place);
     if (!stored && !SeesRules(atom_))
-      return Error(atom_.place, "`" + name + "` is defined by rules (" + definitions_.OriginOf(name) +
-                                    "), and '@', speakers, prefixes and qualifiers belong to stored "
-                                    "statements: ask for it with plain arguments");
+      return Error(atom_.place,
+                   "`" + name + "` is defined by rules (" + definitions_.OriginOf(name) +
+                       "), and '@', speakers, prefixes and qualifiers belong to stored "
+                       "statements: ask for it with plain arguments");
     if (!bare || !defined || !SeesRules(atom_)) return NeedArguments(name, 2, kTripleShape);
     const std::size_t arity = *definitions_.ArityOf(name);
     const std::size_t given = atom_.arguments.size();
     if (given == arity || (stored && given == 2)) return;
-    Error(atom_.place, "`" + name + "` takes " + Arguments(arity) + " (" + definitions_.OriginOf(name) +
-                           "), not " + std::to_string(given));
+    Error(atom_.place, "`" + name + "` takes " + Arguments(arity) + " (" +
+                           definitions_.OriginOf(name) + "), not " + std::to_string(given));
   }
 
   void ReportUnknown(const std::string& name, const ast::Place& place) {
@@ -125,13 +134,15 @@ void CheckAtom(const ast::Atom& atom, bool in_rule, const Definitions& definitio
 void CheckHead(const ast::Head& head, const Definitions& definitions, Findings& findings) {
   const std::string& name = head.predicate;
   if (FindBuiltinNamed(name) || name == "triple" || name == "any") {
-    findings.Error(head.place, "`" + name + "` is built in: choose another name for what the rule defines");
+    findings.Error(head.place,
+                   "`" + name + "` is built in: choose another name for what the rule defines");
     return;
   }
   const std::size_t given = head.arguments.size();
   if (definitions.InSchema(name) && given != 2) {
-    findings.Error(head.place, "`" + name + "` is a predicate of the schema and takes subject and "
-                               "object: give 2 arguments, or choose another name");
+    findings.Error(head.place, "`" + name +
+                                   "` is a predicate of the schema and takes subject and "
+                                   "object: give 2 arguments, or choose another name");
     return;
   }
   const std::size_t arity = *definitions.ArityOf(name);

@@ -28,8 +28,11 @@ namespace {
 
 class ProgramChecker {
  public:
-  ProgramChecker(const ast::Program& program, const SourceText& source, const Surroundings& surroundings)
-      : program_(program), surroundings_(surroundings), findings_(source),
+  ProgramChecker(const ast::Program& program, const SourceText& source,
+                 const Surroundings& surroundings)
+      : program_(program),
+        surroundings_(surroundings),
+        findings_(source),
         definitions_(surroundings.snapshot, AllRules()) {}
 
   std::vector<Diagnostic> Run() {
@@ -73,8 +76,9 @@ class ProgramChecker {
     if (!rule.body.empty()) return;
     for (const auto& argument : rule.head.arguments)
       if (const auto* aggregate = std::get_if<ast::Aggregate>(&argument))
-        findings_.Error(aggregate->place, "a fact has nothing to aggregate: give the rule a body, "
-                                          "head(count(X)) :- body(X).");
+        findings_.Error(aggregate->place,
+                        "a fact has nothing to aggregate: give the rule a body, "
+                        "head(count(X)) :- body(X).");
   }
 
   void CheckParameters(const ast::Clause& clause) {
@@ -86,8 +90,10 @@ class ProgramChecker {
         findings_.Error(expr.place, "a rule takes no parameters: make `$" + parameter->name +
                                         "` an argument of its head");
       else if (surroundings_.parameters.count(parameter->name) == 0)
-        findings_.Error(expr.place, "the parameter `$" + parameter->name + "` has no value: give one, "
-                                    "as in --param " + parameter->name + "=VALUE");
+        findings_.Error(expr.place, "the parameter `$" + parameter->name +
+                                        "` has no value: give one, "
+                                        "as in --param " +
+                                        parameter->name + "=VALUE");
     });
   }
 
@@ -105,15 +111,18 @@ class ProgramChecker {
       const char* name = query.verb == ast::Verb::kExplain   ? "explain"
                          : query.verb == ast::Verb::kProfile ? "profile"
                                                              : "why-not";
-      findings_.Error(query.place, "`" + std::string(name) + "` is not built in this version of lode: " +
+      findings_.Error(query.place, "`" + std::string(name) +
+                                       "` is not built in this version of lode: " +
                                        "`why` gives the proof of what holds");
       return;
     }
-    const auto* atom = query.body.size() == 1 ? std::get_if<ast::Atom>(&query.body.front()) : nullptr;
+    const auto* atom =
+        query.body.size() == 1 ? std::get_if<ast::Atom>(&query.body.front()) : nullptr;
     if (!atom || atom->negated)
       findings_.Error(query.place, "`why` takes one atom: why p(x, y)?");
     else if (!query.select.empty() || !query.order.empty())
-      findings_.Error(query.place, "`why` takes no `select` and no `order by`: it shows proofs, not rows");
+      findings_.Error(query.place,
+                      "`why` takes no `select` and no `order by`: it shows proofs, not rows");
   }
 
   static std::set<std::string> ColumnsOf(const ast::Query& query) {
@@ -129,10 +138,11 @@ class ProgramChecker {
     const std::set<std::string> columns = ColumnsOf(query);
     for (const ast::OrderKey& key : query.order)
       if (columns.count(key.variable) == 0)
-        findings_.Error(key.place, "`" + key.variable + "` is no column of the answer: " +
-                                       (query.select.empty() ? "use it in an atom"
-                                                             : "add it to `select`, or name a column by `as " +
-                                                                   key.variable + "`"));
+        findings_.Error(key.place,
+                        "`" + key.variable + "` is no column of the answer: " +
+                            (query.select.empty() ? "use it in an atom"
+                                                  : "add it to `select`, or name a column by `as " +
+                                                        key.variable + "`"));
   }
 
   void CheckCount(const ast::Count& count, const std::string& word) {
@@ -140,12 +150,15 @@ class ProgramChecker {
     if (!parameter) return;
     const auto given = surroundings_.parameters.find(parameter->name);
     if (given == surroundings_.parameters.end()) {
-      findings_.Error(count.place, "the parameter `$" + parameter->name + "` has no value: give one, as in "
-                                   "--param " + parameter->name + "=10");
+      findings_.Error(count.place, "the parameter `$" + parameter->name +
+                                       "` has no value: give one, as in "
+                                       "--param " +
+                                       parameter->name + "=10");
       return;
     }
     const Value& value = given->second;
-    if (value.kind != ValueKind::kNumber || value.number < 0 || value.number != std::floor(value.number))
+    if (value.kind != ValueKind::kNumber || value.number < 0 ||
+        value.number != std::floor(value.number))
       findings_.Error(count.place, "`" + word + "` takes a whole number, which the value of `$" +
                                        parameter->name + "` is not: " + Display(value));
   }

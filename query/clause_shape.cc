@@ -16,7 +16,8 @@ namespace {
 std::string WhyNoHead(const ast::Atom& atom) {
   if (atom.negated) return "a head takes no `not`: rules say what holds, not what does not";
   if (atom.speaker)
-    return "a head takes no speaker: what a rule draws is nobody's claim, so drop the part before ':'";
+    return "a head takes no speaker: what a rule draws is nobody's claim, so drop the part before "
+           "':'";
   if (atom.any || atom.polarity || atom.modality)
     return "a head takes no prefix such as `denied` or `rumored`: name the predicate alone";
   if (atom.path->kind == ast::Path::Kind::kAny)

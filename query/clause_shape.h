@@ -13,9 +13,9 @@ namespace lode {
 
 // A clause as the grammar reads it: [?-] [verb] body [:- rule_body] tail end.
 struct ClauseParts {
-  ast::Place place, end;          // of the whole, of its last character
+  ast::Place place, end;  // of the whole, of its last character
   std::string text, origin;
-  bool asks = false;              // begins with '?-'
+  bool asks = false;  // begins with '?-'
   bool ends_with_question = false;
   std::optional<ast::Verb> verb;
   std::vector<ast::BodyLiteral> body;

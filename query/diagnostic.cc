@@ -25,8 +25,7 @@ struct Character {
 
 std::size_t CellsOf(UChar32 point) {
   const int category = u_charType(point);
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
-      category == U_FORMAT_CHAR)
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR)
     return 0;
   const int width = u_getIntPropertyValue(point, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
@@ -48,7 +47,8 @@ std::vector<Character> CharactersOf(std::string_view line) {
     const UChar32 point = PointOf(bytes);
     // Control characters could move a terminal's cursor.
     const bool is_control = point != '\t' && (point < 0x20 || (point >= 0x7F && point < 0xA0));
-    characters.push_back(is_control ? Character{"\xEF\xBF\xBD", 1} : Character{bytes, CellsOf(point)});
+    characters.push_back(is_control ? Character{"\xEF\xBF\xBD", 1}
+                                    : Character{bytes, CellsOf(point)});
   }
   return characters;
 }

@@ -101,8 +101,8 @@ class JoinStep : public Step, private RowReceiver {
 
 }  // namespace
 
-JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan,
-                   Step& sink, Execution& execution)
+JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots,
+                           const Plan& plan, Step& sink, Execution& execution)
     : layout_{slots}, first_(&sink) {
   for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
     const ir::Literal& literal = body[step->literal];

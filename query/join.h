@@ -52,8 +52,8 @@ struct RowLayout {
 // REQUIRES: plan, rule, sink and execution outlive the pipeline.
 class JoinPipeline {
  public:
-  JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan, Step& sink,
-           Execution& execution);
+  JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan,
+               Step& sink, Execution& execution);
   ~JoinPipeline();
   // False when the sink or the budget stopped it. `seed`: a row of `slots` terms, or null.
   bool Run(const TermId* seed);

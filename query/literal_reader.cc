@@ -25,9 +25,12 @@ namespace {
 constexpr std::size_t kMostDigits = 15;  // a double keeps these exactly
 
 std::optional<double> ScaleOf(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, double>, 6> kScales = {{
-      {"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6},
-      {"billion", 1e9}, {"trillion", 1e12}, {"dozen", 12}}};
+  constexpr std::array<std::pair<std::string_view, double>, 6> kScales = {{{"hundred", 1e2},
+                                                                           {"thousand", 1e3},
+                                                                           {"million", 1e6},
+                                                                           {"billion", 1e9},
+                                                                           {"trillion", 1e12},
+                                                                           {"dozen", 12}}};
   for (const auto& [name, factor] : kScales)
     if (name == word) return factor;
   return std::nullopt;
@@ -53,8 +56,9 @@ Result<double> ReadNumber(std::string_view digits) {
   const std::size_t point = std::min(digits.find('.'), digits.size());
   const std::size_t zeros = std::min(digits.find_first_not_of('0'), point);
   if (point - zeros > kMostDigits)
-    return {Code::kInvalidInput, "a number has at most 15 digits before its point; write large ones "
-                                 "with `million`, `billion` or `trillion`"};
+    return {Code::kInvalidInput,
+            "a number has at most 15 digits before its point; write large ones "
+            "with `million`, `billion` or `trillion`"};
   double number = 0;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (read.ec != std::errc() || read.ptr != digits.data() + digits.size())
@@ -114,9 +118,10 @@ bool LooksLikeDate(std::string_view text) {
 Result<Value> ReadDate(std::string_view text) {
   const auto parts = DateParts(text);
   if (!parts)
-    return {Code::kInvalidInput, "`" + std::string(text) + "` is no date: write YYYY-MM-DD or "
-                                 "YYYY-MM with two digits each for month and day (and spaces "
-                                 "round a '-' that subtracts)"};
+    return {Code::kInvalidInput, "`" + std::string(text) +
+                                     "` is no date: write YYYY-MM-DD or "
+                                     "YYYY-MM with two digits each for month and day (and spaces "
+                                     "round a '-' that subtracts)"};
   const std::chrono::year_month_day date{std::chrono::year((*parts)[0]),
                                          std::chrono::month(static_cast<unsigned>((*parts)[1])),
                                          std::chrono::day(static_cast<unsigned>((*parts)[2]))};
@@ -148,7 +153,8 @@ Result<Value> ReadMeasure(std::string_view number, const std::vector<std::string
   }
   if (unit == words.size()) return value;
   const auto per = static_cast<std::size_t>(
-      std::find(words.begin() + static_cast<std::ptrdiff_t>(unit), words.end(), "per") - words.begin());
+      std::find(words.begin() + static_cast<std::ptrdiff_t>(unit), words.end(), "per") -
+      words.begin());
   // "per cent" is one word that is often written as two.
   const bool is_percent = words[unit] == "percent" ||
                           (per == unit && per + 1 < words.size() && words[per + 1] == "cent");

@@ -21,7 +21,9 @@ bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-std::string Quoted(const QueryToken& token) { return "`" + token.text + "`"; }
+std::string Quoted(const QueryToken& token) {
+  return "`" + token.text + "`";
+}
 
 // The clause up to the place where reading stopped, and questions about it.
 class Scene {
@@ -61,9 +63,15 @@ class Scene {
 
 bool IsValue(const QueryToken& token) {
   switch (token.kind) {
-    case QueryTokenKind::kName: case QueryTokenKind::kKeyword: case QueryTokenKind::kVariable:
-    case QueryTokenKind::kParameter: case QueryTokenKind::kEntity: case QueryTokenKind::kString:
-    case QueryTokenKind::kNumber: case QueryTokenKind::kPercent: case QueryTokenKind::kDate: return true;
+    case QueryTokenKind::kName:
+    case QueryTokenKind::kKeyword:
+    case QueryTokenKind::kVariable:
+    case QueryTokenKind::kParameter:
+    case QueryTokenKind::kEntity:
+    case QueryTokenKind::kString:
+    case QueryTokenKind::kNumber:
+    case QueryTokenKind::kPercent:
+    case QueryTokenKind::kDate: return true;
     default: return false;
   }
 }
@@ -91,8 +99,8 @@ std::string Hyphened(std::string text) {
       if (!name.empty() && name.back() != '-') name += '-';
       continue;
     }
-    const bool begins_word = std::isupper(c) != 0 && i > 0 &&
-                             std::isupper(static_cast<unsigned char>(text[i - 1])) == 0;
+    const bool begins_word =
+        std::isupper(c) != 0 && i > 0 && std::isupper(static_cast<unsigned char>(text[i - 1])) == 0;
     if (begins_word && !name.empty() && name.back() != '-') name += '-';
     name += static_cast<char>(std::tolower(c));
   }
@@ -110,10 +118,13 @@ std::string ExplainDashedVariable(const std::string& text) {
 }
 
 std::string ExplainSign(const std::string& text) {
-  if (text == "&&" || text == "&") return "conditions are joined by ',': write ',' instead of " + text;
-  if (text == "||") return "there is no `" + text + "`: write one rule for each case, or a path (a | b)(X, Y)";
-  if (text == ";") return "there is no ';': end a question with '?', a rule with '.', and write one "
-                          "rule for each case of an `or`";
+  if (text == "&&" || text == "&")
+    return "conditions are joined by ',': write ',' instead of " + text;
+  if (text == "||")
+    return "there is no `" + text + "`: write one rule for each case, or a path (a | b)(X, Y)";
+  if (text == ";")
+    return "there is no ';': end a question with '?', a rule with '.', and write one "
+           "rule for each case of an `or`";
   if (text == "!") return "negation is written `not p(X)`, and inequality `X != Y`";
   return "`" + text + "` means nothing here: negation is written `not p(X)`";
 }
@@ -126,7 +137,8 @@ std::string ExplainTurned(const std::string& text) {
 
 std::string ExplainOddWord(const std::string& text) {
   const std::string name = Hyphened(text);
-  if (name.empty() || name == text) return "quote a name with other letters than a to z: \"" + text + "\"";
+  if (name.empty() || name == text)
+    return "quote a name with other letters than a to z: \"" + text + "\"";
   return "names are lower case with hyphens: write `" + name + "`, or quote \"" + text + "\"";
 }
 
@@ -139,14 +151,16 @@ std::string ExplainStrangeWord(const QueryToken& token) {
     case QueryTokenKind::kSingleQuotes:
       return "names and strings take double quotation marks: \"...\"";
     case QueryTokenKind::kCurrency:
-      return "a currency stands behind its number, as in `387 USD` or `3.5 billion EUR`; '$' begins "
+      return "a currency stands behind its number, as in `387 USD` or `3.5 billion EUR`; '$' "
+             "begins "
              "a parameter such as $name";
     case QueryTokenKind::kDottedNumber:
       return "`" + text + "` is no number: dates are written YYYY-MM-DD, other things are quoted";
     case QueryTokenKind::kSlashedDate:
       return "a date is written YYYY-MM-DD; put spaces round a '/' that divides";
     case QueryTokenKind::kNumberWord:
-      return "`" + text + "` is neither a number nor a date: put a space before a unit, write dates "
+      return "`" + text +
+             "` is neither a number nor a date: put a space before a unit, write dates "
              "YYYY-MM-DD, quote a name that begins with a digit";
     case QueryTokenKind::kDashedVariable: return ExplainDashedVariable(text);
     case QueryTokenKind::kOddWord: return ExplainOddWord(text);
@@ -159,7 +173,8 @@ std::string ExplainStrangeWord(const QueryToken& token) {
       if (text == "'") return "names and strings take double quotation marks: \"...\"";
       if (text == "#") return "'#' begins an entity's id, as in #e:12ab; a comment begins with '%'";
       if (text == "$") return "'$' begins a parameter, as in $name";
-      if (text == "[" || text == "]") return "there are no lists: arguments stand in parentheses, p(X, Y)";
+      if (text == "[" || text == "]")
+        return "there are no lists: arguments stand in parentheses, p(X, Y)";
       return "`" + text + "` is no part of the language: quote it if it belongs to a name";
     default: return "";
   }
@@ -171,7 +186,8 @@ std::string ExplainForeignWord(const Scene& scene) {
   const std::string word = Upper(scene.now().text);
   if (!scene.now().is_word() && scene.now().kind != QueryTokenKind::kVariable) return "";
   const bool joins = scene.before().Is(")") || IsValue(scene.before());
-  if (word == "AND" && joins) return "conditions are joined by ',': write ',' instead of `" + scene.now().text + "`";
+  if (word == "AND" && joins)
+    return "conditions are joined by ',': write ',' instead of `" + scene.now().text + "`";
   if (word == "OR" && joins)
     return "there is no `or`: write one rule for each case, or a path such as (a | b)(X, Y)";
   const std::string begun = Upper(scene.tokens()[scene.begin()].text);
@@ -198,18 +214,20 @@ std::string ExplainColon(const Scene& scene) {
       return "':-' begins a rule's body: put a space between ':' and '-', as in `" +
              scene.before().text + ": -5`";
     if (scene.is_rule()) return "a rule has one ':-': is the '.' of the rule before missing?";
-    if (scene.before().is_word()) return "an atom has parentheses: write " + scene.before().text + "() :- ...";
+    if (scene.before().is_word())
+      return "an atom has parentheses: write " + scene.before().text + "() :- ...";
     return "':-' stands behind a rule's head: head(X) :- body(X).";
   }
   if (now.Is(":") && scene.before().Is(")")) return "a rule's body begins with ':-', not with ':'";
   if (now.Is(":"))
-    return "':' stands behind a speaker (Who: p(X, Y)) or a role (amount: M), which are a variable, "
+    return "':' stands behind a speaker (Who: p(X, Y)) or a role (amount: M), which are a "
+           "variable, "
            "a name or a string";
   if (!scene.before().Is(":")) return "";
   if (now.Is("not") || now.text == "not") return "`not` comes first: not Who: p(X, Y)";
   if (scene.in_parentheses()) return "a value is missing behind `" + scene.before(2).text + ":`";
-  return "an atom is missing behind `" + scene.before(2).text + ":`: write " + scene.before(2).text +
-         ": p(X, Y)";
+  return "an atom is missing behind `" + scene.before(2).text + ":`: write " +
+         scene.before(2).text + ": p(X, Y)";
 }
 
 std::string ExplainAfterKeyword(const Scene& scene) {
@@ -217,7 +235,8 @@ std::string ExplainAfterKeyword(const Scene& scene) {
   if (scene.before().Is("@"))
     return "behind '@' stands the variable of the statement, which begins with a capital: @ S";
   const bool in_tail = scene.before(2).Is(")") || IsValue(scene.before(2));
-  if (scene.before().kind != QueryTokenKind::kKeyword || scene.in_parentheses() || !in_tail) return "";
+  if (scene.before().kind != QueryTokenKind::kKeyword || scene.in_parentheses() || !in_tail)
+    return "";
   if (word == "select") return "behind `select` stand columns: select X, count(Y) as N";
   if (word == "order") return "`order` is followed by `by` and a variable: order by X desc";
   if (word == "by") return "behind `order by` stand variables: order by X, Y desc";
@@ -231,7 +250,8 @@ std::string ExplainAfterOperator(const Scene& scene) {
   const QueryToken& before = scene.before();
   if (before.kind != QueryTokenKind::kSymbol) return "";
   if (before.Is(",")) {
-    if (scene.in_parentheses()) return "an argument is missing behind ',': write one or drop the ','";
+    if (scene.in_parentheses())
+      return "an argument is missing behind ',': write one or drop the ','";
     return "another condition is missing behind ',': write one, or drop the ',' to end here";
   }
   if (before.Is("|") || before.Is("/") || before.Is("^"))
@@ -247,19 +267,23 @@ std::string ExplainAfterOperator(const Scene& scene) {
 std::string ExplainTwoInARow(const Scene& scene) {
   const QueryToken& before = scene.before();
   const QueryToken& now = scene.now();
-  if (before.kind == QueryTokenKind::kVariable && (now.is_word() || now.Is("(")) && !scene.in_parentheses()) {
+  if (before.kind == QueryTokenKind::kVariable && (now.is_word() || now.Is("(")) &&
+      !scene.in_parentheses()) {
     if (now.Is("("))
-      return "a predicate is lower case or quoted: write `" + Hyphened(before.text) + "(`, or triple(X, " +
-             before.text + ", Y) for an unknown predicate";
-    return "whose claim it is stands before a colon: write `" + before.text + ": " + now.text + "(...)`";
+      return "a predicate is lower case or quoted: write `" + Hyphened(before.text) +
+             "(`, or triple(X, " + before.text + ", Y) for an unknown predicate";
+    return "whose claim it is stands before a colon: write `" + before.text + ": " + now.text +
+           "(...)`";
   }
   if (scene.in_parentheses() && IsValue(before) && (IsValue(now) || now.Is("(")))
-    return "a ',' is missing between two arguments (names of several words are quoted or hyphenated)";
+    return "a ',' is missing between two arguments (names of several words are quoted or "
+           "hyphenated)";
   if (scene.in_parentheses() && before.Is(")") && IsValue(now)) return "a ',' is missing here";
   if (before.Is(")") && (IsValue(now) || now.Is("(")))
     return "a ',' is missing between two conditions, or a '?' or '.' that ends the clause";
   if (before.is_word() && IsValue(now))
-    return "a condition is written predicate(subject, object); a name of several words is hyphenated, `" +
+    return "a condition is written predicate(subject, object); a name of several words is "
+           "hyphenated, `" +
            before.text + "-" + now.text + "`, or quoted";
   return "";
 }
@@ -282,11 +306,14 @@ std::string ExplainBareWord(const Scene& scene) {
   const bool ends = IsEnd(now) || now.Is(",") || now.Is(":-") || now.Is("@") || after_path_mark;
   if (!ends || scene.in_parentheses()) return "";
   const QueryToken& word = after_path_mark ? scene.before(2) : before;
-  if (word.is_word()) return "an atom has parentheses: write " + word.text + "(X, Y), or " + word.text + "() without arguments";
+  if (word.is_word())
+    return "an atom has parentheses: write " + word.text + "(X, Y), or " + word.text +
+           "() without arguments";
   if (word.kind == QueryTokenKind::kVariable)
     return "a variable alone says nothing: use " + Quoted(word) + " in an atom, p(" + word.text +
            ", Y), or compare it";
-  if (IsValue(word)) return "a value alone says nothing: use it in an atom, p(X, " + word.text + "), or compare it";
+  if (IsValue(word))
+    return "a value alone says nothing: use it in an atom, p(X, " + word.text + "), or compare it";
   return "";
 }
 
@@ -310,13 +337,15 @@ std::string ExplainEndlessClause(const Scene& scene) {
 std::string ExplainPlace(const Scene& scene) {
   using Explain = std::string (*)(const Scene&);
   constexpr std::array<Explain, 9> kExplanations = {
-      ExplainInBraces,      ExplainForeignWord, ExplainColon,    ExplainAfterKeyword, ExplainBareWord,
-      ExplainAfterOperator, ExplainComparison,  ExplainTwoInARow, ExplainParentheses};
+      ExplainInBraces,     ExplainForeignWord, ExplainColon,
+      ExplainAfterKeyword, ExplainBareWord,    ExplainAfterOperator,
+      ExplainComparison,   ExplainTwoInARow,   ExplainParentheses};
   for (const Explain explain : kExplanations)
     if (std::string message = explain(scene); !message.empty()) return message;
   if (scene.now().kind == QueryTokenKind::kEnd) return ExplainEndlessClause(scene);
   if (scene.at_start())
-    return "a clause begins with an atom, p(X, Y), or a comparison, not with " + Quoted(scene.now());
+    return "a clause begins with an atom, p(X, Y), or a comparison, not with " +
+           Quoted(scene.now());
   return Quoted(scene.now()) + " cannot stand behind " + Quoted(scene.before()) +
          ": a question is p(X, Y), X != Y?, a rule p(X, Y) :- q(X, Y).";
 }
@@ -326,9 +355,11 @@ std::optional<Mistake> ExplainThousands(const Scene& scene) {
   const QueryTokens& tokens = scene.tokens();
   for (std::size_t i = scene.begin(); i + 2 < tokens.size() && i <= scene.at(); ++i) {
     const QueryToken &head = tokens[i], &comma = tokens[i + 1], &tail = tokens[i + 2];
-    if (head.kind == QueryTokenKind::kNumber && comma.Is(",") && tail.kind == QueryTokenKind::kNumber &&
-        head.Touches(comma) && comma.Touches(tail) && tail.text.substr(0, tail.text.find('.')).size() == 3)
-      return Mistake{i, i + 2, false, "a number takes no ',' between its digits: write " + head.text + tail.text, 0};
+    if (head.kind == QueryTokenKind::kNumber && comma.Is(",") &&
+        tail.kind == QueryTokenKind::kNumber && head.Touches(comma) && comma.Touches(tail) &&
+        tail.text.substr(0, tail.text.find('.')).size() == 3)
+      return Mistake{i, i + 2, false,
+                     "a number takes no ',' between its digits: write " + head.text + tail.text, 0};
   }
   return std::nullopt;
 }
@@ -360,7 +391,8 @@ Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t
   }
   // A new line after a whole condition: its end mark was forgotten.
   if (scene.before().Is(")") && !scene.in_parentheses() && scene.on_new_line() &&
-      (scene.now().is_word() || scene.now().kind == QueryTokenKind::kVariable || scene.now().kind == QueryTokenKind::kString) &&
+      (scene.now().is_word() || scene.now().kind == QueryTokenKind::kVariable ||
+       scene.now().kind == QueryTokenKind::kString) &&
       ExplainForeignWord(scene).empty())
     return {at - 1, at - 1, true, ExplainEndlessClause(scene) + ", or a ',' is missing", at};
   std::string message = ExplainPlace(scene);

@@ -32,7 +32,9 @@ bool HasWords(const Snapshot& snapshot, const std::string& words) {
 class NameChecker {
  public:
   NameChecker(bool in_rule, const Definitions& definitions, Findings& findings)
-      : in_rule_(in_rule), definitions_(definitions), snapshot_(definitions.snapshot()),
+      : in_rule_(in_rule),
+        definitions_(definitions),
+        snapshot_(definitions.snapshot()),
         findings_(findings) {}
 
   void CheckName(const Position& position, const ast::Name& name) {
@@ -50,8 +52,9 @@ class NameChecker {
 
   void CheckEntityRef(const ast::EntityRef& ref, const ast::Place& place) {
     if (!ResolveEntityRef(snapshot_, ref).empty()) return;
-    Report(place, "no entity has the id #" + ref.id + ": ids change with the articles that are loaded, "
-                  "so use a name where it is to last");
+    Report(place, "no entity has the id #" + ref.id +
+                      ": ids change with the articles that are loaded, "
+                      "so use a name where it is to last");
   }
 
  private:
@@ -68,13 +71,15 @@ class NameChecker {
     std::string list;
     for (std::size_t i = 0; i < words.size(); ++i)
       list += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
-    findings_.Error(position.expr->place, position.what + " is " + list + ", not `" + name.text + "`");
+    findings_.Error(position.expr->place,
+                    position.what + " is " + list + ", not `" + name.text + "`");
   }
 
   void NoteUnseenWords(const Position& position, const std::string& words) {
     if (!position.is_stored_object || in_rule_ || HasWords(snapshot_, words)) return;
-    findings_.Note(position.expr->place, "no statement has exactly these words: `contains(Q, \"...\")` "
-                                         "finds words inside of longer ones");
+    findings_.Note(position.expr->place,
+                   "no statement has exactly these words: `contains(Q, \"...\")` "
+                   "finds words inside of longer ones");
   }
 
   void CheckPredicateName(const std::string& name, const ast::Place& place) {
@@ -108,8 +113,8 @@ class NameChecker {
     for (const std::string& one : *position.types)
       if (!IsLiteralType(one)) wanted += (wanted.empty() ? "" : ", ") + one;
     if (wanted.empty()) return;
-    findings_.Note(position.expr->place, "\"" + name + "\" is known as " + type + ", and " + position.what +
-                                             " is expected to be one of " + wanted +
+    findings_.Note(position.expr->place, "\"" + name + "\" is known as " + type + ", and " +
+                                             position.what + " is expected to be one of " + wanted +
                                              ": types are read from text and can err");
   }
 
@@ -121,7 +126,10 @@ class NameChecker {
     std::string message = "nobody and nothing is known as \"" + name.text + "\"";
     if (near.empty()) message += ": a variable begins with a capital, text is found by `contains`";
     for (std::size_t i = 0; i < near.size(); ++i)
-      message += (i == 0 ? ": did you mean \"" : i + 1 == near.size() ? "\" or \"" : "\", \"") + near[i];
+      message += (i == 0                 ? ": did you mean \""
+                  : i + 1 == near.size() ? "\" or \""
+                                         : "\", \"") +
+                 near[i];
     Report(place, near.empty() ? message : message + "\"?");
   }
 
@@ -133,7 +141,7 @@ class NameChecker {
 
 // `Who` is a variable to everybody, whoever goes by WHO.
 bool IsQuestionWord(const std::string& name) {
-  constexpr std::array<std::string_view, 8> kWords = {"Who", "Whom", "Whose", "What",
+  constexpr std::array<std::string_view, 8> kWords = {"Who",  "Whom",  "Whose", "What",
                                                       "When", "Where", "Which", "How"};
   return std::find(kWords.begin(), kWords.end(), name) != kWords.end();
 }
@@ -175,15 +183,18 @@ void NoteNamelikeVariables(const ast::Clause& clause, const Definitions& definit
   const Snapshot& snapshot = definitions.snapshot();
   WalkClause(clause, [&](const ast::Expr& expr) {
     const auto* variable = std::get_if<ast::Variable>(&expr.node);
-    if (!variable || variable->name.size() < 2 || IsQuestionWord(variable->name) || !seen.insert(variable->name).second) return;
+    if (!variable || variable->name.size() < 2 || IsQuestionWord(variable->name) ||
+        !seen.insert(variable->name).second)
+      return;
     std::string name = variable->name;
     std::replace(name.begin(), name.end(), '_', ' ');
     for (const TermId meaning : snapshot.Resolve(name)) {
       // Terms in lower case ("companies") are words for things, not names.
       const Entity entity = snapshot.EntityAt(meaning);
       if (entity.name.empty() || (entity.name[0] >= 'a' && entity.name[0] <= 'z')) continue;
-      findings.Note(expr.place, "`" + variable->name + "` is a variable here and matches anything: write \"" +
-                                    name + "\" for " + entity.name);
+      findings.Note(expr.place, "`" + variable->name +
+                                    "` is a variable here and matches anything: write \"" + name +
+                                    "\" for " + entity.name);
       return;
     }
   });

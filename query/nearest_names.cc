@@ -15,7 +15,8 @@ std::size_t Distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      row[j] =
+          std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         row[j] = std::min(row[j], before[j - 2] + 1);
     }
@@ -41,7 +42,8 @@ std::vector<std::string> NearestNames(std::string_view name, const std::vector<s
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
   std::vector<std::string> nearest;
-  for (std::size_t i = 0; i < std::min(limit, near.size()); ++i) nearest.emplace_back(near[i].second);
+  for (std::size_t i = 0; i < std::min(limit, near.size()); ++i)
+    nearest.emplace_back(near[i].second);
   return nearest;
 }
 

@@ -61,7 +61,8 @@ QueryTokenKind KindOf(std::size_t type) {
     case LodeLexer::DASH: return QueryTokenKind::kDash;
     case LodeLexer::OTHER: return QueryTokenKind::kOther;
     case antlr4::Token::EOF: return QueryTokenKind::kEnd;
-    default: return type <= LodeLexer::AGGREGATE ? QueryTokenKind::kKeyword : QueryTokenKind::kSymbol;
+    default:
+      return type <= LodeLexer::AGGREGATE ? QueryTokenKind::kKeyword : QueryTokenKind::kSymbol;
   }
 }
 
@@ -123,7 +124,8 @@ SyntaxNode NodeOf(antlr4::tree::ParseTree* tree, const Words& words) {
   node.first = words.NumberOf(context->start->getTokenIndex());
   node.last = context->stop ? words.NumberOf(context->stop->getTokenIndex()) : node.first;
   node.children.reserve(context->children.size());
-  for (antlr4::tree::ParseTree* child : context->children) node.children.push_back(NodeOf(child, words));
+  for (antlr4::tree::ParseTree* child : context->children)
+    node.children.push_back(NodeOf(child, words));
   return node;
 }
 
@@ -149,8 +151,11 @@ class StopAtFirstMistake : public antlr4::BailErrorStrategy {
 class ClauseLoop {
  public:
   ClauseLoop(const SourceText& source, std::uint32_t max_depth, Parsed& parsed)
-      : source_(source), max_depth_(std::min(max_depth, kDeepest)), parsed_(parsed),
-        words_(source), parser_(&words_.stream()) {
+      : source_(source),
+        max_depth_(std::min(max_depth, kDeepest)),
+        parsed_(parsed),
+        words_(source),
+        parser_(&words_.stream()) {
     parser_.removeErrorListeners();
     parser_.setErrorHandler(std::make_shared<StopAtFirstMistake>());
   }
@@ -240,7 +245,8 @@ Parsed Parse(const SourceText& source, const QueryOptions& options) {
   if (const auto [at, why] = WhyUnreadable(text); !why.empty()) {
     // The line is shown only as far as it can be read.
     const SourceText readable(source.file(), text.substr(0, at));
-    parsed.diagnostics.push_back(readable.ErrorAt(readable.PlaceOf(CodePoints(readable.text()), 1), why));
+    parsed.diagnostics.push_back(
+        readable.ErrorAt(readable.PlaceOf(CodePoints(readable.text()), 1), why));
     return parsed;
   }
   try {
@@ -248,8 +254,9 @@ Parsed Parse(const SourceText& source, const QueryOptions& options) {
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {
-    parsed.diagnostics.push_back(source.ErrorAt(
-        source.PlaceOf(0, 1), "lode failed to read this text, which is a fault of lode: report it"));
+    parsed.diagnostics.push_back(
+        source.ErrorAt(source.PlaceOf(0, 1),
+                       "lode failed to read this text, which is a fault of lode: report it"));
   }
   return parsed;
 }

@@ -16,18 +16,32 @@ namespace lode {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Sorts>, 12> kSortNames = {{
-    {"an entity", kEntitySort}, {"text", kWordsSort}, {"a number", kNumberSort},
-    {"a quantity", kQuantitySort}, {"money", kMoneySort}, {"a percentage", kPercentSort},
-    {"a date", kDateSort}, {"yes or no", kBooleanSort}, {"a duration", kDurationSort},
-    {"a statement", kStatementSort}, {"an article", kArticleSort}, {"a predicate", kPredicateSort}}};
+constexpr std::array<std::pair<std::string_view, Sorts>, 12> kSortNames = {
+    {{"an entity", kEntitySort},
+     {"text", kWordsSort},
+     {"a number", kNumberSort},
+     {"a quantity", kQuantitySort},
+     {"money", kMoneySort},
+     {"a percentage", kPercentSort},
+     {"a date", kDateSort},
+     {"yes or no", kBooleanSort},
+     {"a duration", kDurationSort},
+     {"a statement", kStatementSort},
+     {"an article", kArticleSort},
+     {"a predicate", kPredicateSort}}};
 
 Sorts SortOfType(std::string_view type) {
   if (type == "any") return kEntitySort | kLiteralSorts;
-  constexpr std::array<std::pair<std::string_view, Sorts>, 9> kTypes = {{
-      {"quote", kWordsSort}, {"text", kWordsSort}, {"number", kNumberSort},
-      {"quantity", kQuantitySort}, {"money", kMoneySort}, {"percent", kPercentSort},
-      {"date", kDateSort}, {"boolean", kBooleanSort}, {"duration", kDurationSort}}};
+  constexpr std::array<std::pair<std::string_view, Sorts>, 9> kTypes = {
+      {{"quote", kWordsSort},
+       {"text", kWordsSort},
+       {"number", kNumberSort},
+       {"quantity", kQuantitySort},
+       {"money", kMoneySort},
+       {"percent", kPercentSort},
+       {"date", kDateSort},
+       {"boolean", kBooleanSort},
+       {"duration", kDurationSort}}};
   for (const auto& [name, sort] : kTypes)
     if (name == type) return sort;
   return kEntitySort;
@@ -51,7 +65,8 @@ Position Subject(const ast::ExprPtr& expr, const std::string& name, const Predic
 }
 
 Position Object(const ast::ExprPtr& expr, const std::string& name, const PredicateInfo* info) {
-  Position position{expr, kEntitySort | kLiteralSorts, "the object of `" + name + "`", nullptr, false, true, {}};
+  Position position{
+      expr, kEntitySort | kLiteralSorts, "the object of `" + name + "`", nullptr, false, true, {}};
   if (!info) return position;
   position.sorts = SortsOfTypes(info->range);
   // Symmetric predicates are read both ways.
@@ -97,14 +112,20 @@ constexpr BuiltinSorts kBuiltinSorts[] = {
 };
 
 void AddBuiltin(const ast::Atom& atom, const BuiltinInfo& info, std::vector<Position>& positions) {
-  const auto* row = std::find_if(std::begin(kBuiltinSorts), std::end(kBuiltinSorts),
-                                 [&](const BuiltinSorts& sorts) { return sorts.builtin == info.builtin; });
+  const auto* row =
+      std::find_if(std::begin(kBuiltinSorts), std::end(kBuiltinSorts),
+                   [&](const BuiltinSorts& sorts) { return sorts.builtin == info.builtin; });
   if (row == std::end(kBuiltinSorts)) return;
   constexpr std::array<std::string_view, 3> kOrdinals = {"first", "second", "third"};
   for (std::size_t i = 0; i < std::min<std::size_t>(atom.arguments.size(), 3); ++i) {
-    Position position{atom.arguments[i], row->sorts[i],
-                      "the " + std::string(kOrdinals[i]) + " argument of `" + std::string(info.name) + "`",
-                      nullptr, false, false, {}};
+    Position position{
+        atom.arguments[i],
+        row->sorts[i],
+        "the " + std::string(kOrdinals[i]) + " argument of `" + std::string(info.name) + "`",
+        nullptr,
+        false,
+        false,
+        {}};
     if (i == 1 && info.builtin == Builtin::kPolarity) position.words = {"affirmed", "negated"};
     if (i == 1 && info.builtin == Builtin::kModality)
       position.words = {"actual", "possible", "planned", "conditional", "rumored", "demanded"};
@@ -125,7 +146,8 @@ void AddPredicate(const ast::Atom& atom, const std::string& name, bool inverse,
   const bool open = definitions.InSchema(name) == nullptr && definitions.IsDefined(name);
   if (open || arguments.size() != 2) {
     for (const ast::ExprPtr& argument : arguments)
-      positions.push_back({argument, kAnySort, "an argument of `" + name + "`", nullptr, true, false, {}});
+      positions.push_back(
+          {argument, kAnySort, "an argument of `" + name + "`", nullptr, true, false, {}});
     return;
   }
   AddStored(arguments[inverse ? 1 : 0], arguments[inverse ? 0 : 1], name, definitions, positions);
@@ -171,7 +193,8 @@ Sorts SortOf(ValueKind kind) {
 std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& definitions) {
   std::vector<Position> positions;
   if (atom.speaker)
-    positions.push_back({atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, false, {}});
+    positions.push_back(
+        {atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, false, {}});
   const ast::Path* path = atom.path.get();
   const bool inverse = path->kind == ast::Path::Kind::kInverse;
   if (inverse) path = path->parts.front().get();
@@ -180,14 +203,25 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
     AddBuiltin(atom, *builtin, positions);
   } else if (name == "triple" && atom.arguments.size() == 3) {
     AddStored(atom.arguments[0], atom.arguments[2], name, definitions, positions);
-    positions.push_back({atom.arguments[1], kPredicateSort, "the predicate of `triple`", nullptr, false, false, {}});
+    positions.push_back({atom.arguments[1],
+                         kPredicateSort,
+                         "the predicate of `triple`",
+                         nullptr,
+                         false,
+                         false,
+                         {}});
   } else {
     AddPredicate(atom, name, inverse, definitions, positions);
   }
   for (const ast::NamedArgument& named : atom.named)
-    positions.push_back({named.value,
-                         named.role == "time" ? kDateOrYear | kWordsSort : kEntitySort | kLiteralSorts,
-                         "the qualifier `" + named.role + "`", nullptr, false, false, {}});
+    positions.push_back(
+        {named.value,
+         named.role == "time" ? kDateOrYear | kWordsSort : kEntitySort | kLiteralSorts,
+         "the qualifier `" + named.role + "`",
+         nullptr,
+         false,
+         false,
+         {}});
   return positions;
 }
 

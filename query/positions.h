@@ -29,11 +29,11 @@ Sorts SortOf(ValueKind kind);
 struct Position {
   ast::ExprPtr expr;
   Sorts sorts = kAnySort;
-  std::string what;                      // "the object of `supplies`"
+  std::string what;                                 // "the object of `supplies`"
   const std::vector<std::string>* types = nullptr;  // of the schema, for entities; null = any
-  bool of_rules = false;                 // an argument of what only rules define
-  bool is_stored_object = false;         // of a statement
-  std::vector<std::string> words;        // where only these may stand: "affirmed" ...
+  bool of_rules = false;                            // an argument of what only rules define
+  bool is_stored_object = false;                    // of a statement
+  std::vector<std::string> words;                   // where only these may stand: "affirmed" ...
 };
 
 // The positions of an atom that CheckAtom found right. The variable behind `@`

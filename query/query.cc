@@ -122,7 +122,9 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
   return outcome;
 }
 
-bool QuerySession::IsComplete(std::string_view text) { return IsWholeInput(text); }
+bool QuerySession::IsComplete(std::string_view text) {
+  return IsWholeInput(text);
+}
 
 std::vector<std::string> QuerySession::rule_heads() const {
   std::set<std::string> heads;
@@ -136,7 +138,9 @@ std::string QuerySession::rules_text() const {
   return text;
 }
 
-void QuerySession::Clear() { impl_->rules.clear(); }
+void QuerySession::Clear() {
+  impl_->rules.clear();
+}
 
 std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::string_view text,
                                  bool replace, const QueryOptions& options) {
@@ -146,7 +150,8 @@ std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::str
   std::vector<Diagnostic> found;
   for (const ast::Clause& clause : parsed.program.clauses)
     if (const auto* query = std::get_if<ast::Query>(&clause))
-      found.push_back(source.ErrorAt(query->place, "a question cannot be stored: rules and facts end with '.'"));
+      found.push_back(source.ErrorAt(query->place,
+                                     "a question cannot be stored: rules and facts end with '.'"));
   if (HasError(found)) return found;
   const std::shared_ptr<const Snapshot> snapshot = OpenSnapshot(store);
   Rules others;

@@ -108,19 +108,24 @@ class UnboundReporter {
 
   void NeedVariable(const std::string& name, const ast::Place& place, const std::string& where) {
     if (where == kFact)
-      return findings_.Error(place, "a fact takes no variables: write names in lower case or in quotation marks");
+      return findings_.Error(
+          place, "a fact takes no variables: write names in lower case or in quotation marks");
     if (name == "_")
-      findings_.Error(place, "`_` has no value to use in " + where + ": name the variable and bind it in an atom");
+      findings_.Error(place, "`_` has no value to use in " + where +
+                                 ": name the variable and bind it in an atom");
     else if (bound_.count(name) == 0 && reported_.insert(name).second)
-      findings_.Error(place, "`" + name + "` in " + where + " has no value: use it in an atom of the " +
+      findings_.Error(place, "`" + name + "` in " + where +
+                                 " has no value: use it in an atom of the " +
                                  "body, without `not`, as well");
   }
 
   void NeedNegated(const ast::Atom& atom) {
     for (const VariableUse& use : VariablesOf(ast::BodyLiteral(atom)))
       if (bound_.count(use.name) == 0 && reported_.insert(use.name).second)
-        findings_.Error(use.place, "`" + use.name + "` stands under `not` only and has no value: write "
-                                   "`_` for \"none at all\", or use it in an atom without `not`");
+        findings_.Error(use.place,
+                        "`" + use.name +
+                            "` stands under `not` only and has no value: write "
+                            "`_` for \"none at all\", or use it in an atom without `not`");
   }
 
   // Expressions inside the arguments of a positive atom are computed before it.

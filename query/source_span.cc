@@ -11,7 +11,9 @@ namespace lode {
 
 namespace {
 
-bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool IsContinuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 // Bytes of the sequence that begins with `lead`, 0 when none does.
 std::size_t SequenceLength(unsigned char lead) {
@@ -90,10 +92,13 @@ Diagnostic SourceText::ErrorAt(const ast::Place& place, std::string message) con
   const std::string_view line = LineAt(place.line);
   const std::size_t columns = CodePoints(line);
   const std::size_t left = columns >= place.column ? columns - place.column + 1 : 1;
-  return {Severity::kError, file_,
-          place.line,       place.column,
+  return {Severity::kError,
+          file_,
+          place.line,
+          place.column,
           static_cast<std::uint32_t>(std::clamp<std::size_t>(place.length, 1, left)),
-          std::string(line), std::move(message)};
+          std::string(line),
+          std::move(message)};
 }
 
 Diagnostic SourceText::NoteAt(const ast::Place& place, std::string message) const {

@@ -98,7 +98,8 @@ class GraphMaker {
     }
   }
 
-  void AddEdges(const ast::Rule& rule, const std::string& name, Bond bond, const ast::Place& place) {
+  void AddEdges(const ast::Rule& rule, const std::string& name, Bond bond,
+                const ast::Place& place) {
     const std::vector<std::string> found =
         snapshot_ ? snapshot_->schema().WithDescendants(name) : std::vector<std::string>{name};
     for (const std::string& defined : found) AddEdge(rule, defined, bond, place);
@@ -120,7 +121,9 @@ class GraphMaker {
 class ComponentFinder {
  public:
   explicit ComponentFinder(const Graph& graph)
-      : graph_(graph), index_(graph.names.size(), 0), low_(graph.names.size(), 0),
+      : graph_(graph),
+        index_(graph.names.size(), 0),
+        low_(graph.names.size(), 0),
         on_stack_(graph.names.size(), false) {
     for (std::size_t node = 0; node < graph.names.size(); ++node)
       if (index_[node] == 0) Walk(node);
@@ -203,18 +206,18 @@ Diagnostic ExplainCycle(const Graph& graph, const std::vector<std::size_t>& comp
   for (const Edge* edge : WayInside(graph, component, bad.to, bad.from)) cycle.push_back(edge);
   std::string shown = graph.names[bad.from];
   for (const Edge* edge : cycle)
-    shown += std::string(" :- ") + (edge->bond == Bond::kNegation ? "not " : "") + graph.names[edge->to];
+    shown +=
+        std::string(" :- ") + (edge->bond == Bond::kNegation ? "not " : "") + graph.names[edge->to];
   Diagnostic error;
   error.file = bad.rule->origin;
   error.line = bad.place.line;
   error.column = bad.place.column;
   error.length = bad.place.length;
-  error.message =
-      bad.bond == Bond::kNegation
-          ? "`" + graph.names[bad.from] + "` is drawn from its own negation (" + shown +
-                "): what is negated must be finished before, so break the cycle"
-          : "`" + graph.names[bad.from] + "` aggregates over itself (" + shown +
-                "): what is counted must be finished before, so break the cycle";
+  error.message = bad.bond == Bond::kNegation
+                      ? "`" + graph.names[bad.from] + "` is drawn from its own negation (" + shown +
+                            "): what is negated must be finished before, so break the cycle"
+                      : "`" + graph.names[bad.from] + "` aggregates over itself (" + shown +
+                            "): what is counted must be finished before, so break the cycle";
   return error;
 }
 
@@ -256,7 +259,8 @@ Stratification Stratify(const std::vector<std::shared_ptr<const ast::Rule>>& rul
       result.errors.push_back(ExplainCycle(graph, component, *bad));
       if (bad->bond == Bond::kAggregate && AggregatesMonotonely(bad->rule->head))
         result.errors.back().message =
-            "`min` and `max` in recursion are not built in this version of lode: aggregate over the "
+            "`min` and `max` in recursion are not built in this version of lode: aggregate over "
+            "the "
             "finished recursion in a second rule";
     }
     result.strata.push_back(std::move(stratum));

@@ -13,14 +13,14 @@ namespace lode {
 class Snapshot;
 
 struct Stratum {
-  std::vector<std::string> predicates;               // defined in this stratum
+  std::vector<std::string> predicates;  // defined in this stratum
   std::vector<std::shared_ptr<const ast::Rule>> rules;
   bool recursive = false;
 };
 
 struct Stratification {
-  std::vector<Stratum> strata;        // in order of evaluation
-  std::vector<Diagnostic> errors;     // a cycle through `not` or an aggregate, printed
+  std::vector<Stratum> strata;     // in order of evaluation
+  std::vector<Diagnostic> errors;  // a cycle through `not` or an aggregate, printed
 };
 
 // With a snapshot, what is asked of a predicate depends on the rules of its children

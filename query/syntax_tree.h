@@ -12,9 +12,33 @@ namespace lode {
 
 // Rules of grammar/LodeParser.g4, in its order; kWord is a leaf.
 enum class Syntax : std::uint8_t {
-  kClause, kVerb, kBody, kLiteral, kClaim, kSpeaker, kPrefix, kArgument, kPath, kSequence, kStep,
-  kHop, kRepeat, kTail, kColumn, kKey, kCount, kComparator, kExpr, kFunction, kValue, kMeasure,
-  kUnit, kName, kPredicate, kKeyword, kWord,
+  kClause,
+  kVerb,
+  kBody,
+  kLiteral,
+  kClaim,
+  kSpeaker,
+  kPrefix,
+  kArgument,
+  kPath,
+  kSequence,
+  kStep,
+  kHop,
+  kRepeat,
+  kTail,
+  kColumn,
+  kKey,
+  kCount,
+  kComparator,
+  kExpr,
+  kFunction,
+  kValue,
+  kMeasure,
+  kUnit,
+  kName,
+  kPredicate,
+  kKeyword,
+  kWord,
 };
 
 struct SyntaxNode {
@@ -45,7 +69,8 @@ struct SyntaxNode {
   bool Has(std::string_view word, const QueryTokens& tokens) const {
     for (const SyntaxNode& child : children) {
       const QueryToken& token = tokens[child.first];
-      const bool is_fixed = token.kind == QueryTokenKind::kSymbol || token.kind == QueryTokenKind::kKeyword;
+      const bool is_fixed =
+          token.kind == QueryTokenKind::kSymbol || token.kind == QueryTokenKind::kKeyword;
       if (child.rule == Syntax::kWord && is_fixed && token.text == word) return true;
     }
     return false;

@@ -31,7 +31,8 @@ std::size_t FirstTooDeep(const QueryTokens& tokens, std::uint32_t limit) {
     } else if (sign == '+' || sign == '-' || sign == '*' || sign == '/') {
       ++operators.back();
       ++depth;
-    } else if (sign == ',' || sign == '.' || sign == '?' || sign == '=' || sign == '<' || sign == '>') {
+    } else if (sign == ',' || sign == '.' || sign == '?' || sign == '=' || sign == '<' ||
+               sign == '>') {
       depth -= std::exchange(operators.back(), 0);
     }
     if (depth > limit) return i;

@@ -11,14 +11,31 @@
 namespace lode {
 
 enum class QueryTokenKind : std::uint8_t {
-  kName, kKeyword, kVariable, kParameter, kEntity, kString,
-  kNumber,      // whole numbers and decimals
-  kPercent, kDate,
-  kSymbol,      // punctuation and operators: `text` tells which
-  kEnd,         // after the last word
+  kName,
+  kKeyword,
+  kVariable,
+  kParameter,
+  kEntity,
+  kString,
+  kNumber,  // whole numbers and decimals
+  kPercent,
+  kDate,
+  kSymbol,  // punctuation and operators: `text` tells which
+  kEnd,     // after the last word
   // No part of the language; each is a mistake with a name.
-  kUnclosedString, kSingleQuotes, kCurrency, kDottedNumber, kSlashedDate, kNumberWord,
-  kDashedVariable, kOddWord, kDoubleEquals, kSqlNotEqual, kTurnedCompare, kLogicSign, kDash,
+  kUnclosedString,
+  kSingleQuotes,
+  kCurrency,
+  kDottedNumber,
+  kSlashedDate,
+  kNumberWord,
+  kDashedVariable,
+  kOddWord,
+  kDoubleEquals,
+  kSqlNotEqual,
+  kTurnedCompare,
+  kLogicSign,
+  kDash,
   kOther,
 };
 
@@ -30,7 +47,9 @@ struct QueryToken {
   bool Is(const char* symbol) const { return kind == QueryTokenKind::kSymbol && text == symbol; }
   bool is_word() const { return kind == QueryTokenKind::kName || kind == QueryTokenKind::kKeyword; }
   // Ends where the next one begins, without a space.
-  bool Touches(const QueryToken& next) const { return place.offset + place.length == next.place.offset; }
+  bool Touches(const QueryToken& next) const {
+    return place.offset + place.length == next.place.offset;
+  }
 };
 
 using QueryTokens = std::vector<QueryToken>;

@@ -22,7 +22,8 @@ ast::ExprPtr MakeExpr(const ast::Place& place, AnyTerm node) {
   return std::make_shared<const ast::Expr>(ast::Expr{place, std::move(node)});
 }
 
-ast::PathPtr MakePath(ast::Path::Kind kind, const ast::Place& place, std::vector<ast::PathPtr> parts) {
+ast::PathPtr MakePath(ast::Path::Kind kind, const ast::Place& place,
+                      std::vector<ast::PathPtr> parts) {
   if (parts.size() == 1 && kind != ast::Path::Kind::kInverse) return std::move(parts.front());
   ast::Path path;
   path.kind = kind;
@@ -60,9 +61,13 @@ class TreeReader {
     return Join(tokens_[node.first].place, tokens_[node.last].place);
   }
   const std::string& Word(const SyntaxNode& node) const { return tokens_[node.first].text; }
-  std::string TextAt(const SyntaxNode& node) const { return TextOf(tokens_, node.first, node.last); }
+  std::string TextAt(const SyntaxNode& node) const {
+    return TextOf(tokens_, node.first, node.last);
+  }
   bool Has(const SyntaxNode& node, std::string_view sign) const { return node.Has(sign, tokens_); }
-  void Report(const SyntaxNode& node, std::string message) { report_(At(node), std::move(message)); }
+  void Report(const SyntaxNode& node, std::string message) {
+    report_(At(node), std::move(message));
+  }
 
   // `result`'s value, or a report and an empty value.
   template <typename T>
@@ -118,20 +123,23 @@ class TreeReader {
       atom.speaker = MakeExpr(At(*speaker), ReadTerm(*speaker));
     for (const SyntaxNode* prefix : claim.Children(Syntax::kPrefix)) ReadPrefix(*prefix, atom);
     if (atom.any && (atom.polarity || atom.modality))
-      Report(*claim.Child(Syntax::kPrefix), "`any` asks for every polarity and modality already: drop "
-                                            "it or the other prefix");
+      Report(*claim.Child(Syntax::kPrefix),
+             "`any` asks for every polarity and modality already: drop "
+             "it or the other prefix");
     atom.shortest = Has(claim, "shortest");
     for (const SyntaxNode* number : claim.Words(QueryTokenKind::kNumber, tokens_))
       atom.shortest_k = ReadInteger<std::uint32_t>(*number);
     atom.path = ReadPath(*claim.Child(Syntax::kPath));
-    for (const SyntaxNode* argument : claim.Children(Syntax::kArgument)) ReadArgument(*argument, atom);
+    for (const SyntaxNode* argument : claim.Children(Syntax::kArgument))
+      ReadArgument(*argument, atom);
     ReadBindings(claim, atom);
     return atom;
   }
 
   // The variables behind '@' and `as`, in this order.
   void ReadBindings(const SyntaxNode& claim, ast::Atom& atom) {
-    const std::vector<const SyntaxNode*> variables = claim.Words(QueryTokenKind::kVariable, tokens_);
+    const std::vector<const SyntaxNode*> variables =
+        claim.Words(QueryTokenKind::kVariable, tokens_);
     std::size_t next = 0;
     if (Has(claim, "@")) {
       atom.statement_place = At(*variables[next]);
@@ -142,12 +150,14 @@ class TreeReader {
 
   void ReadPrefix(const SyntaxNode& prefix, ast::Atom& atom) {
     const std::string& word = Word(prefix);
-    const bool twice = word == "any"      ? std::exchange(atom.any, true)
-                       : word == "denied" ? std::exchange(atom.polarity, Polarity::kNegated).has_value()
-                                          : std::exchange(atom.modality, ModalityOf(word)).has_value();
+    const bool twice = word == "any" ? std::exchange(atom.any, true)
+                       : word == "denied"
+                           ? std::exchange(atom.polarity, Polarity::kNegated).has_value()
+                           : std::exchange(atom.modality, ModalityOf(word)).has_value();
     if (twice)
-      Report(prefix, "an atom takes at most one polarity (`denied`) and one modality (`rumored`, "
-                     "`planned`, ...): drop one, or write `any` for all");
+      Report(prefix,
+             "an atom takes at most one polarity (`denied`) and one modality (`rumored`, "
+             "`planned`, ...): drop one, or write `any` for all");
   }
 
   void ReadArgument(const SyntaxNode& argument, ast::Atom& atom) {
@@ -157,8 +167,10 @@ class TreeReader {
       return;
     }
     if (!atom.named.empty())
-      Report(argument, "subject, object and further arguments come before the named ones: move this "
-                       "in front of `" + atom.named.front().role + ":`");
+      Report(argument,
+             "subject, object and further arguments come before the named ones: move this "
+             "in front of `" +
+                 atom.named.front().role + ":`");
     atom.arguments.push_back(std::move(value));
   }
 
@@ -167,7 +179,8 @@ class TreeReader {
     std::vector<ast::PathPtr> alternatives;
     for (const SyntaxNode* sequence : path.Children(Syntax::kSequence)) {
       std::vector<ast::PathPtr> steps;
-      for (const SyntaxNode* step : sequence->Children(Syntax::kStep)) steps.push_back(ReadStep(*step));
+      for (const SyntaxNode* step : sequence->Children(Syntax::kStep))
+        steps.push_back(ReadStep(*step));
       alternatives.push_back(MakePath(ast::Path::Kind::kSequence, At(*sequence), std::move(steps)));
     }
     return MakePath(ast::Path::Kind::kAlternative, At(path), std::move(alternatives));
@@ -197,8 +210,8 @@ class TreeReader {
     if (numbers.size() == 2) path.most = ReadInteger<std::uint32_t>(*numbers[1]);
     if (!Has(repeat, ",")) path.most = path.least;
     if (path.most && *path.most < path.least)
-      Report(repeat, "the smaller number of hops comes first: {" + std::to_string(*path.most) + "," +
-                         std::to_string(path.least) + "}");
+      Report(repeat, "the smaller number of hops comes first: {" + std::to_string(*path.most) +
+                         "," + std::to_string(path.least) + "}");
   }
 
   ast::PathPtr ReadPredicate(const SyntaxNode& predicate) {
@@ -275,7 +288,8 @@ class TreeReader {
 
   // -- what stands behind the body
   void ReadTail(const SyntaxNode& tail, ClauseParts& parts) {
-    for (const SyntaxNode* column : tail.Children(Syntax::kColumn)) parts.select.push_back(ReadColumn(*column));
+    for (const SyntaxNode* column : tail.Children(Syntax::kColumn))
+      parts.select.push_back(ReadColumn(*column));
     for (const SyntaxNode* key : tail.Children(Syntax::kKey))
       parts.order.push_back({At(*key), Word(*key), Has(*key, "desc")});
     std::size_t next = 0;
@@ -313,8 +327,8 @@ class TreeReader {
 
 }  // namespace
 
-ClauseParts ReadClause(const SyntaxNode& clause, const QueryTokens& tokens, const SourceText& source,
-                       const ReportError& report) {
+ClauseParts ReadClause(const SyntaxNode& clause, const QueryTokens& tokens,
+                       const SourceText& source, const ReportError& report) {
   return TreeReader(tokens, source, report).ReadClause(clause);
 }
 

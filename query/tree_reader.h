@@ -10,7 +10,7 @@ namespace lode {
 
 // What cannot be (a date that is in no calendar, a second prefix) is reported and
 // left out. REQUIRES: `clause` is a kClause over `tokens` of `source`.
-ClauseParts ReadClause(const SyntaxNode& clause, const QueryTokens& tokens, const SourceText& source,
-                       const ReportError& report);
+ClauseParts ReadClause(const SyntaxNode& clause, const QueryTokens& tokens,
+                       const SourceText& source, const ReportError& report);
 
 }  // namespace lode

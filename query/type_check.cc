@@ -74,7 +74,8 @@ class TypeChecker {
 
   // The sort of a literal, a name in quotes, a parameter that has a value; 0 for others.
   Sorts SortOfConstant(const ast::Expr& expr) const {
-    if (const auto* literal = std::get_if<ast::Literal>(&expr.node)) return SortOf(literal->value.kind);
+    if (const auto* literal = std::get_if<ast::Literal>(&expr.node))
+      return SortOf(literal->value.kind);
     if (std::holds_alternative<ast::Name>(expr.node)) return kWordsSort;
     if (std::holds_alternative<ast::EntityRef>(expr.node)) return kEntitySort;
     const auto* parameter = std::get_if<ast::Parameter>(&expr.node);
@@ -86,29 +87,34 @@ class TypeChecker {
     Sorts allowed = position.sorts;
     if (allowed & kDateSort) allowed |= kNumberSort;  // a year
     // A name stands for an entity, and for whatever is told by its words.
-    if (sort == kWordsSort) allowed = allowed & (kWordsSort | kEntitySort | kPredicateSort) ? kAnySort : allowed;
+    if (sort == kWordsSort)
+      allowed = allowed & (kWordsSort | kEntitySort | kPredicateSort) ? kAnySort : allowed;
     if (allowed & sort) return;
-    findings_.Error(position.expr->place, position.what + " is " + NameOf(position.sorts) + ", not " +
-                                              NameOf(sort) + Hint(position.sorts, sort));
+    findings_.Error(position.expr->place, position.what + " is " + NameOf(position.sorts) +
+                                              ", not " + NameOf(sort) + Hint(position.sorts, sort));
   }
 
   static std::string Hint(Sorts wanted, Sorts given) {
     if ((wanted & kPercentSort) && given == kNumberSort) return ": write it with %, as in 60%";
-    if ((wanted & kMoneySort) && given == kNumberSort) return ": write its currency, as in 5 million USD";
-    if ((wanted & kDateSort) && given == kWordsSort) return ": write YYYY, YYYY-MM or YYYY-MM-DD without quotation marks";
+    if ((wanted & kMoneySort) && given == kNumberSort)
+      return ": write its currency, as in 5 million USD";
+    if ((wanted & kDateSort) && given == kWordsSort)
+      return ": write YYYY, YYYY-MM or YYYY-MM-DD without quotation marks";
     if (wanted == kStatementSort) return ": bind one by p(X, Y) @ S";
     if (wanted == kArticleSort) return ": bind one by article(S, A)";
     return "";
   }
 
-  void CheckSides(const ast::Comparison& comparison, const ast::ExprPtr& side, const ast::ExprPtr& other) {
+  void CheckSides(const ast::Comparison& comparison, const ast::ExprPtr& side,
+                  const ast::ExprPtr& other) {
     const ast::Variable* variable = AsVariable(side);
     const Sorts sort = SortOfConstant(*other);
     if (!variable || sort == 0) return;
     const auto known = variables_.find(variable->name);
     if (known == variables_.end() || (known->second.sorts & ComparableWith(sort))) return;
-    findings_.Error(comparison.place, "`" + variable->name + "` is " + NameOf(known->second.sorts) + " as " +
-                                          known->second.what + " and cannot be compared with " + NameOf(sort) +
+    findings_.Error(comparison.place, "`" + variable->name + "` is " + NameOf(known->second.sorts) +
+                                          " as " + known->second.what +
+                                          " and cannot be compared with " + NameOf(sort) +
                                           Hint(known->second.sorts, sort));
   }
 
@@ -129,8 +135,9 @@ void CheckCalls(const ast::Clause& clause, Findings& findings) {
     if (!call) return;
     constexpr const char* kFunctions = "`lower`, `length`, `year` and `month`";
     if (!FindFunction(call->function))
-      findings.Error(expr.place, "there is no function `" + call->function + "`: there are " + kFunctions +
-                                     "; the value of an atom is bound in it, " + call->function + "(X, V), V > 3");
+      findings.Error(expr.place, "there is no function `" + call->function + "`: there are " +
+                                     kFunctions + "; the value of an atom is bound in it, " +
+                                     call->function + "(X, V), V > 3");
     else if (call->arguments.size() != 1)
       findings.Error(expr.place, "`" + call->function + "` takes one argument");
   });
@@ -144,11 +151,13 @@ void CheckTypes(const ast::Clause& clause, const Definitions& definitions,
   for (const ast::BodyLiteral& literal : BodyOf(clause)) {
     const auto* atom = std::get_if<ast::Atom>(&literal);
     if (!atom) continue;
-    for (const Position& position : PositionsOf(*atom, definitions)) checker.CheckPosition(position);
+    for (const Position& position : PositionsOf(*atom, definitions))
+      checker.CheckPosition(position);
     if (atom->statement) checker.NarrowStatement(*atom->statement, atom->statement_place);
   }
   if (const auto* rule = std::get_if<ast::Rule>(&clause))
-    for (const Position& position : PositionsOf(rule->head, definitions)) checker.CheckPosition(position);
+    for (const Position& position : PositionsOf(rule->head, definitions))
+      checker.CheckPosition(position);
   for (const ast::BodyLiteral& literal : BodyOf(clause))
     if (const auto* comparison = std::get_if<ast::Comparison>(&literal))
       checker.CheckComparison(*comparison);

@@ -16,7 +16,8 @@ struct Overload : Cases... {
 template <typename... Cases>
 Overload(Cases...) -> Overload<Cases...>;
 
-void WalkArgument(const std::variant<ast::ExprPtr, ast::Aggregate>& argument, const ExprVisitor& visit) {
+void WalkArgument(const std::variant<ast::ExprPtr, ast::Aggregate>& argument,
+                  const ExprVisitor& visit) {
   if (const auto* expr = std::get_if<ast::ExprPtr>(&argument))
     WalkExpr(*expr, visit);
   else
@@ -36,7 +37,8 @@ void WalkExpr(const ast::ExprPtr& expr, const ExprVisitor& visit) {
   if (!expr) return;
   visit(*expr);
   std::visit(Overload{[&](const ast::Call& call) {
-                        for (const ast::ExprPtr& argument : call.arguments) WalkExpr(argument, visit);
+                        for (const ast::ExprPtr& argument : call.arguments)
+                          WalkExpr(argument, visit);
                       },
                       [&](const ast::Binary& binary) {
                         WalkExpr(binary.left, visit);
@@ -97,8 +99,8 @@ const ast::Variable* AsVariable(const ast::ExprPtr& expr) {
 }
 
 const std::vector<ast::BodyLiteral>& BodyOf(const ast::Clause& clause) {
-  return std::visit([](const auto& node) -> const std::vector<ast::BodyLiteral>& { return node.body; },
-                    clause);
+  return std::visit(
+      [](const auto& node) -> const std::vector<ast::BodyLiteral>& { return node.body; }, clause);
 }
 
 }  // namespace lode

@@ -88,18 +88,16 @@ int RunExtract(const Context& context, const LoadCommand& command) {
     std::cerr << "lode: " << TextOf(error) << std::endl;
   };
   const bool readable = command.format == "text";
-  Result<LoadReport> report =
-      Extract(command.paths, options, [&](const Extraction& extraction) {
-        if (readable) {
-          std::cout << context.terminal.Paint(Style::kBold, SourceLine(extraction.article.info))
-                    << "\n";
-          WriteReadable(extraction.statements, context.terminal, std::cout);
-          std::cout << '\n';
-          return;
-        }
-        for (const Statement& statement : extraction.statements)
-          std::cout << ToJson(statement) << '\n';
-      });
+  Result<LoadReport> report = Extract(command.paths, options, [&](const Extraction& extraction) {
+    if (readable) {
+      std::cout << context.terminal.Paint(Style::kBold, SourceLine(extraction.article.info))
+                << "\n";
+      WriteReadable(extraction.statements, context.terminal, std::cout);
+      std::cout << '\n';
+      return;
+    }
+    for (const Statement& statement : extraction.statements) std::cout << ToJson(statement) << '\n';
+  });
   if (!report.ok()) return Refuse(report.status());
   return StatusOf(*report);
 }

@@ -2,4 +2,6 @@
 
 #include "shell/commands.h"
 
-int main(int argc, char** argv) { return lode::shell::RunProgram(argc, argv); }
+int main(int argc, char** argv) {
+  return lode::shell::RunProgram(argc, argv);
+}

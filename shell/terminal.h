@@ -9,11 +9,11 @@ namespace lode::shell {
 enum class Style { kPlain, kBold, kDim, kError, kNote, kName, kPredicate, kText };
 
 struct Terminal {
-  bool input = false;    // standard input is a terminal
-  bool output = false;   // standard output is
-  bool error = false;    // standard error is
-  bool colour = false;   // output is one and NO_COLOR is not set
-  int columns = 0;       // of standard output; 0 = no limit (not a terminal)
+  bool input = false;   // standard input is a terminal
+  bool output = false;  // standard output is
+  bool error = false;   // standard error is
+  bool colour = false;  // output is one and NO_COLOR is not set
+  int columns = 0;      // of standard output; 0 = no limit (not a terminal)
   int rows = 0;
 
   // Asks the system; $COLUMNS overrides the width on a terminal.

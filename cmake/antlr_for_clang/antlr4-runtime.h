@@ -3,8 +3,6 @@
 // a const member without a user-provided constructor. Used with clang only.
 #pragma once
 
-#include "antlr4-common.h"
-
 #include "ANTLRInputStream.h"
 #include "BailErrorStrategy.h"
 #include "BaseErrorListener.h"
@@ -16,6 +14,7 @@
 #include "Parser.h"
 #include "ParserRuleContext.h"
 #include "Vocabulary.h"
+#include "antlr4-common.h"
 #include "atn/ATN.h"
 #include "atn/ATNDeserializer.h"
 #include "atn/LexerATNSimulator.h"

@@ -28,12 +28,12 @@ struct LoadProgress {
 };
 
 struct LoadOptions {
-  std::string source, published, url;  // what the files do not say
-  unsigned jobs = 0;                   // 0 = one per core; the result never depends on it
-  std::string data_directory;          // models/ and schema/; empty = found by itself
-  std::uint64_t max_file_bytes = 256ull << 20;      // limit `file-bytes`, after decompression too
-  std::uint64_t max_article_bytes = 16ull << 20;    // limit `article-bytes`
-  const std::atomic<bool>* cancel = nullptr;        // set it to stop after the current article
+  std::string source, published, url;           // what the files do not say
+  unsigned jobs = 0;                            // 0 = one per core; the result never depends on it
+  std::string data_directory;                   // models/ and schema/; empty = found by itself
+  std::uint64_t max_file_bytes = 256ull << 20;  // limit `file-bytes`, after decompression too
+  std::uint64_t max_article_bytes = 16ull << 20;      // limit `article-bytes`
+  const std::atomic<bool>* cancel = nullptr;          // set it to stop after the current article
   std::function<void(const LoadProgress&)> progress;  // called from one thread at a time
   std::function<void(const LoadError&)> on_error;
 };

@@ -27,7 +27,7 @@ struct Diagnostic {
   std::uint32_t column = 1;  // from 1, in code points
   std::uint32_t length = 1;  // of what the caret underlines, in code points
   std::string source_line;
-  std::string message;       // one sentence: what is wrong, what would be right
+  std::string message;  // one sentence: what is wrong, what would be right
 };
 
 // file:line:column: error: message, the line, and the caret under it.
@@ -35,14 +35,14 @@ std::string Render(const Diagnostic& diagnostic);
 
 struct QueryOptions {
   std::string file = "<query>";
-  std::map<std::string, Value> parameters;          // without the '$'
-  std::uint64_t timeout_ms = 60'000;                // limit `time`; 0 = none
-  std::uint64_t max_memory_bytes = 1ull << 30;      // limit `memory`
-  std::uint64_t max_rows = 1'000'000;               // limit `rows`
-  std::uint64_t max_rounds = 1'000'000;             // limit `rounds`, of recursion
-  std::uint32_t max_depth = 200;                    // limit `depth`, of nesting
-  std::uint64_t max_query_bytes = 1ull << 20;       // limit `query-length`
-  const std::atomic<bool>* cancel = nullptr;        // set it: stops within 100 ms
+  std::map<std::string, Value> parameters;      // without the '$'
+  std::uint64_t timeout_ms = 60'000;            // limit `time`; 0 = none
+  std::uint64_t max_memory_bytes = 1ull << 30;  // limit `memory`
+  std::uint64_t max_rows = 1'000'000;           // limit `rows`
+  std::uint64_t max_rounds = 1'000'000;         // limit `rounds`, of recursion
+  std::uint32_t max_depth = 200;                // limit `depth`, of nesting
+  std::uint64_t max_query_bytes = 1ull << 20;   // limit `query-length`
+  const std::atomic<bool>* cancel = nullptr;    // set it: stops within 100 ms
 };
 
 // A step of a proof: what holds, and why. Leaves are statements.
@@ -56,12 +56,12 @@ struct Proof {
 
 // The answer to one query of the text.
 struct Answer {
-  std::string query;                  // its text
-  bool yes_no = false;                // no variables: `holds` is the answer
-  bool holds = false;                 // some row was found
+  std::string query;    // its text
+  bool yes_no = false;  // no variables: `holds` is the answer
+  bool holds = false;   // some row was found
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
-  std::vector<Proof> proofs;          // of `why`
+  std::vector<Proof> proofs;  // of `why`
   double seconds = 0;
 };
 

@@ -22,9 +22,20 @@ struct Span {
 
 // What kind of text a block is. Numbers are part of the store's format.
 enum class BlockKind : std::uint8_t {
-  kTitle = 1, kByline = 2, kDateline = 3, kHeading = 4, kParagraph = 5, kQuotation = 6,
-  kTweet = 7, kList = 8, kCaption = 9, kSourceHeader = 10, kTimelineEntry = 11,
-  kSummary = 12, kTranslation = 13, kBoilerplate = 14,
+  kTitle = 1,
+  kByline = 2,
+  kDateline = 3,
+  kHeading = 4,
+  kParagraph = 5,
+  kQuotation = 6,
+  kTweet = 7,
+  kList = 8,
+  kCaption = 9,
+  kSourceHeader = 10,
+  kTimelineEntry = 11,
+  kSummary = 12,
+  kTranslation = 13,
+  kBoilerplate = 14,
 };
 
 // "title", "byline", "timeline-entry" ...
@@ -34,22 +45,22 @@ std::optional<BlockKind> BlockKindOf(std::string_view name);
 // A run of an article's stored text, and the bytes of the file it came from.
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
-  Span text;            // into Article::text
-  Span source;          // into the decoded-from file's bytes (of the line, for JSONL)
-  std::string language; // ISO 639-1; empty where it is the article's
-  std::string date;     // timeline entries, tweets: ISO date that governs the block
+  Span text;                       // into Article::text
+  Span source;                     // into the decoded-from file's bytes (of the line, for JSONL)
+  std::string language;            // ISO 639-1; empty where it is the article's
+  std::string date;                // timeline entries, tweets: ISO date that governs the block
   std::int32_t duplicate_of = -1;  // index of the near-identical earlier block, or -1
 };
 
 // What is known of an article as a whole. Unknown fields are empty.
 struct ArticleInfo {
-  std::string id;       // "a:" and a hash of the stored text
-  std::string path;     // the first path in byte order under which it was loaded
+  std::string id;                  // "a:" and a hash of the stored text
+  std::string path;                // the first path in byte order under which it was loaded
   std::vector<std::string> paths;  // all of them, sorted
   std::uint32_t part = 1;          // which article of the file, from 1
   std::string title, source, author, url;
-  std::string published;           // ISO 8601, cut to its precision
-  std::string language = "en";     // ISO 639-1
+  std::string published;        // ISO 8601, cut to its precision
+  std::string language = "en";  // ISO 639-1
 };
 
 // One text of one outlet: decoded, NFC, markup removed, boilerplate marked.
@@ -62,7 +73,12 @@ struct Article {
 // The numbers are part of the store's format.
 enum class Polarity : std::uint8_t { kAffirmed = 0, kNegated = 1 };
 enum class Modality : std::uint8_t {
-  kActual = 0, kPossible = 1, kPlanned = 2, kConditional = 3, kRumored = 4, kDemanded = 5,
+  kActual = 0,
+  kPossible = 1,
+  kPlanned = 2,
+  kConditional = 3,
+  kRumored = 4,
+  kDemanded = 5,
 };
 std::string_view NameOf(Polarity polarity);
 std::string_view NameOf(Modality modality);

@@ -34,7 +34,7 @@ struct EntityInfo {
 struct MergeInfo {
   std::string entity_id;
   std::string name, other_name;
-  std::string reason;   // "apposition", "acronym", "ticker", "short-form" ...
+  std::string reason;  // "apposition", "acronym", "ticker", "short-form" ...
   std::string article_id;
   std::uint32_t sentence = 0;  // 0: no single sentence
 };
@@ -68,7 +68,7 @@ class Store {
 
   const std::string& path() const;
 
-  std::vector<ArticleInfo> Articles() const;              // sorted by path, part, id
+  std::vector<ArticleInfo> Articles() const;  // sorted by path, part, id
   Result<Article> ArticleOf(std::string_view id) const;
   // Entities one of whose names contains `pattern` (folded; empty = all), most
   // statements first, at most `limit` (0 = all).

@@ -12,18 +12,18 @@ namespace lode {
 // The numbers are part of the store's format: never change them.
 enum class ValueKind : std::uint8_t {
   kEntity = 1,
-  kQuote = 2,      // verbatim words
-  kText = 3,       // words of the reader's choosing
+  kQuote = 2,  // verbatim words
+  kText = 3,   // words of the reader's choosing
   kNumber = 4,
-  kQuantity = 5,   // number and unit
-  kMoney = 6,      // number and ISO 4217 code
+  kQuantity = 5,  // number and unit
+  kMoney = 6,     // number and ISO 4217 code
   kPercent = 7,
-  kDate = 8,       // ISO 8601, cut to its precision
+  kDate = 8,  // ISO 8601, cut to its precision
   kBoolean = 9,
-  kDuration = 10,  // only in queries and qualifiers: number and unit
-  kStatement = 11, // only in answers: a statement id
-  kArticle = 12,   // only in answers: an article id
-  kPredicate = 13, // only in answers: a predicate's name
+  kDuration = 10,   // only in queries and qualifiers: number and unit
+  kStatement = 11,  // only in answers: a statement id
+  kArticle = 12,    // only in answers: an article id
+  kPredicate = 13,  // only in answers: a predicate's name
 };
 
 // The name used in exports: "entity", "quote", "money" ...
@@ -44,7 +44,12 @@ struct Entity {
 
 // How a measured value is bounded. Numbers are part of the store's format.
 enum class Comparator : std::uint8_t {
-  kEqual = 0, kAbout = 1, kLess = 2, kLessEqual = 3, kGreater = 4, kGreaterEqual = 5,
+  kEqual = 0,
+  kAbout = 1,
+  kLess = 2,
+  kLessEqual = 3,
+  kGreater = 4,
+  kGreaterEqual = 5,
 };
 
 // "=", "~", "<", "<=", ">", ">=".

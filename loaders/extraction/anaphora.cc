@@ -28,8 +28,11 @@ class AnaphoraResolver {
  public:
   AnaphoraResolver(const ArticleText& text, const std::vector<MentionDraft>& names,
                    const std::vector<NameCluster>& clusters, ArticleEntities& entities)
-      : text_(text), clusters_(clusters), entities_(entities),
-        candidates_(FindAntecedents(text, names, clusters)), quoted_(QuotedWords(text)),
+      : text_(text),
+        clusters_(clusters),
+        entities_(entities),
+        candidates_(FindAntecedents(text, names, clusters)),
+        quoted_(QuotedWords(text)),
         acronyms_(FindTermAcronyms(text)) {
     CollectRoles(names);
     for (const TermAcronym& acronym : acronyms_)
@@ -41,8 +44,10 @@ class AnaphoraResolver {
       const SentenceGraph& graph = text_.graphs[i];
       for (int word = 1; word <= graph.size(); ++word) {
         if (ResolveAcronym(i, word)) continue;
-        if (IsPersonalPronoun(graph, word)) ResolvePronoun(i, word);
-        else if (graph.IsUpos(word, "NOUN")) ResolveNoun(i, word);
+        if (IsPersonalPronoun(graph, word))
+          ResolvePronoun(i, word);
+        else if (graph.IsUpos(word, "NOUN"))
+          ResolveNoun(i, word);
       }
     }
   }
@@ -60,8 +65,7 @@ class AnaphoraResolver {
   std::uint32_t NearestOf(std::uint32_t sentence, int word, std::string_view type,
                           std::string_view noun) const;
   std::uint32_t HolderOf(std::uint32_t sentence, int word, const std::string& noun) const;
-  void Add(std::uint32_t sentence, int word, WordRange range, MentionKind kind,
-           std::uint32_t node);
+  void Add(std::uint32_t sentence, int word, WordRange range, MentionKind kind, std::uint32_t node);
   Antecedent* CandidateAt(std::uint32_t sentence, int word);
 
   const ArticleText& text_;
@@ -184,9 +188,9 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
   if (graph.Is(word, "appos") && graph.head(word) < word) {
     const std::uint32_t node = NamedAt(sentence, graph.head(word), type);
     // "developer": a person or a company
-    return node != kNoNode ? node
-                           : NamedAt(sentence, graph.head(word),
-                                     text_.lexicon.NounType(graph.lemma(word)));
+    return node != kNoNode
+               ? node
+               : NamedAt(sentence, graph.head(word), text_.lexicon.NounType(graph.lemma(word)));
   }
   int name = graph.Child(word, "appos");
   // "chief executive Ana Rivera", where the tree makes one name of it.

@@ -118,7 +118,8 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
       if (!IsArgument(graph, word) || TermName(graph, word, text.lexicon).empty()) continue;
       all[i].push_back(CommonNoun(text, i, word));
     }
-    for (Antecedent& found : all[i]) found.in_quotes = quoted[i][static_cast<std::size_t>(found.head)];
+    for (Antecedent& found : all[i])
+      found.in_quotes = quoted[i][static_cast<std::size_t>(found.head)];
     std::ranges::stable_sort(all[i], {}, &Antecedent::head);
   }
   return all;

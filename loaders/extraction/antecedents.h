@@ -13,8 +13,8 @@ namespace lode {
 
 // A noun phrase that later words may stand for.
 struct Antecedent {
-  std::uint32_t sentence = 0;  // index
-  int head = 0;                // word
+  std::uint32_t sentence = 0;    // index
+  int head = 0;                  // word
   std::uint32_t node = kNoNode;  // kNoNode: a plain noun phrase that nobody asked for yet
   std::string type;
   Gender gender = Gender::kUnknown;

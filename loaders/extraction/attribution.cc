@@ -28,15 +28,22 @@ class QuotationReader {
   QuotationReader(const Article& article, const std::vector<SentenceGraph>& graphs,
                   const std::vector<Quotation>& quotations, ArticleEntities& entities,
                   const WordLists& lists, Attribution& out)
-      : article_(article), graphs_(graphs), quotations_(quotations), entities_(entities), lists_(lists), out_(out) {}
+      : article_(article),
+        graphs_(graphs),
+        quotations_(quotations),
+        entities_(entities),
+        lists_(lists),
+        out_(out) {}
 
   void Run() {
     MarkWords();
     for (std::size_t i = 0; i < quotations_.size(); ++i) {
       if (quotations_[i].depth > 0 || words_[i].empty()) continue;
       const int act = GiveToAct(i);
-      if (act >= 0) Take(static_cast<std::size_t>(act), i);
-      else if (Count(words_[i]) >= kShortestSpeech) FindSpeaker(i);
+      if (act >= 0)
+        Take(static_cast<std::size_t>(act), i);
+      else if (Count(words_[i]) >= kShortestSpeech)
+        FindSpeaker(i);
     }
   }
 
@@ -73,9 +80,10 @@ class QuotationReader {
 
   // The first sentence that ends after the offset.
   std::uint32_t FirstSentence(std::uint32_t offset) const {
-    const auto found = std::partition_point(graphs_.begin(), graphs_.end(), [&](const SentenceGraph& g) {
-      return g.size() == 0 || g.word(g.size()).span.end <= offset;
-    });
+    const auto found =
+        std::partition_point(graphs_.begin(), graphs_.end(), [&](const SentenceGraph& g) {
+          return g.size() == 0 || g.word(g.size()).span.end <= offset;
+        });
     return static_cast<std::uint32_t>(found - graphs_.begin());
   }
 
@@ -89,9 +97,12 @@ class QuotationReader {
       if (here == words_[quotation].end()) continue;
       const auto& list = here->second;
       if (std::binary_search(list.begin(), list.end(), act.cue.word)) continue;
-      const auto held = std::count_if(list.begin(), list.end(), [&](int w) { return act.Covers({act.cue.sentence, w}); });
+      const auto held = std::count_if(list.begin(), list.end(), [&](int w) {
+        return act.Covers({act.cue.sentence, w});
+      });
       if (static_cast<std::size_t>(held) * 2 <= list.size()) continue;
-      if (best < 0 || act.size() < out_.acts_[static_cast<std::size_t>(best)].size()) best = static_cast<int>(a);
+      if (best < 0 || act.size() < out_.acts_[static_cast<std::size_t>(best)].size())
+        best = static_cast<int>(a);
     }
     return best;
   }
@@ -116,7 +127,9 @@ class QuotationReader {
     TakeFromPrevious(quotation, first);
   }
 
-  bool IsQuoted(std::uint32_t s, int w) const { return out_.quoted_[s][static_cast<std::size_t>(w)] != 0; }
+  bool IsQuoted(std::uint32_t s, int w) const {
+    return out_.quoted_[s][static_cast<std::size_t>(w)] != 0;
+  }
 
   // "…," said Kano: the nearest verb of speech outside quotations.
   bool TakeNearCue(std::size_t quotation, std::uint32_t s) {
@@ -124,25 +137,34 @@ class QuotationReader {
     const std::vector<int>& list = words_[quotation].at(s);
     int best = 0, best_distance = kFarthestCue + 1;
     for (int w = 1; w <= graph.size(); ++w) {
-      if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) || (!lists_.Has("communication", graph.lemma(w)) && graph.lemma(w) != "quote")) continue;
+      if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) ||
+          (!lists_.Has("communication", graph.lemma(w)) && graph.lemma(w) != "quote"))
+        continue;
       if (IsPassive(graph, w)) continue;
       const int distance = w < list.front() ? list.front() - w : w - list.back();
-      if (distance < best_distance) { best = w; best_distance = distance; }
+      if (distance < best_distance) {
+        best = w;
+        best_distance = distance;
+      }
     }
     if (best == 0) return false;
     std::vector<int> speakers = SubjectsOf(graph, best, lists_);
     if (graph.lemma(best) == "quote") speakers = {graph.Child(best, "obj")};
     std::erase(speakers, 0);
-    std::erase_if(speakers, [&](int w) { return IsQuoted(s, w) || !IsAnimate(graph, {s, w}, entities_); });
+    std::erase_if(speakers, [&](int w) {
+      return IsQuoted(s, w) || !IsAnimate(graph, {s, w}, entities_);
+    });
     if (speakers.empty()) {
       const int beside = NearestName(s, best);
       if (beside == 0) return false;
       speakers.push_back(beside);
     }
     const std::string predicate(SpeechPredicate(graph, best, lists_));
-    AddAct(quotation, {s, best}, predicate.empty() ? "said" : predicate, graph.lemma(best), s, speakers);
+    AddAct(quotation, {s, best}, predicate.empty() ? "said" : predicate, graph.lemma(best), s,
+           speakers);
     for (int child : graph.children(best))
-      if (graph.Is(child, "iobj") || (graph.Is(child, "obj") && predicate == "told") || graph.Preposition(child) == "to")
+      if (graph.Is(child, "iobj") || (graph.Is(child, "obj") && predicate == "told") ||
+          graph.Preposition(child) == "to")
         out_.acts_.back().addressee = {s, child};
     return true;
   }
@@ -167,8 +189,10 @@ class QuotationReader {
     int best = 0;
     for (int w = 1; w <= graphs_[s].size(); ++w) {
       const EntityMention* mention = entities_.At(s, w);
-      if (mention == nullptr || IsQuoted(s, w) || !IsAnimate(graphs_[s], {s, w}, entities_)) continue;
-      if (std::abs(w - cue) <= 4 && (best == 0 || std::abs(w - cue) < std::abs(best - cue))) best = w;
+      if (mention == nullptr || IsQuoted(s, w) || !IsAnimate(graphs_[s], {s, w}, entities_))
+        continue;
+      if (std::abs(w - cue) <= 4 && (best == 0 || std::abs(w - cue) < std::abs(best - cue)))
+        best = w;
     }
     return best;
   }
@@ -187,7 +211,8 @@ class QuotationReader {
       if (!subject || IsQuoted(before, w) || !IsAnimate(graph, {before, w}, entities_)) continue;
       if (graph.IsVerb(w)) continue;
       const int verb = graph.Is(w, "nsubj") ? graph.head(w) : 0;
-      AddAct(quotation, {before, verb != 0 ? verb : w}, "said", verb != 0 ? graph.lemma(verb) : "", before, {w});
+      AddAct(quotation, {before, verb != 0 ? verb : w}, "said", verb != 0 ? graph.lemma(verb) : "",
+             before, {w});
       return true;
     }
     return false;
@@ -199,7 +224,8 @@ class QuotationReader {
     std::size_t previous = quotation - 1;
     while (previous > 0 && quotations_[previous].depth > 0) --previous;
     if (owner_[previous] < 0) return;
-    const bool near = quotations_[quotation].continues || quotations_[quotation].block == quotations_[previous].block;
+    const bool near = quotations_[quotation].continues ||
+                      quotations_[quotation].block == quotations_[previous].block;
     const auto words = static_cast<std::size_t>(graphs_[first].size());
     if (!near || words_[quotation].at(first).size() * 3 < words * 2 - 2) return;
     if (first > words_[previous].rbegin()->first + 2) return;
@@ -234,20 +260,23 @@ class QuotationReader {
   ArticleEntities& entities_;
   const WordLists& lists_;
   Attribution& out_;
-  std::vector<Words> words_;   // of each quotation
-  std::vector<int> owner_;     // the act of each quotation, -1 = none
+  std::vector<Words> words_;  // of each quotation
+  std::vector<int> owner_;    // the act of each quotation, -1 = none
 };
 
 namespace {
 
 // "I" in somebody's quotation is that speaker; "we" too, where a body speaks.
-void ResolveFirstPersons(const std::vector<SentenceGraph>& graphs, const Attribution& attribution, ArticleEntities& entities) {
+void ResolveFirstPersons(const std::vector<SentenceGraph>& graphs, const Attribution& attribution,
+                         ArticleEntities& entities) {
   for (std::uint32_t s = 0; s < graphs.size(); ++s)
     for (int w = 1; w <= graphs[s].size(); ++w) {
       const std::string& lemma = graphs[s].lemma(w);
       const bool singular = lemma == "i" || lemma == "my" || lemma == "me" || lemma == "myself";
       const bool plural = lemma == "we" || lemma == "our" || lemma == "us" || lemma == "ourselves";
-      if (!graphs[s].IsUpos(w, "PRON") || (!singular && !plural) || !attribution.InQuotation({s, w})) continue;
+      if (!graphs[s].IsUpos(w, "PRON") || (!singular && !plural) ||
+          !attribution.InQuotation({s, w}))
+        continue;
       const std::vector<const SpeechAct*> around = attribution.Around({s, w});
       if (around.empty() || around.front()->speaker == kNoNode) continue;
       const std::uint32_t speaker = around.front()->speaker;
@@ -263,7 +292,8 @@ std::vector<const SpeechAct*> Attribution::Around(WordPlace place) const {
   if (place.sentence >= holding_.size()) return out;
   for (std::size_t i : holding_[place.sentence])
     if (acts_[i].Covers(place)) out.push_back(&acts_[i]);
-  std::stable_sort(out.begin(), out.end(), [](const SpeechAct* a, const SpeechAct* b) { return a->size() < b->size(); });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const SpeechAct* a, const SpeechAct* b) { return a->size() < b->size(); });
   return out;
 }
 
@@ -279,13 +309,15 @@ void Attribution::Index(std::size_t sentences) {
 
 bool Attribution::IsCue(WordPlace place, bool namings) const {
   return place.sentence < cued_.size() &&
-         std::any_of(cued_[place.sentence].begin(), cued_[place.sentence].end(), [&](std::size_t i) {
-           return acts_[i].cue == place && (namings || acts_[i].kind != SpeechKind::kNaming);
-         });
+         std::any_of(
+             cued_[place.sentence].begin(), cued_[place.sentence].end(), [&](std::size_t i) {
+               return acts_[i].cue == place && (namings || acts_[i].kind != SpeechKind::kNaming);
+             });
 }
 
 bool Attribution::InQuotation(WordPlace place) const {
-  return place.sentence < quoted_.size() && quoted_[place.sentence][static_cast<std::size_t>(place.word)] != 0;
+  return place.sentence < quoted_.size() &&
+         quoted_[place.sentence][static_cast<std::size_t>(place.word)] != 0;
 }
 
 Attribution Attribute(const Article& article, const std::vector<SentenceGraph>& graphs,
@@ -293,7 +325,8 @@ Attribution Attribute(const Article& article, const std::vector<SentenceGraph>& 
                       const WordLists& lists) {
   Attribution out;
   for (std::uint32_t s = 0; s < graphs.size(); ++s)
-    for (SpeechAct& act : FindSpeechActs(graphs[s], s, entities, lists)) out.acts_.push_back(std::move(act));
+    for (SpeechAct& act : FindSpeechActs(graphs[s], s, entities, lists))
+      out.acts_.push_back(std::move(act));
   QuotationReader(article, graphs, quotations, entities, lists, out).Run();
   out.Index(graphs.size());
   ResolveFirstPersons(graphs, out, entities);

@@ -26,7 +26,8 @@ class Attribution {
   std::vector<SpeechAct> acts_;
   void Index(std::size_t sentences);
 
-  std::vector<std::vector<std::size_t>> holding_, cued_;  // [sentence] -> acts with words, cue there
+  std::vector<std::vector<std::size_t>> holding_,
+      cued_;                               // [sentence] -> acts with words, cue there
   std::vector<std::vector<char>> quoted_;  // [sentence][word]
 };
 

@@ -24,28 +24,30 @@ constexpr std::array<std::string_view, 10> kPlacePrepositions = {
     "across", "around", "at", "in", "inside", "near", "outside", "throughout", "toward", "within"};
 // "a stake in Orrin" is in no place.
 constexpr std::array<std::string_view, 11> kPutInto = {
-    "believe", "confidence", "faith", "holding", "interest", "invest",
-    "investment", "investor", "share", "shareholding", "stake"};
+    "believe",    "confidence", "faith", "holding",      "interest", "invest",
+    "investment", "investor",   "share", "shareholding", "stake"};
 constexpr std::array<std::string_view, 9> kPartsOfPlaces = {
     "city", "council", "mayor", "outskirts", "people", "port", "resident", "suburb", "town"};
 // What only people have and do.
 constexpr std::array<std::string_view, 22> kOfPeople = {
-    "administration", "aide",   "brother",   "campaign",    "career", "daughter",
-    "death",          "doctor", "father",    "husband",     "memoir", "mother",
-    "predecessor",    "presidency", "regime", "resignation", "sister", "son",
-    "successor",      "tenure", "wedding",   "wife"};
+    "administration", "aide",       "brother", "campaign",    "career", "daughter",
+    "death",          "doctor",     "father",  "husband",     "memoir", "mother",
+    "predecessor",    "presidency", "regime",  "resignation", "sister", "son",
+    "successor",      "tenure",     "wedding", "wife"};
 constexpr std::array<std::string_view, 9> kPeopleDo = {
     "bear", "die", "graduate", "marry", "resign", "retire", "swear", "testify", "tweet"};
 // Places do not do it, and it is not done to them.
-constexpr std::array<std::string_view, 8> kTrade = {"acquire", "buy", "fine", "license",
-                                                    "purchase", "sell", "sue", "supply"};
+constexpr std::array<std::string_view, 8> kTrade = {"acquire",  "buy",  "fine", "license",
+                                                    "purchase", "sell", "sue",  "supply"};
 
 template <std::size_t N>
 bool IsIn(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::ranges::binary_search(words, word);
 }
 
-bool IsOneWord(std::string_view name) { return name.find(' ') == std::string_view::npos; }
+bool IsOneWord(std::string_view name) {
+  return name.find(' ') == std::string_view::npos;
+}
 
 bool IsHeOrShe(std::string_view form) {
   constexpr std::array<std::string_view, 5> kWords = {"he", "her", "him", "his", "she"};
@@ -202,8 +204,10 @@ void DoubtBareNames(const ArticleText& text, const std::vector<MentionDraft>& dr
       cluster.type = IsMostlyPlace(text, drafts, cluster) ? "place" : "organization";
       cluster.gender = Gender::kUnknown;
     } else if (FamilyOf(cluster.type) == "organization") {
-      const bool company = any([&](const MentionDraft& draft) { return witnesses.ForActor(draft); });
-      const bool called = any([&](const MentionDraft& draft) { return IsCalledPlace(text, draft); });
+      const bool company =
+          any([&](const MentionDraft& draft) { return witnesses.ForActor(draft); });
+      const bool called =
+          any([&](const MentionDraft& draft) { return IsCalledPlace(text, draft); });
       if (called || (!company && IsMostlyPlace(text, drafts, cluster))) cluster.type = "place";
     } else if (cluster.type == "place") {
       const bool place = any([&](const MentionDraft& draft) { return IsUsedAsPlace(text, draft); });

@@ -10,7 +10,8 @@ namespace lode {
 
 std::vector<StatementRecord> ClauseProjector::Run() {
   ReadTimes();
-  const bool turned = clause_.kind == ClauseKind::kVerb && clause_.passive && !clause_.agents.empty();
+  const bool turned =
+      clause_.kind == ClauseKind::kVerb && clause_.passive && !clause_.agents.empty();
   for (int word : turned ? clause_.agents : clause_.subjects) {
     const PhraseArgument subject = ReadSubject(word);
     if (!subject.ok) continue;
@@ -26,26 +27,36 @@ PhraseArgument ClauseProjector::ReadSubject(int word) {
   PhraseArgument subject = ReadPhrase(context_, sentence_, word);
   if (!subject.argument.is_node()) subject.ok = false;
   if (clause_.kind != ClauseKind::kNominal) return subject;
-  const bool power = context_.rules.lists.Has("power-verb", clause_.lemma);  // companies impose no bans
-  if (!IsType(subject.type, power ? "place" : "agent") && !(power && subject.type == "government-body")) subject.ok = false;
+  const bool power =
+      context_.rules.lists.Has("power-verb", clause_.lemma);  // companies impose no bans
+  if (!IsType(subject.type, power ? "place" : "agent") &&
+      !(power && subject.type == "government-body"))
+    subject.ok = false;
   return subject;
 }
 
 void ClauseProjector::ReadTimes() {
   for (int word : clause_.objects) {
-    std::optional<Value> time = graph_.IsUpos(word, "PRON") ? std::nullopt : ReadTime(context_, sentence_, word);
-    if (time) SetTime(*time);
-    else objects_.push_back(word);
+    std::optional<Value> time =
+        graph_.IsUpos(word, "PRON") ? std::nullopt : ReadTime(context_, sentence_, word);
+    if (time)
+      SetTime(*time);
+    else
+      objects_.push_back(word);
   }
   for (const Oblique& oblique : clause_.obliques) {
     std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
-    if (time) SetTime(*time);
-    else obliques_.push_back(oblique);
+    if (time)
+      SetTime(*time);
+    else
+      obliques_.push_back(oblique);
   }
   for (int word : clause_.bare) {
     std::optional<Value> time = ReadTime(context_, sentence_, word);
-    if (time) SetTime(*time);
-    else bare_.push_back(word);
+    if (time)
+      SetTime(*time);
+    else
+      bare_.push_back(word);
   }
   for (int child : graph_.children(clause_.predicate))
     if (graph_.Is(child, "advmod"))
@@ -66,7 +77,9 @@ FrameQuery ClauseProjector::Query(FrameKind kind, const PhraseArgument& object) 
   return query;
 }
 
-std::string ClauseProjector::Open() const { return clause_.particle.empty() ? clause_.lemma : clause_.lemma + "-" + clause_.particle; }
+std::string ClauseProjector::Open() const {
+  return clause_.particle.empty() ? clause_.lemma : clause_.lemma + "-" + clause_.particle;
+}
 
 std::string ClauseProjector::Participle() const {
   const std::string form = FoldWord(graph_.word(clause_.predicate).form);
@@ -79,7 +92,8 @@ bool ClauseProjector::IsAdjunct(const Oblique& oblique) const {
          lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
 }
 
-StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::string& relation, const Frame* frame) {
+StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::string& relation,
+                                       const Frame* frame) {
   if (object.argument.is_node() && object.argument.node == subject_->argument.node) return nullptr;
   const bool inverse = frame != nullptr && frame->inverse;
   if (inverse && !object.argument.is_node()) return nullptr;
@@ -100,7 +114,8 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
 
 void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without)) AddQualifier(statement, oblique.preposition, oblique.word);
+    if (oblique.word != without && oblique.first != GroupOf(without))
+      AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_)
     if (word != without) AddAmount(statement, word);
@@ -114,19 +129,24 @@ int ClauseProjector::GroupOf(int word) const {
 
 void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) {
   for (int child : graph_.children(word)) {
-    if (graph_.word(child).deprel == "nmod:poss" && graph_.IsUpos(child, "PROPN")) AddQualifier(statement, "of", child);
+    if (graph_.word(child).deprel == "nmod:poss" && graph_.IsUpos(child, "PROPN"))
+      AddQualifier(statement, "of", child);
     if (graph_.Is(child, "nmod") && child > word) {
-      for (int each : graph_.Conjuncts(child)) AddQualifier(statement, graph_.Preposition(child), each);
+      for (int each : graph_.Conjuncts(child))
+        AddQualifier(statement, graph_.Preposition(child), each);
       AddPhraseQualifiersOnce(statement, child);
     }
-    if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) && child < word) AddAmount(statement, child);
+    if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) &&
+        child < word)
+      AddAmount(statement, child);
   }
 }
 
 void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int word) {
   for (int child : graph_.children(word))
     if (graph_.Is(child, "nmod") && child > word)
-      for (int each : graph_.Conjuncts(child)) AddQualifier(statement, graph_.Preposition(child), each);
+      for (int each : graph_.Conjuncts(child))
+        AddQualifier(statement, graph_.Preposition(child), each);
 }
 
 void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
@@ -139,16 +159,23 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
   if (IsTold(statement, value)) return;
   const auto [begin, end] = statement.qualifiers.equal_range(role);
   for (auto it = begin; it != end; ++it)
-    if (it->second.node == value.argument.node && it->second.literal == value.argument.literal) return;
+    if (it->second.node == value.argument.node && it->second.literal == value.argument.literal)
+      return;
   statement.qualifiers.emplace(role, value.argument);
 }
 
 // Does the object say it already? It is the object, or a common noun or a measure
 // among its words ("tons of cobalt"); names in it stay, as they can be asked for.
 bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgument& value) const {
-  if (value.argument.is_node() && statement.object.is_node() && value.argument.node == statement.object.node) return true;
-  if (!value.argument.is_node() && !statement.object.is_node() && value.argument.literal == statement.object.literal) return true;
-  if (value.argument.is_node() && context_.entities.nodes()[value.argument.node].identity != IdentityClass::kTerm) return false;
+  if (value.argument.is_node() && statement.object.is_node() &&
+      value.argument.node == statement.object.node)
+    return true;
+  if (!value.argument.is_node() && !statement.object.is_node() &&
+      value.argument.literal == statement.object.literal)
+    return true;
+  if (value.argument.is_node() &&
+      context_.entities.nodes()[value.argument.node].identity != IdentityClass::kTerm)
+    return false;
   for (const Span& whole : statement.object_span)
     for (const Span& part : value.spans)
       if (whole.begin <= part.begin && part.end <= whole.end) return value.argument.is_node();
@@ -157,7 +184,8 @@ bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgum
 
 void ClauseProjector::AddAmount(StatementRecord& statement, int word) {
   PhraseArgument value = ReadPhrase(context_, sentence_, word);
-  if (value.ok && !value.argument.is_node() && value.type != "date" && value.type != "number" && !IsTold(statement, value))
+  if (value.ok && !value.argument.is_node() && value.type != "date" && value.type != "number" &&
+      !IsTold(statement, value))
     statement.qualifiers.emplace("amount", value.argument);
 }
 

@@ -33,7 +33,8 @@ class ClauseProjector {
   // Circumstances make no relation of their own: "despite the rain", "in return".
   bool IsAdjunct(const Oblique& oblique) const;
   // Adds a statement; null where subject and object are one.
-  StatementRecord* Emit(const PhraseArgument& object, const std::string& relation, const Frame* frame);
+  StatementRecord* Emit(const PhraseArgument& object, const std::string& relation,
+                        const Frame* frame);
   // The clause's other arguments. `without`: the phrase that is the object.
   void AddQualifiers(StatementRecord& statement, int without);
   int GroupOf(int word) const;
@@ -57,6 +58,7 @@ class ClauseProjector {
 };
 
 // The statements of a copular clause: "is a", "is part of", "is essential for".
-std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence, const Clause& clause);
+std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence,
+                                           const Clause& clause);
 
 }  // namespace lode

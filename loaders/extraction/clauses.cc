@@ -21,11 +21,13 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
 
 // Antecedents that a relative clause rather qualifies than acts on: "the day he left".
 constexpr std::array<std::string_view, 13> kCircumstances = {
-    "day", "time", "year", "week", "month", "way", "reason", "place", "moment", "point", "period",
-    "extent", "degree"};
+    "day",   "time",   "year",  "week",   "month",  "way",   "reason",
+    "place", "moment", "point", "period", "extent", "degree"};
 void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
   for (int child : graph.children(predicate)) {
-    const bool oblique = graph.Is(child, "obl") || (clause.kind != ClauseKind::kNominal && graph.IsVerb(predicate) && graph.Is(child, "nmod"));
+    const bool oblique =
+        graph.Is(child, "obl") ||
+        (clause.kind != ClauseKind::kNominal && graph.IsVerb(predicate) && graph.Is(child, "nmod"));
     const bool of_copula = clause.kind == ClauseKind::kCopula && graph.Is(child, "nmod") &&
                            graph.word(child).deprel != "nmod:poss";
     if (!oblique && !of_copula) continue;
@@ -53,7 +55,9 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
 
 // "the chips (that) Kano sells": the noun is what is sold.
 void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) {
-  if (graph.word(predicate).deprel != "acl:relcl" || !HasSubject(graph, predicate) || clause.passive) return;
+  if (graph.word(predicate).deprel != "acl:relcl" || !HasSubject(graph, predicate) ||
+      clause.passive)
+    return;
   if (!clause.objects.empty() || clause.complement != 0 || clause.open_complement != 0) return;
   const int noun = graph.head(predicate);
   if (noun == 0) return;
@@ -62,15 +66,17 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) 
   for (const Oblique& oblique : clause.obliques)
     if (oblique.word == noun) return;
   if (clause.kind == ClauseKind::kVerb && !OneOf(graph.lemma(noun), kCircumstances) &&
-      graph.Child(predicate, "advmod", "where") == 0 && graph.Child(predicate, "advmod", "when") == 0 &&
-      graph.Child(predicate, "mark") == 0)
+      graph.Child(predicate, "advmod", "where") == 0 &&
+      graph.Child(predicate, "advmod", "when") == 0 && graph.Child(predicate, "mark") == 0)
     clause.objects.push_back(noun);
 }
 
 // "designs and sells boats": whichever verb has the object, both have it.
-void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists, Clause& clause) {
+void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                       Clause& clause) {
   const int next = graph.Child(predicate, "conj");
-  if (next == predicate + 2 && !lists.Has("intransitive", graph.lemma(predicate)) && clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
+  if (next == predicate + 2 && !lists.Has("intransitive", graph.lemma(predicate)) &&
+      clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
       graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
     if (const int object = graph.Child(next, "obj")) AddNominals(graph, object, clause.objects);
   if (lists.Has("intransitive", graph.lemma(predicate))) return;
@@ -95,7 +101,8 @@ void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) 
       clause.open_complement = child;
     }
   }
-  if (clause.objects.empty() && clause.complement == 0) clause.objects.swap(clause.recipients);  // "allowed Kano to sell"
+  if (clause.objects.empty() && clause.complement == 0)
+    clause.objects.swap(clause.recipients);  // "allowed Kano to sell"
 }
 
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
@@ -109,7 +116,9 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   clause.subjects = SubjectsOf(graph, predicate, lists);
   // "…, leading to a rush": what happened leads there, not who did it.
   const bool outcome = clause.lemma == "lead" || clause.lemma == "result";
-  if (outcome && graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" && !HasSubject(graph, predicate)) clause.subjects.clear();
+  if (outcome && graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" &&
+      !HasSubject(graph, predicate))
+    clause.subjects.clear();
   clause.own_subject = HasSubject(graph, predicate);
   ReadComplements(graph, predicate, clause);
   ReadObliques(graph, predicate, clause);
@@ -145,8 +154,10 @@ Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) 
     if (graph.word(child).deprel == "nmod:poss" || own == "by") {
       AddNominals(graph, child, clause.subjects);
     } else if (own == "of" || own == "on" || own == preposition) {
-      if (preposition.empty()) AddNominals(graph, child, clause.objects);
-      else clause.obliques.push_back({child, preposition, child});
+      if (preposition.empty())
+        AddNominals(graph, child, clause.objects);
+      else
+        clause.obliques.push_back({child, preposition, child});
     } else if (!own.empty()) {
       clause.obliques.push_back({child, own, child});
     }

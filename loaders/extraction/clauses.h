@@ -26,19 +26,19 @@ struct Oblique {
 
 struct Clause {
   ClauseKind kind = ClauseKind::kVerb;
-  int predicate = 0;             // the head word
-  std::string lemma;             // "push"; for a nominal, that of its verb ("sell")
-  std::string particle;          // "back"
+  int predicate = 0;     // the head word
+  std::string lemma;     // "push"; for a nominal, that of its verb ("sell")
+  std::string particle;  // "back"
   bool passive = false;
-  std::vector<int> subjects;     // surface subjects, antecedents and shared ones resolved
-  bool own_subject = false;      // the subject is written in this clause
+  std::vector<int> subjects;  // surface subjects, antecedents and shared ones resolved
+  bool own_subject = false;   // the subject is written in this clause
   std::vector<int> objects;
-  std::vector<int> recipients;   // indirect objects
-  std::vector<int> agents;       // "by" phrases of a passive
+  std::vector<int> recipients;  // indirect objects
+  std::vector<int> agents;      // "by" phrases of a passive
   std::vector<Oblique> obliques;
-  std::vector<int> bare;         // phrases without preposition: times, amounts
-  int complement = 0;            // head of a clausal complement with a subject of its own
-  int open_complement = 0;       // head of an infinitive or predicate complement
+  std::vector<int> bare;    // phrases without preposition: times, amounts
+  int complement = 0;       // head of a clausal complement with a subject of its own
+  int open_complement = 0;  // head of an infinitive or predicate complement
 };
 
 // The clauses of a sentence by position of their predicates. `lists` gives the

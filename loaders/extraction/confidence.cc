@@ -13,8 +13,12 @@ namespace lode {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, double>, 6> kBase = {{
-    {"quote/1", 1.9}, {"speech/1", 1.5}, {"clause/1", 0.9}, {"nominal-clause/1", 0.6},
-    {"nominal/1", 1.2}, {"derived/1", 0.2},
+    {"quote/1", 1.9},
+    {"speech/1", 1.5},
+    {"clause/1", 0.9},
+    {"nominal-clause/1", 0.6},
+    {"nominal/1", 1.2},
+    {"derived/1", 0.2},
 }};
 
 }  // namespace

@@ -12,9 +12,9 @@ namespace lode {
 struct ReadingSigns {
   bool inherited_subject = false;  // shared, controlled, or an antecedent
   bool pronoun_subject = false;
-  bool typed = false;              // a frame of the schema named the relation
+  bool typed = false;  // a frame of the schema named the relation
   bool literal_object = false;
-  bool title = false;              // headlines and lists parse worse
+  bool title = false;  // headlines and lists parse worse
 };
 
 // Probability that a reader signs all fields, from a table of measured rates by

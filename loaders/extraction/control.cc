@@ -31,16 +31,20 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
 }  // namespace
 
 // "most of its wheat": the wheat.
-constexpr std::array<std::string_view, 6> kPartitives = {"most", "much", "many", "some", "all", "several"};
+constexpr std::array<std::string_view, 6> kPartitives = {"most", "much", "many",
+                                                         "some", "all",  "several"};
 
 int NameIn(const SentenceGraph& graph, int noun) {
   if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))
     for (int child : graph.children(noun))
-      if (child > noun && graph.Is(child, "nmod") && graph.Preposition(child) == "of" && !graph.IsUpos(child, "PRON")) return child;
+      if (child > noun && graph.Is(child, "nmod") && graph.Preposition(child) == "of" &&
+          !graph.IsUpos(child, "PRON"))
+        return child;
   if (!graph.IsUpos(noun, "NOUN")) return noun;
   for (int child : graph.children(noun)) {
     const bool beside = child == noun + 1 && (graph.Is(child, "flat") || graph.Is(child, "nmod"));
-    if (child > noun && graph.IsUpos(child, "PROPN") && (graph.Is(child, "appos") || beside) && graph.Child(child, "case") == 0)
+    if (child > noun && graph.IsUpos(child, "PROPN") && (graph.Is(child, "appos") || beside) &&
+        graph.Child(child, "case") == 0)
       return child;
   }
   return noun;
@@ -64,7 +68,8 @@ std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
   return out;
 }
 
-std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth);
+std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                             int depth);
 
 // Does a comma or dash part the clause from what precedes it?
 bool IsAfterComma(const SentenceGraph& graph, int predicate) {
@@ -76,7 +81,8 @@ bool IsAfterComma(const SentenceGraph& graph, int predicate) {
 
 // Who is to do what the infinitive after a noun says: "Kano's plan to sell",
 // "Kano has plans to sell", "a plan by Kano to sell".
-std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const WordLists& lists, int depth) {
+std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const WordLists& lists,
+                                 int depth) {
   if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
   for (int child : graph.children(noun))
     if (graph.Is(child, "nmod")) {
@@ -87,7 +93,8 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
   const int verb = graph.head(noun);
   if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
     for (int child : graph.children(noun))
-      if (child == noun - 1 && graph.Is(child, "compound") && graph.IsUpos(child, "PROPN")) return {child};
+      if (child == noun - 1 && graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))
+        return {child};
   }
   if (verb != 0 && graph.IsVerb(verb) && (graph.Is(noun, "obj") || graph.Is(noun, "obl")) &&
       lists.Has("light-verb", graph.lemma(verb)) && !IsPassive(graph, verb))
@@ -98,7 +105,8 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
 // "banned Kano from selling", "fined Kano for selling": Kano sells. "…, forcing it
 // to sell", behind a comma: what the whole sentence says does so, not the infinitive
 // or condition that stands last before the comma.
-std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth) {
+std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
+                                      const WordLists& lists, int depth) {
   int parent = graph.head(predicate);
   const int mark = graph.Child(predicate, "mark");
   const int object = graph.Child(parent, "obj");
@@ -107,13 +115,15 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
     AddNominals(graph, object, out);
     return out;
   }
-  if (IsInfinitive(graph, predicate) && object != 0 && predicate > object && lists.Find("verb", graph.lemma(parent)) == "demanded") {
+  if (IsInfinitive(graph, predicate) && object != 0 && predicate > object &&
+      lists.Find("verb", graph.lemma(parent)) == "demanded") {
     std::vector<int> out;  // "pushed Kano to sell"
     AddNominals(graph, object, out);
     return out;
   }
   parent = ClauseOfParticiple(graph, predicate);
-  return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
+  return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
+                                    : std::vector<int>{};
 }
 
 // "the appeal of Rui Lobo, who was convicted": "who" is a person, though the clause
@@ -123,31 +133,41 @@ int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
   if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
   int name = who - 1;
   while (name > antecedent && graph.IsUpos(name, "PUNCT")) --name;
-  if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent)) return antecedent;
+  if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent))
+    return antecedent;
   while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);
   return name;
 }
 
-std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists, int depth) {
+std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                             int depth) {
   std::vector<int> own = OwnSubjects(graph, predicate);
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
   const int parent = graph.head(predicate);
   if (parent == 0 || depth > 12) return {};
-  if (const int noun = NounOfInfinitive(graph, predicate, lists)) return NounControllers(graph, noun, lists, depth);
-  if (graph.Is(predicate, "conj") && graph.word(parent).deprel == "acl" && graph.word(predicate).xpos == "VBG" &&
-      graph.Child(predicate, "cc") == 0 && IsAfterComma(graph, predicate)) {
+  if (const int noun = NounOfInfinitive(graph, predicate, lists))
+    return NounControllers(graph, noun, lists, depth);
+  if (graph.Is(predicate, "conj") && graph.word(parent).deprel == "acl" &&
+      graph.word(predicate).xpos == "VBG" && graph.Child(predicate, "cc") == 0 &&
+      IsAfterComma(graph, predicate)) {
     int clause = graph.head(parent);  // "a deal involving X, showing Y": the sentence shows it
     while (clause != 0 && !IsPredicate(graph, clause)) clause = graph.head(clause);
     return clause != 0 ? Controllers(graph, clause, lists, depth + 1) : std::vector<int>{};
   }
   if (graph.Is(predicate, "conj"))
-    return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1) : std::vector<int>{};
-  if (graph.Is(predicate, "advcl") && !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent))))
+    return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
+                                      : std::vector<int>{};
+  if (graph.Is(predicate, "advcl") &&
+      !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) &&
+        lists.Has("instrument-verb", graph.lemma(parent))))
     return AdverbialControllers(graph, predicate, lists, depth);
-  const bool instrument = IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent));
+  const bool instrument =
+      IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent));
   if (instrument && IsInfinitive(graph, predicate)) return {};  // "needed to build": by somebody
-  if (graph.Is(predicate, "xcomp") || (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
-    const int object = graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
+  if (graph.Is(predicate, "xcomp") ||
+      (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
+    const int object =
+        graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
     if (object != 0 && !OneOf(graph.lemma(parent), kSubjectControl)) {
       std::vector<int> out;
       AddNominals(graph, object, out);
@@ -157,7 +177,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (IsRelativeClause(graph, predicate)) {
     const bool gap_is_subject = !HasSubject(graph, predicate);
-    return gap_is_subject ? std::vector<int>{PersonBefore(graph, predicate, parent)} : std::vector<int>{};
+    return gap_is_subject ? std::vector<int>{PersonBefore(graph, predicate, parent)}
+                          : std::vector<int>{};
   }
   if (graph.Is(predicate, "acl")) {
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
@@ -172,11 +193,14 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
 
 int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
   int parent = graph.head(predicate);
-  if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate)) return parent;
+  if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate))
+    return parent;
   while (parent != 0) {
-    if (graph.Is(parent, "xcomp") || (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
+    if (graph.Is(parent, "xcomp") ||
+        (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
       parent = graph.head(parent);
-    } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 && graph.head(graph.head(parent)) != 0 &&
+    } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 &&
+               graph.head(graph.head(parent)) != 0 &&
                graph.IsVerb(graph.head(graph.head(parent)))) {
       parent = graph.head(graph.head(parent));
     } else {
@@ -191,7 +215,8 @@ int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLis
   if (graph.word(predicate).deprel != "acl" || mark == 0 || !graph.Is(noun, "obj")) return 0;
   const int verb = graph.head(noun);
   const bool accused = lists.Has("accusation", graph.lemma(verb)) && graph.lemma(mark) != "to";
-  const bool kept = graph.lemma(mark) == "from" && lists.Find("verb", graph.lemma(verb)) == "negated";
+  const bool kept =
+      graph.lemma(mark) == "from" && lists.Find("verb", graph.lemma(verb)) == "negated";
   return accused || kept ? verb : 0;
 }
 

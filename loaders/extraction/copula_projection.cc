@@ -22,8 +22,11 @@ class CopulaProjector : public ClauseProjector {
 
   void ProjectCopula() {
     const int word = clause_.predicate;
-    if (graph_.IsUpos(word, "ADJ") || (graph_.IsUpos(word, "VERB") && graph_.Child(word, "cop") == 0)) return ProjectAdjective();
-    if (!graph_.IsNominal(word) || graph_.IsUpos(word, "PRON") || graph_.IsUpos(word, "DET")) return;
+    if (graph_.IsUpos(word, "ADJ") ||
+        (graph_.IsUpos(word, "VERB") && graph_.Child(word, "cop") == 0))
+      return ProjectAdjective();
+    if (!graph_.IsNominal(word) || graph_.IsUpos(word, "PRON") || graph_.IsUpos(word, "DET"))
+      return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     const std::string preposition = graph_.Preposition(word);
     if (!preposition.empty()) return ProjectPlace(object, preposition);
@@ -38,7 +41,8 @@ class CopulaProjector : public ClauseProjector {
     FrameQuery query = Query(FrameKind::kVerb, object);
     query.lemma = "be";
     query.particle.clear();
-    StatementRecord* statement = Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
+    StatementRecord* statement =
+        Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
     if (statement == nullptr) return;
     if (!measure && statement->predicate == CopulaName()) statement->predicate = "is-a";
     if (measure && statement->predicate == "be") statement->predicate = "amounted-to";
@@ -53,17 +57,23 @@ class CopulaProjector : public ClauseProjector {
 
   // "The other candidates were Ana Rivera and Bo Lind": the names are what is classed.
   bool IsTurnedRound(const StatementRecord& statement, int word) const {
-    if (statement.predicate != "is-a" || !statement.object.is_node() || !graph_.IsUpos(word, "PROPN")) return false;
+    if (statement.predicate != "is-a" || !statement.object.is_node() ||
+        !graph_.IsUpos(word, "PROPN"))
+      return false;
     const auto& nodes = context_.entities.nodes();
-    return nodes[statement.subject].identity == IdentityClass::kTerm && nodes[statement.object.node].identity != IdentityClass::kTerm;
+    return nodes[statement.subject].identity == IdentityClass::kTerm &&
+           nodes[statement.object.node].identity != IdentityClass::kTerm;
   }
 
   // "be", or the verb that links: "become", "remain".
   std::string CopulaName() const {
     const int governor = graph_.head(clause_.predicate);
-    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) || graph_.Child(governor, "obj") != 0) return "be";
+    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) ||
+        graph_.Child(governor, "obj") != 0)
+      return "be";
     const std::string& link = graph_.lemma(governor);
-    const bool weak = link == "seem" || link == "appear" || link == "look" || context_.rules.lists.Has("naming", link);
+    const bool weak = link == "seem" || link == "appear" || link == "look" ||
+                      context_.rules.lists.Has("naming", link);
     return weak ? "be" : link;
   }
 
@@ -91,9 +101,13 @@ class CopulaProjector : public ClauseProjector {
         query.preposition = owner ? "of" : graph_.Preposition(child);
         const Frame* frame = context_.rules.frames.Find(query);
         if (frame == nullptr) continue;
-        StatementRecord* statement = Emit(object, "be-" + query.lemma + "-" + query.preposition, frame);
+        StatementRecord* statement =
+            Emit(object, "be-" + query.lemma + "-" + query.preposition, frame);
         any = any || statement != nullptr;
-        if (statement != nullptr) { AddPhraseQualifiers(*statement, each); AddQualifiers(*statement, child); }
+        if (statement != nullptr) {
+          AddPhraseQualifiers(*statement, each);
+          AddQualifiers(*statement, child);
+        }
       }
     }
     return any;
@@ -102,8 +116,9 @@ class CopulaProjector : public ClauseProjector {
   // "is essential for Y", "is more powerful than Y", "is unlikely"
   void ProjectAdjective() {
     const int word = clause_.predicate;
-    const bool compared = graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
-                          graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
+    const bool compared =
+        graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
+        graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
     if (graph_.word(word).xpos == "JJS") return EmitQuality();
     bool any = false;
@@ -114,7 +129,8 @@ class CopulaProjector : public ClauseProjector {
       query.preposition = oblique.preposition;
       query.particle.clear();
       const bool comparison = oblique.preposition == "than" && compared;
-      const bool less = comparison && graph_.Child(word, "advmod", "less") != 0;  // "less powerful than" is not better
+      const bool less = comparison && graph_.Child(word, "advmod", "less") !=
+                                          0;  // "less powerful than" is not better
       const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
       const std::string name = comparison ? Compared() : clause_.lemma;
@@ -131,7 +147,8 @@ class CopulaProjector : public ClauseProjector {
   std::string Compared() const {
     const std::string form = FoldWord(graph_.word(clause_.predicate).form);
     for (std::string_view degree : {"more", "less"})
-      if (graph_.Child(clause_.predicate, "advmod", degree) != 0) return std::string(degree) + "-" + form;
+      if (graph_.Child(clause_.predicate, "advmod", degree) != 0)
+        return std::string(degree) + "-" + form;
     return form;
   }
 
@@ -140,11 +157,14 @@ class CopulaProjector : public ClauseProjector {
     const int word = clause_.predicate;
     const bool superlative = graph_.word(word).xpos == "JJS";
     if (clause_.lemma == "worth") return;  // by itself, it says nothing
-    if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj")) return;
+    if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj"))
+      return;
     if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
     std::vector<int> words = {word};
     for (int child : graph_.children(word))
-      if (graph_.Is(child, "advmod") && child < word && !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" && child > word - 3)
+      if (graph_.Is(child, "advmod") && child < word &&
+          !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&
+          child > word - 3)
         words.insert(words.end() - 1, child);
     for (int child : graph_.children(word))
       if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
@@ -157,13 +177,15 @@ class CopulaProjector : public ClauseProjector {
     object.spans = {span};
     object.argument.literal.kind = ValueKind::kText;
     object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
-    if (StatementRecord* statement = Emit(object, CopulaName(), nullptr)) AddQualifiers(*statement, 0);
+    if (StatementRecord* statement = Emit(object, CopulaName(), nullptr))
+      AddQualifiers(*statement, 0);
   }
 };
 
 }  // namespace
 
-std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence, const Clause& clause) {
+std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence,
+                                           const Clause& clause) {
   return CopulaProjector(context, sentence, clause).Run();
 }
 

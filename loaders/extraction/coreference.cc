@@ -39,8 +39,10 @@ bool IsAcronym(std::string_view word) {
   if (word.size() < 2 || word.size() > 7) return false;
   int capitals = 0;
   for (char c : word) {
-    if (std::isupper(static_cast<unsigned char>(c)) != 0) ++capitals;
-    else if (c != '.' && c != '&' && std::islower(static_cast<unsigned char>(c)) == 0) return false;
+    if (std::isupper(static_cast<unsigned char>(c)) != 0)
+      ++capitals;
+    else if (c != '.' && c != '&' && std::islower(static_cast<unsigned char>(c)) == 0)
+      return false;
   }
   return capitals >= 2 && IsCapitalized(word);
 }
@@ -100,7 +102,7 @@ class NameLinker {
   const ArticleText& text_;
   std::vector<MentionDraft>& drafts_;
   std::vector<NameGroup> groups_;
-  std::vector<std::size_t> parent_;  // of groups
+  std::vector<std::size_t> parent_;                // of groups
   std::map<std::size_t, std::size_t> surname_of_;  // draft -> group, where it differs
 };
 
@@ -120,8 +122,7 @@ void NameLinker::LinkCountries() {
   std::map<std::string, std::size_t> first;
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     if (FamilyOf(groups_[i].type) != "place") continue;
-    const std::string_view country =
-        text_.lexicon.Country(drafts_[groups_[i].drafts.front()].text);
+    const std::string_view country = text_.lexicon.Country(drafts_[groups_[i].drafts.front()].text);
     if (country.empty()) continue;
     const auto [it, added] = first.emplace(country, i);
     if (!added) Join(it->second, i);
@@ -169,8 +170,8 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
     } else {
       const std::string_view type = text_.lexicon.NameWordType(word);
       const bool unknown =
-          IsCapitalized(word) && (type.empty() || type == "media" ||
-                                  (type == "organization" && group.type != "product"));
+          IsCapitalized(word) &&
+          (type.empty() || type == "media" || (type == "organization" && group.type != "product"));
       if (!unknown || FamilyOf(group.type) == "place" || HasArticle(full) ||
           !IsGivenFirst(full, group))
         return Fit::kNone;
@@ -193,9 +194,8 @@ bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) con
 // Names in one sentence are hardly names of one thing: "Orrin Energy, a unit of Orrin".
 bool NameLinker::AreTogether(const NameGroup& a, const NameGroup& b) const {
   return std::ranges::any_of(a.drafts, [&](std::size_t i) {
-    return std::ranges::any_of(b.drafts, [&](std::size_t j) {
-      return drafts_[i].sentence == drafts_[j].sentence;
-    });
+    return std::ranges::any_of(
+        b.drafts, [&](std::size_t j) { return drafts_[i].sentence == drafts_[j].sentence; });
   });
 }
 
@@ -215,8 +215,7 @@ void NameLinker::LinkCompanies() {
       if (j != i && FamilyOf(groups_[j].type) == "organization")
         if (const Fit fit = ShortCompanyName(groups_[i], groups_[j]); fit != Fit::kNone)
           fits[fit].insert(Root(j));
-    if (!fits.empty() && fits.rbegin()->second.size() == 1)
-      Join(i, *fits.rbegin()->second.begin());
+    if (!fits.empty() && fits.rbegin()->second.size() == 1) Join(i, *fits.rbegin()->second.begin());
   }
 }
 

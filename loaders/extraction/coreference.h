@@ -10,9 +10,9 @@ namespace lode {
 
 // One entity of the article, known by name.
 struct NameCluster {
-  std::string name;                // the fullest proper name
+  std::string name;  // the fullest proper name
   std::string type;
-  std::vector<std::size_t> drafts; // indexes, in the order of the text
+  std::vector<std::size_t> drafts;  // indexes, in the order of the text
   Gender gender = Gender::kUnknown;
   bool plural = false;
 };

@@ -27,8 +27,10 @@
 namespace lode {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMakes = {"makes", "designs", "sells", "develop", "launch", "release", "unveil", "introduce"};
-constexpr std::array<std::string_view, 3> kCompared = {"comparable-to", "better-than", "competes-with"};
+constexpr std::array<std::string_view, 8> kMakes = {"makes",  "designs", "sells",  "develop",
+                                                    "launch", "release", "unveil", "introduce"};
+constexpr std::array<std::string_view, 3> kCompared = {"comparable-to", "better-than",
+                                                       "competes-with"};
 constexpr std::array<std::string_view, 1> kAgainst = {"counters"};
 
 template <std::size_t N>
@@ -38,10 +40,13 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
 
 bool IsBody(const EntityNode& node) {
   return node.identity != IdentityClass::kTerm &&
-         (node.type == "company" || node.type == "organization" || node.type == "media" || node.type == "party");
+         (node.type == "company" || node.type == "organization" || node.type == "media" ||
+          node.type == "party");
 }
 
-bool IsCompany(const EntityNode& node) { return IsBody(node) && node.type == "company"; }
+bool IsCompany(const EntityNode& node) {
+  return IsBody(node) && node.type == "company";
+}
 
 class Deriver {
  public:
@@ -62,18 +67,22 @@ class Deriver {
   using Maker = std::pair<std::uint32_t, std::uint32_t>;  // node, the statement that says so
 
   static bool Counts(const StatementRecord& statement) {
-    return statement.polarity == Polarity::kAffirmed && statement.modality != Modality::kDemanded && statement.object.is_node();
+    return statement.polarity == Polarity::kAffirmed && statement.modality != Modality::kDemanded &&
+           statement.object.is_node();
   }
 
   void Note(std::uint32_t index) {
     const StatementRecord& statement = record_.statements[index];
     if (!Counts(statement)) return;
-    if (statement.predicate == "competes-with") stated_.insert(Pair(statement.subject, statement.object.node));
+    if (statement.predicate == "competes-with")
+      stated_.insert(Pair(statement.subject, statement.object.node));
     if (OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]))
       makers_[statement.object.node].push_back({statement.subject, index});
   }
 
-  static std::pair<std::uint32_t, std::uint32_t> Pair(std::uint32_t a, std::uint32_t b) { return {std::min(a, b), std::max(a, b)}; }
+  static std::pair<std::uint32_t, std::uint32_t> Pair(std::uint32_t a, std::uint32_t b) {
+    return {std::min(a, b), std::max(a, b)};
+  }
 
   // Who stands behind a node: itself when it is a body, else its makers.
   std::vector<std::pair<std::uint32_t, std::int64_t>> Behind(std::uint32_t node) const {
@@ -96,9 +105,11 @@ class Deriver {
   bool IsSuch(std::uint32_t product, std::uint32_t term) const {
     const std::string wanted = KindOf(term);
     if (KindOf(product) == wanted) return true;
-    return std::any_of(record_.statements.begin(), record_.statements.end(), [&](const StatementRecord& s) {
-      return s.predicate == "is-a" && s.subject == product && Counts(s) && KindOf(s.object.node) == wanted;
-    });
+    return std::any_of(record_.statements.begin(), record_.statements.end(),
+                       [&](const StatementRecord& s) {
+                         return s.predicate == "is-a" && s.subject == product && Counts(s) &&
+                                KindOf(s.object.node) == wanted;
+                       });
   }
 
   static std::uint32_t Begin(const Spans& spans) { return spans.empty() ? 0 : spans.front().begin; }
@@ -107,18 +118,22 @@ class Deriver {
   bool Describes(const StatementRecord& comparison, const StatementRecord& making) const {
     const std::uint32_t product = Begin(making.object_span), term = Begin(comparison.subject_span);
     if (product == 0 || term <= product) return false;
-    return std::none_of(record_.statements.begin(), record_.statements.end(), [&](const StatementRecord& s) {
-      const bool between = Begin(s.subject_span) > product && Begin(s.subject_span) < term;
-      return s.sentence == making.sentence && between && s.subject != making.subject && record_.nodes[s.subject].identity != IdentityClass::kTerm;
-    });
+    return std::none_of(
+        record_.statements.begin(), record_.statements.end(), [&](const StatementRecord& s) {
+          const bool between = Begin(s.subject_span) > product && Begin(s.subject_span) < term;
+          return s.sentence == making.sentence && between && s.subject != making.subject &&
+                 record_.nodes[s.subject].identity != IdentityClass::kTerm;
+        });
   }
 
   // Those who make such things in the sentence of a comparison.
-  std::vector<std::pair<std::uint32_t, std::int64_t>> MakersIn(const StatementRecord& comparison) const {
+  std::vector<std::pair<std::uint32_t, std::int64_t>> MakersIn(
+      const StatementRecord& comparison) const {
     std::vector<std::pair<std::uint32_t, std::int64_t>> out;
     for (std::uint32_t i = 0; i < record_.statements.size(); ++i) {
       const StatementRecord& statement = record_.statements[i];
-      if (statement.sentence == comparison.sentence && Counts(statement) && OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]) &&
+      if (statement.sentence == comparison.sentence && Counts(statement) &&
+          OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]) &&
           (IsSuch(statement.object.node, comparison.subject) || Describes(comparison, statement)))
         out.push_back({statement.subject, i});
     }
@@ -129,8 +144,10 @@ class Deriver {
     const StatementRecord statement = record_.statements[index];
     auto rivals = Behind(statement.object.node), own = Behind(statement.subject);
     for (const auto& [role, argument] : statement.qualifiers)
-      if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node])) rivals.push_back({argument.node, -1});
-    if (own.empty() && record_.nodes[statement.subject].identity == IdentityClass::kTerm) own = MakersIn(statement);
+      if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node]))
+        rivals.push_back({argument.node, -1});
+    if (own.empty() && record_.nodes[statement.subject].identity == IdentityClass::kTerm)
+      own = MakersIn(statement);
     for (const auto& [a, a_premise] : own)
       for (const auto& [b, b_premise] : rivals) {
         std::vector<std::uint32_t> premises = {index};
@@ -145,13 +162,15 @@ class Deriver {
   void FromCounter(std::uint32_t index) {
     const StatementRecord statement = record_.statements[index];
     if (!IsCompany(record_.nodes[statement.subject])) return;
-    if (IsCompany(record_.nodes[statement.object.node])) return Add(statement.subject, statement.object.node, {index}, statement);
+    if (IsCompany(record_.nodes[statement.object.node]))
+      return Add(statement.subject, statement.object.node, {index}, statement);
     for (const auto& [role, argument] : statement.qualifiers)
       if (role == "of" && argument.is_node() && IsCompany(record_.nodes[argument.node]))
         Add(statement.subject, argument.node, {index}, statement);
   }
 
-  void Add(std::uint32_t a, std::uint32_t b, std::vector<std::uint32_t> premises, const StatementRecord& from) {
+  void Add(std::uint32_t a, std::uint32_t b, std::vector<std::uint32_t> premises,
+           const StatementRecord& from) {
     if (a == b || !stated_.insert(Pair(a, b)).second) return;
     StatementRecord derived;
     derived.subject = a;
@@ -166,18 +185,21 @@ class Deriver {
     derived.modality = from.modality;
     derived.extractor = "derived/1";
     derived.confidence = 1;
-    for (std::uint32_t premise : derived.premises) derived.confidence = std::min(derived.confidence, record_.statements[premise].confidence);
+    for (std::uint32_t premise : derived.premises)
+      derived.confidence = std::min(derived.confidence, record_.statements[premise].confidence);
     derived.confidence *= 0.8;
     record_.statements.push_back(std::move(derived));
   }
 
   ArticleRecord& record_;
-  std::map<std::uint32_t, std::vector<Maker>> makers_;            // product -> makers
-  std::set<std::pair<std::uint32_t, std::uint32_t>> stated_;      // pairs that have it already
+  std::map<std::uint32_t, std::vector<Maker>> makers_;        // product -> makers
+  std::set<std::pair<std::uint32_t, std::uint32_t>> stated_;  // pairs that have it already
 };
 
 }  // namespace
 
-void AddDerivedRelations(ArticleRecord& record) { Deriver(record).Run(); }
+void AddDerivedRelations(ArticleRecord& record) {
+  Deriver(record).Run();
+}
 
 }  // namespace lode

@@ -48,16 +48,15 @@ EntityMention MentionOf(const MentionDraft& draft, std::uint32_t node) {
 
 // The name with its title is a form that never outweighs the name itself.
 void AddTitled(EntityNode& node, const std::string& titled) {
-  const bool known = std::ranges::any_of(
-      node.forms, [&](const NameForm& form) { return form.text == titled; });
+  const bool known =
+      std::ranges::any_of(node.forms, [&](const NameForm& form) { return form.text == titled; });
   if (!known && !titled.empty()) node.forms.push_back({titled, 0, true});
 }
 
 }  // namespace
 
 const EntityMention* ArticleEntities::At(std::uint32_t sentence, int head) const {
-  if (sentence >= at_.size() || head < 1 ||
-      head >= static_cast<int>(at_[sentence].size()))
+  if (sentence >= at_.size() || head < 1 || head >= static_cast<int>(at_[sentence].size()))
     return nullptr;
   const std::int32_t index = at_[sentence][static_cast<std::size_t>(head)];
   return index < 0 ? nullptr : &mentions_[static_cast<std::size_t>(index)];

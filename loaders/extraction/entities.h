@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "lode/statement.h"
 #include "loaders/extraction/article_text.h"
 #include "loaders/extraction/entity_lexicon.h"
 #include "loaders/language/sentence.h"
+#include "lode/statement.h"
 #include "storage/article_record.h"
 
 namespace lode {
@@ -28,7 +28,7 @@ struct EntityMention {
   int first = 0, last = 0;     // the words of the phrase that name it (no relative clause, no
                                // determiner, no apposition, no title before a person's name)
   MentionKind kind = MentionKind::kNominal;
-  std::string type;            // schema type; empty for a pronoun that nothing was found for
+  std::string type;              // schema type; empty for a pronoun that nothing was found for
   std::uint32_t node = kNoNode;  // cluster; kNoNode for a pronoun that nothing was found for
 };
 
@@ -80,7 +80,7 @@ class ArticleEntities {
   std::vector<EntityMention> mentions_;
   std::vector<EntityNode> nodes_;
   std::vector<AliasEvidence> aliases_;
-  std::vector<std::vector<std::int32_t>> at_;  // [sentence][head] -> index of mention, -1
+  std::vector<std::vector<std::int32_t>> at_;   // [sentence][head] -> index of mention, -1
   std::map<std::string, std::uint32_t> terms_;  // "type|name" -> node, of plain noun phrases
   std::map<std::pair<std::uint32_t, int>, std::uint32_t> asked_;  // what NodeFor answered
 };

@@ -145,7 +145,8 @@ Result<std::shared_ptr<const EntityLexicon>> OpenEntityLexicon(const std::string
   for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
        it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name.starts_with("entities.") && name.ends_with(".tsv")) files.push_back(it->path().string());
+    if (name.starts_with("entities.") && name.ends_with(".tsv"))
+      files.push_back(it->path().string());
   }
   if (files.empty())
     return Status(Code::kNotFound, "There is no entities.*.tsv in " + folder.string() +

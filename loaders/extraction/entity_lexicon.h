@@ -18,8 +18,8 @@ enum class Gender : unsigned char { kUnknown, kFemale, kMale };
 
 // "minister": what a person with this role noun is, and to whom.
 struct RoleNoun {
-  std::string predicate;  // person -> organization: "ceo-of", "leads", "works-for" ...
-  bool title = false;     // stands before names: "Minister Ana Rivera"
+  std::string predicate;             // person -> organization: "ceo-of", "leads", "works-for" ...
+  bool title = false;                // stands before names: "Minister Ana Rivera"
   Gender gender = Gender::kUnknown;  // "chairwoman"
 };
 
@@ -51,7 +51,9 @@ class EntityLexicon {
   // "country", "region" or "city" of a well-known place; empty when unknown.
   std::string_view PlaceType(std::string_view name) const;
   // "AI", "EV", "IPO": letters that stand for a common noun. As written.
-  bool IsCommonAcronym(std::string_view word) const { return acronyms_.contains(std::string(word)); }
+  bool IsCommonAcronym(std::string_view word) const {
+    return acronyms_.contains(std::string(word));
+  }
   // Words that no node is made of: "lot", "something", "way", "Monday".
   bool IsEmptyNoun(std::string_view lemma) const;
 

@@ -20,12 +20,14 @@ namespace {
 
 class Reader {
  public:
-  Reader(const ReadingContext& context, const std::vector<Sentence>& sentences) : context_(context), sentences_(sentences) {}
+  Reader(const ReadingContext& context, const std::vector<Sentence>& sentences)
+      : context_(context), sentences_(sentences) {}
 
   std::vector<StatementRecord> Run() {
     for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) ReadSentence(s);
     for (StatementRecord& statement : ProjectSpeech(context_)) TakeSpeech(std::move(statement));
-    for (StatementRecord& statement : NominalStatements(context_.article, sentences_, *context_.rules.lexicon, context_.entities))
+    for (StatementRecord& statement : NominalStatements(context_.article, sentences_,
+                                                        *context_.rules.lexicon, context_.entities))
       TakeNominal(std::move(statement));
     return std::move(out_);
   }
@@ -44,7 +46,9 @@ class Reader {
   BlockKind KindOf(std::uint32_t s) const {
     const int block = sentences_[s].block;
     const auto& blocks = context_.article.blocks;
-    return block >= 0 && static_cast<std::size_t>(block) < blocks.size() ? blocks[static_cast<std::size_t>(block)].kind : BlockKind::kParagraph;
+    return block >= 0 && static_cast<std::size_t>(block) < blocks.size()
+               ? blocks[static_cast<std::size_t>(block)].kind
+               : BlockKind::kParagraph;
   }
 
   void ReadSentence(std::uint32_t s) {
@@ -52,11 +56,14 @@ class Reader {
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
       if (context_.attribution.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
-      const bool names = context_.rules.lists.Has("naming", clause.lemma) && context_.attribution.IsCue({s, clause.predicate}, true);
+      const bool names = context_.rules.lists.Has("naming", clause.lemma) &&
+                         context_.attribution.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (IsEmptySpeech(clause, statement)) continue;
-        if (names && statement.predicate == statement.relation) continue;  // "called it unfair" calls nobody
-        const Factuality own = WithArgument(Graph(s), factuality, NegatedWord(s, statement.object_span), context_.rules.lists);
+        if (names && statement.predicate == statement.relation)
+          continue;  // "called it unfair" calls nobody
+        const Factuality own = WithArgument(
+            Graph(s), factuality, NegatedWord(s, statement.object_span), context_.rules.lists);
         statement.polarity = own.polarity;
         statement.modality = own.modality;
         if (!Attribute({s, clause.predicate}, statement)) continue;
@@ -69,16 +76,22 @@ class Reader {
   // "announced on Tuesday", "confirmed to Caxton Daily": when and to whom, but not what.
   bool IsEmptySpeech(const Clause& clause, const StatementRecord& statement) const {
     const std::string_view said = context_.rules.lists.Find("communication", clause.lemma);
-    const bool telling = said == "announced" || said == "confirmed" || clause.lemma == "tell" || clause.lemma == "say";
-    return telling && clause.objects.empty() && statement.predicate == statement.relation && statement.relation.starts_with(clause.lemma + "-");
+    const bool telling = said == "announced" || said == "confirmed" || clause.lemma == "tell" ||
+                         clause.lemma == "say";
+    return telling && clause.objects.empty() && statement.predicate == statement.relation &&
+           statement.relation.starts_with(clause.lemma + "-");
   }
 
   // The word of an argument that has a "no" of its own, 0 if none.
   int NegatedWord(std::uint32_t s, const Spans& spans) const {
     if (spans.empty()) return 0;
     const SentenceGraph& graph = Graph(s);
-    for (int w = graph.WordAt(spans.front().begin); w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.front().end; ++w)
-      if (const int no = graph.Child(w, "det"); no != 0 && graph.Is(w, "obj") && context_.rules.lists.Find("determiner", graph.lemma(no)) == "negated") return w;
+    for (int w = graph.WordAt(spans.front().begin);
+         w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.front().end; ++w)
+      if (const int no = graph.Child(w, "det");
+          no != 0 && graph.Is(w, "obj") &&
+          context_.rules.lists.Find("determiner", graph.lemma(no)) == "negated")
+        return w;
     return 0;
   }
 
@@ -104,25 +117,33 @@ class Reader {
   void SetConfidence(std::uint32_t s, const Clause& clause, StatementRecord& statement) const {
     ReadingSigns signs;
     signs.inherited_subject = !clause.own_subject;
-    signs.pronoun_subject = !clause.subjects.empty() && Graph(s).IsUpos(clause.subjects.front(), "PRON");
+    signs.pronoun_subject =
+        !clause.subjects.empty() && Graph(s).IsUpos(clause.subjects.front(), "PRON");
     signs.typed = statement.predicate != statement.relation;
     signs.literal_object = !statement.object.is_node();
-    signs.title = KindOf(s) == BlockKind::kTitle || KindOf(s) == BlockKind::kHeading || KindOf(s) == BlockKind::kCaption;
+    signs.title = KindOf(s) == BlockKind::kTitle || KindOf(s) == BlockKind::kHeading ||
+                  KindOf(s) == BlockKind::kCaption;
     statement.confidence = ConfidenceOf(statement.extractor, Graph(s).size(), signs);
   }
 
   // An act of speech is itself within the acts round its cue.
   void TakeSpeech(StatementRecord statement) {
     const std::uint32_t s = statement.sentence - 1;
-    const int cue = statement.predicate_span.empty() ? 0 : Graph(s).WordAt(statement.predicate_span.front().begin);
+    const int cue = statement.predicate_span.empty()
+                        ? 0
+                        : Graph(s).WordAt(statement.predicate_span.front().begin);
     if (cue != 0) {
       if (statement.extractor != "speech/1" || Graph(s).IsVerb(cue)) {
         const Factuality factuality = FactualityOf(Graph(s), cue, context_.rules.lists);
         statement.polarity = factuality.polarity;
-        if (statement.extractor != "quote/1" || factuality.modality == Modality::kRumored) statement.modality = factuality.modality;
+        if (statement.extractor != "quote/1" || factuality.modality == Modality::kRumored)
+          statement.modality = factuality.modality;
       }
       if (!Attribute({s, cue}, statement)) return;
-      if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }
+      if (statement.said_by == statement.subject) {
+        statement.said_by = kNoNode;
+        statement.via.clear();
+      }
     }
     statement.confidence = ConfidenceOf(statement.extractor, Graph(s).size(), {});
     out_.push_back(std::move(statement));
@@ -131,13 +152,22 @@ class Reader {
   void TakeNominal(StatementRecord statement) {
     if (statement.sentence == 0 || statement.sentence > context_.graphs.size()) return;
     const std::uint32_t s = statement.sentence - 1;
-    const Spans& spans = statement.object_span.empty() ? statement.subject_span : statement.object_span;
+    const Spans& spans =
+        statement.object_span.empty() ? statement.subject_span : statement.object_span;
     const int word = spans.empty() ? 0 : Graph(s).WordAt(spans.front().begin);
-    if (statement.predicate == "holds-position" && IsType(context_.entities.nodes()[statement.subject].type, "organization")) statement.predicate = "is-a";  // "the broadcaster Radio Nord"
+    if (statement.predicate == "holds-position" &&
+        IsType(context_.entities.nodes()[statement.subject].type, "organization"))
+      statement.predicate = "is-a";  // "the broadcaster Radio Nord"
     // What a phrase takes for granted is the writer's word, unless it is quoted.
-    if (word != 0 && context_.attribution.InQuotation({s, word}) && !Attribute({s, word}, statement)) return;
-    if (statement.said_by == statement.subject) { statement.said_by = kNoNode; statement.via.clear(); }
-    if (statement.confidence == 0) statement.confidence = ConfidenceOf("nominal/1", Graph(s).size(), {});
+    if (word != 0 && context_.attribution.InQuotation({s, word}) &&
+        !Attribute({s, word}, statement))
+      return;
+    if (statement.said_by == statement.subject) {
+      statement.said_by = kNoNode;
+      statement.via.clear();
+    }
+    if (statement.confidence == 0)
+      statement.confidence = ConfidenceOf("nominal/1", Graph(s).size(), {});
     out_.push_back(std::move(statement));
   }
 
@@ -148,14 +178,16 @@ class Reader {
 
 // What makes two statements of one sentence the same.
 auto Identity(const StatementRecord& s) {
-  return std::make_tuple(s.sentence, s.subject, s.predicate, s.object.node, s.object.literal.text, s.object.literal.date,
-                         s.object.literal.number, s.said_by, s.polarity, s.modality);
+  return std::make_tuple(s.sentence, s.subject, s.predicate, s.object.node, s.object.literal.text,
+                         s.object.literal.date, s.object.literal.number, s.said_by, s.polarity,
+                         s.modality);
 }
 
 bool Earlier(const StatementRecord& a, const StatementRecord& b) {
   const auto begin = [](const Spans& spans) { return spans.empty() ? 0u : spans.front().begin; };
   const auto key = [&](const StatementRecord& s) {
-    return std::make_tuple(s.sentence, begin(s.subject_span), begin(s.predicate_span), begin(s.object_span), s.predicate);
+    return std::make_tuple(s.sentence, begin(s.subject_span), begin(s.predicate_span),
+                           begin(s.object_span), s.predicate);
   };
   return key(a) < key(b);
 }
@@ -166,8 +198,10 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
   std::vector<StatementRecord> kept;
   for (StatementRecord& statement : statements) {
     const auto [at, fresh] = best.emplace(Identity(statement), kept.size());
-    if (fresh) kept.push_back(std::move(statement));
-    else if (kept[at->second].confidence < statement.confidence) kept[at->second] = std::move(statement);
+    if (fresh)
+      kept.push_back(std::move(statement));
+    else if (kept[at->second].confidence < statement.confidence)
+      kept[at->second] = std::move(statement);
   }
   std::stable_sort(kept.begin(), kept.end(), Earlier);
   statements = std::move(kept);
@@ -175,7 +209,8 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 
 }  // namespace
 
-ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed, const ExtractionRules& rules) {
+ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
+                                const ExtractionRules& rules) {
   ArticleRecord record;
   const std::vector<Sentence> sentences = MendTrees(analysed);
   std::vector<SentenceGraph> graphs;

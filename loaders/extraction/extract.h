@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "loaders/language/sentence.h"
 #include "lode/statement.h"
 #include "lode/status.h"
-#include "loaders/language/sentence.h"
 #include "storage/article_record.h"
 
 namespace lode {
@@ -16,7 +16,8 @@ namespace lode {
 // beside the model. Threads: immutable, shared.
 class ExtractionRules;
 // data_directory holds schema/news.frames and the other lists.
-Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(const std::string& data_directory);
+Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
+    const std::string& data_directory);
 
 // Reads one article. `sentences` are those of all its blocks but boilerplate and
 // duplicates, in order, each with its block. A pure function: the same bytes in,

@@ -46,10 +46,12 @@ class Walk {
   void Apply(std::string_view effect) {
     if (effect.empty() || effect == "actual") return;
     if (effect == "negated") {
-      result_.polarity = result_.polarity == Polarity::kAffirmed ? Polarity::kNegated : Polarity::kAffirmed;
+      result_.polarity =
+          result_.polarity == Polarity::kAffirmed ? Polarity::kNegated : Polarity::kAffirmed;
       return;
     }
-    if (const auto modality = ModalityOf(effect); modality && Rank(*modality) > Rank(result_.modality))
+    if (const auto modality = ModalityOf(effect);
+        modality && Rank(*modality) > Rank(result_.modality))
       result_.modality = *modality;
   }
 
@@ -64,12 +66,14 @@ class Walk {
   bool IsNotOnly(int adverb) const {
     if (adverb >= graph_.size()) return false;
     const std::string& next = graph_.lemma(adverb + 1);
-    return next == "only" || next == "just" || next == "merely" || next == "simply" || next == "least";
+    return next == "only" || next == "just" || next == "merely" || next == "simply" ||
+           next == "least";
   }
 
   void ReadAdverb(int adverb) {
     const std::string form = Joined(adverb);
-    if ((form == "longer" || form == "more") && graph_.Child(adverb, "advmod", "no") != 0) return Apply("negated");
+    if ((form == "longer" || form == "more") && graph_.Child(adverb, "advmod", "no") != 0)
+      return Apply("negated");
     const std::string_view effect = lists_.Find("adverb", form);
     if (effect == "negated" && IsNotOnly(adverb)) return;
     Apply(effect);
@@ -77,29 +81,39 @@ class Walk {
 
   void ReadAuxiliaries(int word) {
     for (int child : graph_.children(word))
-      if (graph_.Is(child, "aux")) Apply(lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+      if (graph_.Is(child, "aux"))
+        Apply(lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
     if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "nsubj") != 0) Apply("planned");
   }
 
   // "could boost X and erode Y": the second verb shares the first one's auxiliary.
   bool SharesAuxiliary(int word) const {
-    if (!graph_.Is(word, "conj") || graph_.Child(word, "nsubj") != 0 || graph_.Child(word, "aux") != 0) return false;
+    if (!graph_.Is(word, "conj") || graph_.Child(word, "nsubj") != 0 ||
+        graph_.Child(word, "aux") != 0)
+      return false;
     const std::string& tag = graph_.word(word).xpos;
-    return tag == "VB" || tag == "VBN" || tag == "VBG" || (graph_.Child(word, "cop") != 0 && graph_.word(graph_.Child(word, "cop")).xpos == "VB");
+    return tag == "VB" || tag == "VBN" || tag == "VBG" ||
+           (graph_.Child(word, "cop") != 0 && graph_.word(graph_.Child(word, "cop")).xpos == "VB");
   }
 
   void ReadClause(int word) {
     bool has_condition = false;
     for (int child : graph_.children(word)) {
       if (graph_.Is(child, "advmod")) ReadAdverb(child);
-      if (graph_.Is(child, "mark") || (graph_.Is(child, "case") && graph_.IsVerb(word))) Apply(lists_.Find("mark", Joined(child)));
-      if (graph_.Is(child, "det") && !graph_.IsVerb(word)) Apply(lists_.Find("determiner", graph_.lemma(child)));
+      if (graph_.Is(child, "mark") || (graph_.Is(child, "case") && graph_.IsVerb(word)))
+        Apply(lists_.Find("mark", Joined(child)));
+      if (graph_.Is(child, "det") && !graph_.IsVerb(word))
+        Apply(lists_.Find("determiner", graph_.lemma(child)));
       if (graph_.Is(child, "nsubj") || graph_.Is(child, "obj")) ReadNegatedArgument(child);
       if (graph_.Is(child, "advcl")) {
         const int mark = graph_.Child(child, "mark");
-        has_condition = has_condition || (mark != 0 && (graph_.lemma(mark) == "if" || graph_.lemma(mark) == "unless"));
+        has_condition =
+            has_condition ||
+            (mark != 0 && (graph_.lemma(mark) == "if" || graph_.lemma(mark) == "unless"));
       }
-      if (graph_.Is(child, "cc") && (graph_.lemma(child) == "nor" || Joined(child) == "rather-than")) Apply("negated");
+      if (graph_.Is(child, "cc") &&
+          (graph_.lemma(child) == "nor" || Joined(child) == "rather-than"))
+        Apply("negated");
     }
     ReadAuxiliaries(word);
     if (has_condition && result_.modality != Modality::kActual) Apply("conditional");
@@ -107,8 +121,10 @@ class Walk {
 
   void ReadNegatedArgument(int argument) {
     const int determiner = graph_.Child(argument, "det");
-    const bool none = graph_.Is(argument, "nsubj") && (graph_.lemma(argument) == "nobody" || graph_.lemma(argument) == "none");
-    if (graph_.Is(argument, "nsubj") && determiner != 0) Apply(lists_.Find("determiner", graph_.lemma(determiner)));
+    const bool none = graph_.Is(argument, "nsubj") &&
+                      (graph_.lemma(argument) == "nobody" || graph_.lemma(argument) == "none");
+    if (graph_.Is(argument, "nsubj") && determiner != 0)
+      Apply(lists_.Find("determiner", graph_.lemma(determiner)));
     if (none) Apply("negated");
   }
 
@@ -119,8 +135,10 @@ class Walk {
 
   // The effect of a governing verb or adjective on its infinitive.
   void ApplyGovernor(int governor) {
-    if (graph_.IsUpos(governor, "ADJ")) return Apply(lists_.Find("adjective", graph_.lemma(governor)));
-    if (IsPassive(graph_, governor)) return Apply(lists_.Find("passive-verb", graph_.lemma(governor)));
+    if (graph_.IsUpos(governor, "ADJ"))
+      return Apply(lists_.Find("adjective", graph_.lemma(governor)));
+    if (IsPassive(graph_, governor))
+      return Apply(lists_.Find("passive-verb", graph_.lemma(governor)));
     const std::string_view whole = lists_.Find("verb", LemmaWithParticle(governor));
     Apply(whole.empty() ? lists_.Find("verb", graph_.lemma(governor)) : whole);
   }
@@ -149,12 +167,15 @@ class Walk {
       const int determiner = graph_.Child(noun, "det");
       if (determiner != 0) Apply(lists_.Find("determiner", graph_.lemma(determiner)));
       if (graph_.Child(noun, "cop") != 0) return noun;  // "denied that it is in talks to buy"
-      return graph_.Is(noun, "obj") && graph_.lemma(graph_.head(noun)) == "have" ? graph_.head(noun) : 0;
+      return graph_.Is(noun, "obj") && graph_.lemma(graph_.head(noun)) == "have" ? graph_.head(noun)
+                                                                                 : 0;
     }
     if (relation == "xcomp") {
-      if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head))) return 0;  // in the namer's voice
+      if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head)))
+        return 0;  // in the namer's voice
       const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
-      if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned") return 0;  // "a book entitled X"
+      if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
+        return 0;  // "a book entitled X"
       ApplyGovernor(head);
       return head;
     }
@@ -171,7 +192,8 @@ class Walk {
     if (relation == "acl" && graph_.Child(word, "mark", "that") != 0) return LeaveReport(head);
     if (graph_.Is(word, "nmod") && graph_.Is(head, "obj")) return StepUp(head);
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
-    if (const int governor = GovernorThroughNoun(graph_, word, lists_)) return StepFromAdverbial(word, governor);
+    if (const int governor = GovernorThroughNoun(graph_, word, lists_))
+      return StepFromAdverbial(word, governor);
     return 0;
   }
 
@@ -179,15 +201,18 @@ class Walk {
   int LeaveReport(int noun) {
     const bool object = graph_.Is(noun, "obj");
     const int verb = graph_.head(noun);
-    if (object && lists_.Find("finite-complement", graph_.lemma(verb)) == "negated") Apply("negated");
-    else if (PossessorOf(graph_, noun) == 0 && !object) Apply(lists_.Find("noun", graph_.lemma(noun)) == "rumored" ? "rumored" : "");
+    if (object && lists_.Find("finite-complement", graph_.lemma(verb)) == "negated")
+      Apply("negated");
+    else if (PossessorOf(graph_, noun) == 0 && !object)
+      Apply(lists_.Find("noun", graph_.lemma(noun)) == "rumored" ? "rumored" : "");
     return 0;
   }
 
   int StepToConjunct(int word, int head) {
     if (SharesAuxiliary(word)) {
       for (int child : graph_.children(head))
-        if (graph_.Is(child, "aux")) Apply(lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+        if (graph_.Is(child, "aux"))
+          Apply(lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
     }
     shared_only_ = true;
     return head;
@@ -203,12 +228,14 @@ class Walk {
       Apply("rumored");
       return 0;
     }
-    if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(head, "obj") != 0 && lists_.Find("verb", graph_.lemma(head)) == "demanded") {
+    if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(head, "obj") != 0 &&
+        lists_.Find("verb", graph_.lemma(head)) == "demanded") {
       Apply("demanded");
       return 0;
     }
     const std::string& tag = graph_.word(word).xpos;
-    if (mark == 0 && tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
+    if (mark == 0 &&
+        tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
       const Modality around = Walk(graph_, lists_).Run(ClauseOfParticiple(graph_, word)).modality;
       Apply(NameOf(around));
     } else if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "aux", "have") == 0) {
@@ -229,10 +256,12 @@ Factuality FactualityOf(const SentenceGraph& graph, int predicate, const WordLis
   return Walk(graph, lists).Run(predicate);
 }
 
-Factuality WithArgument(const SentenceGraph& graph, Factuality clause, int argument, const WordLists& lists) {
+Factuality WithArgument(const SentenceGraph& graph, Factuality clause, int argument,
+                        const WordLists& lists) {
   const int determiner = graph.Child(argument, "det");
   if (determiner != 0 && lists.Find("determiner", graph.lemma(determiner)) == "negated")
-    clause.polarity = clause.polarity == Polarity::kAffirmed ? Polarity::kNegated : Polarity::kAffirmed;
+    clause.polarity =
+        clause.polarity == Polarity::kAffirmed ? Polarity::kNegated : Polarity::kAffirmed;
   return clause;
 }
 

@@ -2,9 +2,9 @@
 // clause tree.
 #pragma once
 
-#include "lode/statement.h"
 #include "loaders/extraction/sentence_graph.h"
 #include "loaders/extraction/word_lists.h"
+#include "lode/statement.h"
 
 namespace lode {
 
@@ -20,6 +20,7 @@ Factuality FactualityOf(const SentenceGraph& graph, int predicate, const WordLis
 
 // The factuality of a clause with that argument, whose own "no" counts:
 // "accepts no returns" is negated.
-Factuality WithArgument(const SentenceGraph& graph, Factuality clause, int argument, const WordLists& lists);
+Factuality WithArgument(const SentenceGraph& graph, Factuality clause, int argument,
+                        const WordLists& lists);
 
 }  // namespace lode

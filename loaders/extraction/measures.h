@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lode/value.h"
 #include "lode/statement.h"
+#include "lode/value.h"
 
 namespace lode {
 

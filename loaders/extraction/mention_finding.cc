@@ -25,8 +25,7 @@ using Covered = std::vector<std::vector<bool>>;  // [sentence][word]
 
 class NameFinder {
  public:
-  explicit NameFinder(const ArticleText& text)
-      : text_(text), acronyms_(FindTermAcronyms(text)) {
+  explicit NameFinder(const ArticleText& text) : text_(text), acronyms_(FindTermAcronyms(text)) {
     for (const Sentence& sentence : text.sentences)
       covered_.emplace_back(sentence.tokens.size() + 2, false);
   }
@@ -119,8 +118,8 @@ void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) co
     draft.role = child;
     const std::vector<int> words = graph.Subtree(child);
     WordRange range{words.front(), draft.last};
-    while (range.first < child && (graph.IsUpos(range.first, "DET") ||
-                                   graph.IsUpos(range.first, "PUNCT")))
+    while (range.first < child &&
+           (graph.IsUpos(range.first, "DET") || graph.IsUpos(range.first, "PUNCT")))
       ++range.first;
     if (draft.last - range.first <= 9) draft.titled = PhraseText(graph, range);
     return;
@@ -187,11 +186,10 @@ void NameFinder::DropDoubtful() {
   std::erase_if(drafts_, [&](const MentionDraft& draft) {
     if (draft.first != draft.last || !text_.lexicon.PlaceType(draft.text).empty()) return false;
     const int count = seen[draft.text];
-    const bool doubtful =
-        2 * marked[draft.text] < count && 2 * before_noun[draft.text] >= count && count > 2 &&
-        std::ranges::none_of(draft.text, [](char c) {
-          return std::isdigit(static_cast<unsigned char>(c)) != 0;
-        });
+    const bool doubtful = 2 * marked[draft.text] < count && 2 * before_noun[draft.text] >= count &&
+                          count > 2 && std::ranges::none_of(draft.text, [](char c) {
+                            return std::isdigit(static_cast<unsigned char>(c)) != 0;
+                          });
     if (doubtful) covered_[draft.sentence][static_cast<std::size_t>(draft.first)] = false;
     return doubtful;
   });
@@ -280,10 +278,9 @@ void NameFinder::JoinParts() {
         between == 1 && graph.head(b.head) == a.head && graph.Is(b.head, "nmod") &&
         (graph.lemma(b.first - 1) == "of" || graph.lemma(b.first - 1) == "for") &&
         (word_type == "government-body" || word_type == "organization");
-    const bool compound =
-        between == 0 && graph.word(a.last).space_after && a.last == a.first && !b.from_model &&
-        text_.lexicon.Country(a.text).empty() &&
-        text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
+    const bool compound = between == 0 && graph.word(a.last).space_after && a.last == a.first &&
+                          !b.from_model && text_.lexicon.Country(a.text).empty() &&
+                          text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
     if (!complement && !compound) continue;
     Replace(a.sentence, {a.first, b.last}, complement ? std::string(word_type) : "company");
     std::ranges::sort(drafts_, [](const MentionDraft& x, const MentionDraft& y) {
@@ -377,6 +374,8 @@ std::string FoldName(std::string_view name) {
   return folded;
 }
 
-std::vector<MentionDraft> FindNames(const ArticleText& text) { return NameFinder(text).Find(); }
+std::vector<MentionDraft> FindNames(const ArticleText& text) {
+  return NameFinder(text).Find();
+}
 
 }  // namespace lode

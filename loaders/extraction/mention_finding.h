@@ -12,14 +12,14 @@ namespace lode {
 
 // A mention on its way into a cluster.
 struct MentionDraft {
-  std::uint32_t sentence = 0;  // index
+  std::uint32_t sentence = 0;         // index
   int head = 0, first = 0, last = 0;  // words, from 1; without titles
   MentionKind kind = MentionKind::kName;
-  std::string type;       // schema type; empty while nothing is known
+  std::string type;  // schema type; empty while nothing is known
   bool from_model = false;
-  std::string text;       // the words that name it
-  std::string titled;     // with the title before it: "Trade Minister Ana Rivera"; may be empty
-  int role = 0;           // head word of the title, 0 if none
+  std::string text;    // the words that name it
+  std::string titled;  // with the title before it: "Trade Minister Ana Rivera"; may be empty
+  int role = 0;        // head word of the title, 0 if none
   Gender gender = Gender::kUnknown;
   bool plural = false;
   int cluster = -1;

@@ -24,8 +24,8 @@ constexpr int kWordVote = 8;         // a word of the name tells
 constexpr int kContextVote = 13;     // the words beside it tell
 
 constexpr std::array<std::string_view, 12> kCompanyGoods = {
-    "acquisition", "customer", "earnings", "product",     "profit", "revenue",
-    "share",       "shareholder", "stock", "subsidiary", "supplier", "takeover"};
+    "acquisition", "customer",    "earnings", "product",    "profit",   "revenue",
+    "share",       "shareholder", "stock",    "subsidiary", "supplier", "takeover"};
 
 using Votes = std::map<std::string, int>;
 
@@ -66,8 +66,8 @@ bool IsSureOfWords(const SentenceGraph& graph, const MentionDraft& draft, std::s
   const RoleNoun* role = draft.role == 0 ? nullptr : lexicon.Role(graph.lemma(draft.role));
   const bool person = (role != nullptr && !IsOfCompaniesToo(*role)) ||
                       (draft.type == "person" && lexicon.IsFirstName(first));
-  return draft.from_model && !person && FamilyOf(type) == "organization" &&
-         IsCapitalized(first) && IsCapitalized(graph.word(draft.last).form);
+  return draft.from_model && !person && FamilyOf(type) == "organization" && IsCapitalized(first) &&
+         IsCapitalized(graph.word(draft.last).form);
 }
 
 std::string TypeOfClassNoun(const SentenceGraph& graph, int noun, const EntityLexicon& lexicon) {
@@ -206,7 +206,9 @@ std::string Typing::Winner(const Votes& votes) {
   return best;
 }
 
-bool HasCopula(const SentenceGraph& graph, int word) { return graph.Child(word, "cop") != 0; }
+bool HasCopula(const SentenceGraph& graph, int word) {
+  return graph.Child(word, "cop") != 0;
+}
 
 }  // namespace
 

@@ -61,8 +61,9 @@ WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
   // "AI chip X9": a name in letters and digits after what it is.
   for (int word = range.last - 1; word > range.first; --word)
     if (graph.IsUpos(word, "NOUN") && !IsCapitalized(graph.word(word).form)) {
-      if (std::ranges::any_of(graph.word(range.last).form,
-                              [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }))
+      if (std::ranges::any_of(graph.word(range.last).form, [](char c) {
+            return std::isdigit(static_cast<unsigned char>(c)) != 0;
+          }))
         range.first = word + 1;
       break;
     }
@@ -83,8 +84,7 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number) {
     return false;
   const std::string& upos = graph.word(number + 1).upos;
   return graph.word(name).space_after && upos != "NOUN" && upos != "SYM" && upos != "NUM" &&
-         upos != "ADJ" &&
-         graph.word(number + 1).form != "%";
+         upos != "ADJ" && graph.word(number + 1).form != "%";
 }
 
 bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,

@@ -22,13 +22,20 @@ struct RelationNoun {
   bool inverse;  // the owner is the subject
 };
 constexpr std::array<RelationNoun, 14> kRelationNouns = {{
-    {"affiliate", "part-of", false},       {"arm", "subsidiary-of", false},
-    {"competitor", "competes-with", false}, {"customer", "sells-to", true},
-    {"division", "part-of", false},        {"parent", "subsidiary-of", true},
-    {"partner", "partners-with", false},   {"rival", "competes-with", false},
-    {"sister", "partners-with", false},    {"subsidiary", "subsidiary-of", false},
-    {"supplier", "sells-to", false},       {"unit", "subsidiary-of", false},
-    {"vendor", "sells-to", false},         {"branch", "part-of", false},
+    {"affiliate", "part-of", false},
+    {"arm", "subsidiary-of", false},
+    {"competitor", "competes-with", false},
+    {"customer", "sells-to", true},
+    {"division", "part-of", false},
+    {"parent", "subsidiary-of", true},
+    {"partner", "partners-with", false},
+    {"rival", "competes-with", false},
+    {"sister", "partners-with", false},
+    {"subsidiary", "subsidiary-of", false},
+    {"supplier", "sells-to", false},
+    {"unit", "subsidiary-of", false},
+    {"vendor", "sells-to", false},
+    {"branch", "part-of", false},
 }};
 
 const RelationNoun* RelationOf(const std::string& noun) {
@@ -111,8 +118,10 @@ void LinkWriter::ReadRelationNoun(int name, int noun, double confidence) {
   const int owner = relation == nullptr ? 0 : OwnerOf(noun, name);
   if (owner == 0 || FamilyOf(writer_.TypeAt(sentence_, owner)) != "organization") return;
   if (FamilyOf(writer_.TypeAt(sentence_, name)) != "organization") return;
-  if (relation->inverse) writer_.Relate(sentence_, owner, relation->predicate, name, noun, confidence);
-  else writer_.Relate(sentence_, name, relation->predicate, owner, noun, confidence);
+  if (relation->inverse)
+    writer_.Relate(sentence_, owner, relation->predicate, name, noun, confidence);
+  else
+    writer_.Relate(sentence_, name, relation->predicate, owner, noun, confidence);
 }
 
 // "the Danish pump maker Orrin", "the Aarhus-based pump maker".
@@ -146,8 +155,9 @@ void LinkWriter::ReadBase(int name, int noun) {
 bool IsClassPhrase(const EntityLexicon& lexicon, const SentenceGraph& graph, int name, int noun) {
   for (int word = std::min(name, noun) + 1; word < std::max(name, noun); ++word) {
     const std::string& form = graph.word(word).form;
-    if (form == "(" || form == ":" || form == "(" || form == "[" || form == "•" ||
-        form == "|" || form == ";" || form == ">") return false;
+    if (form == "(" || form == ":" || form == "(" || form == "[" || form == "•" || form == "|" ||
+        form == ";" || form == ">")
+      return false;
   }
   if (graph.lemma(noun) == "source" || graph.Child(noun, "case") != 0) return false;
   for (int child : graph.children(noun))
@@ -166,11 +176,12 @@ void LinkWriter::ReadClass(int name, int noun, double confidence) {
   }
   const std::string phrase = TermName(*graph_, noun, writer_.lexicon());
   if (phrase.empty()) return;
-  writer_.RelateTo(sentence_, name, "is-a",
-                   writer_.entities().Term(phrase, writer_.lexicon().NounType(graph_->lemma(noun)).empty()
-                                                       ? "topic"
-                                                       : writer_.lexicon().NounType(graph_->lemma(noun))),
-                   NamingPhrase(*graph_, noun), 0, confidence);
+  writer_.RelateTo(
+      sentence_, name, "is-a",
+      writer_.entities().Term(phrase, writer_.lexicon().NounType(graph_->lemma(noun)).empty()
+                                          ? "topic"
+                                          : writer_.lexicon().NounType(graph_->lemma(noun))),
+      NamingPhrase(*graph_, noun), 0, confidence);
   ReadBase(name, noun);
 }
 
@@ -237,7 +248,8 @@ void LinkWriter::ReadProduct(int noun) {
     if (!maker || child > noun) continue;
     const std::string type = writer_.TypeAt(sentence_, child);
     if (FamilyOf(type) == "organization" && type != "government-body" && type != "media")
-      writer_.Relate(sentence_, child, "makes", noun, 0, graph_->Is(child, "nmod:poss") ? 0.85 : 0.75);
+      writer_.Relate(sentence_, child, "makes", noun, 0,
+                     graph_->Is(child, "nmod:poss") ? 0.85 : 0.75);
   }
   if (mention->kind != MentionKind::kNominal) return;
   const int name = [&] {  // the last word of the name inside the phrase

@@ -52,8 +52,7 @@ class RoleWriter {
 // "chief executive" is looked up before "executive".
 const RoleNoun* RoleWriter::RoleAt(const SentenceGraph& graph, int noun) const {
   if (noun > 1) {
-    const std::string two =
-        graph.word(noun - 1).form + " " + graph.lemma(noun);
+    const std::string two = graph.word(noun - 1).form + " " + graph.lemma(noun);
     if (const RoleNoun* role = writer_.lexicon().Role(two); role != nullptr) return role;
   }
   if (const RoleNoun* role = writer_.lexicon().Role(graph.word(noun).form); role != nullptr)
@@ -111,16 +110,15 @@ WordRange RoleWriter::RoleWords(const SentenceGraph& graph, int noun, int owner)
   range.last = std::max(noun, owner > noun ? range.last : noun);
   if (range.last > noun && owner > noun && !range.contains(owner)) range.last = noun;
   for (int word = range.first; word < noun; ++word) {
-    const bool outside =
-        (owner != 0 && owner < noun && word <= owner) ||
-        !writer_.lexicon().CountryOfDemonym(graph.word(word).form).empty() ||
-        !writer_.lexicon().Country(graph.word(word).form).empty() ||
-        graph.IsUpos(word, "PART") || graph.IsUpos(word, "PUNCT");
+    const bool outside = (owner != 0 && owner < noun && word <= owner) ||
+                         !writer_.lexicon().CountryOfDemonym(graph.word(word).form).empty() ||
+                         !writer_.lexicon().Country(graph.word(word).form).empty() ||
+                         graph.IsUpos(word, "PART") || graph.IsUpos(word, "PUNCT");
     if (outside && word + 1 <= noun) range.first = word + 1;
   }
   // The possessive mark after the owner.
-  while (range.first < noun && (graph.IsUpos(range.first, "PART") ||
-                                graph.IsUpos(range.first, "PUNCT")))
+  while (range.first < noun &&
+         (graph.IsUpos(range.first, "PART") || graph.IsUpos(range.first, "PUNCT")))
     ++range.first;
   return range;
 }
@@ -158,8 +156,10 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   if (held == nullptr) return;
   const std::string_view country = CountryBefore(graph, noun);
   std::uint32_t owner_node = kNoNode;
-  if (owner != 0) owner_node = writer_.entities().NodeFor(person.sentence, owner);
-  else if (!country.empty()) owner_node = writer_.PlaceNode(country);
+  if (owner != 0)
+    owner_node = writer_.entities().NodeFor(person.sentence, owner);
+  else if (!country.empty())
+    owner_node = writer_.PlaceNode(country);
   if (owner_node == kNoNode || !office) return;
   held->qualifiers.emplace("of", Argument{owner_node, {}});
   if (former) return;

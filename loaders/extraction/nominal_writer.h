@@ -29,8 +29,7 @@ class NominalWriter {
                             double confidence);
   // The same with a text for the object.
   StatementRecord* RelateToText(std::uint32_t sentence, int subject, std::string_view predicate,
-                                const std::string& text, WordRange object_words,
-                                double confidence);
+                                const std::string& text, WordRange object_words, double confidence);
 
   const Article& article() const { return article_; }
   ArticleEntities& entities() { return entities_; }

@@ -24,8 +24,7 @@ Spans SpansOf(const SentenceGraph& graph, WordRange range) {
 
 StatementRecord* NominalWriter::RelateTo(std::uint32_t sentence, int subject,
                                          std::string_view predicate, std::uint32_t object,
-                                         WordRange object_words, int relation,
-                                         double confidence) {
+                                         WordRange object_words, int relation, double confidence) {
   const std::uint32_t node = entities_.NodeFor(sentence, subject);
   if (node == kNoNode || object == kNoNode || node == object) return nullptr;
   StatementRecord statement;
@@ -94,9 +93,8 @@ std::uint32_t NominalWriter::PlaceNode(std::string_view name) {
   return entities_.AddNode(std::move(node));
 }
 
-std::vector<StatementRecord> NominalStatements(const Article& article,
-                                               const std::vector<Sentence>&, const EntityLexicon&,
-                                               ArticleEntities& entities) {
+std::vector<StatementRecord> NominalStatements(const Article& article, const std::vector<Sentence>&,
+                                               const EntityLexicon&, ArticleEntities& entities) {
   NominalWriter writer(article, entities);
   WriteRoles(writer);
   WriteLinks(writer);

@@ -21,12 +21,12 @@ constexpr int kLongestPhrase = 8;  // words
 
 // Adjectives that point or count instead of naming.
 constexpr std::array<std::string_view, 44> kPointing = {
-    "above",   "additional", "another", "certain",  "current",  "different", "earlier", "entire",
-    "few",     "final",      "first",   "following", "former",  "further",   "future",  "key",
-    "last",    "late",       "later",   "latest",   "least",    "many",      "more",    "most",
-    "much",    "multiple",   "new",     "next",     "numerous", "only",      "other",   "overall",
-    "own",     "past",       "previous", "prior",   "recent",   "same",      "second",  "several",
-    "similar", "such",       "various", "whole"};
+    "above",   "additional", "another",  "certain",   "current",  "different", "earlier", "entire",
+    "few",     "final",      "first",    "following", "former",   "further",   "future",  "key",
+    "last",    "late",       "later",    "latest",    "least",    "many",      "more",    "most",
+    "much",    "multiple",   "new",      "next",      "numerous", "only",      "other",   "overall",
+    "own",     "past",       "previous", "prior",     "recent",   "same",      "second",  "several",
+    "similar", "such",       "various",  "whole"};
 
 constexpr std::array<std::string_view, 8> kComplementPrepositions = {
     "about", "against", "between", "for", "into", "of", "on", "over"};
@@ -86,8 +86,7 @@ int ReachLeft(const SentenceGraph& graph, int head) {
 // Adjectives that point stand outside of the phrase: "[other new] chips".
 int SkipPointing(const SentenceGraph& graph, int first, int head) {
   while (first < head && ((Points(graph, first) && graph.head(first) == head) ||
-                          graph.IsUpos(first, "PUNCT") ||
-                          graph.IsUpos(first, "DET")))
+                          graph.IsUpos(first, "PUNCT") || graph.IsUpos(first, "DET")))
     ++first;
   return first;
 }
@@ -106,11 +105,10 @@ bool IsNeededComplement(const SentenceGraph& graph, int head, int child) {
 int ReachRightInName(const SentenceGraph& graph, int head) {
   int last = head;
   for (int child : graph.children(head)) {
-    const bool part = graph.Is(child, "flat") || graph.Is(child, "fixed") ||
-                      graph.Is(child, "goeswith") ||
-                      (graph.Is(child, "compound") && child > head) ||
-                      (graph.Is(child, "nummod") && child == last + 1 &&
-                       graph.IsUpos(head, "PROPN"));
+    const bool part =
+        graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "goeswith") ||
+        (graph.Is(child, "compound") && child > head) ||
+        (graph.Is(child, "nummod") && child == last + 1 && graph.IsUpos(head, "PROPN"));
     if (part && child > last && child <= last + 2) {
       const std::vector<int> words = graph.Subtree(child);
       last = std::max(last, std::min(words.back(), child));
@@ -171,10 +169,10 @@ bool IsCapitalized(std::string_view word) {
   if (lead < 0x80) return std::isupper(lead) != 0;
   if (word.size() < 2) return false;
   const auto next = static_cast<unsigned char>(word[1]);
-  if (lead == 0xC3) return next >= 0x80 && next <= 0x9E;                    // À-Þ
-  if (lead == 0xC4 || lead == 0xC5) return (next & 1) == 0;                 // Latin Extended-A
-  if (lead == 0xCE) return next >= 0x86;                                    // Greek
-  return lead == 0xD0 && next >= 0x80 && next <= 0xAF;                      // Cyrillic
+  if (lead == 0xC3) return next >= 0x80 && next <= 0x9E;     // À-Þ
+  if (lead == 0xC4 || lead == 0xC5) return (next & 1) == 0;  // Latin Extended-A
+  if (lead == 0xCE) return next >= 0x86;                     // Greek
+  return lead == 0xD0 && next >= 0x80 && next <= 0xAF;       // Cyrillic
 }
 
 bool IsPlural(const SentenceGraph& graph, int word) {
@@ -212,10 +210,13 @@ std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& 
     if (!IsSkippedInText(graph, word)) {
       if (space && !text.empty()) text += ' ';
       const bool keeps_case =
-          token.upos == "PROPN" || std::ranges::count_if(token.form, [](char c) {
-            return std::isupper(static_cast<unsigned char>(c)) != 0 ||
-                   std::isdigit(static_cast<unsigned char>(c)) != 0;
-          }) > 1 || !lexicon.CountryOfDemonym(token.form).empty();
+          token.upos == "PROPN" ||
+          std::ranges::count_if(token.form,
+                                [](char c) {
+                                  return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+                                         std::isdigit(static_cast<unsigned char>(c)) != 0;
+                                }) > 1 ||
+          !lexicon.CountryOfDemonym(token.form).empty();
       text += keeps_case ? token.form : FoldWord(token.form);
       space = false;
     }

@@ -49,8 +49,8 @@ void WriteTermAcronyms(NominalWriter& writer) {
                             {acronym.at, acronym.at}, 0.9);
     if (statement == nullptr) continue;
     statement->subject = node;
-    statement->subject_span = {{graph.word(acronym.spelled).span.begin,
-                                graph.word(acronym.head).span.end}};
+    statement->subject_span = {
+        {graph.word(acronym.spelled).span.begin, graph.word(acronym.head).span.end}};
   }
 }
 
@@ -89,8 +89,8 @@ void WriteBilingualHeadings(NominalWriter& writer) {
     const std::string_view line = LineAfter(text, end.end);
     if (text.find('\n', end.end) > static_cast<std::size_t>(line.data() - text.data())) continue;
     if (!IsNameInOtherScript(line)) continue;
-    StatementRecord* statement = writer.RelateToText(mention.sentence, mention.head, "also-known-as",
-                                                     std::string(line), {}, 0.8);
+    StatementRecord* statement = writer.RelateToText(mention.sentence, mention.head,
+                                                     "also-known-as", std::string(line), {}, 0.8);
     if (statement == nullptr) continue;
     const auto begin = static_cast<std::uint32_t>(line.data() - text.data());
     statement->object_span = {{begin, begin + static_cast<std::uint32_t>(line.size())}};

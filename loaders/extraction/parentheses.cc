@@ -21,10 +21,10 @@ namespace {
 constexpr int kLongestInside = 8;  // words
 
 constexpr std::array<std::string_view, 36> kExchanges = {
-    "AMEX", "AMS",  "ASX",  "BIT",    "BME", "BSE", "BVMF", "EPA",  "ETR",
-    "EURONEXT", "FRA", "FWB", "HEL",  "HK",  "HKEX", "HKG", "HKEX", "JSE",
-    "KRX",  "LON",  "LSE",  "NASDAQ", "NSE", "NYSE", "OTC", "OTCMKTS", "SGX", "SHA",
-    "SHE",  "SIX",  "SSE",  "STO",    "SZSE", "TSE", "TSX", "XETRA"};
+    "AMEX",     "AMS", "ASX", "BIT",    "BME", "BSE",  "BVMF", "EPA",     "ETR",
+    "EURONEXT", "FRA", "FWB", "HEL",    "HK",  "HKEX", "HKG",  "HKEX",    "JSE",
+    "KRX",      "LON", "LSE", "NASDAQ", "NSE", "NYSE", "OTC",  "OTCMKTS", "SGX",
+    "SHA",      "SHE", "SIX", "SSE",    "STO", "SZSE", "TSE",  "TSX",     "XETRA"};
 
 std::string Inside(const SentenceGraph& graph, int first, int last) {
   std::string text;
@@ -39,8 +39,10 @@ bool IsCapitals(std::string_view text) {
   int capitals = 0;
   for (char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isupper(byte) != 0) ++capitals;
-    else if (std::isdigit(byte) == 0 && c != '.' && c != '&' && c != '-') return false;
+    if (std::isupper(byte) != 0)
+      ++capitals;
+    else if (std::isdigit(byte) == 0 && c != '.' && c != '&' && c != '-')
+      return false;
   }
   return capitals >= 2 && text.size() <= 8;
 }
@@ -49,8 +51,8 @@ bool IsCapitals(std::string_view text) {
 bool IsOtherScript(std::string_view text) {
   if (text.size() < 4) return false;
   const auto lead = static_cast<unsigned char>(text[0]);
-  const bool letters = (lead >= 0xD0 && lead <= 0xDB) || (lead >= 0xE3 && lead <= 0xED) ||
-                       lead == 0xE0;
+  const bool letters =
+      (lead >= 0xD0 && lead <= 0xDB) || (lead >= 0xE3 && lead <= 0xED) || lead == 0xE0;
   return letters && std::ranges::none_of(text, [](char c) {
            return std::isalnum(static_cast<unsigned char>(c)) != 0;
          });
@@ -66,10 +68,11 @@ std::string TickerIn(const std::string& inside) {
   std::ranges::transform(exchange, exchange.begin(),
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   if (std::ranges::find(kExchanges, exchange) == kExchanges.end()) return {};
-  const bool plain = !ticker.empty() && ticker.size() <= 8 && std::ranges::all_of(ticker, [](char c) {
-    return std::isupper(static_cast<unsigned char>(c)) != 0 ||
-           std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
-  });
+  const bool plain =
+      !ticker.empty() && ticker.size() <= 8 && std::ranges::all_of(ticker, [](char c) {
+        return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+               std::isdigit(static_cast<unsigned char>(c)) != 0 || c == '.';
+      });
   return plain ? ticker : std::string();
 }
 
@@ -85,7 +88,8 @@ int WordsSpelled(const SentenceGraph& graph, int before, const std::string& acro
   for (int word = before; word >= 1 && words <= 10; --word, ++words) {
     const std::string form = FoldWord(graph.word(word).form);
     if (form.empty()) return 0;
-    const bool small = form == "of" || form == "the" || form == "and" || form == "for" || form == "-";
+    const bool small =
+        form == "of" || form == "the" || form == "and" || form == "for" || form == "-";
     const char letter = static_cast<char>(
         std::tolower(static_cast<unsigned char>(acronym[static_cast<std::size_t>(at)])));
     if (form[0] == letter) {
@@ -140,8 +144,7 @@ int ParenthesisReader::HeadBefore(int before) const {
   return word;
 }
 
-void ParenthesisReader::Add(int before, int first, int last, OtherNameKind kind,
-                            std::string text) {
+void ParenthesisReader::Add(int before, int first, int last, OtherNameKind kind, std::string text) {
   const int head = HeadBefore(before);
   if (!graph_.IsUpos(head, "NOUN") && !graph_.IsUpos(head, "PROPN") && !graph_.IsUpos(head, "X"))
     return;

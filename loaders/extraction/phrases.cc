@@ -26,7 +26,8 @@ std::string_view TextOf(const ReadingContext& context, Span span) {
 const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence) {
   const int block = context.graphs[sentence].sentence().block;
   const auto& blocks = context.article.blocks;
-  if (block >= 0 && static_cast<std::size_t>(block) < blocks.size() && !blocks[static_cast<std::size_t>(block)].date.empty())
+  if (block >= 0 && static_cast<std::size_t>(block) < blocks.size() &&
+      !blocks[static_cast<std::size_t>(block)].date.empty())
     return blocks[static_cast<std::size_t>(block)].date;
   return context.article.info.published;
 }
@@ -34,27 +35,31 @@ const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence)
 // The value found in a phrase that covers its head word.
 const FoundValue* Covering(const std::vector<FoundValue>& found, Span phrase, Span head) {
   for (const FoundValue& value : found)
-    if (value.span.begin + phrase.begin < head.end && head.begin < value.span.end + phrase.begin) return &value;
+    if (value.span.begin + phrase.begin < head.end && head.begin < value.span.end + phrase.begin)
+      return &value;
   return nullptr;
 }
 
 bool IsMeasureKind(ValueKind kind) {
-  return kind == ValueKind::kMoney || kind == ValueKind::kPercent || kind == ValueKind::kQuantity || kind == ValueKind::kNumber;
+  return kind == ValueKind::kMoney || kind == ValueKind::kPercent || kind == ValueKind::kQuantity ||
+         kind == ValueKind::kNumber;
 }
 
 // "nine firms" are firms, "nine tons" a quantity.
 bool IsCounted(const SentenceGraph& graph, int head, const Value& value) {
   if (graph.IsUpos(head, "NUM") || graph.IsUpos(head, "SYM")) return false;
   if (value.kind == ValueKind::kNumber) return true;
-  return value.kind == ValueKind::kQuantity && graph.IsUpos(head, "NOUN") && !FindUnit(graph.word(head).form) &&
-         !FindUnit(value.unit) && graph.lemma(head) != "time" && graph.lemma(head) != "fold";
+  return value.kind == ValueKind::kQuantity && graph.IsUpos(head, "NOUN") &&
+         !FindUnit(graph.word(head).form) && !FindUnit(value.unit) && graph.lemma(head) != "time" &&
+         graph.lemma(head) != "fold";
 }
 
 }  // namespace
 
 std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
-  static const std::vector<std::string_view> kOutside = {"acl", "appos", "conj", "cc", "parataxis", "nsubj", "cop", "aux",
-                                                         "mark", "advcl", "obl", "dep", "list", "csubj", "ccomp", "obj", "case"};
+  static const std::vector<std::string_view> kOutside = {
+      "acl",   "appos", "conj", "cc",   "parataxis", "nsubj", "cop", "aux", "mark",
+      "advcl", "obl",   "dep",  "list", "csubj",     "ccomp", "obj", "case"};
   std::vector<int> without;
   for (int child : graph.children(head)) {
     const bool late = child > head && graph.Is(child, "nmod") && graph.Preposition(child) != "of";
@@ -65,7 +70,8 @@ std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
 
 std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sentence, int head) {
   const SentenceGraph& graph = context.graphs[sentence];
-  if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADV") && !graph.IsUpos(head, "ADJ")) return std::nullopt;
+  if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADV") && !graph.IsUpos(head, "ADJ"))
+    return std::nullopt;
   std::vector<int> words = PhraseWords(graph, head);
   for (int child : graph.children(head))
     if (graph.Is(child, "case") && child < head) words.insert(words.begin(), child);
@@ -86,7 +92,8 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
   if (span.begin == span.end) return out;
   const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
   const FoundValue* value = Covering(measures, span, graph.word(head).span);
-  if (value != nullptr && IsMeasureKind(value->value.kind) && !IsCounted(graph, head, value->value)) {
+  if (value != nullptr && IsMeasureKind(value->value.kind) &&
+      !IsCounted(graph, head, value->value)) {
     out.ok = true;
     out.argument.literal = value->value;
     out.spans = {{value->span.begin + span.begin, value->span.end + span.begin}};

@@ -17,10 +17,12 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
 }
 
 constexpr std::array<std::string_view, 15> kParticles = {
-    "back", "away", "out", "off", "up", "down", "together", "forward", "over", "on", "in", "along",
-    "aside", "apart", "through"};
+    "back", "away", "out", "off",   "up",    "down",  "together", "forward",
+    "over", "on",   "in",  "along", "aside", "apart", "through"};
 
-bool IsCopular(const SentenceGraph& graph, int word) { return graph.Child(word, "cop") != 0; }
+bool IsCopular(const SentenceGraph& graph, int word) {
+  return graph.Child(word, "cop") != 0;
+}
 
 }  // namespace
 
@@ -41,24 +43,31 @@ bool IsInfinitive(const SentenceGraph& graph, int word) {
 // "The chairman blamed prices.", read as a passive: outside headlines a finite passive
 // has its auxiliary.
 bool IsFiniteWithoutAuxiliary(const SentenceGraph& graph, int predicate) {
-  static constexpr std::array<std::string_view, 4> kFinite = {"root", "ccomp", "acl:relcl", "parataxis"};
+  static constexpr std::array<std::string_view, 4> kFinite = {"root", "ccomp", "acl:relcl",
+                                                              "parataxis"};
   if (graph.Child(predicate, "aux") != 0 || graph.Child(predicate, "obl:agent") != 0) return false;
   if (graph.Child(predicate, "ccomp") != 0) return true;
   const std::string& end = graph.word(graph.size()).form;
   const bool sentence = end == "." || end == "\"" || end == "”";
-  return sentence && OneOf(graph.word(predicate).deprel, kFinite) && graph.Child(predicate, "obj") != 0;
+  return sentence && OneOf(graph.word(predicate).deprel, kFinite) &&
+         graph.Child(predicate, "obj") != 0;
 }
 
 bool IsPassive(const SentenceGraph& graph, int predicate) {
   if (graph.Child(predicate, "aux:pass") != 0) return true;
   if (graph.Child(predicate, "nsubj:pass") != 0) return !IsFiniteWithoutAuxiliary(graph, predicate);
   if (!graph.IsUpos(predicate, "VERB") || graph.Child(predicate, "aux") != 0) return false;
-  const bool bare_past = graph.word(predicate).xpos == "VBD" && graph.word(predicate).deprel == "acl" && graph.Child(predicate, "obj") == 0;
+  const bool bare_past = graph.word(predicate).xpos == "VBD" &&
+                         graph.word(predicate).deprel == "acl" &&
+                         graph.Child(predicate, "obj") == 0;
   if (graph.word(predicate).xpos != "VBN" && !bare_past) return false;
-  if (graph.Is(predicate, "conj")) return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
-  const int noun = graph.head(predicate);  // "Kano, the chairman, blamed prices.": the sentence's verb, hung on its subject
-  const bool main = graph.word(predicate).deprel == "acl" && graph.Is(noun, "root") && graph.Child(predicate, "obj") != 0 &&
-                    graph.IsUpos(predicate - 1, "PUNCT") && graph.word(graph.size()).form == ".";
+  if (graph.Is(predicate, "conj"))
+    return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
+  const int noun = graph.head(
+      predicate);  // "Kano, the chairman, blamed prices.": the sentence's verb, hung on its subject
+  const bool main = graph.word(predicate).deprel == "acl" && graph.Is(noun, "root") &&
+                    graph.Child(predicate, "obj") != 0 && graph.IsUpos(predicate - 1, "PUNCT") &&
+                    graph.word(graph.size()).form == ".";
   if (main) return false;
   const bool reduced = graph.word(predicate).deprel == "acl" || graph.Is(predicate, "advcl") ||
                        graph.Is(predicate, "xcomp") || graph.Is(predicate, "amod");
@@ -84,9 +93,13 @@ bool IsPredicate(const SentenceGraph& graph, int word) {
   const bool modifier = base == "amod";
   const bool after_noun = modifier && graph.head(word) < word && graph.Child(word, "obl") != 0;
   if (graph.IsUpos(word, "VERB")) return !modifier || after_noun;
-  if (graph.IsUpos(word, "ADJ") && (after_noun || base == "xcomp" || relation == "acl" || relation == "acl:relcl")) return true;
-  if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0) return graph.Child(graph.head(word), "obj") == 0;
-  if (base == "conj" && graph.head(word) != 0 && graph.Child(word, "case") == 0 && IsCopular(graph, graph.head(word)))
+  if (graph.IsUpos(word, "ADJ") &&
+      (after_noun || base == "xcomp" || relation == "acl" || relation == "acl:relcl"))
+    return true;
+  if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0)
+    return graph.Child(graph.head(word), "obj") == 0;
+  if (base == "conj" && graph.head(word) != 0 && graph.Child(word, "case") == 0 &&
+      IsCopular(graph, graph.head(word)))
     return graph.IsUpos(word, graph.word(graph.head(word)).upos) || graph.IsUpos(word, "ADJ");
   return false;
 }

@@ -6,10 +6,9 @@
 // The hard bit is direction. A passive with its agent is turned round; one without
 // keeps its participle in the predicate ("tied-to", "be-granted"), so that nobody
 // reads the sufferer as the doer.
-#include "loaders/extraction/clause_projector.h"
-
 #include <algorithm>
 
+#include "loaders/extraction/clause_projector.h"
 
 namespace lode {
 namespace {
@@ -27,8 +26,10 @@ class VerbProjector : public ClauseProjector {
     for (int object : objects)
       if (object != word) ProjectObject(object, clause_.passive && !turned);
     if (!objects.empty() && out_.size() > before) return;
-    if (clause_.passive && !turned) ProjectPassive();
-    else if (objects.empty() || clause_.kind == ClauseKind::kNominal) ProjectIntransitive();
+    if (clause_.passive && !turned)
+      ProjectPassive();
+    else if (objects.empty() || clause_.kind == ClauseKind::kNominal)
+      ProjectIntransitive();
   }
 
   // Verb and object, other obliques as qualifiers; then obliques with frames.
@@ -36,9 +37,12 @@ class VerbProjector : public ClauseProjector {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok) return;
-    const bool causes = (clause_.open_complement != 0 || clause_.complement != 0) && clause_.kind == ClauseKind::kVerb;
-    if (causes && context_.rules.lists.Has("causative", clause_.lemma)) return;  // "made the bank sell" makes no bank
-    const bool measure = object.type == "percent" || object.type == "quantity" || object.type == "money" || object.type == "number";
+    const bool causes = (clause_.open_complement != 0 || clause_.complement != 0) &&
+                        clause_.kind == ClauseKind::kVerb;
+    if (causes && context_.rules.lists.Has("causative", clause_.lemma))
+      return;  // "made the bank sell" makes no bank
+    const bool measure = object.type == "percent" || object.type == "quantity" ||
+                         object.type == "money" || object.type == "number";
     const Frame* frame = nullptr;
     std::string relation = Open();
     if (be_passive) {
@@ -65,7 +69,9 @@ class VerbProjector : public ClauseProjector {
   // "urged lawmakers to override the veto": to what, as text.
   void AddDemand(StatementRecord& statement) {
     const int deed = clause_.open_complement;
-    if (deed == 0 || graph_.Child(deed, "mark", "to") == 0 || context_.rules.lists.Find("verb", clause_.lemma) != "demanded") return;
+    if (deed == 0 || graph_.Child(deed, "mark", "to") == 0 ||
+        context_.rules.lists.Find("verb", clause_.lemma) != "demanded")
+      return;
     std::vector<int> words = graph_.Subtree(deed);
     std::erase_if(words, [&](int w) { return w < deed; });
     const Span span = graph_.Cover(words);
@@ -79,7 +85,8 @@ class VerbProjector : public ClauseProjector {
   void ProjectObliquesWithFrames(const PhraseArgument& direct, int object_word) {
     std::vector<Oblique> places = obliques_;
     for (int child : graph_.children(object_word))
-      if (graph_.Is(child, "nmod") && child > object_word) places.push_back({child, graph_.Preposition(child), child});
+      if (graph_.Is(child, "nmod") && child > object_word)
+        places.push_back({child, graph_.Preposition(child), child});
     for (const Oblique& place : places) {
       if (place.preposition.empty()) continue;
       PhraseArgument object = ReadPhrase(context_, sentence_, place.word);
@@ -93,8 +100,11 @@ class VerbProjector : public ClauseProjector {
       if (frame == nullptr && !under_object) frame = context_.rules.frames.Find(query);
       if (frame == nullptr) continue;
       const PhraseArgument* doer = subject_;
-      if (context_.rules.lists.Has("change", frame->predicate)) subject_ = &direct;  // "raised the toll to 3 euros"
-      StatementRecord* statement = subject_->argument.is_node() ? Emit(object, Open() + "-" + place.preposition, frame) : nullptr;
+      if (context_.rules.lists.Has("change", frame->predicate))
+        subject_ = &direct;  // "raised the toll to 3 euros"
+      StatementRecord* statement = subject_->argument.is_node()
+                                       ? Emit(object, Open() + "-" + place.preposition, frame)
+                                       : nullptr;
       subject_ = doer;
       if (statement == nullptr || statement->subject != doer->argument.node) continue;
       statement->qualifiers.emplace("of", direct.argument);
@@ -133,7 +143,8 @@ class VerbProjector : public ClauseProjector {
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
-      if (StatementRecord* statement = Emit(object, Participle() + "-" + oblique.preposition, frame)) {
+      if (StatementRecord* statement =
+              Emit(object, Participle() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
         main_done_ = true;
@@ -147,10 +158,13 @@ class VerbProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok) continue;
-      FrameQuery query = Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
+      FrameQuery query =
+          Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
-      if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique))) continue;
+      if (frame == nullptr &&
+          (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
+        continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
@@ -158,7 +172,9 @@ class VerbProjector : public ClauseProjector {
       }
     }
     if (!main_done_) ProjectRefusal();
-    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() && clause_.open_complement == 0 && clause_.complement == 0) EmitTime();
+    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() &&
+        clause_.open_complement == 0 && clause_.complement == 0)
+      EmitTime();
     main_done_ = false;
   }
 
@@ -171,7 +187,8 @@ class VerbProjector : public ClauseProjector {
     const bool plain = frame != nullptr;  // "controls 70%"
     query.preposition = "by";
     if (!plain) frame = context_.rules.frames.Find(query);
-    if (StatementRecord* statement = Emit(object, plain || frame == nullptr ? Open() : Open() + "-by", frame)) {
+    if (StatementRecord* statement =
+            Emit(object, plain || frame == nullptr ? Open() : Open() + "-by", frame)) {
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }
@@ -197,9 +214,12 @@ class VerbProjector : public ClauseProjector {
 
   // Does the verb happen at that time? Not "since 2021", and no participle's.
   bool IsDated() const {
-    if (!clause_.own_subject && !graph_.Is(clause_.predicate, "conj") && !graph_.Is(clause_.predicate, "xcomp")) return false;
+    if (!clause_.own_subject && !graph_.Is(clause_.predicate, "conj") &&
+        !graph_.Is(clause_.predicate, "xcomp"))
+      return false;
     return std::none_of(clause_.obliques.begin(), clause_.obliques.end(), [](const Oblique& o) {
-      return o.preposition == "since" || o.preposition == "until" || o.preposition == "by" || o.preposition == "before" || o.preposition == "after";
+      return o.preposition == "since" || o.preposition == "until" || o.preposition == "by" ||
+             o.preposition == "before" || o.preposition == "after";
     });
   }
 
@@ -217,7 +237,8 @@ class VerbProjector : public ClauseProjector {
 
 }  // namespace
 
-std::vector<StatementRecord> ProjectClause(const ReadingContext& context, std::uint32_t sentence, const Clause& clause) {
+std::vector<StatementRecord> ProjectClause(const ReadingContext& context, std::uint32_t sentence,
+                                           const Clause& clause) {
   if (clause.kind == ClauseKind::kCopula) return ProjectCopula(context, sentence, clause);
   return VerbProjector(context, sentence, clause).Run();
 }

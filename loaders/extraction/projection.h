@@ -38,7 +38,8 @@ std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sente
 std::vector<int> PhraseWords(const SentenceGraph& graph, int head);
 
 // The statements a clause makes, without attribution, factuality and confidence.
-std::vector<StatementRecord> ProjectClause(const ReadingContext& context, std::uint32_t sentence, const Clause& clause);
+std::vector<StatementRecord> ProjectClause(const ReadingContext& context, std::uint32_t sentence,
+                                           const Clause& clause);
 
 // The acts of speech as statements: "Kano -said-> “…”".
 std::vector<StatementRecord> ProjectSpeech(const ReadingContext& context);

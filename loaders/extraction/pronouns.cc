@@ -49,10 +49,8 @@ bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
       const Gender wanted = anaphor.kind == Kind::kHe ? Gender::kMale : Gender::kFemale;
       return candidate.gender == Gender::kUnknown || candidate.gender == wanted;
     }
-    case Kind::kIt:
-      return family != "person" && family != "group" && !candidate.plural;
-    case Kind::kThey:
-      return candidate.plural || family == "group" || family == "organization";
+    case Kind::kIt: return family != "person" && family != "group" && !candidate.plural;
+    case Kind::kThey: return candidate.plural || family == "group" || family == "organization";
     case Kind::kNone: break;
   }
   return false;
@@ -100,15 +98,20 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   const SentenceGraph& graph = text.graphs[candidate.sentence];
   const auto distance = static_cast<double>(anaphor.sentence - candidate.sentence);
   double score = 100 - 10 * distance;
-  if (candidate.is_subject) score += anaphor.subject ? 11 : 9;
-  else if (candidate.is_object) score += 3;
-  else if (candidate.is_possessor) score += anaphor.possessive ? 5 : 2;
+  if (candidate.is_subject)
+    score += anaphor.subject ? 11 : 9;
+  else if (candidate.is_object)
+    score += 3;
+  else if (candidate.is_possessor)
+    score += anaphor.possessive ? 5 : 2;
   if (IsMainSubject(graph, candidate)) score += 3;
   if (candidate.is_name) score += 4;
   if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
   if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
-  if (distance == 0) score += 3 - 0.15 * (anaphor.word - candidate.head);
-  else if (!candidate.is_subject) score -= 3;
+  if (distance == 0)
+    score += 3 - 0.15 * (anaphor.word - candidate.head);
+  else if (!candidate.is_subject)
+    score -= 3;
   const std::string_view family = FamilyOf(candidate.type);
   if (anaphor.kind == Kind::kThey) {
     if (!candidate.plural && family != "group") score -= 6;

@@ -20,7 +20,7 @@ enum class Side { kNone, kOpen, kClose, kEither };
 
 struct Mark {
   Side side = Side::kNone;
-  char kind = 0;        // 'd' “”, 's' ‘’, '"', '\'', 'g' «», 'l' „
+  char kind = 0;  // 'd' “”, 's' ‘’, '"', '\'', 'g' «», 'l' „
   std::uint32_t length = 0;
 };
 
@@ -37,7 +37,9 @@ Mark MarkAt(std::string_view rest) {
   return {};
 }
 
-bool IsLetter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+bool IsLetter(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 class Scan {
  public:
@@ -58,7 +60,8 @@ class Scan {
       }
       const std::size_t before = out_.size();
       Take(mark, at, block, index);
-      if (first && carried && out_.size() > before && out_.back().outer.begin == at && mark.kind == kind)
+      if (first && carried && out_.size() > before && out_.back().outer.begin == at &&
+          mark.kind == kind)
         out_.back().continues = true;
       first = false;
       at += mark.length;
@@ -71,7 +74,8 @@ class Scan {
   char After(std::uint32_t at, Span block) const { return at < block.end ? text_[at] : ' '; }
 
   bool IsOpen(char kind) const {
-    return std::any_of(open_.begin(), open_.end(), [&](std::size_t i) { return kinds_[i] == kind; });
+    return std::any_of(open_.begin(), open_.end(),
+                       [&](std::size_t i) { return kinds_[i] == kind; });
   }
 
   void Take(const Mark& mark, std::uint32_t at, Span block, int index) {
@@ -80,23 +84,28 @@ class Scan {
     if (mark.kind == 's' || mark.kind == '\'') {
       const bool opens = !IsLetter(before) && IsLetter(after);
       const bool closes = before != ' ' && !IsLetter(after) && IsOpen(mark.kind);
-      if (side == Side::kClose || !opens) side = closes ? Side::kClose : Side::kNone;
-      else side = Side::kOpen;
+      if (side == Side::kClose || !opens)
+        side = closes ? Side::kClose : Side::kNone;
+      else
+        side = Side::kOpen;
       if (side == Side::kOpen && !HasPartner(mark, at + mark.length, block)) side = Side::kNone;
     } else if (mark.kind == '"') {
       side = IsOpen('"') ? Side::kClose : Side::kOpen;
     } else if (mark.kind == 'd' && side == Side::kOpen && IsOpen('l')) {
       return Close('l', at, mark.length);  // „…“
     }
-    if (side == Side::kOpen) Open(mark, at, index);
-    else if (side == Side::kClose) Close(mark.kind, at, mark.length);
+    if (side == Side::kOpen)
+      Open(mark, at, index);
+    else if (side == Side::kClose)
+      Close(mark.kind, at, mark.length);
   }
 
   // Single marks without a partner before the block ends are apostrophes.
   bool HasPartner(const Mark& mark, std::uint32_t at, Span block) const {
     for (; at < block.end; ++at) {
       const Mark other = MarkAt(text_.substr(at, block.end - at));
-      if (other.kind == mark.kind && other.side != Side::kOpen && !IsLetter(After(at + other.length, block)) && text_[at - 1] != ' ')
+      if (other.kind == mark.kind && other.side != Side::kOpen &&
+          !IsLetter(After(at + other.length, block)) && text_[at - 1] != ' ')
         return true;
     }
     return false;
@@ -135,8 +144,8 @@ class Scan {
 
   std::string_view text_;
   std::vector<Quotation>& out_;
-  std::vector<char> kinds_;         // of out_, one each
-  std::vector<std::size_t> open_;   // indexes into out_
+  std::vector<char> kinds_;        // of out_, one each
+  std::vector<std::size_t> open_;  // indexes into out_
   char carried_kind_ = 0;
 };
 
@@ -146,7 +155,8 @@ std::vector<Quotation> FindQuotations(std::string_view text, const std::vector<B
   std::vector<Quotation> out;
   Scan scan(text, out);
   for (std::size_t i = 0; i < blocks.size(); ++i)
-    if (blocks[i].kind != BlockKind::kBoilerplate) scan.ReadBlock(blocks[i].text, static_cast<int>(i));
+    if (blocks[i].kind != BlockKind::kBoilerplate)
+      scan.ReadBlock(blocks[i].text, static_cast<int>(i));
   std::erase_if(out, [](const Quotation& q) { return q.inner.begin >= q.inner.end; });
   return out;
 }

@@ -9,11 +9,11 @@
 namespace lode {
 
 struct Quotation {
-  Span outer;          // with its marks
-  Span inner;          // without
-  int block = -1;      // the block it begins in
-  int depth = 0;       // 0 = not inside another quotation
-  bool closed = true;  // false: the closing mark is missing, it ends with its block
+  Span outer;              // with its marks
+  Span inner;              // without
+  int block = -1;          // the block it begins in
+  int depth = 0;           // 0 = not inside another quotation
+  bool closed = true;      // false: the closing mark is missing, it ends with its block
   bool continues = false;  // goes on from an unclosed quotation of the block before
 };
 

@@ -15,7 +15,8 @@ Status ReadRules(const std::string& data_directory, ExtractionRules& rules) {
   return rules.frames.Add(*frames, folder + "news.frames");
 }
 
-Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(const std::string& data_directory) {
+Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
+    const std::string& data_directory) {
   auto rules = std::make_shared<ExtractionRules>();
   if (const Status status = ReadRules(data_directory, *rules); !status.ok()) return status;
   Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(data_directory);

@@ -13,8 +13,8 @@ namespace lode {
 // Threads: immutable, shared.
 class ExtractionRules {
  public:
-  WordLists lists;     // speech.list, factuality.list, light.list
-  FrameTable frames;   // news.frames
+  WordLists lists;    // speech.list, factuality.list, light.list
+  FrameTable frames;  // news.frames
   std::shared_ptr<const EntityLexicon> lexicon;
 };
 

@@ -21,7 +21,7 @@ enum class FrameKind {
 struct FrameQuery {
   FrameKind kind = FrameKind::kVerb;
   std::string lemma, particle;
-  std::string noun;          // lemma of the object, where the argument is another phrase: "play @role in"
+  std::string noun;  // lemma of the object, where the argument is another phrase: "play @role in"
   std::string preposition;   // of the argument; empty for the object itself
   std::string subject_type;  // schema type; empty = unknown
   std::string object_type;   // schema type, or "money", "percent", "number", "date", "text"

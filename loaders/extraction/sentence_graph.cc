@@ -37,15 +37,18 @@ int MendHeads(std::vector<int>& heads) {
     for (int v : walk) seen[static_cast<std::size_t>(v)] = 2;
   }
   for (int i = 1; i <= n; ++i)
-    if (i != root && heads[static_cast<std::size_t>(i)] == 0) heads[static_cast<std::size_t>(i)] = root;
+    if (i != root && heads[static_cast<std::size_t>(i)] == 0)
+      heads[static_cast<std::size_t>(i)] = root;
   return root;
 }
 
 }  // namespace
 
 SentenceGraph::SentenceGraph(const Sentence& sentence)
-    : sentence_(&sentence), heads_(sentence.tokens.size() + 1, 0),
-      lemmas_(sentence.tokens.size() + 1), children_(sentence.tokens.size() + 1) {
+    : sentence_(&sentence),
+      heads_(sentence.tokens.size() + 1, 0),
+      lemmas_(sentence.tokens.size() + 1),
+      children_(sentence.tokens.size() + 1) {
   for (std::size_t i = 1; i < heads_.size(); ++i) {
     const Token& token = sentence.tokens[i - 1];
     heads_[i] = token.head;
@@ -70,9 +73,11 @@ bool SentenceGraph::Is(int index, std::string_view relation) const {
 
 bool SentenceGraph::HasFeature(int index, std::string_view feature) const {
   const std::string& feats = word(index).feats;
-  for (std::size_t at = feats.find(feature); at != std::string::npos; at = feats.find(feature, at + 1)) {
+  for (std::size_t at = feats.find(feature); at != std::string::npos;
+       at = feats.find(feature, at + 1)) {
     const std::size_t end = at + feature.size();
-    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|')) return true;
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|'))
+      return true;
   }
   return false;
 }
@@ -127,7 +132,8 @@ std::string SentenceGraph::Preposition(int index) const {
   }
   if (!out.empty()) return out;
   for (int child : children(index)) {  // "in Union Ferries", with "in" hung on "Union"
-    const bool inside = child < index && (Is(child, "compound") || Is(child, "amod") || Is(child, "nummod") || Is(child, "nmod:desc"));
+    const bool inside = child < index && (Is(child, "compound") || Is(child, "amod") ||
+                                          Is(child, "nummod") || Is(child, "nmod:desc"));
     if (inside && Child(child, "case") != 0) return Preposition(child);
   }
   return out;
@@ -135,11 +141,14 @@ std::string SentenceGraph::Preposition(int index) const {
 
 int SentenceGraph::Antecedent(int index) const {
   const std::string& own = lemma(index);
-  const bool relative = own == "who" || own == "which" || own == "that" || own == "whom" || own == "whose";
+  const bool relative =
+      own == "who" || own == "which" || own == "that" || own == "whom" || own == "whose";
   if (!relative || IsUpos(index, "SCONJ")) return index;
   for (int w = head(index); w != 0; w = head(w))
-    if (word(w).deprel == "acl:relcl") return head(w) != 0 ? head(w) : index;
-    else if (!IsVerb(w) && !IsNominal(w) && !IsUpos(w, "ADJ")) break;
+    if (word(w).deprel == "acl:relcl")
+      return head(w) != 0 ? head(w) : index;
+    else if (!IsVerb(w) && !IsNominal(w) && !IsUpos(w, "ADJ"))
+      break;
   return index;
 }
 

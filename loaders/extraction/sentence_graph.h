@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lode/statement.h"
 #include "loaders/language/sentence.h"
+#include "lode/statement.h"
 
 namespace lode {
 
@@ -25,7 +25,9 @@ class SentenceGraph {
   const Token& word(int index) const;
   const std::string& lemma(int index) const { return lemmas_[static_cast<std::size_t>(index)]; }
   int head(int index) const { return heads_[static_cast<std::size_t>(index)]; }
-  const std::vector<int>& children(int index) const { return children_[static_cast<std::size_t>(index)]; }
+  const std::vector<int>& children(int index) const {
+    return children_[static_cast<std::size_t>(index)];
+  }
   int root() const { return root_; }
 
   // Is the word's relation `relation`, with or without subtype? "nsubj" holds for

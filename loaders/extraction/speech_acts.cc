@@ -19,8 +19,8 @@ namespace lode {
 namespace {
 
 constexpr std::array<std::string_view, 12> kAnimateTypes = {
-    "person", "organization", "company", "government-body", "party", "media", "group", "place",
-    "country", "region", "city", "role"};
+    "person", "organization", "company", "government-body", "party", "media",
+    "group",  "place",        "country", "region",          "city",  "role"};
 
 std::string WithParticle(const SentenceGraph& graph, int verb) {
   const std::string particle = ParticleOf(graph, verb);
@@ -28,14 +28,16 @@ std::string WithParticle(const SentenceGraph& graph, int verb) {
 }
 
 // Looks a verb up with its particle: "figure out" is not "figure".
-std::string_view FindVerb(const SentenceGraph& graph, int verb, std::string_view section, const WordLists& lists) {
+std::string_view FindVerb(const SentenceGraph& graph, int verb, std::string_view section,
+                          const WordLists& lists) {
   const std::string_view whole = lists.Find(section, WithParticle(graph, verb));
   return whole;
 }
 
 class Finder {
  public:
-  Finder(const SentenceGraph& graph, std::uint32_t index, ArticleEntities& entities, const WordLists& lists)
+  Finder(const SentenceGraph& graph, std::uint32_t index, ArticleEntities& entities,
+         const WordLists& lists)
       : graph_(graph), index_(index), entities_(entities), lists_(lists) {}
 
   std::vector<SpeechAct> Run() {
@@ -75,7 +77,8 @@ class Finder {
   // Only "I" and "we" of the article's own voice.
   bool IsAuthor(const std::vector<int>& subjects) const {
     return std::any_of(subjects.begin(), subjects.end(), [&](int w) {
-      return graph_.lemma(w) == "i" || graph_.lemma(w) == "we" || graph_.lemma(w) == "you" || graph_.lemma(w) == "one";
+      return graph_.lemma(w) == "i" || graph_.lemma(w) == "we" || graph_.lemma(w) == "you" ||
+             graph_.lemma(w) == "one";
     });
   }
 
@@ -83,13 +86,16 @@ class Finder {
     if (subjects.empty()) return false;
     const int subject = subjects.front();
     if (lists_.Has("impersonal", graph_.lemma(subject)) && graph_.IsUpos(subject, "PRON"))
-      return entities_.At(index_, subject) != nullptr && entities_.At(index_, subject)->node != kNoNode;
+      return entities_.At(index_, subject) != nullptr &&
+             entities_.At(index_, subject)->node != kNoNode;
     if (IsAnimate(graph_, {index_, subject}, entities_)) return true;
-    if (lists_.Has("evidence-noun", graph_.lemma(subject))) return FindEvidence(verb) || !IsAnimateOnly(verb);
+    if (lists_.Has("evidence-noun", graph_.lemma(subject)))
+      return FindEvidence(verb) || !IsAnimateOnly(verb);
     return !IsAnimateOnly(verb) && !FindEvidence(verb);
   }
   bool IsAnimateOnly(int verb) const {
-    return lists_.Has("animate-only", graph_.lemma(verb)) || lists_.Has("cognition", graph_.lemma(verb));
+    return lists_.Has("animate-only", graph_.lemma(verb)) ||
+           lists_.Has("cognition", graph_.lemma(verb));
   }
   bool FindEvidence(int verb) const { return !FindVerb(graph_, verb, "evidence", lists_).empty(); }
 
@@ -97,7 +103,9 @@ class Finder {
   // comma, and nothing that it would say but what stands before.
   bool IsAside(int verb) const {
     const int subject = graph_.Child(verb, "nsubj");
-    if (subject == 0 || subject > verb || graph_.Child(verb, "obj") != 0 || SpeechPredicate(graph_, verb, lists_).empty()) return false;
+    if (subject == 0 || subject > verb || graph_.Child(verb, "obj") != 0 ||
+        SpeechPredicate(graph_, verb, lists_).empty())
+      return false;
     const int first = graph_.Subtree(verb).front();
     return graph_.IsUpos(first, "PUNCT") || (first > 1 && graph_.IsUpos(first - 1, "PUNCT"));
   }
@@ -111,10 +119,13 @@ class Finder {
       if (relation == "xcomp" && graph_.lemma(verb) == "deny") return child;
     }
     for (int child : graph_.children(verb))
-      if (graph_.Is(child, "parataxis") && child > verb && IsPredicate(graph_, child) && !IsAside(child) && graph_.Child(verb, "obj") == 0) return child;
+      if (graph_.Is(child, "parataxis") && child > verb && IsPredicate(graph_, child) &&
+          !IsAside(child) && graph_.Child(verb, "obj") == 0)
+        return child;
     int head = graph_.head(verb);
     if (head == 0) return 0;
-    if (graph_.word(verb).deprel == "acl" && IsAside(verb) && graph_.Child(verb, "ccomp") == 0) {  // hung on the last noun
+    if (graph_.word(verb).deprel == "acl" && IsAside(verb) &&
+        graph_.Child(verb, "ccomp") == 0) {  // hung on the last noun
       while (head != 0 && !IsPredicate(graph_, head)) head = graph_.head(head);
       around = head != 0;
       return head;
@@ -123,8 +134,10 @@ class Finder {
       around = true;
       return head;
     }
-    const bool aside = graph_.Is(verb, "parataxis") && graph_.Child(verb, "nsubj") != 0 && graph_.Child(verb, "obj") == 0;
-    const bool as_said = graph_.Is(verb, "advcl") && graph_.Child(verb, "mark", "as") != 0 && graph_.Child(verb, "obj") == 0;
+    const bool aside = graph_.Is(verb, "parataxis") && graph_.Child(verb, "nsubj") != 0 &&
+                       graph_.Child(verb, "obj") == 0;
+    const bool as_said = graph_.Is(verb, "advcl") && graph_.Child(verb, "mark", "as") != 0 &&
+                         graph_.Child(verb, "obj") == 0;
     around = aside || as_said;
     return around ? head : 0;
   }
@@ -150,8 +163,10 @@ class Finder {
     if (subjects.empty() && content < verb) subjects = NameBefore(verb);
     if (IsAuthor(subjects)) return;
     if (!MaySpeak(verb, subjects)) return;
-    const bool document = lists_.Has("evidence-noun", graph_.lemma(subjects.front())) && !IsAnimate(graph_, {index_, subjects.front()}, entities_);
-    if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted")) predicate = document ? "reported" : "said";
+    const bool document = lists_.Has("evidence-noun", graph_.lemma(subjects.front())) &&
+                          !IsAnimate(graph_, {index_, subjects.front()}, entities_);
+    if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted"))
+      predicate = document ? "reported" : "said";
     SpeechAct act = Act(SpeechKind::kClause, verb, predicate, WithParticle(graph_, verb));
     act.negated_by_cue = lists_.Find("finite-complement", graph_.lemma(verb)) == "negated";
     SetSpeakers(act, subjects);
@@ -170,23 +185,27 @@ class Finder {
     std::erase_if(words, [&](int w) { return w >= comma; });
   }
 
-
   // "…, its director Ana Kwok said", with the name hung on what stands before.
   std::vector<int> NameBefore(int verb) const {
     int name = verb - 1;
     if (!graph_.IsUpos(name, "PROPN") || graph_.word(verb).xpos != "VBD") return {};
-    while ((graph_.Is(name, "flat") || graph_.Is(name, "compound")) && graph_.head(name) > 0 && graph_.head(name) < verb) name = graph_.head(name);
+    while ((graph_.Is(name, "flat") || graph_.Is(name, "compound")) && graph_.head(name) > 0 &&
+           graph_.head(name) < verb)
+      name = graph_.head(name);
     return {name};
   }
 
   // "what it will cost", "whether to go": asked or known, not said.
   bool IsQuestionClause(int content) const {
     if (const int mark = graph_.Child(content, "mark"))
-      if (graph_.lemma(mark) == "whether" || graph_.lemma(mark) == "if" || graph_.lemma(mark) == "why" || graph_.lemma(mark) == "how") return true;
+      if (graph_.lemma(mark) == "whether" || graph_.lemma(mark) == "if" ||
+          graph_.lemma(mark) == "why" || graph_.lemma(mark) == "how")
+        return true;
     for (int w : graph_.Subtree(content)) {
       if (graph_.IsUpos(w, "PUNCT")) continue;
       const std::string& tag = graph_.word(w).xpos;
-      return tag == "WP" || tag == "WRB" || (tag == "WDT" && graph_.lemma(w) != "that") || tag == "WP$";
+      return tag == "WP" || tag == "WRB" || (tag == "WDT" && graph_.lemma(w) != "that") ||
+             tag == "WP$";
     }
     return false;
   }
@@ -195,9 +214,14 @@ class Finder {
   void ReadInverted(int verb, std::string_view predicate) {
     const int speaker = graph_.Child(verb, "obj"), head = graph_.head(verb);
     const bool after_comma = verb > 1 && graph_.IsUpos(verb - 1, "PUNCT");
-    if (predicate.empty() || speaker == 0 || head == 0 || !after_comma || head > verb || graph_.Child(verb, "nsubj") != 0 || graph_.Child(verb, "aux") != 0) return;
-    if (graph_.word(verb).xpos != "VBD" && graph_.word(verb).xpos != "VBZ" && graph_.word(verb).xpos != "VBP") return;
-    if (graph_.Child(speaker, "det") != 0 || !IsAnimate(graph_, {index_, speaker}, entities_)) return;
+    if (predicate.empty() || speaker == 0 || head == 0 || !after_comma || head > verb ||
+        graph_.Child(verb, "nsubj") != 0 || graph_.Child(verb, "aux") != 0)
+      return;
+    if (graph_.word(verb).xpos != "VBD" && graph_.word(verb).xpos != "VBZ" &&
+        graph_.word(verb).xpos != "VBP")
+      return;
+    if (graph_.Child(speaker, "det") != 0 || !IsAnimate(graph_, {index_, speaker}, entities_))
+      return;
     SpeechAct act = Act(SpeechKind::kClause, verb, predicate, WithParticle(graph_, verb));
     SetSpeakers(act, {speaker});
     SetContent(act, head, true, verb);
@@ -228,7 +252,8 @@ class Finder {
       const std::string& lemma = graph_.lemma(child);
       if (lemma != "speak" && lemma != "talk") continue;
       for (int grandchild : graph_.children(child))
-        if (graph_.Is(grandchild, "obl") && graph_.Preposition(grandchild) == "to") return grandchild;
+        if (graph_.Is(grandchild, "obl") && graph_.Preposition(grandchild) == "to")
+          return grandchild;
     }
     return 0;
   }
@@ -236,7 +261,8 @@ class Finder {
   // "Reuters quoted Kano as saying that …"
   bool ReadQuotedAs(int verb, int content, bool around) {
     const int outer = graph_.head(verb);
-    if (outer == 0 || (graph_.lemma(outer) != "quote" && graph_.lemma(outer) != "cite")) return false;
+    if (outer == 0 || (graph_.lemma(outer) != "quote" && graph_.lemma(outer) != "cite"))
+      return false;
     const bool passive = IsPassive(graph_, outer);
     const int speaker = graph_.Child(outer, passive ? "nsubj" : "obj");
     if (speaker == 0) return false;
@@ -257,12 +283,18 @@ class Finder {
     int object = graph_.Child(verb, "obj"), name = graph_.Child(verb, "xcomp");
     for (int child : graph_.children(verb))  // two objects: "called the plan a mistake"
       if (name == 0 && object != 0 && child > object && graph_.Is(child, "obj")) name = child;
-    if (name == 0 && graph_.Child(verb, "iobj") != 0) name = std::exchange(object, graph_.Child(verb, "iobj"));
+    if (name == 0 && graph_.Child(verb, "iobj") != 0)
+      name = std::exchange(object, graph_.Child(verb, "iobj"));
     for (int child : graph_.children(verb))
       if (name == 0 && graph_.Is(child, "obl") && graph_.Preposition(child) == "as") name = child;
-    if (object == 0 || name == 0 || graph_.Child(name, "mark", "to") != 0 || graph_.IsUpos(name, "VERB")) return;
-    const std::vector<int> subjects = IsPassive(graph_, verb) ? AgentsOf(verb) : SubjectsOf(graph_, verb, lists_);
-    if (subjects.empty() || IsAuthor(subjects) || !IsAnimate(graph_, {index_, subjects.front()}, entities_)) return;
+    if (object == 0 || name == 0 || graph_.Child(name, "mark", "to") != 0 ||
+        graph_.IsUpos(name, "VERB"))
+      return;
+    const std::vector<int> subjects =
+        IsPassive(graph_, verb) ? AgentsOf(verb) : SubjectsOf(graph_, verb, lists_);
+    if (subjects.empty() || IsAuthor(subjects) ||
+        !IsAnimate(graph_, {index_, subjects.front()}, entities_))
+      return;
     SpeechAct act = Act(SpeechKind::kNaming, verb, "called", WithParticle(graph_, verb));
     SetSpeakers(act, subjects);
     act.content[index_] = graph_.Subtree(name);
@@ -276,7 +308,8 @@ class Finder {
     int content = 0;
     for (int child : graph_.children(noun)) {
       const bool clause = graph_.word(child).deprel == "acl" || graph_.Is(child, "ccomp");
-      if (clause && (graph_.Child(child, "mark", "that") != 0 || graph_.Child(child, "nsubj") != 0) &&
+      if (clause &&
+          (graph_.Child(child, "mark", "that") != 0 || graph_.Child(child, "nsubj") != 0) &&
           graph_.Child(child, "mark", "to") == 0)
         content = child;
     }
@@ -285,9 +318,12 @@ class Finder {
     act.negated_by_cue = predicate == "denied";
     std::vector<int> speakers = SpeakersOfNoun(graph_, noun, lists_);
     const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
-    const bool denies = verb != 0 && lists_.Find("finite-complement", graph_.lemma(verb)) == "negated" && graph_.lemma(verb) != "doubt";
+    const bool denies = verb != 0 &&
+                        lists_.Find("finite-complement", graph_.lemma(verb)) == "negated" &&
+                        graph_.lemma(verb) != "doubt";
     if (speakers.empty() && denies && !IsPassive(graph_, verb)) {
-      speakers = SubjectsOf(graph_, verb, lists_);  // "denied reports that": the denial is told, not the reports
+      speakers = SubjectsOf(graph_, verb,
+                            lists_);  // "denied reports that": the denial is told, not the reports
       act.predicate = "denied";
       act.relation = graph_.lemma(verb);
       act.cue.word = verb;
@@ -305,7 +341,8 @@ class Finder {
     while (!IsPredicate(graph_, head) && graph_.head(head) != 0) head = graph_.head(head);
     SpeechAct act = Act(SpeechKind::kAccording, source, "said", "according to");
     int named = source;
-    if (lists_.Has("evidence-noun", graph_.lemma(source)) || lists_.Has("occasion", graph_.lemma(source)) || graph_.IsVerb(source)) {
+    if (lists_.Has("evidence-noun", graph_.lemma(source)) ||
+        lists_.Has("occasion", graph_.lemma(source)) || graph_.IsVerb(source)) {
       const std::vector<int> speakers = SpeakersOfNoun(graph_, source, lists_);
       if (!speakers.empty()) named = speakers.front();
     }
@@ -314,12 +351,14 @@ class Finder {
     // Hung on another act's cue, or last in its content, it vouches for all of that act.
     for (SpeechAct& inner : acts_) {
       std::vector<int>& words = inner.content[index_];
-      const bool last = inner.kind == SpeechKind::kClause && inner.Covers({index_, source}) && IsLast(source);
+      const bool last =
+          inner.kind == SpeechKind::kClause && inner.Covers({index_, source}) && IsLast(source);
       if (last) {
         const std::vector<int> own = graph_.Subtree(source);
         std::erase_if(words, [&](int w) { return std::binary_search(own.begin(), own.end(), w); });
         AddWords(act.content[index_], graph_.Subtree(inner.cue.word, {source}));
-        std::erase_if(act.content[index_], [&](int w) { return std::binary_search(own.begin(), own.end(), w); });
+        std::erase_if(act.content[index_],
+                      [&](int w) { return std::binary_search(own.begin(), own.end(), w); });
       }
       if (last || inner.cue.word == head) AddWords(act.content[index_], words);
     }
@@ -350,7 +389,8 @@ class Finder {
 
 bool SpeechAct::Covers(WordPlace place) const {
   const auto words = content.find(place.sentence);
-  return words != content.end() && std::binary_search(words->second.begin(), words->second.end(), place.word);
+  return words != content.end() &&
+         std::binary_search(words->second.begin(), words->second.end(), place.word);
 }
 
 std::size_t SpeechAct::size() const {
@@ -366,17 +406,20 @@ std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const Wor
 
 bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities) {
   const std::uint32_t node = entities.NodeFor(place.sentence, place.word);
-  if (node != kNoNode && std::find(kAnimateTypes.begin(), kAnimateTypes.end(), entities.nodes()[node].type) != kAnimateTypes.end())
+  if (node != kNoNode && std::find(kAnimateTypes.begin(), kAnimateTypes.end(),
+                                   entities.nodes()[node].type) != kAnimateTypes.end())
     return true;
   static const std::set<std::string, std::less<>> kPersons = {
-      "he", "she", "they", "who", "i", "we", "other", "many", "some", "most", "few", "several", "one", "everyone", "critic"};
+      "he",   "she",  "they", "who",     "i",   "we",       "other", "many",
+      "some", "most", "few",  "several", "one", "everyone", "critic"};
   return kPersons.contains(graph.lemma(place.word));
 }
 
 std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, const WordLists& lists) {
   if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
   for (int child : graph.children(noun)) {
-    const std::string preposition = graph.Is(child, "nmod") || graph.Is(child, "obl") ? graph.Preposition(child) : "";
+    const std::string preposition =
+        graph.Is(child, "nmod") || graph.Is(child, "obl") ? graph.Preposition(child) : "";
     if (preposition == "by" || preposition == "from" || preposition == "of") return {child};
   }
   const int verb = graph.head(noun);

@@ -30,18 +30,18 @@ enum class SpeechKind {
 // One speaker's words: an agent, a cue, a content.
 struct SpeechAct {
   SpeechKind kind = SpeechKind::kClause;
-  WordPlace cue;                      // the verb or noun of saying; for kAccording the source
-  std::string predicate;              // "said", "denied" …
-  std::string relation;               // as read: "push back", "according to"
-  std::vector<WordPlace> speakers;    // heads of the phrases that name them
-  std::uint32_t speaker = kNoNode;    // the node of the first; kNoNode: somebody unnamed
-  WordPlace addressee;                // "told Reuters"; word 0 = none
+  WordPlace cue;                    // the verb or noun of saying; for kAccording the source
+  std::string predicate;            // "said", "denied" …
+  std::string relation;             // as read: "push back", "according to"
+  std::vector<WordPlace> speakers;  // heads of the phrases that name them
+  std::uint32_t speaker = kNoNode;  // the node of the first; kNoNode: somebody unnamed
+  WordPlace addressee;              // "told Reuters"; word 0 = none
   std::map<std::uint32_t, std::vector<int>> content;  // words of each sentence, in order
   std::vector<std::size_t> quotations;                // those that hold its words
-  bool negated_by_cue = false;        // the speaker denies the content
+  bool negated_by_cue = false;                        // the speaker denies the content
 
   bool Covers(WordPlace place) const;
-  std::size_t size() const;           // words of content
+  std::size_t size() const;  // words of content
 };
 
 // The acts of one sentence. `index` is its number in the article. Reads speech.list.

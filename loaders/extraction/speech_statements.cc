@@ -46,12 +46,16 @@ class SpeechProjector {
   }
 
   // The reported clause in the cue's sentence, where quotations do not hold it all.
-  void ProjectText(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node, std::size_t quoted) {
+  void ProjectText(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node,
+                   std::size_t quoted) {
     const auto content = act.content.find(act.cue.sentence);
     if (content == act.content.end()) return;
     std::vector<int> words = content->second;
     const SentenceGraph& graph = Graph(act.cue.sentence);
-    while (!words.empty() && (graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") || graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT"))) words.erase(words.begin());
+    while (!words.empty() &&
+           (graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") ||
+            graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT")))
+      words.erase(words.begin());
     const std::vector<Span> runs = Runs(graph, words);
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
@@ -97,23 +101,28 @@ class SpeechProjector {
     statement.sentence = act.cue.sentence + 1;
     statement.subject_span = context_.entities.SpanFor(speaker.sentence, speaker.word);
     const SentenceGraph& graph = Graph(act.cue.sentence);
-    if (act.kind != SpeechKind::kAccording) statement.predicate_span = {graph.word(act.cue.word).span};
-    else if (const int mark = graph.Child(act.cue.word, "case")) statement.predicate_span = {graph.word(mark).span};
+    if (act.kind != SpeechKind::kAccording)
+      statement.predicate_span = {graph.word(act.cue.word).span};
+    else if (const int mark = graph.Child(act.cue.word, "case"))
+      statement.predicate_span = {graph.word(mark).span};
     if (act.addressee.word != 0) AddAddressee(statement, act.addressee);
-    if (act.kind == SpeechKind::kClause || act.kind == SpeechKind::kQuotation) AddCircumstances(statement, act.cue);
+    if (act.kind == SpeechKind::kClause || act.kind == SpeechKind::kQuotation)
+      AddCircumstances(statement, act.cue);
     return statement;
   }
 
   void AddAddressee(StatementRecord& statement, const WordPlace& place) {
     const PhraseArgument to = ReadPhrase(context_, place.sentence, place.word);
-    if (to.ok && to.argument.is_node() && to.argument.node != statement.subject) statement.qualifiers.emplace("to", to.argument);
+    if (to.ok && to.argument.is_node() && to.argument.node != statement.subject)
+      statement.qualifiers.emplace("to", to.argument);
   }
 
   // When and on what occasion: "said on Tuesday in a note".
   void AddCircumstances(StatementRecord& statement, const WordPlace& cue) {
     const SentenceGraph& graph = Graph(cue.sentence);
     for (int child : graph.children(cue.word)) {
-      if (!graph.Is(child, "obl") && !graph.Is(child, "advmod") && !graph.Is(child, "nmod")) continue;
+      if (!graph.Is(child, "obl") && !graph.Is(child, "advmod") && !graph.Is(child, "nmod"))
+        continue;
       if (std::optional<Value> time = ReadTime(context_, cue.sentence, child)) {
         if (!statement.time) statement.time = time;
         continue;
@@ -131,6 +140,8 @@ class SpeechProjector {
 
 }  // namespace
 
-std::vector<StatementRecord> ProjectSpeech(const ReadingContext& context) { return SpeechProjector(context).Run(); }
+std::vector<StatementRecord> ProjectSpeech(const ReadingContext& context) {
+  return SpeechProjector(context).Run();
+}
 
 }  // namespace lode

@@ -14,7 +14,8 @@
 namespace lode {
 namespace {
 
-constexpr std::array<std::string_view, 7> kOfVerbs = {"accuse", "acquit", "convict", "deprive", "rob", "strip", "suspect"};
+constexpr std::array<std::string_view, 7> kOfVerbs = {"accuse", "acquit", "convict", "deprive",
+                                                      "rob",    "strip",  "suspect"};
 
 Token* At(Sentence& sentence, int word) {
   const bool inside = word >= 1 && static_cast<std::size_t>(word) <= sentence.tokens.size();
@@ -35,7 +36,9 @@ void MendExpletive(Sentence& sentence, int word) {
   const Token* noun = At(sentence, predicate);
   if (it.deprel != "expl" || noun == nullptr || noun->upos != "NOUN") return;
   Token* infinitive = Child(sentence, predicate, "csubj");
-  if (infinitive == nullptr || Child(sentence, predicate, "cop") == nullptr || Child(sentence, predicate, "case") == nullptr) return;
+  if (infinitive == nullptr || Child(sentence, predicate, "cop") == nullptr ||
+      Child(sentence, predicate, "case") == nullptr)
+    return;
   it.deprel = "nsubj";
   infinitive->deprel = "acl";
 }
@@ -43,7 +46,8 @@ void MendExpletive(Sentence& sentence, int word) {
 void MendDoubleSubject(Sentence& sentence, int word) {
   Token& name = *At(sentence, word);
   Token* noun = At(sentence, word - 1);
-  if (noun == nullptr || name.upos != "PROPN" || noun->upos != "NOUN" || name.head != noun->head) return;
+  if (noun == nullptr || name.upos != "PROPN" || noun->upos != "NOUN" || name.head != noun->head)
+    return;
   if (name.deprel != noun->deprel || !name.deprel.starts_with("nsubj")) return;
   name.deprel = "appos";
   name.head = static_cast<decltype(name.head)>(word - 1);
@@ -63,18 +67,33 @@ void MendAccusation(Sentence& sentence, int word) {
 
 // Pasts that lemmatisers leave as they are.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPasts = {{
-    {"rose", "rise"}, {"risen", "rise"}, {"fell", "fall"}, {"fallen", "fall"}, {"led", "lead"}, {"lent", "lend"},
-    {"fed", "feed"}, {"fled", "flee"}, {"shrank", "shrink"}, {"shrunk", "shrink"}, {"sank", "sink"}, {"sunk", "sink"},
-    {"slid", "slide"}, {"lowered", "lower"},
+    {"rose", "rise"},
+    {"risen", "rise"},
+    {"fell", "fall"},
+    {"fallen", "fall"},
+    {"led", "lead"},
+    {"lent", "lend"},
+    {"fed", "feed"},
+    {"fled", "flee"},
+    {"shrank", "shrink"},
+    {"shrunk", "shrink"},
+    {"sank", "sink"},
+    {"sunk", "sink"},
+    {"slid", "slide"},
+    {"lowered", "lower"},
 }};
 
-bool IsVowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+bool IsVowel(char c) {
+  return std::string_view("aeiouy").find(c) != std::string_view::npos;
+}
 
 // "mined" is no form of "min", which would double its n: one vowel between single
 // consonants has lost an e.
 bool HasLostAnE(std::string_view stem) {
   const std::size_t n = stem.size();
-  if (n < 3 || IsVowel(stem[n - 1]) || stem[n - 1] == 'w' || stem[n - 1] == 'x' || !IsVowel(stem[n - 2]) || IsVowel(stem[n - 3])) return false;
+  if (n < 3 || IsVowel(stem[n - 1]) || stem[n - 1] == 'w' || stem[n - 1] == 'x' ||
+      !IsVowel(stem[n - 2]) || IsVowel(stem[n - 3]))
+    return false;
   return std::none_of(stem.begin(), stem.end() - 2, IsVowel);
 }
 
@@ -84,7 +103,8 @@ void MendLemma(Sentence& sentence, int word) {
   const std::string form = FoldWord(verb.form);
   for (const auto& [past, lemma] : kPasts)
     if (form == past && verb.xpos.starts_with("VB") && verb.xpos != "VB") verb.lemma = lemma;
-  if (form.size() > 5 && form.ends_with("oes") && verb.lemma.ends_with("oe")) verb.lemma.pop_back();  // "echoes"
+  if (form.size() > 5 && form.ends_with("oes") && verb.lemma.ends_with("oe"))
+    verb.lemma.pop_back();  // "echoes"
   const std::size_t suffix = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
   if (suffix == 0 || verb.lemma.size() + suffix > form.size()) return;
   const std::string stem = form.substr(0, form.size() - suffix);

@@ -10,12 +10,14 @@ namespace {
 
 std::string_view Trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) s.remove_suffix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r'))
+    s.remove_suffix(1);
   return s;
 }
 
 Status Wrong(const std::string& file, int line, std::string_view what) {
-  return Status(Code::kInvalidInput, file + ", line " + std::to_string(line) + ": " + std::string(what));
+  return Status(Code::kInvalidInput,
+                file + ", line " + std::to_string(line) + ": " + std::string(what));
 }
 
 }  // namespace
@@ -58,7 +60,9 @@ std::string_view WordLists::Find(std::string_view section, std::string_view item
 
 Result<std::string> ReadListFile(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) return Status(Code::kNotFound, "Cannot read " + file + ": install the schema folder beside the program.");
+  if (!in)
+    return Status(Code::kNotFound,
+                  "Cannot read " + file + ": install the schema folder beside the program.");
   std::ostringstream text;
   text << in.rdbuf();
   return std::move(text).str();

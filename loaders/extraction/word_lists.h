@@ -22,7 +22,9 @@ class WordLists {
   // The key under which a section lists the item; empty if it does not.
   // Valid until the next Add.
   std::string_view Find(std::string_view section, std::string_view item) const;
-  bool Has(std::string_view section, std::string_view item) const { return !Find(section, item).empty(); }
+  bool Has(std::string_view section, std::string_view item) const {
+    return !Find(section, item).empty();
+  }
 
  private:
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> sections_;

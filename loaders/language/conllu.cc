@@ -50,7 +50,9 @@ std::string MentionMisc(const Sentence& sentence, int word) {
   return {};
 }
 
-std::string OrBlank(const std::string& column) { return column.empty() ? "_" : column; }
+std::string OrBlank(const std::string& column) {
+  return column.empty() ? "_" : column;
+}
 
 class Writer {
  public:
@@ -116,8 +118,8 @@ class Writer {
 
   std::string TextOf(const Sentence& sentence) const {
     if (!options_.text.empty())
-      return OneLine(options_.text.substr(sentence.span.begin,
-                                          sentence.span.end - sentence.span.begin));
+      return OneLine(
+          options_.text.substr(sentence.span.begin, sentence.span.end - sentence.span.begin));
     std::string text;
     std::size_t range = 0;
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
@@ -195,7 +197,8 @@ class Reader {
     if (line.empty()) return Close();
     if (line.front() == '#') return {};
     std::optional<Row> row = SplitRow(line);
-    if (!row) return Status(Code::kInvalidInput, "a CoNLL-U line has ten columns set apart by tabs");
+    if (!row)
+      return Status(Code::kInvalidInput, "a CoNLL-U line has ten columns set apart by tabs");
     std::string_view id = (*row)[0];
     if (id.find('.') != id.npos) return {};
     if (id.find('-') != id.npos) return ReadRange(*row);

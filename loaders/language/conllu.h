@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lode/status.h"
 #include "loaders/language/sentence.h"
+#include "lode/status.h"
 
 namespace lode {
 

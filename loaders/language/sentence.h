@@ -12,13 +12,13 @@ namespace lode {
 // One syntactic word. A multi-word token ("don't") is two of them that share
 // the token's byte range as their parts.
 struct Token {
-  Span span;                // bytes in the text that was analysed
-  std::string form;         // as written
-  std::string lemma;        // "say"
-  std::string upos, xpos;   // "VERB", "VBD"
-  std::string feats;        // UD features, "_" for none: "Mood=Ind|Tense=Past"
-  int head = 0;             // index of the head from 1; 0 = root
-  std::string deprel;       // with subtype: "nsubj:pass"
+  Span span;               // bytes in the text that was analysed
+  std::string form;        // as written
+  std::string lemma;       // "say"
+  std::string upos, xpos;  // "VERB", "VBD"
+  std::string feats;       // UD features, "_" for none: "Mood=Ind|Tense=Past"
+  int head = 0;            // index of the head from 1; 0 = root
+  std::string deprel;      // with subtype: "nsubj:pass"
   bool space_after = true;
 };
 
@@ -39,10 +39,10 @@ struct Mention {
 
 struct Sentence {
   Span span;
-  std::vector<Token> tokens;            // tokens[i] is word i + 1
+  std::vector<Token> tokens;  // tokens[i] is word i + 1
   std::vector<MultiwordToken> multiword;
-  std::vector<Mention> mentions;        // in order, not overlapping
-  int block = -1;                       // index into Article::blocks, -1 = none
+  std::vector<Mention> mentions;  // in order, not overlapping
+  int block = -1;                 // index into Article::blocks, -1 = none
 };
 
 }  // namespace lode

@@ -19,10 +19,10 @@ namespace lode {
 namespace {
 
 constexpr std::array<std::string_view, 24> kParticles = {
-    "al",  "ben", "bin", "da",  "dal", "de", "del", "della", "den", "der", "di", "do",
+    "al",  "ben", "bin", "da",  "dal", "de", "del", "della", "den", "der", "di",  "do",
     "dos", "du",  "el",  "ibn", "la",  "le", "st",  "ten",   "ter", "van", "von", "zu"};
-constexpr std::array<std::string_view, 8> kGenerations = {"II", "III", "IV", "Jr",
-                                                          "Jr.", "Sr", "Sr.", "V"};
+constexpr std::array<std::string_view, 8> kGenerations = {"II",  "III", "IV",  "Jr",
+                                                          "Jr.", "Sr",  "Sr.", "V"};
 
 std::vector<std::string> Words(std::string_view name) {
   std::vector<std::string> words;
@@ -48,10 +48,10 @@ bool IsOrganization(const EntityNode& node) {
 
 // One word that may be short for a company, though this article does not know it for one.
 bool IsBareName(const EntityNode& node) {
-  return node.identity == IdentityClass::kName && (node.type == "topic" || node.type == "product") &&
-         Words(node.name).size() == 1 && std::ranges::none_of(node.name, [](char c) {
-           return std::isdigit(static_cast<unsigned char>(c)) != 0;
-         });
+  return node.identity == IdentityClass::kName &&
+         (node.type == "topic" || node.type == "product") && Words(node.name).size() == 1 &&
+         std::ranges::none_of(
+             node.name, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
 
 void AddShortForm(EntityNode& node, const std::string& form) {
@@ -93,8 +93,8 @@ void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
                           std::uint32_t index) {
   EntityNode& node = record.nodes[index];
   const std::string plain = WithoutSuffix(lexicon, node.name);
-  const bool tells = plain != node.name && lexicon.PlaceType(plain).empty() &&
-                     lexicon.NameWordType(plain).empty();
+  const bool tells =
+      plain != node.name && lexicon.PlaceType(plain).empty() && lexicon.NameWordType(plain).empty();
   if (tells) AddAlias(record, index, plain, "suffix");
   // The legal form's absence is a short form too, so that a second claim is seen.
   if (tells) AddShortForm(node, plain);

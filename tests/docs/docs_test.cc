@@ -98,8 +98,9 @@ class Docs : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   void Run(const Command& command, const std::string& page) {
-    const std::string text = "cd '" + folder_.string() + "' && export PATH=\"$PWD/bin:$PATH\" && { " +
-                             command.text + "\n} 2>&1 </dev/null";
+    const std::string text = "cd '" + folder_.string() +
+                             "' && export PATH=\"$PWD/bin:$PATH\" && { " + command.text +
+                             "\n} 2>&1 </dev/null";
     std::FILE* pipe = popen(text.c_str(), "r");
     ASSERT_NE(pipe, nullptr);
     std::string printed;
@@ -115,7 +116,8 @@ class Docs : public testing::Test {
       lines.push_back(line);
     }
     EXPECT_TRUE(command.output.empty() || Matches(command.output, 0, lines, 0))
-        << place << "\nprinted:\n" << printed;
+        << place << "\nprinted:\n"
+        << printed;
   }
 
   void RunPage(const std::string& page) {
@@ -132,7 +134,9 @@ class Docs : public testing::Test {
   fs::path folder_;
 };
 
-TEST_F(Docs, TheReadmesSessionIsReal) { RunPage("README.md"); }
+TEST_F(Docs, TheReadmesSessionIsReal) {
+  RunPage("README.md");
+}
 
 TEST_F(Docs, TheOperationsPageIsReal) {
   Run({0, "lode load examples/articles --quiet", {}}, "setup");

@@ -11,12 +11,15 @@ namespace lode {
 namespace {
 
 constexpr std::array<std::string_view, 24> kWords = {
-    "said", "“", "”", "Novak", "that", "the", "bank", "plans", "to", "sell", ",", "not", "according",
-    "Reuters", "of", "which", "is", "30", "%", "and", "it", "denied", "between", ":"};
+    "said", "“",    "”", "Novak", "that",      "the",     "bank",    "plans",
+    "to",   "sell", ",", "not",   "according", "Reuters", "of",      "which",
+    "is",   "30",   "%", "and",   "it",        "denied",  "between", ":"};
 constexpr std::array<std::string_view, 22> kRelations = {
-    "nsubj", "obj", "obl", "nmod", "nmod:poss", "conj", "cc", "xcomp", "ccomp", "advcl", "acl",
-    "acl:relcl", "mark", "case", "cop", "aux", "parataxis", "appos", "compound", "amod", "iobj", "nsubj:pass"};
-constexpr std::array<std::string_view, 9> kTags = {"NOUN", "PROPN", "VERB", "ADJ", "PRON", "ADP", "PUNCT", "NUM", "ADV"};
+    "nsubj",     "obj",   "obl",      "nmod",      "nmod:poss", "conj",      "cc",  "xcomp",
+    "ccomp",     "advcl", "acl",      "acl:relcl", "mark",      "case",      "cop", "aux",
+    "parataxis", "appos", "compound", "amod",      "iobj",      "nsubj:pass"};
+constexpr std::array<std::string_view, 9> kTags = {"NOUN", "PROPN", "VERB", "ADJ", "PRON",
+                                                   "ADP",  "PUNCT", "NUM",  "ADV"};
 constexpr std::array<std::string_view, 6> kFineTags = {"VBG", "VBN", "VBD", "NN", "NNP", "JJR"};
 
 template <std::size_t N>
@@ -66,7 +69,8 @@ TEST(BrokenTrees, GiveStatementsInsideTheText) {
       ASSERT_LE(statement.sentence, sentences.size());
       ASSERT_FALSE(statement.predicate.empty());
       ASSERT_GT(statement.confidence, 0);
-      for (const Spans* spans : {&statement.subject_span, &statement.predicate_span, &statement.object_span})
+      for (const Spans* spans :
+           {&statement.subject_span, &statement.predicate_span, &statement.object_span})
         for (const Span& span : *spans) {
           ASSERT_LE(span.begin, span.end) << "seed " << seed;
           ASSERT_LE(span.end, article.text.size()) << "seed " << seed;

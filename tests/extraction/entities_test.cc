@@ -26,7 +26,9 @@ struct Case {
   std::vector<std::pair<std::string, std::vector<std::string>>> directives;  // kind, fields
 };
 
-void PrintTo(const Case& shown, std::ostream* out) { *out << shown.name; }
+void PrintTo(const Case& shown, std::ostream* out) {
+  *out << shown.name;
+}
 
 std::vector<std::string> Fields(std::string text) {
   std::vector<std::string> fields;
@@ -80,8 +82,8 @@ class Checker {
   std::string Meaning(std::size_t sentence, const std::string& word) {
     for (std::size_t i = 0; i < sentences_[sentence - 1].tokens.size(); ++i)
       if (sentences_[sentence - 1].tokens[i].form == word)
-        return Name(entities_.NodeFor(static_cast<std::uint32_t>(sentence - 1),
-                                      static_cast<int>(i + 1)));
+        return Name(
+            entities_.NodeFor(static_cast<std::uint32_t>(sentence - 1), static_cast<int>(i + 1)));
     return "(no such word)";
   }
   bool States(const std::vector<std::string>& wanted) const {

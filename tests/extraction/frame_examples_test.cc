@@ -31,10 +31,12 @@ TEST(FrameExamples, GiveTheirStatements) {
     std::vector<Sentence> sentences = Tokenize(article.text, 0);
     for (Sentence& sentence : sentences) sentence.block = 0;
     (*model)->Analyze(sentences);
-    const ArticleRecord record = ExtractStatements(std::move(article), sentences, *testing::Rules());
+    const ArticleRecord record =
+        ExtractStatements(std::move(article), sentences, *testing::Rules());
     bool found = false;
     for (const StatementRecord& statement : record.statements)
-      found = found || (statement.predicate == example.predicate && EndsWith(record.nodes[statement.subject].name, example.subject) &&
+      found = found || (statement.predicate == example.predicate &&
+                        EndsWith(record.nodes[statement.subject].name, example.subject) &&
                         EndsWith(testing::NameOf(record, statement.object), example.object));
     ++all;
     if (found) continue;

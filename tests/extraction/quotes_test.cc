@@ -26,7 +26,8 @@ std::vector<Block> Paragraphs(const std::string& text) {
 
 std::vector<std::string> Quoted(const std::string& text) {
   std::vector<std::string> out;
-  for (const Quotation& q : FindQuotations(text, Paragraphs(text))) out.emplace_back(QuotedWords(text, q.inner));
+  for (const Quotation& q : FindQuotations(text, Paragraphs(text)))
+    out.emplace_back(QuotedWords(text, q.inner));
   return out;
 }
 
@@ -55,7 +56,8 @@ TEST(Quotes, NestsQuotations) {
 }
 
 TEST(Quotes, ContinuesOverParagraphs) {
-  const std::string text = "“The first part goes on.\n“The second ends it,” she said.\n“Another one.”";
+  const std::string text =
+      "“The first part goes on.\n“The second ends it,” she said.\n“Another one.”";
   const auto found = FindQuotations(text, Paragraphs(text));
   ASSERT_EQ(found.size(), 3u);
   EXPECT_FALSE(found[0].closed);

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "lode/value.h"
 #include "loaders/extraction/extract.h"
 #include "loaders/language/conllu.h"
+#include "lode/value.h"
 
 namespace lode::testing {
 
@@ -18,7 +18,8 @@ inline Article ParagraphOf(std::string_view conllu, const std::vector<Sentence>&
   Article article;
   std::istringstream lines{std::string(conllu)};
   for (std::string line; std::getline(lines, line);)
-    if (line.starts_with("# text = ")) article.text += (article.text.empty() ? "" : "\n") + line.substr(9);
+    if (line.starts_with("# text = "))
+      article.text += (article.text.empty() ? "" : "\n") + line.substr(9);
   Block block;
   block.text = {0, static_cast<std::uint32_t>(article.text.size())};
   if (!sentences.empty()) article.blocks.push_back(block);
@@ -33,15 +34,18 @@ inline std::string NameOf(const ArticleRecord& record, const Argument& argument)
 
 // "subject | predicate | object | speaker | polarity | modality", "-" for no speaker.
 inline std::string LineOf(const ArticleRecord& record, const StatementRecord& statement) {
-  std::string line = record.nodes[statement.subject].name + " | " + statement.predicate + " | " + NameOf(record, statement.object) + " | ";
+  std::string line = record.nodes[statement.subject].name + " | " + statement.predicate + " | " +
+                     NameOf(record, statement.object) + " | ";
   line += statement.said_by == kNoNode ? "-" : record.nodes[statement.said_by].name;
-  line += " | " + std::string(lode::NameOf(statement.polarity)) + " | " + std::string(lode::NameOf(statement.modality));
+  line += " | " + std::string(lode::NameOf(statement.polarity)) + " | " +
+          std::string(lode::NameOf(statement.modality));
   return line;
 }
 
 inline std::vector<std::string> LinesOf(const ArticleRecord& record) {
   std::vector<std::string> lines;
-  for (const StatementRecord& statement : record.statements) lines.push_back(LineOf(record, statement));
+  for (const StatementRecord& statement : record.statements)
+    lines.push_back(LineOf(record, statement));
   return lines;
 }
 

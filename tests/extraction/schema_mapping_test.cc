@@ -29,7 +29,9 @@ TEST(Schema, TakesTheFirstFrameWhoseTypesFit) {
 
 TEST(Schema, KeepsParticlesPrepositionsAndNounsApart) {
   FrameTable table;
-  ASSERT_TRUE(table.Add("[counters]\nverb: push+back on\n[contributed-to]\nverb: play @role in\n", "f").ok());
+  ASSERT_TRUE(
+      table.Add("[counters]\nverb: push+back on\n[contributed-to]\nverb: play @role in\n", "f")
+          .ok());
   FrameQuery query = Verb("push", "on");
   EXPECT_EQ(table.Find(query), nullptr);
   query.particle = "back";

@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   // What a clause's text says is the clause again.
   for (const lode::ast::Clause& clause : parsed.program.clauses) {
-    const std::string& again = std::visit([](const auto& node) -> const std::string& { return node.text; }, clause);
+    const std::string& again =
+        std::visit([](const auto& node) -> const std::string& { return node.text; }, clause);
     const lode::Parsed reread = lode::Parse(again);
     if (!reread.ok() || reread.program.clauses.size() != 1) std::abort();
   }

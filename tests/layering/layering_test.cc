@@ -59,8 +59,8 @@ class Layering : public testing::Test {
 
 TEST_F(Layering, TheDoorIncludesTheStandardLibraryAndItselfOnly) {
   for (const Include& include : IncludesOf(root_, "include"))
-    EXPECT_TRUE(StartsWith(include.name, "lode/") || include.name.find_first_of("./") ==
-                                                         std::string::npos)
+    EXPECT_TRUE(StartsWith(include.name, "lode/") ||
+                include.name.find_first_of("./") == std::string::npos)
         << include.file << ":" << include.line << ": " << include.name;
 }
 
@@ -68,9 +68,13 @@ TEST_F(Layering, StorageKnowsNeitherTextNorQuestions) {
   Forbid("storage", {"loaders/", "query/", "shell/"});
 }
 
-TEST_F(Layering, LoadersKnowNoQuestions) { Forbid("loaders", {"query/", "shell/"}); }
+TEST_F(Layering, LoadersKnowNoQuestions) {
+  Forbid("loaders", {"query/", "shell/"});
+}
 
-TEST_F(Layering, QueryKnowsNoLoaders) { Forbid("query", {"loaders/", "shell/"}); }
+TEST_F(Layering, QueryKnowsNoLoaders) {
+  Forbid("query", {"loaders/", "shell/"});
+}
 
 TEST_F(Layering, TheShellStandsWhereAnEmbedderStands) {
   Forbid("shell", {"storage/", "loaders/", "query/"});
@@ -86,8 +90,10 @@ TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
     Forbid(folder, {"rocksdb/"}, "storage/kv.cc");
     Forbid(folder, {"antlr4", "Lode"}, "query/parse.cc");
     for (const Include& include : IncludesOf(root_, folder)) {
-      const bool header = include.file.size() > 2 && include.file.substr(include.file.size() - 2) == ".h";
-      EXPECT_FALSE(header && (StartsWith(include.name, "boost/") || StartsWith(include.name, "spdlog/")))
+      const bool header =
+          include.file.size() > 2 && include.file.substr(include.file.size() - 2) == ".h";
+      EXPECT_FALSE(header &&
+                   (StartsWith(include.name, "boost/") || StartsWith(include.name, "spdlog/")))
           << include.file << ":" << include.line << ": " << include.name << " belongs into a .cc";
     }
   }

@@ -47,7 +47,8 @@ TEST(OrderedWorkers, HoldsNoMoreThanItsWindow) {
 }
 
 TEST(OrderedWorkers, EndsWithoutWork) {
-  OrderedWorkers<int, int> queue(2, 2, [](int job) { return job; }, [](int) {});
+  OrderedWorkers<int, int> queue(
+      2, 2, [](int job) { return job; }, [](int) {});
   queue.Drain();
 }
 

@@ -102,8 +102,8 @@ TEST(Check, SaysWhatDoesNotMakeSense) {
 
 // The order of atoms in a body never changes what is said, but for its places.
 TEST(Check, DoesNotCareForTheOrderOfAtoms) {
-  std::vector<std::string> atoms = {"supplies(X, Y)", "Y != Z", "Z = W + 1", "W = 2", "not makes(X, Y)",
-                                    "contains(Y, \"x\")"};
+  std::vector<std::string> atoms = {"supplies(X, Y)", "Y != Z",          "Z = W + 1",
+                                    "W = 2",          "not makes(X, Y)", "contains(Y, \"x\")"};
   std::sort(atoms.begin(), atoms.end());
   do {
     std::string text = "f(X, Z) :- ";
@@ -118,9 +118,11 @@ TEST(Check, DoesNotCareForTheOrderOfClauses) {
 
 TEST(Check, IsNotSlowedByMistakesOrLongBodies) {
   std::string unknown = "f(X) :- supplies(X, _)", chain = "f(X0) :- ";
-  for (int i = 0; i < 3000; ++i) unknown += ", supplis" + std::to_string(i) + "(X, nobdy" + std::to_string(i) + ")";
+  for (int i = 0; i < 3000; ++i)
+    unknown += ", supplis" + std::to_string(i) + "(X, nobdy" + std::to_string(i) + ")";
   EXPECT_EQ(Checked(unknown + ".").size(), Findings::kMost);
-  for (int i = 0; i < 10000; ++i) chain += "X" + std::to_string(i) + " = X" + std::to_string(i + 1) + ", ";
+  for (int i = 0; i < 10000; ++i)
+    chain += "X" + std::to_string(i) + " = X" + std::to_string(i + 1) + ", ";
   EXPECT_EQ(Shown(Checked(chain + "supplies(X10000, _).")), "");
 }
 

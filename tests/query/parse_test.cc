@@ -47,7 +47,8 @@ TEST(Parse, ReadsEveryLineAsMarked) {
   for (const Line& line : SpellingLines()) {
     const Parsed parsed = Parse(line.text.substr(2));
     EXPECT_EQ(parsed.ok(), line.text[0] == '+')
-        << "spelling.txt:" << line.number << ": " << line.text << "\n" << Shown(parsed.diagnostics);
+        << "spelling.txt:" << line.number << ": " << line.text << "\n"
+        << Shown(parsed.diagnostics);
   }
 }
 
@@ -79,7 +80,8 @@ TEST(Parse, PutsTheCaretUnderItsCharacter) {
 }
 
 TEST(Parse, CutsLongLinesRoundThePlace) {
-  const Parsed parsed = Parse("f(" + std::string(5000, 'a') + "), X == 3, " + std::string(5000, 'b') + "()?");
+  const Parsed parsed =
+      Parse("f(" + std::string(5000, 'a') + "), X == 3, " + std::string(5000, 'b') + "()?");
   ASSERT_EQ(parsed.diagnostics.size(), 1u);
   EXPECT_LT(Render(parsed.diagnostics[0]).size(), 400u);
 }
@@ -170,13 +172,15 @@ TEST(Parse, CountsNestingBeforeItReads) {
   }
   QueryOptions deep;
   deep.max_depth = 1u << 30;
-  EXPECT_FALSE(Parse("f(" + std::string(30000, '(') + "X" + std::string(30000, ')') + ")?", deep).ok());
+  EXPECT_FALSE(
+      Parse("f(" + std::string(30000, '(') + "X" + std::string(30000, ')') + ")?", deep).ok());
 }
 
 TEST(Parse, BearsTheDeepestNestingItAllows) {
   QueryOptions deep;
   deep.max_depth = 1u << 30;
-  EXPECT_TRUE(Parse("f(X), X > " + std::string(990, '(') + "1" + std::string(990, ')') + "?", deep).ok());
+  EXPECT_TRUE(
+      Parse("f(X), X > " + std::string(990, '(') + "1" + std::string(990, ')') + "?", deep).ok());
   EXPECT_TRUE(Parse(std::string(990, '(') + "f" + std::string(990, ')') + "(X, Y)?", deep).ok());
 }
 
@@ -189,8 +193,9 @@ TEST(Parse, RefusesTextThatIsTooLong) {
 }
 
 TEST(Parse, NamesThePlaceOfBytesThatAreNoText) {
-  for (const std::string& text : {std::string("f(a).\nf(\"\xFF\")?"), std::string("f(a).\nf(\"\0\")?", 12),
-                                  std::string("f(a).\nf(\"\xC0\x80\")?"), std::string("f(a).\nf(\"\xED\xA0\x80\")?")}) {
+  for (const std::string& text :
+       {std::string("f(a).\nf(\"\xFF\")?"), std::string("f(a).\nf(\"\0\")?", 12),
+        std::string("f(a).\nf(\"\xC0\x80\")?"), std::string("f(a).\nf(\"\xED\xA0\x80\")?")}) {
     const Parsed parsed = Parse(text);
     ASSERT_EQ(parsed.diagnostics.size(), 1u);
     EXPECT_EQ(parsed.diagnostics[0].line, 2u);
@@ -199,7 +204,9 @@ TEST(Parse, NamesThePlaceOfBytesThatAreNoText) {
 }
 
 TEST(Parse, DropsAByteOrderMark) {
-  EXPECT_TRUE(Parse("\xEF\xBB\xBF" "f(X)?").ok());
+  EXPECT_TRUE(Parse("\xEF\xBB\xBF"
+                    "f(X)?")
+                  .ok());
 }
 
 // The blocks of docs/language.md that are marked as lode.

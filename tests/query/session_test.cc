@@ -60,12 +60,15 @@ TEST_F(QuerySessionTest, AnswersWhatStatementsSay) {
   EXPECT_EQ(Rows("Who: supplies(fernhill, X)?"), (Lines{"Ana Rivera | Marlowe"}));
   EXPECT_EQ(Rows("denied supplies(X, Y)?"), (Lines{"Marlowe | Fernhill"}));
   EXPECT_EQ(Rows("supplies(fernhill, marlowe)?"), Lines{"yes"});
-  EXPECT_EQ(Rows("supplies(X, Y) @ S, article(S, A), source(A, O), published(A, D), D >= 2023 select X, O, D?"),
+  EXPECT_EQ(Rows("supplies(X, Y) @ S, article(S, A), source(A, O), published(A, D), D >= 2023 "
+                 "select X, O, D?"),
             (Lines{"Fernhill | Gazette | 2023-03-09", "Marlowe | Gazette | 2023-03-09"}));
 }
 
 TEST_F(QuerySessionTest, KeepsRulesAndFactsForLaterTexts) {
-  EXPECT_EQ(Rows("reaches(X, Y) :- supplies(X, Y). reaches(X, Z) :- reaches(X, Y), supplies(Y, Z)."), Lines{});
+  EXPECT_EQ(
+      Rows("reaches(X, Y) :- supplies(X, Y). reaches(X, Z) :- reaches(X, Y), supplies(Y, Z)."),
+      Lines{});
   EXPECT_EQ(Rows("reaches(fernhill, X)?"), (Lines{"Marlowe", "Oslo Steel"}));
   EXPECT_EQ(session_.rule_heads(), Lines{"reaches"});
   EXPECT_EQ(session_.rules_text(),
@@ -83,7 +86,8 @@ TEST_F(QuerySessionTest, KeepsNothingOfATextWithAnError) {
 }
 
 TEST_F(QuerySessionTest, AnswersSeveralQuestionsInOrder) {
-  const QueryOutcome outcome = session_.Run("supplies(fernhill, X)? f(a). f(X)? supplies(fernhill, \"oslo steel\")?");
+  const QueryOutcome outcome =
+      session_.Run("supplies(fernhill, X)? f(a). f(X)? supplies(fernhill, \"oslo steel\")?");
   ASSERT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
   ASSERT_EQ(outcome.answers.size(), 3u);
   EXPECT_EQ(outcome.answers[0].columns, Lines{"X"});
@@ -108,8 +112,8 @@ TEST_F(QuerySessionTest, SeesTheRulesOfTheStore) {
 }
 
 TEST_F(QuerySessionTest, StoresNoRulesThatDoNotCheck) {
-  for (const char* text : {"f(X) :- .", "f(X)?", "f(X) :- supplies(Y, _).", "f(X) :- supplies(X, _), not f(X).",
-                           "supplies(X) :- supplies(X, _)."}) {
+  for (const char* text : {"f(X) :- .", "f(X)?", "f(X) :- supplies(Y, _).",
+                           "f(X) :- supplies(X, _), not f(X).", "supplies(X) :- supplies(X, _)."}) {
     const std::vector<Diagnostic> found = AddRules(store_, "bad", text, false);
     ASSERT_FALSE(found.empty()) << text;
     EXPECT_EQ(found[0].severity, Severity::kError) << text;
@@ -119,7 +123,8 @@ TEST_F(QuerySessionTest, StoresNoRulesThatDoNotCheck) {
 
 TEST_F(QuerySessionTest, TellsOfACycleThroughTheStoresRules) {
   EXPECT_TRUE(AddRules(store_, "one", "f(X) :- g(X). g(a).", false).empty());
-  const std::vector<Diagnostic> found = AddRules(store_, "two", "g(X) :- supplies(X, _), not f(X).", false);
+  const std::vector<Diagnostic> found =
+      AddRules(store_, "two", "g(X) :- supplies(X, _), not f(X).", false);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NE(found[0].message.find("(g :- not f :- g)"), std::string::npos) << found[0].message;
 }
@@ -134,7 +139,8 @@ TEST_F(QuerySessionTest, GivesParametersTheirValues) {
 }
 
 TEST_F(QuerySessionTest, ProvesDownToTheSentence) {
-  const QueryOutcome outcome = session_.Run("feeds(X, Y) :- supplies(X, Y). why feeds(fernhill, X)?");
+  const QueryOutcome outcome =
+      session_.Run("feeds(X, Y) :- supplies(X, Y). why feeds(fernhill, X)?");
   ASSERT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
   ASSERT_EQ(outcome.answers.size(), 1u);
   ASSERT_EQ(outcome.answers[0].proofs.size(), 1u);
@@ -153,7 +159,8 @@ TEST_F(QuerySessionTest, KeepsTheAnswersBeforeALimit) {
   EXPECT_EQ(outcome.answers.size(), 1u);
   ASSERT_EQ(outcome.diagnostics.size(), 1u);
   EXPECT_EQ(outcome.diagnostics[0].line, 302u);
-  EXPECT_NE(outcome.diagnostics[0].message.find("rows"), std::string::npos) << outcome.diagnostics[0].message;
+  EXPECT_NE(outcome.diagnostics[0].message.find("rows"), std::string::npos)
+      << outcome.diagnostics[0].message;
 }
 
 TEST_F(QuerySessionTest, StopsWhenToldTo) {

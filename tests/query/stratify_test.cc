@@ -41,16 +41,17 @@ TEST(Stratify, PutsWhatIsNeededFirst) {
   struct Row {
     const char *rules, *order;
   };
-  for (const Row& row : {Row{"", ""}, Row{"f(a).", "f"}, Row{"f(X) :- g(X). g(X) :- h(X). h(a).", "h | g | f"},
-                         Row{"f(X) :- f(X).", "f*"}, Row{"f(X) :- g(X). g(X) :- f(X).", "f* g*"},
-                         Row{"f(X) :- e(X), not g(X). g(X) :- e(X).", "g | f"},
-                         Row{"f(X) :- g(X). g(X) :- f(X). h(X) :- e(X), not f(X).", "f* g* | h"},
-                         Row{"n(count()) :- f(X). f(X) :- f(X).", "f* | n"},
-                         // Statement syntax sees no rules, so there is no cycle.
-                         Row{"f(X) :- e(X), not f(X, Y) @ S.", "f"}, Row{"f(X) :- W: f(X, W).", "f"},
-                         Row{"f(X) :- e(X), not rumored f(X, X).", "f"},
-                         // A built-in wins over a predicate of its name.
-                         Row{"f(X) :- article(X, Y).", "f"}}) {
+  for (const Row& row :
+       {Row{"", ""}, Row{"f(a).", "f"}, Row{"f(X) :- g(X). g(X) :- h(X). h(a).", "h | g | f"},
+        Row{"f(X) :- f(X).", "f*"}, Row{"f(X) :- g(X). g(X) :- f(X).", "f* g*"},
+        Row{"f(X) :- e(X), not g(X). g(X) :- e(X).", "g | f"},
+        Row{"f(X) :- g(X). g(X) :- f(X). h(X) :- e(X), not f(X).", "f* g* | h"},
+        Row{"n(count()) :- f(X). f(X) :- f(X).", "f* | n"},
+        // Statement syntax sees no rules, so there is no cycle.
+        Row{"f(X) :- e(X), not f(X, Y) @ S.", "f"}, Row{"f(X) :- W: f(X, W).", "f"},
+        Row{"f(X) :- e(X), not rumored f(X, X).", "f"},
+        // A built-in wins over a predicate of its name.
+        Row{"f(X) :- article(X, Y).", "f"}}) {
     const Stratification strata = StratifyText(row.rules);
     EXPECT_EQ(Order(strata), row.order) << row.rules;
     EXPECT_TRUE(strata.errors.empty()) << row.rules << "\n" << Shown(strata.errors);
@@ -61,13 +62,15 @@ TEST(Stratify, PrintsTheCycleThroughNegation) {
   struct Row {
     const char *rules, *cycle;
   };
-  for (const Row& row : {Row{"f(X) :- e(X), not f(X).", "(f :- not f)"},
-                         Row{"f(X) :- e(X), not g(X). g(X) :- f(X).", "(f :- not g :- f)"},
-                         Row{"a(X) :- b(X). b(X) :- c(X). c(X) :- e(X), not a(X).", "(c :- not a :- b :- c)"},
-                         Row{"n(X, count(Y)) :- n(Y, X).", "(n :- n)"}}) {
+  for (const Row& row :
+       {Row{"f(X) :- e(X), not f(X).", "(f :- not f)"},
+        Row{"f(X) :- e(X), not g(X). g(X) :- f(X).", "(f :- not g :- f)"},
+        Row{"a(X) :- b(X). b(X) :- c(X). c(X) :- e(X), not a(X).", "(c :- not a :- b :- c)"},
+        Row{"n(X, count(Y)) :- n(Y, X).", "(n :- n)"}}) {
     const Stratification strata = StratifyText(row.rules);
     ASSERT_EQ(strata.errors.size(), 1u) << row.rules;
-    EXPECT_NE(strata.errors[0].message.find(row.cycle), std::string::npos) << strata.errors[0].message;
+    EXPECT_NE(strata.errors[0].message.find(row.cycle), std::string::npos)
+        << strata.errors[0].message;
   }
 }
 
@@ -94,7 +97,8 @@ TEST(Stratify, AgreesWithLevelsOnRandomPrograms) {
     for (std::uint32_t i = 0; i < 1 + random(12); ++i) {
       const int head = static_cast<int>(random(6)), body = static_cast<int>(random(6));
       const bool negated = random(4) == 0;
-      text += "p" + std::to_string(head) + "(X) :- e(X), " + (negated ? "not " : "") + "p" + std::to_string(body) + "(X).\n";
+      text += "p" + std::to_string(head) + "(X) :- e(X), " + (negated ? "not " : "") + "p" +
+              std::to_string(body) + "(X).\n";
       edges.emplace_back(head, body, negated);
     }
     std::map<int, int> level;

@@ -70,8 +70,8 @@ TEST_F(AliasTest, DoesNotJoinACompanyWithThePlaceItIsNamedAfter) {
 }
 
 TEST_F(AliasTest, KeepsAStatedAcronymAsAShortForm) {
-  const ArticleRecord record = RecordOf(
-      Node(IdentityClass::kName, "organization", "National Widget Council", {"NWC"}));
+  const ArticleRecord record =
+      RecordOf(Node(IdentityClass::kName, "organization", "National Widget Council", {"NWC"}));
   EXPECT_THAT(record.nodes[0].short_forms, ElementsAre("NWC"));
   EXPECT_THAT(record.aliases, IsEmpty());
 }
@@ -92,8 +92,8 @@ TEST_F(AliasTest, ListsACompanyNameWithoutItsLineOfBusiness) {
   };
   EXPECT_THAT(forms("Orrin Industries"), ElementsAre("Orrin"));
   EXPECT_THAT(forms("Tarn Harbour Capital"), ElementsAre("Tarn Harbour"));
-  EXPECT_THAT(forms("Orrin Cloud"), IsEmpty());       // part of something bigger
-  EXPECT_THAT(forms("General Motors"), IsEmpty());    // says nothing alone
+  EXPECT_THAT(forms("Orrin Cloud"), IsEmpty());     // part of something bigger
+  EXPECT_THAT(forms("General Motors"), IsEmpty());  // says nothing alone
   EXPECT_THAT(forms("Danish Foods"), IsEmpty());
   EXPECT_THAT(forms("Chile Mining"), IsEmpty());
 }
