@@ -131,6 +131,8 @@ class QuotationReader {
     return out_.quoted_[s][static_cast<std::size_t>(w)] != 0;
   }
 
+  static int FirstOf(const SentenceGraph& graph, int word) { return graph.Subtree(word).front(); }
+
   // "…," said Kano: the nearest verb of speech outside quotations.
   bool TakeNearCue(std::size_t quotation, std::uint32_t s) {
     const SentenceGraph& graph = graphs_[s];
@@ -141,7 +143,11 @@ class QuotationReader {
           (!lists_.Has("communication", graph.lemma(w)) && graph.lemma(w) != "quote"))
         continue;
       if (IsPassive(graph, w)) continue;
-      const int distance = w < list.front() ? list.front() - w : w - list.back();
+      int near = w;  // a long name of the speaker keeps no verb from its quotation
+      if (const int subject = graph.Child(w, "nsubj"); subject != 0 && subject < w)
+        near = std::max(list.back() + 1, FirstOf(graph, subject));
+      if (near > w) near = w;
+      const int distance = w < list.front() ? list.front() - w : near - list.back();
       if (distance < best_distance) {
         best = w;
         best_distance = distance;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "loaders/extraction/measures.h"
 #include "loaders/extraction/word_form.h"
 
 namespace lode {
@@ -139,6 +140,27 @@ void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) 
     if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) &&
         child < word)
       AddAmount(statement, child);
+    if (graph_.Is(child, "nummod") && child < word) AddCount(statement, word, child);
+  }
+}
+
+// "carries 16.1 million crates": how many of them.
+void ClauseProjector::AddCount(StatementRecord& statement, int word, int number) {
+  const std::vector<int> words = PhraseWords(graph_, word);
+  const Span phrase = graph_.Cover(words);
+  const std::string_view text(context_.article.text);
+  for (const FoundValue& found :
+       FindMeasures(text.substr(phrase.begin, phrase.end - phrase.begin))) {
+    const Span at = graph_.word(number).span;
+    const bool here =
+        found.span.begin + phrase.begin <= at.begin && at.end <= found.span.end + phrase.begin;
+    const bool counts =
+        found.value.kind == ValueKind::kQuantity || found.value.kind == ValueKind::kNumber;
+    if (!here || !counts || statement.qualifiers.contains("amount")) continue;
+    Argument amount;
+    amount.literal = found.value;
+    if (amount.literal == statement.object.literal) continue;
+    statement.qualifiers.emplace("amount", amount);
   }
 }
 

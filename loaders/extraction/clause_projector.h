@@ -44,6 +44,7 @@ class ClauseProjector {
   void AddQualifier(StatementRecord& statement, const std::string& role, int word);
   bool IsTold(const StatementRecord& statement, const PhraseArgument& value) const;
   void AddAmount(StatementRecord& statement, int word);
+  void AddCount(StatementRecord& statement, int word, int number);
 
   const ReadingContext& context_;
   const SentenceGraph& graph_;

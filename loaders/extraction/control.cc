@@ -31,8 +31,10 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
 }  // namespace
 
 // "most of its wheat": the wheat.
-constexpr std::array<std::string_view, 6> kPartitives = {"most", "much", "many",
-                                                         "some", "all",  "several"};
+constexpr std::array<std::string_view, 19> kPartitives = {
+    "most",    "much",    "many",   "some",    "all",     "several", "majority",
+    "half",    "number",  "couple", "dozen",   "lot",     "bulk",    "remainder",
+    "handful", "variety", "plenty", "hundred", "thousand"};
 
 int NameIn(const SentenceGraph& graph, int noun) {
   if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))
@@ -102,6 +104,24 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
   return {};
 }
 
+// "pushed Kano to sell", "drove Kano to sell", "called for Kano to sell": Kano, if
+// anybody, sells. 0 where the infinitive says something else.
+int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int verb = graph.head(predicate);
+  const int object = graph.Child(verb, "obj");
+  if (object != 0 && object < predicate && lists.Has("object-control", graph.lemma(verb)))
+    return object;
+  const std::string_view effect = lists.Find("verb", graph.lemma(verb));
+  if (object != 0 && object < predicate && effect == "demanded") return object;
+  for (int child : graph.children(verb)) {
+    if (!graph.Is(child, "obl") || child > predicate || child < verb || effect != "demanded")
+      continue;
+    const std::string preposition = graph.Preposition(child);
+    if (preposition == "for" || preposition == "on" || preposition == "upon") return child;
+  }
+  return 0;
+}
+
 // "banned Kano from selling", "fined Kano for selling": Kano sells. "…, forcing it
 // to sell", behind a comma: what the whole sentence says does so, not the infinitive
 // or condition that stands last before the comma.
@@ -115,15 +135,28 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
     AddNominals(graph, object, out);
     return out;
   }
-  if (IsInfinitive(graph, predicate) && object != 0 && predicate > object &&
-      lists.Find("verb", graph.lemma(parent)) == "demanded") {
-    std::vector<int> out;  // "pushed Kano to sell"
-    AddNominals(graph, object, out);
-    return out;
-  }
+  if (IsInfinitive(graph, predicate))
+    if (const int asked = AskedToAct(graph, predicate, lists)) {
+      std::vector<int> out;
+      AddNominals(graph, asked, out);
+      return out;
+    }
   parent = ClauseOfParticiple(graph, predicate);
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
                                     : std::vector<int>{};
+}
+
+// "an official in the trade office, which pays grants": "which" is no person, though
+// the clause hangs on one; it is the noun before the comma.
+int ThingBefore(const SentenceGraph& graph, int predicate, int antecedent, const WordLists& lists) {
+  const int which = graph.Child(predicate, "nsubj", "which");
+  if (which == 0 || !lists.Has("person-noun", graph.lemma(antecedent))) return antecedent;
+  int noun = which - 1;
+  while (noun > antecedent && graph.IsUpos(noun, "PUNCT")) --noun;
+  if (noun <= antecedent || !graph.IsNominal(noun) || !graph.Under(noun, antecedent))
+    return antecedent;
+  while (graph.Is(noun, "flat") || graph.Is(noun, "compound")) noun = graph.head(noun);
+  return noun;
 }
 
 // "the appeal of Rui Lobo, who was convicted": "who" is a person, though the clause
@@ -142,8 +175,10 @@ int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
                              int depth) {
   std::vector<int> own = OwnSubjects(graph, predicate);
-  if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
   const int parent = graph.head(predicate);
+  if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate))
+    own.front() = ThingBefore(graph, predicate, parent, lists);
+  if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
   if (parent == 0 || depth > 12) return {};
   if (const int noun = NounOfInfinitive(graph, predicate, lists))
     return NounControllers(graph, noun, lists, depth);
@@ -166,8 +201,9 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   if (instrument && IsInfinitive(graph, predicate)) return {};  // "needed to build": by somebody
   if (graph.Is(predicate, "xcomp") ||
       (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
-    const int object =
+    int object =
         graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
+    if (object == 0 && IsInfinitive(graph, predicate)) object = AskedToAct(graph, predicate, lists);
     if (object != 0 && !OneOf(graph.lemma(parent), kSubjectControl)) {
       std::vector<int> out;
       AddNominals(graph, object, out);

@@ -25,6 +25,7 @@ class CopulaProjector : public ClauseProjector {
     if (graph_.IsUpos(word, "ADJ") ||
         (graph_.IsUpos(word, "VERB") && graph_.Child(word, "cop") == 0))
       return ProjectAdjective();
+    if (graph_.IsUpos(word, "ADV") && ProjectMeasuredChange()) return;
     if (!graph_.IsNominal(word) || graph_.IsUpos(word, "PRON") || graph_.IsUpos(word, "DET"))
       return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
@@ -33,6 +34,7 @@ class CopulaProjector : public ClauseProjector {
     if (ProjectNounFrames(word)) return;
     if (!object.ok) return;
     const bool measure = !object.argument.is_node() && object.type != "date";
+    if (measure && EmitChange(object)) return;
     if (object.type == "date") {
       Emit(object, "be-on", nullptr);
       return;
@@ -53,6 +55,28 @@ class CopulaProjector : public ClauseProjector {
     }
     AddPhraseQualifiers(*statement, word);
     AddQualifiers(*statement, 0);
+  }
+
+  // "was up 4%", "is 4% higher": a change, not an amount.
+  bool EmitChange(const PhraseArgument& amount) {
+    const int word = clause_.predicate;
+    const auto direction = [&](int w) {
+      return context_.rules.lists.Find("direction", FoldWord(graph_.word(w).form));
+    };
+    std::string_view change;
+    for (int child : graph_.children(word))
+      if (change.empty() && (graph_.Is(child, "advmod") || graph_.Is(child, "amod")))
+        change = direction(child);
+    if (change.empty()) change = direction(word);
+    if (change.empty()) return false;
+    FrameQuery query = Query(FrameKind::kVerb, amount);
+    query.lemma = std::string(change);
+    query.particle.clear();
+    query.preposition = "by";
+    StatementRecord* statement =
+        Emit(amount, std::string(change) + "-by", context_.rules.frames.Find(query));
+    if (statement != nullptr) AddQualifiers(*statement, 0);
+    return statement != nullptr;
   }
 
   // "The other candidates were Ana Rivera and Bo Lind": the names are what is classed.
@@ -113,6 +137,18 @@ class CopulaProjector : public ClauseProjector {
     return any;
   }
 
+  // "was up 4%", "was 4% lower", headed by the adverb or adjective.
+  bool ProjectMeasuredChange() {
+    const int word = clause_.predicate;
+    for (int child : graph_.children(word)) {
+      if (child > word && graph_.Preposition(child) != "") continue;
+      const PhraseArgument amount = ReadPhrase(context_, sentence_, child);
+      const bool measured = amount.ok && !amount.argument.is_node() && amount.type != "date";
+      if (measured && EmitChange(amount)) return true;
+    }
+    return false;
+  }
+
   // "is essential for Y", "is more powerful than Y", "is unlikely"
   void ProjectAdjective() {
     const int word = clause_.predicate;
@@ -121,6 +157,7 @@ class CopulaProjector : public ClauseProjector {
         graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
     if (graph_.word(word).xpos == "JJS") return EmitQuality();
+    if (ProjectMeasuredChange()) return;
     bool any = false;
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);

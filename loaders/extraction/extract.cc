@@ -212,7 +212,7 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  const std::vector<Sentence> sentences = MendTrees(analysed);
+  const std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {

@@ -186,9 +186,16 @@ class Walk {
       return head;
     }
     if (graph_.Is(word, "obj") && graph_.IsVerb(head)) {  // "planned a sale", "stopped the sale"
-      ApplyGovernor(head);
+      if (lists_.Has("presupposing", graph_.lemma(head))) return 0;  // "plans to boost output"
+      const std::string_view ended = lists_.Find("ended-noun", graph_.lemma(head));
+      if (!ended.empty())
+        Apply(ended);
+      else
+        ApplyGovernor(head);
       return head;
     }
+    if (graph_.Is(word, "nmod") && graph_.IsUpos(head, "NOUN"))  // "a ban on exports"
+      Apply(lists_.Find("ended-noun", graph_.lemma(head)));
     if (relation == "acl" && graph_.Child(word, "mark", "that") != 0) return LeaveReport(head);
     if (graph_.Is(word, "nmod") && graph_.Is(head, "obj")) return StepUp(head);
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
@@ -218,6 +225,12 @@ class Walk {
     return head;
   }
 
+  // "voted on Tuesday to approve": a complement behind an adverbial, not a purpose.
+  bool IsLateComplement(int word, int head) const {
+    return graph_.IsVerb(head) && word > head && graph_.Child(head, "obj") == 0 &&
+           !IsPassive(graph_, head) && !lists_.Find("verb", LemmaWithParticle(head)).empty();
+  }
+
   int StepFromAdverbial(int word, int head) {
     const int mark = graph_.Child(word, "mark");
     if (mark != 0 && graph_.lemma(mark) == "from") {
@@ -233,12 +246,18 @@ class Walk {
       Apply("demanded");
       return 0;
     }
+    if (mark != 0 && graph_.lemma(mark) == "as" && graph_.Child(word, "mark", "to") != 0)
+      return head;  // "should not be so broad as to block"
     const std::string& tag = graph_.word(word).xpos;
     if (mark == 0 &&
         tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
       const Modality around = Walk(graph_, lists_).Run(ClauseOfParticiple(graph_, word)).modality;
       Apply(NameOf(around));
     } else if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "aux", "have") == 0) {
+      if (IsLateComplement(word, head)) {
+        ApplyGovernor(head);
+        return head;
+      }
       Apply("planned");  // of purpose; "strong enough to have helped" has helped
     }
     return 0;

@@ -60,6 +60,8 @@ class NameFinder {
 
   WordRange Widen(const SentenceGraph& graph, WordRange range, std::size_t sentence) const;
   bool IsNameLikeAdjective(const SentenceGraph& graph, WordRange range) const;
+  bool IsHyphenedName(const SentenceGraph& graph, const MentionDraft& a,
+                      const MentionDraft& b) const;
   bool IsNameWord(const SentenceGraph& graph, int word) const;
   bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
   void AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const;
@@ -105,6 +107,8 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&
         text_.lexicon.Country(graph.word(before).form).empty() &&
+        (text_.lexicon.NameWordType(graph.word(before).form).empty() ||
+         !text_.lexicon.IsFirstName(graph.word(range.first).form)) &&
         (!IsTitleWord(text_.lexicon, graph, before) ||
          text_.lexicon.NameWordType(graph.word(range.last).form) == "government-body"))
       --range.first, grew = true;
@@ -263,6 +267,17 @@ void NameFinder::Replace(std::size_t sentence, WordRange range, const std::strin
   Add(sentence, range, type, false);
 }
 
+// "Orrin-Lumen Works": one company; "Norway-Chile talks", "the Holm-Sato meeting": two
+// parties.
+bool NameFinder::IsHyphenedName(const SentenceGraph& graph, const MentionDraft& a,
+                                const MentionDraft& b) const {
+  const int hyphen = a.last + 1;
+  return graph.word(hyphen).form == "-" && !graph.word(a.last).space_after &&
+         !graph.word(hyphen).space_after && a.first == a.last &&
+         text_.lexicon.Country(a.text).empty() && text_.lexicon.PlaceType(b.text).empty() &&
+         (b.type == "company" || b.type == "organization") && b.first < b.last;
+}
+
 // "State Council" + "for Trade", "Lumen" + "Robotics": names that the tree says are one.
 void NameFinder::JoinParts() {
   std::ranges::sort(drafts_, [](const MentionDraft& a, const MentionDraft& b) {
@@ -281,8 +296,12 @@ void NameFinder::JoinParts() {
     const bool compound = between == 0 && graph.word(a.last).space_after && a.last == a.first &&
                           !b.from_model && text_.lexicon.Country(a.text).empty() &&
                           text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
-    if (!complement && !compound) continue;
-    Replace(a.sentence, {a.first, b.last}, complement ? std::string(word_type) : "company");
+    const bool hyphened = between == 1 && IsHyphenedName(graph, a, b);
+    if (!complement && !compound && !hyphened) continue;
+    Replace(a.sentence, {a.first, b.last},
+            complement ? std::string(word_type)
+            : hyphened ? b.type
+                       : "company");
     std::ranges::sort(drafts_, [](const MentionDraft& x, const MentionDraft& y) {
       return std::pair(x.sentence, x.first) < std::pair(y.sentence, y.first);
     });

@@ -157,6 +157,15 @@ void Typing::Vote(const MentionDraft& draft) {
     votes["organization"] += kContextVote;
   if (place.empty() && draft.first == draft.last && draft.role == 0 && OwnsAsCompany(graph, draft))
     votes["organization"] += kContextVote;
+  // "an analyst at Orrin": people work at organizations more than at places.
+  const std::string preposition = graph.Preposition(draft.head);
+  if (place.empty() && graph.Is(draft.head, "nmod") && graph.IsUpos(parent, "NOUN") &&
+      text_.lexicon.Role(graph.lemma(parent)) != nullptr &&
+      (preposition == "at" || preposition == "with" || preposition == "for"))
+    votes["organization"] += kContextVote;
+  const std::string owned = draft.last + 2 <= graph.size() ? graph.lemma(draft.last + 2) : "";
+  if (graph.Is(draft.head, "nmod:poss") && (owned == "disease" || owned == "syndrome"))
+    votes["topic"] += 2 * kListVote;  // "Orrin's disease" is nobody's
   if (draft.type.empty() && parent != 0 && graph.Is(draft.head, "compound") && by_noun.empty() &&
       text_.lexicon.NounType(graph.lemma(parent)) == "product")
     votes["product"] += kModelVote;

@@ -88,7 +88,9 @@ const EntityMention* LinkWriter::NameAt(int word) const {
 bool Fits(const EntityLexicon& lexicon, const SentenceGraph& graph, int noun,
           std::string_view type) {
   const std::string_view noun_type = lexicon.NounType(graph.lemma(noun));
-  if (type == "person") return false;  // people have roles
+  if (type == "person") return false;     // people have roles
+  for (int child : graph.children(noun))  // "Tavaria, the largest cobalt processor"
+    if (graph.Is(child, "amod") && graph.word(child).xpos == "JJS") return true;
   if (noun_type == "person" || lexicon.Role(graph.lemma(noun)) != nullptr) return false;
   if (noun_type.empty() || type == "topic") return true;
   if (noun_type == "event" && FamilyOf(type) != "event") return false;

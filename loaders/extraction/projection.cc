@@ -37,8 +37,9 @@ class VerbProjector : public ClauseProjector {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok) return;
-    const bool causes = (clause_.open_complement != 0 || clause_.complement != 0) &&
-                        clause_.kind == ClauseKind::kVerb;
+    const bool causes =
+        (clause_.open_complement != 0 || clause_.complement != 0 || HasLateInfinitive(word)) &&
+        clause_.kind == ClauseKind::kVerb;
     if (causes && context_.rules.lists.Has("causative", clause_.lemma))
       return;  // "made the bank sell" makes no bank
     const bool measure = object.type == "percent" || object.type == "quantity" ||
@@ -64,6 +65,15 @@ class VerbProjector : public ClauseProjector {
     AddPhraseQualifiers(*statement, word);
     AddDemand(*statement);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "drives Kano to sell", with the infinitive hung as an adverbial.
+  bool HasLateInfinitive(int object) const {
+    for (int child : graph_.children(clause_.predicate))
+      if (graph_.Is(child, "advcl") && child > object && IsInfinitive(graph_, child) &&
+          context_.rules.lists.Has("object-control", clause_.lemma))
+        return true;
+    return false;
   }
 
   // "urged lawmakers to override the veto": to what, as text.

@@ -113,11 +113,14 @@ class Finder {
   // The clause a verb of saying has below it or stands in; 0 if none.
   int ContentHead(int verb, bool& around) const {
     around = false;
+    int before = 0;
     for (int child : graph_.children(verb)) {
       const std::string& relation = graph_.word(child).deprel;
-      if (relation == "ccomp") return child;
+      if (relation == "ccomp" && child > verb) return child;
+      if (relation == "ccomp" && before == 0) before = child;
       if (relation == "xcomp" && graph_.lemma(verb) == "deny") return child;
     }
+    if (before != 0) return before;
     for (int child : graph_.children(verb))
       if (graph_.Is(child, "parataxis") && child > verb && IsPredicate(graph_, child) &&
           !IsAside(child) && graph_.Child(verb, "obj") == 0)

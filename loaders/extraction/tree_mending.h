@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "loaders/extraction/entity_lexicon.h"
 #include "loaders/language/sentence.h"
 
 namespace lode {
@@ -13,6 +14,9 @@ namespace lode {
 //   "accused the union of fraud"   the accusation's, not the union's
 //   "shares rose", "tin is mined"  lemmas "rise", "mine"
 //   "a new mine"                   no pronoun
-std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences);
+//   "the Food and Tea Board"       one name, not two things
+//   "the KRT said"                 a name, not a common noun
+std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
+                                const EntityLexicon& lexicon);
 
 }  // namespace lode
