@@ -39,14 +39,11 @@ Result<Parser> Parser::Read(const ModelFile& file, std::size_t width) {
   const auto relations = file.Strings("class.rel");
   if (!sizes.ok()) return sizes.status();
   if (!relations.ok()) return relations.status();
-  p.relations_ = *relations;
+  p.choice_ = RelationChoice(*relations);
   p.arc_ = sizes->arc;
   p.rel_ = sizes->rel;
-  while (p.root_relation_ < relations->size() && (*relations)[p.root_relation_] != "root") {
-    ++p.root_relation_;
-  }
-  if (p.root_relation_ == relations->size() || relations->size() < 2) {
-    return Status(Code::kCorrupt, "the model file " + file.path() + " has no relation root");
+  if (!p.choice_.usable()) {
+    return Status(Code::kCorrupt, "the model file " + file.path() + " lacks the relation root");
   }
   struct Part {
     const char* name;
@@ -134,13 +131,10 @@ void Parser::Label(const WordBatch& batch, ParserSpace* space,
   Quantize(space->half, rel_, &space->quantized);
   space->look.resize(rows * labels_.width());
   labels_.Multiply(space->quantized, rows, space->look.data());
-  for (std::size_t r = 0; r < rows; ++r) {
-    const float* const scores = &space->look[r * labels_.width()];
-    std::size_t best = root_relation_ == 0 ? 1 : 0;
-    for (std::size_t i = 0; i < relations_.size(); ++i) {
-      if (i != root_relation_ && scores[i] > scores[best]) best = i;
-    }
-    tokens[r]->deprel = relations_[tokens[r]->head == 0 ? root_relation_ : best];
+  for (std::size_t s = 0; s < batch.sentences(); ++s) {
+    const std::size_t begin = batch.begins[s], n = batch.begins[s + 1] - begin;
+    choice_.Choose(std::span(space->look).subspan(begin * labels_.width(), n * labels_.width()),
+                   labels_.width(), tokens.subspan(begin, n));
   }
 }
 

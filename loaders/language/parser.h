@@ -7,6 +7,7 @@
 #include "loaders/language/encoder.h"
 #include "loaders/language/matrix_product.h"
 #include "loaders/language/model_file.h"
+#include "loaders/language/relation_choice.h"
 #include "loaders/language/sentence.h"
 #include "lode/status.h"
 
@@ -36,8 +37,7 @@ class Parser {
   void Attach(const WordBatch& batch, ParserSpace* space, std::span<Token* const> tokens) const;
   void Label(const WordBatch& batch, ParserSpace* space, std::span<Token* const> tokens) const;
 
-  StringList relations_;
-  std::size_t root_relation_ = 0;
+  RelationChoice choice_;
   std::size_t arc_ = 0, rel_ = 0;
   Matrix arcs_, look_, far_, halves_, labels_;
   std::span<const float> root_, relation_root_;
