@@ -8,6 +8,7 @@
 
 #include "storage/alias_table.h"
 #include "storage/name_form.h"
+#include "storage/name_spelling.h"
 #include "storage/schema.h"
 
 namespace lode {
@@ -37,6 +38,8 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
   }
   return row[a.size()];
 }
+
+constexpr std::size_t kLeastLetters = 4;
 
 constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::kPlace,
                                          IdentityClass::kName, IdentityClass::kTerm};
@@ -75,7 +78,30 @@ std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name,
     if (named != names_.end())
       found.insert(named->second.representatives.begin(), named->second.representatives.end());
   }
+  if (found.empty()) ResolveLetters(FoldText(name), found);
   return {found.begin(), found.end()};
+}
+
+// Nobody is written so: the same letters without marks and hyphens, or with others.
+void AliasTable::ResolveLetters(const std::string& folded, std::set<Node>& found) const {
+  auto add = [&](const std::string& name) {
+    for (IdentityClass identity : kIdentities) {
+      auto named = names_.find(std::string(NameOf(identity)) + "|" + name);
+      if (named == names_.end()) continue;
+      found.insert(named->second.representatives.begin(), named->second.representatives.end());
+    }
+  };
+  const std::string letters = LettersOf(folded);
+  if (letters.size() < kLeastLetters) return;
+  if (auto same = by_letters_.find(letters); same != by_letters_.end())
+    found.insert(same->second.begin(), same->second.end());
+  std::string bare = WithoutMarks(folded);
+  if (bare != folded) add(bare);
+  if (bare.find('-') == std::string::npos) return;
+  std::replace(bare.begin(), bare.end(), '-', ' ');
+  add(bare);
+  bare.erase(std::remove(bare.begin(), bare.end(), ' '), bare.end());
+  add(bare);
 }
 
 std::vector<AliasTable::Node> AliasTable::FindId(std::string_view entity_id) const {
@@ -83,9 +109,11 @@ std::vector<AliasTable::Node> AliasTable::FindId(std::string_view entity_id) con
   return found == by_id_.end() ? std::vector<Node>() : found->second;
 }
 
-std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t limit) const {
+std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t limit,
+                                             const Schema& schema) const {
   const std::string folded = FoldText(name);
   if (folded.empty()) return {};
+  const std::string sound = SoundOf(folded, schema);
   const std::size_t most = std::max<std::size_t>(1, folded.size() / 3);
   std::set<std::tuple<std::size_t, std::string>> nearest;
   for (const auto& [key, named] : names_) {
@@ -95,6 +123,8 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
     if (distance > most && folded.size() >= 3 &&
         (" " + std::string(candidate) + " ").find(" " + folded + " ") != std::string::npos)
       distance = most;
+    // The same name in another spelling is nearest of all.
+    if (distance > 0 && SoundOf(candidate, schema) == sound) distance = 0;
     if (distance > most) continue;
     nearest.emplace(distance, named.text);
     if (nearest.size() > 4 * limit + 8) nearest.erase(std::prev(nearest.end()));

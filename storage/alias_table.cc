@@ -1,8 +1,8 @@
-// Puts nodes together into entities: union-find over the strong edges, then one
-// look for every short form, all against the strong components alone and before
-// any of them is joined, so that no order of articles can matter. The hard bit is
-// to let nothing but the set decide: every tie is broken by bytes or by the
-// schema's order, and sums replace "first seen".
+// Puts nodes together into entities: union-find over the strong edges, then over the
+// names that are written in two ways (alias_candidates), then one look for every short
+// form, all against the components so far and before any of them is joined, so that no
+// order of articles can matter. The hard bit is to let nothing but the set decide: every
+// tie is broken by bytes or by the schema's order, and sums replace "first seen".
 
 #include "storage/alias_table.h"
 
@@ -11,29 +11,33 @@
 #include <numeric>
 #include <set>
 
+#include "storage/alias_candidates.h"
 #include "storage/content_hash.h"
 #include "storage/name_form.h"
+#include "storage/name_spelling.h"
 #include "storage/schema.h"
+#include "storage/short_forms.h"
 
 namespace lode {
 
-// All that the articles together say about one node.
-struct AliasTable::Facts {
-  bool known = false, is_full = false, is_short = false;
-  std::string key;
-  std::map<std::string, ArticleNames::Form> forms;  // by text
-  std::map<std::string, std::uint64_t> types;       // weights
-  std::set<std::string> short_forms;                // folded
-  std::vector<std::string> short_in;                // articles that know only the short form
-};
+namespace {
+
+// Whether a folded name has marks or hyphens beside its letters, and not only spaces.
+bool HasMore(const std::string& folded, const std::string& letters) {
+  const auto spaces = static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' '));
+  return letters.size() + spaces != folded.size();
+}
+
+}  // namespace
 
 struct AliasTable::Builder::Impl {
-  std::vector<Facts> facts;  // by node
+  std::vector<NodeFacts> facts;  // by node
+  std::vector<std::vector<Node>> nodes_of_article;
   std::vector<std::pair<Node, Node>> edges;
   std::vector<Merge> merges;
   std::vector<Node> parent;  // union-find
 
-  Facts& At(Node node) {
+  NodeFacts& At(Node node) {
     if (node >= facts.size()) facts.resize(node + 1);
     return facts[node];
   }
@@ -47,7 +51,9 @@ struct AliasTable::Builder::Impl {
     if (a != b) parent[std::max(a, b)] = std::min(a, b);
   }
 
-  void JoinShortForms();
+  void JoinNearNames(const Schema& schema);
+  void JoinShortForms(const Schema& schema);
+  ShortForms ListShortForms(const Schema& schema);
   Entity MakeEntity(const std::vector<Node>& members, const Schema& schema) const;
   std::string DisplayName(const std::vector<Node>& members) const;
   void Index(AliasTable& table, Node representative, const std::vector<Node>& members) const;
@@ -57,9 +63,13 @@ AliasTable::Builder::Builder() : impl_(std::make_unique<Impl>()) {}
 AliasTable::Builder::~Builder() = default;
 
 void AliasTable::Builder::Add(const ArticleNames& names) {
+  const auto article = static_cast<std::uint32_t>(impl_->nodes_of_article.size());
+  std::vector<Node>& named = impl_->nodes_of_article.emplace_back();
   for (const ArticleNames::Node& node : names.nodes) {
-    Facts& facts = impl_->At(node.number);
+    NodeFacts& facts = impl_->At(node.number);
     facts.known = true;
+    facts.articles.push_back(article);
+    named.push_back(node.number);
     facts.key = node.key;
     (node.is_short ? facts.is_short : facts.is_full) = true;
     if (node.is_short) facts.short_in.push_back(names.article_id);
@@ -76,7 +86,7 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
   }
   for (const ArticleNames::Evidence& alias : names.aliases) {
     const ArticleNames::Node& node = names.nodes[alias.node];
-    Facts& other = impl_->At(alias.other);
+    NodeFacts& other = impl_->At(alias.other);
     other.known = true;
     other.key = alias.other_key;
     other.forms
@@ -93,38 +103,52 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
   }
 }
 
-// Rule 2. Every short node looks at the components of rule 1 alone.
-void AliasTable::Builder::Impl::JoinShortForms() {
-  struct Listed {
-    std::set<Node> roots;
-    Node lister = 0;
-    bool any = false;
-  };
-  std::unordered_map<std::string, Listed> listed;  // class|folded short form
-  for (Node node = 0; node < facts.size(); ++node) {
-    const Facts& f = facts[node];
-    if (!f.known || (f.is_short && !f.is_full)) continue;
-    for (const std::string& form : f.short_forms) {
-      Listed& entry = listed[std::string(NameOf(IdentityOfKey(f.key))) + "|" + form];
-      entry.roots.insert(Root(node));
-      if (!entry.any || f.key < facts[entry.lister].key) entry.lister = node;
-      entry.any = true;
+// Rule 2. Names that are one however they are written; each way of comparing looks at
+// the components that the ways before it left.
+void AliasTable::Builder::Impl::JoinNearNames(const Schema& schema) {
+  for (NameLikeness likeness : kNameLikenesses) {
+    std::vector<Node> roots(facts.size());
+    for (Node node = 0; node < facts.size(); ++node) roots[node] = Root(node);
+    const NameCandidates candidates(facts, roots, nodes_of_article, schema);
+    for (const NearNames& near : candidates.Alike(likeness)) {
+      Join(near.node, near.other);
+      merges.push_back({near.node,
+                        {{},
+                         DisplayName({near.node}),
+                         DisplayName({near.other}),
+                         std::string(NameOf(likeness)),
+                         {},
+                         0,
+                         near.score}});
     }
   }
+}
+
+// Rule 3. Every short node looks at the components of rules 1 and 2 alone.
+void AliasTable::Builder::Impl::JoinShortForms(const Schema& schema) {
+  const ShortForms short_forms = ListShortForms(schema);
   std::vector<std::pair<Node, Node>> joins;
   for (Node node = 0; node < facts.size(); ++node) {
-    const Facts& f = facts[node];
+    const NodeFacts& f = facts[node];
     if (!f.known || !f.is_short) continue;
-    auto found = listed.find(f.key);
-    if (found == listed.end() || found->second.roots.size() != 1) continue;
-    const Node lister = found->second.lister;
-    if (Root(lister) == Root(node)) continue;
-    joins.emplace_back(node, lister);
+    const std::optional<Node> lister = short_forms.OnlyLister(f.key, schema);
+    if (!lister || Root(*lister) == Root(node)) continue;
+    joins.emplace_back(node, *lister);
     for (const std::string& article : f.short_in)
       merges.push_back(
-          {node, {{}, DisplayName({lister}), DisplayName({node}), "short-form", article, 0}});
+          {node, {{}, DisplayName({*lister}), DisplayName({node}), "short-form", article, 0}});
   }
   for (auto [node, lister] : joins) Join(node, lister);
+}
+
+ShortForms AliasTable::Builder::Impl::ListShortForms(const Schema& schema) {
+  ShortForms listed;
+  for (Node node = 0; node < facts.size(); ++node) {
+    const NodeFacts& f = facts[node];
+    if (!f.known || (f.is_short && !f.is_full)) continue;
+    for (const std::string& form : f.short_forms) listed.Add(form, node, f.key, Root(node), schema);
+  }
+  return listed;
 }
 
 // The most frequent of the full forms; descriptions only where there is no name.
@@ -133,7 +157,7 @@ std::string AliasTable::Builder::Impl::DisplayName(const std::vector<Node>& memb
       std::any_of(members.begin(), members.end(), [&](Node n) { return facts[n].is_full; });
   std::map<std::string, std::uint64_t> counts, descriptions;
   for (Node node : members) {
-    const Facts& f = facts[node];
+    const NodeFacts& f = facts[node];
     if (any_full && !f.is_full) continue;
     for (const auto& [text, form] : f.forms) {
       if (form.is_name && form.folded == NameOfKey(f.key))
@@ -157,7 +181,7 @@ Entity AliasTable::Builder::Impl::MakeEntity(const std::vector<Node>& members,
   std::set<std::string> names;
   const std::string* smallest = nullptr;
   for (Node node : members) {
-    const Facts& f = facts[node];
+    const NodeFacts& f = facts[node];
     if (smallest == nullptr || f.key < *smallest) smallest = &f.key;
     for (const auto& [type, weight] : f.types) types[type] += weight;
     for (const auto& [text, form] : f.forms)
@@ -184,9 +208,11 @@ void AliasTable::Builder::Impl::Index(AliasTable& table, Node representative,
     if (named.representatives.empty() || named.representatives.back() != representative)
       named.representatives.push_back(representative);
     folded.insert(form);
+    if (const std::string letters = LettersOf(form); HasMore(form, letters))
+      table.by_letters_[letters].insert(representative);
   };
   for (Node node : members) {
-    const Facts& f = facts[node];
+    const NodeFacts& f = facts[node];
     const std::string_view identity = NameOf(IdentityOfKey(f.key));
     table.node_of_key_.emplace(f.key, node);
     for (const auto& [text, form] : f.forms)
@@ -201,7 +227,8 @@ std::shared_ptr<const AliasTable> AliasTable::Builder::Build(const Schema& schem
   impl.parent.resize(impl.facts.size());
   std::iota(impl.parent.begin(), impl.parent.end(), Node{0});
   for (auto [a, b] : impl.edges) impl.Join(a, b);
-  impl.JoinShortForms();
+  impl.JoinNearNames(schema);
+  impl.JoinShortForms(schema);
 
   auto table = std::make_shared<AliasTable>();
   table->representative_of_.resize(impl.facts.size());

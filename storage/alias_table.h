@@ -2,7 +2,9 @@
 // name); this table puts the nodes of all articles together into entities:
 //
 //   1. two nodes that some article says are one (AliasEvidence) are one entity;
-//   2. a node that some article knows by a short form only ("Rivera") joins the
+//   2. two nodes whose names are written in two ways are one where it is safe to say
+//      so (alias_candidates);
+//   3. a node that some article knows by a short form only ("Rivera") joins the
 //      entity of its class that lists that form, if exactly one does.
 //
 // Everything here is computed from the set of articles and from nothing else, so
@@ -11,6 +13,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -73,17 +76,18 @@ class AliasTable {
   const Entity* EntityOfKey(std::string_view node_key) const;  // null: no such node
   const std::vector<Node>& representatives() const { return representatives_; }
 
-  // Representatives of the entities that have this name, ascending.
+  // Representatives of the entities that have this name, ascending. Where none has it as
+  // written, those that have its letters: "Sao Paulo" for "São Paulo".
   std::vector<Node> Resolve(std::string_view name, const Schema& schema) const;
   std::vector<Node> FindId(std::string_view entity_id) const;
-  std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const;
+  std::vector<std::string> Suggest(std::string_view name, std::size_t limit,
+                                   const Schema& schema) const;
   // Whether one of the entity's names contains the folded text.
   bool HasNameWith(Node representative, std::string_view folded) const;
   // Sorted, without doubles; all, or those of one entity.
   std::vector<MergeInfo> Merges(std::string_view entity_id) const;
 
  private:
-  struct Facts;
   struct Merge {
     Node node = 0;
     MergeInfo info;  // without entity_id
@@ -93,12 +97,15 @@ class AliasTable {
     std::vector<Node> representatives;
   };
 
+  void ResolveLetters(const std::string& folded, std::set<Node>& found) const;
+
   std::vector<Node> representative_of_;     // by node; itself when unknown
   std::vector<std::vector<Node>> members_;  // by representative; empty for others
   std::vector<Node> representatives_;
   std::unordered_map<Node, Entity> entities_;
   std::unordered_map<std::string, Node> node_of_key_;
-  std::unordered_map<std::string, Named> names_;  // class|folded
+  std::unordered_map<std::string, Named> names_;                // class|folded
+  std::unordered_map<std::string, std::set<Node>> by_letters_;  // of names that have more
   std::unordered_map<Node, std::vector<std::string>> folded_names_;
   std::unordered_map<std::string, std::vector<Node>> by_id_;
   std::vector<Merge> merges_;

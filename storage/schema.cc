@@ -85,9 +85,14 @@ class SchemaParser {
       schema_.titles_.insert(schema_.titles_.end(), words.begin(), words.end());
     } else if (keyword == "suffix") {
       schema_.suffixes_.insert(schema_.suffixes_.end(), words.begin(), words.end());
+    } else if (keyword == "spelling") {
+      return ParseSpelling(words);
+    } else if (keyword == "plural-apart") {
+      schema_.plurals_apart_.insert(words.begin(), words.end());
     } else {
       return Error("'" + keyword +
-                   "' is no declaration; say type, family, predicate, title or suffix");
+                   "' is no declaration; say type, family, predicate, title, suffix, spelling or "
+                   "plural-apart");
     }
     return {};
   }
@@ -102,6 +107,15 @@ class SchemaParser {
       return Error("type '" + words[0] + "' is declared twice");
     schema_.types_.push_back({words[0], has_parent ? words[2] : ""});
     type_lines_.push_back(line_);
+    return {};
+  }
+
+  // Two lists that share a word would make one of them depend on the order.
+  Status ParseSpelling(const std::vector<std::string>& words) {
+    if (words.size() < 2) return Error("write: spelling WORD OTHER ...");
+    for (const std::string& word : words)
+      if (!schema_.spellings_.emplace(word, words.front()).second)
+        return Error("'" + word + "' has a spelling already");
     return {};
   }
 
@@ -211,6 +225,15 @@ bool Schema::IsA(std::string_view type, std::string_view ancestor) const {
 std::size_t Schema::TypeOrder(std::string_view name) const {
   auto found = type_index_.find(name);
   return found == type_index_.end() ? types_.size() : found->second;
+}
+
+std::string_view Schema::SpellingOf(std::string_view word) const {
+  auto found = spellings_.find(word);
+  return found == spellings_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+bool Schema::IsPluralApart(std::string_view plural) const {
+  return plurals_apart_.contains(plural);
 }
 
 const PredicateInfo* Schema::FindPredicate(std::string_view name) const {

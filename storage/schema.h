@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,10 @@ class Schema {
   // Folded words in front of a person's name ("mr") and after a company's ("inc").
   const std::vector<std::string>& titles() const { return titles_; }
   const std::vector<std::string>& suffixes() const { return suffixes_; }
+  // One spelling for all that are listed with this folded word; empty when none is.
+  std::string_view SpellingOf(std::string_view word) const;
+  // Whether the plural of this word is another thing ("arms").
+  bool IsPluralApart(std::string_view plural) const;
 
  private:
   friend class SchemaParser;
@@ -62,6 +67,8 @@ class Schema {
   std::vector<PredicateInfo> predicates_;
   std::map<std::string, std::size_t, std::less<>> type_index_, predicate_index_;
   std::vector<std::string> titles_, suffixes_;
+  std::map<std::string, std::string, std::less<>> spellings_;
+  std::set<std::string, std::less<>> plurals_apart_;
 };
 
 // Whether `name` is one of the literal types of a range: "quote", "money" ...

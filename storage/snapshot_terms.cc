@@ -153,7 +153,7 @@ std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
 }
 
 std::vector<std::string> StoredSnapshot::Suggest(std::string_view name, std::size_t limit) const {
-  return aliases().Suggest(name, limit);
+  return aliases().Suggest(name, limit, *schema_);
 }
 
 Entity StoredSnapshot::EntityAt(TermId entity) const {

@@ -30,13 +30,14 @@ struct EntityInfo {
   std::uint64_t articles = 0;
 };
 
-// Why two names are one entity: the evidence that the readers found.
+// Why two names are one entity: what an article says, or how the names are alike.
 struct MergeInfo {
   std::string entity_id;
   std::string name, other_name;
-  std::string reason;  // "apposition", "acronym", "ticker", "short-form" ...
-  std::string article_id;
+  std::string reason;          // "apposition", "ticker", "short-form", "spelling" ...
+  std::string article_id;      // empty: no single article
   std::uint32_t sentence = 0;  // 0: no single sentence
+  double score = 1;            // how safe it is, 0 to 1; 1 where an article says it
 };
 
 struct RuleInfo {

@@ -54,6 +54,13 @@ bool IsBareName(const EntityNode& node) {
              node.name, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
 
+// "NWC": letters that stand for the words of a longer name, or of a term.
+bool IsAcronym(std::string_view word) {
+  return word.size() >= 2 && word.size() <= 6 && std::ranges::all_of(word, [](char c) {
+           return std::isupper(static_cast<unsigned char>(c)) != 0;
+         });
+}
+
 void AddShortForm(EntityNode& node, const std::string& form) {
   if (form.size() < 2 || form == node.name) return;
   if (std::ranges::find(node.short_forms, form) == node.short_forms.end())
@@ -109,6 +116,18 @@ void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
   if (node.short_forms.empty() && Words(node.name).size() == 1) node.is_short = true;
 }
 
+// A term that is known by letters only is short for something, unless everybody says so.
+void AddTermNames(const EntityLexicon& lexicon, EntityNode& node) {
+  const bool one_word = Words(node.name).size() == 1;
+  for (const NameForm& form : node.forms) {
+    if (!form.is_name || !IsAcronym(form.text) || lexicon.IsCommonAcronym(form.text)) continue;
+    if (one_word)
+      node.is_short = true;
+    else
+      AddShortForm(node, form.text);
+  }
+}
+
 }  // namespace
 
 std::string SurnameOf(std::string_view name) {
@@ -133,6 +152,8 @@ void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record) {
       AddOrganizationNames(lexicon, record, i);
     } else if (IsBareName(node)) {
       node.is_short = true;
+    } else if (node.identity == IdentityClass::kTerm) {
+      AddTermNames(lexicon, node);
     }
   }
 }
