@@ -76,7 +76,8 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
     std::uint64_t weight = 0;
     for (const ArticleNames::Form& form : node.forms) {
       ArticleNames::Form& sum =
-          facts.forms.try_emplace(form.text, form.text, form.folded, 0u, false).first->second;
+          facts.forms.try_emplace(form.text, ArticleNames::Form{form.text, form.folded, 0, false})
+              .first->second;
       sum.count += form.count;
       sum.is_name = sum.is_name || form.is_name;
       weight += form.count;
@@ -89,9 +90,8 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
     NodeFacts& other = impl_->At(alias.other);
     other.known = true;
     other.key = alias.other_key;
-    other.forms
-        .try_emplace(alias.other_name, alias.other_name, std::string(NameOfKey(alias.other_key)),
-                     0u, true)
+    const std::string folded(NameOfKey(alias.other_key));
+    other.forms.try_emplace(alias.other_name, ArticleNames::Form{alias.other_name, folded, 0, true})
         .first->second.is_name = true;
     impl_->edges.emplace_back(node.number, alias.other);
     auto own = std::find_if(node.forms.begin(), node.forms.end(),

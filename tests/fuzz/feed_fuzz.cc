@@ -1,16 +1,16 @@
+// Any bytes are a feed: its entries have sound blocks.
 #include "loaders/readers/records.h"
 #include "tests/fuzz/sound_pages.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+namespace lode::fuzz {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace lode;
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+LODE_FUZZ(feed) {
   Result<MappedText> text = Decode(bytes, DeclaredCharset(bytes));
-  if (!text.ok()) return 0;
+  if (!text.ok()) return;
   ReadFeed(*text, [&](Result<Page> page, std::uint64_t) {
-    if (page.ok()) CheckPage(std::move(*page), size);
+    if (page.ok()) CheckPage(std::move(*page), bytes.size());
     return true;
   });
-  return 0;
 }
+
+}  // namespace lode::fuzz

@@ -1,14 +1,14 @@
+// Any bytes are a web page: its articles have sound blocks.
 #include "loaders/readers/html.h"
 #include "tests/fuzz/sound_pages.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+namespace lode::fuzz {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace lode;
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+LODE_FUZZ(html) {
   Result<MappedText> text = Decode(bytes, DeclaredCharset(bytes));
-  if (!text.ok()) return 0;
+  if (!text.ok()) return;
   Result<Page> page = ReadHtml(*text);
-  if (page.ok()) CheckPage(std::move(*page), size);
-  return 0;
+  if (page.ok()) CheckPage(std::move(*page), bytes.size());
 }
+
+}  // namespace lode::fuzz

@@ -1,17 +1,17 @@
+// Any bytes are JSON, whole and by lines: its articles have sound blocks.
 #include "loaders/readers/records.h"
 #include "tests/fuzz/sound_pages.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+namespace lode::fuzz {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace lode;
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+LODE_FUZZ(json) {
   auto check = [&](Result<Page> page, std::uint64_t) {
-    if (page.ok()) CheckPage(std::move(*page), size);
+    if (page.ok()) CheckPage(std::move(*page), bytes.size());
     return true;
   };
   ReadJsonLines(bytes, check);
   Result<MappedText> text = Decode(bytes, {});
   if (text.ok()) ReadJson(*text, check);
-  return 0;
 }
+
+}  // namespace lode::fuzz

@@ -1,19 +1,14 @@
-// What must hold of every page, whatever the bytes were. A breach aborts, which
-// is how a fuzzer learns of it.
+// What must hold of every page, whatever the bytes were.
 #pragma once
 
-#include <cstdlib>
 #include <string_view>
 #include <utility>
 
 #include "loaders/readers/article_structure.h"
 #include "loaders/readers/encoding.h"
+#include "tests/fuzz/fuzz_target.h"
 
-namespace lode {
-
-inline void Require(bool holds) {
-  if (!holds) std::abort();
-}
+namespace lode::fuzz {
 
 // Finds the page's articles and checks their blocks.
 inline void CheckPage(Page page, std::size_t source_bytes) {
@@ -35,4 +30,4 @@ inline void CheckPage(Page page, std::size_t source_bytes) {
   }
 }
 
-}  // namespace lode
+}  // namespace lode::fuzz

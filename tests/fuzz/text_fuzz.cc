@@ -1,14 +1,14 @@
+// Any bytes are plain text and Markdown: their articles have sound blocks.
 #include "loaders/readers/text.h"
 #include "tests/fuzz/sound_pages.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+namespace lode::fuzz {
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace lode;
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+LODE_FUZZ(text) {
   Result<MappedText> text = Decode(bytes, {});
-  if (!text.ok()) return 0;
-  CheckPage(ReadText(*text), size);
-  CheckPage(ReadMarkdown(*text), size);
-  return 0;
+  if (!text.ok()) return;
+  CheckPage(ReadText(*text), bytes.size());
+  CheckPage(ReadMarkdown(*text), bytes.size());
 }
+
+}  // namespace lode::fuzz
