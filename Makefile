@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing first.
 .DELETE_ON_ERROR:
-.PHONY: all demo test asan bench eval format packages clean
+.PHONY: all demo test asan bench eval fuzz tidy format packages clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -43,7 +43,25 @@ eval: $(BUILD)/.built
 	@test -n "$(DATA)" || { echo "name the data: make eval DATA=DIR (see docs/measurements.md)"; exit 2; }
 	@scripts/eval $(BUILD)/lode $(DATA)
 
-format: packages
+# Runs every fuzzer for some minutes each: make fuzz MINUTES=5 TARGETS="model analyze"
+MINUTES := 1
+TARGETS :=
+fuzz:
+	@scripts/install-packages clang llvm libclang-rt-14-dev
+	cmake --preset fuzz
+	cmake --build build/fuzz -j $(JOBS) --target $(or $(TARGETS:%=%_fuzz),fuzzers)
+	scripts/fuzz build/fuzz $(MINUTES) $(TARGETS)
+
+# What clang-tidy finds in our sources: make tidy FOLDERS="storage query"
+FOLDERS :=
+tidy:
+	@scripts/install-packages clang-tidy
+	cmake --preset release
+	cmake --build $(BUILD) -j $(JOBS) --target lode
+	scripts/tidy $(BUILD) $(FOLDERS)
+
+format:
+	@scripts/install-packages clang-format
 	clang-format -i $$(git ls-files '*.cc' '*.h')
 
 clean:

@@ -108,7 +108,7 @@ void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) 
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   Clause clause;
   clause.predicate = predicate;
-  const bool verb = graph.IsVerb(predicate) && !graph.Child(predicate, "cop") != 0;
+  const bool verb = graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0;
   clause.kind = verb ? ClauseKind::kVerb : ClauseKind::kCopula;
   clause.lemma = graph.lemma(predicate);
   clause.particle = verb ? ParticleOf(graph, predicate) : "";
