@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "loaders/language/inflection.h"
 #include "loaders/language/word_features.h"
 
 namespace lode {
@@ -93,16 +94,23 @@ std::string_view Lemmatizer::Exception(std::string_view form, std::string_view u
   return exceptions_[low].substr(key.size());
 }
 
-std::string Lemmatizer::Lemma(std::string_view form, std::string_view upos,
-                              std::span<const float> scores, const Embedding& vocabulary) const {
-  if (const std::string_view known = Exception(form, upos); !known.empty()) {
+std::string Lemmatizer::Lemma(std::string_view form, Tags tags, std::span<const float> scores,
+                              const Embedding& vocabulary) const {
+  if (const std::string_view known = Exception(form, tags.upos); !known.empty()) {
     return std::string(known);
   }
   const auto best =
       static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   std::string lemma = Apply(scripts_[best], form);
+  const auto mended = [&](std::string guess) {
+    if (!Inflected(tags.xpos)) return guess;
+    const std::string lower = LowerCase(form);
+    if (scripts_[best].base != 'L' && lower != form) return guess;
+    const auto is_word = [&](std::string_view word) { return vocabulary.Knows(word); };
+    return BaseForm(lower, tags.xpos, std::move(guess), is_word);
+  };
   if (scripts_[best].base != 'L' || scripts_[best].drop == 0 || vocabulary.Knows(lemma)) {
-    return lemma;
+    return mended(std::move(lemma));
   }
   float least = scores[best] - kNearlyEqual;
   std::string better;
@@ -113,7 +121,7 @@ std::string Lemmatizer::Lemma(std::string_view form, std::string_view upos,
     least = scores[i];
     better = std::move(other);
   }
-  return better.empty() ? lemma : better;
+  return mended(better.empty() ? std::move(lemma) : std::move(better));
 }
 
 }  // namespace lode

@@ -22,11 +22,15 @@ class Lemmatizer {
  public:
   static Result<Lemmatizer> Read(const ModelFile& file);
 
+  struct Tags {
+    std::string_view upos, xpos;
+  };
+
   std::size_t scripts() const { return scripts_.size(); }
 
   // scores: one for each script. Of nearly equal scripts the one that makes a
-  // word of the vocabulary is taken.
-  std::string Lemma(std::string_view form, std::string_view upos, std::span<const float> scores,
+  // word of the vocabulary is taken; spelling mends what cannot be a base.
+  std::string Lemma(std::string_view form, Tags tags, std::span<const float> scores,
                     const Embedding& vocabulary) const;
 
  private:

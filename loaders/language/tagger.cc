@@ -72,7 +72,8 @@ void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
     token.xpos = xpos_[best.xpos];
     token.feats = feats_[best.feats];
     const std::span scripts(feats + feats_.size(), lemmatizer_.scripts());
-    token.lemma = lemmatizer_.Lemma(token.form, token.upos, scripts, encoder.embedding());
+    token.lemma =
+        lemmatizer_.Lemma(token.form, {token.upos, token.xpos}, scripts, encoder.embedding());
   }
 }
 
