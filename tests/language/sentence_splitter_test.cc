@@ -57,6 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         "The mine, which opened in 1998, employs 1,200 people (most of them local).| It will "
         "close.",
         "Dr. A. B. Lund, who led the study, said the No. 2 reactor was safe.",
+        "The dam holds, according to Norden.| EDF plans to close its gate.",
         "Lindqvist vs. Moreau is on appeal.| A ruling is due in Sept."));
 
 TEST(SentenceSplitter, EndsSentencesAtBlankLinesAndLineBreaks) {
