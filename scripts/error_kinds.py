@@ -1,26 +1,34 @@
 #!/usr/bin/env python3
 """Counts the kinds of error in an analysis: what goes wrong, not only how often.
 
-    error_kinds.py GOLD.conllu SYSTEM.conllu [--examples N]
+    error_kinds.py [--examples N] GOLD.conllu SYSTEM.conllu
+    error_kinds.py [--examples N] SYSTEM.conllu
 
-Each word whose head, relation, tag or lemma is wrong falls into one kind, by the first rule below that
-fits; a word's tree, tag and lemma are counted apart. A function word (article, preposition, auxiliary,
-comma ...) that follows its head word astray is counted with that word's kind, so that one wrong choice is
-one kind. Words are aligned by their characters; where the tokens differ, only the token kinds see them.
-Names are compared at the head word of gold's named `Entity=` spans (person, organization, place) when gold
-has such spans. --examples prints N words of each kind, to be read beside the texts.
+Each word whose head, relation, tag or lemma differs from gold's falls into one kind, by the first rule
+below that fits; tree, tag and lemma are counted apart. A function word or mark that went astray with the
+word it belongs to is counted with that word's kind, so that one wrong choice is one kind. Words are
+aligned by their characters; where the tokens differ, only the token kind sees them. Named spans of
+gold's `Entity=` column (GUM's person, organization, place with a proper noun as head) are looked up at
+their head word. Without gold only the names are counted that have two types in one text.
+--examples prints N words of each kind, to be read beside the texts.
 """
+import argparse
 import collections
 import re
 import sys
 
 FUNCTION = {"det", "case", "mark", "cc", "aux", "aux:pass", "cop", "punct", "fixed", "det:predet", "cc:preconj"}
-PREPOSITIONAL = {"nmod", "obl", "obl:agent"}
+OBLIQUE = {"nmod", "obl", "obl:agent"}
 CLAUSES = {"advcl", "advcl:relcl", "acl", "acl:relcl", "xcomp", "ccomp", "csubj", "csubj:pass", "csubj:outer"}
-LOOSE = {"appos", "parataxis", "list", "dep", "vocative", "discourse", "reparandum", "orphan", "dislocated"}
+SPOKEN = {"discourse", "reparandum", "vocative"}
+LOOSE = {"appos", "parataxis", "list", "dep", "orphan", "dislocated"}
 CORE = {"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "expl"}
-INSIDE = {"amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith"}
+INSIDE = {"amod", "compound", "nummod", "nmod:poss", "nmod:unmarked", "goeswith"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM"}
+SMALL = {"ADP", "SCONJ", "ADV", "PART", "PRON", "DET", "CCONJ"}
+# Lemmas that the two training treebanks write in two ways: GUM's side.
+CONVENTIONS = {("people", "person"), ("united", "Unite"), ("whom", "who")}
+# Types of names -> GUM's three.
 TYPES = {"company": "organization", "government-body": "organization", "party": "organization",
          "media": "organization", "country": "place", "region": "place", "city": "place", "facility": "place"}
 
@@ -29,233 +37,248 @@ class Word:
     def __init__(self, columns, begin, end):
         self.ident, self.form, self.lemma, self.upos, self.xpos = columns[:5]
         self.head_ident, self.rel, self.misc = columns[6], columns[7], columns[9]
-        self.begin, self.end, self.head, self.sentence = begin, end, None, 0
+        self.begin, self.end, self.head, self.last = begin, end, None, False
+
+    def mention(self):
+        """('B' or 'I', type) of the named mention that the word is in, or None."""
+        found = re.search(r"(?:^|\|)Mention=([BI])-([^|]*)", self.misc)
+        return found and found.groups()
+
+    def __str__(self):
+        return f"{self.form}/{self.upos} {self.rel}<{self.head.form if self.head else 'ROOT'}"
 
 
 def read(path):
     """The words of a CoNLL-U file with their places in the text without white space."""
-    words, sentence, offset, number = [], [], 0, 0
-    token_end, covered = 0, 0
+    words, sentence, offset, covered, token = [], [], 0, 0, (0, 0)
 
     def close():
-        nonlocal number
         by_ident = {w.ident: w for w in sentence}
         for w in sentence:
-            w.head, w.sentence = by_ident.get(w.head_ident), number
+            w.head = by_ident.get(w.head_ident)
+        for w in sentence[-1:]:
+            w.last = True
         words.extend(sentence)
         sentence.clear()
-        number += 1
 
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            line = line.rstrip("\n")
-            if not line:
+            columns = line.rstrip("\n").split("\t")
+            if columns == [""]:
                 close()
                 covered = 0
                 continue
-            columns = line.split("\t")
             if line.startswith("#") or "." in columns[0]:
                 continue
             size = len("".join(columns[1].split()))
-            if "-" in columns[0]:
-                covered, token_begin, token_end = int(columns[0].split("-")[1]), offset, offset + size
-                offset = token_end
+            if "-" in columns[0]:  # a token of several words: they share its characters
+                covered, token = int(columns[0].split("-")[1]), (offset, offset + size)
+                offset += size
             elif int(columns[0]) <= covered:
-                sentence.append(Word(columns, token_begin, token_end))
+                sentence.append(Word(columns, *token))
             else:
                 sentence.append(Word(columns, offset, offset + size))
                 offset += size
-    if sentence:
-        close()
+    close()
     return words
 
 
 def align(gold, system):
-    """Pairs of words on the same characters; words of one token pair up in order."""
+    """{gold word: system word} on the same characters; words of one token pair up in order."""
     places = collections.defaultdict(list)
     for w in system:
-        places[(w.begin, w.end)].append(w)
+        places[w.begin, w.end].append(w)
     taken, pairs = collections.Counter(), {}
     for w in gold:
-        key = (w.begin, w.end)
-        if taken[key] < len(places[key]):
-            pairs[w] = places[key][taken[key]]
-            taken[key] += 1
+        place = (w.begin, w.end)
+        if taken[place] < len(places[place]):
+            pairs[w] = places[place][taken[place]]
+            taken[place] += 1
     return pairs
 
 
-def head_side(word):
-    if word is None:
-        return "root"
-    return "noun" if word.upos in NOMINAL else "verb" if word.upos in {"VERB", "AUX"} else "other"
+def is_noun(word):
+    return word is not None and word.upos in NOMINAL
 
 
 def tree_kind(g, s, head_right):
-    """The kind of a word whose head or relation is wrong; g and s are its gold and system selves."""
+    """The kind of a word whose head or relation is wrong; g and s are its two sides."""
     pair = {g.rel, s.rel}
-    base = {r.split(":")[0] for r in pair}
     if "root" in pair:
-        return "main predicate of the sentence (root, copula)"
+        return "main predicate of the sentence"
     if pair & {"conj", "cc"}:
         return "coordination: what is joined with what"
-    if pair <= PREPOSITIONAL and not head_right:
-        sides = {head_side(g.head), head_side(s.head)}
-        if sides == {"noun"}:
-            return "prepositional phrase: on the wrong noun"
-        return "prepositional phrase: noun or verb" if "noun" in sides else "prepositional phrase: on the wrong verb"
-    if pair <= PREPOSITIONAL | {"obl:unmarked", "nmod:unmarked"} and head_right:
-        return "relation by the head's tag (nmod/obl)"
+    if pair <= OBLIQUE | {"obl:unmarked", "nmod:unmarked"}:
+        if head_right:
+            return "nmod or obl under the right word"
+        nouns = is_noun(g.head) + is_noun(s.head)
+        return "prepositional phrase: " + ("on the wrong verb", "noun or verb", "on the wrong noun")[nouns]
+    if pair & SPOKEN:
+        return "spoken: repairs, fillers, address"
     if pair & LOOSE:
-        return "loose part: apposition, parataxis, list, aside"
+        return "loose part: apposition, aside, list, label"
+    if pair <= CLAUSES and not head_right:
+        return "clause: on the wrong word"
     if pair & CLAUSES:
-        if pair <= CLAUSES and not head_right:
-            return "clause: on the wrong word"
-        return "clause: which kind"
+        return "clause: which kind, or no clause"
     if pair & CORE:
         return "subject or object"
-    if base & {"flat"} or pair & {"nmod:desc"}:
-        return "inside a name or title (flat, compound, nmod:desc)"
+    if pair & {"flat", "nmod:desc"}:
+        return "inside a name or title"
     if pair & INSIDE:
-        return "inside a noun phrase (compound, amod, number)"
-    if "advmod" in pair or "compound:prt" in pair:
+        return "inside a noun phrase: compound, adjective, number"
+    if pair & {"advmod", "compound:prt"}:
         return "adverb or particle"
-    if pair & PREPOSITIONAL or base & {"obl", "nmod"}:
-        return "prepositional phrase: noun or verb"
-    if pair == {"punct"}:
-        return "punctuation alone"
-    return "function word alone"
+    return "punctuation alone" if pair == {"punct"} else "other small words"
 
 
 def tag_kind(g, s):
-    tags = {g.upos, s.upos}
-    if g.upos != s.upos and g.form == "United" and g.xpos == s.xpos == "NNP":
-        return "tag: spelled differently in the two treebanks (United)"
+    tags, form = {g.upos, s.upos}, g.form.lower()
+    if form == "united" and g.xpos == s.xpos:
+        return "convention of the treebank"
     if "PROPN" in tags:
-        return "tag: capital letter, name or common word"
-    if g.form.lower().endswith(("ed", "en", "n", "t", "d")) and tags == {"VERB", "ADJ"}:
-        return "tag: participle, verb or adjective"
-    if g.form.lower().endswith("ing"):
-        return "tag: -ing form, verb, noun or adjective"
-    if tags <= {"ADP", "SCONJ", "ADV", "PART", "PRON", "DET", "CCONJ"}:
-        return "tag: small word (ADP, SCONJ, ADV, PRON, DET)"
+        return "capital letter: name or common word"
+    if form.endswith("ing") and tags <= {"VERB", "NOUN", "ADJ", "ADP"}:
+        return "-ing form: verb, noun or adjective"
+    if tags == {"VERB", "ADJ"}:
+        return "participle: verb or adjective"
+    if tags <= SMALL:
+        return "small word: ADP, SCONJ, ADV, PRON, DET"
     if tags & {"INTJ", "X"}:
-        return "tag: interjection, foreign or broken word"
-    if tags <= {"NOUN", "VERB", "ADJ", "ADV"}:
-        return "tag: noun, verb, adjective or adverb by use"
-    return "tag: other"
+        return "interjection, foreign or broken word"
+    return "noun, verb, adjective or adverb by use" if tags <= {"NOUN", "VERB", "ADJ", "ADV"} else "other"
 
 
 def lemma_kind(g, s):
+    if g.lemma == "_" or g.upos == "PUNCT" or (g.form.lower(), g.lemma) in CONVENTIONS:
+        return "convention of the treebank"
     if g.lemma.lower() == s.lemma.lower():
-        return "lemma: capital letter"
-    if g.lemma == "_" or g.upos == "PUNCT" or (g.form.lower(), g.lemma) in {("people", "person"), ("united", "Unite"),
-                                                                           ("whom", "who")}:
-        return "lemma: convention of the treebank"
-    return "lemma: follows a wrong tag" if g.upos != s.upos or g.xpos != s.xpos else "lemma: wrong stem"
+        return "capital letter"
+    return "follows a wrong tag" if (g.upos, g.xpos) != (s.upos, s.xpos) else "wrong stem"
 
 
-def entity_heads(words):
-    """(head word, type) of the named person, organization and place spans of gold."""
-    heads, open_spans = [], []
+def gold_names(words):
+    """(head word, type) of gold's named persons, organizations and places."""
+    names, begun = [], []
     for i, w in enumerate(words):
         found = re.search(r"(?:^|\|)Entity=([^|]*)", w.misc)
         for mark in re.findall(r"\([^()]*\)?|[^()]+\)", found[1] if found else ""):
+            ident, kind = (mark.strip("()").split("-") + [""])[:2]
             if mark.startswith("("):
-                fields = mark.strip("()").split("-")
-                open_spans.append((fields[0], fields[1] if len(fields) > 1 else "", i))
-            if mark.endswith(")"):
-                ident = mark.strip("()").split("-")[0]
-                for span in reversed(open_spans):
-                    if span[0] == ident:
-                        open_spans.remove(span)
-                        inside = words[span[2]:i + 1]
-                        tops = [x for x in inside if x.head not in inside]
-                        if tops[0].upos == "PROPN" and span[1] in {"person", "organization", "place"}:
-                            heads.append((tops[0], span[1]))
-                        break
-    return heads
+                begun.append((ident, kind, i))
+            if not mark.endswith(")"):
+                continue
+            span = next((b for b in reversed(begun) if b[0] == ident), None)
+            if span is None:
+                continue
+            begun.remove(span)
+            inside = words[span[2]:i + 1]
+            head = next((x for x in inside if x.head not in inside), None)
+            if head is not None and head.upos == "PROPN" and span[1] in {"person", "organization", "place"}:
+                names.append((head, span[1]))
+    return names
 
 
-def count(gold, system):
-    pairs = align(gold, system)
-    kinds, examples = collections.Counter(), collections.defaultdict(list)
+def named_mentions(words):
+    """{name: {type: [first word]}} of the system's mentions."""
+    names, current = collections.defaultdict(lambda: collections.defaultdict(list)), None
+    for w in words + [None]:
+        mention = w and w.mention()
+        if current and (not mention or mention[0] == "B"):
+            names[" ".join(x.form for x in current[1])][current[0]].append(current[1][0])
+            current = None
+        if mention and mention[0] == "B":
+            current = (mention[1], [w])
+        elif mention and current:
+            current[1].append(w)
+    return names
 
-    def note(kind, g, s):
-        kinds[kind] += 1
-        examples[kind].append((g, s))
 
-    wrong = {}
+class Tally:
+    def __init__(self):
+        self.kinds = collections.defaultdict(list)
+
+    def note(self, group, kind, gold, system):
+        self.kinds[group, kind].append((gold, system))
+
+    def show(self, wanted):
+        groups = list(dict.fromkeys(group for group, _ in self.kinds))
+        for group in groups:
+            part = {kind: found for (g, kind), found in self.kinds.items() if g == group}
+            total = sum(map(len, part.values()))
+            print(f"\n{group}: {total}")
+            for kind, found in sorted(part.items(), key=lambda item: (-len(item[1]), item[0])):
+                print(f"{len(found):6} {100 * len(found) / total:5.1f} %  {kind}")
+                for gold, system in found[::max(1, len(found) // max(1, wanted))][:wanted]:
+                    print(f"               {gold}  ->  {system}" if system else f"               {gold}")
+
+
+def compare_trees(pairs, tally):
+    wrong, drawn = {}, {}
     for g, s in pairs.items():
-        head_right = s.head is pairs.get(g.head) if g.head else s.head is None
+        head_right = s.head is (pairs.get(g.head) if g.head else None)
         if not head_right or g.rel != s.rel:
             wrong[g] = (s, head_right)
+            drawn.setdefault(s, g)
 
-    def kind_of(g, depth=0):
+    def kind_of(g, depth):
         s, head_right = wrong[g]
-        led = g.head if g.head in wrong else None
-        if led is None and s.head is not None:  # gold's head is right, so the word was drawn by the wrong one
-            led = next((w for w in wrong if wrong[w][0] is s.head), None) if g.rel in FUNCTION else None
-        if g.rel in FUNCTION and s.rel in FUNCTION | {"advmod"} and led is not None and depth < 4:
-            return kind_of(led, depth + 1)
-        return tree_kind(g, s, head_right)
+        leader = g.head if g.head in wrong else drawn.get(s.head)
+        follows = g.rel in FUNCTION and s.rel in FUNCTION | {"advmod"} and leader is not None
+        return kind_of(leader, depth + 1) if follows and depth < 4 else tree_kind(g, s, head_right)
 
     for g in wrong:
-        note("tree: " + kind_of(g), g, wrong[g][0])
+        tally.note("tree: words with a wrong head or relation", kind_of(g, 0), g, wrong[g][0])
+
+
+def compare(gold, system, tally):
+    pairs = align(gold, system)
+    compare_trees(pairs, tally)
     for g, s in pairs.items():
         if g.upos != s.upos:
-            note(tag_kind(g, s), g, s)
+            tally.note("tags (UPOS)", tag_kind(g, s), g, s)
         if g.lemma != s.lemma:
-            note(lemma_kind(g, s), g, s)
-    for g, kind in entity_heads(gold):
-        s = pairs.get(g)
-        named = re.search(r"Mention=[BI]-([^|]*)", s.misc) if s else None
-        if not named:
-            note("name: not seen", g, s or g)
-        elif TYPES.get(named[1], named[1]) != kind:
-            note(f"name: {kind} taken for another type", g, s)
-    lost = [g for g in gold if g not in pairs]
-    for g in lost:
-        note("token: cut differently", g, g)
-    ends = [{w.end for w, after in zip(side, side[1:] + [None]) if after is None or after.sentence != w.sentence}
-            for side in (gold, system)]
+            tally.note("lemmas", lemma_kind(g, s), f"{g}, {g.lemma}", s.lemma)
+    for g, kind in gold_names(gold):
+        mention = pairs[g].mention() if g in pairs else None
+        if not mention:
+            tally.note("names", f"{kind}: not seen", g, None)
+        elif TYPES.get(mention[1], mention[1]) != kind:
+            tally.note("names", f"{kind}: taken for another type", g, mention[1])
     for g in gold:
-        if g.end in ends[0] - ends[1] and g.rel != "_":
-            if not any(x.end == g.end and x is not g for x in examples_end(examples, "sentence: break missed")):
-                note("sentence: break missed", g, pairs.get(g, g))
-        if g.end in ends[1] - ends[0]:
-            if not any(x.end == g.end for x in examples_end(examples, "sentence: break too many")):
-                note("sentence: break too many", g, pairs.get(g, g))
-    return kinds, examples, len(wrong), len(gold)
-
-
-def examples_end(examples, kind):
-    return [g for g, _ in examples[kind][-2:]]
-
-
-def show(word):
-    return f"{word.form}/{word.upos} {word.rel}<{word.head.form if word.head else 'ROOT'}"
+        if g not in pairs:
+            tally.note("tokens", "cut in another way", g, None)
+    ends = [{w.end: w for w in side if w.last} for side in (gold, system)]
+    for kind, here, there in (("break missed", ends[0], ends[1]), ("break too many", ends[1], ends[0])):
+        for place, word in here.items():
+            if place not in there:
+                tally.note("sentences", kind, word, None)
 
 
 def main():
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    wanted = 0
-    if "--examples" in sys.argv:
-        wanted = int(arguments.pop(sys.argv.index("--examples") - 1))
-    if len(arguments) != 2:
-        sys.exit(__doc__)
-    gold, system = read(arguments[0]), read(arguments[1])
-    if "".join(w.form for w in gold if w.begin == w.end) or not gold:
-        sys.exit("the gold file has no words")
-    kinds, examples, wrong, words = count(gold, system)
-    print(f"{words} words, {wrong} with a wrong head or relation")
-    for prefix, whole in (("tree", wrong), ("tag", None), ("lemma", None), ("name", None), ("sentence", None),
-                          ("token", None)):
-        part = [(n, k) for k, n in kinds.items() if k.startswith(prefix + ":")]
-        total = whole or sum(n for n, _ in part)
-        for n, kind in sorted(part, key=lambda p: (-p[0], p[1])):
-            print(f"{n:6} {100 * n / total:5.1f} %  {kind}")
-            for g, s in examples[kind][:: max(1, len(examples[kind]) // max(wanted, 1))][:wanted]:
-                print(f"           {show(g)}  ->  {show(s)}")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--examples", type=int, default=0, metavar="N")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    arguments = parser.parse_args()
+    if len(arguments.files) > 2:
+        parser.error("give gold and system, or system alone")
+    system, tally = read(arguments.files[-1]), Tally()
+    print(f"{len(system)} words", end="")
+    if len(arguments.files) == 2:
+        gold = read(arguments.files[0])
+        if "".join(w.form for w in gold)[:40].split() == [] or gold[-1].end != system[-1].end:
+            sys.exit("\nthe two files hold different texts")
+        compare(gold, system, tally)
+    names = named_mentions(system)
+    for name, kinds in names.items():
+        if len({TYPES.get(k, k) for k in kinds}) > 1:
+            counts = sorted(((len(words), kind) for kind, words in kinds.items()), reverse=True)
+            listed = ", ".join(f"{kind} {n}" for n, kind in counts)
+            for _, kind in counts[1:]:
+                for word in kinds[kind]:
+                    tally.note("mentions whose name mostly has another type", f"{name}: {listed}", word, None)
+    print(f", {sum(len(w) for k in names.values() for w in k.values())} mentions of {len(names)} names")
+    tally.show(arguments.examples)
 
 
 if __name__ == "__main__":
