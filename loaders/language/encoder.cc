@@ -18,6 +18,8 @@
 namespace lode {
 namespace {
 
+constexpr std::size_t kMaxLayers = 64;
+
 Status Broken(const ModelFile& file, const std::string& what) {
   return {Code::kCorrupt, "the model file " + file.path() + " has " + what +
                               "; install the one that belongs to this lode"};
@@ -72,6 +74,7 @@ Result<Encoder> Encoder::Read(const ModelFile& file) {
 Status Encoder::ReadLayers(const ModelFile& file) {
   const auto kinds = file.Bytes("layers");
   if (!kinds.ok()) return kinds.status();
+  if (kinds->size() > kMaxLayers) return Broken(file, "too many layers");
   for (std::size_t i = 0; i < kinds->size(); ++i) {
     const std::string name = "layer" + std::to_string(i);
     Layer layer;

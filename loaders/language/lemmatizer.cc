@@ -50,7 +50,7 @@ Result<Lemmatizer> Lemmatizer::Read(const ModelFile& file) {
     const std::size_t dash = name.find('-');
     if (name.starts_with('=')) {
       script = {'=', 0, name.substr(1)};
-    } else if (name.empty() || dash == std::string_view::npos ||
+    } else if (dash == 0 || dash == std::string_view::npos ||
                std::from_chars(name.data() + 1, name.data() + dash, script.drop).ptr !=
                    name.data() + dash) {
       return Status(Code::kCorrupt, "the model file has a broken lemma script");

@@ -13,7 +13,9 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 
 namespace lode {
@@ -27,6 +29,15 @@ T Read(const unsigned char* at) {
   T value;
   std::memcpy(&value, at, sizeof value);
   return value;
+}
+
+// No weight of a trained model comes near. Within it no sum of the analysis leaves
+// the range of a float, whatever the file says; NaN is outside as well.
+constexpr float kLargestFloat = 1000.0F;
+
+bool Sound(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(),
+                     [](float value) { return std::fabs(value) <= kLargestFloat; });
 }
 
 std::size_t SizeOf(SectionKind kind) {
@@ -151,7 +162,9 @@ Result<std::span<const float>> ModelFile::Floats(const std::string& name, std::s
   const auto s = Find(name, SectionKind::kFloat);
   if (!s.ok()) return s.status();
   if ((*s)->size != count * 4) return Damaged("has a section " + name + " of another shape");
-  return std::span(reinterpret_cast<const float*>(data_ + (*s)->offset), count);
+  std::span values(reinterpret_cast<const float*>(data_ + (*s)->offset), count);
+  if (!Sound(values)) return Damaged("has a section " + name + " with weights that cannot be");
+  return values;
 }
 
 Result<std::span<const std::uint32_t>> ModelFile::Numbers(const std::string& name,

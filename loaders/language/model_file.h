@@ -62,6 +62,7 @@ class ModelFile {
                                             std::size_t columns) const;
   // The rows of an int8 section, for tables whose length is the file's choice.
   Result<std::size_t> RowsOf(const std::string& name) const;
+  // Only finite numbers of a size that weights have.
   Result<std::span<const float>> Floats(const std::string& name, std::size_t count) const;
   // count 0 = any.
   Result<std::span<const std::uint32_t>> Numbers(const std::string& name, std::size_t count) const;

@@ -6,6 +6,7 @@
 
 #include <xxhash.h>
 
+#include <bit>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -60,6 +61,8 @@ void Change(std::string& model, std::string_view change) {
   const auto size = Get<std::uint64_t>(model, entry + 56);
   if (kind == 0) Put(model, entry + where % kEntry, value);
   if (kind == 1 && size >= 4) Put(model, offset + where % (size / 4) * 4, value);
+  if (kind == 2 && how % 2 == 1)  // a weight that can be
+    value = std::bit_cast<std::uint32_t>(static_cast<float>(value) / 4294967296.0F * 999.0F);
   if (kind == 2 && size >= 4)  // a stretch of the section
     for (std::size_t i = 0; i < std::size_t{how} * 16 && i < size / 4; ++i)
       Put(model, offset + (where + i) % (size / 4) * 4, value);

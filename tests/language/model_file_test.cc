@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <xxhash.h>
 
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -110,6 +111,20 @@ TEST_F(ModelFileTest, RefusesTagsThatAreNotThere) {
   Put(offset, std::uint32_t{17});  // there are 17 parts of speech, from 0
   Seal();
   EXPECT_EQ(Open().code(), Code::kCorrupt);
+}
+
+TEST_F(ModelFileTest, RefusesWeightsThatCannotBe) {
+  const std::string whole = bytes_;
+  std::size_t entry = 64;
+  while (std::strcmp(bytes_.data() + entry, "root") != 0) entry += 64;
+  std::uint64_t offset = 0;
+  std::memcpy(&offset, bytes_.data() + entry + 48, sizeof offset);
+  for (const float weight : {std::nanf(""), HUGE_VALF, -HUGE_VALF, 1e30F}) {
+    bytes_ = whole;
+    Put(offset, weight);
+    Seal();
+    EXPECT_EQ(Open().code(), Code::kCorrupt) << weight;
+  }
 }
 
 TEST_F(ModelFileTest, RefusesSectionsOfAnotherShapeEvenWithGoodChecksums) {
