@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "loaders/readers/article_header.h"
+#include "loaders/readers/body.h"
 #include "loaders/readers/boilerplate.h"
 #include "loaders/readers/draft.h"
 #include "loaders/readers/footnotes.h"
@@ -144,6 +145,9 @@ Article FindStructure(PagePart part, PageFields fields, const LoadOptions& optio
   MarkTimeline(drafts);
   MarkWhosWho(drafts);
   MarkSummaries(drafts);
+  const Body body = FindBody(drafts);
+  MarkHeadlineRuns(drafts, body);
+  MarkTail(drafts, body);
   std::string language = ArticleLanguage(drafts, fields.language);
   MarkLanguages(drafts, language);
   MarkHeadingsAndQuotations(drafts);

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "loaders/readers/body.h"
 #include "loaders/readers/boilerplate_cues.h"
 #include "loaders/readers/line_shape.h"
 
@@ -78,11 +79,17 @@ std::size_t SectionEnd(const Drafts& drafts, std::size_t opener) {
   return i;
 }
 
-void MarkSections(Drafts& drafts) {
+// In the body's last third: most of the text stands above.
+bool IsLate(const Body& body, std::size_t at) {
+  return (at - body.begin) * 3 >= (body.end - body.begin) * 2;
+}
+
+void MarkSections(Drafts& drafts, const Body& body) {
   std::vector<bool> dense = DenseToEnd(drafts);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (!IsFurniture(drafts[i]) || CueOf(drafts[i].view()) != LineCue::kSection) continue;
-    std::size_t end = dense[i] ? drafts.size() : SectionEnd(drafts, i);
+    bool above_text = i < body.begin || (i + 1 < body.end && !IsLate(body, i));
+    std::size_t end = dense[i] && !above_text ? drafts.size() : SectionEnd(drafts, i);
     for (std::size_t j = i + 1; j < end; ++j) Mark(drafts[j]);
     i = end - 1;
   }
@@ -164,10 +171,11 @@ void FillHead(Drafts& drafts) {
 
 void MarkBoilerplate(Drafts& drafts) {
   MarkLines(drafts);
-  MarkSections(drafts);
+  MarkSections(drafts, FindBody(drafts));
   MarkTeasers(drafts);
   MarkFoot(drafts);
   FillHead(drafts);
+  MarkMenus(drafts, FindBody(drafts));
 }
 
 }  // namespace lode

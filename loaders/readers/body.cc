@@ -1,0 +1,146 @@
+// A page's text is one stretch of prose; what surrounds it is short lines, links and
+// notices. The idea is to look at sums, not at single lines: a subhead or a teaser
+// costs less than the paragraphs round it bring, a list of twenty headlines does not.
+// The hard bit is the last paragraph behind a block of teasers: long ones are left,
+// whatever the sum says.
+
+#include "loaders/readers/body.h"
+
+#include <algorithm>
+
+#include "loaders/readers/boilerplate_cues.h"
+#include "loaders/readers/line_shape.h"
+
+namespace lode {
+namespace {
+
+bool IsFurniture(const Draft& draft) {
+  return draft.kind == BlockKind::kBoilerplate;
+}
+
+bool IsFree(const Draft& draft) {
+  return !draft.settled && draft.hint != LineHint::kTitle && draft.kind != BlockKind::kTweet;
+}
+
+// Sentences that nothing marks as furniture's.
+bool IsProse(const Draft& draft) {
+  return !draft.settled && EndsSentence(draft.view()) && WordCount(draft.view()) >= 10 &&
+         NoticePhrases(draft.view()) == 0;
+}
+
+// A paragraph that can stand for itself.
+bool IsWeighty(const Draft& draft) {
+  return IsProse(draft) && WordCount(draft.view()) >= 24 && !AddressesReader(draft.view());
+}
+
+int SentenceScore(const Draft& draft, int words) {
+  bool addresses = AddressesReader(draft.view()) || NoticePhrases(draft.view()) > 0;
+  return addresses && words < 30 ? -4 : std::min(words, 50);
+}
+
+// Settled as part of the text.
+bool IsText(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::kHeading:
+    case BlockKind::kParagraph:
+    case BlockKind::kQuotation:
+    case BlockKind::kTweet:
+    case BlockKind::kList:
+    case BlockKind::kTimelineEntry:
+    case BlockKind::kSummary:
+    case BlockKind::kTranslation: return true;
+    default: return false;
+  }
+}
+
+int ScoreOf(const Draft& draft) {
+  constexpr int kShort = -4, kHeadline = -6;
+  int words = static_cast<int>(WordCount(draft.view()));
+  if (IsFurniture(draft)) return -6 - std::min(words, 10);
+  if (draft.settled) return IsText(draft.kind) ? std::min(words, 40) / 2 : 0;
+  if (draft.hint == LineHint::kTitle) return 0;
+  if (EndsSentence(draft.view())) return SentenceScore(draft, words);
+  if (draft.view().ends_with(":")) return 0;
+  bool marked_item = draft.kind == BlockKind::kList && draft.hint != LineHint::kListItem;
+  if (marked_item || words > 24) return std::min(words, 30) / 2;
+  return words <= 3 ? kShort : kHeadline;
+}
+
+// A line that could be the headline of another article.
+bool LooksLikeTeaser(const Draft& draft) {
+  std::string_view line = draft.view();
+  return IsFree(draft) && draft.kind == BlockKind::kParagraph && WordCount(line) >= 5 &&
+         WordCount(line) <= 22 && LooksLikeHeadline(line);
+}
+
+// Short, without a full stop: of a menu, when it does not stand alone.
+bool LooksLikeMenu(const Draft& draft) {
+  return IsFurniture(draft) ||
+         (IsFree(draft) && WordCount(draft.view()) <= 4 && !EndsSentence(draft.view()));
+}
+
+void Mark(Draft& draft) {
+  if (IsFree(draft)) draft.Settle(BlockKind::kBoilerplate);
+}
+
+// Is there enough below the body to call it something else?
+bool HasTail(const Drafts& drafts, std::size_t from) {
+  std::size_t cues = 0, loose = 0;
+  for (std::size_t i = from; i < drafts.size(); ++i) {
+    if (IsFurniture(drafts[i]))
+      ++cues;
+    else if (IsFree(drafts[i]) && drafts[i].kind != BlockKind::kList &&
+             !EndsSentence(drafts[i].view()) && !drafts[i].view().ends_with(":"))
+      ++loose;
+  }
+  return loose >= 3 || (cues > 0 && loose > 0) || cues >= 2;
+}
+
+}  // namespace
+
+Body FindBody(const Drafts& drafts) {
+  Body best;
+  int best_sum = 0, sum = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    sum += ScoreOf(drafts[i]);
+    if (sum <= 0) {
+      sum = 0;
+      begin = i + 1;
+    } else if (sum > best_sum) {
+      best_sum = sum;
+      best = {begin, i + 1};
+    }
+  }
+  return best;
+}
+
+void MarkHeadlineRuns(Drafts& drafts, const Body& body) {
+  for (std::size_t i = body.begin + 1; i < body.end;) {
+    std::size_t last = i;
+    while (last < body.end && LooksLikeTeaser(drafts[last])) ++last;
+    bool between = last - i >= 2 && last < body.end &&
+                   (IsProse(drafts[i - 1]) || IsFurniture(drafts[i - 1])) &&
+                   (IsProse(drafts[last]) || IsFurniture(drafts[last]));
+    for (std::size_t j = i; between && j < last; ++j) Mark(drafts[j]);
+    i = std::max(last, i + 1);
+  }
+}
+
+void MarkMenus(Drafts& drafts, const Body& body) {
+  constexpr std::size_t kFewest = 4;
+  for (std::size_t i = 0; i < body.begin;) {
+    std::size_t last = i;
+    while (last < body.begin && LooksLikeMenu(drafts[last])) ++last;
+    for (std::size_t j = i; last - i >= kFewest && j < last; ++j) Mark(drafts[j]);
+    i = std::max(last, i + 1);
+  }
+}
+
+void MarkTail(Drafts& drafts, const Body& body) {
+  if (body.empty() || !HasTail(drafts, body.end)) return;
+  for (std::size_t i = body.end; i < drafts.size(); ++i)
+    if (!IsWeighty(drafts[i])) Mark(drafts[i]);
+}
+
+}  // namespace lode
