@@ -9,9 +9,21 @@
 // of one of them is wrong, and another name for it would be no better.
 #include "loaders/language/relation_choice.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace lode {
+namespace {
+
+// Verbs that take a receiver and a thing, sorted.
+constexpr auto kGivers = std::to_array<std::string_view>(
+    {"allot", "assign", "award", "bequeath", "bring",     "cost", "deny",
+     "feed",  "gain",   "give",  "grant",    "guarantee", "hand", "leave",
+     "lend",  "offer",  "pay",   "promise",  "refuse",    "sell", "send",
+     "serve", "show",   "spare", "supply",   "teach",     "tell", "win"});
+
+}  // namespace
 
 // The state of one sentence.
 struct RelationChoice::Choice {
@@ -27,8 +39,8 @@ struct RelationChoice::Choice {
   }
 };
 
-RelationChoice::RelationChoice(const StringList& relations)
-    : relations_(relations), apposition_(relations.size()) {
+RelationChoice::RelationChoice(const StringList& relations) : relations_(relations) {
+  apposition_ = object_ = indirect_ = possessor_ = modifier_ = relations.size();
   for (std::size_t i = 0; i < relations.size(); ++i) {
     const std::string_view name = relations[i];
     Kind kind;
@@ -37,6 +49,10 @@ RelationChoice::RelationChoice(const StringList& relations)
     if (name == "iobj") kind.place = kIndirectObject;
     kind.bare = kind.place != kNoPlace;
     if (name == "appos") apposition_ = i;
+    if (name == "obj") object_ = i;
+    if (name == "iobj") indirect_ = i;
+    if (name == "nmod:poss") possessor_ = i;
+    if (name == "nmod") modifier_ = i;
     kind.root = name == "root";
     kind.preposition = name == "case";
     has_root_ |= kind.root;
@@ -95,6 +111,26 @@ void RelationChoice::JoinOffices(Choice* c) const {
   }
 }
 
+// What is given came out as a part of its receiver: "hand [our rivals our ships]".
+// Its own possessor right behind the receiver shows that it is none.
+void RelationChoice::PartGifts(Choice* c) const {
+  const auto& tokens = c->tokens;
+  const auto at = [](int word) { return static_cast<std::size_t>(word) - 1; };
+  for (std::size_t owner = 1; owner < tokens.size(); ++owner) {
+    if (c->chosen[owner] != possessor_ || tokens[owner]->head < static_cast<int>(owner) + 1)
+      continue;
+    const std::size_t gift = at(tokens[owner]->head), receiver = owner - 1;
+    if (c->chosen[gift] != modifier_ && c->chosen[gift] != apposition_) continue;
+    if (c->with_preposition[gift] || tokens[gift]->head != static_cast<int>(receiver) + 1) continue;
+    if (c->chosen[receiver] != object_ || tokens[receiver]->head == 0) continue;
+    const int verb = tokens[receiver]->head;
+    if (!std::ranges::binary_search(kGivers, std::string_view(tokens[at(verb)]->lemma))) continue;
+    c->chosen[receiver] = indirect_;
+    c->chosen[gift] = object_;
+    tokens[gift]->head = verb;
+  }
+}
+
 void RelationChoice::Choose(std::span<const float> scores, std::size_t stride,
                             std::span<Token* const> tokens) const {
   const std::size_t words = tokens.size();
@@ -113,6 +149,7 @@ void RelationChoice::Choose(std::span<const float> scores, std::size_t stride,
     Seat(i, &c);
   }
   JoinOffices(&c);
+  if (indirect_ != relations_.size()) PartGifts(&c);
   for (std::size_t i = 0; i < words; ++i) {
     tokens[i]->deprel = tokens[i]->head == 0 ? "root" : relations_[c.chosen[i]];
   }

@@ -26,7 +26,9 @@ class RelationChoice {
   // Fills deprel of the words of one sentence, whose heads and tags are set: the
   // best relation by score, and of two that exclude each other the one that is
   // dearer to give up. A word whose head is 0 gets "root", no other word does.
-  // A name beside its office gets the office as its head; the tree stays one.
+  // A name beside its office gets the office as its head, and what is given
+  // beside the receiver the verb ("hand | our rivals | our ships"); the tree
+  // stays one.
   // Word i's scores begin at scores[i * stride].
   // REQUIRES: usable(); scores.size() == tokens.size() * stride, stride >= number of relations.
   void Choose(std::span<const float> scores, std::size_t stride,
@@ -47,10 +49,12 @@ class RelationChoice {
   std::size_t Best(std::span<const float> row, bool with_preposition, const int* taken) const;
   void Seat(std::size_t word, Choice* choice) const;
   void JoinOffices(Choice* choice) const;
+  void PartGifts(Choice* choice) const;
 
   StringList relations_;
   std::vector<Kind> kinds_;
-  std::size_t apposition_ = 0;  // relations_.size() if there is none
+  // Relations by name; relations_.size() if there is none.
+  std::size_t apposition_ = 0, object_ = 0, indirect_ = 0, possessor_ = 0, modifier_ = 0;
   bool has_root_ = false, has_free_ = false;
 };
 

@@ -8,7 +8,25 @@
 // noun never gets the finer tag of a verb.
 #include "loaders/language/tagger.h"
 
+#include <algorithm>
+
 namespace lode {
+namespace {
+
+constexpr float kNever = -1e6F;
+
+bool InCapitals(const std::string& form) {
+  return form.size() > 1 && std::ranges::all_of(form, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "US" with nothing in capitals beside it; next to capitals it may be "us".
+bool IsCountryNotPronoun(std::span<Token* const> tokens, std::size_t at) {
+  if (tokens[at]->form != "US") return false;
+  return (at == 0 || !InCapitals(tokens[at - 1]->form)) &&
+         (at + 1 == tokens.size() || !InCapitals(tokens[at + 1]->form));
+}
+
+}  // namespace
 
 Result<Tagger> Tagger::Read(const ModelFile& file, std::size_t width) {
   Tagger t;
@@ -22,6 +40,7 @@ Result<Tagger> Tagger::Read(const ModelFile& file, std::size_t width) {
     *list = *strings;
     columns += list->size();
   }
+  while (t.pronoun_ < t.upos_.size() && t.upos_[t.pronoun_] != "PRON") ++t.pronoun_;
   if (Status status = t.ReadCombinations(file); !status.ok()) return status;
   auto lemmatizer = Lemmatizer::Read(file);
   if (!lemmatizer.ok()) return lemmatizer.status();
@@ -63,7 +82,8 @@ void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
   space->wide.resize(tokens.size() * width);
   scores_.Multiply(space->quantized, tokens.size(), space->wide.data());
   for (std::size_t r = 0; r < tokens.size(); ++r) {
-    const float* const upos = &space->wide[r * width];
+    float* const upos = &space->wide[r * width];
+    if (IsCountryNotPronoun(tokens, r) && pronoun_ < upos_.size()) upos[pronoun_] = kNever;
     const float* const xpos = upos + upos_.size();
     const float* const feats = xpos + xpos_.size();
     const Combination& best = Best(upos, xpos, feats);

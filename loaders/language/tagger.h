@@ -34,6 +34,7 @@ class Tagger {
 
   StringList upos_, xpos_, feats_;
   std::vector<Combination> combinations_;  // those of the training data
+  std::size_t pronoun_ = 0;                // index of PRON in upos_, its size if there is none
   Lemmatizer lemmatizer_;
   Matrix scores_;  // upos, xpos, feats and lemma scripts side by side
 };

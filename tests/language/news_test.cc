@@ -46,6 +46,12 @@ bool IsRead(const NewsCase& news, const Sentence& sentence) {
   return verb->upos == "VERB" && subject->head == number && (!news.root || verb->head == 0);
 }
 
+TEST(LanguageModel, TakesUsInCapitalsForTheCountry) {
+  const Sentence headline = Analyzed("Ban on fruit ends in May , says US");
+  EXPECT_NE(headline.tokens.back().upos, "PRON");
+  EXPECT_NE(headline.tokens.back().lemma, "we");
+}
+
 TEST(LanguageModel, FindsVerbAndSubjectInNews) {
   const std::vector<NewsCase> cases = NewsCases();
   ASSERT_GE(cases.size(), 40U);

@@ -28,6 +28,7 @@ struct Word {
   std::string upos;
   int head;
   std::vector<float> scores;
+  std::string lemma = "";
 };
 
 std::vector<std::string> Chosen(const Relations& relations, const std::vector<Word>& words,
@@ -39,6 +40,7 @@ std::vector<std::string> Chosen(const Relations& relations, const std::vector<Wo
   for (std::size_t i = 0; i < words.size(); ++i) {
     tokens[i].upos = words[i].upos;
     tokens[i].head = words[i].head;
+    tokens[i].lemma = words[i].lemma;
     pointers.push_back(&tokens[i]);
     scores.insert(scores.end(), words[i].scores.begin(), words[i].scores.end());
     scores.resize((i + 1) * stride, 99.0F);
@@ -91,6 +93,20 @@ TEST(RelationChoice, HangsANameOnItsOffice) {
   std::vector<int> heads;
   EXPECT_EQ(Chosen(relations, words, &heads), (Names{"nsubj", "appos", "flat", "root"}));
   EXPECT_EQ(heads, (std::vector<int>{4, 1, 2, 0}));
+}
+
+// "hand our rivals our ships"
+TEST(RelationChoice, TellsTheGiftFromTheReceiver) {
+  const Relations relations({"root", "nmod:poss", "nmod", "obj", "iobj"});
+  const std::vector<Word> words = {{"VERB", 0, {9, 0, 0, 0, 0}, "hand"},
+                                   {"PRON", 3, {0, 9, 0, 0, 0}},
+                                   {"NOUN", 1, {0, 0, 0, 9, 5}},
+                                   {"PRON", 5, {0, 9, 0, 0, 0}},
+                                   {"NOUN", 3, {0, 0, 9, 0, 0}}};
+  std::vector<int> heads;
+  EXPECT_EQ(Chosen(relations, words, &heads),
+            (Names{"root", "nmod:poss", "iobj", "nmod:poss", "obj"}));
+  EXPECT_EQ(heads, (std::vector<int>{0, 3, 1, 5, 1}));
 }
 
 TEST(RelationChoice, IsNotUsableWithoutARootOrWithoutAnythingElse) {
