@@ -45,14 +45,14 @@ Result<Pipeline> Pipeline::Open(const std::string& data_directory) {
   return pipeline;
 }
 
-std::vector<Sentence> SentencesOf(const Article& article) {
+std::vector<Sentence> SentencesOf(const Article& article, const SentenceSplitter& splitter) {
   std::vector<Sentence> sentences;
   for (std::size_t i = 0; i < article.blocks.size(); ++i) {
     const Block& block = article.blocks[i];
     if (!IsRead(article, block)) continue;
     const std::string_view text(article.text.data() + block.text.begin,
                                 block.text.end - block.text.begin);
-    for (Sentence& sentence : Tokenize(text, block.text.begin)) {
+    for (Sentence& sentence : Tokenize(text, splitter, block.text.begin)) {
       sentence.block = static_cast<int>(i);
       sentences.push_back(std::move(sentence));
     }
@@ -61,7 +61,7 @@ std::vector<Sentence> SentencesOf(const Article& article) {
 }
 
 ArticleRecord Pipeline::Read(Article article) const {
-  std::vector<Sentence> sentences = SentencesOf(article);
+  std::vector<Sentence> sentences = SentencesOf(article, model_->splitter());
   model_->Analyze(sentences);
   ArticleRecord record = ExtractStatements(std::move(article), sentences, *rules_);
   AddNameVariants(*lexicon_, record);

@@ -14,6 +14,7 @@ namespace lode {
 
 class EntityLexicon;
 class LanguageModel;
+class SentenceSplitter;
 class ExtractionRules;
 
 // Threads: immutable once open; any number of threads may read articles with it.
@@ -36,6 +37,6 @@ class Pipeline {
 
 // Tokenises the blocks that are to be read (English, neither boilerplate nor a
 // duplicate nor a line of the head other than the title), in order.
-std::vector<Sentence> SentencesOf(const Article& article);
+std::vector<Sentence> SentencesOf(const Article& article, const SentenceSplitter& splitter);
 
 }  // namespace lode

@@ -134,12 +134,19 @@ class CommandLine {
         ->check(CLI::IsMember({"text", "jsonl"}));
     CLI::App* analyze = Add(app_, "analyze", "Print the grammatical analysis of a text",
                             "  lode analyze article.txt > article.conllu\n"
-                            "  lode analyze --tokenized treebank.conllu",
+                            "  lode analyze article.txt --format tree | less\n"
+                            "  lode analyze --tokenized treebank.conllu --jobs 0",
                             [this] { return RunAnalyze(context_, analyze_); });
     analyze->add_option("file", analyze_.path, "a text, or - for standard input")->required();
-    analyze->add_option("--format", analyze_.format, "conllu")->check(CLI::IsMember({"conllu"}));
-    analyze->add_flag("--tokenized", analyze_.tokenized,
-                      "the input is CoNLL-U: take its words and sentences");
+    analyze->add_option("--format", analyze_.format, "conllu, json (a line a sentence) or tree")
+        ->check(CLI::IsMember({"conllu", "json", "tree"}));
+    analyze->add_option("--jobs", analyze_.jobs, "threads (1; 0: all cores)");
+    CLI::Option* tokenized = analyze->add_flag(
+        "--tokenized", analyze_.tokenized, "the input is CoNLL-U: take its words and sentences");
+    analyze
+        ->add_flag("--parsed", analyze_.parsed,
+                   "the input is CoNLL-U: take its analysis, derive DEPS, change the format")
+        ->excludes(tokenized);
   }
 
   void AddAsking() {

@@ -103,15 +103,21 @@ int RunExtract(const Context& context, const LoadCommand& command) {
 }
 
 int RunAnalyze(const Context&, const AnalyzeCommand& command) {
+  AnalyzeOptions options;
+  options.jobs = command.jobs;
+  if (command.format == "json") options.format = AnalysisFormat::kJson;
+  if (command.format == "tree") options.format = AnalysisFormat::kTree;
+  if (command.tokenized) options.input = AnalysisInput::kTokenized;
+  if (command.parsed) options.input = AnalysisInput::kParsed;
   Result<std::string> text = ReadWhole(command.path);
   if (!text.ok()) return Refuse(text.status());
   Result<Analyzer> analyzer = Analyzer::Open();
   if (!analyzer.ok()) return Refuse(analyzer.status());
-  Result<std::string> analysis =
-      command.tokenized ? analyzer->AnalyzeTokenized(*text) : analyzer->AnalyzeText(*text);
-  if (!analysis.ok())
-    return Refuse({analysis.status().code(), command.path + ": " + analysis.status().message()});
-  std::cout << *analysis;
+  const Status status = analyzer->Analyze(*text, options, [](std::string_view sentences) {
+    return static_cast<bool>(std::cout << sentences << std::flush);
+  });
+  if (!std::cout) return Refuse({Code::kIo, "the analysis cannot be written"});
+  if (!status.ok()) return Refuse({status.code(), command.path + ": " + status.message()});
   return kDone;
 }
 

@@ -35,7 +35,8 @@ int RunExtract(const Context& context, const LoadCommand& command);
 struct AnalyzeCommand {
   std::string path;
   std::string format = "conllu";
-  bool tokenized = false;
+  bool tokenized = false, parsed = false;
+  unsigned jobs = 1;
 };
 int RunAnalyze(const Context& context, const AnalyzeCommand& command);
 

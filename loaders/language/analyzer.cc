@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "loaders/language/encoder.h"
+#include "loaders/language/matrix_product.h"
 #include "loaders/language/mention_tagger.h"
 #include "loaders/language/model_file.h"
 #include "loaders/language/parser.h"
@@ -116,6 +117,9 @@ class TrainedModel : public LanguageModel {
     auto names = MentionTagger::Read(*file, width);
     if (!names.ok()) return names.status();
     model->names_ = *std::move(names);
+    auto splitter = SentenceSplitter::Read(*file);
+    if (!splitter.ok()) return splitter.status();
+    model->splitter_ = *splitter;
     model->file_ = std::move(file);
     return std::shared_ptr<const LanguageModel>(model);
   }
@@ -133,6 +137,8 @@ class TrainedModel : public LanguageModel {
     }
     Run(&space);
   }
+
+  const SentenceSplitter& splitter() const override { return splitter_; }
 
  private:
   void Run(Space* space) const {
@@ -153,12 +159,18 @@ class TrainedModel : public LanguageModel {
   Tagger tagger_;
   Parser parser_;
   MentionTagger names_;
+  SentenceSplitter splitter_;
 };
 
 }  // namespace
 
 Result<std::shared_ptr<const LanguageModel>> LanguageModel::Open(const std::string& file) {
-  auto opened = ModelFile::Open(file);
+  return Open(file, MatrixKernel::kBest);
+}
+
+Result<std::shared_ptr<const LanguageModel>> LanguageModel::Open(const std::string& file,
+                                                                 MatrixKernel kernel) {
+  auto opened = ModelFile::Open(file, kernel);
   if (!opened.ok()) return opened.status();
   return TrainedModel::Read(*std::move(opened));
 }

@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 
+#include "loaders/language/model_file.h"
 #include "loaders/language/sentence.h"
+#include "loaders/language/sentence_splitter.h"
 #include "lode/status.h"
 
 namespace lode {
@@ -17,11 +19,17 @@ class LanguageModel {
   // Maps models/english.lode of the data directory. kCorrupt, kUnsupported,
   // kNotFound name the file.
   static Result<std::shared_ptr<const LanguageModel>> Open(const std::string& file);
+  // For tests, which compare the kernels.
+  static Result<std::shared_ptr<const LanguageModel>> Open(const std::string& file,
+                                                           MatrixKernel kernel);
   virtual ~LanguageModel() = default;
 
   // Fills lemma, upos, xpos, feats, head, deprel and mentions of sentences that
   // have form, span and space_after. Bounded for sentences of any length.
   virtual void Analyze(std::span<Sentence> sentences) const = 0;
+
+  // What finds the sentences of a text (see Tokenize). Valid while the model lives.
+  virtual const SentenceSplitter& splitter() const = 0;
 };
 
 }  // namespace lode

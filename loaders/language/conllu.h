@@ -1,6 +1,8 @@
-// CoNLL-U in and out (https://universaldependencies.org/format.html).
+// CoNLL-U in (https://universaldependencies.org/format.html); conllu_writer.h is the
+// way out.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,25 +12,41 @@
 
 namespace lode {
 
-// What stands around the sentences: written as comments.
-struct ConlluOptions {
-  // The text that the spans point into: `# text`, and SpacesAfter= where more or
-  // other white space than one blank follows a token. Empty: rebuilt from forms.
-  std::string_view text;
-  // Name of the block kind of each sentence (`# block = title`); may be empty.
-  std::vector<std::string> block_kinds;
+enum class ConlluColumns {
+  kAll,     // a whole analysis, with the mentions of MISC
+  kTokens,  // forms, ranges, SpaceAfter and sentence breaks, nothing else
 };
 
-// Prints sentences with all ten columns; mentions go into MISC as
-// Mention=B-person, I-person. Cost: linear.
-std::string WriteConllu(const std::vector<Sentence>& sentences, const ConlluOptions& options = {});
+// Reads one sentence after the other. Spans are offsets into the text that the forms
+// make, sentences joined by line breaks. Threads: one. Memory: one sentence.
+class ConlluReader {
+ public:
+  // REQUIRES: `conllu` outlives the reader.
+  ConlluReader(std::string_view conllu, ConlluColumns columns) : text_(conllu), columns_(columns) {}
 
-// Reads a whole analysis back. Spans are offsets into the `# text` lines joined by
-// line breaks. kInvalidInput names the line.
-Result<std::vector<Sentence>> ReadConllu(std::string_view conllu);
+  // False at the end; `sentence` is replaced. kInvalidInput names the line; nothing
+  // can be read after it.
+  Result<bool> Next(Sentence* sentence);
 
-// Reads forms, ranges, SpaceAfter and sentence breaks and nothing else; spans are
-// offsets into the text those make, sentences joined by line breaks.
-Result<std::vector<Sentence>> ReadConlluTokens(std::string_view conllu);
+ private:
+  struct Row;
+  Status ReadLine(std::string_view line);
+  Status ReadRange(const Row& row);
+  Status ReadWord(const Row& row);
+  Status ReadAnalysis(const Row& row, Token* token);
+  Status Check() const;
+
+  std::string_view text_;  // what is left
+  ConlluColumns columns_;
+  std::size_t line_ = 0;
+  std::uint32_t offset_ = 0;
+  bool range_space_ = true;  // a space follows the open range
+  Sentence sentence_;
+  std::vector<Mention> open_;  // entities whose last word has not come yet
+};
+
+// All sentences at once.
+Result<std::vector<Sentence>> ReadConllu(std::string_view conllu,
+                                         ConlluColumns columns = ConlluColumns::kAll);
 
 }  // namespace lode

@@ -210,6 +210,7 @@ Result<Matrix> Matrix::Read(const ModelFile& file, const std::string& name, std:
   Matrix m;
   m.width_ = (outputs + kLanes - 1) / kLanes * kLanes;
   m.inputs_ = inputs;
+  m.kernel_ = file.kernel();
   const auto cells = file.Int8(name, m.width_, inputs);
   const auto scale = file.Floats(name + ".scale", m.width_);
   const auto bias = file.Floats(name + ".bias", m.width_);

@@ -14,7 +14,7 @@ namespace lode {
 
 // kBest is the fastest one the processor has; the others are for tests, which
 // compare them. One that the processor lacks runs as kPortable.
-enum class MatrixKernel { kBest, kAvx2, kPortable };
+enum class MatrixKernel : int { kBest, kAvx2, kPortable };
 
 // Rows of activations in int8, each with its own scale: value = q * scale.
 struct QuantizedRows {
@@ -47,11 +47,14 @@ class Matrix {
 
   // out (rows x width) = in * weights + bias. The sums are exact integers, so
   // instruction set and batch size do not show in the result.
-  void Multiply(const QuantizedRows& in, std::size_t rows, float* out,
-                MatrixKernel kernel = MatrixKernel::kBest) const;
+  void Multiply(const QuantizedRows& in, std::size_t rows, float* out) const {
+    Multiply(in, rows, out, kernel_);
+  }
+  void Multiply(const QuantizedRows& in, std::size_t rows, float* out, MatrixKernel kernel) const;
 
  private:
   std::size_t width_ = 0, inputs_ = 0;
+  MatrixKernel kernel_ = MatrixKernel::kBest;  // the file's
   const std::int8_t* cells_ = nullptr;
   std::span<const float> scale_, bias_;
   std::vector<std::int32_t> starts_;  // -128 times the sum of each output's weights

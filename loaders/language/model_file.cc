@@ -18,6 +18,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "loaders/language/matrix_product.h"
+
 namespace lode {
 namespace {
 
@@ -47,7 +49,11 @@ std::size_t SizeOf(SectionKind kind) {
 }  // namespace
 
 Result<std::unique_ptr<ModelFile>> ModelFile::Open(const std::string& path) {
-  std::unique_ptr<ModelFile> file(new ModelFile(path));
+  return Open(path, MatrixKernel::kBest);
+}
+
+Result<std::unique_ptr<ModelFile>> ModelFile::Open(const std::string& path, MatrixKernel kernel) {
+  std::unique_ptr<ModelFile> file(new ModelFile(path, kernel));
   if (Status status = file->Map(); !status.ok()) return status;
   if (Status status = file->CheckHeader(); !status.ok()) return status;
   if (Status status = file->ReadTable(); !status.ok()) return status;
@@ -83,18 +89,18 @@ Status ModelFile::Map() {
   return Status::Ok();
 }
 
-Status ModelFile::CheckHeader() const {
+Status ModelFile::CheckHeader() {
   if (size_ < sizeof kMagic - 1 || std::memcmp(data_, kMagic, sizeof kMagic - 1) != 0) {
     return Damaged("is not a model of lode");
   }
   if (size_ < kHeader) return Damaged("is cut short");
-  const auto version = Read<std::uint32_t>(data_ + 8);
+  version_ = Read<std::uint32_t>(data_ + 8);
   if (XXH3_64bits(data_, 56) != Read<std::uint64_t>(data_ + 56)) {
     return Damaged("has a damaged header");
   }
-  if (version != kVersion) {
+  if (version_ < kOldestVersion || version_ > kVersion) {
     return {Code::kUnsupported, "the model file " + path_ + " has format " +
-                                    std::to_string(version) + ", this lode reads format " +
+                                    std::to_string(version_) + ", this lode reads format " +
                                     std::to_string(kVersion) + "; install the matching pair"};
   }
   const auto size = Read<std::uint64_t>(data_ + 16);

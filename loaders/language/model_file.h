@@ -1,7 +1,7 @@
 // The trained model as it lies on the disk: named sections, mapped into memory.
 //
 //   byte 0   "LODEMODL"
-//        8   u32 format version (2)          never change: what is before it
+//        8   u32 format version (3)          never change: what is before it
 //       12   u32 number of sections
 //       16   u64 size of the file
 //       24   u64 XXH3 of bytes [64, size)
@@ -24,6 +24,8 @@
 #include "lode/status.h"
 
 namespace lode {
+
+enum class MatrixKernel : int;  // see matrix_product.h
 
 enum class SectionKind : std::uint32_t { kBytes = 0, kInt8 = 1, kFloat = 2, kUint32 = 3 };
 
@@ -48,15 +50,19 @@ class StringList {
 // shape is refused as well, never read out of bounds.
 class ModelFile {
  public:
-  static constexpr std::uint32_t kVersion = 2;
+  static constexpr std::uint32_t kVersion = 3;
+  static constexpr std::uint32_t kOldestVersion = 2;
 
   // kNotFound: no such file; kCorrupt: not a model, cut short or damaged;
   // kUnsupported: written by a newer lode. Reads the whole file once.
   static Result<std::unique_ptr<ModelFile>> Open(const std::string& path);
+  // For tests: matrices that are read from the file multiply with `kernel`.
+  static Result<std::unique_ptr<ModelFile>> Open(const std::string& path, MatrixKernel kernel);
   ~ModelFile();
   ModelFile(const ModelFile&) = delete;
   ModelFile& operator=(const ModelFile&) = delete;
 
+  bool Has(const std::string& name) const { return sections_.count(name) != 0; }
   Result<std::string_view> Bytes(const std::string& name) const;
   Result<std::span<const std::int8_t>> Int8(const std::string& name, std::size_t rows,
                                             std::size_t columns) const;
@@ -69,6 +75,8 @@ class ModelFile {
   Result<StringList> Strings(const std::string& name) const;
 
   const std::string& path() const { return path_; }
+  std::uint32_t version() const { return version_; }
+  MatrixKernel kernel() const { return kernel_; }
 
  private:
   struct Section {
@@ -76,14 +84,16 @@ class ModelFile {
     std::uint32_t rows, columns;
     std::size_t offset, size;
   };
-  explicit ModelFile(std::string path) : path_(std::move(path)) {}
+  ModelFile(std::string path, MatrixKernel kernel) : path_(std::move(path)), kernel_(kernel) {}
   Status Map();
-  Status CheckHeader() const;
+  Status CheckHeader();
   Status ReadTable();
   Status Damaged(const std::string& what) const;
   Result<const Section*> Find(const std::string& name, SectionKind kind) const;
 
   std::string path_;
+  MatrixKernel kernel_;
+  std::uint32_t version_ = 0;
   const unsigned char* data_ = nullptr;
   std::size_t size_ = 0;
   std::map<std::string, Section> sections_;

@@ -43,6 +43,10 @@ struct Sentence {
   std::vector<MultiwordToken> multiword;
   std::vector<Mention> mentions;  // in order, not overlapping
   int block = -1;                 // index into Article::blocks, -1 = none
+  // Whatever is mentioned, by name, noun or pronoun, with GUM's entity classes
+  // ("person", "abstract", ...). Nested or apart, never crossing; by first word,
+  // the longer one first.
+  std::vector<Mention> nominals = {};
 };
 
 }  // namespace lode

@@ -17,7 +17,7 @@
 namespace lode {
 namespace {
 
-constexpr std::array<std::int8_t, BoundaryFeatures::kTableSize> kWeights = {{
+constexpr std::array<std::int8_t, BoundaryFeatures::kTableSize> kOldWeights = {{
 #include "loaders/language/sentence_splitter_weights.inc"
 }};
 
@@ -259,8 +259,18 @@ const std::vector<std::uint32_t>& BoundaryFeatures::At(std::size_t i, std::size_
   return features_;
 }
 
-std::vector<std::uint32_t> SentenceEnds(std::string_view text,
-                                        const std::vector<SurfaceToken>& tokens) {
+Result<SentenceSplitter> SentenceSplitter::Read(const ModelFile& file) {
+  SentenceSplitter splitter;
+  splitter.weights_ = kOldWeights;
+  if (!file.Has("splitter")) return splitter;
+  const auto weights = file.Int8("splitter", 1, BoundaryFeatures::kTableSize);
+  if (!weights.ok()) return weights.status();
+  splitter.weights_ = *weights;
+  return splitter;
+}
+
+std::vector<std::uint32_t> SentenceSplitter::Ends(std::string_view text,
+                                                  const std::vector<SurfaceToken>& tokens) const {
   std::vector<std::uint32_t> ends;
   if (tokens.empty()) return ends;
   BoundaryFeatures features(text, tokens);
@@ -271,7 +281,7 @@ std::vector<std::uint32_t> SentenceEnds(std::string_view text,
     int score = features.IsCertain(i, start) ? 1000 : -1000;
     if (score < 0 && features.IsCandidate(i)) {
       score = 0;
-      for (std::uint32_t f : features.At(i, start)) score += kWeights[f];
+      for (std::uint32_t f : features.At(i, start)) score += weights_[f];
     }
     const std::size_t length = i + 1 - start;
     if (length > kMaxSentenceTokens / 2 && (best == 0 || score > best_score)) {

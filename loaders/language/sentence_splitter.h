@@ -2,27 +2,19 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "loaders/language/model_file.h"
 #include "loaders/language/token_scanner.h"
+#include "lode/status.h"
 
 namespace lode {
 
 // A sentence never holds more surface tokens than this: longer runs without an
 // end are cut where an end is least unlikely.
 inline constexpr std::size_t kMaxSentenceTokens = 400;
-
-// Decides sentence ends in one paragraph. `tokens` are the surface tokens of
-// `text`; the result holds the index behind the last token of each sentence, in
-// order, and ends with tokens.size(). Threads: a pure function. Cost: linear.
-//
-// A logistic classifier over the tokens round each gap, trained by
-// models/train/train_sentence_splitter.cc. The form of the features is that of
-// Gillick, "Sentence Boundary Detection and the Problem with the U.S." (2009),
-// applied to every gap instead of full stops only.
-std::vector<std::uint32_t> SentenceEnds(std::string_view text,
-                                        const std::vector<SurfaceToken>& tokens);
 
 // The features of each gap, shared with the trainer.
 class BoundaryFeatures {
@@ -61,6 +53,27 @@ class BoundaryFeatures {
   std::size_t followed_ = 0;  // tokens whose marks are counted below
   bool quote_open_ = false;   // of double quotation marks
   std::uint32_t depth_ = 0;   // of parentheses and brackets
+};
+
+// Decides sentence ends in one paragraph. Threads: read-only. Valid while the
+// model file lives.
+//
+// A logistic classifier over the tokens round each gap, trained by
+// models/train/train_sentence_splitter.cc. The form of the features is that of
+// Gillick, "Sentence Boundary Detection and the Problem with the U.S." (2009),
+// applied to every gap instead of full stops only.
+class SentenceSplitter {
+ public:
+  static Result<SentenceSplitter> Read(const ModelFile& file);
+
+  // `tokens` are the surface tokens of `text`; the result holds the index behind
+  // the last token of each sentence, in order, and ends with tokens.size().
+  // Cost: linear.
+  std::vector<std::uint32_t> Ends(std::string_view text,
+                                  const std::vector<SurfaceToken>& tokens) const;
+
+ private:
+  std::span<const std::int8_t> weights_;  // BoundaryFeatures::kTableSize
 };
 
 }  // namespace lode

@@ -1,5 +1,6 @@
-// Text -> paragraphs -> surface tokens -> sentences of words.
+// Text -> paragraphs -> runs of lines -> stretches of surface tokens -> sentences.
 //
+// Each level hands out one piece at a time, so that no more than a stretch is held.
 // Blank lines always end a sentence. A single line break does, too, unless the
 // paragraph is hard-wrapped: then no line could have held the first word of the
 // next one. Forms hold valid UTF-8 whatever the text held: a byte that is none
@@ -10,8 +11,6 @@
 #include <string>
 
 #include "loaders/language/contractions.h"
-#include "loaders/language/sentence_splitter.h"
-#include "loaders/language/token_scanner.h"
 
 namespace lode {
 namespace {
@@ -62,92 +61,111 @@ bool IsHardWrapped(std::string_view paragraph) {
   }
 }
 
-class Assembler {
- public:
-  Assembler(std::string_view text, std::uint32_t offset, std::vector<Sentence>* out)
-      : text_(text), offset_(offset), out_(out) {}
-
-  // Bytes [begin, end) of the text: no blank line inside.
-  void AddParagraph(std::size_t begin, std::size_t end) {
-    const std::string_view paragraph = text_.substr(begin, end - begin);
-    if (IsHardWrapped(paragraph)) return AddRun(begin, end);
-    while (begin < end) {
-      const std::size_t line_end = std::min(text_.find('\n', begin), end);
-      AddRun(begin, line_end);
-      begin = line_end + 1;
-    }
-  }
-
- private:
-  void AddRun(std::size_t begin, std::size_t end) {
-    const std::string_view run = text_.substr(begin, end - begin);
-    base_ = offset_ + static_cast<std::uint32_t>(begin);
-    tokens_.clear();
-    TokenScanner scanner(run);
-    for (SurfaceToken token; scanner.Next(&token);) tokens_.push_back(token);
-    std::size_t first = 0;
-    for (std::uint32_t last : SentenceEnds(run, tokens_)) {
-      AddSentence(run, first, last);
-      first = last;
-    }
-  }
-
-  void AddSentence(std::string_view run, std::size_t first, std::size_t last) {
-    Sentence& sentence = out_->emplace_back();
-    sentence.span = {base_ + tokens_[first].begin, base_ + tokens_[last - 1].end};
-    sentence.tokens.reserve(last - first + (last - first) / 8);
-    for (std::size_t i = first; i < last; ++i) {
-      const bool space = i + 1 >= tokens_.size() || tokens_[i + 1].space_before;
-      AddToken(run, tokens_[i], space, &sentence);
-    }
-  }
-
-  void AddToken(std::string_view run, const SurfaceToken& surface, bool space, Sentence* sentence) {
-    const std::string_view bytes = run.substr(surface.begin, surface.end - surface.begin);
-    starts_.clear();
-    if (surface.kind == TokenKind::kWord && bytes.size() > 1) SplitContraction(bytes, &starts_);
-    if (!starts_.empty()) {
-      const int first = static_cast<int>(sentence->tokens.size()) + 1;
-      sentence->multiword.push_back({first,
-                                     first + static_cast<int>(starts_.size()),
-                                     FormOf(bytes),
-                                     {base_ + surface.begin, base_ + surface.end}});
-    }
-    std::uint32_t begin = 0;
-    for (std::size_t part = 0; part <= starts_.size(); ++part) {
-      const bool is_last = part == starts_.size();
-      const auto end = is_last ? static_cast<std::uint32_t>(bytes.size()) : starts_[part];
-      Token& token = sentence->tokens.emplace_back();
-      token.span = {base_ + surface.begin + begin, base_ + surface.begin + end};
-      token.form = FormOf(bytes.substr(begin, end - begin));
-      token.space_after = is_last && space;
-      begin = end;
-    }
-  }
-
-  std::string_view text_;
-  std::uint32_t offset_;
-  std::uint32_t base_ = 0;
-  std::vector<Sentence>* out_;
-  std::vector<SurfaceToken> tokens_;
-  std::vector<std::uint32_t> starts_;
-};
-
 }  // namespace
 
-std::vector<Sentence> Tokenize(std::string_view text, std::uint32_t offset) {
-  std::vector<Sentence> sentences;
-  Assembler assembler(text, offset, &sentences);
-  std::size_t begin = 0;  // of the paragraph
-  for (std::size_t line = 0; line < text.size();) {
-    const std::size_t end = std::min(text.find('\n', line), text.size());
-    if (IsBlank(text.substr(line, end - line))) {
-      if (line > begin) assembler.AddParagraph(begin, line - 1);
-      begin = end + 1;
-    }
-    line = end + 1;
+SentenceStream::SentenceStream(std::string_view text, const SentenceSplitter& splitter,
+                               std::uint32_t offset)
+    : text_(text), splitter_(&splitter), offset_(offset) {}
+
+bool SentenceStream::Next(Sentence* sentence) {
+  while (next_ == ends_.size()) {
+    if (!NextStretch() && !NextRun()) return false;
   }
-  if (begin < text.size()) assembler.AddParagraph(begin, text.size());
+  const std::size_t last = ends_[next_++];
+  Build(first_, last, sentence);
+  first_ = last;
+  return true;
+}
+
+// The tokens behind the last sentence that was handed out, and as many new ones as
+// there is room for.
+bool SentenceStream::NextStretch() {
+  if (scanned_) return false;
+  tokens_.erase(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(first_));
+  first_ = next_ = 0;
+  for (SurfaceToken token; tokens_.size() < kMaxStretchTokens && !scanned_;) {
+    scanned_ = !scanner_.Next(&token);
+    if (!scanned_) tokens_.push_back(token);
+  }
+  ends_ = splitter_->Ends(run_text_, tokens_);
+  if (!scanned_) ends_.pop_back();  // where the stretch ends, no sentence needs to
+  return true;
+}
+
+bool SentenceStream::NextRun() {
+  if (run_ >= paragraph_end_ && !NextParagraph()) return false;
+  const std::size_t begin = run_;
+  const std::size_t end =
+      wrapped_ ? paragraph_end_ : std::min(text_.find('\n', begin), paragraph_end_);
+  run_ = end + 1;
+  run_text_ = text_.substr(begin, end - begin);
+  run_offset_ = offset_ + static_cast<std::uint32_t>(begin);
+  scanner_ = TokenScanner(run_text_);
+  scanned_ = false;
+  tokens_.clear();
+  ends_.clear();
+  first_ = next_ = 0;
+  return true;
+}
+
+bool SentenceStream::NextParagraph() {
+  std::size_t begin = line_;
+  while (line_ < text_.size()) {
+    const std::size_t end = std::min(text_.find('\n', line_), text_.size());
+    const bool blank = IsBlank(text_.substr(line_, end - line_));
+    const std::size_t before = line_;
+    line_ = end + 1;
+    if (blank && before == begin) {
+      begin = line_;
+    } else if (blank || line_ >= text_.size()) {
+      run_ = begin;
+      paragraph_end_ = blank ? before - 1 : std::min(end, text_.size());
+      wrapped_ = IsHardWrapped(text_.substr(run_, paragraph_end_ - run_));
+      return true;
+    }
+  }
+  return false;
+}
+
+void SentenceStream::Build(std::size_t first, std::size_t last, Sentence* sentence) {
+  *sentence = {};
+  sentence->span = {run_offset_ + tokens_[first].begin, run_offset_ + tokens_[last - 1].end};
+  sentence->tokens.reserve(last - first + (last - first) / 8);
+  for (std::size_t i = first; i < last; ++i) {
+    const bool space = i + 1 >= tokens_.size() || tokens_[i + 1].space_before;
+    AddToken(tokens_[i], space, sentence);
+  }
+}
+
+void SentenceStream::AddToken(const SurfaceToken& surface, bool space, Sentence* sentence) {
+  const std::string_view bytes = run_text_.substr(surface.begin, surface.end - surface.begin);
+  const std::uint32_t at = run_offset_ + surface.begin;
+  starts_.clear();
+  if (surface.kind == TokenKind::kWord && bytes.size() > 1) SplitContraction(bytes, &starts_);
+  if (!starts_.empty()) {
+    const int first = static_cast<int>(sentence->tokens.size()) + 1;
+    sentence->multiword.push_back({first,
+                                   first + static_cast<int>(starts_.size()),
+                                   FormOf(bytes),
+                                   {at, run_offset_ + surface.end}});
+  }
+  std::uint32_t begin = 0;
+  for (std::size_t part = 0; part <= starts_.size(); ++part) {
+    const bool is_last = part == starts_.size();
+    const auto end = is_last ? static_cast<std::uint32_t>(bytes.size()) : starts_[part];
+    Token& token = sentence->tokens.emplace_back();
+    token.span = {at + begin, at + end};
+    token.form = FormOf(bytes.substr(begin, end - begin));
+    token.space_after = is_last && space;
+    begin = end;
+  }
+}
+
+std::vector<Sentence> Tokenize(std::string_view text, const SentenceSplitter& splitter,
+                               std::uint32_t offset) {
+  std::vector<Sentence> sentences;
+  SentenceStream stream(text, splitter, offset);
+  for (Sentence sentence; stream.Next(&sentence);) sentences.push_back(std::move(sentence));
   return sentences;
 }
 

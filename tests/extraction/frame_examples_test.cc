@@ -28,7 +28,7 @@ TEST(FrameExamples, GiveTheirStatements) {
     Article article;
     article.text = example.sentence;
     article.blocks.emplace_back().text = {0, static_cast<std::uint32_t>(article.text.size())};
-    std::vector<Sentence> sentences = Tokenize(article.text, 0);
+    std::vector<Sentence> sentences = Tokenize(article.text, (*model)->splitter());
     for (Sentence& sentence : sentences) sentence.block = 0;
     (*model)->Analyze(sentences);
     const ArticleRecord record =

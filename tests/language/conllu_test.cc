@@ -2,17 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include "loaders/language/conllu_writer.h"
+
 namespace lode {
 namespace {
 
 const std::string kAnalysed =
     "# text = Ana didn't stay.\n"
-    "1\tAna\tAna\tPROPN\tNNP\tNumber=Sing\t4\tnsubj\t_\tMention=B-person\n"
+    "1\tAna\tAna\tPROPN\tNNP\tNumber=Sing\t4\tnsubj\t4:nsubj\tEntity=(person)|Mention=B-person\n"
     "2-3\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-    "2\tdid\tdo\tAUX\tVBD\t_\t4\taux\t_\t_\n"
-    "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n"
-    "4\tstay\tstay\tVERB\tVB\t_\t0\troot\t_\tSpaceAfter=No\n"
-    "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n\n";
+    "2\tdid\tdo\tAUX\tVBD\t_\t4\taux\t4:aux\t_\n"
+    "3\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t4:advmod\t_\n"
+    "4\tstay\tstay\tVERB\tVB\t_\t0\troot\t0:root\tSpaceAfter=No\n"
+    "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t4:punct\t_\n\n";
 
 TEST(Conllu, ReadsBackWhatItWrites) {
   Result<std::vector<Sentence>> once = ReadConllu(kAnalysed);
@@ -37,7 +39,7 @@ TEST(Conllu, WordsOfARangeShareItsBytes) {
 }
 
 TEST(Conllu, TokensAloneLeaveTheAnalysisOut) {
-  Result<std::vector<Sentence>> read = ReadConlluTokens(kAnalysed);
+  Result<std::vector<Sentence>> read = ReadConllu(kAnalysed, ConlluColumns::kTokens);
   ASSERT_TRUE(read.ok());
   EXPECT_TRUE(read->front().tokens[0].lemma.empty());
   EXPECT_TRUE(read->front().mentions.empty());
@@ -45,13 +47,47 @@ TEST(Conllu, TokensAloneLeaveTheAnalysisOut) {
 }
 
 TEST(Conllu, WhiteSpaceIsKeptToTheCharacter) {
-  Sentence first{{0, 2}, {}, {}, {}, -1}, second{{5, 7}, {}, {}, {}, -1};
-  first.tokens.push_back({{0, 2}, "No", "", "", "", "", 0, "", true});
-  second.tokens.push_back({{5, 7}, "Go", "", "", "", "", 0, "", true});
-  ConlluOptions options;
-  options.text = "No\n\n\tGo";
-  const std::string written = WriteConllu({first, second}, options);
+  Sentence first, second;
+  first.span = {1, 3};
+  second.span = {6, 8};
+  first.tokens.push_back({{1, 3}, "No", "", "", "", "", 0, "", true});
+  second.tokens.push_back({{6, 8}, "Go", "", "", "", "", 0, "", true});
+  const std::string written = WriteConllu({first, second}, "\tNo\n\n\tGo");
+  EXPECT_NE(written.find("SpacesBefore=\\t|SpacesAfter="), std::string::npos) << written;
   EXPECT_NE(written.find("SpacesAfter=\\n\\n\\t"), std::string::npos) << written;
+}
+
+// "the mayor of Bergen and her deputy": a span in a span, two that begin or end together.
+const std::string kNested =
+    "1\tthe\tthe\tDET\t_\t_\t2\tdet\t2:det\tEntity=(group(person\n"
+    "2\tmayor\tmayor\tNOUN\t_\t_\t0\troot\t0:root\t_\n"
+    "3\tof\tof\tADP\t_\t_\t4\tcase\t4:case\t_\n"
+    "4\tBergen\tBergen\tPROPN\t_\t_\t2\tnmod\t2:nmod:of\tEntity=(place)person)|Mention=B-place\n"
+    "5\tand\tand\tCCONJ\t_\t_\t7\tcc\t7:cc\t_\n"
+    "6\ther\the\tPRON\t_\t_\t7\tnmod:poss\t7:nmod:poss\tEntity=(person(person)\n"
+    "7\tdeputy\tdeputy\tNOUN\t_\t_\t2\tconj\t0:root|2:conj:and\tEntity=person)group)\n\n";
+
+TEST(Conllu, NestedEntitiesComeBackAsTheyWere) {
+  Result<std::vector<Sentence>> read = ReadConllu(kNested);
+  ASSERT_TRUE(read.ok()) << read.status().message();
+  std::string spans;
+  for (const Mention& m : read->front().nominals)
+    spans += std::to_string(m.first) + "-" + std::to_string(m.last) + " " + m.type + "; ";
+  EXPECT_EQ(spans, "1-7 group; 1-4 person; 4-4 place; 6-7 person; 6-6 person; ");
+  const std::string written = WriteConllu(*read);
+  std::string entities, expected;
+  for (const auto& [text, out] : {std::pair{&written, &entities}, std::pair{&kNested, &expected}})
+    for (std::size_t at = text->find("Entity="); at != text->npos;
+         at = text->find("Entity=", at + 1))
+      *out += text->substr(at, text->find_first_of("|\n", at) - at) + " ";
+  EXPECT_EQ(entities, expected);
+}
+
+TEST(Conllu, BracketsThatDoNotMatchAreNoEntities) {
+  Result<std::vector<Sentence>> read =
+      ReadConllu("1\ta\t_\t_\t_\t_\t0\troot\t_\tEntity=person)(place(()x)((\n\n");
+  ASSERT_TRUE(read.ok());
+  for (const Mention& m : read->front().nominals) EXPECT_EQ(m.last, 1);
 }
 
 TEST(Conllu, DamageIsRefusedWithItsLine) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loaders/language/tokenizer.h"
+#include "tests/language/model_fixture.h"
 
 namespace lode {
 namespace {
@@ -16,7 +17,7 @@ using testing::ElementsAre;
 
 std::vector<std::string> Sentences(const std::string& text) {
   std::vector<std::string> out;
-  for (const Sentence& s : Tokenize(text)) {
+  for (const Sentence& s : Tokenize(text, Model().splitter())) {
     out.push_back(text.substr(s.span.begin, s.span.end - s.span.begin));
   }
   return out;
@@ -78,11 +79,12 @@ TEST(SentenceSplitter, ReadsOnAcrossAHardWrappedLine) {
 TEST(SentenceSplitter, CutsWhatNeverEnds) {
   std::string text;
   for (int i = 0; i < 5000; ++i) text += "apples ";
-  for (const Sentence& s : Tokenize(text)) EXPECT_LE(s.tokens.size(), kMaxSentenceTokens);
+  for (const Sentence& s : Tokenize(text, Model().splitter()))
+    EXPECT_LE(s.tokens.size(), kMaxSentenceTokens);
 }
 
 TEST(SentenceSplitter, FindsNothingInNothing) {
-  EXPECT_TRUE(SentenceEnds("", {}).empty());
+  EXPECT_TRUE(Model().splitter().Ends("", {}).empty());
 }
 
 }  // namespace

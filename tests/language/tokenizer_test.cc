@@ -4,18 +4,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "loaders/language/token_scanner.h"
+#include "tests/language/model_fixture.h"
 
 namespace lode {
 namespace {
 
+std::vector<Sentence> Cut(std::string_view text, std::uint32_t offset = 0) {
+  return Tokenize(text, Model().splitter(), offset);
+}
+
 // Words joined by spaces, the words of a multi-word token by "+".
 std::string Words(const std::string& text) {
   std::string out;
-  for (const Sentence& sentence : Tokenize(text)) {
+  for (const Sentence& sentence : Cut(text)) {
     std::size_t next = 0;
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       while (next < sentence.multiword.size() &&
@@ -107,7 +113,7 @@ bool IsSpace(char c) {
 // Every byte that is no white space lies in exactly one token.
 void ExpectCovered(const std::string& text) {
   std::size_t at = 0;
-  for (const Sentence& sentence : Tokenize(text)) {
+  for (const Sentence& sentence : Cut(text)) {
     for (const Token& token : sentence.tokens) {
       ASSERT_LE(at, token.span.begin);
       for (; at < token.span.begin; ++at) ASSERT_TRUE(IsSpace(text[at])) << at;
@@ -135,7 +141,7 @@ TEST(Tokenizer, CoversAnyBytes) {
 }
 
 TEST(Tokenizer, ShowsBrokenBytesAsReplacementCharacters) {
-  const auto sentences = Tokenize("ab \xFF\xC3 cd");
+  const auto sentences = Cut("ab \xFF\xC3 cd");
   ASSERT_EQ(sentences.size(), 1U);
   ASSERT_EQ(sentences[0].tokens.size(), 3U);
   EXPECT_EQ(sentences[0].tokens[1].form, "\uFFFD\uFFFD");
@@ -143,7 +149,7 @@ TEST(Tokenizer, ShowsBrokenBytesAsReplacementCharacters) {
 }
 
 TEST(Tokenizer, GivesOffsetsAndSpaces) {
-  const auto sentences = Tokenize("Don't go, Zoë.", 100);
+  const auto sentences = Cut("Don't go, Zoë.", 100);
   ASSERT_EQ(sentences.size(), 1U);
   const Sentence& s = sentences[0];
   ASSERT_EQ(s.tokens.size(), 6U);
@@ -162,8 +168,8 @@ TEST(Tokenizer, GivesOffsetsAndSpaces) {
 }
 
 TEST(Tokenizer, IsEmptyWhereThereIsNothing) {
-  EXPECT_TRUE(Tokenize("").empty());
-  EXPECT_TRUE(Tokenize(" \n\n\t \n").empty());
+  EXPECT_TRUE(Cut("").empty());
+  EXPECT_TRUE(Cut(" \n\n\t \n").empty());
 }
 
 TEST(Tokenizer, StaysLinearInOneEndlessLine) {
@@ -172,7 +178,7 @@ TEST(Tokenizer, StaysLinearInOneEndlessLine) {
     std::string text;
     while (text.size() < 2'000'000) text += piece;
     std::size_t longest_token = 0, longest_sentence = 0;
-    for (const Sentence& sentence : Tokenize(text)) {
+    for (const Sentence& sentence : Cut(text)) {
       longest_sentence = std::max(longest_sentence, sentence.tokens.size());
       for (const Token& token : sentence.tokens) {
         longest_token = std::max<std::size_t>(longest_token, token.span.end - token.span.begin);
@@ -181,6 +187,38 @@ TEST(Tokenizer, StaysLinearInOneEndlessLine) {
     EXPECT_LE(longest_token, TokenScanner::kMaxTokenBytes) << piece;
     EXPECT_LE(longest_sentence, 1200U) << piece;
   }
+}
+
+TEST(SentenceStream, CutsALineOfAnyLengthIntoBoundedSentencesWithoutALoss) {
+  // Longer than a stretch, with an open quotation mark at its end, and hardly a stop.
+  std::string text = "\"";
+  for (std::size_t i = 0; i < 3 * kMaxStretchTokens; ++i)
+    text += i % 997 == 0 ? "Stop. " : i % 3 == 0 ? "wheat, " : "Barley prices ";
+  SentenceStream stream(text, Model().splitter());
+  std::string seen, expected;
+  for (Sentence sentence; stream.Next(&sentence);) {
+    EXPECT_LE(sentence.tokens.size(), kMaxSentenceTokens);
+    for (const Token& token : sentence.tokens) {
+      EXPECT_EQ(token.form, text.substr(token.span.begin, token.span.end - token.span.begin));
+      seen += token.form;
+    }
+  }
+  for (const char c : text)
+    if (c != ' ') expected += c;
+  EXPECT_EQ(seen, expected);
+}
+
+TEST(SentenceStream, KnowsNothingOfTheTextBehindAStretch) {
+  std::string text;
+  while (text.size() < kMaxStretchTokens * 4) text += "The mill stands idle. ";
+  const std::size_t size = text.size();
+  SentenceStream stream(text, Model().splitter());
+  Sentence first;
+  ASSERT_TRUE(stream.Next(&first));
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(size) - 100, text.end(), '!');
+  std::size_t sentences = 1;
+  for (Sentence sentence; stream.Next(&sentence);) ++sentences;
+  EXPECT_GT(sentences, size / 30);
 }
 
 }  // namespace
