@@ -9,6 +9,7 @@
 #include <map>
 
 #include "shell/commands.h"
+#include "shell/interrupt.h"
 
 namespace lode::shell {
 namespace {
@@ -50,7 +51,9 @@ class CommandLine {
       const char* store = std::getenv("LODE_STORE");
       context_.store_path = store != nullptr && *store != '\0' ? store : "lode.db";
     }
-    if (stops_by_itself_) CatchInterrupts(true);
+    if (!stops_by_itself_) return Flushed(action_());
+    CatchInterrupts(true);
+    const InterruptibleInput input;
     return Flushed(action_());
   }
 

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "shell/commands.h"
+#include "shell/interrupt.h"
 #include "shell/progress.h"
 
 namespace lode::shell {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "shell/commands.h"
+#include "shell/interrupt.h"
 
 namespace lode::shell {
 namespace {

@@ -1,40 +1,19 @@
-// What the commands share: opening the store, reading whole files, Ctrl-C.
+// What the commands share: opening the store, reading whole files.
 
 #include "shell/commands.h"
 
-#include <unistd.h>
-
-#include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
+
+#include "shell/interrupt.h"
 
 namespace lode::shell {
 namespace {
 
-extern "C" void OnInterrupt(int) {
-  Interrupted() = true;
-}
-extern "C" void OnInterruptOrEnd(int) {
-  if (Interrupted().exchange(true)) _exit(130);
-}
+constexpr std::size_t kChunk = 1 << 16;
 
 }  // namespace
-
-std::atomic<bool>& Interrupted() {
-  static std::atomic<bool> interrupted = false;
-  return interrupted;
-}
-
-void CatchInterrupts(bool second_ends) {
-  struct sigaction action {};
-  action.sa_handler = second_ends ? OnInterruptOrEnd : OnInterrupt;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  std::signal(SIGPIPE, SIG_DFL);
-}
 
 int Refuse(const Status& status) {
   std::cerr << "lode: " << status.message() << '\n';
@@ -54,13 +33,21 @@ Result<Store> OpenStore(const Context& context, Access access) {
 }
 
 Result<std::string> ReadWhole(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::error_code error;
-  if (std::filesystem::is_directory(path, error))
+  if (path != "-" && std::filesystem::is_directory(path, error))
     return Status(Code::kInvalidInput, "'" + path + "' is a folder; name a file");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Status(Code::kNotFound, "cannot read '" + path + "'; is the path right?");
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::istream& in = path == "-" ? std::cin : file;
+  if (!in && path != "-")
+    return Status(Code::kNotFound, "cannot read '" + path + "'; is the path right?");
+  std::string text;
+  std::vector<char> chunk(kChunk);
+  while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0)
+    text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+  if (Interrupted()) return Status(Code::kCancelled, "stopped before '" + path + "' was read");
+  if (in.bad()) return Status(Code::kIo, "'" + path + "' cannot be read to its end");
+  return text;
 }
 
 }  // namespace lode::shell

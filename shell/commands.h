@@ -2,7 +2,6 @@
 // errors that were reported, 2 not done.
 #pragma once
 
-#include <atomic>
 #include <string>
 #include <vector>
 
@@ -88,9 +87,4 @@ Result<Store> OpenStore(const Context& context, Access access);
 Value ParameterValue(const Store& store, const std::string& text);
 // The whole of a file, or of standard input for "-".
 Result<std::string> ReadWhole(const std::string& path);
-// Set by Ctrl-C (SIGINT) while a command runs; a second Ctrl-C ends the program, where
-// `second_ends`.
-std::atomic<bool>& Interrupted();
-void CatchInterrupts(bool second_ends);
-
 }  // namespace lode::shell

@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "shell/commands.h"
+#include "shell/interrupt.h"
 
 namespace lode::shell {
 namespace {

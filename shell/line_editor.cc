@@ -1,20 +1,25 @@
-// Line editing through libedit's own interface (histedit.h), which reports Ctrl-C as
-// an interrupted read instead of ending the program. The wall around a C library: its
-// handles live in Impl and nowhere else.
+// Line editing through libedit's own interface (histedit.h). The wall around a C library:
+// its handles live in Impl and nowhere else. Keys are read here and not by libedit, whose
+// read would sleep through a Ctrl-C that came a moment before it; the terminal is in its
+// editing mode before the prompt shows, so that what is typed at a prompt that can be
+// seen (Ctrl-D, say) is a key and not what the line discipline makes of it.
 
 #include "shell/line_editor.h"
 
 #include <histedit.h>
+#include <langinfo.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+#include <cwchar>
 #include <filesystem>
 #include <iostream>
 
-#include "shell/commands.h"
+#include "shell/interrupt.h"
 #include "shell/terminal.h"
 
 namespace lode::shell {
@@ -23,6 +28,7 @@ struct LineEditor::Impl {
   bool interactive = false;
   std::string history_file, prompt;
   Complete complete;
+  bool interrupted = false;  // the read that is under way, by Ctrl-C
   EditLine* editor = nullptr;
   History* history = nullptr;
 };
@@ -36,6 +42,47 @@ char* PromptOf(EditLine* editor) {
   LineEditor::Impl* impl = nullptr;
   el_get(editor, EL_CLIENTDATA, &impl);
   return impl->prompt.data();
+}
+
+// The next byte of the terminal as libedit wants it: 1, 0 at the end, -1 for none.
+int ReadByte(EditLine* editor, LineEditor::Impl& impl, char& byte) {
+  for (;;) {
+    const Awaited awaited = AwaitInput(STDIN_FILENO);
+    if (awaited == Awaited::kTerminalChange) {
+      el_set(editor, EL_PREP_TERM, 0);  // another program may have set it up meanwhile
+      el_set(editor, EL_PREP_TERM, 1);
+      el_resize(editor);
+      el_set(editor, EL_REFRESH);
+      continue;
+    }
+    if (awaited == Awaited::kInterrupt) {
+      impl.interrupted = true;
+      errno = EINTR;
+      return -1;
+    }
+    const ssize_t size = read(STDIN_FILENO, &byte, 1);
+    if (size >= 0 || (errno != EINTR && errno != EAGAIN)) return static_cast<int>(size);
+  }
+}
+
+// One key. Bytes that make no character are left out.
+int ReadKey(EditLine* editor, wchar_t* key) {
+  LineEditor::Impl* impl = nullptr;
+  el_get(editor, EL_CLIENTDATA, &impl);
+  std::mbstate_t state{};
+  for (;;) {
+    char byte = 0;
+    if (const int got = ReadByte(editor, *impl, byte); got != 1) return got;
+    const std::size_t length = std::mbrtowc(key, &byte, 1, &state);
+    if (length <= 1) return 1;
+    if (length == static_cast<std::size_t>(-1)) state = {};
+  }
+}
+
+// Text is UTF-8, also where no language is set.
+void SetUpCharacters() {
+  std::setlocale(LC_CTYPE, "");
+  if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 void ListCandidates(const std::vector<std::string>& candidates) {
@@ -97,7 +144,8 @@ LineEditor::LineEditor(bool interactive, std::string history_file, Complete comp
   impl_->history_file = std::move(history_file);
   impl_->complete = std::move(complete);
   if (!interactive) return;
-  std::setlocale(LC_CTYPE, "");
+  SetUpCharacters();
+  CatchTerminalChanges();
   impl_->editor = el_init("lode", stdin, stdout, stderr);
   impl_->history = history_init();
   HistEvent event;
@@ -110,6 +158,7 @@ LineEditor::LineEditor(bool interactive, std::string history_file, Complete comp
   el_set(impl_->editor, EL_EDITOR, "emacs");
   el_set(impl_->editor, EL_HIST, history, impl_->history);
   el_set(impl_->editor, EL_SIGNAL, 0);
+  el_set(impl_->editor, EL_GETCFN, ReadKey);
   el_set(impl_->editor, EL_ADDFN, "lode-complete", "Complete a name", OnTab);
   el_set(impl_->editor, EL_BIND, "^I", "lode-complete", nullptr);
   el_set(impl_->editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
@@ -127,11 +176,12 @@ ReadOutcome LineEditor::Read(const std::string& prompt, std::string& line) {
     return std::getline(std::cin, line) ? ReadOutcome::kLine : ReadOutcome::kEnd;
   }
   impl_->prompt = prompt;
-  Interrupted() = false;  // meant for what ran before
+  impl_->interrupted = false;
   int count = 0;
-  errno = 0;
+  el_set(impl_->editor, EL_PREP_TERM, 1);
   const char* text = el_gets(impl_->editor, &count);
-  if (Interrupted().exchange(false) || (text == nullptr && errno == EINTR)) {
+  if (impl_->interrupted) {
+    TakeInterrupt();
     el_reset(impl_->editor);
     return ReadOutcome::kInterrupted;
   }

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "shell/commands.h"
+#include "shell/interrupt.h"
 #include "shell/line_editor.h"
 #include "shell/repl_commands.h"
 
@@ -70,6 +71,7 @@ class Repl {
     while (!state_.quit) {
       std::string line;
       const ReadOutcome outcome = editor_.Read(input.empty() ? "lode> " : "  ... ", line);
+      state_.context.terminal = Terminal::Detect();  // it may have another size now
       if (outcome == ReadOutcome::kEnd) break;
       if (outcome == ReadOutcome::kInterrupted) {
         input.clear();
@@ -82,9 +84,10 @@ class Repl {
       RunInput(input);
       input.clear();
     }
-    if (!input.empty()) RunInput(input);
+    const bool stopped = Interrupted();
+    if (!input.empty() && !stopped) RunInput(input);
     if (interactive) std::cout << '\n';
-    return kDone;
+    return !interactive && (state_.failed || stopped) ? kDoneWithErrors : kDone;
   }
 
  private:

@@ -8,6 +8,7 @@
 #include <map>
 #include <ostream>
 
+#include "shell/interrupt.h"
 #include "shell/listings.h"
 
 namespace lode::shell {
@@ -75,14 +76,26 @@ std::string Trimmed(std::string_view text) {
   return std::string(text);
 }
 
-void Complain(const Status& status, std::ostream& out) {
-  if (!status.ok()) out << status.message() << '\n';
+void Complain(ReplState& state, const std::string& message, std::ostream& out) {
+  state.failed = true;
+  out << message << '\n';
+}
+
+// Prints diagnostics; true when there is an error among them.
+bool Report(ReplState& state, const std::vector<Diagnostic>& diagnostics, std::ostream& out) {
+  bool error = false;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    WriteDiagnostic(diagnostic, state.context.terminal, out);
+    error = error || diagnostic.severity == Severity::kError;
+  }
+  state.failed = state.failed || error;
+  return error;
 }
 
 void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) {
   const std::size_t paren = argument.find('(');
   if (paren == argument.npos) {
-    out << "write it as  :rule rival(X, Y) :- competes-with(X, Y).\n";
+    Complain(state, "write it as  :rule rival(X, Y) :- competes-with(X, Y).", out);
     return;
   }
   const std::string name = Trimmed(std::string_view(argument).substr(0, paren));
@@ -95,12 +108,8 @@ void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) 
     }
   QueryOptions options;
   options.file = "rules/" + name;
-  bool error = false;
-  for (const Diagnostic& diagnostic : AddRules(state.store, name, text, replace, options)) {
-    WriteDiagnostic(diagnostic, state.context.terminal, out);
-    error = error || diagnostic.severity == Severity::kError;
-  }
-  if (!error) out << "kept in the store as rules/" << name << '\n';
+  if (!Report(state, AddRules(state.store, name, text, replace, options), out))
+    out << "kept in the store as rules/" << name << '\n';
 }
 
 void ShowRules(ReplState& state, const std::string&, std::ostream& out) {
@@ -114,13 +123,15 @@ void SetFormat(ReplState& state, const std::string& argument, std::ostream& out)
   if (const std::optional<Format> format = FormatOf(argument))
     state.format = *format;
   else
-    out << "the formats are table, csv, tsv, json and jsonl; now it is " << NameOf(state.format)
-        << '\n';
+    Complain(state,
+             "the formats are table, csv, tsv, json and jsonl; now it is " +
+                 std::string(NameOf(state.format)),
+             out);
 }
 
 void RunFile(ReplState& state, const std::string& argument, std::ostream& out) {
   Result<std::string> text = ReadWhole(argument);
-  if (!text.ok()) return Complain(text.status(), out);
+  if (!text.ok()) return Complain(state, text.status().message(), out);
   RunReplText(state, *text, argument, out);
 }
 
@@ -170,7 +181,8 @@ const std::map<std::string, Entry>& Commands() {
       {":show",
        {":show ENTITY", "everything known of an entity",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          Complain(ShowEntity(s.store, a, s.context.terminal, out), out);
+          const Status status = ShowEntity(s.store, a, s.context.terminal, out);
+          if (!status.ok()) Complain(s, status.message(), out);
         }}},
       {":stats",
        {":stats", "count what the store holds",
@@ -207,7 +219,7 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
                                      : name == ":h" || name == ":?"  ? ":help"
                                                                      : name);
   if (found == Commands().end())
-    out << "there is no command '" << name << "'; :help lists them\n";
+    Complain(state, "there is no command '" + name + "'; :help lists them", out);
   else
     found->second.run(state, argument, out);
 }
@@ -217,14 +229,15 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
   QueryOptions options;
   options.file = file;
   options.cancel = &Interrupted();
-  Interrupted() = false;
   const QueryOutcome outcome = state.session.Run(text, options);
-  if (Interrupted() && state.context.terminal.output) out << '\n';  // after the "^C"
+  // One that came after the last answer was for that, too.
+  const bool interrupted = TakeInterrupt();
+  if (interrupted && state.context.terminal.output) out << '\n';  // after the "^C"
+  // Nobody is there to go on with the next line.
+  if (interrupted && !state.context.terminal.input) state.quit = true;
   for (const Answer& answer : outcome.answers)
     WriteAnswer(answer, state.format, state.timing, state.context.terminal, out);
-  for (const Diagnostic& diagnostic : outcome.diagnostics)
-    WriteDiagnostic(diagnostic, state.context.terminal, out);
-  Interrupted() = false;
+  Report(state, outcome.diagnostics, out);
 }
 
 void WriteBanner(const ReplState& state, std::ostream& out) {

@@ -14,12 +14,13 @@ namespace lode::shell {
 
 // What the shell keeps between lines.
 struct ReplState {
-  const Context& context;
+  Context context;
   Store store;
   QuerySession session;
   Format format = Format::kTable;
   bool timing = true;
   bool quit = false;
+  bool failed = false;  // something was wrong, and was reported
 };
 
 std::vector<std::string> ReplCommandNames();  // sorted, with ':'

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,6 +20,8 @@ namespace {
 
 using lode::shell::testing_program::Program;
 using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kMuchTooLate(60);
 
 // A shell that runs on a pty; what it prints is gathered as it comes.
 class Session {
@@ -37,8 +40,10 @@ class Session {
     _exit(127);
   }
   ~Session() {
-    kill(child_, SIGKILL);
-    waitpid(child_, nullptr, 0);
+    if (child_ > 0) {
+      kill(child_, SIGKILL);
+      waitpid(child_, nullptr, 0);
+    }
     close(terminal_);
   }
 
@@ -46,26 +51,55 @@ class Session {
     EXPECT_EQ(write(terminal_, keys.data(), keys.size()), static_cast<ssize_t>(keys.size()));
   }
 
-  // Whether `text` comes within some seconds; what stood before it is forgotten.
+  void Resize(unsigned short columns) {
+    winsize size{24, columns, 0, 0};
+    EXPECT_EQ(ioctl(terminal_, TIOCSWINSZ, &size), 0);
+  }
+
+  // Whether `text` comes before it is much too late; what stood before it is forgotten.
   bool Sees(const std::string& text) {
-    const auto end = Clock::now() + std::chrono::seconds(20);
+    const auto end = Clock::now() + kMuchTooLate;
     for (;;) {
       if (const std::size_t at = seen_.find(text); at != seen_.npos) {
         seen_.erase(0, at + text.size());
         return true;
       }
-      pollfd wait{terminal_, POLLIN, 0};
-      char buffer[4096];
-      ssize_t size = 0;
-      if (Clock::now() > end) break;
-      if (poll(&wait, 1, 100) > 0 && (size = read(terminal_, buffer, sizeof buffer)) <= 0) break;
-      seen_.append(buffer, static_cast<std::size_t>(size));
+      if (Clock::now() > end || !Gather(100)) break;
     }
     ADD_FAILURE() << "no '" << text << "' in: " << seen_;
     return false;
   }
 
+  // The exit status, once the program has ended; -1 if it does not. Gathers meanwhile: a
+  // program waits for its last output to be taken.
+  int Wait() {
+    const auto end = Clock::now() + kMuchTooLate;
+    for (bool open = true; Clock::now() < end;) {
+      int status = 0;
+      if (waitpid(child_, &status, WNOHANG) == child_) {
+        while (open && Gather(0)) {
+        }
+        child_ = 0;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+      }
+      open = open && Gather(20);
+      if (!open) poll(nullptr, 0, 20);
+    }
+    return -1;
+  }
+  const std::string& seen() const { return seen_; }
+
  private:
+  // Reads what comes within `wait_ms`. False: the other side is closed.
+  bool Gather(int wait_ms) {
+    pollfd wait{terminal_, POLLIN, 0};
+    if (poll(&wait, 1, wait_ms) <= 0) return wait_ms > 0;
+    char buffer[4096];
+    const ssize_t size = read(terminal_, buffer, sizeof buffer);
+    if (size > 0) seen_.append(buffer, static_cast<std::size_t>(size));
+    return size > 0;
+  }
+
   pid_t child_ = 0;
   int terminal_ = -1;
   std::string seen_;
@@ -84,6 +118,58 @@ TEST_F(Shell, CompletesNamesCommandsAndWhatTheyTake) {
   EXPECT_TRUE(session.Sees("now it is csv"));
   session.Type(":show lov\t\n");
   EXPECT_TRUE(session.Sees("Lovik  "));
+}
+
+// A join that would take years.
+std::string Endless() {
+  std::string query;
+  for (const char* n : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"})
+    query +=
+        (query.empty() ? "triple(A" : ", triple(A") + std::string(n) + ", B" + n + ", C" + n + ")";
+  return query + " select count(A0)?";
+}
+
+TEST_F(Shell, CtrlCStopsAQueryAndNotTheProgram) {
+  Session session(folder_, 80);
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type("owns(X,\n");
+  ASSERT_TRUE(session.Sees("..."));
+  session.Type("\x03");  // in the middle of an input: that is dropped
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type(Endless() + "\n");
+  ASSERT_TRUE(session.Sees("?\r\n"));
+  session.Type("\x03");  // before or in the query: it is stopped
+  ASSERT_TRUE(session.Sees("cancelled"));
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type("owns(X, \"Nordhaven\")?\n");
+  EXPECT_TRUE(session.Sees("Halden Industries"));
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type("\x04");
+  EXPECT_EQ(session.Wait(), 0) << session.seen();
+}
+
+TEST_F(Shell, CtrlCBetweenTwoPromptsTakesNothingThatIsTypedAfterIt) {
+  Session session(folder_, 80);
+  ASSERT_TRUE(session.Sees("lode> "));
+  for (int i = 0; i < 20; ++i) {
+    session.Type("owns(X, \"Nordhaven\")?\n");
+    ASSERT_TRUE(session.Sees("1 answer"));
+    session.Type("\x03");  // before the prompt, at it, or in its making
+    ASSERT_TRUE(session.Sees("lode> "));
+  }
+  session.Type(":quit\n");
+  EXPECT_EQ(session.Wait(), 0) << session.seen();
+}
+
+TEST_F(Shell, TablesFollowTheTerminalsSize) {
+  Session session(folder_, 80);
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type("owns(X, Y) @ S, sentence(S, T)?\n");
+  ASSERT_TRUE(session.Sees("-----------------"));
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Resize(24);
+  session.Type("owns(X, Y) @ S, sentence(S, T)?\n");
+  EXPECT_TRUE(session.Sees("----  ----  -----  -----\r\n"));
 }
 
 TEST_F(Shell, HistoryLastsWhenTheTerminalIsClosed) {

@@ -1,0 +1,42 @@
+// Ctrl-C, noticed wherever the program works or waits.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <streambuf>
+
+namespace lode::shell {
+
+// Set by Ctrl-C (SIGINT) until somebody takes it. For the `cancel` of the library.
+std::atomic<bool>& Interrupted();
+// Whether Ctrl-C came since the last call: it counts once.
+bool TakeInterrupt();
+
+// What Ctrl-C does from here on: sets Interrupted(); where `second_ends`, another one
+// before the first was taken ends the program with status 130.
+void CatchInterrupts(bool second_ends);
+// From here on a terminal that was resized, or is ours again after Ctrl-Z, is noticed by
+// AwaitInput.
+void CatchTerminalChanges();
+
+enum class Awaited { kInput, kInterrupt, kTerminalChange };
+// Waits until `descriptor` can be read (or is at its end) or a signal that is caught
+// comes; one that came before the call counts, so none falls between two waits. Does
+// not take the interrupt. Threads: one.
+Awaited AwaitInput(int descriptor);
+
+// While it lives, standard input (std::cin) ends at Ctrl-C instead of waiting on.
+class InterruptibleInput {
+ public:
+  InterruptibleInput();
+  ~InterruptibleInput();
+  InterruptibleInput(const InterruptibleInput&) = delete;
+  InterruptibleInput& operator=(const InterruptibleInput&) = delete;
+
+ private:
+  class Buffer;
+  std::unique_ptr<Buffer> buffer_;
+  std::streambuf* before_;
+};
+
+}  // namespace lode::shell
