@@ -1,24 +1,58 @@
 // How sure a statement is, from what is known of its reading.
 #pragma once
 
+#include <array>
 #include <string_view>
+#include <vector>
 
 #include "loaders/extraction/sentence_graph.h"
+#include "lode/statement.h"
 #include "storage/article_record.h"
 
 namespace lode {
 
-// What a clause statement was read from; false means the surer case.
-struct ReadingSigns {
-  bool inherited_subject = false;  // shared, controlled, or an antecedent
-  bool pronoun_subject = false;
-  bool typed = false;  // a frame of the schema named the relation
-  bool literal_object = false;
-  bool title = false;  // headlines and lists parse worse
+// What is seen of how a statement was read, in the order of Signs. Counts of words are
+// taken as log(1 + n).
+inline constexpr std::array<std::string_view, 29> kSignNames = {
+    "bias",              // 1
+    "quote",             // read by quote/1; none of these four: a clause
+    "speech",            // speech/1
+    "nominal-clause",    // nominal-clause/1: a noun that stands for a verb
+    "nominal",           // nominal/1: roles, appositions, possessives
+    "typed",             // a frame of the schema named the relation
+    "sentence-words",    // length of the sentence
+    "subject-distance",  // words between subject and predicate
+    "object-distance",   // words between predicate and object
+    "pronoun-subject",   //
+    "subject-apart",     // the subject does not hang on the predicate's word
+    "object-apart",      // nor the object
+    "literal-object",    //
+    "subject-words",     //
+    "object-words",      //
+    "headline",          // titles, headings and captions parse worse
+    "attributed",        // somebody says it
+    "negated",           //
+    "not-actual",        // planned, possible ...
+    "qualifiers",        // how many, at most 3
+    "depth",             // of the predicate's word in the tree
+    "no-verb",           // the predicate's word is none
+    "commas",            // between subject and object, at most 4
+    "joined",            // the predicate's word is a conjunct or loosely attached
+    "named-subject",     // a proper name
+    "subject-margin",    // Token::head_margin of the subject's word, at most 8
+    "predicate-margin",  //
+    "object-margin",     //
+    "least-margin",      // of these and the words between them
 };
+using Signs = std::array<double, kSignNames.size()>;
 
-// Probability that a reader signs all fields, from a table of measured rates by
-// extractor and sentence length, moved by the signs. Between 0.05 and 0.98.
-double ConfidenceOf(std::string_view extractor, int sentence_words, const ReadingSigns& signs);
+// The signs of a statement of this sentence. `nodes` are the article's.
+Signs SignsOf(const StatementRecord& statement, const SentenceGraph& graph, BlockKind block,
+              const std::vector<EntityNode>& nodes);
+
+// The probability that the tree read right makes the same statement, all six of subject,
+// predicate, object, speaker, polarity and modality: a logistic function whose weights
+// were fitted (confidence_weights.inc says on what). Between 0.02 and 0.98, two digits.
+double ConfidenceOf(const Signs& signs);
 
 }  // namespace lode

@@ -43,14 +43,6 @@ class Reader {
     return false;
   }
 
-  BlockKind KindOf(std::uint32_t s) const {
-    const int block = sentences_[s].block;
-    const auto& blocks = context_.article.blocks;
-    return block >= 0 && static_cast<std::size_t>(block) < blocks.size()
-               ? blocks[static_cast<std::size_t>(block)].kind
-               : BlockKind::kParagraph;
-  }
-
   void ReadSentence(std::uint32_t s) {
     if (IsQuestion(s)) return;
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
@@ -67,7 +59,6 @@ class Reader {
         statement.polarity = own.polarity;
         statement.modality = own.modality;
         if (!Attribute({s, clause.predicate}, statement)) continue;
-        SetConfidence(s, clause, statement);
         out_.push_back(std::move(statement));
       }
     }
@@ -114,18 +105,6 @@ class Reader {
     return true;
   }
 
-  void SetConfidence(std::uint32_t s, const Clause& clause, StatementRecord& statement) const {
-    ReadingSigns signs;
-    signs.inherited_subject = !clause.own_subject;
-    signs.pronoun_subject =
-        !clause.subjects.empty() && Graph(s).IsUpos(clause.subjects.front(), "PRON");
-    signs.typed = statement.predicate != statement.relation;
-    signs.literal_object = !statement.object.is_node();
-    signs.title = KindOf(s) == BlockKind::kTitle || KindOf(s) == BlockKind::kHeading ||
-                  KindOf(s) == BlockKind::kCaption;
-    statement.confidence = ConfidenceOf(statement.extractor, Graph(s).size(), signs);
-  }
-
   // An act of speech is itself within the acts round its cue.
   void TakeSpeech(StatementRecord statement) {
     const std::uint32_t s = statement.sentence - 1;
@@ -145,7 +124,6 @@ class Reader {
         statement.via.clear();
       }
     }
-    statement.confidence = ConfidenceOf(statement.extractor, Graph(s).size(), {});
     out_.push_back(std::move(statement));
   }
 
@@ -166,8 +144,6 @@ class Reader {
       statement.said_by = kNoNode;
       statement.via.clear();
     }
-    if (statement.confidence == 0)
-      statement.confidence = ConfidenceOf("nominal/1", Graph(s).size(), {});
     out_.push_back(std::move(statement));
   }
 
@@ -175,6 +151,23 @@ class Reader {
   const std::vector<Sentence>& sentences_;
   std::vector<StatementRecord> out_;
 };
+
+BlockKind KindOf(const Article& article, const Sentence& sentence) {
+  const bool has_block =
+      sentence.block >= 0 && static_cast<std::size_t>(sentence.block) < article.blocks.size();
+  return has_block ? article.blocks[static_cast<std::size_t>(sentence.block)].kind
+                   : BlockKind::kParagraph;
+}
+
+void SetConfidences(const ReadingContext& context, const std::vector<Sentence>& sentences,
+                    std::vector<StatementRecord>& statements) {
+  for (StatementRecord& statement : statements) {
+    const std::uint32_t s = statement.sentence - 1;
+    statement.confidence =
+        ConfidenceOf(SignsOf(statement, context.graphs[s], KindOf(context.article, sentences[s]),
+                             context.entities.nodes()));
+  }
+}
 
 // What makes two statements of one sentence the same.
 auto Identity(const StatementRecord& s) {
@@ -224,6 +217,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   const Attribution attribution = Attribute(article, graphs, quotations, entities, rules.lists);
   const ReadingContext context{article, graphs, quotations, attribution, entities, rules};
   record.statements = Reader(context, sentences).Run();
+  SetConfidences(context, sentences, record.statements);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());
   record.aliases = std::move(entities.aliases());

@@ -31,6 +31,15 @@ void CopyPositive(const std::vector<float>& rows, std::size_t width, std::size_t
   }
 }
 
+// How much better the chosen head of a word scores than the best other; less than zero
+// where the whole tree asked for another than the word's own best.
+float Margin(std::span<const float> scores, int chosen, std::size_t word) {
+  float best = -1e9F;
+  for (std::size_t j = 0; j < scores.size(); ++j)
+    if (j != word && j != static_cast<std::size_t>(chosen)) best = std::max(best, scores[j]);
+  return scores.size() < 3 ? 0.0F : scores[static_cast<std::size_t>(chosen)] - best;
+}
+
 }  // namespace
 
 Result<Parser> Parser::Read(const ModelFile& file, std::size_t width) {
@@ -109,7 +118,11 @@ void Parser::Attach(const WordBatch& batch, ParserSpace* space,
       }
     }
     const std::vector<int> tree = BestTree(space->scores, n);
-    for (std::size_t i = 0; i < n; ++i) tokens[begin + i]->head = tree[i];
+    for (std::size_t i = 0; i < n; ++i) {
+      tokens[begin + i]->head = tree[i];
+      tokens[begin + i]->head_margin =
+          Margin(std::span(space->scores).subspan(i * heads, heads), tree[i], i + 1);
+    }
   }
 }
 

@@ -20,6 +20,7 @@ struct Token {
   int head = 0;            // index of the head from 1; 0 = root
   std::string deprel;      // with subtype: "nsubj:pass"
   bool space_after = true;
+  float head_margin = 0;  // how much better the head scored than the next best word
 };
 
 // A surface token of several words: words [first, last], from 1.
