@@ -237,9 +237,8 @@ bool AnaphoraResolver::IsBareDescription(const SentenceGraph& graph, int word) c
       if (text_.lexicon.CountryOfDemonym(graph.word(child).form).empty() && form != "same")
         return false;
     } else if (graph.Is(child, "nmod") || graph.Is(child, "acl") || graph.Is(child, "nummod") ||
-               graph.Is(child, "appos") || graph.Is(child, "conj")) {
-      return false;
-    } else if (graph.Is(child, "compound") && graph.IsUpos(child, "PROPN")) {
+               graph.Is(child, "appos") || graph.Is(child, "conj") ||
+               (graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))) {
       return false;
     }
   }

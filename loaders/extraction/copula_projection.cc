@@ -182,7 +182,7 @@ class CopulaProjector : public ClauseProjector {
 
   // "cheaper", "more costly": what is better, the frames know.
   std::string Compared() const {
-    const std::string form = FoldWord(graph_.word(clause_.predicate).form);
+    std::string form = FoldWord(graph_.word(clause_.predicate).form);
     for (std::string_view degree : {"more", "less"})
       if (graph_.Child(clause_.predicate, "advmod", degree) != 0)
         return std::string(degree) + "-" + form;

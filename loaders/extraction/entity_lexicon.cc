@@ -28,7 +28,8 @@ std::vector<std::string_view> Columns(std::string_view line) {
   }
 }
 
-std::string_view Find(const std::unordered_map<std::string, std::string>& map, std::string key) {
+std::string_view Find(const std::unordered_map<std::string, std::string>& map,
+                      const std::string& key) {
   const auto it = map.find(key);
   return it == map.end() ? std::string_view() : std::string_view(it->second);
 }

@@ -169,9 +169,8 @@ std::string PackedDate(std::string_view text) {
   long long number = 0;
   std::from_chars(text.data(), text.data() + digits, number);
   if (digits == 8) {
-    const std::string iso =
-        ToIso({static_cast<int>(number / 10000), static_cast<int>(number / 100 % 100),
-               static_cast<int>(number % 100)});
+    std::string iso = ToIso({static_cast<int>(number / 10000), static_cast<int>(number / 100 % 100),
+                             static_cast<int>(number % 100)});
     if (iso.empty() || text.size() < 13 || text[8] != 'T') return iso;
     std::string clock(text.substr(9, 2));
     clock += ':' + std::string(text.substr(11, 2));

@@ -238,7 +238,7 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
   for (int word = 1; word <= graph.size(); ++word) {
     if (covered_[sentence][static_cast<std::size_t>(word)] || !IsNameWord(graph, word)) continue;
     int last = word;
-    while (last < graph.size() && !covered_[sentence][static_cast<std::size_t>(last + 1)] &&
+    while (last < graph.size() && !covered_[sentence][static_cast<std::size_t>(last) + 1] &&
            IsNameWord(graph, last + 1) && graph.word(last).space_after)
       ++last;
     WordRange range = TrimName(text_.lexicon, graph, {word, last}, true);
@@ -373,7 +373,7 @@ void NameFinder::RepeatIn(std::size_t sentence,
       if (known.contains(words)) found = {first, last};
     }
     if (found.first == 0) continue;
-    words.resize(static_cast<std::size_t>(found.last - found.first + 1));
+    words.resize(static_cast<std::size_t>(found.last - found.first) + 1);
     if (IsUsableRun(graph, found) || IsNameLikeAdjective(graph, found))
       Add(sentence, found, known.at(words), false);
     first = found.last;

@@ -67,7 +67,7 @@ bool IsNameInOtherScript(std::string_view line) {
   if (line.size() < 4 || line.size() > kLongestForeignName) return false;
   const auto lead = static_cast<unsigned char>(line[0]);
   if (lead < 0xD0 || (lead > 0xDB && lead < 0xE3) || lead > 0xED) return false;
-  return line.find("。") == std::string_view::npos && line.find(",") == std::string_view::npos &&
+  return line.find("。") == std::string_view::npos && line.find(',') == std::string_view::npos &&
          std::ranges::none_of(line, [](char c) {
            return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == ',' || c == ':';
          });

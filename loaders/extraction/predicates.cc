@@ -76,7 +76,7 @@ bool IsPassive(const SentenceGraph& graph, int predicate) {
 
 std::string ParticleOf(const SentenceGraph& graph, int verb) {
   for (int child : graph.children(verb)) {
-    const std::string form = FoldWord(graph.word(child).form);
+    std::string form = FoldWord(graph.word(child).form);
     if (graph.Is(child, "compound:prt")) return form;
     if (graph.Is(child, "advmod") && child == verb + 1 && OneOf(form, kParticles)) return form;
   }

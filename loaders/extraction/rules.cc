@@ -8,7 +8,7 @@ Status ReadRules(const std::string& data_directory, ExtractionRules& rules) {
   for (const char* name : {"speech.list", "factuality.list", "light.list"}) {
     const Result<std::string> text = ReadListFile(folder + name);
     if (!text.ok()) return text.status();
-    if (const Status status = rules.lists.Add(*text, folder + name); !status.ok()) return status;
+    if (Status status = rules.lists.Add(*text, folder + name); !status.ok()) return status;
   }
   const Result<std::string> frames = ReadListFile(folder + "news.frames");
   if (!frames.ok()) return frames.status();
@@ -18,7 +18,7 @@ Status ReadRules(const std::string& data_directory, ExtractionRules& rules) {
 Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
     const std::string& data_directory) {
   auto rules = std::make_shared<ExtractionRules>();
-  if (const Status status = ReadRules(data_directory, *rules); !status.ok()) return status;
+  if (Status status = ReadRules(data_directory, *rules); !status.ok()) return status;
   Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(data_directory);
   if (!lexicon.ok()) return lexicon.status();
   rules->lexicon = *lexicon;

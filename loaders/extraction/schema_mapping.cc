@@ -67,7 +67,7 @@ Status FrameTable::Add(std::string_view text, const std::string& file) {
     const std::size_t end = text.find('\n');
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (const Status status = AddLine(Trim(line), file, number); !status.ok())
+    if (Status status = AddLine(Trim(line), file, number); !status.ok())
       return Status(status.code(),
                     file + ", line " + std::to_string(number) + ": " + status.message());
   }
@@ -104,7 +104,7 @@ Status FrameTable::AddLine(std::string_view line, const std::string& file, int n
     while (!rest.empty()) {
       const std::string_view entry = Take(rest, ',');
       if (entry.empty()) continue;
-      if (const Status status = AddEntry(kind, entry); !status.ok()) return status;
+      if (Status status = AddEntry(kind, entry); !status.ok()) return status;
     }
     return Status::Ok();
   }
