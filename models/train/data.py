@@ -15,11 +15,14 @@ ALL = frozenset(range(len(LABELS)))
 
 
 class Sentence:
-    __slots__ = ("forms", "upos", "xpos", "feats", "lemmas", "heads", "rels", "names", "id", "source", "space")
+    __slots__ = ("forms", "upos", "xpos", "feats", "lemmas", "heads", "rels", "names", "id", "source", "space",
+                 "mentions", "document")
 
     def __init__(self, source, forms):
         self.source, self.forms, self.id = source, forms, ""
         self.upos = self.xpos = self.feats = self.lemmas = self.heads = self.rels = self.names = self.space = None
+        self.mentions = None  # (anchor, begin, end, class) where known
+        self.document = ""
 
 
 def read_conllu(path, source):
@@ -245,13 +248,16 @@ def load(folder):
     ewt = {k: read_conllu(os.path.join(folder, "ewt", k + ".conllu"), "ewt") for k in ("train", "dev", "test")}
     for part, name in (("train", "train-early"), ("dev", "dev"), ("test", "test")):
         add_uner(ewt[part], os.path.join(folder, "uner_ewt", name + ".iob2"))
+    import mentions
     gum = {}
     for part in ("train", "dev"):
         gum[part] = []
         for path in sorted(glob.glob(os.path.join(folder, "gum", part, "*.conllu"))):
-            gum[part] += read_conllu(path, "gum")
-        for s in gum[part]:
-            gum_names(s)
+            for s in read_conllu(path, "gum"):
+                s.document = os.path.basename(path)
+                gum_names(s)
+                s.mentions = mentions.anchored(s)
+                gum[part].append(s)
     names = read_columns(os.path.join(folder, "wikigold", "wikigold.conll.txt"), "wikigold")
     for f in ("wnut17train.conll", "emerging.dev.conll", "emerging.test.annotated"):
         names += read_columns(os.path.join(folder, "wnut17", f), "wnut")

@@ -19,10 +19,11 @@ import xxhash
 import data
 import features as ft
 import lemmas
+import mentions
 import network
 import predict
 
-MAGIC, VERSION, ALIGN = b"LODEMODL", 2, 64
+MAGIC, VERSION, ALIGN = b"LODEMODL", 3, 64
 BYTES, INT8, FLOAT32, UINT32 = 0, 1, 2, 3
 LANES, DEPTH = 16, 4  # outputs and inputs of one packed cell
 
@@ -97,7 +98,7 @@ def exceptions(net, vocabulary, classes, sentences):
     """Sorted "form<TAB>UPOS<TAB>lemma" lines: what training says consistently and the edit scripts get wrong."""
     answers = predict.analyse(net, vocabulary, classes, [s.forms for s in sentences])
     gold, wrong = defaultdict(Counter), Counter()
-    for s, (words, _) in zip(sentences, answers):
+    for s, (words, _, _) in zip(sentences, answers):
         for form, upos, lemma, word in zip(s.forms, s.upos, s.lemmas, words):
             if lemma == "_" or upos == "PROPN" or "\t" in form:
                 continue
@@ -158,9 +159,10 @@ def main():
     sets = data.load(a.data)
     out = Writer()
     out.add("config", UINT32, np.array([network.WIDTH, network.HEADS, network.HEAD_WIDTH, network.ARC, network.REL,
-                                        network.NAME, ft.INPUT, network.DISTANCES], dtype=np.uint32), 8, 1)
-    out.add("layers", BYTES, network.LAYERS.encode())
-    for k in ("upos", "xpos", "feats", "lemma", "rel", "name"):
+                                        network.NAME, ft.INPUT, network.DISTANCES, network.MENTION, network.SPAN],
+                                       dtype=np.uint32), 10, 1)
+    out.add("layers", BYTES, net.order.encode())
+    for k in ("upos", "xpos", "feats", "lemma", "rel", "name", "mention"):
         out.strings("class." + k, classes.names[k])
     out.add("tag.combinations", UINT32, classes.combinations, *classes.combinations.shape)
     words(out, vocabulary)
@@ -172,11 +174,13 @@ def main():
     layers(out, net)
     out.floats("norm.weight", net.norm.weight)
     out.floats("norm.bias", net.norm.bias)
-    for name in ("tags", "name1", "name2", "arc", "arc_u", "arc_far", "rel", "rel_out"):
+    for name in ("tags", "name1", "name2", "arc", "arc_u", "arc_far", "rel", "rel_out", "mention1", "mention2", "span",
+                 "span_far"):
         m = getattr(net, name)
         out.matrix(name, m.weight, m.bias)
     out.floats("root", torch.relu(net.root))
     out.floats("rel_root", net.rel_root)
+    out.add("mention.tree", FLOAT32, np.array(mentions.BONUS, dtype=np.float32), 4, 1)
     trees = sets["ewt"]["train"] + sets["gum"]["train"]
     lines = exceptions(net, vocabulary, classes, trees)
     out.strings("lemma.exceptions", lines)

@@ -1,4 +1,4 @@
-"""The network: hashed embeddings -> convolutions with two attention layers -> tags, tree and names."""
+"""The network: hashed embeddings -> convolutions with some attention layers -> tags, tree, names and mentions."""
 import math
 
 import torch
@@ -10,6 +10,7 @@ import features as ft
 WIDTH = 256
 HEADS, HEAD_WIDTH = 4, 32
 ARC, REL, NAME = 128, 192, 128
+MENTION, SPAN = 128, 64
 LAYERS = "CCACCAC"  # C: convolution over three words, A: self-attention
 DISTANCES = 33  # buckets of signed distance
 
@@ -77,17 +78,21 @@ class Attention(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, glove, words, sizes, drop=0.2):
-        """sizes: dict of class counts: upos, xpos, feats, lemma, rel, name."""
+    def __init__(self, glove, words, sizes, drop=0.2, order=LAYERS):
+        """sizes: dict of class counts: upos, xpos, feats, lemma, rel, name, mention."""
         super().__init__()
-        self.sizes, self.drop = sizes, drop
+        self.sizes, self.drop, self.order = sizes, drop, order
         self.embed = Embed(glove, words)
         self.project = nn.Linear(ft.INPUT, WIDTH)
-        self.layers = nn.ModuleList([Conv(drop) if c == "C" else Attention(drop * 0.5) for c in LAYERS])
+        self.layers = nn.ModuleList([Conv(drop) if c == "C" else Attention(drop * 0.5) for c in order])
         self.norm = nn.LayerNorm(WIDTH)
         self.tags = nn.Linear(WIDTH, sizes["upos"] + sizes["xpos"] + sizes["feats"] + sizes["lemma"])
         self.name1 = nn.Linear(WIDTH, NAME)
         self.name2 = nn.Linear(NAME, sizes["name"])
+        self.mention1 = nn.Linear(WIDTH, MENTION)
+        self.mention2 = nn.Linear(MENTION, sizes["mention"])
+        self.span = nn.Linear(WIDTH, 4 * SPAN)  # left query and key, right query and key
+        self.span_far = nn.Linear(WIDTH, 2 * DISTANCES)
         self.arc = nn.Linear(WIDTH, 2 * ARC)  # dependent, head
         self.arc_u = nn.Linear(ARC, ARC)      # dependent -> what it looks for
         self.arc_far = nn.Linear(ARC, DISTANCES)
@@ -99,15 +104,20 @@ class Network(nn.Module):
         nn.init.normal_(self.rel_root, std=0.1)
 
     def forward(self, rows, hashed, grams, mask):
-        """mask: B x T x 1 -> dict: tag scores, arcs B x T x (T+1) (column 0: root), rel halves, name scores."""
-        d = self.drop
+        """mask: B x T x 1 -> dict: tag scores, arcs B x T x (T+1) (column 0: root), rel halves, name scores, mention
+        scores, left and right B x T x T."""
         x = F.dropout(self.embed(rows, hashed, grams), 0.25 if self.training else 0.0, self.training)
-        x = self.project(x)
-        t = x.shape[1]
-        at = torch.arange(t)
+        return self.heads(*self.encode(self.project(x), mask), mask)
+
+    def encode(self, x, mask):
+        at = torch.arange(x.shape[1])
         distance = bucket(at[None, :] - at[:, None])  # [dependent, head]
         for layer in self.layers:
             x = layer(x, mask, distance)
+        return x, distance
+
+    def heads(self, x, distance, mask):
+        d, (b, t) = self.drop, x.shape[:2]
         x = F.dropout(self.norm(x), d, self.training)
         out = {}
         tags = self.tags(x)
@@ -116,7 +126,6 @@ class Network(nn.Module):
             out[name] = part
         out["name"] = self.name2(F.dropout(F.relu(self.name1(x)), d, self.training))
         dep, head = F.dropout(F.relu(self.arc(x)), d, self.training).split(ARC, -1)
-        b = x.shape[0]
         head = torch.cat([F.relu(self.root).expand(b, 1, ARC), head], 1)
         arcs = self.arc_u(dep) @ head.transpose(1, 2) / math.sqrt(ARC) * 2
         far = self.arc_far(dep).gather(2, distance.expand(b, t, t))
@@ -125,6 +134,13 @@ class Network(nn.Module):
         out["arcs"] = arcs.masked_fill(ok[:, None, :] == 0, -1e9)
         dep, head = self.rel(x).split(REL, -1)
         out["rel_dep"], out["rel_head"] = dep, torch.cat([self.rel_root.expand(b, 1, REL), head], 1)
+        out["mention"] = self.mention2(F.dropout(F.relu(self.mention1(x)), d, self.training))
+        q, k, q2, k2 = F.dropout(self.span(x), d * 0.5, self.training).split(SPAN, -1)
+        far, far2 = self.span_far(x).split(DISTANCES, -1)
+        for name, q, k, far, before in (("left", q, k, far, True), ("right", q2, k2, far2, False)):
+            s = q @ k.transpose(1, 2) / math.sqrt(SPAN) * 2 + far.gather(2, distance.expand(b, t, t))
+            side = distance > 16 if before else distance < 16  # the middle bucket is the word itself
+            out[name] = s.masked_fill(side | (mask[..., 0] == 0)[:, None, :], -1e9)
         return out
 
     def relations(self, out, heads):

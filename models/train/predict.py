@@ -14,15 +14,17 @@ import torch
 
 import data
 import lemmas
+import mentions
 import network
-from train import data_type, decode_names, tensors
+from train import PLAIN, data_type, decode_names, tensors
 
 
 def load(run, checkpoint="best.pt"):
     tables = pickle.load(open(os.path.join(run, "tables.pkl"), "rb"))
     saved = torch.load(os.path.join(run, checkpoint))
     vocabulary, classes = tables["vocabulary"], tables["classes"]
-    net = network.Network(torch.from_numpy(vocabulary.glove), vocabulary.learned, saved["sizes"])
+    net = network.Network(torch.from_numpy(vocabulary.glove), vocabulary.learned, saved["sizes"],
+                          order=saved["order"])
     net.load_state_dict(saved["net"])
     net.eval()
     return net, vocabulary, classes
@@ -95,15 +97,14 @@ def tags(out, classes):
 
 @torch.no_grad()
 def analyse(net, vocabulary, classes, sentences):
-    """sentences: lists of forms -> per sentence a list of (lemma, upos, xpos, feats, head, rel) and name spans."""
+    """sentences: lists of forms -> per sentence a list of (lemma, upos, xpos, feats, head, rel), names, mentions."""
     ids = [np.array([vocabulary.id(f) for f in forms]) for forms in sentences]
     vocabulary.freeze()
-    keys = ("upos", "xpos", "feats", "lemma", "arc", "rel")
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     answers = [None] * len(ids)
     for at in range(0, len(order), 32):
         part = order[at:at + 32]
-        group = [(ids[i], {**{k: -np.ones(len(ids[i])) for k in keys},
+        group = [(ids[i], {**{k: -np.ones(len(ids[i])) for k in PLAIN},
                            "name": np.ones((len(ids[i]), len(data.LABELS)))}) for i in part]
         inputs, _ = tensors(group, vocabulary)
         out = net(*inputs)
@@ -123,7 +124,9 @@ def analyse(net, vocabulary, classes, sentences):
             name = {k: [classes.names[k][x] for x in v[row, :n]] for k, v in best.items()}
             words = [(lemmas.apply(name["lemma"][t], sentences[i][t]), name["upos"][t], name["xpos"][t],
                       name["feats"][t], int(heads[row, t]), name["rel"][t]) for t in range(n)]
-            answers[i] = (words, decode_names(out["name"][row, :n].numpy()))
+            scores = (out[k][row, :n, :n if k != "mention" else None].numpy() for k in ("mention", "left", "right"))
+            spans = mentions.decode(*scores, [w[4] for w in words], [w[5] for w in words], mentions.BONUS)
+            answers[i] = (words, decode_names(out["name"][row, :n].numpy()), spans)
     return answers
 
 
@@ -142,13 +145,13 @@ def main():
     with open(a.target, "w", encoding="utf-8") as f:
         k = 0
         for block in open(a.source, encoding="utf-8").read().strip("\n").split("\n\n"):
-            words, names = answers[k]
+            words, names, spans = answers[k]
             k += 1
             at = 0
-            misc = {}
+            misc = {i: ["Entity=" + text] for i, text in mentions.brackets(spans).items()}
             for b, e, t in names:
                 for i in range(b, e):
-                    misc[i] = "Mention=" + ("B-" if i == b else "I-") + t
+                    misc.setdefault(i, []).append("Mention=" + ("B-" if i == b else "I-") + t)
             for line in block.split("\n"):
                 cols = line.split("\t")
                 if line.startswith("#") or "-" in cols[0]:
@@ -156,13 +159,13 @@ def main():
                 elif "." not in cols[0]:
                     lemma, upos, xpos, feats, head, rel = words[at]
                     f.write("\t".join([cols[0], cols[1], lemma, upos, xpos, feats, str(head), rel, "_",
-                                       misc.get(at, "_")]) + "\n")
+                                       "|".join(misc.get(at, ["_"]))]) + "\n")
                     at += 1
             f.write("\n")
     if a.uner:
         gold = data.uner_spans(a.uner)
         hit = found = wanted = 0
-        for s, (_, names) in zip(sentences, answers):
+        for s, (_, names, _) in zip(sentences, answers):
             spans = {(b, e, data_type(t)) for b, e, t in names if data_type(t)}
             hit, found, wanted = hit + len(spans & gold[s.id]), found + len(spans), wanted + len(gold[s.id])
         print(f"names: precision {100 * hit / found:.2f} recall {100 * hit / wanted:.2f} F1 {200 * hit / (found + wanted):.2f}")

@@ -8,6 +8,7 @@ score), OUT_DIR/latest.pt (averaged weights of the last evaluation) and OUT_DIR/
 checkpoint into the model file.
 """
 import argparse
+import copy
 import math
 import os
 import pickle
@@ -22,13 +23,17 @@ import torch.nn.functional as F
 import data
 import features as ft
 import lemmas
+import mentions
 import network
 from name_lists import NameLists
 from news_style import NewsStyle
+from teacher import Pieces, Teacher
 from vocabulary import Classes, Vocabulary, read_glove
 
-WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.0}
+WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.0,
+           "mention": 0.8, "left": 0.3, "right": 0.5}
 KEPT_WORDS = 60000
+TEACHING = 0.6  # the teacher's part in the loss, where there is one
 
 
 def encode(sentence, vocabulary, classes):
@@ -49,6 +54,7 @@ def encode(sentence, vocabulary, classes):
     for i, labels in enumerate(sentence.names or [data.ALL] * n):
         allowed[i, list(labels)] = 1
     t["name"] = allowed
+    t.update(mentions.targets(sentence))
     ids = np.array([vocabulary.id(f) for f in sentence.forms])
     return ids, t
 
@@ -75,6 +81,7 @@ def noisy(item, sentence, vocabulary, classes, rng, lists=None):
     if rng.random() < 0.06 and len(ids) > 3 and sentence.heads and sentence.upos[-1] == "PUNCT" \
             and len(ids) not in sentence.heads and sentence.heads[-1]:
         ids, t = ids[:-1], {k: v[:-1] for k, v in t.items()}
+        t["right"] = np.minimum(t["right"], len(ids) - 1)
     return ids, t
 
 
@@ -104,15 +111,19 @@ def batches(items, limit, rng):
     return out
 
 
-def tensors(group, vocabulary, train=False):
+PLAIN = ("upos", "xpos", "feats", "lemma", "arc", "rel", "mention", "left", "right")
+
+
+def tensors(group, vocabulary, train=False, pieces=None):
     b, t = len(group), max(len(x[0]) for x in group)
     rows = np.zeros((b, t, 2), dtype=np.int64)
     hashed = np.zeros((b, t, len(ft.HASHED)), dtype=np.int64)
     grams = np.zeros((b, t, ft.MAX_NGRAMS), dtype=np.int64)
     mask = np.zeros((b, t, 1), dtype=np.float32)
-    target = {k: np.full((b, t), -1) for k in ("upos", "xpos", "feats", "lemma", "arc", "rel")}
+    target = {k: np.full((b, t), -1) for k in PLAIN}
     target["name"] = np.ones((b, t, len(data.LABELS)), dtype=np.float32)
-    for i, (ids, tt) in enumerate(group):
+    soft = soft_arrays(group, b, t) if train and any(len(x) > 2 for x in group) else {}
+    for i, (ids, tt) in enumerate(x[:2] for x in group):
         n = len(ids)
         rows[i, :n] = vocabulary.rows_a[ids]
         hashed[i, :n] = vocabulary.hashed_a[ids]
@@ -122,39 +133,93 @@ def tensors(group, vocabulary, train=False):
             target[k][i, :n] = tt[k]
     if train:
         drop = np.random.rand(b, t)
-        rows[..., 1][drop < 0.12] = 0
-        rows[..., 0][drop < 0.03] = 0
+        rows[..., 1][drop < (0.3 if pieces else 0.12)] = 0
+        rows[..., 0][drop < (0.15 if pieces else 0.03)] = 0
     ten = torch.from_numpy
-    return (ten(rows), ten(hashed), ten(grams), ten(mask)), {k: ten(v) for k, v in target.items()}
+    more = pieces.tensors(group, vocabulary, t) if pieces else ()
+    return (ten(rows), ten(hashed), ten(grams), ten(mask), *more), {k: ten(v) for k, v in {**target, **soft}.items()}
+
+
+SOFT = ("upos", "xpos", "feats", "lemma", "arc", "rel", "name", "mention", "left", "right")
+
+
+def soft_arrays(group, b, t):
+    """What the teacher said, for the items that have it: best classes and their probabilities, and its heads."""
+    labelled = next(x[2] for x in group if len(x) > 2)
+    out = {"head": np.zeros((b, t), dtype=np.int64)}
+    for k in SOFT:
+        width = labelled[k][0].shape[1]
+        at, p = np.zeros((b, t, width), dtype=np.int64), np.zeros((b, t, width), dtype=np.float32)
+        for i, item in enumerate(group):
+            if len(item) > 2:
+                n = len(item[0])
+                at[i, :n], p[i, :n] = item[2][k]
+        if k in ("arc", "left", "right"):
+            at = np.minimum(at, t - 1 + (k == "arc"))  # what lay beyond the sentence has probability 0
+        out["soft " + k], out["p " + k] = at, p
+    for i, item in enumerate(group):
+        if len(item) > 2:
+            out["head"][i, :len(item[0])] = item[2]["head"]
+    out["p left"] = out["p left"] * anchors(out)
+    out["p right"] = out["p right"] * anchors(out)
+    return out
+
+
+def anchors(soft):
+    """1 where the teacher sees a mention's anchor."""
+    none = (soft["p mention"] * (soft["soft mention"] == 0)).sum(-1)
+    return ((none < 0.5) & (soft["p mention"].sum(-1) > 0)).astype(np.float32)[..., None]
+
+
+def distil(out, rel, target):
+    """Cross entropy with the teacher's probabilities, weighted as the gold losses are."""
+    total = 0
+    for k in SOFT:
+        at, p = target["soft " + k], target["p " + k]
+        logp = (rel if k == "rel" else out["arcs" if k == "arc" else k]).float().log_softmax(-1)
+        cross = -(p * logp.gather(-1, at)).sum(-1)
+        total = total + WEIGHTS[k] * cross.sum() / (p.sum(-1) > 0).sum().clamp(min=1)
+    return total
 
 
 def losses(net, out, target, mask):
     total = 0
     known = target["arc"] >= 0
+    heads = target["arc"].clamp(min=0)
+    if "head" in target:
+        heads = torch.where(known, heads, target["head"])
     if known.any():
         for k in ("upos", "xpos", "feats", "lemma"):
             ok = target[k] >= 0
             if ok.any():
                 total = total + WEIGHTS[k] * F.cross_entropy(out[k][ok].float(), target[k][ok], label_smoothing=0.02)
         total = total + WEIGHTS["arc"] * F.cross_entropy(out["arcs"][known].float(), target["arc"][known])
-        rel = net.relations(out, target["arc"].clamp(min=0))
+        rel = net.relations(out, heads)
         total = total + WEIGHTS["rel"] * F.cross_entropy(rel[known].float(), target["rel"][known], label_smoothing=0.02)
+    for k in ("mention", "left", "right"):
+        ok = target[k] >= 0
+        if ok.any():
+            total = total + WEIGHTS[k] * F.cross_entropy(out[k][ok].float(), target[k][ok])
     logp = out["name"].float().log_softmax(-1)
     allowed = logp.masked_fill(target["name"] == 0, -1e9).logsumexp(-1)
     informed = (target["name"].sum(-1) < len(data.LABELS)) & (mask[..., 0] > 0)
-    return total - WEIGHTS["name"] * (allowed * informed).sum() / informed.sum().clamp(min=1)
+    total = total - WEIGHTS["name"] * (allowed * informed).sum() / informed.sum().clamp(min=1)
+    if "head" not in target:
+        return total
+    return (1 - TEACHING) * total + TEACHING * distil(out, net.relations(out, heads), target)
 
 
 @torch.no_grad()
-def evaluate(net, sentences, encoded, vocabulary, classes, gold_names=None):
+def evaluate(net, sentences, encoded, vocabulary, classes, gold_names=None, pieces=None):
     """Greedy scores in percent (heads without the tree constraint): a lower bound of what the parser gives."""
     net.eval()
     ok, total = Counter(), 0
     hit = found = wanted = 0
+    mention_score = mentions.Score()
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].forms))
     for at in range(0, len(order), 64):
         part = order[at:at + 64]
-        inputs, target = tensors([encoded[i] for i in part], vocabulary)
+        inputs, target = tensors([encoded[i] for i in part], vocabulary, pieces=pieces)
         out = net(*inputs)
         heads = out["arcs"].argmax(-1)
         rel = net.relations(out, heads).argmax(-1)
@@ -176,7 +241,14 @@ def evaluate(net, sentences, encoded, vocabulary, classes, gold_names=None):
                 hit += len(spans & gold_names[s.id])
                 found += len(spans)
                 wanted += len(gold_names[s.id])
+        for row, i in enumerate(part):
+            if sentences[i].mentions is not None:
+                n = len(sentences[i].forms)
+                scores = (out[k][row, :n].numpy() for k in ("mention", "left", "right"))
+                mention_score.add(data.gum_entities(sentences[i]), mentions.decode(*scores, None, None, ()))
     scores = {k: 100 * v / total for k, v in ok.items()}
+    if mention_score.wanted:
+        scores["spans"], scores["types"] = mention_score.f1(), mention_score.types()
     if gold_names is not None:
         scores["names"] = 200 * hit / max(1, found + wanted)
     net.train()
@@ -226,6 +298,46 @@ def decode_names(scores):
     return spans
 
 
+def hold_out(trees, every):
+    """One of `every` GUM documents, its mentions out of training; -> copies of its sentences that know them."""
+    names = sorted({s.document for s in trees if s.document})
+    chosen, held = set(names[every // 2::every]), []
+    for s in trees:
+        if s.document in chosen:
+            held.append(copy.copy(s))
+            s.mentions = None
+    return held
+
+
+def new_parts(folder, read, vocabulary):
+    """Items of the parts of the teacher's labels that were not there before."""
+    items = []
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".pkl") and name not in read:
+            read.add(name)
+            for forms, hard, soft in pickle.load(open(os.path.join(folder, name), "rb")):
+                items.append((np.array([vocabulary.id(f) for f in forms]), hard, soft))
+    return items
+
+
+def make(a, vocabulary, classes):
+    parts = torch.from_numpy(vocabulary.glove), vocabulary.learned, classes.sizes(), a.drop, a.order
+    if a.teacher:
+        return Teacher(a.teacher, *parts)
+    return network.Network(*parts)
+
+
+def resume(net, weights):
+    """Takes over what fits; a layer that is new starts so that it changes (nearly) nothing."""
+    missing = net.load_state_dict(weights, strict=False).missing_keys
+    new = {int(k.split(".")[1]) for k in missing if k.startswith("layers.")}
+    for i in new:
+        layer = net.layers[i]
+        last = layer.lin if isinstance(layer, network.Conv) else layer.out
+        last.weight.data *= 0.1
+        torch.nn.init.zeros_(last.bias)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("data")
@@ -242,6 +354,10 @@ def main():
     p.add_argument("--companies", help="companies.txt of @cspell/dict-companies: swap names in training")
     p.add_argument("--news", type=float, default=0.0, help="rewritten sentences in the style of news, to one of the data")
     p.add_argument("--resume", help="start from this checkpoint's weights")
+    p.add_argument("--order", default=network.LAYERS, help="layers, C or A; those that --resume lacks start as nothing")
+    p.add_argument("--teacher", help="folder of MiniLM: train the teacher on top of it")
+    p.add_argument("--labels", help="folder written by label.py: learn from the teacher as well")
+    p.add_argument("--hold", type=int, default=15, help="of every so many documents of GUM one's mentions are kept to choose by")
     p.add_argument("--half", action="store_true", help="matrix products in bfloat16")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -262,6 +378,7 @@ def main():
     counts = Counter(ft.key(f) for s in trees for f in s.forms)
     wanted = set(counts) | {ft.key(f) for s in names for f in s.forms}
     classes = Classes(trees, data.LABELS)
+    held = hold_out(trees, a.hold)
     vocabulary = Vocabulary(counts, read_glove(a.glove, KEPT_WORDS, wanted))
     log(f"{len(trees)} trees, {sum(counts.values())} words, {len(names)} name sentences; "
         f"{len(vocabulary.words)} words kept, {vocabulary.learned} learned; classes {classes.sizes()}")
@@ -273,6 +390,7 @@ def main():
             for how in (str.upper, ft.lower, lambda w: w[:1].upper() + w[1:]):
                 vocabulary.id(how(f))
     dev, gum_dev = sets["ewt"]["dev"], sets["gum"]["dev"]
+    held_e = [encode(s, vocabulary, classes) for s in held]
     dev_e = [encode(s, vocabulary, classes) for s in dev]
     gum_e = [encode(s, vocabulary, classes) for s in gum_dev]
     dev_names = data.uner_spans(os.path.join(a.data, "uner_ewt", "dev.iob2"))
@@ -286,30 +404,39 @@ def main():
 
     style = NewsStyle(trees, lists) if a.news else None
 
-    net = network.Network(torch.from_numpy(vocabulary.glove), vocabulary.learned, classes.sizes(), a.drop)
+    pieces = Pieces(a.teacher) if a.teacher else None
+    net = make(a, vocabulary, classes)
     log(f"{sum(x.numel() for x in net.parameters())} parameters")
     if a.resume:
-        net.load_state_dict(torch.load(a.resume)["net"])
-    decay = [x for n, x in net.named_parameters() if x.dim() > 1 and "embed" not in n]
-    plain = [x for n, x in net.named_parameters() if not (x.dim() > 1 and "embed" not in n)]
-    adam = torch.optim.AdamW([{"params": decay, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}],
-                             lr=a.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
+        resume(net, torch.load(a.resume)["net"])
+    lent = {id(x) for x in net.pretrained()} if a.teacher else set()
+    own = [(n, x) for n, x in net.named_parameters() if id(x) not in lent and x.requires_grad]
+    decay = [x for n, x in own if x.dim() > 1 and "embed" not in n]
+    plain = [x for n, x in own if not (x.dim() > 1 and "embed" not in n)]
+    groups = [{"params": decay, "weight_decay": 0.02, "share": 1.0}, {"params": plain, "weight_decay": 0.0, "share": 1.0}]
+    if a.teacher:
+        groups.append({"params": net.pretrained(), "weight_decay": 0.01, "share": 0.25})
+    adam = torch.optim.AdamW(groups, lr=a.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     average = {k: v.clone() for k, v in net.state_dict().items()}
     net.train()
+    taught, parts = [], set()
     step, best, begin, seen, epoch, shown = 0, 0.0, time.time(), 0, 0, 0.0
     done = 0.0  # of the schedule
     while done < 1:
         epoch += 1
-        pool = trees + [s for s in names if rng.random() < (0.7 if s.source == "wikigold" else 0.25)]
+        if a.labels:
+            taught += new_parts(a.labels, parts, vocabulary)
+        pool = [] if taught else trees + [s for s in names if rng.random() < (0.7 if s.source == "wikigold" else 0.25)]
         items = [noisy(encoded[id(s)], s, vocabulary, classes, rng, lists) for s in pool]
+        items += taught
         if style:
             items += news(style, trees, int(a.news * len(items)), vocabulary, classes, rng)
         vocabulary.freeze()
         for group in batches(items, a.tokens, rng):
-            rate = a.rate * min(1.0, (step + 1) / 300) * max(0.0, 0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
+            rate = a.rate * min(1.0, (step + 1) / (100 if a.teacher else 300)) * max(0.0, 0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
             for g in adam.param_groups:
-                g["lr"] = rate
-            inputs, target = tensors(group, vocabulary, train=True)
+                g["lr"] = rate * g["share"]
+            inputs, target = tensors(group, vocabulary, train=True, pieces=pieces)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.half):
                 out = net(*inputs)
                 loss = losses(net, out, target, inputs[3])
@@ -331,14 +458,16 @@ def main():
             if step % a.evaluate == 0 or done >= 1:
                 kept = {k: v.clone() for k, v in state.items()}
                 net.load_state_dict(average)
-                e = evaluate(net, dev, dev_e, vocabulary, classes, dev_names)
-                g = evaluate(net, gum_dev, gum_e, vocabulary, classes)
+                e = evaluate(net, dev, dev_e, vocabulary, classes, dev_names, pieces)
+                g = evaluate(net, gum_dev, gum_e, vocabulary, classes, None, pieces)
+                h = evaluate(net, held, held_e, vocabulary, classes, None, pieces)
                 log(f"step {step} epoch {epoch} {time.time() - begin:.0f} s loss {shown:.3f} | EWT dev " +
-                    " ".join(f"{k} {v:.2f}" for k, v in e.items()) + f" | GUM dev upos {g['upos']:.2f} las {g['las']:.2f}")
-                saved = {"net": average, "sizes": classes.sizes(), "step": step, "scores": e}
+                    " ".join(f"{k} {v:.2f}" for k, v in e.items()) + f" | GUM dev upos {g['upos']:.2f} las {g['las']:.2f} | " +
+                    f"held out: spans {h['spans']:.2f} types {h['types']:.2f}")
+                saved = {"net": average, "sizes": classes.sizes(), "step": step, "scores": e, "order": net.order}
                 torch.save(saved, os.path.join(a.out, "latest.pt"))
-                if e["las"] + 0.2 * e["names"] > best:
-                    best = e["las"] + 0.2 * e["names"]
+                if e["las"] + 0.2 * e["names"] + 0.1 * h["spans"] > best:
+                    best = e["las"] + 0.2 * e["names"] + 0.1 * h["spans"]
                     torch.save(saved, os.path.join(a.out, "best.pt"))
                 net.load_state_dict(kept)
             if done >= 1:

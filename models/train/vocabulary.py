@@ -5,6 +5,7 @@ import numpy as np
 
 import features as ft
 import lemmas
+import mentions
 
 
 def read_glove(path, keep, wanted):
@@ -79,6 +80,7 @@ class Classes:
         least = {"upos": 1, "xpos": 1, "feats": 2, "rel": 1, "lemma": 4}
         self.names = {k: sorted(x for x, n in c.items() if n >= least[k]) for k, c in count.items()}
         self.names["name"] = list(name_labels)
+        self.names["mention"] = list(mentions.CLASSES)
         self.index = {k: {x: i for i, x in enumerate(v)} for k, v in self.names.items()}
         self.combinations = self.seen_together(sentences)
 

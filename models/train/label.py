@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""The teacher reads text, and what it thinks of it is kept for the student.
+
+    label.py DATA GLOVE.json TEACHER_RUN MINILM OUT_DIR --companies companies.txt [--wordnet DIR] [--versions 2]
+
+Writes OUT_DIR/0.pkl, 1.pkl, ...: the training sentences as they are first, then changed versions of them (names
+swapped, words replaced by neighbours in GloVe, news style, noise of case), the name sets and WordNet's examples. An
+item is (forms, hard targets, soft targets); a soft target is the few best classes of a word and their probabilities.
+`train.py --labels OUT_DIR` reads whatever parts are there when an epoch begins.
+"""
+import argparse
+import os
+import pickle
+import random
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+import torch
+
+import data
+import features as ft
+import network
+from name_lists import NameLists
+from news_style import NewsStyle
+from teacher import Pieces, Teacher
+from train import batches, encode, hold_out, noisy, tensors
+from vocabulary import read_glove
+
+KEPT = {"upos": 3, "xpos": 3, "feats": 3, "lemma": 3, "arc": 6, "rel": 4, "name": 4, "mention": 4, "left": 4, "right": 4}
+ENDINGS = ("ing", "ed", "ly", "est", "er", "s")
+
+
+class Neighbours:
+    """Other words that could stand where a word stands, by their vectors and what training saw of their tags."""
+
+    def __init__(self, vocabulary, trees, near=10):
+        seen = defaultdict(Counter)
+        for s in trees:
+            for f, x in zip(s.forms, s.xpos):
+                seen[ft.key(f)][x] += 1
+        self.tag = {w: c.most_common(1)[0][0] for w, c in seen.items()}
+        self.words, self.near = vocabulary.words, near
+        m = torch.from_numpy(vocabulary.glove[1:])
+        self.unit = m / m.norm(dim=1, keepdim=True).clamp(min=1e-6)
+        self.row, self.known = vocabulary.row, {}
+
+    @staticmethod
+    def ending(w):
+        return next((e for e in ENDINGS if w.endswith(e)), "")
+
+    def of(self, word):
+        found = self.known.get(word)
+        if found is None:
+            at = self.row[word] - 1
+            close = torch.topk(self.unit @ self.unit[at], self.near + 1)
+            found = [self.words[i] for v, i in zip(close.values.tolist(), close.indices.tolist()) if i != at and v > 0.5]
+            tag = self.tag.get(word)
+            found = [w for w in found if w.isalpha() and self.ending(w) == self.ending(word)
+                     and self.tag.get(w, tag) == tag]
+            self.known[word] = found
+        return found
+
+    def replace(self, s, forms, share, rng):
+        """Puts neighbours for some nouns, verbs and adjectives into forms; -> the places."""
+        places = set()
+        for i, u in enumerate(s.upos):
+            w = ft.key(forms[i])
+            if u in ("NOUN", "VERB", "ADJ") and forms[i] == w and w in self.row and rng.random() < share:
+                other = self.of(w)
+                if other:
+                    forms[i] = rng.choice(other)
+                    places.add(i)
+        return places
+
+
+TOKEN = re.compile(r"n't\b|'(?:s|re|ve|ll|d|m)\b|\w+(?=n't\b)|\w+(?:[.,]\d+)*|[^\w\s]", re.I)
+
+
+def examples(folder):
+    """The quoted examples of WordNet's glosses, as bare sentences."""
+    out = []
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in open(os.path.join(folder, "data." + part), encoding="latin-1"):
+            for text in re.findall(r'"([^"]{30,200})"', line.partition(" | ")[2]):
+                forms = TOKEN.findall(text)
+                if 6 <= len(forms) <= 40:
+                    s = data.Sentence("wordnet", forms)
+                    s.names = [data.ALL] * len(forms)
+                    out.append(s)
+    return out
+
+
+def top(scores, k):
+    p, at = torch.topk(scores.float().softmax(-1), k)
+    return at.numpy().astype(np.int16), (p / p.sum(-1, keepdim=True)).numpy().astype(np.float16)
+
+
+@torch.no_grad()
+def read(net, items, vocabulary, pieces, limit=3000):
+    """items: (ids, hard targets) -> (forms, hard, soft) in some order."""
+    vocabulary.freeze()
+    out = []
+    for group in batches(items, limit, random.Random(1)):
+        inputs, target = tensors(group, vocabulary, pieces=pieces)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            o = net(*inputs)
+            heads = torch.where(target["arc"] >= 0, target["arc"], o["arcs"].argmax(-1))
+            scores = {k: o[k] for k in ("upos", "xpos", "feats", "lemma", "name", "mention", "left", "right")}
+            scores["arc"], scores["rel"] = o["arcs"], net.relations(o, heads)
+        soft = {k: top(v, min(KEPT[k], v.shape[-1])) for k, v in scores.items()}
+        for row, (ids, hard) in enumerate(group):
+            n = len(ids)
+            kept = {k: (at[row, :n], p[row, :n]) for k, (at, p) in soft.items()}
+            kept["head"] = heads[row, :n].numpy().astype(np.int16)
+            out.append(([vocabulary.forms[i] for i in ids], hard, kept))
+    return out
+
+
+def main():
+    p = argparse.ArgumentParser()
+    for name in ("data", "glove", "teacher", "minilm", "out"):
+        p.add_argument(name)
+    p.add_argument("--companies", required=True)
+    p.add_argument("--wordnet")
+    p.add_argument("--versions", type=int, default=2)
+    p.add_argument("--hold", type=int, default=15)
+    p.add_argument("--seed", type=int, default=21)
+    p.add_argument("--checkpoint", default="best.pt")
+    a = p.parse_args()
+    torch.set_num_threads(1)
+    rng = random.Random(a.seed)
+    torch.manual_seed(a.seed)
+    os.makedirs(a.out, exist_ok=True)
+    tables = pickle.load(open(os.path.join(a.teacher, "tables.pkl"), "rb"))
+    vocabulary, classes = tables["vocabulary"], tables["classes"]
+    saved = torch.load(os.path.join(a.teacher, a.checkpoint))
+    net = Teacher(a.minilm, torch.from_numpy(vocabulary.glove), vocabulary.learned, saved["sizes"], order=saved["order"])
+    net.load_state_dict(saved["net"])
+    net.eval()
+    pieces = Pieces(a.minilm)
+    sets = data.load(a.data)
+    trees = [s for s in sets["ewt"]["train"] + sets["gum"]["train"] if len(s.forms) <= 120]
+    names = [s for s in sets["names"] if len(s.forms) <= 120]
+    hold_out(trees, a.hold)
+    common = Counter()
+    for s in trees:
+        common.update(ft.lower(f) for f, u in zip(s.forms, s.upos) if u != "PROPN" and f[:1].islower())
+    lists = NameLists(a.companies, set(common), a.seed)
+    style, near = NewsStyle(trees, lists), Neighbours(vocabulary, trees)
+    part = 0
+
+    def write(items):
+        nonlocal part
+        with open(os.path.join(a.out, "part"), "wb") as f:
+            pickle.dump(read(net, items, vocabulary, pieces), f)
+        os.replace(os.path.join(a.out, "part"), os.path.join(a.out, f"{part}.pkl"))
+        print(part, len(items), "sentences", sum(len(x[0]) for x in items), "words", flush=True)
+        part += 1
+
+    def plain(s):
+        return encode(s, vocabulary, classes)
+
+    def changed(s):
+        if s.source == "wordnet":
+            return plain(s)
+        if s.heads is None:
+            return noisy(plain(s), s, vocabulary, classes, rng, lists)
+        if rng.random() < 0.2:
+            other = style.rewrite(s, rng)
+            if other is not None:
+                return noisy(plain(other), other, vocabulary, classes, rng)
+        ids, t = noisy(plain(s), s, vocabulary, classes, rng, lists)
+        if len(ids) == len(s.forms) and rng.random() < 0.7:
+            forms = [vocabulary.forms[i] for i in ids]
+            places = near.replace(s, forms, 0.25, rng)
+            t = dict(t)
+            t["lemma"] = np.array([-1 if i in places else x for i, x in enumerate(t["lemma"])])
+            ids = np.array([vocabulary.id(f) for f in forms])
+        return ids, t
+
+    more = examples(a.wordnet) if a.wordnet else []
+    rng.shuffle(more)
+    print(len(more), "examples of WordNet", flush=True)
+    pool = trees + names
+    for version in range(a.versions + 1):
+        rng.shuffle(pool)
+        share = len(more) // (2 * (a.versions + 1))
+        extra = more[version * share:(version + 1) * share]
+        mixed = pool + extra
+        rng.shuffle(mixed)
+        step = -(-len(mixed) // 4)
+        for at in range(0, len(mixed), step):
+            write([plain(s) if version == 0 else changed(s) for s in mixed[at:at + step]])
+
+
+if __name__ == "__main__":
+    main()
