@@ -15,6 +15,7 @@
 #include "loaders/extraction/dates.h"
 #include "loaders/readers/boilerplate_cues.h"
 #include "loaders/readers/dateline.h"
+#include "loaders/readers/headline.h"
 #include "loaders/readers/line_shape.h"
 #include "loaders/readers/numbered_sources.h"
 #include "loaders/readers/outlet_line.h"
@@ -22,79 +23,8 @@
 namespace lode {
 namespace {
 
-constexpr std::size_t kDeepestHead = 40;
-
 re2::StringPiece Piece(std::string_view text) {
   return {text.data(), text.size()};
-}
-
-bool IsKicker(std::string_view line) {
-  static const RE2 pattern(
-      R"((?i)(?:news|world|business|technology|tech|politics|opinion|analysis|markets?|economy|finance|science|health|sports?|culture|exclusive|breaking(?: news)?|live|video|feature|explainer|interview|commentary|editorial|companies|energy|climate|media|money|international|national|local|us|uk|europe|asia|china|africa|americas|home ?page|key points|highlights|key takeaways)\W*)");
-  return RE2::FullMatch(Piece(line), pattern);
-}
-
-bool IsProse(const Draft& draft) {
-  return WordCount(draft.view()) >= 18 && EndsSentence(draft.view());
-}
-
-// A sentence that stands as a line: one may be a standfirst, two are text.
-bool IsSentenceLine(const Draft& draft) {
-  return !draft.settled && draft.hint != LineHint::kTitle && WordCount(draft.view()) >= 6 &&
-         EndsSentence(draft.view()) && !LooksLikeHeading(draft.view());
-}
-
-// How many drafts belong to the head.
-std::size_t HeadEnd(const Drafts& drafts) {
-  std::size_t end = 0, sentences = 0;
-  while (end < drafts.size() && end < kDeepestHead &&
-         (drafts[end].kind == BlockKind::kBoilerplate || drafts[end].hint == LineHint::kTitle ||
-          !IsProse(drafts[end]))) {
-    if (IsSentenceLine(drafts[end]) && drafts[end].kind != BlockKind::kList && ++sentences == 2)
-      break;
-    ++end;
-  }
-  return end;
-}
-
-bool SameWords(std::string_view a, std::string_view b) {
-  auto fold = [](std::string_view text) {
-    std::string out;
-    for (char c : LowerAscii(text))
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3)
-        out += c;
-    return out;
-  };
-  return fold(a) == fold(b);
-}
-
-std::size_t FindTitle(const Drafts& drafts, std::size_t end, const PageFields& fields) {
-  for (std::size_t i = 0; i < end; ++i)
-    if (drafts[i].hint == LineHint::kTitle) return i;
-  for (std::size_t i = 0; i < end && !fields.title.empty(); ++i)
-    if (SameWords(drafts[i].view(), fields.title)) return i;
-  if (!fields.title.empty()) return drafts.size();
-  std::size_t seen = 0;
-  for (std::size_t i = 0; i < end && seen < 6; ++i) {
-    const Draft& draft = drafts[i];
-    if (draft.settled) continue;
-    ++seen;
-    if (draft.kind == BlockKind::kList || IsSummaryHeading(draft.view())) break;
-    if (IsKicker(draft.view())) {
-      if (i + 1 < drafts.size() && drafts[i + 1].kind == BlockKind::kList) break;
-      continue;
-    }
-    if (LooksLikeHeadline(draft.view()) && DateIn(draft.view()).empty()) return i;
-  }
-  // A headline of two or three words, when it stands first and alone.
-  if (end > 0 && !drafts[0].settled && drafts[0].hint == LineHint::kNone &&
-      end + 1 <= drafts.size() && LooksLikeHeading(drafts[0].view()) &&
-      WordCount(drafts[0].view()) >= 2 && !IsKicker(drafts[0].view()) &&
-      drafts[0].kind != BlockKind::kList &&
-      (end == 1 || drafts[1].settled || !DateIn(drafts[1].view()).empty() ||
-       IsOutletLine(drafts[1].view())))
-    return 0;
-  return drafts.size();
 }
 
 void Fill(std::string& field, std::string_view value) {
@@ -250,10 +180,10 @@ void TakeByline(Draft& draft, PageFields& fields) {
 }
 
 // The lines that say themselves what they are.
-void TakePlainLines(Drafts& drafts, std::size_t title, std::size_t end, PageFields& fields) {
-  for (std::size_t i = 0; i < end; ++i) {
+void TakePlainLines(Drafts& drafts, const Head& head, PageFields& fields) {
+  for (std::size_t i = head.begin; i < head.end; ++i) {
     Draft& draft = drafts[i];
-    if (i == title) continue;
+    if (i == head.title) continue;
     if (draft.kind == BlockKind::kByline || (!draft.settled && draft.hint == LineHint::kByline))
       TakeByline(draft, fields);
     else if (!draft.settled && !TakeDate(draft, fields) && !TakeDates(draft, fields) &&
@@ -262,10 +192,26 @@ void TakePlainLines(Drafts& drafts, std::size_t title, std::size_t end, PageFiel
   }
 }
 
-// An outlet's name or a kicker above the headline.
-void TakeAboveTitle(Drafts& drafts, std::size_t title, PageFields& fields) {
+// "Headline | Outlet" above the headline: not read twice. Returns the outlet.
+std::string TakePageTitle(Draft& draft) {
+  TitleParts parts = SplitTitle(draft.view());
+  std::string outlet;
+  if (parts.outlet_begin != std::string_view::npos)
+    outlet = OutletIn(draft.view().substr(parts.outlet_begin));
+  draft.Settle(BlockKind::kSourceHeader);
+  return outlet;
+}
+
+// An outlet's name or a kicker above the headline; where many lines stand there,
+// they are of menus and of other articles.
+void TakeAboveTitle(Drafts& drafts, const Head& head, PageFields& fields) {
+  constexpr std::size_t kMost = 6;
   bool outlet_taken = false;
-  for (std::size_t i = 0; i < title; ++i) {
+  std::size_t lines = 0;
+  for (std::size_t i = 0; i < head.title; ++i) lines += drafts[i].settled ? 0 : 1;
+  for (std::size_t i = 0; i < head.title && lines > kMost; ++i)
+    if (!drafts[i].settled) drafts[i].Settle(BlockKind::kBoilerplate);
+  for (std::size_t i = head.begin; i < head.title; ++i) {
     Draft& draft = drafts[i];
     if (draft.settled || draft.hint == LineHint::kBoilerplate) continue;
     bool outlet = !outlet_taken && !IsKicker(draft.view()) && WordCount(draft.view()) <= 4 &&
@@ -295,8 +241,9 @@ bool NamesPost(std::string_view line) {
 }
 
 // An outlet's or an author's name under the headline.
-void TakeBelowTitle(Drafts& drafts, std::size_t title, std::size_t end, PageFields& fields) {
-  for (std::size_t i = title < drafts.size() ? title + 1 : 0; i < end; ++i) {
+void TakeBelowTitle(Drafts& drafts, const Head& head, PageFields& fields) {
+  const std::size_t title = head.title;
+  for (std::size_t i = title < drafts.size() ? title + 1 : head.begin; i < head.end; ++i) {
     Draft& draft = drafts[i];
     std::string labelled = LabelledOutlet(draft.view());
     bool free = !draft.settled || (draft.kind == BlockKind::kCaption && !labelled.empty());
@@ -363,13 +310,16 @@ std::string DateIn(std::string_view text) {
 void ReadHeader(Drafts& drafts, PageFields& fields) {
   if (!fields.published.empty())
     if (std::string iso = DateIn(fields.published); !iso.empty()) fields.published = iso;
-  std::size_t end = HeadEnd(drafts);
-  std::size_t title = FindTitle(drafts, end, fields);
-  TakePlainLines(drafts, title, end, fields);
-  if (title < drafts.size()) TakeAboveTitle(drafts, title, fields);
-  TakeBelowTitle(drafts, title, end, fields);
-  if (title < drafts.size()) SettleTitle(drafts, title, fields);
+  const Head head = FindHead(drafts, fields);
+  std::string page_outlet;
+  if (head.page_title < drafts.size()) page_outlet = TakePageTitle(drafts[head.page_title]);
+  if (IsOutletLine(page_outlet)) Fill(fields.source, page_outlet);
+  TakePlainLines(drafts, head, fields);
+  if (head.title < drafts.size()) TakeAboveTitle(drafts, head, fields);
+  TakeBelowTitle(drafts, head, fields);
+  if (head.title < drafts.size()) SettleTitle(drafts, head.title, fields);
   CutDateline(drafts, fields);
+  Fill(fields.source, page_outlet);
 }
 
 }  // namespace lode

@@ -216,5 +216,57 @@ TEST(Digest, KeepsItsPageCleanOfMarksAndTeasers) {
     EXPECT_EQ(KindOf(page, words), BlockKind::kBoilerplate) << words;
 }
 
+// A page with more menu than text, as a crawler leaves it.
+std::string WithMenus(std::string_view head, int lines = 60) {
+  std::string page;
+  for (int i = 0; i < lines; ++i)
+    page += "Visit the page of district number " + std::to_string(i) + " today\n\n";
+  page += head;
+  for (const char* paragraph :
+       {"The council of Port Elden voted on Tuesday against a merger of its two ferry lines, after "
+        "months of talks that had split the town.",
+        "Both lines lost money last winter, when storms kept their boats in port for eleven weeks "
+        "and the town paid for buses round the bay."})
+    page += std::string(paragraph) + "\n\n";
+  return page;
+}
+
+TEST(Headline, IsFoundBelowMenusByTheBylineUnderIt) {
+  Article article = ReadOne(
+      WithMenus("Port Elden votes against ferry merger\n\nUna Berg and Tor Lind, Fennmark Press\n\n"
+                "Updated 9:10 am CET, Wednesday, March 6, 2024\n\n"));
+  EXPECT_EQ(article.info.title, "Port Elden votes against ferry merger");
+  EXPECT_EQ(article.info.published.substr(0, 10), "2024-03-06");
+  EXPECT_EQ(KindOf(article, "district number 59"), BlockKind::kBoilerplate);
+  EXPECT_EQ(KindOf(article, "The council of Port"), BlockKind::kParagraph);
+}
+
+TEST(Headline, IsTheLineThatThePagesTitleNames) {
+  Article article = ReadOne(
+      "Port Elden votes against ferry merger | Harbour Gazette\n\nSections\n\nBoats\n\n"
+      "Give to the Gazette's winter fund for sailors\n\n"
+      "Port Elden votes against ferry merger\n\nMarch 6, 2024\n\n"
+      "The council of Port Elden voted on Tuesday against a merger of its two ferry lines, after "
+      "months of talks that had split the town.\n");
+  EXPECT_EQ(article.info.title, "Port Elden votes against ferry merger");
+  EXPECT_EQ(article.info.source, "Harbour Gazette");
+  EXPECT_EQ(KindOf(article, "| Harbour Gazette"), BlockKind::kSourceHeader);
+  EXPECT_EQ(article.info.published.substr(0, 10), "2024-03-06");
+}
+
+TEST(Headline, IsFoundInHtmlUnderneathALongMenu) {
+  std::string page =
+      "<html><head><title>Port Elden votes against ferry merger</title></head><body>";
+  for (int i = 0; i < 60; ++i) page += "<div>Menu item " + std::to_string(i) + "</div>";
+  page +=
+      "<h1>Port Elden votes against ferry merger</h1><div>Published March 6, 2024</div>"
+      "<p>The council of Port Elden voted on Tuesday against a merger of its two ferry lines, "
+      "after "
+      "months of talks that had split the town.</p></body></html>";
+  Article article = ReadOne(page, "page.html");
+  EXPECT_EQ(KindOf(article, "Port Elden votes"), BlockKind::kTitle);
+  EXPECT_EQ(article.info.published.substr(0, 10), "2024-03-06");
+}
+
 }  // namespace
 }  // namespace lode
