@@ -236,6 +236,9 @@ bool AnaphoraResolver::IsBareDescription(const SentenceGraph& graph, int word) c
     } else if (graph.Is(child, "amod")) {
       if (text_.lexicon.CountryOfDemonym(graph.word(child).form).empty() && form != "same")
         return false;
+    } else if (graph.Is(child, "acl:relcl") &&
+               graph.IsUpos(graph.Subtree(child).front(), "PUNCT")) {
+      continue;  // "the company, which has two mills"
     } else if (graph.Is(child, "nmod") || graph.Is(child, "acl") || graph.Is(child, "nummod") ||
                graph.Is(child, "appos") || graph.Is(child, "conj") ||
                (graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))) {
@@ -283,6 +286,7 @@ std::uint32_t AnaphoraResolver::NearestOf(std::uint32_t sentence, int word, std:
         continue;
       const std::string name = FoldWord(clusters_[candidate.node].name);
       if (!noun.empty() && name.find(noun) == std::string::npos) continue;
+      if (type == "company" && name.ends_with("attorney general")) continue;
       fits.insert(candidate.node);
       if (candidate.is_subject) subjects.insert(candidate.node);
     }

@@ -224,18 +224,14 @@ class QuotationReader {
     return false;
   }
 
-  // A sentence that is all quotation goes on from the quotation before it.
+  // A sentence that is all quotation goes on from the quotation before it, in its
+  // paragraph or, where it fills the next, in the one before; or from words just reported.
   void TakeFromPrevious(std::size_t quotation, std::uint32_t first) {
-    if (quotation == 0) return;
-    std::size_t previous = quotation - 1;
-    while (previous > 0 && quotations_[previous].depth > 0) --previous;
-    if (owner_[previous] < 0) return;
-    const bool near = quotations_[quotation].continues ||
-                      quotations_[quotation].block == quotations_[previous].block;
     const auto words = static_cast<std::size_t>(graphs_[first].size());
-    if (!near || words_[quotation].at(first).size() * 3 < words * 2 - 2) return;
-    if (first > words_[previous].rbegin()->first + 2) return;
-    const SpeechAct model = out_.acts_[static_cast<std::size_t>(owner_[previous])];
+    if (words_[quotation].at(first).size() * 3 < words * 2 - 2) return;
+    const int before = PreviousSpeech(quotation, first);
+    if (before < 0) return;
+    const SpeechAct model = out_.acts_[static_cast<std::size_t>(before)];
     SpeechAct act;
     act.kind = SpeechKind::kQuotation;
     act.cue = model.cue;
@@ -245,6 +241,37 @@ class QuotationReader {
     act.speaker = model.speaker;
     out_.acts_.push_back(std::move(act));
     Take(out_.acts_.size() - 1, quotation);
+  }
+
+  // The act that a quotation of whole sentences goes on from, -1 if none.
+  int PreviousSpeech(std::size_t quotation, std::uint32_t first) const {
+    if (quotation > 0) {
+      std::size_t previous = quotation - 1;
+      while (previous > 0 && quotations_[previous].depth > 0) --previous;
+      const bool near = quotations_[quotation].continues ||
+                        quotations_[quotation].block == quotations_[previous].block ||
+                        IsNextParagraph(quotation, previous);
+      if (owner_[previous] >= 0 && near && first <= words_[previous].rbegin()->first + 2)
+        return owner_[previous];
+    }
+    if (first == 0 || graphs_[first - 1].sentence().block != graphs_[first].sentence().block)
+      return -1;
+    for (std::size_t a = 0; a < out_.acts_.size(); ++a)  // "Rivera said the bank had closed. “…”"
+      if (out_.acts_[a].cue.sentence == first - 1 && out_.acts_[a].kind == SpeechKind::kClause &&
+          out_.acts_[a].speaker != kNoNode && graphs_[first - 1].Is(out_.acts_[a].cue.word, "root"))
+        return static_cast<int>(a);
+    return -1;
+  }
+
+  // Does the quotation fill the paragraph behind that of the other, which stood at its end?
+  bool IsNextParagraph(std::size_t quotation, std::size_t previous) const {
+    const auto block = static_cast<std::size_t>(quotations_[quotation].block);
+    const auto before = static_cast<std::size_t>(quotations_[previous].block);
+    if (block != before + 1 || block >= article_.blocks.size()) return false;
+    const Span whole = article_.blocks[block].text;
+    const Span words = quotations_[quotation].outer;
+    const std::uint32_t outside = (words.begin - whole.begin) + (whole.end - words.end);
+    return outside <= 3;
   }
 
   void AddAct(std::size_t quotation, WordPlace cue, std::string predicate, std::string relation,

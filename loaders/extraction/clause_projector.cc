@@ -47,11 +47,16 @@ void ClauseProjector::ReadTimes() {
   }
   for (const Oblique& oblique : clause_.obliques) {
     std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
-    if (time)
+    if (time) {
+      if (!time_) time_preposition_ = oblique.preposition;
       SetTime(*time);
-    else
+    } else
       obliques_.push_back(oblique);
   }
+  for (int object : clause_.objects)  // "announced its decision Friday"
+    for (int child : graph_.children(object))
+      if (graph_.word(child).deprel == "nmod:unmarked" && child > object)
+        if (std::optional<Value> time = ReadTime(context_, sentence_, child)) SetTime(*time);
   for (int word : clause_.bare) {
     std::optional<Value> time = ReadTime(context_, sentence_, word);
     if (time)

@@ -54,6 +54,7 @@ class ClauseProjector {
   std::vector<Oblique> obliques_;  // likewise
   std::vector<int> bare_;
   std::optional<Value> time_;
+  std::string time_preposition_;
   const PhraseArgument* subject_ = nullptr;  // during ProjectSubject
   std::vector<StatementRecord> out_;
 };

@@ -71,6 +71,14 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) 
     clause.objects.push_back(noun);
 }
 
+// "Norway, where the firm is based": in Norway.
+void ReadWhere(const SentenceGraph& graph, int predicate, Clause& clause) {
+  const int place = graph.head(predicate);
+  if (graph.word(predicate).deprel == "acl:relcl" && clause.kind == ClauseKind::kVerb &&
+      graph.IsUpos(place, "PROPN") && graph.Child(predicate, "advmod", "where") != 0)
+    clause.obliques.push_back({place, "in", place});
+}
+
 // "designs and sells boats": whichever verb has the object, both have it.
 void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists,
                        Clause& clause) {
@@ -105,10 +113,19 @@ void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) 
     clause.objects.swap(clause.recipients);  // "allowed Kano to sell"
 }
 
+// "remains subdued": a quality, though a participle.
+bool IsQuality(const SentenceGraph& graph, int predicate) {
+  static constexpr std::array<std::string_view, 3> kLinks = {"remain", "become", "stay"};
+  return graph.Is(predicate, "xcomp") && graph.word(predicate).xpos == "VBN" &&
+         OneOf(graph.lemma(graph.head(predicate)), kLinks) && graph.Child(predicate, "mark") == 0 &&
+         graph.Child(predicate, "aux") == 0;
+}
+
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   Clause clause;
   clause.predicate = predicate;
-  const bool verb = graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0;
+  const bool verb = graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 &&
+                    !IsQuality(graph, predicate);
   clause.kind = verb ? ClauseKind::kVerb : ClauseKind::kCopula;
   clause.lemma = graph.lemma(predicate);
   clause.particle = verb ? ParticleOf(graph, predicate) : "";
@@ -123,6 +140,7 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   ReadComplements(graph, predicate, clause);
   ReadObliques(graph, predicate, clause);
   ReadRelativeGap(graph, predicate, clause);
+  ReadWhere(graph, predicate, clause);
   ReadSharedObjects(graph, predicate, lists, clause);
   return clause;
 }

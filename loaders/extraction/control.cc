@@ -44,7 +44,8 @@ int NameIn(const SentenceGraph& graph, int noun) {
         return child;
   if (!graph.IsUpos(noun, "NOUN")) return noun;
   for (int child : graph.children(noun)) {
-    const bool beside = child == noun + 1 && (graph.Is(child, "flat") || graph.Is(child, "nmod"));
+    const bool beside =
+        child == noun + 1 && (graph.Is(child, "flat") || graph.word(child).deprel == "nmod");
     if (child > noun && graph.IsUpos(child, "PROPN") && (graph.Is(child, "appos") || beside) &&
         graph.Child(child, "case") == 0)
       return child;
@@ -104,6 +105,14 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
   return {};
 }
 
+// "imposed a fine on Kano for selling": whom it is on or against, else the thing itself.
+int Against(const SentenceGraph& graph, int thing) {
+  for (int child : graph.children(thing))
+    if (graph.Is(child, "nmod") && child > thing && graph.Preposition(child) == "against")
+      return child;
+  return thing;
+}
+
 // "pushed Kano to sell", "drove Kano to sell", "called for Kano to sell": Kano, if
 // anybody, sells. 0 where the infinitive says something else.
 int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists) {
@@ -132,7 +141,7 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   const int object = graph.Child(parent, "obj");
   if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
     std::vector<int> out;
-    AddNominals(graph, object, out);
+    AddNominals(graph, Against(graph, object), out);
     return out;
   }
   if (IsInfinitive(graph, predicate))
@@ -218,7 +227,11 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (graph.Is(predicate, "acl")) {
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
-    if (bare || GovernorThroughNoun(graph, predicate, lists) != 0) return {parent};
+    if (const int verb = GovernorThroughNoun(graph, predicate, lists); verb != 0 && !bare)
+      return graph.Is(parent, "obl") ? OwnSubjects(graph, verb) : std::vector<int>{parent};
+    if (bare) return {parent};
+    if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
+      return {Against(graph, parent)};
     return NounControllers(graph, parent, lists, depth);
   }
   if (graph.Is(predicate, "amod") && graph.IsNominal(parent)) return {parent};
@@ -248,8 +261,12 @@ int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
 
 int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate), mark = graph.Child(predicate, "mark");
-  if (graph.word(predicate).deprel != "acl" || mark == 0 || !graph.Is(noun, "obj")) return 0;
+  if (graph.word(predicate).deprel != "acl" || mark == 0) return 0;
   const int verb = graph.head(noun);
+  if (graph.Is(noun, "obl") && IsPassive(graph, verb) && graph.Preposition(noun) == "by" &&
+      lists.Has("accusation", graph.lemma(verb)))
+    return verb;  // "accused by critics of hiding"
+  if (!graph.Is(noun, "obj")) return 0;
   const bool accused = lists.Has("accusation", graph.lemma(verb)) && graph.lemma(mark) != "to";
   const bool kept =
       graph.lemma(mark) == "from" && lists.Find("verb", graph.lemma(verb)) == "negated";

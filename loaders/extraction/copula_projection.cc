@@ -162,6 +162,8 @@ class CopulaProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok || IsAdjunct(oblique)) continue;
+      if (oblique.preposition == "with" && graph_.Child(oblique.word, "acl") != 0)
+        continue;  // "…, with prices rising"
       FrameQuery query = Query(FrameKind::kAdjective, object);
       query.preposition = oblique.preposition;
       query.particle.clear();

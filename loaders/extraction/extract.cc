@@ -58,10 +58,19 @@ class Reader {
             Graph(s), factuality, NegatedWord(s, statement.object_span), context_.rules.lists);
         statement.polarity = own.polarity;
         statement.modality = own.modality;
+        if (IsIntention(clause, statement) && own.modality == Modality::kActual)
+          statement.modality = Modality::kPlanned;
         if (!Attribute({s, clause.predicate}, statement)) continue;
         out_.push_back(std::move(statement));
       }
     }
+  }
+
+  // "intends to appeal", stated as intend-to: a plan, like "plans".
+  bool IsIntention(const Clause& clause, const StatementRecord& statement) const {
+    return statement.relation == clause.lemma + "-to" && clause.open_complement != 0 &&
+           statement.object.literal.kind == ValueKind::kText &&
+           context_.rules.lists.Find("verb", clause.lemma) == "planned";
   }
 
   // "announced on Tuesday", "confirmed to Caxton Daily": when and to whom, but not what.
@@ -115,7 +124,10 @@ class Reader {
       if (statement.extractor != "speech/1" || Graph(s).IsVerb(cue)) {
         const Factuality factuality = FactualityOf(Graph(s), cue, context_.rules.lists);
         statement.polarity = factuality.polarity;
-        if (statement.extractor != "quote/1" || factuality.modality == Modality::kRumored)
+        const bool aside = Graph(s).word(cue).xpos == "VBG" && !Graph(s).Is(cue, "xcomp") &&
+                           Graph(s).Child(cue, "aux") == 0;  // "…, adding that"
+        if ((statement.extractor != "quote/1" && !aside) ||
+            factuality.modality == Modality::kRumored)
           statement.modality = factuality.modality;
       }
       if (!Attribute({s, cue}, statement)) return;
@@ -136,6 +148,10 @@ class Reader {
     if (statement.predicate == "holds-position" &&
         IsType(context_.entities.nodes()[statement.subject].type, "organization"))
       statement.predicate = "is-a";  // "the broadcaster Radio Nord"
+    const std::string& holder = context_.entities.nodes()[statement.subject].type;
+    if (statement.predicate == "holds-position" && holder != "person" && holder != "group" &&
+        holder != "topic")
+      return;  // "the General Data Law" is no general
     // What a phrase takes for granted is the writer's word, unless it is quoted.
     if (word != 0 && context_.attribution.InQuotation({s, word}) &&
         !Attribute({s, word}, statement))

@@ -197,6 +197,11 @@ class Walk {
     if (graph_.Is(word, "nmod") && graph_.IsUpos(head, "NOUN"))  // "a ban on exports"
       Apply(lists_.Find("ended-noun", graph_.lemma(head)));
     if (relation == "acl" && graph_.Child(word, "mark", "that") != 0) return LeaveReport(head);
+    if (relation == "acl" && graph_.Child(word, "mark") != 0 && graph_.word(word).xpos == "VBG" &&
+        graph_.lemma(head) != "way") {  // "an application for listing", "a ban on selling"
+      Apply(lists_.Find("noun", graph_.lemma(head)));
+      Apply(lists_.Find("ended-noun", graph_.lemma(head)));
+    }
     if (graph_.Is(word, "nmod") && graph_.Is(head, "obj")) return StepUp(head);
     if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
     if (const int governor = GovernorThroughNoun(graph_, word, lists_))

@@ -60,8 +60,6 @@ class NameFinder {
 
   WordRange Widen(const SentenceGraph& graph, WordRange range, std::size_t sentence) const;
   bool IsNameLikeAdjective(const SentenceGraph& graph, WordRange range) const;
-  bool IsHyphenedName(const SentenceGraph& graph, const MentionDraft& a,
-                      const MentionDraft& b) const;
   bool IsNameWord(const SentenceGraph& graph, int word) const;
   bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
   void AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const;
@@ -104,6 +102,12 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
         IsLineOfBusiness(text_.lexicon, graph, range.last, after))
       range.last = after, grew = true;
     const int before = range.first - 1;
+    // "the website Full Tide": an adjective in capitals inside a sentence.
+    if (free(before) && before > 1 && graph.IsUpos(before, "ADJ") && graph.Is(before, "amod") &&
+        range.contains(graph.head(before)) && IsCapitalized(graph.word(before).form) &&
+        graph.word(before).space_after && graph.IsUpos(before - 1, "NOUN") &&
+        text_.lexicon.CountryOfDemonym(graph.word(before).form).empty())
+      --range.first, grew = true;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&
         text_.lexicon.Country(graph.word(before).form).empty() &&
@@ -267,17 +271,6 @@ void NameFinder::Replace(std::size_t sentence, WordRange range, const std::strin
   Add(sentence, range, type, false);
 }
 
-// "Orrin-Lumen Works": one company; "Norway-Chile talks", "the Holm-Sato meeting": two
-// parties.
-bool NameFinder::IsHyphenedName(const SentenceGraph& graph, const MentionDraft& a,
-                                const MentionDraft& b) const {
-  const int hyphen = a.last + 1;
-  return graph.word(hyphen).form == "-" && !graph.word(a.last).space_after &&
-         !graph.word(hyphen).space_after && a.first == a.last &&
-         text_.lexicon.Country(a.text).empty() && text_.lexicon.PlaceType(b.text).empty() &&
-         (b.type == "company" || b.type == "organization") && b.first < b.last;
-}
-
 // "State Council" + "for Trade", "Lumen" + "Robotics": names that the tree says are one.
 void NameFinder::JoinParts() {
   std::ranges::sort(drafts_, [](const MentionDraft& a, const MentionDraft& b) {
@@ -292,11 +285,12 @@ void NameFinder::JoinParts() {
     const bool complement =
         between == 1 && graph.head(b.head) == a.head && graph.Is(b.head, "nmod") &&
         (graph.lemma(b.first - 1) == "of" || graph.lemma(b.first - 1) == "for") &&
-        (word_type == "government-body" || word_type == "organization");
+        (word_type == "government-body" || word_type == "organization" ||
+         graph.word(a.last).form == "Bank");
     const bool compound = between == 0 && graph.word(a.last).space_after && a.last == a.first &&
                           !b.from_model && text_.lexicon.Country(a.text).empty() &&
                           text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
-    const bool hyphened = between == 1 && IsHyphenedName(graph, a, b);
+    const bool hyphened = between == 1 && IsHyphenedName(text_.lexicon, graph, a, b);
     if (!complement && !compound && !hyphened) continue;
     Replace(a.sentence, {a.first, b.last},
             complement ? std::string(word_type)

@@ -157,6 +157,11 @@ void Typing::Vote(const MentionDraft& draft) {
     votes["organization"] += kContextVote;
   if (place.empty() && draft.first == draft.last && draft.role == 0 && OwnsAsCompany(graph, draft))
     votes["organization"] += kContextVote;
+  // "Orrin, who heads the bank": somebody.
+  for (int child : graph.children(draft.head))
+    if (graph.Is(child, "acl:relcl") && graph.Child(child, "nsubj", "who") != 0 && place.empty() &&
+        draft.first == draft.last)
+      votes["person"] += kListVote;
   // "an analyst at Orrin": people work at organizations more than at places.
   const std::string preposition = graph.Preposition(draft.head);
   if (place.empty() && graph.Is(draft.head, "nmod") && graph.IsUpos(parent, "NOUN") &&

@@ -98,6 +98,15 @@ bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, 
          !IsShouting(graph.sentence());
 }
 
+bool IsHyphenedName(const EntityLexicon& lexicon, const SentenceGraph& graph, const MentionDraft& a,
+                    const MentionDraft& b) {
+  const int hyphen = a.last + 1;
+  return graph.word(hyphen).form == "-" && !graph.word(a.last).space_after &&
+         !graph.word(hyphen).space_after && a.first == a.last && lexicon.Country(a.text).empty() &&
+         lexicon.PlaceType(b.text).empty() && (b.type == "company" || b.type == "organization") &&
+         b.first < b.last;
+}
+
 bool IsNameHeading(const Sentence& sentence) {
   if (sentence.tokens.size() < 2 || sentence.tokens.size() > 5 || sentence.mentions.size() != 1)
     return false;

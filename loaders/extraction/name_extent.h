@@ -2,6 +2,7 @@
 #pragma once
 
 #include "loaders/extraction/entity_lexicon.h"
+#include "loaders/extraction/mention_finding.h"
 #include "loaders/extraction/noun_phrase.h"
 #include "loaders/extraction/sentence_graph.h"
 
@@ -30,5 +31,9 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number);
 // "Orrin [Vehicles]", where the tree takes the second word for a common noun.
 bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,
                       int after);
+
+// "Orrin-Lumen Works": two marked names that are one, not two parties ("Norway-Chile").
+bool IsHyphenedName(const EntityLexicon& lexicon, const SentenceGraph& graph, const MentionDraft& a,
+                    const MentionDraft& b);
 
 }  // namespace lode

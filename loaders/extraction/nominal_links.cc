@@ -21,7 +21,7 @@ struct RelationNoun {
   std::string_view noun, predicate;
   bool inverse;  // the owner is the subject
 };
-constexpr std::array<RelationNoun, 14> kRelationNouns = {{
+constexpr std::array<RelationNoun, 17> kRelationNouns = {{
     {"affiliate", "part-of", false},
     {"arm", "subsidiary-of", false},
     {"competitor", "competes-with", false},
@@ -30,6 +30,9 @@ constexpr std::array<RelationNoun, 14> kRelationNouns = {{
     {"parent", "subsidiary-of", true},
     {"partner", "partners-with", false},
     {"rival", "competes-with", false},
+    {"shareholder", "owns-stake-in", false},
+    {"stakeholder", "owns-stake-in", false},
+    {"investor", "owns-stake-in", false},
     {"sister", "partners-with", false},
     {"subsidiary", "subsidiary-of", false},
     {"supplier", "sells-to", false},
@@ -64,6 +67,7 @@ class LinkWriter {
  private:
   void ReadClassNouns(int name);
   void ReadClass(int name, int noun, double confidence);
+  int Classed(int name, int noun) const;
   void ReadRelationNoun(int name, int noun, double confidence);
   void ReadBase(int name, int noun);
   void ReadExamples(int noun);
@@ -187,6 +191,24 @@ void LinkWriter::ReadClass(int name, int noun, double confidence) {
   ReadBase(name, noun);
 }
 
+// "Rivera, who heads Orrin, a consultancy": what stands before the comma, where the
+// class fits it and not the name that the tree says.
+int LinkWriter::Classed(int name, int noun) const {
+  int comma = graph_->Subtree(noun).front();
+  if (!graph_->IsUpos(comma, "PUNCT")) --comma;
+  if (comma <= name + 1 || !graph_->IsUpos(comma, "PUNCT")) return name;
+  int near = comma - 1;
+  while (near > name && (graph_->Is(near, "flat") || graph_->Is(near, "compound")))
+    near = graph_->head(near) < comma && graph_->head(near) > 0 ? graph_->head(near) : name;
+  const EntityMention* other = near > name ? NameAt(near) : nullptr;
+  if (other == nullptr) return name;
+  const std::string_view wanted = NounFamily(writer_.lexicon(), *graph_, noun);
+  return !wanted.empty() && wanted != FamilyOf(writer_.TypeAt(sentence_, name)) &&
+                 wanted == FamilyOf(other->type)
+             ? near
+             : name;
+}
+
 void LinkWriter::ReadClassNouns(int name) {
   if (NameAt(name) == nullptr) return;
   for (int child : graph_->children(name)) {
@@ -197,13 +219,18 @@ void LinkWriter::ReadClassNouns(int name) {
     if (before && child < name) {
       ReadClass(name, child, 0.88);
     } else if (graph_->Is(child, "appos") && child > name) {
-      for (int noun : graph_->Conjuncts(child)) ReadClass(name, noun, 0.85);
+      for (int noun : graph_->Conjuncts(child)) ReadClass(Classed(name, noun), noun, 0.85);
     }
   }
   const int parent = graph_->head(name);
   if (graph_->Is(name, "appos") && graph_->IsUpos(parent, "NOUN") &&
       graph_->Child(name, "conj") == 0)
     ReadClass(name, parent, 0.82);
+  // "its rival, the chipmaker Orrin"
+  const int outer = graph_->head(parent);
+  if (graph_->Is(name, "appos") && graph_->Is(parent, "appos") && graph_->IsUpos(parent, "NOUN") &&
+      graph_->IsUpos(outer, "NOUN") && name == parent + 1)
+    ReadClass(name, outer, 0.8);
   ReadBase(name, name);
 }
 
@@ -272,6 +299,11 @@ void LinkWriter::ReadPlace(int name) {
   if (mention == nullptr) return;
   for (int child : graph_->children(name)) {
     const EntityMention* other = NameAt(child);
+    // "the Trade Committee of the Bank of Tarn"
+    if (other != nullptr && child > mention->last && graph_->Is(child, "nmod") &&
+        graph_->Preposition(child) == "of" && FamilyOf(mention->type) == "organization" &&
+        FamilyOf(other->type) == "organization")
+      writer_.Relate(sentence_, name, "part-of", child, 0, 0.8);
     if (other == nullptr || FamilyOf(other->type) != "place") continue;
     const bool beside = graph_->Is(child, "appos") || graph_->Is(child, "nmod:unmarked");
     if (FamilyOf(mention->type) == "place" && beside && child > name &&

@@ -33,7 +33,8 @@ class RoleWriter {
     const int parent = graph.head(person.head);
     if (graph.Is(person.head, "appos") && graph.IsUpos(parent, "NOUN") &&
         graph.Child(person.head, "conj") == 0 && !IsPlural(graph, parent))
-      ReadRole(person, parent, kApposition);
+      for (int noun : graph.Conjuncts(graph.FirstConjunct(parent)))
+        if (noun < person.first) ReadRole(person, noun, kApposition);
     ReadLooseTitle(person);
   }
 
@@ -83,6 +84,15 @@ int RoleWriter::OwnerOf(const EntityMention& person, int noun) {
         IsOwnerType(writer_.TypeAt(person.sentence, child)))
       return child;
   }
+  for (int child : graph.children(noun)) {  // "head of design for Orrin"
+    if (!graph.Is(child, "nmod") || child < noun || graph.Preposition(child) != "of") continue;
+    for (int matter : graph.Conjuncts(child))
+      for (int place : graph.children(matter))
+        if (graph.Is(place, "nmod") && place > matter &&
+            (graph.Preposition(place) == "for" || graph.Preposition(place) == "at") &&
+            IsOwnerType(writer_.TypeAt(person.sentence, place)))
+          return place;
+  }
   int compound = 0;
   for (int head : {noun, person.head})
     for (int child : graph.children(head)) {
@@ -107,8 +117,10 @@ std::string_view RoleWriter::CountryBefore(const SentenceGraph& graph, int noun)
 // "Finance Minister", without the country or body before it.
 WordRange RoleWriter::RoleWords(const SentenceGraph& graph, int noun, int owner) const {
   WordRange range = NamingPhrase(graph, noun);
-  range.last = std::max(noun, owner > noun ? range.last : noun);
-  if (range.last > noun && owner > noun && !range.contains(owner)) range.last = noun;
+  const bool subject_matter = graph.word(noun + 1).form == "of" && noun < graph.size();
+  range.last = std::max(noun, owner > noun || subject_matter ? range.last : noun);
+  if (range.last > noun && owner > noun && !range.contains(owner) && !subject_matter)
+    range.last = noun;
   for (int word = range.first; word < noun; ++word) {
     const bool outside = (owner != 0 && owner < noun && word <= owner) ||
                          !writer_.lexicon().CountryOfDemonym(graph.word(word).form).empty() ||
@@ -138,6 +150,8 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   const SentenceGraph& graph = writer_.graph(person.sentence);
   const RoleNoun* role = RoleAt(graph, noun);
   if (role == nullptr || role->predicate == "honorific" || IsPlural(graph, noun)) return;
+  if (noun > 1 && graph.word(noun - 1).form == "-" && !graph.word(noun - 1).space_after)
+    return;  // "six-member"
   const int owner = OwnerOf(person, noun);
   const bool former = IsFormer(graph, noun);
   const EntityMention* owning =

@@ -95,7 +95,8 @@ bool IsNeededComplement(const SentenceGraph& graph, int head, int child) {
   if (!graph.Is(child, "nmod") || child < head) return false;
   const std::string preposition = graph.Preposition(child);
   if (!std::ranges::binary_search(kComplementPrepositions, preposition)) return false;
-  if (graph.IsUpos(child, "PRON") || graph.IsUpos(child, "NUM")) return false;
+  if (graph.IsUpos(child, "PRON") || graph.IsUpos(child, "NUM") || graph.IsUpos(child, "SYM"))
+    return false;
   if (!graph.IsUpos(head, "PROPN")) return true;
   return (preposition == "of" || preposition == "for") &&
          (graph.IsUpos(child, "PROPN") || IsCapitalized(graph.word(child).form));
@@ -108,7 +109,8 @@ int ReachRightInName(const SentenceGraph& graph, int head) {
     const bool part =
         graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "goeswith") ||
         (graph.Is(child, "compound") && child > head) ||
-        (graph.Is(child, "nummod") && child == last + 1 && graph.IsUpos(head, "PROPN"));
+        (graph.Is(child, "nummod") && child == last + 1 && graph.IsUpos(head, "PROPN")) ||
+        (graph.Is(child, "amod") && child == head + 1 && graph.lemma(child) == "general");
     if (part && child > last && child <= last + 2) {
       const std::vector<int> words = graph.Subtree(child);
       last = std::max(last, std::min(words.back(), child));

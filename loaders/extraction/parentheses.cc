@@ -84,7 +84,7 @@ std::string WithoutPlural(std::string text) {
 // How many words before the parenthesis have these initials; 0 if they do not.
 int WordsSpelled(const SentenceGraph& graph, int before, const std::string& acronym) {
   auto at = static_cast<int>(acronym.size()) - 1;
-  int words = 0;
+  int words = 0, skipped = 0;
   for (int word = before; word >= 1 && words <= 10; --word, ++words) {
     const std::string form = FoldWord(graph.word(word).form);
     if (form.empty()) return 0;
@@ -95,7 +95,8 @@ int WordsSpelled(const SentenceGraph& graph, int before, const std::string& acro
     if (form[0] == letter) {
       if (--at < 0) return words + 1;
     } else if (!small) {
-      return 0;
+      const bool may_skip = acronym.size() >= 4 && at > 0 && skipped++ == 0;
+      if (!may_skip) return 0;  // "Tarn State Water Board (TWB)" needs four letters
     }
   }
   return 0;

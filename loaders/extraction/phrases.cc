@@ -90,8 +90,12 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
   const SentenceGraph& graph = context.graphs[sentence];
   PhraseArgument out;
   if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADJ")) return out;
-  const Span span = graph.Cover(PhraseWords(graph, head));
+  Span span = graph.Cover(PhraseWords(graph, head));
   if (span.begin == span.end) return out;
+  const bool unit =
+      graph.lemma(head) == "percent" || graph.lemma(head) == "%" || graph.lemma(head) == "cent";
+  if (unit && graph.IsUpos(head - 1, "NUM"))  // the number hung elsewhere
+    span.begin = std::min(span.begin, graph.word(head - 1).span.begin);
   const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
   const FoundValue* value = Covering(measures, span, graph.word(head).span);
   if (value != nullptr && IsMeasureKind(value->value.kind) &&

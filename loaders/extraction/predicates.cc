@@ -83,6 +83,15 @@ std::string ParticleOf(const SentenceGraph& graph, int verb) {
   return {};
 }
 
+// "barring delays", "given the risk", "including boats": prepositions in verbs' clothes.
+bool IsPrepositional(const SentenceGraph& graph, int word) {
+  static constexpr std::array<std::string_view, 7> kLike = {
+      "barring", "excluding", "following", "given", "including", "pending", "notwithstanding"};
+  const bool loose = graph.Is(word, "advcl") || graph.Is(word, "acl") || graph.Is(word, "obl");
+  return loose && OneOf(FoldWord(graph.word(word).form), kLike) && graph.Child(word, "aux") == 0 &&
+         graph.Child(word, "nsubj") == 0 && graph.Child(word, "obj") > word;
+}
+
 bool IsPredicate(const SentenceGraph& graph, int word) {
   static constexpr std::array<std::string_view, 10> kNever = {
       "aux", "cop", "case", "mark", "fixed", "compound", "det", "flat", "punct", "discourse"};
@@ -90,6 +99,7 @@ bool IsPredicate(const SentenceGraph& graph, int word) {
   const std::string base = relation.substr(0, relation.find(':'));
   if (OneOf(base, kNever)) return false;
   if (IsCopular(graph, word)) return true;
+  if (IsPrepositional(graph, word)) return false;
   const bool modifier = base == "amod";
   const bool after_noun = modifier && graph.head(word) < word && graph.Child(word, "obl") != 0;
   if (graph.IsUpos(word, "VERB")) return !modifier || after_noun;

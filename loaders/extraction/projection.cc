@@ -160,7 +160,17 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
+    if (!main_done_ && time_ && IsDated() && clause_.open_complement == 0 &&
+        graph_.Child(clause_.predicate, "aux:pass") != 0)
+      EmitTime(Participle());
     main_done_ = false;
+  }
+
+  // "went into receivership after the storm" is no going after a storm.
+  bool IsFarAdjunct(const Oblique& oblique) const {
+    const int marker = graph_.Child(oblique.word, "case");
+    return context_.rules.lists.Has("adjunct", oblique.preposition) &&
+           marker > clause_.predicate + 1 && clause_.particle.empty();
   }
 
   void ProjectIntransitive() {
@@ -171,7 +181,7 @@ class VerbProjector : public ClauseProjector {
       FrameQuery query =
           Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
       query.preposition = oblique.preposition;
-      const Frame* frame = context_.rules.frames.Find(query);
+      const Frame* frame = IsFarAdjunct(oblique) ? nullptr : context_.rules.frames.Find(query);
       if (frame == nullptr &&
           (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
         continue;
@@ -181,10 +191,11 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
-    if (!main_done_) ProjectRefusal();
+    if (!main_done_) ProjectDeed();
+    if (!main_done_) ProjectComplement();
     if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() &&
         clause_.open_complement == 0 && clause_.complement == 0)
-      EmitTime();
+      EmitTime(Open());
     main_done_ = false;
   }
 
@@ -204,14 +215,45 @@ class VerbProjector : public ClauseProjector {
     }
   }
 
-  // "declined to comment": what was not done has no object of its own.
-  void ProjectRefusal() {
+  // "declined to comment", "intends to appeal": a deed without an object of its own is
+  // no statement by itself, so the verb round it is.
+  void ProjectDeed() {
     const int deed = clause_.open_complement;
     const bool refuses = clause_.lemma == "decline" || clause_.lemma == "refuse";
-    if (!refuses || deed == 0 || graph_.Child(deed, "mark", "to") == 0) return;
-    if (graph_.Child(deed, "obj") != 0) return;  // stated as the deed, negated
-    std::vector<int> words = graph_.Subtree(deed);
-    std::erase_if(words, [&](int w) { return w < deed; });
+    const std::string_view effect = context_.rules.lists.Find("verb", clause_.lemma);
+    if ((!refuses && effect != "planned" && effect != "negated") || deed == 0 ||
+        graph_.Child(deed, "mark", "to") == 0 || !graph_.IsVerb(deed))
+      return;
+    for (int child : graph_.children(deed)) {
+      if (graph_.Is(child, "obj") || graph_.Is(child, "xcomp") || graph_.Is(child, "ccomp"))
+        return;  // stated as the deed, with its force
+      if (graph_.Is(child, "obl") && !refuses) return;
+    }
+    if (EmitText(deed, clause_.lemma + "-to")) main_done_ = true;
+  }
+
+  // "the law requires that stocks be kept": the clause as text. Sayings are not stated here.
+  void ProjectComplement() {
+    const int said = clause_.complement;
+    if (said == 0 || said < clause_.predicate || !clause_.objects.empty() || clause_.passive ||
+        (graph_.Child(said, "mark", "that") == 0 && graph_.Child(said, "nsubj") == 0) ||
+        graph_.lemma(clause_.predicate) == "be")
+      return;
+    if (context_.rules.lists.Has("communication", clause_.lemma) ||
+        context_.rules.lists.Has("cognition", clause_.lemma))
+      return;
+    PhraseArgument words;
+    words.type = "text";
+    const FrameQuery query = Query(FrameKind::kVerb, words);
+    const Frame* frame = context_.rules.frames.Find(query);
+    if (EmitText(said, Open(), frame)) main_done_ = true;
+  }
+
+  // The words of a clause from its first after "to" or "that" on, as a text.
+  bool EmitText(int head, const std::string& relation, const Frame* frame = nullptr) {
+    std::vector<int> words = graph_.Subtree(head);
+    const int mark = graph_.Child(head, "mark");
+    std::erase_if(words, [&](int w) { return mark != 0 && w <= mark; });
     PhraseArgument object;
     const Span span = graph_.Cover(words);
     object.ok = span.begin < span.end;
@@ -219,7 +261,7 @@ class VerbProjector : public ClauseProjector {
     object.spans = {span};
     object.argument.literal.kind = ValueKind::kText;
     object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
-    if (object.ok && Emit(object, clause_.lemma + "-to", nullptr) != nullptr) main_done_ = true;
+    return object.ok && Emit(object, relation, frame) != nullptr;
   }
 
   // Does the verb happen at that time? Not "since 2021", and no participle's.
@@ -233,13 +275,14 @@ class VerbProjector : public ClauseProjector {
     });
   }
 
-  // "The talks collapsed on Friday."
-  void EmitTime() {
+  // "The talks collapsed on Friday.", "The vote was put off to May."
+  void EmitTime(const std::string& verb) {
     PhraseArgument object;
     object.ok = true;
     object.type = "date";
     object.argument.literal = *time_;
-    if (Emit(object, Open() + "-on", nullptr) != nullptr) AddQualifiers(out_.back(), 0);
+    const std::string preposition = time_preposition_.empty() ? "on" : time_preposition_;
+    if (Emit(object, verb + "-" + preposition, nullptr) != nullptr) AddQualifiers(out_.back(), 0);
   }
 
   bool main_done_ = false;

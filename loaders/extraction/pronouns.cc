@@ -49,7 +49,9 @@ bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
       const Gender wanted = anaphor.kind == Kind::kHe ? Gender::kMale : Gender::kFemale;
       return candidate.gender == Gender::kUnknown || candidate.gender == wanted;
     }
-    case Kind::kIt: return family != "person" && family != "group" && !candidate.plural;
+    case Kind::kIt:
+      return family != "person" && family != "group" &&
+             (!candidate.plural || (candidate.is_name && family == "organization"));
     case Kind::kThey: return candidate.plural || family == "group" || family == "organization";
     case Kind::kNone: break;
   }
@@ -178,6 +180,36 @@ bool IsPlaceholder(const SentenceGraph& graph, int word) {
 
 }  // namespace
 
+namespace {
+
+// "While it has few mills, Orrin sells everywhere": a clause in front speaks of the
+// subject of its sentence.
+const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anaphor,
+                               const std::vector<Antecedent>& candidates) {
+  if (!anaphor.subject || (anaphor.kind != Kind::kIt && anaphor.kind != Kind::kThey))
+    return nullptr;
+  const int clause = anaphor.governor, main = clause == 0 ? 0 : graph.head(clause);
+  if (main <= clause || !graph.Is(clause, "advcl") || graph.Child(clause, "mark") == 0)
+    return nullptr;
+  const int subject = graph.Child(main, "nsubj");
+  if (subject < clause) return nullptr;
+  for (const Antecedent& candidate : candidates)
+    if (candidate.head == subject && Agrees(anaphor, candidate)) return &candidate;
+  return nullptr;
+}
+
+// "Daily News reported that Orrin is in trouble as it …": not the outlet.
+bool IsReporter(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
+  if (candidate.sentence != anaphor.sentence || candidate.type != "media" || !candidate.is_subject)
+    return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  const int content = verb == 0 ? 0 : graph.Child(verb, "ccomp");
+  return content != 0 && graph.Under(anaphor.word, content) && graph.Child(content, "nsubj") != 0 &&
+         graph.Child(content, "nsubj") < anaphor.word;
+}
+
+}  // namespace
+
 const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
                                bool in_quotes,
                                const std::vector<std::vector<Antecedent>>& candidates) {
@@ -191,6 +223,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   anaphor.governor = graph.head(word);
   if (anaphor.possessive) anaphor.actor = ActorAround(graph, word);
 
+  if (const Antecedent* ahead = SubjectAhead(graph, anaphor, candidates[sentence])) return ahead;
   const Antecedent* best = nullptr;
   double best_score = 0, second_score = 0;
   bool only = true;
@@ -198,7 +231,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
     for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
       if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
-          IsForbidden(graph, anaphor, candidate))
+          IsForbidden(graph, anaphor, candidate) ||
+          (is_thing && IsReporter(graph, anaphor, candidate)))
         continue;
       const double score = Salience(text, anaphor, candidate);
       if (best != nullptr && SameThing(*best, candidate)) {

@@ -25,6 +25,7 @@ struct Mark {
 };
 
 Mark MarkAt(std::string_view rest) {
+  if (rest.starts_with("\xE2\x80\x99\xE2\x80\x99")) return {Side::kClose, 'd', 6};
   if (rest.starts_with("\xE2\x80\x9C")) return {Side::kOpen, 'd', 3};
   if (rest.starts_with("\xE2\x80\x9D")) return {Side::kClose, 'd', 3};
   if (rest.starts_with("\xE2\x80\x9E")) return {Side::kOpen, 'l', 3};

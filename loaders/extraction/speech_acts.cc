@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "loaders/extraction/clauses.h"
+#include "loaders/extraction/speech_content.h"
 #include "loaders/extraction/word_form.h"
 
 namespace lode {
@@ -99,52 +100,6 @@ class Finder {
   }
   bool FindEvidence(int verb) const { return !FindVerb(graph_, verb, "evidence", lists_).empty(); }
 
-  // "…, the ministry announced": a finite verb of speech with its own subject behind a
-  // comma, and nothing that it would say but what stands before.
-  bool IsAside(int verb) const {
-    const int subject = graph_.Child(verb, "nsubj");
-    if (subject == 0 || subject > verb || graph_.Child(verb, "obj") != 0 ||
-        SpeechPredicate(graph_, verb, lists_).empty())
-      return false;
-    const int first = graph_.Subtree(verb).front();
-    return graph_.IsUpos(first, "PUNCT") || (first > 1 && graph_.IsUpos(first - 1, "PUNCT"));
-  }
-
-  // The clause a verb of saying has below it or stands in; 0 if none.
-  int ContentHead(int verb, bool& around) const {
-    around = false;
-    int before = 0;
-    for (int child : graph_.children(verb)) {
-      const std::string& relation = graph_.word(child).deprel;
-      if (relation == "ccomp" && child > verb) return child;
-      if (relation == "ccomp" && before == 0) before = child;
-      if (relation == "xcomp" && graph_.lemma(verb) == "deny") return child;
-    }
-    if (before != 0) return before;
-    for (int child : graph_.children(verb))
-      if (graph_.Is(child, "parataxis") && child > verb && IsPredicate(graph_, child) &&
-          !IsAside(child) && graph_.Child(verb, "obj") == 0)
-        return child;
-    int head = graph_.head(verb);
-    if (head == 0) return 0;
-    if (graph_.word(verb).deprel == "acl" && IsAside(verb) &&
-        graph_.Child(verb, "ccomp") == 0) {  // hung on the last noun
-      while (head != 0 && !IsPredicate(graph_, head)) head = graph_.head(head);
-      around = head != 0;
-      return head;
-    }
-    if (graph_.Is(verb, "conj") && graph_.Child(verb, "cc") == 0 && IsAside(verb)) {
-      around = true;
-      return head;
-    }
-    const bool aside = graph_.Is(verb, "parataxis") && graph_.Child(verb, "nsubj") != 0 &&
-                       graph_.Child(verb, "obj") == 0;
-    const bool as_said = graph_.Is(verb, "advcl") && graph_.Child(verb, "mark", "as") != 0 &&
-                         graph_.Child(verb, "obj") == 0;
-    around = aside || as_said;
-    return around ? head : 0;
-  }
-
   void SetContent(SpeechAct& act, int head, bool around, int cue) {
     std::vector<int> without;
     if (around) without.push_back(cue);
@@ -157,17 +112,18 @@ class Finder {
     if (lists_.Has("naming", graph_.lemma(verb))) ReadNaming(verb);
     if (predicate.empty() && !evidence) return;
     bool around = false;
-    const int content = ContentHead(verb, around);
+    const int content = ContentOf(graph_, verb, lists_, around);
     if (content == 0) return ReadInverted(verb, predicate);
-    if (!around && IsQuestionClause(content)) return;
+    if (!around && IsQuestionClause(graph_, content)) return;
     if (graph_.lemma(verb) == "say" && ReadQuotedAs(verb, content, around)) return;
     const bool passive = IsPassive(graph_, verb);
     std::vector<int> subjects = passive ? AgentsOf(verb) : SubjectsOf(graph_, verb, lists_);
-    if (subjects.empty() && content < verb) subjects = NameBefore(verb);
+    if (subjects.empty() && content < verb) subjects = NameBefore(graph_, verb);
     if (IsAuthor(subjects)) return;
     if (!MaySpeak(verb, subjects)) return;
     const bool document = lists_.Has("evidence-noun", graph_.lemma(subjects.front())) &&
                           !IsAnimate(graph_, {index_, subjects.front()}, entities_);
+    if (predicate.empty() && !document) return;  // "the bank demonstrated that"
     if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted"))
       predicate = document ? "reported" : "said";
     SpeechAct act = Act(SpeechKind::kClause, verb, predicate, WithParticle(graph_, verb));
@@ -186,31 +142,6 @@ class Finder {
     int comma = speaker;
     while (comma > 0 && !graph_.IsUpos(comma, "PUNCT")) --comma;
     std::erase_if(words, [&](int w) { return w >= comma; });
-  }
-
-  // "…, its director Ana Kwok said", with the name hung on what stands before.
-  std::vector<int> NameBefore(int verb) const {
-    int name = verb - 1;
-    if (!graph_.IsUpos(name, "PROPN") || graph_.word(verb).xpos != "VBD") return {};
-    while ((graph_.Is(name, "flat") || graph_.Is(name, "compound")) && graph_.head(name) > 0 &&
-           graph_.head(name) < verb)
-      name = graph_.head(name);
-    return {name};
-  }
-
-  // "what it will cost", "whether to go": asked or known, not said.
-  bool IsQuestionClause(int content) const {
-    if (const int mark = graph_.Child(content, "mark"))
-      if (graph_.lemma(mark) == "whether" || graph_.lemma(mark) == "if" ||
-          graph_.lemma(mark) == "why" || graph_.lemma(mark) == "how")
-        return true;
-    for (int w : graph_.Subtree(content)) {
-      if (graph_.IsUpos(w, "PUNCT")) continue;
-      const std::string& tag = graph_.word(w).xpos;
-      return tag == "WP" || tag == "WRB" || (tag == "WDT" && graph_.lemma(w) != "that") ||
-             tag == "WP$";
-    }
-    return false;
   }
 
   // "…, reported Reuters": the parser takes the speaker for an object.

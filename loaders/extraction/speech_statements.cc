@@ -53,7 +53,8 @@ class SpeechProjector {
     std::vector<int> words = content->second;
     const SentenceGraph& graph = Graph(act.cue.sentence);
     while (!words.empty() &&
-           (graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") ||
+           ((act.kind == SpeechKind::kNaming && graph.Is(words.front(), "case")) ||
+            graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") ||
             graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT")))
       words.erase(words.begin());
     const std::vector<Span> runs = Runs(graph, words);

@@ -7,26 +7,15 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include "loaders/extraction/word_form.h"
+#include "loaders/extraction/sentence_edit.h"
+#include "loaders/extraction/word_mending.h"
 
 namespace lode {
 namespace {
 
 constexpr std::array<std::string_view, 7> kOfVerbs = {"accuse", "acquit", "convict", "deprive",
                                                       "rob",    "strip",  "suspect"};
-
-Token* At(Sentence& sentence, int word) {
-  const bool inside = word >= 1 && static_cast<std::size_t>(word) <= sentence.tokens.size();
-  return inside ? &sentence.tokens[static_cast<std::size_t>(word - 1)] : nullptr;
-}
-
-Token* Child(Sentence& sentence, int head, std::string_view relation) {
-  for (Token& token : sentence.tokens)
-    if (static_cast<int>(token.head) == head && token.deprel == relation) return &token;
-  return nullptr;
-}
 
 // An expletive "it" goes with adjectives and clauses; with "in talks", "in a
 // position" it is somebody.
@@ -106,140 +95,128 @@ void MendAccusation(Sentence& sentence, int word) {
   phrase.head = object->head;
 }
 
-// Pasts that lemmatisers leave as they are.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPasts = {{
-    {"rose", "rise"},
-    {"risen", "rise"},
-    {"fell", "fall"},
-    {"fallen", "fall"},
-    {"led", "lead"},
-    {"lent", "lend"},
-    {"fed", "feed"},
-    {"fled", "flee"},
-    {"shrank", "shrink"},
-    {"shrunk", "shrink"},
-    {"sank", "sink"},
-    {"sunk", "sink"},
-    {"slid", "slide"},
-    {"lowered", "lower"},
-}};
-
-bool IsVowel(char c) {
-  return std::string_view("aeiouy").find(c) != std::string_view::npos;
-}
-
-// "mined" is no form of "min", which would double its n: one vowel between single
-// consonants has lost an e.
-bool HasLostAnE(std::string_view stem) {
-  const std::size_t n = stem.size();
-  if (n < 3 || IsVowel(stem[n - 1]) || stem[n - 1] == 'w' || stem[n - 1] == 'x' ||
-      !IsVowel(stem[n - 2]) || IsVowel(stem[n - 3]))
-    return false;
-  return std::none_of(stem.begin(), stem.end() - 2, IsVowel);
-}
-
-// "chaired", "joined": two vowels before one consonant need no e ("require" has a u
-// that is none).
-bool HasNoE(std::string_view stem) {
-  const std::size_t n = stem.size();
-  if (n < 4 || std::string_view("dklmnpr").find(stem[n - 1]) == std::string_view::npos)
-    return false;
-  return IsVowel(stem[n - 2]) && IsVowel(stem[n - 3]) && stem[n - 4] != 'q';
-}
-
-void MendLemma(Sentence& sentence, int word) {
-  Token& verb = *At(sentence, word);
-  if (verb.upos != "VERB") return;
-  const std::string form = FoldWord(verb.form);
-  for (const auto& [past, lemma] : kPasts)
-    if (form == past && verb.xpos.starts_with("VB") && verb.xpos != "VB") verb.lemma = lemma;
-  if (form.size() > 5 && form.ends_with("oes") && verb.lemma.ends_with("oe"))
-    verb.lemma.pop_back();  // "echoes"
-  const std::size_t suffix = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
-  if (suffix == 0) return;
-  const std::string stem = form.substr(0, form.size() - suffix);
-  if (verb.lemma == stem + "e" && HasNoE(stem)) verb.lemma = stem;
-  if (verb.lemma.size() > stem.size()) return;
-  if (stem.starts_with(verb.lemma) && HasLostAnE(stem)) verb.lemma = stem + "e";
-}
-
-bool IsCapital(const Token& token) {
-  return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
-}
-
-bool IsNamed(const Sentence& sentence, int word) {
-  return std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
-                     [&](const Mention& m) { return m.first <= word && word <= m.last; });
-}
-
-// "the Food and Drug Administration", read as two things: one name, if all its words
-// have capitals and its last is one that bodies are called by. "Congress and the Trade
-// Commission" has an article, "Norway and Trade Ministry officials" a name before "and".
-void MendJoinedBody(Sentence& sentence, int word, const EntityLexicon& lexicon) {
-  if (At(sentence, word)->form != "and" && At(sentence, word)->form != "&") return;
-  int last = word;
-  while (At(sentence, last + 1) != nullptr && IsCapital(*At(sentence, last + 1)) && last < word + 4)
-    ++last;
-  const std::string_view type =
-      last == word ? std::string_view() : lexicon.NameWordType(At(sentence, last)->form);
-  if (type != "government-body" && type != "organization") return;
-  int first = word;
-  while (first > 1 && IsCapital(*At(sentence, first - 1)) && !IsNamed(sentence, first - 1) &&
-         At(sentence, first - 1)->upos != "PUNCT" && At(sentence, first - 1)->upos != "DET")
-    --first;
-  const Token* before = At(sentence, first - 1);
-  if (first == word || before == nullptr) return;
-  if (before->upos != "DET" && !IsNamed(sentence, first - 1) && before->upos != "ADJ") return;
-  Token outer;
-  for (int w = first; w <= last; ++w) {
-    const Token& part = *At(sentence, w);
-    const int head = static_cast<int>(part.head);
-    if ((head < first || head > last) && outer.deprel.empty()) outer = part;
-  }
-  if (outer.deprel.empty()) return;
+// "had in fact been stored", with "had" as the verb: an auxiliary.
+void MendHave(Sentence& sentence, int word) {
+  Token& have = *At(sentence, word);
+  if (have.lemma != "have" || have.upos != "VERB") return;
+  Token* verb = Child(sentence, word, "ccomp");
+  if (verb == nullptr || verb->xpos != "VBN" || Child(sentence, word, "obj") != nullptr) return;
+  const auto at = static_cast<int>(verb - sentence.tokens.data()) + 1;
+  if (at < word || at > word + 6 || Child(sentence, at, "nsubj") != nullptr ||
+      Child(sentence, at, "mark") != nullptr)
+    return;
+  const bool passive = Child(sentence, at, "aux:pass") != nullptr;
+  verb->head = have.head;
+  verb->deprel = have.deprel;
   for (Token& token : sentence.tokens)
-    if (const int head = static_cast<int>(token.head); head >= first && head <= last)
-      token.head = last;
-  for (int w = first; w <= last; ++w) {
-    Token& part = *At(sentence, w);
-    part.upos = "PROPN";
-    part.xpos = "NNP";
-    part.deprel = w == last ? outer.deprel : "compound";
-    part.head = w == last ? outer.head : last;
+    if (token.head == word) token.head = at;
+  have.upos = "AUX";
+  have.head = at;
+  have.deprel = "aux";
+  if (Token* subject = Child(sentence, at, "nsubj"); passive && subject != nullptr)
+    subject->deprel = "nsubj:pass";
+}
+
+constexpr std::array<std::string_view, 7> kConjunctions = {"after", "before", "since",   "because",
+                                                           "until", "while",  "although"};
+
+bool IsFinite(const Token& token) {
+  return token.upos == "VERB" &&
+         (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP");
+}
+
+// "Prices rose after the mill said …", with "after the mill" as a phrase of "rose" and
+// "said" as the verb of the sentence: the phrase is the subject of a clause.
+void MendClauseReadAsPhrase(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (!IsFinite(verb) || Child(sentence, word, "nsubj") != nullptr ||
+      Child(sentence, word, "mark") != nullptr)
+    return;
+  int subject = word - 1;
+  while (subject > 0 && (At(sentence, subject)->upos == "PUNCT" ||
+                         (At(sentence, subject)->head < word && At(sentence, subject)->head > 0 &&
+                          At(sentence, subject)->deprel != "obl")))
+    --subject;
+  if (subject <= 0) return;
+  Token& noun = *At(sentence, subject);
+  const int governor = noun.head;
+  if (noun.deprel != "obl" || governor <= 0 || governor >= subject) return;
+  Token* mark = Child(sentence, subject, "case");
+  if (mark == nullptr ||
+      std::find(kConjunctions.begin(), kConjunctions.end(), mark->lemma) == kConjunctions.end())
+    return;
+  Token& main = *At(sentence, governor);
+  if (main.head == word) {  // the verb had taken what stands before it for its content
+    main.head = verb.head;
+    main.deprel = verb.deprel;
   }
-  std::erase_if(sentence.mentions,
-                [&](const Mention& m) { return m.first >= first && m.last <= last; });
+  verb.head = governor;
+  verb.deprel = "advcl";
+  noun.head = word;
+  noun.deprel = "nsubj";
+  mark->head = word;
+  mark->deprel = "mark";
 }
 
-// "the KRT said", with capitals for a common noun: who acts so is a name.
-void MendCapitals(Sentence& sentence, int word, const EntityLexicon& lexicon) {
+// "The bank, which is expected to …, confirmed that …", read as a noun with clauses:
+// the finite verb behind the comma is the sentence's.
+void MendMainVerb(Sentence& sentence) {
+  const int size = static_cast<int>(sentence.tokens.size());
+  int root = 0;
+  for (int w = 1; w <= size; ++w)
+    if (At(sentence, w)->head == 0) root = w;
+  if (root == 0 || size < 8 || At(sentence, size)->form != ".") return;
+  Token& noun = *At(sentence, root);
+  if ((noun.upos != "NOUN" && noun.upos != "PROPN") || Child(sentence, root, "cop") != nullptr ||
+      Child(sentence, root, "nsubj") != nullptr)
+    return;
+  const Token* clause = Child(sentence, root, "acl:relcl");
+  if (clause == nullptr) return;
+  for (int w = root + 3; w < size; ++w) {
+    Token& verb = *At(sentence, w);
+    const bool past = IsFinite(verb) || (verb.upos == "VERB" && verb.xpos == "VBN");
+    if (!past || At(sentence, w - 1)->form != "," || verb.deprel == "acl:relcl") continue;
+    if (Child(sentence, w, "nsubj") != nullptr || Child(sentence, w, "aux") != nullptr ||
+        Child(sentence, w, "aux:pass") != nullptr || Child(sentence, w, "cc") != nullptr)
+      continue;
+    for (int later = w + 1; later <= size; ++later)
+      if (Token& token = *At(sentence, later); token.head < w) token.head = w;
+    if (verb.xpos == "VBN") verb.xpos = "VBD";
+    verb.head = 0;
+    verb.deprel = "root";
+    noun.head = w;
+    noun.deprel = "nsubj";
+    return;
+  }
+}
+
+// "against the shipping firm Orrin", with the name hung elsewhere: the noun says what it is.
+void MendNounBeforeName(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token& name = *At(sentence, word);
-  const Token* article = At(sentence, word - 1);
-  const bool capitals =
-      name.form.size() >= 2 && name.form.size() <= 5 &&
-      std::all_of(name.form.begin(), name.form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (name.upos != "NOUN" || !capitals || name.deprel != "nsubj" || article == nullptr ||
-      FoldWord(article->form) != "the" || lexicon.IsCommonAcronym(name.form))
+  Token* noun = At(sentence, word - 1);
+  if (noun == nullptr || name.upos != "PROPN" || noun->xpos != "NN" || !noun->space_after) return;
+  const bool starts = std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
+                                  [&](const Mention& m) { return m.first == word; });
+  if (!starts || lexicon.NounType(noun->lemma).empty() || lexicon.IsEmptyNoun(noun->lemma)) return;
+  int head = word;  // of the name
+  for (const Mention& m : sentence.mentions)
+    if (m.first == word)
+      for (int w = m.first; w <= m.last; ++w)
+        if (At(sentence, w)->head < m.first || At(sentence, w)->head > m.last) head = w;
+  Token& top = *At(sentence, head);
+  const std::string& relation = top.deprel;
+  const bool loose = relation == "obl" || relation == "nmod" || relation == "obj" ||
+                     relation == "appos" || relation == "obl:unmarked" ||
+                     relation == "nmod:unmarked";
+  const bool sisters = relation != "appos" || (top.head == noun->head && noun->deprel == "appos");
+  if (!loose || !sisters || top.head == word - 1 || noun->head == head ||
+      Child(sentence, head, "case") != nullptr)
     return;
-  if (const Token* verb = At(sentence, static_cast<int>(name.head));
-      verb == nullptr || verb->upos != "VERB")
-    return;
-  name.upos = "PROPN";
-  name.xpos = "NNP";
-  name.lemma = name.form;
-}
-
-// "a new mine", tagged as the pronoun.
-void MendMine(Sentence& sentence, int word) {
-  Token& mine = *At(sentence, word);
-  if (mine.form != "mine" || (mine.upos != "PRON" && mine.lemma == "mine")) return;
-  for (std::string_view modifier : {"det", "amod", "compound", "nmod:poss", "nummod"})
-    if (Child(sentence, word, modifier) != nullptr) {
-      mine.upos = "NOUN";
-      mine.xpos = "NN";
-      mine.lemma = "mine";
-      mine.feats = "Number=Sing";
-    }
+  if (noun->deprel == "compound" || noun->deprel == "nmod:desc" || noun->deprel == "amod") return;
+  for (int up = word - 1, steps = 0; up > 0 && steps < 40; up = At(sentence, up)->head, ++steps)
+    if (up == head) return;  // the noun is under the name
+  top.head = word - 1;
+  top.deprel = "appos";
 }
 
 }  // namespace
@@ -247,17 +224,19 @@ void MendMine(Sentence& sentence, int word) {
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
                                 const EntityLexicon& lexicon) {
   std::vector<Sentence> mended = sentences;
-  for (Sentence& sentence : mended)
+  for (Sentence& sentence : mended) {
+    MendMainVerb(sentence);
     for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
       MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);
       MendTitleWithPhrase(sentence, word);
       MendAccusation(sentence, word);
-      MendLemma(sentence, word);
-      MendMine(sentence, word);
-      MendJoinedBody(sentence, word, lexicon);
-      MendCapitals(sentence, word, lexicon);
+      MendNounBeforeName(sentence, word, lexicon);
+      MendHave(sentence, word);
+      MendClauseReadAsPhrase(sentence, word);
+      MendWord(sentence, word, lexicon);
     }
+  }
   return mended;
 }
 

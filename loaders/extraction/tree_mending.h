@@ -12,10 +12,12 @@ namespace lode {
 //   "it is in talks to buy Y"      "it" stands for somebody, the infinitive hangs on "talks"
 //   "the power company Elektra"    one subject, not two
 //   "accused the union of fraud"   the accusation's, not the union's
-//   "shares rose", "tin is mined"  lemmas "rise", "mine"
-//   "a new mine"                   no pronoun
-//   "the Food and Tea Board"       one name, not two things
-//   "the KRT said"                 a name, not a common noun
+//   "Secretary of Trade Ana Holm"  the title describes the name
+//   "the shipping firm Orrin"      the noun says what the name is
+//   "rose after the mill said …"   a clause, not a phrase
+//   "had been stored"              "had" is an auxiliary
+//   "The bank, which …, said …"    "said" is the sentence's verb
+// and single words as in word_mending.h.
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
                                 const EntityLexicon& lexicon);
 
