@@ -16,13 +16,22 @@ LODE_FUZZ(analyze) {
   Require(analyzer.ok() && model.ok());
   const Result<MappedText> text = Decode(bytes, {});
   if (text.ok()) {
-    std::vector<Sentence> sentences = Tokenize(text->view());
+    std::vector<Sentence> sentences = Tokenize(text->view(), (*model)->splitter());
     CheckTokens(sentences, text->view());
     (*model)->Analyze(sentences);
     CheckTrees(sentences);
   }
-  const Result<std::string> conllu = analyzer->AnalyzeText(bytes);
-  if (conllu.ok()) Require(ReadConllu(*conllu).ok());
+  for (const AnalysisFormat format :
+       {AnalysisFormat::kConllu, AnalysisFormat::kJson, AnalysisFormat::kTree}) {
+    AnalyzeOptions options;
+    options.format = format;
+    std::string out;
+    const Status status = analyzer->Analyze(bytes, options, [&](std::string_view piece) {
+      out += piece;
+      return true;
+    });
+    if (status.ok() && format == AnalysisFormat::kConllu) Require(ReadConllu(out).ok());
+  }
 }
 
 }  // namespace lode::fuzz

@@ -3,6 +3,9 @@
 
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
+#include "loaders/language/conllu_writer.h"
+#include "loaders/language/sentence_drawing.h"
+#include "loaders/language/sentence_json.h"
 #include "tests/fuzz/sound_sentences.h"
 
 namespace lode::fuzz {
@@ -10,8 +13,15 @@ namespace lode::fuzz {
 LODE_FUZZ(conllu) {
   static const auto model = LanguageModel::Open(LODE_DATA_DIR "/models/english.lode");
   Require(model.ok());
-  static_cast<void>(ReadConllu(bytes));
-  Result<std::vector<Sentence>> sentences = ReadConlluTokens(bytes);
+  // Heads that make no tree are drawn as well.
+  if (const auto parsed = ReadConllu(bytes); parsed.ok()) {
+    std::string out = WriteConllu(*parsed);
+    for (const Sentence& sentence : *parsed) {
+      AppendJson(sentence, {}, &out);
+      AppendDrawing(sentence, {}, &out);
+    }
+  }
+  Result<std::vector<Sentence>> sentences = ReadConllu(bytes, ConlluColumns::kTokens);
   if (!sentences.ok()) {
     Require(!sentences.status().message().empty());
     return;

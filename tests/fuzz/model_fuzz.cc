@@ -14,7 +14,7 @@
 
 #include "loaders/extraction/extract.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/conllu_writer.h"
 #include "loaders/pipeline.h"
 #include "tests/fuzz/sound_records.h"
 #include "tests/fuzz/sound_sentences.h"
@@ -112,7 +112,7 @@ LODE_FUZZ(model) {
     return;
   }
   const Article article = SampleArticle();
-  std::vector<Sentence> sentences = SentencesOf(article);
+  std::vector<Sentence> sentences = SentencesOf(article, (*model)->splitter());
   Require(!sentences.empty());
   (*model)->Analyze(sentences);
   CheckTrees(sentences);

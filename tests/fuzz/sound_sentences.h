@@ -36,8 +36,9 @@ inline void CheckTree(const Sentence& sentence) {
       at = sentence.tokens[static_cast<std::size_t>(at) - 1].head;
     }
   }
-  for (const Mention& mention : sentence.mentions)
-    Require(mention.first >= 1 && mention.first <= mention.last && mention.last <= words);
+  for (const std::vector<Mention>* mentions : {&sentence.mentions, &sentence.nominals})
+    for (const Mention& mention : *mentions)
+      Require(mention.first >= 1 && mention.first <= mention.last && mention.last <= words);
 }
 
 inline void CheckTrees(const std::vector<Sentence>& sentences) {
