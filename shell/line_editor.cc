@@ -116,7 +116,7 @@ void Replace(EditLine* editor, std::string_view word, std::string_view rest,
   el_insertstr(editor, text.c_str());
 }
 
-unsigned char OnTab(EditLine* editor, int) {
+unsigned char OnTab(EditLine* editor, wint_t) {
   LineEditor::Impl* impl = nullptr;
   el_get(editor, EL_CLIENTDATA, &impl);
   const LineInfo* info = el_line(editor);
@@ -159,7 +159,8 @@ LineEditor::LineEditor(bool interactive, std::string history_file, Complete comp
   el_set(impl_->editor, EL_HIST, history, impl_->history);
   el_set(impl_->editor, EL_SIGNAL, 0);
   el_set(impl_->editor, EL_GETCFN, ReadKey);
-  el_set(impl_->editor, EL_ADDFN, "lode-complete", "Complete a name", OnTab);
+  // The wide form keeps our pointers; the other one would copy the texts and leak them.
+  el_wset(impl_->editor, EL_ADDFN, L"lode-complete", L"Complete a name", OnTab);
   el_set(impl_->editor, EL_BIND, "^I", "lode-complete", nullptr);
   el_set(impl_->editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
   el_source(impl_->editor, nullptr);
