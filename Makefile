@@ -32,11 +32,11 @@ asan: packages
 	cmake --build build/asan -j $(JOBS)
 	ctest --test-dir build/asan --output-on-failure -j $(JOBS)
 
-# Prints every speed figure of docs/measurements.md.
+# Prints every speed figure of docs/measurements.md; DATA=DIR is optional.
 bench: packages
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS)
-	bench/run build/bench
+	bench/run build/bench $(DATA)
 
 # Prints every quality figure of docs/measurements.md: make eval DATA=DIR
 eval: $(BUILD)/.built

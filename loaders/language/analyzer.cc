@@ -7,11 +7,13 @@
 #include "loaders/language/analyzer.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "loaders/language/encoder.h"
 #include "loaders/language/matrix_product.h"
 #include "loaders/language/mention_tagger.h"
 #include "loaders/language/model_file.h"
+#include "loaders/language/nominal_tagger.h"
 #include "loaders/language/parser.h"
 #include "loaders/language/spanning_tree.h"
 #include "loaders/language/tagger.h"
@@ -53,16 +55,19 @@ std::size_t WindowEnd(const Sentence& sentence, std::size_t begin) {
   return end;
 }
 
-// Shifts a window's heads and mentions to the sentence, and hangs every window
-// but the first on the first one's root.
-void Join(const Window& window, const std::vector<Mention>& mentions) {
-  std::vector<Token>& tokens = window.sentence->tokens;
-  const int shift = static_cast<int>(window.begin);
+void AddShifted(const std::vector<Mention>& mentions, int shift, std::vector<Mention>* out) {
   for (Mention mention : mentions) {
     mention.first += shift;
     mention.last += shift;
-    window.sentence->mentions.push_back(std::move(mention));
+    out->push_back(std::move(mention));
   }
+}
+
+// Shifts a window's heads to the sentence, and hangs every window but the first on
+// the first one's root.
+void Join(const Window& window) {
+  std::vector<Token>& tokens = window.sentence->tokens;
+  const int shift = static_cast<int>(window.begin);
   if (window.begin == 0) return;
   int root = 1;
   while (tokens[static_cast<std::size_t>(root) - 1].head != 0) ++root;
@@ -78,10 +83,11 @@ struct Space {
   WordBatch batch;
   std::vector<Token*> tokens;
   std::vector<Window> windows;
-  std::vector<std::vector<Mention>> mentions;
+  std::vector<std::vector<Mention>> mentions, nominals;
   EncoderSpace encoder;
   ParserSpace parser;
   MentionSpace names;
+  NominalSpace nominal;
 
   void Add(const Window& window) {
     windows.push_back(window);
@@ -117,6 +123,11 @@ class TrainedModel : public LanguageModel {
     auto names = MentionTagger::Read(*file, width);
     if (!names.ok()) return names.status();
     model->names_ = *std::move(names);
+    if (file->version() >= 3) {
+      auto nominals = NominalTagger::Read(*file, width);
+      if (!nominals.ok()) return nominals.status();
+      model->nominals_ = *std::move(nominals);
+    }
     auto splitter = SentenceSplitter::Read(*file);
     if (!splitter.ok()) return splitter.status();
     model->splitter_ = *splitter;
@@ -128,6 +139,7 @@ class TrainedModel : public LanguageModel {
     Space space;
     for (Sentence& sentence : sentences) {
       sentence.mentions.clear();
+      sentence.nominals.clear();
       for (std::size_t begin = 0; begin < sentence.tokens.size();) {
         const std::size_t end = WindowEnd(sentence, begin);
         space.Add({&sentence, begin, end});
@@ -147,8 +159,16 @@ class TrainedModel : public LanguageModel {
       tagger_.Tag(encoder_, &space->encoder, space->tokens);
       parser_.Parse(space->batch, space->encoder, &space->parser, space->tokens);
       names_.Tag(space->batch, space->encoder, &space->names, &space->mentions);
+      space->nominals.assign(space->windows.size(), {});
+      if (nominals_)
+        nominals_->Tag(space->batch, space->encoder, space->tokens, &space->nominal,
+                       &space->nominals);
       for (std::size_t w = 0; w < space->windows.size(); ++w) {
-        Join(space->windows[w], space->mentions[w]);
+        const Window& window = space->windows[w];
+        const int shift = static_cast<int>(window.begin);
+        AddShifted(space->mentions[w], shift, &window.sentence->mentions);
+        AddShifted(space->nominals[w], shift, &window.sentence->nominals);
+        Join(window);
       }
     }
     space->Clear();
@@ -159,6 +179,7 @@ class TrainedModel : public LanguageModel {
   Tagger tagger_;
   Parser parser_;
   MentionTagger names_;
+  std::optional<NominalTagger> nominals_;
   SentenceSplitter splitter_;
 };
 

@@ -78,6 +78,7 @@ inline constexpr std::size_t kDistanceBuckets = 33;
 // The sizes in the file's "config" section.
 struct ModelSizes {
   std::size_t width, heads, head_width, arc, rel, name;
+  std::size_t mention, pointer;
 };
 Result<ModelSizes> ReadSizes(const ModelFile& file);
 

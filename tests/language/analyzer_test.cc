@@ -168,6 +168,21 @@ TEST(LanguageModel, CutsASentenceOfFiveThousandWordsIntoWindowsOfOneTree) {
   EXPECT_LE(last, static_cast<int>(words));
 }
 
+TEST(LanguageModel, NestsWhatIsMentionedAndNeverCrossesIt) {
+  std::mt19937 random(12);
+  for (int round = 0; round < 40; ++round) {
+    const Sentence s = Analyzed(RandomWords(random, 1 + random() % 400));
+    for (const Mention& a : s.nominals) {
+      EXPECT_GE(a.first, 1);
+      EXPECT_LE(a.last, static_cast<int>(s.tokens.size()));
+      for (const Mention& b : s.nominals) {
+        EXPECT_FALSE(a.first < b.first && b.first <= a.last && a.last < b.last) << Printed(s);
+        EXPECT_FALSE(&a != &b && a.first == b.first && a.last == b.last) << Printed(s);
+      }
+    }
+  }
+}
+
 TEST(LanguageModel, AnalysesASentenceAgainFromItsFormsAlone) {
   Sentence s = Analyzed("Farmers in Kenya grow less maize .");
   const std::string first = Printed(s);

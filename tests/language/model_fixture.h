@@ -56,6 +56,9 @@ inline std::string Printed(const Sentence& sentence) {
   for (const Mention& m : sentence.mentions) {
     out << m.first << '-' << m.last << ' ' << m.type << '\n';
   }
+  for (const Mention& m : sentence.nominals) {
+    out << "entity " << m.first << '-' << m.last << ' ' << m.type << '\n';
+  }
   return out.str();
 }
 
