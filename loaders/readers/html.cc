@@ -2,7 +2,8 @@
 // makes a block. A line's hint is that of the innermost element that says
 // something; furniture wins over everything inside it. The hard bit is class names
 // ("sidebar", "related"): they are believed only for elements that do not hold a
-// good part of the page's words, since wrappers carry such names too.
+// good part of the page's words or of its running text, since wrappers carry such
+// names too.
 
 #include "loaders/readers/html.h"
 
@@ -10,13 +11,13 @@
 
 #include <cctype>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "loaders/readers/code_points.h"
 #include "loaders/readers/html_fields.h"
 #include "loaders/readers/html_tree.h"
+#include "loaders/readers/html_weights.h"
 #include "loaders/readers/line_shape.h"
 
 namespace lode {
@@ -24,67 +25,6 @@ namespace {
 
 re2::StringPiece Piece(std::string_view text) {
   return {text.data(), text.size()};
-}
-
-bool IsSkipped(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA: return true;
-    default: return false;
-  }
-}
-
-bool IsInline(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SPAN:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_SUB:
-    case GUMBO_TAG_SUP:
-    case GUMBO_TAG_MARK:
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_ACRONYM:
-    case GUMBO_TAG_CITE:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_INS:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_DFN:
-    case GUMBO_TAG_KBD:
-    case GUMBO_TAG_VAR:
-    case GUMBO_TAG_SAMP:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO:
-    case GUMBO_TAG_DATA:
-    case GUMBO_TAG_NOBR:
-    case GUMBO_TAG_STRIKE: return true;
-    default: return false;
-  }
 }
 
 bool NamesFurniture(const GumboNode* node) {
@@ -110,48 +50,6 @@ bool IsByline(const GumboNode* node) {
   if (AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author")
     return true;
   return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names);
-}
-
-// Words of text below each element, and whether an <h1> is there.
-struct Weight {
-  std::size_t bytes = 0;
-  bool has_title = false;
-};
-using Weights = std::unordered_map<const GumboNode*, Weight>;
-
-bool IsElement(const GumboNode* node) {
-  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_DOCUMENT;
-}
-
-const GumboVector& ChildrenOf(const GumboNode* node) {
-  return node->type == GUMBO_NODE_DOCUMENT ? node->v.document.children : node->v.element.children;
-}
-
-Weights Weigh(const GumboNode* root) {
-  Weights weights;
-  std::vector<std::pair<const GumboNode*, bool>> open = {{root, false}};
-  while (!open.empty()) {
-    auto [node, leaving] = open.back();
-    open.pop_back();
-    if (node->type == GUMBO_NODE_TEXT) {
-      weights[node->parent].bytes += std::string_view(node->v.text.text).size();
-    } else if (IsElement(node) &&
-               !(node->type == GUMBO_NODE_ELEMENT && IsSkipped(node->v.element.tag))) {
-      if (leaving) {
-        Weight own = weights[node];
-        if (node->v.element.tag == GUMBO_TAG_H1) own.has_title = true;
-        Weight& above = weights[node->parent];
-        above.bytes += own.bytes;
-        above.has_title = above.has_title || own.has_title;
-        continue;
-      }
-      open.push_back({node, true});
-      const GumboVector& children = ChildrenOf(node);
-      for (unsigned i = 0; i < children.length; ++i)
-        open.push_back({static_cast<const GumboNode*>(children.data[i]), false});
-    }
-  }
-  return weights;
 }
 
 // A text node's decoded words with the raw bytes they came from.
@@ -199,7 +97,7 @@ MappedText TextOf(const GumboNode* node, std::string_view page) {
 
 class LineMaker {
  public:
-  LineMaker(std::string_view page, const Weights& weights, std::size_t total)
+  LineMaker(std::string_view page, const Weights& weights, const Weight& total)
       : page_(page), weights_(weights), total_(total) {}
 
   void Walk(const GumboNode* root) {
@@ -236,7 +134,7 @@ class LineMaker {
     State state = stack_.empty() ? State{} : stack_.back();
     if (node->type == GUMBO_NODE_ELEMENT) {
       GumboTag tag = node->v.element.tag;
-      if (IsSkipped(tag)) return false;
+      if (IsSkippedTag(tag)) return false;
       if (tag == GUMBO_TAG_BR) {
         bool twice = line_.Trimmed().empty();
         Flush(twice);
@@ -244,7 +142,7 @@ class LineMaker {
       }
       if (tag == GUMBO_TAG_A) state.link = true;
       if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) state.article = true;
-      if (!IsInline(tag)) Flush(true);
+      if (!IsInlineTag(tag)) Flush(true);
       apart_ = apart_ || (left_span_ && IsSpan(tag));
       if (state.hint != LineHint::kBoilerplate) state.hint = HintOf(node, state);
     }
@@ -253,7 +151,7 @@ class LineMaker {
   }
 
   void Leave(const GumboNode* node) {
-    if (node->type == GUMBO_NODE_ELEMENT && !IsInline(node->v.element.tag)) Flush(true);
+    if (node->type == GUMBO_NODE_ELEMENT && !IsInlineTag(node->v.element.tag)) Flush(true);
     left_span_ = node->type == GUMBO_NODE_ELEMENT && IsSpan(node->v.element.tag);
     stack_.pop_back();
   }
@@ -275,7 +173,8 @@ class LineMaker {
     GumboTag tag = node->v.element.tag;
     auto found = weights_.find(node);
     Weight weight = found == weights_.end() ? Weight{} : found->second;
-    bool heavy = weight.bytes * 10 > total_ * 4 || weight.has_title;
+    bool heavy =
+        weight.bytes * 10 > total_.bytes * 4 || weight.prose * 2 > total_.prose || weight.has_title;
     bool page_itself = tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
                        tag == GUMBO_TAG_MAIN;
     if (IsHidden(node)) return LineHint::kBoilerplate;
@@ -348,7 +247,7 @@ class LineMaker {
 
   std::string_view page_;
   const Weights& weights_;
-  std::size_t total_;
+  const Weight& total_;  // of the page
   std::vector<State> stack_;
   std::vector<Line> lines_;
   MappedText line_;
@@ -373,7 +272,7 @@ Result<Page> ReadHtml(const MappedText& text) {
   Page page;
   page.fields = FieldsOf(*tree);
   Weights weights = Weigh(tree->root());
-  std::size_t total = weights[tree->root()].bytes;
+  const Weight total = weights[tree->root()];
   LineMaker maker(text.view(), weights, total);
   maker.Walk(tree->root());
   page.lines = maker.TakeLines();

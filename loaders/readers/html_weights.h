@@ -1,0 +1,31 @@
+// How much of a page's words, and of its running text, stands below each element.
+#pragma once
+
+#include <gumbo.h>
+
+#include <cstddef>
+#include <unordered_map>
+
+namespace lode {
+
+struct Weight {
+  std::size_t bytes = 0;   // of text
+  std::size_t prose = 0;   // of it in blocks of a line or more that are not mostly links
+  bool has_title = false;  // an <h1> is there
+};
+
+using Weights = std::unordered_map<const GumboNode*, Weight>;
+
+// Weighs every element but those that hold no text for readers. Does not recurse.
+Weights Weigh(const GumboNode* root);
+
+// Scripts, styles, players, controls: nothing in them is text for readers.
+bool IsSkippedTag(GumboTag tag);
+
+// Stands in a line and opens none.
+bool IsInlineTag(GumboTag tag);
+
+const GumboVector& ChildrenOf(const GumboNode* node);
+bool IsElement(const GumboNode* node);
+
+}  // namespace lode
