@@ -202,6 +202,12 @@ std::string TakePageTitle(Draft& draft) {
   return outlet;
 }
 
+// Of some length: a menu has none such.
+bool IsSentence(const Draft& draft) {
+  return EndsSentence(draft.view()) && WordCount(draft.view()) >= 12 &&
+         !AddressesReader(draft.view());
+}
+
 // An outlet's name or a kicker above the headline; where many lines stand there,
 // they are of menus and of other articles.
 void TakeAboveTitle(Drafts& drafts, const Head& head, PageFields& fields) {
@@ -210,7 +216,7 @@ void TakeAboveTitle(Drafts& drafts, const Head& head, PageFields& fields) {
   std::size_t lines = 0;
   for (std::size_t i = 0; i < head.title; ++i) lines += drafts[i].settled ? 0 : 1;
   for (std::size_t i = 0; i < head.title && lines > kMost; ++i)
-    if (!drafts[i].settled) drafts[i].Settle(BlockKind::kBoilerplate);
+    if (!drafts[i].settled && !IsSentence(drafts[i])) drafts[i].Settle(BlockKind::kBoilerplate);
   for (std::size_t i = head.begin; i < head.title; ++i) {
     Draft& draft = drafts[i];
     if (draft.settled || draft.hint == LineHint::kBoilerplate) continue;

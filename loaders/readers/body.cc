@@ -6,13 +6,18 @@
 
 #include "loaders/readers/body.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
+#include <vector>
 
 #include "loaders/readers/boilerplate_cues.h"
 #include "loaders/readers/line_shape.h"
 
 namespace lode {
 namespace {
+
+constexpr int kStandfirst = -2;
 
 bool IsFurniture(const Draft& draft) {
   return draft.kind == BlockKind::kBoilerplate;
@@ -53,6 +58,60 @@ bool IsText(BlockKind kind) {
   }
 }
 
+// A line that could be the headline of another article.
+bool LooksLikeTeaser(const Draft& draft) {
+  std::string_view line = draft.view();
+  return IsFree(draft) && draft.kind == BlockKind::kParagraph && WordCount(line) >= 5 &&
+         WordCount(line) <= 22 && LooksLikeHeadline(line);
+}
+
+// Where a headline and a sentence or two under it alternate: lists of other articles.
+// A subhead stands over more than one paragraph, or over a long one.
+std::vector<bool> StandfirstsIn(const Drafts& drafts) {
+  constexpr std::size_t kMostWords = 40, kFewestPairs = 3;
+  std::vector<bool> found(drafts.size());
+  auto is_pair = [&](std::size_t i) {
+    return i + 1 < drafts.size() && LooksLikeTeaser(drafts[i]) && IsFree(drafts[i + 1]) &&
+           EndsSentence(drafts[i + 1].view()) && WordCount(drafts[i + 1].view()) <= kMostWords;
+  };
+  for (std::size_t i = 0; i < drafts.size();) {
+    std::size_t last = i;
+    while (is_pair(last)) last += 2;
+    if ((last - i) / 2 >= kFewestPairs)
+      for (std::size_t j = i; j < last; ++j) found[j] = true;
+    i = std::max(last, i + 1);
+  }
+  return found;
+}
+
+// "Una says:", "March 4, 2024 at 10:15 am", "Reply": what stands by readers' comments.
+bool IsCommentMark(const Draft& draft) {
+  static const RE2 mark(
+      R"((?i)(?:reply|report|flag|permalink|like|upvote)\W*|.{2,60}\b(?:says|said|wrote|commented)\s*:|.*\b\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s+said:)?)");
+  const std::string_view line = draft.view();
+  return line.size() < 100 &&
+         (IsAgeStamp(line) || RE2::FullMatch({line.data(), line.size()}, mark));
+}
+
+// Where readers' comments begin: a heading that says so, with text above it and the
+// marks of several comments below. The number of drafts where there are none.
+std::size_t CommentsBegin(const Drafts& drafts) {
+  static const RE2 opener(
+      R"((?i)(?:\d+|latest|reader|all|view|show|leave a|post a|join the)?\s*(?:comments?|repl(?:y|ies)|responses?|thoughts?|conversation|discussion)(?:\s*\(?\d+\)?| (?:on|to) .{3,120})?\W*)");
+  constexpr std::size_t kFewestWords = 60, kFewestMarks = 3;
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const std::string_view line = drafts[i].view();
+    if (IsProse(drafts[i])) words += WordCount(line);
+    if (words < kFewestWords || !RE2::FullMatch({line.data(), line.size()}, opener)) continue;
+    auto below = drafts.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::count_if(below, drafts.end(), IsCommentMark) >=
+        static_cast<std::ptrdiff_t>(kFewestMarks))
+      return i;
+  }
+  return drafts.size();
+}
+
 int ScoreOf(const Draft& draft) {
   constexpr int kShort = -4, kHeadline = -6;
   int words = static_cast<int>(WordCount(draft.view()));
@@ -64,13 +123,6 @@ int ScoreOf(const Draft& draft) {
   bool marked_item = draft.kind == BlockKind::kList && draft.hint != LineHint::kListItem;
   if (marked_item || words > 24) return std::min(words, 30) / 2;
   return words <= 3 ? kShort : kHeadline;
-}
-
-// A line that could be the headline of another article.
-bool LooksLikeTeaser(const Draft& draft) {
-  std::string_view line = draft.view();
-  return IsFree(draft) && draft.kind == BlockKind::kParagraph && WordCount(line) >= 5 &&
-         WordCount(line) <= 22 && LooksLikeHeadline(line);
 }
 
 // Short, without a full stop: of a menu, when it does not stand alone.
@@ -102,8 +154,10 @@ Body FindBody(const Drafts& drafts) {
   Body best;
   int best_sum = 0, sum = 0;
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    sum += ScoreOf(drafts[i]);
+  const std::vector<bool> standfirsts = StandfirstsIn(drafts);
+  const std::size_t comments = CommentsBegin(drafts);
+  for (std::size_t i = 0; i < comments; ++i) {
+    sum += standfirsts[i] ? kStandfirst : ScoreOf(drafts[i]);
     if (sum <= 0) {
       sum = 0;
       begin = i + 1;
@@ -139,8 +193,10 @@ void MarkMenus(Drafts& drafts, const Body& body) {
 
 void MarkTail(Drafts& drafts, const Body& body) {
   if (body.empty() || !HasTail(drafts, body.end)) return;
+  const std::vector<bool> standfirsts = StandfirstsIn(drafts);
+  const std::size_t comments = CommentsBegin(drafts);
   for (std::size_t i = body.end; i < drafts.size(); ++i)
-    if (!IsWeighty(drafts[i])) Mark(drafts[i]);
+    if (i >= comments || standfirsts[i] || !IsWeighty(drafts[i])) Mark(drafts[i]);
 }
 
 }  // namespace lode

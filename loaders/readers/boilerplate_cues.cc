@@ -43,6 +43,10 @@ constexpr CueRow kTextRows[] = {
      R"((?:image|photo|picture|photograph|illustration|graphic|video|file photo|representational image)(?:\s+(?:credits?|source|courtesy(?: of)?|by|caption))?\s*[:/|©]\s*\S.*)"},
     {LineCue::kCaption, 8, R"((?:photo(?:graph)?|image|illustration) (?:by|courtesy of) .*)"},
     {LineCue::kCaption, 12, R"(©\s*(?:\D)*)"},
+    {LineCue::kCaption, 40, R"((?:above|below|pictured|left|right|file)\s*:\s*\S.*)"},
+    // "... in the harbour. (NP Photo/Una Berg)", "(Una Berg / Tidewire)".
+    {LineCue::kCaption, 90,
+     R"((?:.*[\s.])?\((?:(?:file |handout )?(?:photo|image|picture|illustration|credit|courtesy)s?\b|(?-i:[A-Z]{2,5}) (?:photo|image|file)|[^()]{0,40}\b(?:photo|image|picture)s?\s*[/:]|[^()]{2,40} (?:/|via) ?(?-i:[A-Z]))[^()]{0,80}\)?)"},
 };
 
 // Who made it, how to share it, what is sold with it, what the law asks for.
@@ -50,13 +54,26 @@ constexpr CueRow kPageRows[] = {
     // Who made it.
     {LineCue::kByline, 14,
      R"((?:by|written by|story by|words by|reviewed by|edited by|fact[- ]checked by|compiled by|translated by|reported by|posted by)\s*:?\s*(?-i:\p{Lu}).*[^.!?:;"”])"},
+    {LineCue::kByline, 60,
+     R"(\((?:additional )?(?:reporting|writing|editing|compiled|reported|written)\b[^()]{0,60}\bby .*\))"},
     {LineCue::kByline, 24,
      R"(\(?(?:additional )?(?:reporting|writing|editing|production|translation)(?: and (?:writing|editing))? by .*)"},
-    {LineCue::kByline, 14,
-     R"((?-i:\p{Lu}).{3,80} (?:also )?contributed (?:to this (?:report|story|article)|reporting)\.?)"},
+    {LineCue::kByline, 50,
+     R"((?-i:\p{Lu}).{3,300} (?:also )?contributed (?:to this (?:report|story|article)|reporting)(?: from \S.{2,60})?\.?)"},
     // Share links, players, buttons.
     {LineCue::kFurniture, 5,
      R"((?:share|tweet|e-?mail|print|save|copy(?: link| url)?|(?:link )?copied!?|bookmark|like|reply|repost|follow(?: us)?|facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|instagram|youtube|tiktok|messenger|wechat|weibo|threads|bluesky|menu|search|log ?in|sign ?in|sign ?up|subscribe(?: now| here| today)?|register|close|skip to (?:main )?content|sponsored(?: content)?|promoted|loading\W*|loadingimg|view options|view all|see all|see more|show more|show less|load more|read more|learn more|click here|more|next|previous|back to top|home|gift(?: this)? article|play|pause|mute|listen|watch|watch now|\[?\d+\]?|[<>»«|•·*_=~.-]+)\W*)"},
+    {LineCue::kFurniture, 25,
+     R"([\[(](?:related|read|see|watch|more|also)\b[^\])]*[:|][^\])]*[\])])"},
+    {LineCue::kFurniture, 16, R"(.*\bclick(?:ing)? here\b.*)"},
+    {LineCue::kFurniture, 40,
+     R"((?:like|lov(?:e|ed|ing)|enjoy(?:ed|ing)?|have|got|want|need) (?:this|what|a|an|any|more|to)\b[^?.]{0,40}\?\s.*\b(?:share|subscri\w+|sign|e-?mail|contact|send|get|let us|follow|reach|reached|tell us)\b.*)"},
+    {LineCue::kFurniture, 30,
+     R"(.*\bfollow (?:him|her|them|me|us) (?:on|at) (?:twitter|x|facebook|instagram|linkedin|bluesky|threads|@).*)"},
+    {LineCue::kFurniture, 40,
+     R"((?:follow|see|find|read|get|for|browse)\b.{0,60}\b(?:coverage|stories|news|headlines|updates)\b.{0,60}(?:https?://|www\.|\.com\b|here\b).*)"},
+    {LineCue::kFurniture, 20,
+     R"((?:share all sharing options|you are here\W|jump (?:directly )?to|skip (?:to|ad)\b|please enable javascript|save my name,? e-?mail|you are commenting using|comments powered by|(?:story|article) continues|please (?:log|sign) in)\b?.*)"},
     {LineCue::kFurniture, 14, R"(share (?:this|on|via|to|the|with)\b.*)"},
     {LineCue::kFurniture, 6, R"((?:share|follow|print|email|save)(?:\s*[|,·•/]\s*\w+)+)"},
     {LineCue::kFurniture, 5, R"(.*\b(?:logo|icon)s?)"},
@@ -124,6 +141,8 @@ constexpr CueRow kPageRows[] = {
     {LineCue::kSection, 6,
      R"((?:(?:latest|reader|user|top|all|view|show|hide|join the)\s+)?(?:comments?|conversation|discussion)(?: section)?(?:\s*\(?\d+\)?)?\W*)"},
     {LineCue::kSection, 6, R"((?:leave|post|add|write) a (?:comment|reply|review)\W*)"},
+    {LineCue::kSection, 20,
+     R"(\d+ (?:thoughts?|comments?|repl(?:y|ies)|responses?) (?:on|to) \S.*)"},
     {LineCue::kSection, 8,
      R"((?:related|recommended|similar|popular|trending|latest|featured|further|more|other|top|must|sponsored|editor['’]?s['’]?|most)\s*(?:(?:top|latest|related|recent|popular)\s+)*(?:articles?|stories|news|reading|topics|posts|headlines|coverage|reads?|content|links|tags|videos|picks?|popular|viewed|from (?:the web|our partners))\W*)"},
     {LineCue::kSection, 8,
