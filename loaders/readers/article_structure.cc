@@ -145,6 +145,7 @@ Article FindStructure(PagePart part, PageFields fields, const LoadOptions& optio
   MarkTimeline(drafts);
   MarkWhosWho(drafts);
   MarkSummaries(drafts);
+  MarkAuthorNotes(drafts, fields.author);
   const Body body = FindBody(drafts);
   MarkHeadlineRuns(drafts, body);
   MarkTail(drafts, body);

@@ -97,8 +97,8 @@ bool IsCommentMark(const Draft& draft) {
 // marks of several comments below. The number of drafts where there are none.
 std::size_t CommentsBegin(const Drafts& drafts) {
   static const RE2 opener(
-      R"((?i)(?:\d+|latest|reader|all|view|show|leave a|post a|join the)?\s*(?:comments?|repl(?:y|ies)|responses?|thoughts?|conversation|discussion)(?:\s*\(?\d+\)?| (?:on|to) .{3,120})?\W*)");
-  constexpr std::size_t kFewestWords = 60, kFewestMarks = 3;
+      R"((?i)(?:(?:\d+|[a-z]+|post a|leave a|join the)\s+){0,3}(?:comments?|repl(?:y|ies)|responses?|thoughts?|conversation|discussion)(?:\s*\(?\d+\)?| (?:on|to) .{3,120})?\W*)");
+  constexpr std::size_t kFewestWords = 40, kFewestMarks = 3;
   std::size_t words = 0;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     const std::string_view line = drafts[i].view();
@@ -121,7 +121,7 @@ int ScoreOf(const Draft& draft) {
   if (EndsSentence(draft.view())) return SentenceScore(draft, words);
   if (draft.view().ends_with(":")) return 0;
   bool marked_item = draft.kind == BlockKind::kList && draft.hint != LineHint::kListItem;
-  if (marked_item || words > 24) return std::min(words, 30) / 2;
+  if ((marked_item && words > 4) || words > 24) return std::min(words, 30) / 2;
   return words <= 3 ? kShort : kHeadline;
 }
 
@@ -148,7 +148,35 @@ bool HasTail(const Drafts& drafts, std::size_t from) {
   return loose >= 3 || (cues > 0 && loose > 0) || cues >= 2;
 }
 
+// "Una Berg is a reporter for the Courier, covering ports.": below an article.
+bool TellsOfAuthor(std::string_view line, std::string_view author) {
+  static const RE2 note(
+      R"((?:\p{Lu}[\p{L}.'’-]*\s+){2,4}(?:\([^)]*\)\s+)?(?:is|was) (?:an?|the|our) (?:[\p{L}\d'’&-]+,?\s+){0,7}?(?:reporter|correspondent|journalist|editor|columnist|writer|contributor|newsletter author|producer)\b.*)");
+  static const RE2 deeds(
+      R"( (?:is|was|covers|writes|reports|joined|has (?:written|covered|worked|been)|can be reached|works)\b.*)");
+  auto matches = [](std::string_view text, const RE2& pattern) {
+    return RE2::FullMatch({text.data(), text.size()}, pattern);
+  };
+  if (WordCount(line) > 90) return false;
+  bool named = author.size() >= 5 && line.starts_with(author);
+  return matches(line, note) || (named && matches(line.substr(author.size()), deeds));
+}
+
 }  // namespace
+
+void MarkAuthorNotes(Drafts& drafts, const std::string& author) {
+  constexpr std::size_t kFewestAbove = 2;
+  std::size_t i = drafts.size();
+  for (; i > 0; --i) {
+    Draft& draft = drafts[i - 1];
+    if (!IsProse(draft) || draft.kind != BlockKind::kParagraph) continue;
+    if (!TellsOfAuthor(draft.view(), author)) return;
+    auto above =
+        std::count_if(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(i - 1), IsProse);
+    if (above < static_cast<std::ptrdiff_t>(kFewestAbove)) return;
+    draft.Settle(BlockKind::kByline);
+  }
+}
 
 Body FindBody(const Drafts& drafts) {
   Body best;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "loaders/readers/draft.h"
 
@@ -28,6 +29,10 @@ void MarkHeadlineRuns(Drafts& drafts, const Body& body);
 
 // Marks the menus above the body: runs of lines of a few words.
 void MarkMenus(Drafts& drafts, const Body& body);
+
+// Makes the last paragraphs bylines where they tell of the author ("Una Berg is a
+// reporter ..."). `author` is the article's, or empty.
+void MarkAuthorNotes(Drafts& drafts, const std::string& author);
 
 // Marks what stands below the body, unless it is a paragraph of its own weight. A few
 // closing lines without furniture are left.

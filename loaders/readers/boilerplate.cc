@@ -7,6 +7,7 @@
 
 #include "loaders/readers/boilerplate.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "loaders/readers/body.h"
@@ -79,6 +80,17 @@ std::size_t SectionEnd(const Drafts& drafts, std::size_t opener) {
   return i;
 }
 
+// Past the headlines that a short opening line ("Related", "Most read") announces.
+std::size_t TeasersEnd(const Drafts& drafts, std::size_t opener) {
+  constexpr std::size_t kMostWords = 8, kLongest = 30;
+  std::size_t i = opener + 1;
+  if (WordCount(drafts[opener].view()) > kMostWords) return i;
+  while (i < drafts.size() && (!drafts[i].settled || IsFurniture(drafts[i])) &&
+         !EndsSentence(drafts[i].view()) && WordCount(drafts[i].view()) <= kLongest)
+    ++i;
+  return i;
+}
+
 // In the body's last third: most of the text stands above.
 bool IsLate(const Body& body, std::size_t at) {
   return (at - body.begin) * 3 >= (body.end - body.begin) * 2;
@@ -90,6 +102,7 @@ void MarkSections(Drafts& drafts, const Body& body) {
     if (!IsFurniture(drafts[i]) || CueOf(drafts[i].view()) != LineCue::kSection) continue;
     bool above_text = i < body.begin || (i + 1 < body.end && !IsLate(body, i));
     std::size_t end = dense[i] && !above_text ? drafts.size() : SectionEnd(drafts, i);
+    if (i > body.begin) end = std::max(end, TeasersEnd(drafts, i));
     for (std::size_t j = i + 1; j < end; ++j) Mark(drafts[j]);
     i = end - 1;
   }

@@ -108,6 +108,95 @@ TEST(Tail, LeavesALongParagraphBehindTeasers) {
   ExpectStoryKept(article);
 }
 
+TEST(Tail, TakesHeadlinesWithASentenceUnderEach) {
+  Article article =
+      ReadOne(Story("",
+                    "Brewer of Sten buys a rival for $12 million\n\n"
+                    "The deal joins the two oldest breweries in the valley.\n\n"
+                    "Islands vote on a new power cable next month\n\n"
+                    "Engineers say that the old one will fail within three winters.\n\n"
+                    "Chess club of Arn wins the northern league\n\n"
+                    "A draw in the last round was enough for the team.\n\n"
+                    "Mountain railway sells its last steam engine\n\n"
+                    "A museum in the south has paid more than anyone thought.\n"));
+  for (const char* words : {"Brewer of Sten", "The deal joins", "Engineers say", "A museum"})
+    EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate) << words;
+  ExpectStoryKept(article);
+}
+
+TEST(Tail, LeavesSubheadsOverParagraphs) {
+  Article article = ReadOne(
+      Story("What the inspectors found in June\n\n"
+            "Two pumps had not run since autumn, and a fuel line was held together with tape.\n\n"
+            "The doors between the engine rooms could not be closed.\n\n"
+            "Why the board waited until now\n\n"
+            "The rules gave Nordhav three months to mend what was wrong with its boats.\n\n"));
+  EXPECT_EQ(KindOf(article, "Two pumps"), BlockKind::kParagraph);
+  EXPECT_EQ(KindOf(article, "The rules gave"), BlockKind::kParagraph);
+  ExpectStoryKept(article);
+}
+
+TEST(Tail, TakesReadersComments) {
+  Article article = ReadOne(Story(
+      "",
+      "3 Comments\n\nseadog47\n\n2 days ago\n\n"
+      "I worked on these boats for ten years and nobody ever looked at an engine while I was "
+      "there, whatever the company says now.\n\nReply\n\nhilltop\n\n2 days ago\n\n"
+      "Nordhav paid my cousin back within a week when his trip was cancelled, so I will go on "
+      "taking its boats to the islands as before.\n\nReply\n\n"));
+  EXPECT_EQ(KindOf(article, "I worked on these"), BlockKind::kBoilerplate);
+  EXPECT_EQ(KindOf(article, "Nordhav paid my"), BlockKind::kBoilerplate);
+  ExpectStoryKept(article);
+}
+
+TEST(AuthorNotes, AreBylinesAtTheEndOnly) {
+  Article article = ReadOne(Story(
+      "Una Berg is a reporter who sailed on the boats for a month and wrote down what she saw.\n\n",
+      "Tor Lind is a senior reporter for the Fennmark Courier, covering ports and ferries.\n"));
+  EXPECT_EQ(KindOf(article, "Tor Lind is"), BlockKind::kByline);
+  EXPECT_EQ(KindOf(article, "Una Berg is"), BlockKind::kParagraph);
+  ExpectStoryKept(article);
+}
+
+TEST(Boilerplate, KnowsCreditsAndCallsToAction) {
+  struct {
+    const char* line;
+    BlockKind kind;
+  } rows[] = {
+      {"Boats in the harbour of Vellmar on Sunday. (NP Photo/Una Berg, File)", BlockKind::kCaption},
+      {"A ferry leaves for the islands (Una Berg / Tidewire)", BlockKind::kCaption},
+      {"Above: A Nordhav ferry in the harbour of Vellmar.", BlockKind::kCaption},
+      {"(Reporting by Una Berg, Tor Lind, Mo Pell, with reporting by Hal Dorn and Petra Olin in "
+       "the "
+       "islands and the mainland bureau, editing by Kim Sund.)",
+       BlockKind::kByline},
+      {"Tidewire writers Una Berg, Tor Lind, Mo Pell and Hal Dorn contributed to this report.",
+       BlockKind::kByline},
+      {"[Related: Islands vote on a new power cable]", BlockKind::kBoilerplate},
+      {"READ MORE ABOUT BOATS BY CLICKING HERE", BlockKind::kBoilerplate},
+      {"Like this story? Share it with a friend!", BlockKind::kBoilerplate},
+      {"Follow our full coverage of ports and ferries at https://tidewire.example/ports",
+       BlockKind::kBoilerplate},
+      {"Article continues below", BlockKind::kBoilerplate},
+  };
+  for (const auto& row : rows) {
+    Article article = ReadOne(Story(std::string(row.line) + "\n\n"));
+    EXPECT_EQ(KindOf(article, std::string_view(row.line).substr(0, 14)), row.kind) << row.line;
+    ExpectStoryKept(article);
+  }
+}
+
+TEST(Boilerplate, LeavesSentencesThatLookLikeCredits) {
+  for (const char* line :
+       {"The fine (about $190,000) is the largest that the board has ever set for a ferry line.",
+        "Nordhav follows a full programme of news and updates for its crews, its chairman said.",
+        "What do you want to know? the board's chair asked the crew before the hearing began.",
+        "The yard in Arn (owned by a bank and a fund) built three of the boats that were fined."}) {
+    Article article = ReadOne(Story(std::string(line) + "\n\n"));
+    EXPECT_EQ(KindOf(article, std::string_view(line).substr(0, 14)), BlockKind::kParagraph) << line;
+  }
+}
+
 TEST(Menus, AboveTheTitleAreMarked) {
   Article article = ReadOne(
       "Skip to main content\n\nMenu\n\nNational News\n\nLocal Sports\n\nObits\n\nE-Edition\n\n" +
