@@ -46,7 +46,7 @@ class AnaphoraResolver {
         if (ResolveAcronym(i, word)) continue;
         if (IsPersonalPronoun(graph, word))
           ResolvePronoun(i, word);
-        else if (graph.IsUpos(word, "NOUN"))
+        else if (graph.IsUpos(word, "NOUN") || IsLoneTitle(graph, i, word))
           ResolveNoun(i, word);
       }
     }
@@ -57,6 +57,7 @@ class AnaphoraResolver {
   void ResolvePronoun(std::uint32_t sentence, int word);
   bool ResolveAcronym(std::uint32_t sentence, int word);
   void ResolveNoun(std::uint32_t sentence, int word);
+  bool IsLoneTitle(const SentenceGraph& graph, std::uint32_t sentence, int word);
   std::uint32_t NamedProduct(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
   std::uint32_t AppositeName(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
   std::uint32_t NamedAt(std::uint32_t sentence, int name, std::string_view type) const;
@@ -205,6 +206,13 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
   return NamedAt(sentence, name, type);
 }
 
+// "Deputy Commissioner Rivera", where the tree has the title for the name's head.
+bool AnaphoraResolver::IsLoneTitle(const SentenceGraph& graph, std::uint32_t sentence, int word) {
+  const RoleNoun* role = text_.lexicon.Role(graph.word(word).form);
+  return graph.IsUpos(word, "PROPN") && role != nullptr && role->title &&
+         graph.Child(word, "flat") == word + 1 && entities_.At(sentence, word) == nullptr;
+}
+
 void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
   const SentenceGraph& graph = text_.graphs[sentence];
   std::uint32_t node = NamedProduct(graph, sentence, word);
@@ -230,6 +238,7 @@ bool AnaphoraResolver::IsBareDescription(const SentenceGraph& graph, int word) c
   bool definite = false;
   for (int child : graph.children(word)) {
     const std::string form = FoldWord(graph.word(child).form);
+    if (form == "itself" || form == "himself" || form == "herself") continue;
     if (graph.Is(child, "det")) {
       if (form != "the" && form != "this" && form != "that") return false;
       definite = true;

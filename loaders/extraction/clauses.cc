@@ -124,8 +124,8 @@ bool IsQuality(const SentenceGraph& graph, int predicate) {
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   Clause clause;
   clause.predicate = predicate;
-  const bool verb = graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 &&
-                    !IsQuality(graph, predicate);
+  const bool verb =
+      graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 && !IsQuality(graph, predicate);
   clause.kind = verb ? ClauseKind::kVerb : ClauseKind::kCopula;
   clause.lemma = graph.lemma(predicate);
   clause.particle = verb ? ParticleOf(graph, predicate) : "";

@@ -107,9 +107,13 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const Wor
 
 // "imposed a fine on Kano for selling": whom it is on or against, else the thing itself.
 int Against(const SentenceGraph& graph, int thing) {
-  for (int child : graph.children(thing))
-    if (graph.Is(child, "nmod") && child > thing && graph.Preposition(child) == "against")
-      return child;
+  for (int child : graph.children(thing)) {
+    if (!graph.Is(child, "nmod") || child < thing) continue;
+    if (graph.Preposition(child) == "against") return NameIn(graph, child);
+    for (int inner : graph.children(child))  // "a fine of 3 euros against Kano"
+      if (graph.IsUpos(child, "SYM") && graph.Preposition(inner) == "against")
+        return NameIn(graph, inner);
+  }
   return thing;
 }
 
@@ -244,6 +248,12 @@ int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
   int parent = graph.head(predicate);
   if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate))
     return parent;
+  // "Prices fell, the board said, citing a survey": the board cites.
+  for (int verb = parent + 1; verb < predicate; ++verb) {
+    const bool aside = (graph.Is(verb, "parataxis") && graph.head(verb) == parent) ||
+                       (graph.head(parent) == verb && graph.Is(parent, "ccomp"));
+    if (aside && graph.IsVerb(verb) && graph.Child(verb, "nsubj") != 0) return verb;
+  }
   while (parent != 0) {
     if (graph.Is(parent, "xcomp") ||
         (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {

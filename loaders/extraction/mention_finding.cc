@@ -102,11 +102,9 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
         IsLineOfBusiness(text_.lexicon, graph, range.last, after))
       range.last = after, grew = true;
     const int before = range.first - 1;
-    // "the website Full Tide": an adjective in capitals inside a sentence.
-    if (free(before) && before > 1 && graph.IsUpos(before, "ADJ") && graph.Is(before, "amod") &&
-        range.contains(graph.head(before)) && IsCapitalized(graph.word(before).form) &&
-        graph.word(before).space_after && graph.IsUpos(before - 1, "NOUN") &&
-        text_.lexicon.CountryOfDemonym(graph.word(before).form).empty())
+    if (free(before) && free(before - 1) && IsPossessorInName(graph, range))
+      range.first -= 2, grew = true;
+    else if (free(before) && IsAdjectiveOfName(text_.lexicon, graph, range))
       --range.first, grew = true;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&

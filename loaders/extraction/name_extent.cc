@@ -98,6 +98,24 @@ bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, 
          !IsShouting(graph.sentence());
 }
 
+bool IsPossessorInName(const SentenceGraph& graph, WordRange range) {
+  const int mark = range.first - 1;
+  return mark > 1 && graph.IsUpos(mark, "PART") && range.contains(graph.head(mark - 1)) &&
+         graph.word(mark - 1).xpos.ends_with("S") && IsCapitalized(graph.word(mark - 1).form) &&
+         IsCapitalized(graph.word(range.first).form);
+}
+
+bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
+  const int word = range.first - 1;
+  if (word <= 1 || !graph.IsUpos(word, "ADJ") || !graph.Is(word, "amod") ||
+      !range.contains(graph.head(word)) || !IsCapitalized(graph.word(word).form) ||
+      !graph.word(word).space_after)
+    return false;
+  const std::string& tag = graph.word(word - 1).upos;
+  return (tag == "NOUN" || tag == "PROPN" || tag == "DET") &&
+         lexicon.CountryOfDemonym(graph.word(word).form).empty();
+}
+
 bool IsHyphenedName(const EntityLexicon& lexicon, const SentenceGraph& graph, const MentionDraft& a,
                     const MentionDraft& b) {
   const int hyphen = a.last + 1;

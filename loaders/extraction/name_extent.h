@@ -32,6 +32,12 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number);
 bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,
                       int after);
 
+// "the Workers' [Daily]": the words before the name are a possessor that belongs to it.
+bool IsPossessorInName(const SentenceGraph& graph, WordRange range);
+
+// "the website Full [Tide]": the word before the name is an adjective in capitals.
+bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
+
 // "Orrin-Lumen Works": two marked names that are one, not two parties ("Norway-Chile").
 bool IsHyphenedName(const EntityLexicon& lexicon, const SentenceGraph& graph, const MentionDraft& a,
                     const MentionDraft& b);

@@ -257,6 +257,16 @@ void LinkWriter::ReadExamples(int noun) {
       if (IsExample(example, noun, preposition == "including"))
         writer_.Relate(sentence_, example, "is-a", noun, 0, preposition == "like" ? 0.8 : 0.85);
   }
+  // "three mills: Orrin, Lumen and Tarn"
+  const int listed = graph_->Child(noun, "appos");
+  if (listed > noun && NameAt(listed) != nullptr) {
+    std::vector<int> list = graph_->Conjuncts(listed);
+    for (int child : graph_->children(noun))  // the rest of the list, hung on the class
+      if (child > listed && graph_->Is(child, "conj")) list.push_back(child);
+    for (int example : list)
+      if (list.size() > 1 && NameAt(example) != nullptr)
+        writer_.Relate(sentence_, example, "is-a", noun, 0, 0.8);
+  }
   const int other = graph_->Child(noun, "amod");
   if (graph_->Is(noun, "conj") && other != 0 && FoldWord(graph_->word(other).form) == "other") {
     for (int example : graph_->Conjuncts(graph_->FirstConjunct(noun)))

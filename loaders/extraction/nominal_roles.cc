@@ -152,7 +152,9 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   if (role == nullptr || role->predicate == "honorific" || IsPlural(graph, noun)) return;
   if (noun > 1 && graph.word(noun - 1).form == "-" && !graph.word(noun - 1).space_after)
     return;  // "six-member"
-  const int owner = OwnerOf(person, noun);
+  int owner = OwnerOf(person, noun);
+  if (owner == 0 && graph.Is(noun, "conj"))  // "Orrin chair and CEO"
+    owner = OwnerOf(person, graph.FirstConjunct(noun));
   const bool former = IsFormer(graph, noun);
   const EntityMention* owning =
       owner == 0 ? nullptr : writer_.entities().At(person.sentence, owner);

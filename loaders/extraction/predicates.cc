@@ -60,7 +60,11 @@ bool IsPassive(const SentenceGraph& graph, int predicate) {
   const bool bare_past = graph.word(predicate).xpos == "VBD" &&
                          graph.word(predicate).deprel == "acl" &&
                          graph.Child(predicate, "obj") == 0;
-  if (graph.word(predicate).xpos != "VBN" && !bare_past) return false;
+  const int main_verb = graph.head(predicate);  // "Asked about the toll, Kano said …"
+  const bool fronted = graph.word(predicate).xpos == "VBD" && graph.Is(predicate, "advcl") &&
+                       predicate < main_verb && graph.Child(predicate, "mark") == 0 &&
+                       graph.Child(predicate, "obj") == 0;
+  if (graph.word(predicate).xpos != "VBN" && !bare_past && !fronted) return false;
   if (graph.Is(predicate, "conj"))
     return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
   const int noun = graph.head(
@@ -107,7 +111,8 @@ bool IsPredicate(const SentenceGraph& graph, int word) {
       (after_noun || base == "xcomp" || relation == "acl" || relation == "acl:relcl"))
     return true;
   if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0)
-    return graph.Child(graph.head(word), "obj") == 0;
+    return graph.Child(graph.head(word), "obj") == 0 ||
+           (graph.lemma(graph.head(word)) == "make" && graph.Child(word, "case") == 0);
   if (base == "conj" && graph.head(word) != 0 && graph.Child(word, "case") == 0 &&
       IsCopular(graph, graph.head(word)))
     return graph.IsUpos(word, graph.word(graph.head(word)).upos) || graph.IsUpos(word, "ADJ");

@@ -7,6 +7,7 @@
 // keeps its participle in the predicate ("tied-to", "be-granted"), so that nobody
 // reads the sufferer as the doer.
 #include <algorithm>
+#include <map>
 
 #include "loaders/extraction/clause_projector.h"
 
@@ -96,7 +97,11 @@ class VerbProjector : public ClauseProjector {
     std::vector<Oblique> places = obliques_;
     for (int child : graph_.children(object_word))
       if (graph_.Is(child, "nmod") && child > object_word)
-        places.push_back({child, graph_.Preposition(child), child});
+        for (int each : graph_.Conjuncts(child))
+          places.push_back({each, graph_.Preposition(child), child});
+    std::stable_sort(places.begin(), places.end(),
+                     [](const Oblique& a, const Oblique& b) { return a.word < b.word; });
+    std::map<std::string, int> taken;  // preposition -> the phrase a noun's frame has used
     for (const Oblique& place : places) {
       if (place.preposition.empty()) continue;
       PhraseArgument object = ReadPhrase(context_, sentence_, place.word);
@@ -106,6 +111,10 @@ class VerbProjector : public ClauseProjector {
       query.noun = graph_.lemma(object_word);
       const Frame* frame = context_.rules.frames.Find(query);
       const bool under_object = graph_.head(place.word) == object_word;
+      if (frame != nullptr) {  // "took a stake in the mill in May in a deal": in the mill
+        const auto [known, fresh] = taken.emplace(place.preposition, place.first);
+        if (!fresh && known->second != place.first) continue;
+      }
       query.noun.clear();
       if (frame == nullptr && !under_object) frame = context_.rules.frames.Find(query);
       if (frame == nullptr) continue;

@@ -90,6 +90,11 @@ class Scan {
       else
         side = Side::kOpen;
       if (side == Side::kOpen && !HasPartner(mark, at + mark.length, block)) side = Side::kNone;
+    } else if (mark.kind == '"' && !IsOpen('"') && IsOpen('d') &&
+               !std::isspace(static_cast<unsigned char>(before)) && !IsLetter(after)) {
+      return Close('d', at, mark.length);  // “…": two keyboards
+    } else if (mark.kind == 'd' && side == Side::kClose && !IsOpen('d') && IsOpen('"')) {
+      return Close('"', at, mark.length);
     } else if (mark.kind == '"') {
       side = IsOpen('"') ? Side::kClose : Side::kOpen;
     } else if (mark.kind == 'd' && side == Side::kOpen && IsOpen('l')) {
