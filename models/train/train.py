@@ -145,15 +145,15 @@ SOFT = ("upos", "xpos", "feats", "lemma", "arc", "rel", "name", "mention", "left
 
 def soft_arrays(group, b, t):
     """What the teacher said, for the items that have it: best classes and their probabilities, and its heads."""
-    labelled = next(x[2] for x in group if len(x) > 2)
     out = {"head": np.zeros((b, t), dtype=np.int64)}
     for k in SOFT:
-        width = labelled[k][0].shape[1]
+        width = max(x[2][k][0].shape[1] for x in group if len(x) > 2)
         at, p = np.zeros((b, t, width), dtype=np.int64), np.zeros((b, t, width), dtype=np.float32)
         for i, item in enumerate(group):
             if len(item) > 2:
                 n = len(item[0])
-                at[i, :n], p[i, :n] = item[2][k]
+                classes, likely = item[2][k]
+                at[i, :n, :classes.shape[1]], p[i, :n, :classes.shape[1]] = classes, likely
         if k in ("arc", "left", "right"):
             at = np.minimum(at, t - 1 + (k == "arc"))  # what lay beyond the sentence has probability 0
         out["soft " + k], out["p " + k] = at, p
