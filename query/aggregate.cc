@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "query/stoppable_sort.h"
 #include "query/typed_values.h"
 
 namespace lode {
@@ -19,20 +20,23 @@ std::string_view NameOf(AggregateKind kind) {
   return kNames[static_cast<int>(kind)];
 }
 
-void KeepDistinct(std::vector<TermId>& terms) {
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+// Each of these may stop on the way; the budget says so, and the result is worth nothing.
+void KeepDistinct(std::vector<TermId>& terms, Budget& budget) {
+  if (StoppableSort(terms, budget, std::less<>()))
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
 }
 
-void SortByValue(std::vector<TermId>& terms, TermTable& table) {
-  std::sort(terms.begin(), terms.end(), [&](TermId a, TermId b) {
+bool SortByValue(std::vector<TermId>& terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  return StoppableSort(terms, execution.budget, [&](TermId a, TermId b) {
     const int order = a == b ? 0 : DisplayOrder(table.ValueOf(a), table.ValueOf(b));
     return order != 0 ? order < 0 : a < b;
   });
 }
 
-Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, TermTable& table) {
-  SortByValue(terms, table);
+Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  if (!SortByValue(terms, execution)) return execution.budget.status();
   if (terms.empty()) return table.InternNumber(0);
   Value total = table.ValueOf(terms.front());
   if (!IsMeasured(total.kind))
@@ -44,6 +48,7 @@ Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, TermTable& tab
   total.comparator = Comparator::kEqual;
   total.text.clear();
   for (const TermId term : terms) {
+    if (!execution.budget.Tick()) return execution.budget.status();
     const Value& value = table.ValueOf(term);
     Result<Value> next = Calculate(total, '+', value);
     if (!next.ok())
@@ -57,9 +62,11 @@ Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, TermTable& tab
 }
 
 // The first of the sorted terms is the least; ties fall to the lower id.
-Result<TermId> Extreme(AggregateKind kind, const std::vector<TermId>& terms, TermTable& table) {
+Result<TermId> Extreme(AggregateKind kind, const std::vector<TermId>& terms, Execution& execution) {
+  TermTable& table = execution.terms;
   TermId best = terms.front();
   for (const TermId term : terms) {
+    if (!execution.budget.Tick()) return execution.budget.status();
     const Result<bool> less =
         CompareValues(table.ValueOf(term),
                       kind == AggregateKind::kMin ? ast::Compare::kLess : ast::Compare::kGreater,
@@ -70,23 +77,29 @@ Result<TermId> Extreme(AggregateKind kind, const std::vector<TermId>& terms, Ter
   return best;
 }
 
-TermId List(std::vector<TermId> terms, TermTable& table) {
-  SortByValue(terms, table);
+Result<TermId> List(std::vector<TermId> terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  if (!SortByValue(terms, execution)) return execution.budget.status();
   std::string text;
-  for (const TermId term : terms) text += (text.empty() ? "" : ", ") + WordsOf(table.ValueOf(term));
+  for (const TermId term : terms) {
+    if (!execution.budget.Tick()) return execution.budget.status();
+    text += (text.empty() ? "" : ", ") + WordsOf(table.ValueOf(term));
+  }
   return table.InternText(text);
 }
 
-Result<TermId> Fold(AggregateKind kind, std::vector<TermId> terms, TermTable& table) {
+Result<TermId> Fold(AggregateKind kind, std::vector<TermId> terms, Execution& execution) {
   switch (kind) {
     case AggregateKind::kSum:
-    case AggregateKind::kAvg: return Sum(kind, std::move(terms), table);
+    case AggregateKind::kAvg: return Sum(kind, std::move(terms), execution);
     default: break;
   }
-  KeepDistinct(terms);
-  if (kind == AggregateKind::kCount) return table.InternNumber(static_cast<double>(terms.size()));
-  if (kind == AggregateKind::kList) return List(std::move(terms), table);
-  return Extreme(kind, terms, table);
+  KeepDistinct(terms, execution.budget);
+  if (execution.budget.stopped()) return execution.budget.status();
+  if (kind == AggregateKind::kCount)
+    return execution.terms.InternNumber(static_cast<double>(terms.size()));
+  if (kind == AggregateKind::kList) return List(std::move(terms), execution);
+  return Extreme(kind, terms, execution);
 }
 
 class Grouping {
@@ -103,8 +116,9 @@ class Grouping {
     if (!AssignGroups(keys)) return false;
     std::vector<std::uint32_t> rows(bindings_.size());
     std::iota(rows.begin(), rows.end(), 0);
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return group_[a] < group_[b]; });
+    if (!StoppableSort(rows, execution_.budget,
+                       [&](std::uint32_t a, std::uint32_t b) { return group_[a] < group_[b]; }))
+      return false;
     for (std::size_t begin = 0, end = 0; begin < rows.size() || rows.empty(); begin = end) {
       while (end < rows.size() && group_[rows[end]] == group_[rows[begin]]) ++end;
       if (!execution_.budget.Ok() || !PutGroup(std::span(rows).subspan(begin, end - begin), result))
@@ -167,7 +181,7 @@ class Grouping {
       return execution_.terms.InternNumber(static_cast<double>(rows.size()));
     std::vector<TermId> terms;
     for (const std::uint32_t row : rows) terms.push_back(Cell(row, aggregate.argument));
-    return Fold(aggregate.kind, std::move(terms), execution_.terms);
+    return Fold(aggregate.kind, std::move(terms), execution_);
   }
 
   const ir::Rule& rule_;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "query/rewrite.h"
+#include "query/stoppable_sort.h"
 #include "query/typed_values.h"
 
 namespace lode {
@@ -29,7 +30,7 @@ class RowSorter {
     std::vector<TermId> terms;
     for (std::uint32_t row = 0; row < rows_.size(); ++row)
       terms.insert(terms.end(), rows_.row(row), rows_.row(row) + rows_.arity());
-    std::sort(terms.begin(), terms.end());
+    if (!StoppableSort(terms, execution_.budget, std::less<>())) return false;
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     for (const TermId term : terms) {  // in order of id: the store reads along
       if (!execution_.budget.Tick()) return false;
@@ -38,27 +39,29 @@ class RowSorter {
     const auto order = [&](TermId a, TermId b) {
       return a == b ? 0 : DisplayOrder(execution_.terms.ValueOf(a), execution_.terms.ValueOf(b));
     };
-    std::stable_sort(terms.begin(), terms.end(),
-                     [&](TermId a, TermId b) { return order(a, b) < 0; });
+    if (!StoppableSort(terms, execution_.budget,
+                       [&](TermId a, TermId b) { return order(a, b) < 0; }))
+      return false;
     std::uint32_t rank = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (!execution_.budget.Tick()) return false;
       if (i > 0 && order(terms[i - 1], terms[i]) != 0) ++rank;
       ranks_[terms[i]] = rank;
     }
     return execution_.budget.Ok();
   }
 
-  std::vector<std::uint32_t> Sort(const std::vector<SortKey>& keys) const {
-    std::vector<std::uint32_t> order(rows_.size());
+  // The numbers of the rows in order; false when the budget stopped.
+  bool Sort(const std::vector<SortKey>& keys, std::vector<std::uint32_t>& order) const {
+    order.resize(rows_.size());
     std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return StoppableSort(order, execution_.budget, [&](std::uint32_t a, std::uint32_t b) {
       for (const SortKey& key : keys) {
         const std::uint32_t left = RankAt(a, key.column), right = RankAt(b, key.column);
         if (left != right) return key.descending ? left > right : left < right;
       }
       return a < b;
     });
-    return order;
   }
 
  private:
@@ -103,8 +106,8 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
   const Result<std::uint64_t> limit = CountOr(query.limit, most, options);
   if (!limit.ok()) return limit.status();
   RowSorter sorter(rows, execution);
-  if (!sorter.Rank()) return execution.budget.status();
-  std::vector<std::uint32_t> order = sorter.Sort(*keys);
+  std::vector<std::uint32_t> order;
+  if (!sorter.Rank() || !sorter.Sort(*keys, order)) return execution.budget.status();
   const std::uint64_t begin = std::min<std::uint64_t>(*offset, order.size());
   const std::uint64_t end = begin + std::min<std::uint64_t>(*limit, order.size() - begin);
   order.resize(end);
