@@ -200,6 +200,9 @@ class CopulaProjector : public ClauseProjector {
       return;
     if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
     std::vector<int> words = {word};
+    if (word > 2 && graph_.word(word - 1).form == "-" && !graph_.word(word - 1).space_after &&
+        !graph_.word(word - 2).space_after)
+      words = {word - 2, word - 1, word};  // "data-dependent"
     for (int child : graph_.children(word))
       if (graph_.Is(child, "advmod") && child < word &&
           !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&

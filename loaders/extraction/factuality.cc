@@ -230,6 +230,13 @@ class Walk {
     return head;
   }
 
+  // "would grow by selling", "while selling": as real as what it goes with.
+  bool IsAlongside(int mark) const {
+    const std::string& lemma = graph_.lemma(mark);
+    return lemma == "while" || lemma == "by" || lemma == "through" || lemma == "in" ||
+           lemma == "when";
+  }
+
   // "voted on Tuesday to approve": a complement behind an adverbial, not a purpose.
   bool IsLateComplement(int word, int head) const {
     return graph_.IsVerb(head) && word > head && graph_.Child(head, "obj") == 0 &&
@@ -254,7 +261,7 @@ class Walk {
     if (mark != 0 && graph_.lemma(mark) == "as" && graph_.Child(word, "mark", "to") != 0)
       return head;  // "should not be so broad as to block"
     const std::string& tag = graph_.word(word).xpos;
-    if (mark == 0 &&
+    if ((mark == 0 || IsAlongside(mark)) &&
         tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
       const Modality around = Walk(graph_, lists_).Run(ClauseOfParticiple(graph_, word)).modality;
       Apply(NameOf(around));

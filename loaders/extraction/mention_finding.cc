@@ -15,6 +15,7 @@
 
 #include "loaders/extraction/name_extent.h"
 #include "loaders/extraction/noun_phrase.h"
+#include "loaders/extraction/parentheses.h"
 #include "loaders/extraction/term_acronyms.h"
 #include "loaders/extraction/word_form.h"
 
@@ -34,6 +35,7 @@ class NameFinder {
     CountLowerCase();
     for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeFromModel(i);
     DropDoubtful();
+    TakeSpelledOut();
     RepeatKnownNames();
     for (std::size_t i = 0; i < text_.sentences.size(); ++i) TakeProperNouns(i);
     JoinParts();
@@ -49,6 +51,7 @@ class NameFinder {
   void CountLowerCase();
   void TakeFromModel(std::size_t sentence);
   void DropDoubtful();
+  void TakeSpelledOut();
   void TakeProperNouns(std::size_t sentence);
   void JoinParts();
   void AbsorbParts();
@@ -62,7 +65,6 @@ class NameFinder {
   bool IsNameLikeAdjective(const SentenceGraph& graph, WordRange range) const;
   bool IsNameWord(const SentenceGraph& graph, int word) const;
   bool IsUsableRun(const SentenceGraph& graph, WordRange range) const;
-  void AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const;
 
   const ArticleText& text_;
   const std::vector<TermAcronym> acronyms_;
@@ -118,27 +120,6 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
   return range;
 }
 
-void NameFinder::AttachTitle(const SentenceGraph& graph, MentionDraft& draft) const {
-  for (int child : graph.children(draft.head)) {
-    if (child >= draft.first || !graph.Is(child, "nmod:desc")) continue;
-    draft.role = child;
-    const std::vector<int> words = graph.Subtree(child);
-    WordRange range{words.front(), draft.last};
-    while (range.first < child &&
-           (graph.IsUpos(range.first, "DET") || graph.IsUpos(range.first, "PUNCT")))
-      ++range.first;
-    if (draft.last - range.first <= 9) draft.titled = PhraseText(graph, range);
-    return;
-  }
-  // "Minister" tagged as a part of the name, or hung elsewhere.
-  const int before = draft.first - 1;
-  if (before >= 1 && IsTitleWord(text_.lexicon, graph, before) && graph.word(before).space_after) {
-    draft.role = before;
-    const WordRange title = NamingPhrase(graph, before);
-    draft.titled = PhraseText(graph, {std::min(title.first, before), draft.last});
-  }
-}
-
 void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
   const SentenceGraph& graph = text_.graphs[sentence];
   while (range.first < range.last && graph.Is(range.first, "nmod:desc") &&
@@ -155,7 +136,7 @@ void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bo
   draft.text = PhraseText(graph, range);
   draft.plural = IsPlural(graph, draft.head) && graph.word(range.last).xpos != "NNP";
   if (draft.text.empty()) return;
-  AttachTitle(graph, draft);
+  AttachTitle(text_.lexicon, graph, draft);
   for (int word = range.first; word <= range.last; ++word)
     covered_[sentence][static_cast<std::size_t>(word)] = true;
   drafts_.push_back(std::move(draft));
@@ -199,6 +180,27 @@ void NameFinder::DropDoubtful() {
     if (doubtful) covered_[draft.sentence][static_cast<std::size_t>(draft.first)] = false;
     return doubtful;
   });
+}
+
+// "the Western Economic Area (WEA)": the initials say which words are the name.
+void NameFinder::TakeSpelledOut() {
+  for (const OtherName& other : FindOtherNames(text_)) {
+    if (other.kind != OtherNameKind::kAcronym || other.spelled == 0) continue;
+    const SentenceGraph& graph = text_.graphs[other.sentence];
+    const WordRange range{other.spelled, other.before};
+    bool capitals = range.last > range.first;
+    std::string type;
+    for (int word = range.first; word <= range.last; ++word)
+      capitals = capitals && (IsCapitalized(graph.word(word).form) || graph.IsUpos(word, "ADP") ||
+                              graph.IsUpos(word, "DET") || graph.IsUpos(word, "CCONJ"));
+    bool inside = false;  // of a longer name
+    for (const MentionDraft& draft : drafts_) {
+      if (draft.sentence != other.sentence) continue;
+      inside = inside || (draft.first <= range.first && range.last <= draft.last);
+      if (draft.last == range.last || draft.first == other.first) type = draft.type;
+    }
+    if (capitals && !inside) Replace(other.sentence, range, type);
+  }
 }
 
 // A name has a capital or a digit, is no lone adjective ("Chinese"), month or title.

@@ -116,6 +116,27 @@ bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph,
          lexicon.CountryOfDemonym(graph.word(word).form).empty();
 }
 
+void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, MentionDraft& draft) {
+  for (int child : graph.children(draft.head)) {
+    if (child >= draft.first || !graph.Is(child, "nmod:desc")) continue;
+    draft.role = child;
+    const std::vector<int> words = graph.Subtree(child);
+    WordRange range{words.front(), draft.last};
+    while (range.first < child &&
+           (graph.IsUpos(range.first, "DET") || graph.IsUpos(range.first, "PUNCT")))
+      ++range.first;
+    if (draft.last - range.first <= 9) draft.titled = PhraseText(graph, range);
+    return;
+  }
+  // "Minister" tagged as a part of the name, or hung elsewhere.
+  const int before = draft.first - 1;
+  if (before >= 1 && IsTitleWord(lexicon, graph, before) && graph.word(before).space_after) {
+    draft.role = before;
+    const WordRange title = NamingPhrase(graph, before);
+    draft.titled = PhraseText(graph, {std::min(title.first, before), draft.last});
+  }
+}
+
 bool IsHyphenedName(const EntityLexicon& lexicon, const SentenceGraph& graph, const MentionDraft& a,
                     const MentionDraft& b) {
   const int hyphen = a.last + 1;

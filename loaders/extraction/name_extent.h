@@ -38,6 +38,9 @@ bool IsPossessorInName(const SentenceGraph& graph, WordRange range);
 // "the website Full [Tide]": the word before the name is an adjective in capitals.
 bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
 
+// Notes the title before a name, hung on it or not: "Minister Rivera".
+void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, MentionDraft& draft);
+
 // "Orrin-Lumen Works": two marked names that are one, not two parties ("Norway-Chile").
 bool IsHyphenedName(const EntityLexicon& lexicon, const SentenceGraph& graph, const MentionDraft& a,
                     const MentionDraft& b);

@@ -183,8 +183,11 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   // A minister is at a ministry, not at a country; but a president leads one.
   if (FamilyOf(type) == "place" && role->predicate != "leads") return;
   if (type == "group" && role->predicate != "member-of") return;
-  writer_.RelateTo(person.sentence, person.head, role->predicate, owner_node,
-                   owner == 0 ? WordRange{} : WordRange{owner, owner}, noun,
+  // The head of design for a firm does not lead the firm.
+  const bool of_part = role->predicate == "leads" && owner != 0 && owner > noun &&
+                       graph.Preposition(owner) != "of" && graph.word(noun + 1).form == "of";
+  writer_.RelateTo(person.sentence, person.head, of_part ? "position-at" : role->predicate,
+                   owner_node, owner == 0 ? WordRange{} : WordRange{owner, owner}, noun,
                    writer_.entities().nodes()[owner_node].identity == IdentityClass::kTerm
                        ? kOtherOwner
                        : kNamedOwner);

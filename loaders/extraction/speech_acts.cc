@@ -273,6 +273,10 @@ class Finder {
     int head = graph_.head(source);
     if (head == 0) return;
     while (!IsPredicate(graph_, head) && graph_.head(head) != 0) head = graph_.head(head);
+    if (IsLast(source))  // "is capable of growing, according to X": all of it
+      while (graph_.word(head).xpos == "VBG" && graph_.Child(head, "nsubj") == 0 &&
+             graph_.Child(head, "aux") == 0 && graph_.head(head) != 0)
+        head = graph_.head(head);
     SpeechAct act = Act(SpeechKind::kAccording, source, "said", "according to");
     int named = source;
     if (lists_.Has("evidence-noun", graph_.lemma(source)) ||
