@@ -58,7 +58,7 @@ int main(int argc, char** argv) {
     if (first == 0) first = last;
     std::printf("articles %5llu..%5llu  %7.1f articles/s  %8llu statements  peak %ld MB\n",
                 static_cast<unsigned long long>(begin + 1),
-                static_cast<unsigned long long>(begin + report->added), last,
+                static_cast<unsigned long long>(begin) + report->added, last,
                 static_cast<unsigned long long>(report->statements), PeakMegabytes());
   }
   std::printf("last group / first group: %.2f; peak resident memory %ld MB\n", last / first,

@@ -18,6 +18,7 @@ std::shared_ptr<FakeSnapshot> MakeWorld(int nodes, int edges) {
   auto world = std::make_shared<FakeSnapshot>("predicate supplies\npredicate buys\n");
   std::mt19937 random(1);
   std::vector<TermId> terms;
+  terms.reserve(static_cast<std::size_t>(nodes));
   for (int i = 0; i < nodes; ++i) terms.push_back(world->AddEntity("n" + std::to_string(i)));
   const auto any = [&] { return terms[random() % terms.size()]; };
   for (int i = 0; i < edges; ++i) {

@@ -359,9 +359,8 @@ std::uint32_t TokenScanner::ScanEmoji() const {
     const bool flag = c.value >= 0x1F1E6 && c.value <= 0x1F1FF;
     if (c.kind == CharClass::kMark) {
       joined = c.value == 0x200D;
-    } else if (flag && (at == position_ || at == position_ + 4)) {
-      joined = false;
-    } else if (tone || (c.kind == CharClass::kEmoji && joined)) {
+    } else if ((flag && (at == position_ || at == position_ + 4)) || tone ||
+               (c.kind == CharClass::kEmoji && joined)) {
       joined = false;
     } else {
       break;
