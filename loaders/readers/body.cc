@@ -99,14 +99,13 @@ std::size_t CommentsBegin(const Drafts& drafts) {
   static const RE2 opener(
       R"((?i)(?:(?:\d+|[a-z]+|post a|leave a|join the)\s+){0,3}(?:comments?|repl(?:y|ies)|responses?|thoughts?|conversation|discussion)(?:\s*\(?\d+\)?| (?:on|to) .{3,120})?\W*)");
   constexpr std::size_t kFewestWords = 40, kFewestMarks = 3;
-  std::size_t words = 0;
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
+  std::size_t words = 0, marks = 0, last = drafts.size();
+  while (last > 0 && marks < kFewestMarks) marks += IsCommentMark(drafts[--last]) ? 1 : 0;
+  for (std::size_t i = 0; i < last && marks == kFewestMarks; ++i) {
     const std::string_view line = drafts[i].view();
     if (IsProse(drafts[i])) words += WordCount(line);
-    if (words < kFewestWords || !RE2::FullMatch({line.data(), line.size()}, opener)) continue;
-    auto below = drafts.begin() + static_cast<std::ptrdiff_t>(i);
-    if (std::count_if(below, drafts.end(), IsCommentMark) >=
-        static_cast<std::ptrdiff_t>(kFewestMarks))
+    if (words >= kFewestWords && line.size() < 160 &&
+        RE2::FullMatch({line.data(), line.size()}, opener))
       return i;
   }
   return drafts.size();
@@ -165,15 +164,13 @@ bool TellsOfAuthor(std::string_view line, std::string_view author) {
 }  // namespace
 
 void MarkAuthorNotes(Drafts& drafts, const std::string& author) {
-  constexpr std::size_t kFewestAbove = 2;
-  std::size_t i = drafts.size();
-  for (; i > 0; --i) {
+  constexpr std::ptrdiff_t kFewestAbove = 2;
+  std::ptrdiff_t left = std::count_if(drafts.begin(), drafts.end(), IsProse);
+  for (std::size_t i = drafts.size(); i > 0 && left > kFewestAbove; --i) {
     Draft& draft = drafts[i - 1];
-    if (!IsProse(draft) || draft.kind != BlockKind::kParagraph) continue;
+    if (!IsProse(draft)) continue;
+    --left;
     if (!TellsOfAuthor(draft.view(), author)) return;
-    auto above =
-        std::count_if(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(i - 1), IsProse);
-    if (above < static_cast<std::ptrdiff_t>(kFewestAbove)) return;
     draft.Settle(BlockKind::kByline);
   }
 }

@@ -108,12 +108,14 @@ void MarkSections(Drafts& drafts, const Body& body) {
   }
 }
 
+constexpr std::size_t kMostShort = 8;  // of the lines between a headline and its stamp
+
 // A single stamp at the page's end, below a line or two of a teaser's own and a
 // headline that stands under furniture.
 bool IsLastTeaser(const Drafts& drafts, std::size_t stamp) {
   if (stamp < 4 || stamp + 1 != drafts.size()) return false;
   std::size_t at = stamp;
-  while (at > 1 && WordCount(drafts[at - 1].view()) <= 3) --at;
+  while (at > 1 && stamp - at < kMostShort && WordCount(drafts[at - 1].view()) <= 3) --at;
   return at < stamp && at > 1 && WordCount(drafts[at - 1].view()) <= 30 &&
          IsFurniture(drafts[at - 2]);
 }
@@ -134,7 +136,9 @@ void MarkTeasers(Drafts& drafts) {
     std::size_t count = last - first + 1;
     if ((count >= 3 || (count == 2 && late) || IsLastTeaser(drafts, begin)) &&
         words <= kMostWords * count) {
-      while (begin > 0 && WordCount(drafts[begin - 1].view()) <= 3) --begin;
+      while (begin > 0 && stamps[first] - begin < kMostShort &&
+             WordCount(drafts[begin - 1].view()) <= 3)
+        --begin;
       bool teaser_before = begin > 0 && WordCount(drafts[begin - 1].view()) <= kMostWords;
       if (teaser_before) --begin;
       if (drafts.size() - end <= 2) end = drafts.size();

@@ -121,14 +121,14 @@ bool MayBeTitle(const Draft& draft) {
 // In a deep head: the nearest headline above a byline or date near the text, else the
 // nearest above the text.
 std::size_t NearestHeadline(const Drafts& drafts, const Head& head) {
-  constexpr std::size_t kReach = 4;
+  constexpr std::size_t kReach = 4, kFarthest = 20;
   std::size_t nearest = drafts.size();
   for (std::size_t i = head.end; i-- > head.begin;) {
     if (nearest == drafts.size() && MayBeTitle(drafts[i]) && WordCount(drafts[i].view()) >= 5)
       nearest = i;
     if (!IsSigned(drafts[i])) continue;
     std::size_t seen = 0;
-    for (std::size_t j = i; j-- > head.begin && seen < kReach;) {
+    for (std::size_t j = i; j-- > head.begin && seen < kReach && i - j < kFarthest;) {
       if (MayBeTitle(drafts[j])) return j;
       if (!drafts[j].settled && !IsSigned(drafts[j])) ++seen;
     }

@@ -197,6 +197,16 @@ TEST(Boilerplate, LeavesSentencesThatLookLikeCredits) {
   }
 }
 
+// Slow would be minutes: every pass walks a page once.
+TEST(Boilerplate, TakesTimeLinearInAPageOfShortLines) {
+  const char* lines[] = {"Comments",      "Reply", "2 days ago", "Related", "By Una Berg",
+                         "Harbour views", "Menu",  "Boats",      "Weather", "March 4, 2024"};
+  std::string page;
+  for (unsigned i = 0, at = 7; i < 60000; ++i, at = at * 1103515245 + 12345)
+    page += std::string(lines[(at >> 16) % 10]) + "\n\n";
+  EXPECT_FALSE(ReadOne(page).blocks.empty());
+}
+
 TEST(Menus, AboveTheTitleAreMarked) {
   Article article = ReadOne(
       "Skip to main content\n\nMenu\n\nNational News\n\nLocal Sports\n\nObits\n\nE-Edition\n\n" +
