@@ -201,8 +201,8 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
                           graph.IsUpos(word + 1, "PROPN") && graph.word(word).space_after &&
                           text_.lexicon.Role(graph.lemma(word)) != nullptr;
   if (name == 0 && title_like) name = word + 1;
-  if (name < word || graph.Child(name, "conj") != 0 || graph.word(name - 1).form == "(")
-    return kNoNode;
+  const bool several = graph.Is(name, "appos") && graph.Child(name, "conj") != 0;
+  if (name < word || several || graph.word(name - 1).form == "(") return kNoNode;
   return NamedAt(sentence, name, type);
 }
 

@@ -120,7 +120,8 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
 
 void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without))
+    if (oblique.word != without && oblique.first != GroupOf(without) &&
+        !context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word)))
       AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_)

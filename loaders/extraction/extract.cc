@@ -54,8 +54,10 @@ class Reader {
         if (IsEmptySpeech(clause, statement)) continue;
         if (names && statement.predicate == statement.relation)
           continue;  // "called it unfair" calls nobody
-        const Factuality own = WithArgument(
-            Graph(s), factuality, NegatedWord(s, statement.object_span), context_.rules.lists);
+        int negated = NegatedWord(s, statement.object_span);
+        if (negated == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
+          negated = NegatedObject(s, clause.objects.front());
+        const Factuality own = WithArgument(Graph(s), factuality, negated, context_.rules.lists);
         statement.polarity = own.polarity;
         statement.modality = own.modality;
         if (IsIntention(clause, statement) && own.modality == Modality::kActual)
@@ -76,10 +78,20 @@ class Reader {
   // "announced on Tuesday", "confirmed to Caxton Daily": when and to whom, but not what.
   bool IsEmptySpeech(const Clause& clause, const StatementRecord& statement) const {
     const std::string_view said = context_.rules.lists.Find("communication", clause.lemma);
+    if (clause.lemma == "say" && statement.object.is_node() && statement.predicate == "say")
+      return true;  // "a loan the bank said was too big": nobody says a loan
     const bool telling = said == "announced" || said == "confirmed" || clause.lemma == "tell" ||
                          clause.lemma == "say";
     return telling && clause.objects.empty() && statement.predicate == statement.relation &&
            statement.relation.starts_with(clause.lemma + "-");
+  }
+
+  // The object, if it has a "no" of its own, else 0.
+  int NegatedObject(std::uint32_t s, int object) const {
+    const int no = Graph(s).Child(object, "det");
+    const bool negated =
+        no != 0 && context_.rules.lists.Find("determiner", Graph(s).lemma(no)) == "negated";
+    return negated && Graph(s).Is(object, "obj") ? object : 0;
   }
 
   // The word of an argument that has a "no" of its own, 0 if none.

@@ -104,9 +104,11 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
         IsLineOfBusiness(text_.lexicon, graph, range.last, after))
       range.last = after, grew = true;
     const int before = range.first - 1;
-    if (free(before) && free(before - 1) && IsPossessorInName(graph, range))
+    if (free(before) && free(before - 1) &&
+        (IsPossessorInName(graph, range) || IsHyphenedFirstName(text_.lexicon, graph, range)))
       range.first -= 2, grew = true;
-    else if (free(before) && IsAdjectiveOfName(text_.lexicon, graph, range))
+    else if (free(before) && (IsAdjectiveOfName(text_.lexicon, graph, range) ||
+                              IsShoutedPart(text_.lexicon, graph, range)))
       --range.first, grew = true;
     if (free(before) && graph.IsUpos(before, "PROPN") && range.contains(graph.head(before)) &&
         graph.Is(before, "compound") && graph.word(before).space_after &&

@@ -105,6 +105,28 @@ bool IsPossessorInName(const SentenceGraph& graph, WordRange range) {
          IsCapitalized(graph.word(range.first).form);
 }
 
+bool IsHyphenedFirstName(const EntityLexicon& lexicon, const SentenceGraph& graph,
+                         WordRange range) {
+  const int hyphen = range.first - 1;
+  return hyphen > 1 && range.first < range.last && graph.word(hyphen).form == "-" &&
+         !graph.word(hyphen).space_after && !graph.word(hyphen - 1).space_after &&
+         IsCapitalized(graph.word(hyphen - 1).form) &&
+         IsCapitalized(graph.word(range.first).form) &&
+         lexicon.Country(graph.word(hyphen - 1).form).empty() &&
+         lexicon.PlaceType(graph.word(hyphen - 1).form).empty() &&
+         lexicon.CountryOfDemonym(graph.word(hyphen - 1).form).empty();
+}
+
+bool IsShoutedPart(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
+  const int word = range.first - 1;
+  const std::string& form = graph.word(word).form;
+  return word > 1 && form.size() >= 3 && graph.Is(word, "compound") &&
+         range.contains(graph.head(word)) && graph.word(word).space_after &&
+         std::ranges::all_of(
+             form, [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }) &&
+         !lexicon.IsCommonAcronym(form) && !IsShouting(graph.sentence());
+}
+
 bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
   const int word = range.first - 1;
   if (word <= 1 || !graph.IsUpos(word, "ADJ") || !graph.Is(word, "amod") ||

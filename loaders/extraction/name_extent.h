@@ -35,6 +35,12 @@ bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, 
 // "the Workers' [Daily]": the words before the name are a possessor that belongs to it.
 bool IsPossessorInName(const SentenceGraph& graph, WordRange range);
 
+// "Lip-[Bu Tan]": the first half of a name in two halves stands before the name.
+bool IsHyphenedFirstName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
+
+// "the PORTS [Act]": the word before the name is a part of it in capitals.
+bool IsShoutedPart(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
+
 // "the website Full [Tide]": the word before the name is an adjective in capitals.
 bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
 

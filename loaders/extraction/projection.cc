@@ -111,13 +111,12 @@ class VerbProjector : public ClauseProjector {
       query.noun = graph_.lemma(object_word);
       const Frame* frame = context_.rules.frames.Find(query);
       const bool under_object = graph_.head(place.word) == object_word;
-      if (frame != nullptr) {  // "took a stake in the mill in May in a deal": in the mill
-        const auto [known, fresh] = taken.emplace(place.preposition, place.first);
-        if (!fresh && known->second != place.first) continue;
-      }
       query.noun.clear();
       if (frame == nullptr && !under_object) frame = context_.rules.frames.Find(query);
       if (frame == nullptr) continue;
+      const auto [known, fresh] = taken.emplace(place.preposition, place.first);
+      if (!fresh && known->second != place.first)
+        continue;  // "took a stake in the mill in a deal": in the mill
       const PhraseArgument* doer = subject_;
       if (context_.rules.lists.Has("change", frame->predicate))
         subject_ = &direct;  // "raised the toll to 3 euros"
@@ -175,6 +174,15 @@ class VerbProjector : public ClauseProjector {
     main_done_ = false;
   }
 
+  // "…, with prices rising": a clause of its own.
+  bool IsAbsolute(const Oblique& oblique) const {
+    const int next = oblique.word + 1;
+    const bool rising = next <= graph_.size() && graph_.word(next).xpos == "VBG" &&
+                        (graph_.head(next) == oblique.word ||
+                         (graph_.head(next) == clause_.predicate && graph_.Is(next, "advcl")));
+    return oblique.preposition == "with" && rising;
+  }
+
   // "went into receivership after the storm" is no going after a storm.
   bool IsFarAdjunct(const Oblique& oblique) const {
     const int marker = graph_.Child(oblique.word, "case");
@@ -186,7 +194,7 @@ class VerbProjector : public ClauseProjector {
     for (int word : bare_) ProjectAmount(word);
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
-      if (!object.ok) continue;
+      if (!object.ok || IsAbsolute(oblique)) continue;
       FrameQuery query =
           Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
       query.preposition = oblique.preposition;

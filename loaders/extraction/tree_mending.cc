@@ -83,6 +83,31 @@ void MendTitleWithPhrase(Sentence& sentence, int word) {
     if (At(sentence, w)->head == title_at) At(sentence, w)->head = word;
 }
 
+// "Chancellor Holm and President Sato", with the second name joined to a part of the first.
+void MendJoinedToPart(Sentence& sentence, int word) {
+  Token& second = *At(sentence, word);
+  for (int steps = 0; second.deprel == "conj" && steps < 4; ++steps) {
+    const Token* part = At(sentence, second.head);
+    if (part == nullptr || part->deprel != "flat" || part->head <= 0 || part->head == word) return;
+    second.head = part->head;
+  }
+}
+
+// "said the mill had closed and asked for help": "asked" has no part in "had", it is
+// what else the speaker did.
+void MendJoinedToContent(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (verb.deprel != "conj" || verb.xpos != "VBD") return;
+  const Token* inner = At(sentence, verb.head);
+  if (inner == nullptr || inner->xpos != "VBN" || inner->deprel != "ccomp") return;
+  const Token* outer = At(sentence, inner->head);
+  if (outer == nullptr || outer->xpos != "VBD" || inner->head > word ||
+      Child(sentence, verb.head, "aux") == nullptr || Child(sentence, word, "nsubj") != nullptr ||
+      Child(sentence, word, "aux") != nullptr)
+    return;
+  verb.head = inner->head;
+}
+
 void MendAccusation(Sentence& sentence, int word) {
   Token& phrase = *At(sentence, word);
   const Token* object = At(sentence, static_cast<int>(phrase.head));
@@ -230,6 +255,8 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);
       MendTitleWithPhrase(sentence, word);
+      MendJoinedToPart(sentence, word);
+      MendJoinedToContent(sentence, word);
       MendAccusation(sentence, word);
       MendNounBeforeName(sentence, word, lexicon);
       MendHave(sentence, word);

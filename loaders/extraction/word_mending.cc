@@ -135,6 +135,33 @@ void MendJoinedBody(Sentence& sentence, int word, const EntityLexicon& lexicon) 
                 [&](const Mention& m) { return m.first >= first && m.last <= last; });
 }
 
+// "Managing Director", with the participle as a verb: a part of the title.
+void MendTitleParticiple(Sentence& sentence, int word, const EntityLexicon& lexicon) {
+  Token& part = *At(sentence, word);
+  Token* title = At(sentence, word + 1);
+  if (word < 2 || title == nullptr || part.xpos != "VBG" || !IsCapital(part) || !IsCapital(*title))
+    return;
+  const RoleNoun* role = lexicon.Role(title->form);
+  if (role == nullptr || !role->title) return;
+  Token* name = title->head == word ? title : At(sentence, title->head);  // what stays on top
+  if (name == nullptr || name->head != word) return;
+  const int top = static_cast<int>(name - sentence.tokens.data()) + 1;
+  for (Token& token : sentence.tokens)
+    if (token.head == word && &token != name) token.head = top;
+  name->head = part.head;
+  name->deprel = part.deprel;
+  if (Token* firm = At(sentence, part.head); part.deprel == "acl" && part.head == word - 1) {
+    name->head = firm->head;
+    name->deprel = firm->deprel;
+    firm->head = word + 1;
+    firm->deprel = "compound";
+  }
+  part.upos = "PROPN";
+  part.xpos = "NNP";
+  part.head = word + 1;
+  part.deprel = "compound";
+}
+
 // "the KRT said", with capitals for a common noun: who acts so is a name.
 void MendCapitals(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token& name = *At(sentence, word);
@@ -174,6 +201,7 @@ void MendWord(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   MendLemma(sentence, word);
   MendMine(sentence, word);
   MendJoinedBody(sentence, word, lexicon);
+  MendTitleParticiple(sentence, word, lexicon);
   MendCapitals(sentence, word, lexicon);
 }
 

@@ -11,6 +11,7 @@ namespace lode {
 //   "a new mine"                   no pronoun
 //   "weakened sharply"             no object
 //   "the Food and Tea Board"       one name, not two things
+//   "Managing Director Ana Holm"   a title, not a deed
 //   "the KRT said"                 a name, not a common noun
 void MendWord(Sentence& sentence, int word, const EntityLexicon& lexicon);
 
