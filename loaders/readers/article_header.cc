@@ -19,6 +19,7 @@
 #include "loaders/readers/line_shape.h"
 #include "loaders/readers/numbered_sources.h"
 #include "loaders/readers/outlet_line.h"
+#include "loaders/readers/slash_date.h"
 
 namespace lode {
 namespace {
@@ -314,6 +315,7 @@ std::string DateIn(std::string_view text) {
 }
 
 void ReadHeader(Drafts& drafts, PageFields& fields) {
+  const std::string written = fields.published;
   if (!fields.published.empty())
     if (std::string iso = DateIn(fields.published); !iso.empty()) fields.published = iso;
   const Head head = FindHead(drafts, fields);
@@ -325,6 +327,7 @@ void ReadHeader(Drafts& drafts, PageFields& fields) {
   TakeBelowTitle(drafts, head, fields);
   if (head.title < drafts.size()) SettleTitle(drafts, head.title, fields);
   CutDateline(drafts, fields);
+  SettleSlashDate(drafts, written, fields);
   Fill(fields.source, page_outlet);
 }
 

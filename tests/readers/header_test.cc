@@ -268,5 +268,36 @@ TEST(Headline, IsFoundInHtmlUnderneathALongMenu) {
   EXPECT_EQ(article.info.published.substr(0, 10), "2024-03-06");
 }
 
+std::string PublishedWith(std::string_view date, std::string_view day) {
+  return ReadOne("Port Elden votes against ferry merger\n\nPublished " + std::string(date) +
+                 "\n\nThe council of Port Elden voted " + std::string(day) +
+                 " against a merger of its two ferry lines, after months of talks that had "
+                 "split the town.\n")
+      .info.published.substr(0, 10);
+}
+
+// May 2, 2025 is a Friday, February 5, 2025 a Wednesday.
+TEST(SlashDates, AreReadByTheWeekdayThatTheTextNames) {
+  EXPECT_EQ(PublishedWith("02/05/2025", "on Friday"), "2025-05-02");
+  EXPECT_EQ(PublishedWith("02/05/2025", "on Thursday"), "2025-05-02");
+  EXPECT_EQ(PublishedWith("02/05/2025", "on Wednesday"), "2025-02-05");
+  EXPECT_EQ(PublishedWith("02/05/2025", "on Tuesday"), "2025-02-05");
+}
+
+TEST(SlashDates, AreReadByTheClockWhereNoWeekdayTells) {
+  EXPECT_EQ(PublishedWith("02/05/2025, 14:10", "at noon"), "2025-05-02");
+  EXPECT_EQ(PublishedWith("02/05/2025, 2:10 PM", "at noon"), "2025-02-05");
+  EXPECT_EQ(PublishedWith("02/05/2025", "at noon"), "2025-02-05");
+  EXPECT_EQ(PublishedWith("25/05/2025", "at noon"), "2025-05-25");
+}
+
+TEST(SlashDates, AreReadByTheCountryOfTheAddress) {
+  Article article = ReadOne(
+      R"({"title":"Port Elden votes","url":"https://gazette.example.co.uk/1","published":"02/05/2025",)"
+      R"("text":"The council of Port Elden voted against a merger of its two ferry lines."})",
+      "a.json");
+  EXPECT_EQ(article.info.published.substr(0, 10), "2025-05-02");
+}
+
 }  // namespace
 }  // namespace lode
