@@ -49,6 +49,7 @@ std::string AuthorOf(std::string_view byline) {
   if (RE2::FullMatch(author, house, &own)) author = own;
   RE2::Replace(&author, rest, "");
   RE2::Replace(&author, dated, "");
+  RE2::Replace(&author, R"(\s*[-–—|·,]\s*$)", "");
   std::size_t comma = author.rfind(", ");
   if (comma != std::string::npos && IsOutletLine(std::string_view(author).substr(comma + 2)))
     author.resize(comma);

@@ -16,6 +16,7 @@
 #include "loaders/readers/line_shape.h"
 #include "loaders/readers/near_duplicates.h"
 #include "loaders/readers/numbered_sources.h"
+#include "loaders/readers/run_ins.h"
 #include "loaders/readers/sections.h"
 #include "loaders/readers/tweets.h"
 
@@ -140,6 +141,7 @@ Article FindStructure(PagePart part, PageFields fields, const LoadOptions& optio
   MarkRepeatedCaptions(drafts);
   JoinTweets(drafts);
   CutTeasersOut(drafts);
+  CutRunIns(drafts);
   MarkBoilerplate(drafts);
   ReadHeader(drafts, fields);
   MarkTimeline(drafts);

@@ -147,6 +147,21 @@ bool HasTail(const Drafts& drafts, std::size_t from) {
   return loose >= 3 || (cues > 0 && loose > 0) || cues >= 2;
 }
 
+// Past the closing sentences ("The mayor declined to comment.") that stand right below
+// the body, with a line or two of furniture between.
+std::size_t ClosingEnd(const Drafts& drafts, std::size_t end) {
+  constexpr std::size_t kMostBetween = 3, kFewestWords = 4;
+  for (std::size_t i = end; i < drafts.size() && i - end <= kMostBetween; ++i) {
+    const std::string_view line = drafts[i].view();
+    if (drafts[i].settled && CueOf(line) != LineCue::kSection) continue;
+    bool closes = IsFree(drafts[i]) && EndsSentence(line) && WordCount(line) >= kFewestWords &&
+                  !AddressesReader(line) && NoticePhrases(line) == 0;
+    if (!closes) break;
+    end = i + 1;
+  }
+  return end;
+}
+
 // "Una Berg is a reporter for the Courier, covering ports.": below an article.
 bool TellsOfAuthor(std::string_view line, std::string_view author) {
   static const RE2 note(
@@ -216,8 +231,10 @@ void MarkMenus(Drafts& drafts, const Body& body) {
   }
 }
 
-void MarkTail(Drafts& drafts, const Body& body) {
-  if (body.empty() || !HasTail(drafts, body.end)) return;
+void MarkTail(Drafts& drafts, const Body& found) {
+  if (found.empty()) return;
+  const Body body = {found.begin, ClosingEnd(drafts, found.end)};
+  if (!HasTail(drafts, body.end)) return;
   const std::vector<bool> standfirsts = StandfirstsIn(drafts);
   const std::size_t comments = CommentsBegin(drafts);
   for (std::size_t i = body.end; i < drafts.size(); ++i)
