@@ -109,7 +109,7 @@ Article Assemble(const Drafts& drafts, PageFields fields, const LoadOptions& opt
                  std::string language) {
   Article article;
   auto pick = [](std::string& own, const std::string& given) {
-    return own.empty() ? given : std::move(own);
+    return own.empty() ? std::string(given) : std::move(own);
   };
   article.info.title = std::move(fields.title);
   article.info.author = std::move(fields.author);
