@@ -189,6 +189,19 @@ class CommandLine {
     entities->add_option("pattern", list_.pattern, "part of a name");
     entities->add_option("--limit", list_.limit, "at most so many (0: all)")->check(NotNegative);
     AddFormat(entities, list_.format);
+    CLI::App* merges = Add(app_, "merges", "List which names were found to be one, and why",
+                           "  lode merges\n  lode merges rivera\n  lode merges --apart",
+                           [this] { return RunMerges(context_, list_, kept_apart_); });
+    merges->add_option("pattern", list_.pattern, "part of a name");
+    merges->add_flag("--apart", kept_apart_, "list the names that `lode apart` keeps apart");
+    AddFormat(merges, list_.format);
+    CLI::App* apart = Add(app_, "apart", "Undo a merge: keep two names apart from now on",
+                          "  lode apart 'Ana Rivera' 'Ana M. Rivera'\n"
+                          "  lode apart 'Ana Rivera' 'Ana M. Rivera' --undo",
+                          [this] { return RunApart(context_, apart_); });
+    apart->add_option("name", apart_.name, "a name, as `lode merges` prints it")->required();
+    apart->add_option("other", apart_.other_name, "the other name")->required();
+    apart->add_flag("--undo", apart_.undo, "let them meet again");
     CLI::App* show = Add(app_, "show", "Show everything known of an entity, with sources",
                          "  lode show 'Ana Rivera'\n  lode show e:12ab34cd56ef --format jsonl",
                          [this] { return RunShow(context_, list_); });
@@ -251,6 +264,8 @@ class CommandLine {
   AnalyzeCommand analyze_;
   QueryCommand query_;
   ListCommand list_;
+  bool kept_apart_ = false;
+  ApartCommand apart_;
   RulesCommand rules_;
   std::string export_format_ = "jsonl", output_;
   std::function<int()> action_;

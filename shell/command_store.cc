@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <set>
 
 #include "shell/commands.h"
 #include "shell/file_chain.h"
@@ -55,6 +56,31 @@ int RunEntities(const Context& context, const ListCommand& command) {
   if (!store.ok()) return Refuse(store.status());
   WriteListing(EntityListing(*store, command.pattern, command.limit), *FormatOf(command.format),
                context.terminal, std::cout);
+  return kDone;
+}
+
+int RunMerges(const Context& context, const ListCommand& command, bool kept_apart) {
+  Result<Store> store = OpenStore(context, Access::kRead);
+  if (!store.ok()) return Refuse(store.status());
+  WriteListing(kept_apart ? ApartListing(*store) : MergeListing(*store, command.pattern),
+               *FormatOf(command.format), context.terminal, std::cout);
+  return kDone;
+}
+
+int RunApart(const Context& context, const ApartCommand& command) {
+  Result<Store> store = OpenStore(context, Access::kWrite);
+  if (!store.ok()) return Refuse(store.status());
+  const Status status = command.undo ? store->LetMeet(command.name, command.other_name)
+                                     : store->KeepApart(command.name, command.other_name);
+  if (!status.ok()) return Refuse(status);
+  std::set<std::string> first, common;
+  for (const EntityInfo& info : store->Resolve(command.name)) first.insert(info.entity.id);
+  for (const EntityInfo& info : store->Resolve(command.other_name))
+    if (first.contains(info.entity.id)) common.insert(info.entity.name);
+  std::cout << "'" << command.name << "' and '" << command.other_name << "' are "
+            << (common.empty() ? "two" : "one") << '\n';
+  if (!command.undo && !common.empty())
+    std::cout << "something else still joins them: see `lode merges '" << *common.begin() << "'`\n";
   return kDone;
 }
 

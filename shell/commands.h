@@ -56,8 +56,15 @@ struct ListCommand {
 };
 int RunArticles(const Context& context, const ListCommand& command);
 int RunEntities(const Context& context, const ListCommand& command);
+int RunMerges(const Context& context, const ListCommand& command, bool kept_apart);
 int RunShow(const Context& context, const ListCommand& command);
 int RunStats(const Context& context, const ListCommand& command);
+
+struct ApartCommand {
+  std::string name, other_name;
+  bool undo = false;
+};
+int RunApart(const Context& context, const ApartCommand& command);
 
 struct RulesCommand {
   std::string name;

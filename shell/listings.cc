@@ -4,6 +4,7 @@
 #include "shell/listings.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ostream>
 #include <set>
 
@@ -24,6 +25,12 @@ bool Matches(const ArticleInfo& article, const std::string& pattern) {
     if (Holds(*field, pattern)) return true;
   return std::any_of(article.paths.begin(), article.paths.end(),
                      [&](const std::string& path) { return Holds(path, pattern); });
+}
+
+std::string TwoDigits(double share) {
+  const long hundredths = std::lround(share * 100);
+  return (hundredths >= 100 ? "1." : "0.") + std::to_string(hundredths % 100 / 10) +
+         std::to_string(hundredths % 10);
 }
 
 Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
@@ -74,6 +81,25 @@ Listing EntityListing(const Store& store, const std::string& pattern, std::size_
                             TextCell(info.entity.type), NumberCell(info.statements),
                             NumberCell(info.articles), TextCell(aliases)});
   }
+  return listing;
+}
+
+Listing MergeListing(const Store& store, const std::string& pattern) {
+  Listing listing{{"entity", "name", "other", "reason", "score", "article", "sentence"}, {}};
+  for (const MergeInfo& merge : store.Merges("")) {
+    if (!Holds(merge.name, pattern) && !Holds(merge.other_name, pattern)) continue;
+    listing.rows.push_back({TextCell(merge.entity_id), TextCell(merge.name),
+                            TextCell(merge.other_name), TextCell(merge.reason),
+                            TextCell(TwoDigits(merge.score)), TextCell(merge.article_id),
+                            NumberCell(merge.sentence)});
+  }
+  return listing;
+}
+
+Listing ApartListing(const Store& store) {
+  Listing listing{{"name", "other"}, {}};
+  for (const ApartInfo& apart : store.Apart())
+    listing.rows.push_back({TextCell(apart.name), TextCell(apart.other_name)});
   return listing;
 }
 

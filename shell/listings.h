@@ -11,6 +11,9 @@ namespace lode::shell {
 
 // `pattern`: part of a path, title, source, URL or id; empty for all.
 Listing ArticleListing(const Store& store, const std::string& pattern);
+// Which names are one and why; those with the pattern in a name.
+Listing MergeListing(const Store& store, const std::string& pattern);
+Listing ApartListing(const Store& store);
 Listing EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
 Listing StatsListing(const Store& store);
 

@@ -104,6 +104,20 @@ void AliasTable::ResolveLetters(const std::string& folded, std::set<Node>& found
   add(bare);
 }
 
+KeyPairs AliasTable::KeysOfOne(std::string_view name, std::string_view other,
+                               const Schema& schema) const {
+  KeyPairs pairs;
+  for (IdentityClass left : kIdentities)
+    for (IdentityClass right : kIdentities) {
+      const std::string a = NodeKey(left, name, schema), b = NodeKey(right, other, schema);
+      const auto one = node_of_key_.find(a), two = node_of_key_.find(b);
+      if (a == b || one == node_of_key_.end() || two == node_of_key_.end()) continue;
+      if (RepresentativeOf(one->second) == RepresentativeOf(two->second))
+        pairs.insert(KeyPair(a, b));
+    }
+  return pairs;
+}
+
 std::vector<AliasTable::Node> AliasTable::FindId(std::string_view entity_id) const {
   auto found = by_id_.find(std::string(entity_id));
   return found == by_id_.end() ? std::vector<Node>() : found->second;

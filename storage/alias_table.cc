@@ -35,7 +35,12 @@ struct AliasTable::Builder::Impl {
   std::vector<std::vector<Node>> nodes_of_article;
   std::vector<std::pair<Node, Node>> edges;
   std::vector<Merge> merges;
+  KeyPairs apart;
   std::vector<Node> parent;  // union-find
+
+  bool IsApart(Node a, Node b) const {
+    return !apart.empty() && apart.contains(KeyPair(facts[a].key, facts[b].key));
+  }
 
   NodeFacts& At(Node node) {
     if (node >= facts.size()) facts.resize(node + 1);
@@ -51,6 +56,7 @@ struct AliasTable::Builder::Impl {
     if (a != b) parent[std::max(a, b)] = std::min(a, b);
   }
 
+  void JoinStated();
   void JoinNearNames(const Schema& schema);
   void JoinShortForms(const Schema& schema);
   ShortForms ListShortForms(const Schema& schema);
@@ -103,6 +109,22 @@ void AliasTable::Builder::Add(const ArticleNames& names) {
   }
 }
 
+void AliasTable::Builder::KeepApart(KeyPairs pairs) {
+  impl_->apart = std::move(pairs);
+}
+
+// Rule 1. Until here there is one merge for each edge.
+void AliasTable::Builder::Impl::JoinStated() {
+  std::vector<Merge> joined;
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    const auto [a, b] = edges[i];
+    if (IsApart(a, b)) continue;
+    Join(a, b);
+    joined.push_back(std::move(merges[i]));
+  }
+  merges = std::move(joined);
+}
+
 // Rule 2. Names that are one however they are written; each way of comparing looks at
 // the components that the ways before it left.
 void AliasTable::Builder::Impl::JoinNearNames(const Schema& schema) {
@@ -111,6 +133,7 @@ void AliasTable::Builder::Impl::JoinNearNames(const Schema& schema) {
     for (Node node = 0; node < facts.size(); ++node) roots[node] = Root(node);
     const NameCandidates candidates(facts, roots, nodes_of_article, schema);
     for (const NearNames& near : candidates.Alike(likeness)) {
+      if (IsApart(near.node, near.other)) continue;
       Join(near.node, near.other);
       merges.push_back({near.node,
                         {{},
@@ -132,7 +155,7 @@ void AliasTable::Builder::Impl::JoinShortForms(const Schema& schema) {
     const NodeFacts& f = facts[node];
     if (!f.known || !f.is_short) continue;
     const std::optional<Node> lister = short_forms.OnlyLister(f.key, schema);
-    if (!lister || Root(*lister) == Root(node)) continue;
+    if (!lister || Root(*lister) == Root(node) || IsApart(node, *lister)) continue;
     joins.emplace_back(node, *lister);
     for (const std::string& article : f.short_in)
       merges.push_back(
@@ -226,7 +249,7 @@ std::shared_ptr<const AliasTable> AliasTable::Builder::Build(const Schema& schem
   Impl& impl = *impl_;
   impl.parent.resize(impl.facts.size());
   std::iota(impl.parent.begin(), impl.parent.end(), Node{0});
-  for (auto [a, b] : impl.edges) impl.Join(a, b);
+  impl.JoinStated();
   impl.JoinNearNames(schema);
   impl.JoinShortForms(schema);
 

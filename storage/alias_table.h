@@ -22,6 +22,7 @@
 #include "lode/status.h"
 #include "lode/store.h"
 #include "lode/value.h"
+#include "storage/correction_table.h"
 #include "storage/prepared_article.h"
 
 namespace lode {
@@ -79,6 +80,9 @@ class AliasTable {
   // Representatives of the entities that have this name, ascending. Where none has it as
   // written, those that have its letters: "Sao Paulo" for "São Paulo".
   std::vector<Node> Resolve(std::string_view name, const Schema& schema) const;
+  // The keys under which two names are in one entity: those that would have to be kept
+  // apart. Empty where they are not one, or one name.
+  KeyPairs KeysOfOne(std::string_view name, std::string_view other, const Schema& schema) const;
   std::vector<Node> FindId(std::string_view entity_id) const;
   std::vector<std::string> Suggest(std::string_view name, std::size_t limit,
                                    const Schema& schema) const;
@@ -117,6 +121,9 @@ class AliasTable::Builder {
   Builder();
   ~Builder();
   void Add(const ArticleNames& names);
+  // Names that are not joined with each other, whatever speaks for it. They may still
+  // meet in an entity through third ones.
+  void KeepApart(KeyPairs pairs);
   std::shared_ptr<const AliasTable> Build(const Schema& schema);
 
  private:

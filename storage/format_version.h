@@ -12,7 +12,7 @@
 
 namespace lode {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 enum class FolderState { kStore, kEmpty };
 

@@ -21,6 +21,7 @@
 //   'M'    node, statement id                   empty: speakers and qualifiers
 //   'c'    predicate                            number of statements
 //   'r'    name of a group of rules             its text
+//   'k'    node key NUL node key                empty: kept apart by hand
 //   'g'    "a:..."                              article of an import under way
 #pragma once
 
@@ -52,6 +53,7 @@ enum class Table : char {
   kMentioned = 'M',
   kCount = 'c',
   kRules = 'r',
+  kApart = 'k',
   kStaged = 'g',
 };
 

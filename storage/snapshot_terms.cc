@@ -41,6 +41,10 @@ void NameTables::BuildAliases() const {
       errors_.Report(names.status());
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  if (auto apart = ReadApart(*view_); apart.ok())
+    builder.KeepApart(*std::move(apart));
+  else
+    errors_.Report(apart.status());
   aliases_ = builder.Build(*schema_);
 }
 

@@ -7,11 +7,13 @@
 #include <set>
 
 #include "storage/article_change.h"
+#include "storage/correction_table.h"
 #include "storage/database.h"
 #include "storage/export.h"
 #include "storage/format_version.h"
 #include "storage/import.h"
 #include "storage/key_layout.h"
+#include "storage/name_form.h"
 #include "storage/rule_table.h"
 #include "storage/schema.h"
 #include "storage/stored_snapshot.h"
@@ -165,6 +167,46 @@ Result<std::uint64_t> Store::Forget(std::string_view article) {
   });
   if (!status.ok()) return status;
   return removed;
+}
+
+Status Store::KeepApart(std::string_view name, std::string_view other) {
+  return database_->Change(true, [&](const KvView&, KvBatch& batch) -> Status {
+    const KeyPairs pairs =
+        StoredSnapshotOf(*this)->aliases().KeysOfOne(name, other, *database_->schema());
+    if (pairs.empty())
+      return {Code::kNotFound, "'" + std::string(name) + "' and '" + std::string(other) +
+                                   "' are no two names of one entity; see the list of merges"};
+    PutApart(batch, pairs);
+    return {};
+  });
+}
+
+Status Store::LetMeet(std::string_view name, std::string_view other) {
+  return database_->Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+    auto apart = ReadApart(view);
+    if (!apart.ok()) return apart.status();
+    const Schema& schema = *database_->schema();
+    KeyPairs pairs;
+    for (const auto& pair : *apart) {
+      const IdentityClass one = IdentityOfKey(pair.first), two = IdentityOfKey(pair.second);
+      if (pair == KeyPair(NodeKey(one, name, schema), NodeKey(two, other, schema)) ||
+          pair == KeyPair(NodeKey(two, name, schema), NodeKey(one, other, schema)))
+        pairs.insert(pair);
+    }
+    if (pairs.empty())
+      return {Code::kNotFound, "'" + std::string(name) + "' and '" + std::string(other) +
+                                   "' are not kept apart; see the list of names kept apart"};
+    DeleteApart(batch, pairs);
+    return {};
+  });
+}
+
+std::vector<ApartInfo> Store::Apart() const {
+  std::vector<ApartInfo> list;
+  if (auto apart = ReadApart(*database_->View()); apart.ok())
+    for (const auto& [one, two] : *apart)
+      list.push_back({std::string(NameOfKey(one)), std::string(NameOfKey(two))});
+  return list;
 }
 
 std::vector<RuleInfo> Store::Rules() const {

@@ -40,6 +40,11 @@ struct MergeInfo {
   double score = 1;            // how safe it is, 0 to 1; 1 where an article says it
 };
 
+// Two names that somebody keeps apart, folded ("ana rivera").
+struct ApartInfo {
+  std::string name, other_name;
+};
+
 struct RuleInfo {
   std::string name;  // of the group: the file's stem or what the user said
   std::string text;
@@ -82,6 +87,13 @@ class Store {
   std::vector<Statement> StatementsAbout(std::string_view entity_id) const;
   Result<Statement> StatementOf(std::string_view id) const;
   std::vector<MergeInfo> Merges(std::string_view entity_id) const;  // empty = all
+  // Undoes a merge by hand: the two names are not joined with each other any more, in
+  // whatever articles come. They may still be one through a third name: see Merges.
+  // kNotFound: they are not two names of one entity.
+  Status KeepApart(std::string_view name, std::string_view other);
+  // Takes that back. kNotFound: they are not kept apart.
+  Status LetMeet(std::string_view name, std::string_view other);
+  std::vector<ApartInfo> Apart() const;         // sorted; no part of an export
   std::vector<std::string> Predicates() const;  // used ones and the schema's, sorted
   StoreStats Stats() const;
 

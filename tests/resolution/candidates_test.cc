@@ -160,6 +160,43 @@ TEST_F(CandidatesTest, AnotherSpellingIsTheFirstSuggestion) {
   EXPECT_EQ(store.Suggest("Piotr Tchaikovsky", 3)[0], "Piotr Chaikovskii");
 }
 
+TEST_F(CandidatesTest, AMergeIsUndoneByHandAndTheUndoingToo) {
+  Load("a", {{kPlace, "Kiev", "city"}, {kPerson, "Ana Rivera", "person"}});
+  const std::string alone = Everything(store);
+  Load("b", {{kPlace, "Kyiv", "city"}, {kPerson, "Rivera", "person"}});
+  const std::string joined = Everything(store);
+  ASSERT_TRUE(store.KeepApart("Kyiv", "Kiev").ok());
+  ASSERT_TRUE(store.KeepApart("Ana Rivera", "Rivera").ok());
+  EXPECT_FALSE(AreOne("Kiev", "Kyiv"));
+  EXPECT_EQ(store.Resolve("Rivera").size(), 2u);
+  EXPECT_TRUE(store.Merges("").empty()) << "what is undone is not logged";
+  ASSERT_EQ(store.Apart().size(), 2u);
+  EXPECT_EQ(store.Apart()[0].name, "ana rivera");
+  EXPECT_EQ(store.KeepApart("Kyiv", "Kiev").code(), Code::kNotFound);
+  ASSERT_TRUE(store.LetMeet("Kiev", "Kyiv").ok());
+  ASSERT_TRUE(store.LetMeet("Rivera", "Ana Rivera").ok());
+  EXPECT_EQ(Everything(store), joined);
+  EXPECT_EQ(store.LetMeet("Kiev", "Kyiv").code(), Code::kNotFound);
+  ASSERT_TRUE(store.Forget("b").ok());
+  EXPECT_EQ(Everything(store), alone);
+}
+
+TEST_F(CandidatesTest, WhatAnArticleSaysIsUndoneByHandToo) {
+  RecordMaker make("a");
+  make.Sentence("Chipworks (CHPW) grew.");
+  const auto node = make.Node(kName, "Chipworks", "company");
+  make.Alias(node, "CHPW", "ticker", 1);
+  make.Add(node, "plans", Text("words"));
+  Load(make.record());
+  Load("b", {{kName, "CHPW", "company"}});
+  EXPECT_TRUE(AreOne("Chipworks", "CHPW"));
+  ASSERT_TRUE(store.KeepApart("Chipworks", "CHPW").ok());
+  EXPECT_FALSE(AreOne("Chipworks", "CHPW"));
+  EXPECT_TRUE(store.Merges("").empty());
+  Store again = OpenStore(folder / "t");
+  EXPECT_EQ(again.KeepApart("Chipworks", "CHPW").code(), Code::kNotFound);
+}
+
 // Whatever joins and parts them, entities depend on the set of articles alone.
 TEST_F(CandidatesTest, TheOrderOfArticlesDoesNotMatterAndForgettingIsExact) {
   const std::vector<std::string> kFirst = {"Sergei", "Sergey", "Mohammed", "Muhammad"},
