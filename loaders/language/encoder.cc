@@ -141,11 +141,8 @@ void Encoder::Convolve(const Layer& layer, const WordBatch& batch, EncoderSpace*
       const bool first = r == batch.begins[s], last = r + 1 == batch.begins[s + 1];
       const float* const left = first ? nothing.data() : here - wide;
       const float* const right = last ? nothing.data() : here + wide + 2 * width_;
-      float* const state = &space->state[r * width_];
-      for (std::size_t i = 0; i < width_; ++i) {
-        const float sum = (here[width_ + i] + left[i]) + right[i];
-        state[i] += sum > 0.0F ? sum : 0.0F;
-      }
+      AddPositive({here + width_, width_}, {left, width_}, {right, width_},
+                  {&space->state[r * width_], width_});
     }
   }
 }

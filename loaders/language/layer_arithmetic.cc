@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "loaders/language/wide_clones.h"
+
 namespace lode {
 namespace {
 
@@ -43,8 +45,8 @@ inline float Exp(float x) {
 
 }  // namespace
 
-void NormalizeRow(std::span<const float> in, std::span<const float> weight,
-                  std::span<const float> bias, std::span<float> out) {
+LODE_WIDE_CLONES void NormalizeRow(std::span<const float> in, std::span<const float> weight,
+                                   std::span<const float> bias, std::span<float> out) {
   const auto count = static_cast<float>(in.size());
   float lanes[kLanes] = {};
   for (std::size_t i = 0; i < in.size(); i += kLanes) {
@@ -64,7 +66,7 @@ void NormalizeRow(std::span<const float> in, std::span<const float> weight,
   }
 }
 
-void Softmax(std::span<float> scores) {
+LODE_WIDE_CLONES void Softmax(std::span<float> scores) {
   if (scores.empty()) return;
   float most = scores[0];
   for (const float s : scores) most = std::max(most, s);
@@ -75,14 +77,31 @@ void Softmax(std::span<float> scores) {
   for (float& s : scores) s *= inverse;
 }
 
-void DotWithColumns(std::span<const float> query, const float* keys, std::size_t stride,
-                    std::span<float> out) {
+LODE_WIDE_CLONES void DotWithColumns(std::span<const float> query, const float* keys,
+                                     std::size_t stride, std::span<float> out) {
   std::fill(out.begin(), out.end(), 0.0F);
   float* const to = out.data();
-  for (std::size_t d = 0; d < query.size(); ++d) {
-    const float q = query[d];
+  std::size_t d = 0;
+  for (; d + 4 <= query.size(); d += 4) {  // the same order, with a quarter of the stores
     const float* const key = keys + d * stride;
-    for (std::size_t j = 0; j < out.size(); ++j) to[j] += q * key[j];
+    for (std::size_t j = 0; j < out.size(); ++j) {
+      float sum = to[j] + query[d] * key[j];
+      sum += query[d + 1] * key[stride + j];
+      sum += query[d + 2] * key[2 * stride + j];
+      to[j] = sum + query[d + 3] * key[3 * stride + j];
+    }
+  }
+  for (; d < query.size(); ++d) {
+    const float* const key = keys + d * stride;
+    for (std::size_t j = 0; j < out.size(); ++j) to[j] += query[d] * key[j];
+  }
+}
+
+LODE_WIDE_CLONES void AddPositive(std::span<const float> here, std::span<const float> left,
+                                  std::span<const float> right, std::span<float> state) {
+  for (std::size_t i = 0; i < state.size(); ++i) {
+    const float sum = (here[i] + left[i]) + right[i];
+    state[i] += sum > 0.0F ? sum : 0.0F;
   }
 }
 

@@ -17,6 +17,10 @@ void Softmax(std::span<float> scores);
 void DotWithColumns(std::span<const float> query, const float* keys, std::size_t stride,
                     std::span<float> out);
 
+// state += max(0, (here + left) + right). REQUIRES: all of one size.
+void AddPositive(std::span<const float> here, std::span<const float> left,
+                 std::span<const float> right, std::span<float> state);
+
 // Bucket of a signed distance: exact up to 8, then coarser up to 90 and more.
 // 0 .. 32, 16 is "here".
 int DistanceBucket(int distance);

@@ -14,6 +14,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "loaders/language/wide_clones.h"
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define LODE_X86 1
@@ -164,6 +166,12 @@ const Kernel& KernelFor(MatrixKernel kernel) {
   return kernel == MatrixKernel::kAvx2 ? avx2 : best;
 }
 
+LODE_WIDE_CLONES void ScaleSums(std::span<const std::int32_t> sums, float scale,
+                                const float* weights, const float* offsets, float* out) {
+  for (std::size_t k = 0; k < sums.size(); ++k)
+    out[k] = static_cast<float>(sums[k]) * (scale * weights[k]) + offsets[k];
+}
+
 }  // namespace
 
 const char* MatrixKernelName() {
@@ -176,7 +184,7 @@ void QuantizedRows::Resize(std::size_t rows, std::size_t columns_of_row) {
   scales.resize(rows);
 }
 
-float QuantizeRow(std::span<const float> row, std::int8_t* out) {
+LODE_WIDE_CLONES float QuantizeRow(std::span<const float> row, std::int8_t* out) {
   constexpr float kRound = 12582912.0F;  // 1.5 * 2^23: adding it rounds to an integer
   float lanes[kLanes] = {};
   std::size_t i = 0;
@@ -240,13 +248,8 @@ void Matrix::Multiply(const QuantizedRows& in, std::size_t rows, float* out,
                          cells_ + b * kLanes * inputs_, some,    &starts_[b * kLanes]};
       kernel.run(tile, sums);
       for (std::size_t i = 0; i < tile.rows; ++i) {
-        const float scale = in.scales[r + i];
-        float* to = out + (r + i) * width_ + b * kLanes;
-        const float* weights = &scale_[b * kLanes];
-        const float* offsets = &bias_[b * kLanes];
-        for (std::size_t k = 0; k < some * kLanes; ++k) {
-          to[k] = static_cast<float>(sums[i][k]) * (scale * weights[k]) + offsets[k];
-        }
+        ScaleSums({sums[i], some * kLanes}, in.scales[r + i], &scale_[b * kLanes],
+                  &bias_[b * kLanes], out + (r + i) * width_ + b * kLanes);
       }
     }
   }
