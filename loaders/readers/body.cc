@@ -30,7 +30,7 @@ bool IsFree(const Draft& draft) {
 // Sentences that nothing marks as furniture's.
 bool IsProse(const Draft& draft) {
   return !draft.settled && EndsSentence(draft.view()) && WordCount(draft.view()) >= 10 &&
-         NoticePhrases(draft.view()) == 0;
+         NoticePhrases(draft.view()) <= 1;
 }
 
 // A paragraph that can stand for itself.
@@ -38,9 +38,13 @@ bool IsWeighty(const Draft& draft) {
   return IsProse(draft) && WordCount(draft.view()) >= 24 && !AddressesReader(draft.view());
 }
 
+// One phrase of notices ("personal data") is also in news; two are a notice.
 int SentenceScore(const Draft& draft, int words) {
-  bool addresses = AddressesReader(draft.view()) || NoticePhrases(draft.view()) > 0;
-  return addresses && words < 30 ? -4 : std::min(words, 50);
+  constexpr int kDoubtful = 2, kNotice = -4, kLong = 30;
+  int phrases = NoticePhrases(draft.view());
+  if (phrases >= 2 && words < kLong) return kNotice;
+  bool doubtful = phrases == 1 || AddressesReader(draft.view());
+  return doubtful && words < kLong ? kDoubtful : std::min(words, 50);
 }
 
 // Settled as part of the text.

@@ -154,8 +154,9 @@ bool MayBeFoot(const Draft& draft) {
   if (draft.settled) return false;
   std::size_t words = WordCount(draft.view());
   if (draft.kind == BlockKind::kList && words > 8) return false;
+  const int phrases = NoticePhrases(draft.view());
   return (words <= 6 && !EndsSentence(draft.view())) || AddressesReader(draft.view()) ||
-         NoticePhrases(draft.view()) >= 1;
+         phrases >= 2 || (phrases == 1 && !EndsSentence(draft.view()));
 }
 
 void MarkFoot(Drafts& drafts) {

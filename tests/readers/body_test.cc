@@ -207,6 +207,18 @@ TEST(Boilerplate, TakesTimeLinearInAPageOfShortLines) {
   EXPECT_FALSE(ReadOne(page).blocks.empty());
 }
 
+TEST(Tail, LeavesNewsAboutNotices) {
+  Article article = ReadOne(
+      Story("",
+            "Nordhav also lost the personal data of its passengers, the board said on Monday.\n\n"
+            "Its terms of service did not mention the loss.\n\n"
+            "Share\n\nMost Read\n\nBrewer of Sten buys a rival for $12 million\n\n"
+            "Islands vote on a new power cable next month\n"));
+  EXPECT_EQ(KindOf(article, "Nordhav also lost"), BlockKind::kParagraph);
+  EXPECT_EQ(KindOf(article, "Brewer of Sten"), BlockKind::kBoilerplate);
+  ExpectStoryKept(article);
+}
+
 TEST(Menus, AboveTheTitleAreMarked) {
   Article article = ReadOne(
       "Skip to main content\n\nMenu\n\nNational News\n\nLocal Sports\n\nObits\n\nE-Edition\n\n" +
