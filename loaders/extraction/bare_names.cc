@@ -81,9 +81,11 @@ bool Witnesses::ForPerson(const MentionDraft& draft) const {
   if (draft.role != 0 || text_.lexicon.IsFirstName(draft.text)) return true;
   const int noun = ClassNounOf(graph, draft);
   if (noun != 0 && text_.lexicon.Role(graph.lemma(noun)) != nullptr) return true;
-  for (int child : graph.children(draft.head))
+  for (int child : graph.children(draft.head)) {
     if (graph.Is(child, "appos") && text_.lexicon.Role(graph.word(child).form) != nullptr)
       return true;
+    if (graph.Is(child, "acl:relcl") && graph.Child(child, "nsubj", "who") != 0) return true;
+  }
   const int parent = graph.head(draft.head);
   if (parent != 0) {
     const std::string& lemma = graph.lemma(parent);

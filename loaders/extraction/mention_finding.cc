@@ -292,12 +292,15 @@ void NameFinder::JoinParts() {
     const bool compound = between == 0 && graph.word(a.last).space_after && a.last == a.first &&
                           !b.from_model && text_.lexicon.Country(a.text).empty() &&
                           text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
+    // "the People's Republic of Tarn"
+    const bool possessed = between == 1 && a.first == a.last && graph.head(a.first) == b.head &&
+                           IsPluralPossessor(graph, a.first);
     const bool hyphened = between == 1 && IsHyphenedName(text_.lexicon, graph, a, b);
-    if (!complement && !compound && !hyphened) continue;
+    if (!complement && !compound && !hyphened && !possessed) continue;
     Replace(a.sentence, {a.first, b.last},
-            complement ? std::string(word_type)
-            : hyphened ? b.type
-                       : "company");
+            complement              ? std::string(word_type)
+            : hyphened || possessed ? b.type
+                                    : "company");
     std::ranges::sort(drafts_, [](const MentionDraft& x, const MentionDraft& y) {
       return std::pair(x.sentence, x.first) < std::pair(y.sentence, y.first);
     });

@@ -98,10 +98,15 @@ bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, 
          !IsShouting(graph.sentence());
 }
 
+bool IsPluralPossessor(const SentenceGraph& graph, int word) {
+  const Token& token = graph.word(word);
+  return graph.IsUpos(word + 1, "PART") && graph.Is(word, "nmod:poss") &&
+         IsCapitalized(token.form) && (token.xpos.ends_with("S") || token.form == "People");
+}
+
 bool IsPossessorInName(const SentenceGraph& graph, WordRange range) {
   const int mark = range.first - 1;
-  return mark > 1 && graph.IsUpos(mark, "PART") && range.contains(graph.head(mark - 1)) &&
-         graph.word(mark - 1).xpos.ends_with("S") && IsCapitalized(graph.word(mark - 1).form) &&
+  return mark > 1 && range.contains(graph.head(mark - 1)) && IsPluralPossessor(graph, mark - 1) &&
          IsCapitalized(graph.word(range.first).form);
 }
 

@@ -32,6 +32,9 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number);
 bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,
                       int after);
 
+// "Workers'", "People's": many, so no owner but a part of a name.
+bool IsPluralPossessor(const SentenceGraph& graph, int word);
+
 // "the Workers' [Daily]": the words before the name are a possessor that belongs to it.
 bool IsPossessorInName(const SentenceGraph& graph, WordRange range);
 
