@@ -98,7 +98,7 @@ class Child {
     return ::read(reports_, &step, sizeof step) == static_cast<ssize_t>(sizeof step);
   }
   void Kill() {
-    if (pid_ == 0) return;
+    if (pid_ <= 0) return;
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
     pid_ = 0;
@@ -126,7 +126,7 @@ TEST(Crash, LosesNothingThatWasReportedAndKeepsNothingHalf) {
       if (child.Report(step)) reported = step + 1;
       killer = std::thread([&] {
         std::this_thread::sleep_until(end);
-        ::kill(child.pid(), SIGKILL);
+        if (child.pid() > 0) ::kill(child.pid(), SIGKILL);
       });
       while (child.Report(step)) reported = step + 1;
       killer.join();
