@@ -159,8 +159,7 @@ void Typing::Vote(const MentionDraft& draft) {
     votes["organization"] += kContextVote;
   // "Orrin, who heads the bank": somebody.
   for (int child : graph.children(draft.head))
-    if (graph.Is(child, "acl:relcl") && graph.Child(child, "nsubj", "who") != 0 && place.empty() &&
-        draft.first == draft.last)
+    if (graph.Is(child, "acl:relcl") && graph.Child(child, "nsubj", "who") != 0 && place.empty())
       votes["person"] += kListVote;
   // "an analyst at Orrin": people work at organizations more than at places.
   const std::string preposition = graph.Preposition(draft.head);
