@@ -17,7 +17,7 @@ namespace lode {
 namespace {
 
 // Pasts that lemmatisers leave as they are.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPasts = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 45> kPasts = {{
     {"rose", "rise"},
     {"risen", "rise"},
     {"fell", "fall"},
@@ -32,6 +32,37 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPasts =
     {"sunk", "sink"},
     {"slid", "slide"},
     {"lowered", "lower"},
+    {"overrode", "override"},
+    {"overridden", "override"},
+    {"overcame", "overcome"},
+    {"overthrew", "overthrow"},
+    {"oversaw", "oversee"},
+    {"overseen", "oversee"},
+    {"outsold", "outsell"},
+    {"undertook", "undertake"},
+    {"undertaken", "undertake"},
+    {"overtook", "overtake"},
+    {"forbade", "forbid"},
+    {"forbidden", "forbid"},
+    {"withheld", "withhold"},
+    {"upheld", "uphold"},
+    {"foresaw", "foresee"},
+    {"rebuilt", "rebuild"},
+    {"rewrote", "rewrite"},
+    {"rewritten", "rewrite"},
+    {"withdrew", "withdraw"},
+    {"withdrawn", "withdraw"},
+    {"outgrew", "outgrow"},
+    {"swore", "swear"},
+    {"strove", "strive"},
+    {"wove", "weave"},
+    {"bade", "bid"},
+    {"slew", "slay"},
+    {"forwent", "forgo"},
+    {"resold", "resell"},
+    {"repaid", "repay"},
+    {"overpaid", "overpay"},
+    {"underwrote", "underwrite"},
 }};
 
 bool IsVowel(char c) {
