@@ -178,6 +178,7 @@ std::vector<Mention> NominalTagger::Keep(std::vector<Candidate> candidates) cons
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
   std::vector<Mention> mentions;
+  mentions.reserve(kept.size());
   for (const Candidate& c : kept)
     mentions.push_back({static_cast<int>(c.first) + 1, static_cast<int>(c.last) + 1,
                         std::string(classes_[c.type])});
