@@ -130,9 +130,13 @@ class Run {
   void Finished(Read read, const Finish& finish) {
     if (read.job.ends_file) {
       progress_.files_done += 1;
-      progress_.bytes_done += read.job.file_bytes;
+      bytes_of_files_ += read.job.file_bytes;
       report_.files += 1;
     }
+    progress_.bytes_done = bytes_of_files_;
+    if (!read.job.ends_file)
+      progress_.bytes_done += static_cast<std::uint64_t>(read.job.record.share_read *
+                                                         static_cast<double>(read.job.file_bytes));
     if (!failed_) finish(std::move(read));
     progress_.articles = report_.added + report_.unchanged;
     progress_.statements = report_.statements;
@@ -145,7 +149,8 @@ class Run {
   const std::chrono::steady_clock::time_point start_;
   std::mutex mutex_;  // guards report_.errors and calls of on_error
   LoadReport report_;
-  LoadProgress progress_;  // of the finishing thread
+  LoadProgress progress_;             // of the finishing thread
+  std::uint64_t bytes_of_files_ = 0;  // that are finished; of the finishing thread
   std::atomic<bool> failed_ = false;
   Status failure_;  // written by the finishing thread, read after Drain
 };

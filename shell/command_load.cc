@@ -63,6 +63,7 @@ int StatusOf(const LoadReport& report) {
 }  // namespace
 
 int RunLoad(const Context& context, const LoadCommand& command) {
+  NewStore fresh(context);
   Result<Store> store = OpenStore(context, Access::kCreate);
   if (!store.ok()) return Refuse(store.status());
   LoadOptions options = OptionsOf(command);
@@ -74,6 +75,7 @@ int RunLoad(const Context& context, const LoadCommand& command) {
   if (!command.quiet && !command.json)
     options.progress = [&](const LoadProgress& progress) { bar.Show(progress); };
   Result<LoadReport> report = Load(*store, command.paths, options);
+  fresh.Judge(*store);
   bar.Clear();
   if (!report.ok()) return Refuse(report.status());
   if (command.json)

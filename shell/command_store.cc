@@ -6,9 +6,11 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <optional>
 
 #include "shell/commands.h"
 #include "shell/file_chain.h"
+#include "shell/interrupt.h"
 #include "shell/listings.h"
 
 namespace lode::shell {
@@ -27,6 +29,8 @@ Status ExportToFile(const Store& store, ExportFormat format, const std::string& 
   const bool direct = is_there && !fs::is_regular_file(output, error);
   const fs::path target = is_there && !direct ? fs::canonical(output, error) : fs::path(output);
   const fs::path path = direct ? target : fs::path(target.string() + ".partial");
+  std::optional<RemovedIfStopped> guard;
+  if (!direct) guard.emplace(path.string());
   std::ofstream file(path, std::ios::binary);
   if (!file) return {Code::kIo, "cannot write '" + path.string() + "'; is the folder there?"};
   Status status = store.Export(format, file);
@@ -123,10 +127,12 @@ int RunExport(const Context& context, const std::string& format, const std::stri
 int RunImport(const Context& context, const std::vector<std::string>& paths) {
   FileChain chain(paths);
   if (Status status = chain.Check(); !status.ok()) return Refuse(status);
+  NewStore fresh(context);
   Result<Store> store = OpenStore(context, Access::kCreate);
   if (!store.ok()) return Refuse(store.status());
   std::istream in(&chain);
   Result<ImportReport> report = store->Import(in, kChainName);
+  fresh.Judge(*store);
   if (!report.ok()) return Refuse(chain.Explain(report.status()));
   std::cout << report->articles << (report->articles == 1 ? " article, " : " articles, ")
             << report->statements << (report->statements == 1 ? " statement" : " statements")

@@ -32,6 +32,22 @@ Result<Store> OpenStore(const Context& context, Access access) {
   return Store::Open(context.store_path, options);
 }
 
+NewStore::NewStore(const Context& context) : path_(context.store_path) {
+  std::error_code error;
+  was_there_ = std::filesystem::exists(path_, error) || error;
+}
+
+NewStore::~NewStore() {
+  std::error_code error;
+  if (!was_there_ && empty_) std::filesystem::remove_all(path_, error);
+}
+
+void NewStore::Judge(const Store& store) {
+  if (was_there_) return;
+  const StoreStats stats = store.Stats();
+  empty_ = stats.articles == 0 && stats.statements == 0 && stats.rules == 0;
+}
+
 Result<std::string> ReadWhole(const std::string& path) {
   std::error_code error;
   if (path != "-" && std::filesystem::is_directory(path, error))

@@ -89,6 +89,21 @@ int Refuse(const Status& status);
 // Opens the store of the context. kNotFound says how to make one.
 enum class Access { kRead, kWrite, kCreate };
 Result<Store> OpenStore(const Context& context, Access access);
+// Takes the folder of a store that a command has made away again, unless something was
+// put into it. Lives from before the store is opened until after it is closed.
+class NewStore {
+ public:
+  explicit NewStore(const Context& context);
+  ~NewStore();
+  NewStore(const NewStore&) = delete;
+  NewStore& operator=(const NewStore&) = delete;
+  // To be told when the command is through with the store.
+  void Judge(const Store& store);
+
+ private:
+  std::string path_;
+  bool was_there_ = true, empty_ = false;
+};
 // A value of the command line: a date, a number, a measure, else a name or text. A name
 // of the store that begins with a number stays a name; "..." is always words.
 Value ParameterValue(const Store& store, const std::string& text);

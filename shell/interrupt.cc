@@ -10,8 +10,10 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <csignal>
 #include <iostream>
 
@@ -42,6 +44,16 @@ extern "C" void OnInterruptOrEnd(int) {
 extern "C" void OnTerminalChange(int) {
   terminal_changed = true;
   Wake();
+}
+
+// A handler may call unlink and nothing that allocates; so the name stands ready.
+std::array<char, PATH_MAX> removed_if_stopped{};
+constexpr int kEnding[] = {SIGINT, SIGTERM, SIGHUP};
+
+extern "C" void OnEnd(int number) {
+  unlink(removed_if_stopped.data());
+  std::signal(number, SIG_DFL);
+  std::raise(number);  // as the caller expects of a program that was stopped
 }
 
 void MakePipe() {
@@ -96,6 +108,17 @@ Awaited AwaitInput(int descriptor) {
     // What was typed after Ctrl-C waits until that is seen to.
     if (ready > 0 && waits[1].revents == 0 && !interrupted) return Awaited::kInput;
   }
+}
+
+RemovedIfStopped::RemovedIfStopped(const std::string& path) {
+  if (path.size() >= removed_if_stopped.size()) return;
+  std::copy(path.begin(), path.end(), removed_if_stopped.begin());
+  removed_if_stopped[path.size()] = '\0';
+  for (const int number : kEnding) Catch(number, OnEnd, 0);
+}
+
+RemovedIfStopped::~RemovedIfStopped() {
+  for (const int number : kEnding) std::signal(number, SIG_DFL);
 }
 
 // Reads the descriptor itself.

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <memory>
 #include <streambuf>
+#include <string>
 
 namespace lode::shell {
 
@@ -24,6 +25,16 @@ enum class Awaited { kInput, kInterrupt, kTerminalChange };
 // comes; one that came before the call counts, so none falls between two waits. Does
 // not take the interrupt. Threads: one.
 Awaited AwaitInput(int descriptor);
+
+// While it lives, a signal that ends the program (Ctrl-C, SIGTERM, a closed terminal) takes
+// the file away first. At most one at a time.
+class RemovedIfStopped {
+ public:
+  explicit RemovedIfStopped(const std::string& path);
+  ~RemovedIfStopped();
+  RemovedIfStopped(const RemovedIfStopped&) = delete;
+  RemovedIfStopped& operator=(const RemovedIfStopped&) = delete;
+};
 
 // While it lives, standard input (std::cin) ends at Ctrl-C instead of waiting on.
 class InterruptibleInput {

@@ -194,14 +194,33 @@ ReadOutcome LineEditor::Read(const std::string& prompt, std::string& line) {
 
 void LineEditor::Remember(const std::string& input) {
   if (!impl_->interactive || input.empty()) return;
-  std::string line = input;
-  for (char& c : line)
-    if (c == '\n') c = ' ';
+  const std::string line = OnOneLine(input);
   HistEvent event;
   history(impl_->history, &event, H_ENTER, line.c_str());
   // Now, since a closed terminal ends the program without a word.
   if (!impl_->history_file.empty())
     history(impl_->history, &event, H_SAVE, impl_->history_file.c_str());
+}
+
+std::string OnOneLine(std::string_view input) {
+  if (input.find('\n') == input.npos) return std::string(input);
+  std::string line;
+  bool quoted = false, comment = false;
+  for (std::size_t i = 0; i < input.size(); ++i) {
+    const char c = input[i];
+    if (c == '\n') {
+      quoted = comment = false;
+      line += ' ';
+      continue;
+    }
+    const bool escaped = quoted && i > 0 && input[i - 1] == '\\';
+    if (c == '"' && !escaped && !comment) quoted = !quoted;
+    const bool percentage = i > 0 && input[i - 1] >= '0' && input[i - 1] <= '9';
+    if (c == '%' && !quoted && !percentage) comment = true;
+    if (!comment) line += c;
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line;
 }
 
 std::string HistoryFile() {

@@ -254,15 +254,17 @@ void ReadFeed(const MappedText& text, const RecordSink& sink) {
   if (DeclaresEntities(xml)) {
     sink(Status(Code::kInvalidInput,
                 "the feed declares entities of its own, which lode does not expand"),
-         0);
+         {});
     return;
   }
   FeedHandler handler(xml);
   if (std::string fault = Parse(xml, handler); !fault.empty()) {
-    sink(Status(Code::kInvalidInput, fault), 0);
+    sink(Status(Code::kInvalidInput, fault), {});
     return;
   }
-  for (Entry& entry : handler.TakeEntries()) {
+  std::vector<Entry> entries = handler.TakeEntries();
+  std::size_t read = 0;
+  for (Entry& entry : entries) {
     if (entry.fields.source.empty()) entry.fields.source = handler.channel().source;
     entry.fields.language = handler.channel().language;
     bool has_body = LeadingSpace(entry.body.view()) < entry.body.size();
@@ -270,7 +272,8 @@ void ReadFeed(const MappedText& text, const RecordSink& sink) {
         PageOf(std::move(entry.fields), entry.title, has_body ? entry.body : entry.summary);
     if (page.ok())
       for (Line& line : page->lines) line.text = line.text.Through(feed);
-    if (!sink(std::move(page), 0)) return;
+    const double share = static_cast<double>(++read) / static_cast<double>(entries.size());
+    if (!sink(std::move(page), {0, share})) return;
   }
 }
 

@@ -137,11 +137,12 @@ Page Through(Page page, const MappedText& outer) {
 
 bool HandOut(std::string_view object, const MappedText& text, const RecordSink& sink) {
   auto base = static_cast<std::uint32_t>(object.data() - text.text().data());
+  const double share = static_cast<double>(base + object.size()) / static_cast<double>(text.size());
   Result<Page> page = ReadObject(object, base);
-  if (page.ok()) return sink(Through(std::move(*page), text), 0);
+  if (page.ok()) return sink(Through(std::move(*page), text), {0, share});
   return sink(Status(page.status().code(),
                      page.status().message() + ", in the object at " + PlaceOf(text.view(), base)),
-              0);
+              {0, share});
 }
 
 }  // namespace
@@ -151,7 +152,7 @@ void ReadJson(const MappedText& text, const RecordSink& sink) {
   if (JsonFault fault = FindJsonFault(json); fault.at != std::string_view::npos) {
     sink(Status(Code::kInvalidInput,
                 "invalid JSON at " + PlaceOf(json, fault.at) + ": " + fault.why),
-         0);
+         {});
     return;
   }
   json.remove_prefix(LeadingSpace(json));
@@ -181,7 +182,8 @@ void ReadJsonLines(std::string_view bytes, const RecordSink& sink) {
                     "invalid UTF-8 at byte " + std::to_string(bad) + " of the line");
     else
       page = ReadObject(object, 0);
-    if (!sink(std::move(page), line)) return;
+    const double share = static_cast<double>(at) / static_cast<double>(bytes.size() + 1);
+    if (!sink(std::move(page), {line, share})) return;
   }
 }
 

@@ -37,7 +37,8 @@ class Reading {
   }
 
   // Returns false when the caller wants no more.
-  bool Take(Result<Page> page, std::uint64_t line) {
+  bool Take(Result<Page> page, RecordPlace place) {
+    const std::uint64_t line = place.line;
     if (!page.ok()) {
       Fail(line, page.status().message());
       return true;
@@ -55,6 +56,7 @@ class Reading {
     }
     ReadRecord record;
     record.line = line;
+    record.share_read = place.share_read;
     record.articles = FindArticles(std::move(*page), options_, next_part_);
     next_part_ += static_cast<std::uint32_t>(record.articles.size());
     for (Article& article : record.articles) article.info.path = path_;
@@ -92,13 +94,13 @@ class Reading {
 };
 
 void ReadDecoded(const MappedText& text, FileFormat format, Reading& reading) {
-  RecordSink sink = [&](Result<Page> page, std::uint64_t line) {
-    return reading.Take(std::move(page), line);
+  RecordSink sink = [&](Result<Page> page, RecordPlace place) {
+    return reading.Take(std::move(page), place);
   };
   switch (format) {
-    case FileFormat::kText: reading.Take(ReadText(text), 0); break;
-    case FileFormat::kMarkdown: reading.Take(ReadMarkdown(text), 0); break;
-    case FileFormat::kHtml: reading.Take(ReadHtml(text), 0); break;
+    case FileFormat::kText: reading.Take(ReadText(text), {}); break;
+    case FileFormat::kMarkdown: reading.Take(ReadMarkdown(text), {}); break;
+    case FileFormat::kHtml: reading.Take(ReadHtml(text), {}); break;
     case FileFormat::kJson: ReadJson(text, sink); break;
     case FileFormat::kJsonLines: ReadJsonLines(text.view(), sink); break;
     case FileFormat::kFeed: ReadFeed(text, sink); break;
@@ -121,8 +123,8 @@ void ReadBytesOf(const std::string& bytes, const std::string& path, Reading& rea
     return reading.Fail(0, "is " + BinaryKind(bytes) + ", not a format that lode reads");
   // Lines are decoded one by one: a bad one costs only itself.
   if (format == FileFormat::kJsonLines && !wide)
-    return ReadJsonLines(bytes, [&](Result<Page> page, std::uint64_t line) {
-      return reading.Take(std::move(page), line);
+    return ReadJsonLines(bytes, [&](Result<Page> page, RecordPlace place) {
+      return reading.Take(std::move(page), place);
     });
   Result<MappedText> text = Decode(bytes, DeclaredCharset(bytes));
   if (!text.ok()) return reading.Fail(0, text.status().message());
@@ -135,7 +137,8 @@ void ReadBytesOf(const std::string& bytes, const std::string& path, Reading& rea
 void ReadFile(const SourceFile& file, const LoadOptions& options, const Sink& sink,
               const OnError& on_error) {
   Reading reading(file.path, options, sink, on_error);
-  Result<std::string> bytes = ReadBytes(file.path, options.max_file_bytes);
+  Result<std::string> bytes = ReadBytes(file.path, options.max_file_bytes, options.cancel);
+  if (bytes.status().code() == Code::kCancelled) return;  // nobody's fault
   if (!bytes.ok()) return reading.Fail(0, bytes.status().message());
   ReadBytesOf(*bytes, file.path, reading);
   reading.Finish();

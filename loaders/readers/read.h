@@ -27,12 +27,14 @@ std::vector<SourceFile> FindSources(const std::vector<std::string>& paths,
 struct ReadRecord {
   std::vector<Article> articles;
   std::uint64_t line = 0;   // from 1 for line formats, else 0
+  double share_read = 1;    // of the file, behind this record
   bool whole_file = false;  // the only record of a file that was read without error
 };
 
 // Reads one file (.gz and .zst too) and hands out its records in order; `sink`
 // returns false to stop. Bad lines and bad files go to `on_error` and cost only
-// themselves. Never throws, never holds more than the named limits.
+// themselves. Stops waiting for bytes, too, once options.cancel is set. Never throws, never
+// holds more than the named limits.
 void ReadFile(const SourceFile& file, const LoadOptions& options,
               const std::function<bool(ReadRecord)>& sink,
               const std::function<void(const LoadError&)>& on_error);

@@ -11,8 +11,15 @@
 
 namespace lode {
 
-// A page, or why a record gave none. `line` is from 1 for line formats, else 0.
-using RecordSink = std::function<bool(Result<Page>, std::uint64_t line)>;
+// Where a record stands: its line, from 1 for line formats, else 0, and the share of the
+// file (0 to 1) that is read when it is.
+struct RecordPlace {
+  std::uint64_t line = 0;
+  double share_read = 1;
+};
+
+// A page, or why a record gave none.
+using RecordSink = std::function<bool(Result<Page>, RecordPlace)>;
 
 // A .json file: one article object, a list of them, or an object that holds a list
 // ("articles", "items", "results" ...). A fault in the JSON is one error for the

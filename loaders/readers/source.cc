@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <glob.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -26,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kChunk = 1 << 16;
+constexpr int kPatienceMs = 50;  // between two looks at whether to go on waiting
 
 std::string OverLimit(std::uint64_t limit) {
   return "larger than the limit file-bytes (" + std::to_string(limit) +
@@ -117,10 +119,22 @@ class Descriptor {
   int number_;
 };
 
-Result<std::string> ReadAll(int descriptor, std::uint64_t limit) {
+bool IsSet(const std::atomic<bool>* cancel) {
+  return cancel != nullptr && cancel->load();
+}
+
+Status Cancelled() {
+  return {Code::kCancelled, "was not read to its end: the reading was cancelled"};
+}
+
+Result<std::string> ReadAll(int descriptor, std::uint64_t limit, const std::atomic<bool>* cancel) {
   std::string out;
   std::array<char, kChunk> chunk{};
   for (;;) {
+    pollfd wait{descriptor, POLLIN, 0};
+    while (cancel != nullptr && !IsSet(cancel) && poll(&wait, 1, kPatienceMs) == 0) {
+    }
+    if (IsSet(cancel)) return Cancelled();
     ssize_t got = read(descriptor, chunk.data(), chunk.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return {Code::kIo, std::string("cannot be read: ") + std::strerror(errno)};
@@ -228,10 +242,25 @@ Result<std::string> Unpack(std::string bytes, std::uint64_t limit) {
   return bytes;
 }
 
-Result<std::string> ReadBytes(const std::string& path, std::uint64_t limit) {
+namespace {
+
+// Opening a pipe waits for its writer; a signal ends that wait.
+int OpenFile(const std::string& path, const std::atomic<bool>* cancel) {
+  int descriptor = -1;
+  do {
+    descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  } while (descriptor < 0 && errno == EINTR && !IsSet(cancel));
+  return descriptor;
+}
+
+}  // namespace
+
+Result<std::string> ReadBytes(const std::string& path, std::uint64_t limit,
+                              const std::atomic<bool>* cancel) {
   // Offsets into a file are 32 bits wide.
   limit = std::min<std::uint64_t>(limit, INT32_MAX);
-  Descriptor file(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  Descriptor file(path == "-" ? STDIN_FILENO : OpenFile(path, cancel));
+  if (IsSet(cancel)) return Cancelled();
   if (file.number() < 0)
     return {errno == ENOENT ? Code::kNotFound : Code::kIo,
             std::string("cannot be opened: ") + std::strerror(errno)};
@@ -241,7 +270,7 @@ Result<std::string> ReadBytes(const std::string& path, std::uint64_t limit) {
     if (S_ISREG(info.st_mode) && static_cast<std::uint64_t>(info.st_size) > limit)
       return {Code::kLimit, OverLimit(limit)};
   }
-  Result<std::string> bytes = ReadAll(file.number(), limit);
+  Result<std::string> bytes = ReadAll(file.number(), limit, cancel);
   return bytes.ok() ? Unpack(std::move(*bytes), limit) : bytes;
 }
 

@@ -7,7 +7,7 @@ namespace lode::fuzz {
 LODE_FUZZ(feed) {
   Result<MappedText> text = Decode(bytes, DeclaredCharset(bytes));
   if (!text.ok()) return;
-  ReadFeed(*text, [&](Result<Page> page, std::uint64_t) {
+  ReadFeed(*text, [&](Result<Page> page, RecordPlace) {
     if (page.ok()) CheckPage(std::move(*page), bytes.size());
     return true;
   });

@@ -5,7 +5,7 @@
 namespace lode::fuzz {
 
 LODE_FUZZ(json) {
-  auto check = [&](Result<Page> page, std::uint64_t) {
+  auto check = [&](Result<Page> page, RecordPlace) {
     if (page.ok()) CheckPage(std::move(*page), bytes.size());
     return true;
   };

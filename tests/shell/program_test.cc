@@ -135,6 +135,26 @@ TEST_F(Program, AMissingStoreIsNamed) {
   EXPECT_FALSE(fs::exists(folder_ / "none.db"));
 }
 
+TEST_F(Program, NothingLoadedLeavesNoStore) {
+  EXPECT_EQ(Run("load nowhere.txt --store none.db").status, 2);
+  fs::create_directory(folder_ / "hollow");
+  Run("load hollow --store none.db");
+  Write("noise.bin", std::string("\x00\x01\x02", 3));
+  EXPECT_EQ(Run("load noise.bin --store none.db").status, 1);
+  Write("noise.jsonl", "{\"kind\": 3}\n");
+  EXPECT_EQ(Run("import noise.jsonl --store none.db").status, 2);
+  for (const char* command : {"articles", "entities", "stats", "show x", "export", "forget x",
+                              "rules list", "shell", "query 'p(X)?'"}) {
+    const Outcome outcome = Run(std::string(command) + " --store none.db");
+    EXPECT_EQ(outcome.status, 2) << command;
+    EXPECT_NE(outcome.out.find("there is no store at 'none.db'"), std::string::npos) << command;
+    EXPECT_FALSE(fs::exists(folder_ / "none.db")) << command;
+  }
+  fs::create_directory(folder_ / "mine.db");  // not made by the program
+  Run("load nowhere.txt --store mine.db");
+  EXPECT_TRUE(fs::exists(folder_ / "mine.db"));
+}
+
 TEST_F(Program, WrongOptionsAreNotDone) {
   EXPECT_EQ(Run("").status, 2);
   EXPECT_EQ(Run("frobnicate").status, 2);

@@ -1,0 +1,129 @@
+// Signals: what a program that is stopped leaves, and that waiting for input ends.
+
+#include "shell/interrupt.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+
+#include <chrono>
+#include <vector>
+
+#include "shell/line_editor.h"
+#include "tests/shell/program_fixture.h"
+
+namespace lode::shell {
+namespace {
+
+using testing_program::Program;
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kMuchTooLate(60);
+
+TEST(Interrupt, AFileThatIsBeingWrittenGoesWithTheProgram) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    const std::string path =
+        (std::filesystem::temp_directory_path() / ("lode-partial-" + std::to_string(getpid())))
+            .string();
+    const pid_t child = fork();
+    if (child == 0) {
+      const RemovedIfStopped guard(path);
+      std::ofstream(path) << "half";
+      raise(number);
+      _exit(0);
+    }
+    int status = 0;
+    ASSERT_GT(child, 0);
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == number);
+    EXPECT_FALSE(std::filesystem::exists(path));
+  }
+}
+
+TEST(History, TakesTheCommentsOutOfAnInputOfSeveralLines) {
+  EXPECT_EQ(OnOneLine("owns(X, % who\n  Y)?"), "owns(X,    Y)?");
+  EXPECT_EQ(OnOneLine("% what\nowns(X, Y),\nY = \"50% off\",\nZ > 60%?"),
+            " owns(X, Y), Y = \"50% off\", Z > 60%?");
+  EXPECT_EQ(OnOneLine("p(\"a \\\" % b\",\nX)?"), "p(\"a \\\" % b\", X)?");
+  EXPECT_EQ(OnOneLine("owns(X, Y)? % one line stays"), "owns(X, Y)? % one line stays");
+}
+
+// A command whose standard input stays open and empty.
+class Waiting : public Program {
+ protected:
+  void Start(std::vector<const char*> arguments) {
+    ASSERT_EQ(pipe(input_), 0);
+    ASSERT_EQ(write(input_[1], "Halden Industries", 17), 17);
+    child_ = fork();
+    ASSERT_GE(child_, 0);
+    if (child_ != 0) return;
+    fs::current_path(folder_);
+    dup2(input_[0], STDIN_FILENO);
+    close(input_[1]);
+    std::FILE* out = std::freopen("waiting.out", "w", stdout);
+    if (out == nullptr || dup2(STDOUT_FILENO, STDERR_FILENO) < 0) _exit(126);
+    arguments.insert(arguments.begin(), "lode");
+    arguments.push_back(nullptr);
+    execv(LODE_PROGRAM, const_cast<char* const*>(arguments.data()));
+    _exit(127);
+  }
+  // Whether the program has taken what is in its input: then it waits for more.
+  bool TookInput() const {
+    int left = 0;
+    return ioctl(input_[0], FIONREAD, &left) == 0 && left == 0;
+  }
+  // The exit status after Ctrl-C; -1 if the program goes on.
+  int Stop() {
+    const auto end = Clock::now() + kMuchTooLate;
+    while (!TookInput() && Clock::now() < end) poll(nullptr, 0, 5);
+    if (child_ <= 0) return -1;
+    kill(child_, SIGINT);
+    int status = 0;
+    pid_t ended = 0;
+    while ((ended = waitpid(child_, &status, WNOHANG)) == 0 && Clock::now() < end)
+      poll(nullptr, 0, 5);
+    if (ended == 0) kill(child_, SIGKILL);
+    close(input_[0]);
+    close(input_[1]);
+    std::ifstream out(folder_ / "waiting.out");
+    said_.assign(std::istreambuf_iterator<char>(out), {});
+    return ended == child_ && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+  int input_[2] = {-1, -1};
+  pid_t child_ = 0;
+  std::string said_;
+};
+
+TEST_F(Waiting, LoadStopsAndLeavesNoEmptyStore) {
+  Start({"load", "-", "--store", "waiting.db"});
+  EXPECT_NE(Stop(), -1) << said_;
+  EXPECT_NE(said_.find("stopped"), std::string::npos) << said_;
+  EXPECT_FALSE(fs::exists(folder_ / "waiting.db"));
+}
+
+TEST_F(Waiting, ExtractStops) {
+  Start({"extract", "-"});
+  EXPECT_NE(Stop(), -1) << said_;
+}
+
+TEST_F(Waiting, QueryStopsAndAsksNothing) {
+  Start({"query", "-"});
+  EXPECT_EQ(Stop(), 2) << said_;
+  EXPECT_NE(said_.find("stopped"), std::string::npos) << said_;
+}
+
+TEST_F(Waiting, TheShellStops) {
+  Start({"shell"});
+  EXPECT_NE(Stop(), -1) << said_;
+}
+
+TEST_F(Waiting, ImportStops) {
+  Start({"import", "-", "--store", "waiting.db"});
+  EXPECT_EQ(Stop(), 2) << said_;
+  EXPECT_FALSE(fs::exists(folder_ / "waiting.db"));
+}
+
+}  // namespace
+}  // namespace lode::shell
