@@ -51,8 +51,8 @@ void Page(const std::string& text, const Terminal& terminal) {
 
 // An input is a command (one line), or text that QuerySession calls complete.
 bool IsWhole(const std::string& input) {
-  const std::size_t begin = input.find_first_not_of(" \t\n");
-  return begin == input.npos || input[begin] == ':' || QuerySession::IsComplete(input);
+  const bool blank = input.find_first_not_of(" \t\n") == input.npos;
+  return blank || !CommandIn(input).empty() || QuerySession::IsComplete(input);
 }
 
 class Repl {
@@ -92,12 +92,12 @@ class Repl {
 
  private:
   void RunInput(const std::string& input) {
-    const std::size_t begin = input.find_first_not_of(" \t\n");
-    if (begin == input.npos) return;
+    if (input.find_first_not_of(" \t\n") == input.npos) return;
+    const std::string command = CommandIn(input);
     editor_.Remember(input);
     std::ostringstream out;
-    if (input[begin] == ':')
-      RunReplCommand(state_, std::string_view(input).substr(begin), out);
+    if (!command.empty())
+      RunReplCommand(state_, command, out);
     else
       RunReplText(state_, input, "<shell>", out);
     Page(out.str(), state_.context.terminal);
@@ -111,11 +111,13 @@ class Repl {
 
 int RunShell(const Context& context) {
   // Rules may be kept from the shell, so it writes where it can; a store that somebody
-  // else is writing is opened for reading.
+  // else is writing, or that may not be written, is opened for reading.
   Result<Store> store = OpenStore(context, Access::kWrite);
-  if (!store.ok() && store.status().code() == Code::kBusy) {
-    std::cerr << "lode: " << store.status().message() << "; reading only\n";
+  const Code code = store.status().code();
+  if (code == Code::kBusy || code == Code::kIo) {
+    const Status refusal = store.status();
     store = OpenStore(context, Access::kRead);
+    if (store.ok()) std::cerr << "lode: " << refusal.message() << "; reading only\n";
   }
   if (!store.ok()) return Refuse(store.status());
   CatchInterrupts(false);

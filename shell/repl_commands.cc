@@ -207,10 +207,20 @@ std::vector<std::string> ReplCommandNames() {
   return names;
 }
 
+std::string CommandIn(std::string_view input) {
+  std::string text = Trimmed(input);
+  if (text.starts_with(':')) return text;
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const char* word : {"help", "quit", "exit"})
+    if (text == word) return ":" + text;
+  return text == "?" ? ":help" : "";
+}
+
 void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) {
   const std::string text = Trimmed(line);
   const std::size_t blank = text.find_first_of(" \t");
-  const std::string name = text.substr(0, blank);
+  std::string name = text.substr(0, blank);
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   std::string argument = blank == text.npos ? "" : Trimmed(std::string_view(text).substr(blank));
   if (name == ":rule") return KeepRule(state, argument, out);
   if (argument.size() > 1 && argument.front() == '"' && argument.back() == '"')
@@ -218,7 +228,10 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
   const auto found = Commands().find(name == ":q" || name == ":exit" ? ":quit"
                                      : name == ":h" || name == ":?"  ? ":help"
                                                                      : name);
-  if (found == Commands().end())
+  const bool wants_name = name == ":show" || name == ":run";
+  if (wants_name && argument.empty())
+    Complain(state, "write it as  " + found->second.usage, out);
+  else if (found == Commands().end())
     Complain(state, "there is no command '" + name + "'; :help lists them", out);
   else
     found->second.run(state, argument, out);

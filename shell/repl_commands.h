@@ -25,6 +25,10 @@ struct ReplState {
 
 std::vector<std::string> ReplCommandNames();  // sorted, with ':'
 
+// The command that a whole input is: what begins with ':', and words that people try first
+// ("help", "quit", "exit", "?"). Empty when it is none.
+std::string CommandIn(std::string_view input);
+
 // Runs one ":command argument" line; writes what it has to say to `out`.
 void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out);
 

@@ -4,6 +4,10 @@
 
 #include "storage/database.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -64,6 +68,8 @@ Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
   auto schema = is_new ? SchemaForNew(wanted.schema_path)
                        : Result<std::shared_ptr<const Schema>>(std::shared_ptr<const Schema>());
   if (!schema.ok()) return schema.status();
+  if (!is_new && !wanted.read_only && access(DataFolder(path).c_str(), W_OK) != 0)
+    return {Code::kIo, "store '" + path + "' cannot be written: " + std::strerror(errno)};
   options.create_if_missing = is_new;
   auto kv = is_new ? Create(path, options, **schema) : Kv::Open(DataFolder(path), options);
   if (!kv.ok()) return kv.status();

@@ -183,6 +183,32 @@ TEST_F(Program, TheShellTakesAPipe) {
   EXPECT_NE(outcome.out.find("no command ':nonsense'"), std::string::npos) << outcome.out;
 }
 
+TEST_F(Program, TheShellTakesWordsThatPeopleTryFirst) {
+  Write("first.txt", "help\n:HELP\n?\nquit\nowns(X, Y)?\n");
+  const Outcome outcome = Run("shell", "first.txt");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  std::size_t helps = 0;
+  for (std::size_t at = 0;
+       (at = outcome.out.find("A question is a pattern", at)) != outcome.out.npos; ++at)
+    ++helps;
+  EXPECT_EQ(helps, 3u) << outcome.out;
+  EXPECT_EQ(outcome.out.find("Nordhaven"), std::string::npos) << outcome.out;
+  Write("bare.txt", ":show\n");
+  EXPECT_NE(Run("shell", "bare.txt").out.find(":show ENTITY"), std::string::npos);
+}
+
+TEST_F(Program, AStoreThatMayNotBeWrittenIsRead) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  Run("load port.txt --quiet --store fixed.db");
+  RunCommand("chmod -R a-w fixed.db");
+  Write("ask.txt", "owns(X, Y)?\n");
+  const Outcome outcome = Run("shell --store fixed.db", "ask.txt");
+  EXPECT_NE(outcome.out.find("reading only"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("Nordhaven"), std::string::npos) << outcome.out;
+  EXPECT_EQ(Run("load port.txt --store fixed.db").status, 2);
+  RunCommand("chmod -R u+w fixed.db");
+}
+
 TEST_F(Program, AnalyzeKeepsEveryCharacter) {
   const std::string text =
       "Title line\n\nIt isn't  over ,they said.[1]\n\n\xE5\x8D\x8E\xE4\xB8\xBA  "
