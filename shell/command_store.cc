@@ -5,8 +5,8 @@
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <set>
 #include <optional>
+#include <set>
 
 #include "shell/commands.h"
 #include "shell/file_chain.h"
