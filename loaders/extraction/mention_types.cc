@@ -246,11 +246,18 @@ IdentityClass IdentityOf(std::string_view type, bool is_name) {
   return IdentityClass::kName;
 }
 
+// "Rivera heads Orrin, a consultancy": the class is that of the name before the comma.
+static bool FollowsOtherName(const SentenceGraph& graph, const MentionDraft& draft, int noun) {
+  int comma = graph.Subtree(noun).front();
+  if (!graph.IsUpos(comma, "PUNCT")) --comma;
+  return comma - 1 > draft.last && graph.IsUpos(comma, "PUNCT") && graph.IsUpos(comma - 1, "PROPN");
+}
+
 int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft) {
   int head = draft.head;
   for (int child : graph.children(head))
     if ((graph.Is(child, "appos") || graph.Is(child, "nmod:desc")) && graph.IsUpos(child, "NOUN") &&
-        (child < draft.first || child > draft.last))
+        (child < draft.first || (child > draft.last && !FollowsOtherName(graph, draft, child))))
       return child;
   const int parent = graph.head(head);
   if (parent == 0) return 0;

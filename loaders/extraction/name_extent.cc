@@ -33,6 +33,7 @@ bool IsShouting(const Sentence& sentence) {
 }
 
 bool IsTitleWord(const EntityLexicon& lexicon, const SentenceGraph& graph, int word) {
+  if (graph.IsVerb(word)) return false;  // "heads Orrin Group"
   const RoleNoun* role = lexicon.Role(graph.word(word).form);
   if (role == nullptr) role = lexicon.Role(graph.lemma(word));
   return role != nullptr && role->title;
