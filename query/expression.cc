@@ -85,9 +85,9 @@ Result<const Value*> Evaluator::Run(const ir::Expr& expr, const TermId* row) {
   if (const auto* constant = std::get_if<ir::Constant>(&expr.node)) return &constant->value;
   if (const auto* call = std::get_if<ir::FunctionCall>(&expr.node)) return Call(*call, row);
   const auto& arithmetic = std::get<ir::Arithmetic>(expr.node);
-  const Result<const Value*> left = Run(*arithmetic.left, row);
+  Result<const Value*> left = Run(*arithmetic.left, row);
   if (!left.ok()) return left;
-  const Result<const Value*> right = Run(*arithmetic.right, row);
+  Result<const Value*> right = Run(*arithmetic.right, row);
   if (!right.ok()) return right;
   Result<Value> value = Calculate(**left, arithmetic.op, **right);
   if (!value.ok()) return value.status();
@@ -95,7 +95,7 @@ Result<const Value*> Evaluator::Run(const ir::Expr& expr, const TermId* row) {
 }
 
 Result<const Value*> Evaluator::Call(const ir::FunctionCall& call, const TermId* row) {
-  const Result<const Value*> argument = Run(*call.arguments.at(0), row);
+  Result<const Value*> argument = Run(*call.arguments.at(0), row);
   if (!argument.ok()) return argument;
   const Value& value = **argument;
   switch (call.function) {
