@@ -46,8 +46,9 @@ int NameIn(const SentenceGraph& graph, int noun) {
   for (int child : graph.children(noun)) {
     const bool beside =
         child == noun + 1 && (graph.Is(child, "flat") || graph.word(child).deprel == "nmod");
-    if (child > noun && graph.IsUpos(child, "PROPN") && (graph.Is(child, "appos") || beside) &&
-        graph.Child(child, "case") == 0)
+    const bool many = graph.Is(child, "appos") && graph.word(noun).xpos == "NNS";
+    if (child > noun && graph.IsUpos(child, "PROPN") && !many &&
+        (graph.Is(child, "appos") || beside) && graph.Child(child, "case") == 0)
       return child;
   }
   return noun;

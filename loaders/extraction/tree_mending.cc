@@ -83,6 +83,29 @@ void MendTitleWithPhrase(Sentence& sentence, int word) {
     if (At(sentence, w)->head == title_at) At(sentence, w)->head = word;
 }
 
+// "warned that efforts to sell it had failed", with what was warned of hung on "sell":
+// the clause after "that" is the verb's.
+void MendThatClause(Sentence& sentence, int word) {
+  Token& that = *At(sentence, word);
+  Token* verb = At(sentence, word - 1);
+  if (that.deprel != "mark" || that.lemma != "that" || verb == nullptr || verb->upos != "VERB")
+    return;
+  Token* clause = At(sentence, that.head);
+  if (clause == nullptr || clause->deprel != "ccomp" || clause->head == word - 1) return;
+  Token* inner = At(sentence, clause->head);
+  if (inner == nullptr || clause->head < word || clause->head > that.head ||
+      inner->head != word - 1)
+    return;
+  const int subject = [&] {
+    const Token* found = Child(sentence, that.head, "nsubj");
+    return found == nullptr ? 0 : static_cast<int>(found - sentence.tokens.data()) + 1;
+  }();
+  if (subject == 0 || subject > clause->head) return;
+  inner->head = subject;
+  inner->deprel = "acl";
+  clause->head = word - 1;
+}
+
 // "Chancellor Holm and President Sato", with the second name joined to a part of the first.
 void MendJoinedToPart(Sentence& sentence, int word) {
   Token& second = *At(sentence, word);
@@ -255,6 +278,7 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);
       MendTitleWithPhrase(sentence, word);
+      MendThatClause(sentence, word);
       MendJoinedToPart(sentence, word);
       MendJoinedToContent(sentence, word);
       MendAccusation(sentence, word);
