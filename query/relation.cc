@@ -177,7 +177,7 @@ double Relation::Distinct(ColumnMask mask) const {
   const auto end = std::unique(hashes.begin(), hashes.end());
   const double distinct = static_cast<double>(end - hashes.begin());
   const double repeated = 1 - distinct / sample;
-  return repeated > 0.5 ? distinct : distinct * (1 + (1 - 2 * repeated) * (size_ / sample - 1));
+  return repeated > 0.5 ? distinct : distinct * (1 + (1 - 2 * repeated) * (stride - 1));
 }
 
 }  // namespace lode
