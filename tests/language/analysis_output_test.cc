@@ -174,7 +174,7 @@ TEST(Analyzer, PrintsNothingForNothing) {
 }
 
 TEST(AnalysisJson, HoldsEveryFieldWithOffsetsIntoTheText) {
-  const std::string text = "Ines can't leave \"Tromsø\".\n\nWhy?";
+  const std::string text = "Maria can't leave \"Tromsø\".\n\nWhy?";
   AnalyzeOptions options;
   options.format = AnalysisFormat::kJson;
   std::istringstream lines(Analysis(text, options));
@@ -182,7 +182,7 @@ TEST(AnalysisJson, HoldsEveryFieldWithOffsetsIntoTheText) {
   ASSERT_TRUE(std::getline(lines, line));
   const auto json = nlohmann::json::parse(line);
   EXPECT_EQ(json["id"], 1);
-  EXPECT_EQ(json["text"], "Ines can't leave \"Tromsø\".");
+  EXPECT_EQ(json["text"], "Maria can't leave \"Tromsø\".");
   for (const auto& token : json["tokens"]) {
     for (const char* key : {"id", "form", "lemma", "upos", "xpos", "feats", "head", "deprel",
                             "deps", "begin", "end", "space_after"})
@@ -191,7 +191,7 @@ TEST(AnalysisJson, HoldsEveryFieldWithOffsetsIntoTheText) {
     EXPECT_EQ(token["form"], text.substr(begin, end - begin));
   }
   EXPECT_EQ(json["multiword"][0]["form"], "can't");
-  EXPECT_EQ(json["names"][0]["text"], "Ines");
+  EXPECT_EQ(json["names"][0]["text"], "Maria");
   EXPECT_EQ(json["names"][0]["type"], "person");
   ASSERT_TRUE(std::getline(lines, line));
   EXPECT_EQ(nlohmann::json::parse(line)["begin"], text.find("Why"));
