@@ -7,7 +7,6 @@
 #include "loaders/language/analyzer.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "loaders/language/encoder.h"
 #include "loaders/language/matrix_product.h"
@@ -123,11 +122,9 @@ class TrainedModel : public LanguageModel {
     auto names = MentionTagger::Read(*file, width);
     if (!names.ok()) return names.status();
     model->names_ = *std::move(names);
-    if (file->version() >= 3) {
-      auto nominals = NominalTagger::Read(*file, width);
-      if (!nominals.ok()) return nominals.status();
-      model->nominals_ = *std::move(nominals);
-    }
+    auto nominals = NominalTagger::Read(*file, width);
+    if (!nominals.ok()) return nominals.status();
+    model->nominals_ = *std::move(nominals);
     auto splitter = SentenceSplitter::Read(*file);
     if (!splitter.ok()) return splitter.status();
     model->splitter_ = *splitter;
@@ -159,10 +156,7 @@ class TrainedModel : public LanguageModel {
       tagger_.Tag(encoder_, &space->encoder, space->tokens);
       parser_.Parse(space->batch, space->encoder, &space->parser, space->tokens);
       names_.Tag(space->batch, space->encoder, &space->names, &space->mentions);
-      space->nominals.assign(space->windows.size(), {});
-      if (nominals_)
-        nominals_->Tag(space->batch, space->encoder, space->tokens, &space->nominal,
-                       &space->nominals);
+      nominals_.Tag(space->batch, space->encoder, space->tokens, &space->nominal, &space->nominals);
       for (std::size_t w = 0; w < space->windows.size(); ++w) {
         const Window& window = space->windows[w];
         const int shift = static_cast<int>(window.begin);
@@ -179,7 +173,7 @@ class TrainedModel : public LanguageModel {
   Tagger tagger_;
   Parser parser_;
   MentionTagger names_;
-  std::optional<NominalTagger> nominals_;
+  NominalTagger nominals_;
   SentenceSplitter splitter_;
 };
 

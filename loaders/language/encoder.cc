@@ -28,12 +28,10 @@ Status Broken(const ModelFile& file, const std::string& what) {
 }  // namespace
 
 Result<ModelSizes> ReadSizes(const ModelFile& file) {
-  const auto config = file.Numbers("config", file.version() < 3 ? 8 : 10);
+  const auto config = file.Numbers("config", 10);
   if (!config.ok()) return config.status();
   const auto& c = *config;
-  const std::size_t mention = file.version() < 3 ? 16 : c[8];
-  const std::size_t pointer = file.version() < 3 ? 16 : c[9];
-  const ModelSizes sizes = {c[0], c[1], c[2], c[3], c[4], c[5], mention, pointer};
+  const ModelSizes sizes = {c[0], c[1], c[2], c[3], c[4], c[5], c[8], c[9]};
   const auto odd = [](std::size_t n) { return n == 0 || n % 16 != 0 || n > 4096; };
   if (odd(sizes.width) || odd(sizes.head_width) || odd(sizes.arc) || odd(sizes.rel) ||
       odd(sizes.name) || odd(sizes.mention) || odd(sizes.pointer) || sizes.heads == 0 ||

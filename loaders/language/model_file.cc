@@ -89,18 +89,18 @@ Status ModelFile::Map() {
   return Status::Ok();
 }
 
-Status ModelFile::CheckHeader() {
+Status ModelFile::CheckHeader() const {
   if (size_ < sizeof kMagic - 1 || std::memcmp(data_, kMagic, sizeof kMagic - 1) != 0) {
     return Damaged("is not a model of lode");
   }
   if (size_ < kHeader) return Damaged("is cut short");
-  version_ = Read<std::uint32_t>(data_ + 8);
+  const auto version = Read<std::uint32_t>(data_ + 8);
   if (XXH3_64bits(data_, 56) != Read<std::uint64_t>(data_ + 56)) {
     return Damaged("has a damaged header");
   }
-  if (version_ < kOldestVersion || version_ > kVersion) {
+  if (version != kVersion) {
     return {Code::kUnsupported, "the model file " + path_ + " has format " +
-                                    std::to_string(version_) + ", this lode reads format " +
+                                    std::to_string(version) + ", this lode reads format " +
                                     std::to_string(kVersion) + "; install the matching pair"};
   }
   const auto size = Read<std::uint64_t>(data_ + 16);

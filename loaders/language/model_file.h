@@ -51,7 +51,6 @@ class StringList {
 class ModelFile {
  public:
   static constexpr std::uint32_t kVersion = 3;
-  static constexpr std::uint32_t kOldestVersion = 2;
 
   // kNotFound: no such file; kCorrupt: not a model, cut short or damaged;
   // kUnsupported: written by a newer lode. Reads the whole file once.
@@ -62,7 +61,6 @@ class ModelFile {
   ModelFile(const ModelFile&) = delete;
   ModelFile& operator=(const ModelFile&) = delete;
 
-  bool Has(const std::string& name) const { return sections_.count(name) != 0; }
   Result<std::string_view> Bytes(const std::string& name) const;
   Result<std::span<const std::int8_t>> Int8(const std::string& name, std::size_t rows,
                                             std::size_t columns) const;
@@ -75,7 +73,6 @@ class ModelFile {
   Result<StringList> Strings(const std::string& name) const;
 
   const std::string& path() const { return path_; }
-  std::uint32_t version() const { return version_; }
   MatrixKernel kernel() const { return kernel_; }
 
  private:
@@ -86,14 +83,13 @@ class ModelFile {
   };
   ModelFile(std::string path, MatrixKernel kernel) : path_(std::move(path)), kernel_(kernel) {}
   Status Map();
-  Status CheckHeader();
+  Status CheckHeader() const;
   Status ReadTable();
   Status Damaged(const std::string& what) const;
   Result<const Section*> Find(const std::string& name, SectionKind kind) const;
 
   std::string path_;
   MatrixKernel kernel_;
-  std::uint32_t version_ = 0;
   const unsigned char* data_ = nullptr;
   std::size_t size_ = 0;
   std::map<std::string, Section> sections_;

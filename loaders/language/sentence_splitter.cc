@@ -10,16 +10,11 @@
 #include "loaders/language/sentence_splitter.h"
 
 #include <algorithm>
-#include <array>
 
 #include "loaders/language/abbreviations.h"
 
 namespace lode {
 namespace {
-
-constexpr std::array<std::int8_t, BoundaryFeatures::kTableSize> kOldWeights = {{
-#include "loaders/language/sentence_splitter_weights.inc"
-}};
 
 enum Shape : std::uint8_t {
   kNothing,
@@ -261,8 +256,6 @@ const std::vector<std::uint32_t>& BoundaryFeatures::At(std::size_t i, std::size_
 
 Result<SentenceSplitter> SentenceSplitter::Read(const ModelFile& file) {
   SentenceSplitter splitter;
-  splitter.weights_ = kOldWeights;
-  if (!file.Has("splitter")) return splitter;
   const auto weights = file.Int8("splitter", 1, BoundaryFeatures::kTableSize);
   if (!weights.ok()) return weights.status();
   splitter.weights_ = *weights;

@@ -1,6 +1,7 @@
 // Trains the sentence splitter from CoNLL-U files and prints its weight table.
 //
-//   train_sentence_splitter TRAIN.conllu... > loaders/language/sentence_splitter_weights.inc
+//   train_sentence_splitter TRAIN.conllu... > WEIGHTS
+//   add_splitter.py MODEL.lode WEIGHTS
 //
 // The "# text" lines of a paragraph are joined by one space, as the files say
 // they were; a gap is a sentence end where one of those joints lies. Logistic

@@ -168,6 +168,14 @@ TEST(LanguageModel, CutsASentenceOfFiveThousandWordsIntoWindowsOfOneTree) {
   EXPECT_LE(last, static_cast<int>(words));
 }
 
+TEST(LanguageModel, FindsWhatIsMentionedByNameNounAndPronoun) {
+  const Sentence s = Analyzed("The mayor of the old town said that she had met Anna Keller .");
+  std::vector<std::string> found;
+  for (const Mention& m : s.nominals)
+    found.push_back(std::to_string(m.first) + "-" + std::to_string(m.last) + " " + m.type);
+  EXPECT_THAT(found, testing::ElementsAre("1-6 person", "4-6 place", "9-9 person", "12-13 person"));
+}
+
 TEST(LanguageModel, NestsWhatIsMentionedAndNeverCrossesIt) {
   std::mt19937 random(12);
   for (int round = 0; round < 40; ++round) {
