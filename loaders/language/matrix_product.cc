@@ -229,9 +229,15 @@ Result<Matrix> Matrix::Read(const ModelFile& file, const std::string& name, std:
   m.scale_ = *scale;
   m.bias_ = *bias;
   m.starts_.resize(m.width_);
-  for (std::size_t i = 0; i < cells->size(); ++i) {
-    const std::size_t block = i / (kLanes * inputs);
-    m.starts_[block * kLanes + i % kCell / kDepth] -= 128 * (*cells)[i];
+  const std::int8_t* cell = m.cells_;
+  for (std::size_t block = 0; block < m.width_ / kLanes; ++block) {
+    std::int32_t* const start = &m.starts_[block * kLanes];
+    for (std::size_t k = 0; k < inputs; k += kDepth, cell += kCell) {
+      for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        const std::int8_t* const four = cell + lane * kDepth;
+        start[lane] -= 128 * (four[0] + four[1] + four[2] + four[3]);
+      }
+    }
   }
   return m;
 }
