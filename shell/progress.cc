@@ -3,6 +3,7 @@
 
 #include "shell/progress.h"
 
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 
@@ -25,7 +26,7 @@ double ShareOf(const LoadProgress& progress) {
 
 std::string Duration(double seconds) {
   char buffer[32];
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const auto whole = std::lround(seconds);
   if (seconds < 9.95)
     std::snprintf(buffer, sizeof buffer, "%.1f s", seconds);
   else if (whole < 60)

@@ -38,6 +38,7 @@ Listing ListingOf(const Answer& answer) {
   listing.header = answer.columns;
   for (const auto& row : answer.rows) {
     std::vector<Cell> cells;
+    cells.reserve(row.size());
     for (const Value& value : row) cells.push_back({Display(value), ToJson(value)});
     listing.rows.push_back(std::move(cells));
   }

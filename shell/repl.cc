@@ -57,7 +57,7 @@ bool IsWhole(const std::string& input) {
 
 class Repl {
  public:
-  Repl(const Context& context, Store store)
+  Repl(const Context& context, const Store& store)
       : state_{context, store, QuerySession(store)},
         editor_(context.terminal.input && context.terminal.output, HistoryFile(),
                 [this](std::string_view line) {

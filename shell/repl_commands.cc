@@ -103,7 +103,8 @@ void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) 
   bool replace = false;
   for (const RuleInfo& rules : state.store.Rules())
     if (rules.name == name) {
-      text = rules.text + (rules.text.empty() || rules.text.back() == '\n' ? "" : "\n") + text;
+      const bool ends_its_line = rules.text.empty() || rules.text.back() == '\n';
+      text.insert(0, ends_its_line ? rules.text : rules.text + "\n");
       replace = true;
     }
   QueryOptions options;

@@ -70,6 +70,7 @@ void WriteRow(const Row& row, const std::vector<int>& widths, const Terminal& te
   }
   for (std::size_t line = 0; line < lines; ++line) {
     std::vector<std::string> parts;
+    parts.reserve(cells.size());
     for (const auto& cell : cells) parts.push_back(line < cell.size() ? cell[line] : std::string());
     WriteLine(parts, widths, terminal, style, out);
   }
@@ -104,6 +105,7 @@ void WriteTable(const Row& header, const std::vector<Row>& rows, const Terminal&
     ShareWidth(widths, terminal.columns - gaps);
   WriteRow(header, widths, terminal, Style::kBold, out);
   std::vector<std::string> rule;
+  rule.reserve(widths.size());
   for (int width : widths) rule.emplace_back(static_cast<std::size_t>(width), '-');
   WriteLine(rule, widths, terminal, Style::kDim, out);
   for (const Row& row : rows) WriteRow(row, widths, terminal, Style::kPlain, out);
