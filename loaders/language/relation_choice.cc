@@ -41,6 +41,7 @@ struct RelationChoice::Choice {
 
 RelationChoice::RelationChoice(const StringList& relations) : relations_(relations) {
   apposition_ = object_ = indirect_ = possessor_ = modifier_ = relations.size();
+  mark_ = clause_ = relative_ = relations.size();
   for (std::size_t i = 0; i < relations.size(); ++i) {
     const std::string_view name = relations[i];
     Kind kind;
@@ -53,6 +54,9 @@ RelationChoice::RelationChoice(const StringList& relations) : relations_(relatio
     if (name == "iobj") indirect_ = i;
     if (name == "nmod:poss") possessor_ = i;
     if (name == "nmod") modifier_ = i;
+    if (name == "mark") mark_ = i;
+    if (name == "acl") clause_ = i;
+    if (name == "acl:relcl") relative_ = i;
     kind.root = name == "root";
     kind.preposition = name == "case";
     has_root_ |= kind.root;
@@ -131,6 +135,18 @@ void RelationChoice::PartGifts(Choice* c) const {
   }
 }
 
+// "claims that they lied": a clause whose "that" only opens it says what was claimed, and
+// is no relative clause, whose "that" has a part in it.
+void RelationChoice::OpenContents(Choice* c) const {
+  for (std::size_t word = 0; word < c->tokens.size(); ++word) {
+    const Token& that = *c->tokens[word];
+    if (c->chosen[word] != mark_ || that.lemma != "that" || that.upos != "SCONJ") continue;
+    if (that.head == 0) continue;
+    std::size_t& opened = c->chosen[static_cast<std::size_t>(that.head) - 1];
+    if (opened == relative_) opened = clause_;
+  }
+}
+
 void RelationChoice::Choose(std::span<const float> scores, std::size_t stride,
                             std::span<Token* const> tokens) const {
   const std::size_t words = tokens.size();
@@ -150,6 +166,7 @@ void RelationChoice::Choose(std::span<const float> scores, std::size_t stride,
   }
   JoinOffices(&c);
   if (indirect_ != relations_.size()) PartGifts(&c);
+  if (clause_ != relations_.size()) OpenContents(&c);
   for (std::size_t i = 0; i < words; ++i) {
     tokens[i]->deprel = tokens[i]->head == 0 ? "root" : relations_[c.chosen[i]];
   }

@@ -12,7 +12,8 @@ namespace lode {
 
 // Knows which relations never stand together in a tree of Universal
 // Dependencies: two objects of one word, an object that has a preposition, an
-// office and its holder's name as two subjects.
+// office and its holder's name as two subjects, a relative clause that a mere
+// "that" opens.
 // Threads: read-only. Valid while the strings of `relations` live.
 class RelationChoice {
  public:
@@ -50,11 +51,13 @@ class RelationChoice {
   void Seat(std::size_t word, Choice* choice) const;
   void JoinOffices(Choice* choice) const;
   void PartGifts(Choice* choice) const;
+  void OpenContents(Choice* choice) const;
 
   StringList relations_;
   std::vector<Kind> kinds_;
   // Relations by name; relations_.size() if there is none.
   std::size_t apposition_ = 0, object_ = 0, indirect_ = 0, possessor_ = 0, modifier_ = 0;
+  std::size_t mark_ = 0, clause_ = 0, relative_ = 0;
   bool has_root_ = false, has_free_ = false;
 };
 

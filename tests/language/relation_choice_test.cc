@@ -109,6 +109,19 @@ TEST(RelationChoice, TellsTheGiftFromTheReceiver) {
   EXPECT_EQ(heads, (std::vector<int>{0, 3, 1, 5, 1}));
 }
 
+// "claims that ships sank": the network's relative clause says what was claimed,
+// unless its "that" is a pronoun.
+TEST(RelationChoice, OpensNoRelativeClauseWithAMereThat) {
+  const Relations relations({"root", "mark", "nsubj", "acl:relcl", "acl"});
+  std::vector<Word> words = {{"NOUN", 0, {9, 0, 0, 0, 0}, "claim"},
+                             {"SCONJ", 4, {0, 9, 0, 0, 0}, "that"},
+                             {"NOUN", 4, {0, 0, 9, 0, 0}, "ship"},
+                             {"VERB", 1, {0, 0, 0, 9, 5}, "sink"}};
+  EXPECT_EQ(Chosen(relations, words), (Names{"root", "mark", "nsubj", "acl"}));
+  words[1].upos = "PRON";
+  EXPECT_EQ(Chosen(relations, words), (Names{"root", "mark", "nsubj", "acl:relcl"}));
+}
+
 TEST(RelationChoice, IsNotUsableWithoutARootOrWithoutAnythingElse) {
   EXPECT_FALSE(RelationChoice(Relations({"obj", "obl"}).list()).usable());
   EXPECT_FALSE(RelationChoice(Relations({"root", "obj"}).list()).usable());
