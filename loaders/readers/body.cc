@@ -166,18 +166,32 @@ std::size_t ClosingEnd(const Drafts& drafts, std::size_t end) {
   return end;
 }
 
-// "Una Berg is a reporter for the Courier, covering ports.": below an article.
-bool TellsOfAuthor(std::string_view line, std::string_view author) {
+bool Matches(std::string_view text, const RE2& pattern) {
+  return RE2::FullMatch({text.data(), text.size()}, pattern);
+}
+
+// "Una Berg is a reporter for the Courier, covering ports."
+bool TellsOfTrade(std::string_view line) {
+  constexpr std::string_view kTrades[] = {"reporter", "correspondent", "journalist",
+                                          "editor",   "columnist",     "writer",
+                                          "author",   "contributor",   "producer"};
+  const bool may = std::any_of(std::begin(kTrades), std::end(kTrades), [&](std::string_view trade) {
+    return line.find(trade) != line.npos;
+  });
+  if (!may) return false;  // the pattern is long, and most pages need not make it
   static const RE2 note(
       R"((?:\p{Lu}[\p{L}.'’-]*\s+){2,4}(?:\([^)]*\)\s+)?(?:is|was) (?:an?|the|our) (?:[\p{L}\d'’&-]+,?\s+){0,7}?(?:reporter|correspondent|journalist|editor|columnist|writer|contributor|newsletter author|producer)\b.*)");
+  return Matches(line, note);
+}
+
+// Below an article: who wrote it.
+bool TellsOfAuthor(std::string_view line, std::string_view author) {
+  if (WordCount(line) > 90) return false;
+  if (TellsOfTrade(line)) return true;
+  if (author.size() < 5 || !line.starts_with(author)) return false;
   static const RE2 deeds(
       R"( (?:is|was|covers|writes|reports|joined|has (?:written|covered|worked|been)|can be reached|works)\b.*)");
-  auto matches = [](std::string_view text, const RE2& pattern) {
-    return RE2::FullMatch({text.data(), text.size()}, pattern);
-  };
-  if (WordCount(line) > 90) return false;
-  bool named = author.size() >= 5 && line.starts_with(author);
-  return matches(line, note) || (named && matches(line.substr(author.size()), deeds));
+  return Matches(line.substr(author.size()), deeds);
 }
 
 }  // namespace

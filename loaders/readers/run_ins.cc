@@ -8,6 +8,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -34,7 +35,23 @@ std::size_t LeadingEnd(const RE2& pattern, const Draft& draft) {
   return WordCount(draft.view().substr(end)) >= kFewestWordsLeft ? end : 0;
 }
 
+// Most paragraphs hold none of the marks that the patterns below cannot do without;
+// looking for those first spares most pages the making of the patterns.
+bool MayHaveLead(std::string_view text) {
+  return text.starts_with("By ") || text.substr(0, 700).find('|') != text.npos;
+}
+
+bool MayHaveCredit(std::string_view text) {
+  return text.ends_with(')') || text.ends_with(").");
+}
+
+bool MayHavePhoto(std::string_view text) {
+  constexpr std::size_t kLongest = 260;  // bytes from the colon to the end
+  return text.find(':', text.size() - std::min(text.size(), kLongest)) != text.npos;
+}
+
 bool CutLead(Draft& draft, Drafts& out) {
+  if (!MayHaveLead(draft.view())) return false;
   static const RE2 byline(
       R"(^(By (?:\p{Lu}[\p{L}.'’-]*(?:,? and |, | )){1,8})\p{Lu}{3,}[\p{Lu} ,.]{0,40}(?:\p{Lu}[\p{L}]+ ?){0,2}(?:, [^()]{3,30})?\s?\([^()]{2,40}\)\s?(?:-|–|—))");
   static const RE2 caption(
@@ -52,17 +69,24 @@ bool CutLead(Draft& draft, Drafts& out) {
   return true;
 }
 
-void CutTail(Draft& draft, Drafts& tail) {
+bool FindCredit(std::string_view text, re2::StringPiece* mark) {
   static const RE2 credit(
       R"([.!?”"’)]\s*(\((?i:additional )?(?i:reporting|writing|editing|compiled|reported|written)\b[^()]{0,60}\bby [^()]{3,300}\)\.?)$)");
+  return RE2::PartialMatch({text.data(), text.size()}, credit, mark);
+}
+
+bool FindPhoto(std::string_view text, re2::StringPiece* mark) {
   static const RE2 photo(
       R"([.!?”"’)]\s+((?i:photo|image|picture)(?i: credit| by)?\s*: ?\p{Lu}[^.!?]{2,60})$)");
+  return RE2::PartialMatch({text.data(), text.size()}, photo, mark);
+}
+
+void CutTail(Draft& draft, Drafts& tail) {
   re2::StringPiece mark;
-  const re2::StringPiece text(draft.view().data(), draft.view().size());
   BlockKind kind = BlockKind::kByline;
-  if (!RE2::PartialMatch(text, credit, &mark)) {
+  if (!MayHaveCredit(draft.view()) || !FindCredit(draft.view(), &mark)) {
     kind = BlockKind::kCaption;
-    if (!RE2::PartialMatch(text, photo, &mark)) return;
+    if (!MayHavePhoto(draft.view()) || !FindPhoto(draft.view(), &mark)) return;
   }
   auto begin = static_cast<std::size_t>(mark.data() - draft.view().data());
   tail.push_back(Piece(draft, begin, draft.text.size(), kind));
