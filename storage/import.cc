@@ -158,7 +158,7 @@ class Importer {
   Status Line(const std::string& line) {
     auto parsed = ParseExportLine(line);
     if (!parsed.ok()) return parsed.status();
-    if (auto* record = std::get_if<ArticleRecord>(&*parsed)) return Wait(std::move(*record));
+    if (auto* record = std::get_if<ArticleRecord>(&*parsed)) return Wait(*record);
     const auto& imported = std::get<ImportedStatement>(*parsed);
     if (group_ == nullptr || group_->article_id() != imported.article_id) {
       Status status = EndGroup();
@@ -199,7 +199,7 @@ class Importer {
   const ImportReport& report() const { return report_; }
 
  private:
-  Status Wait(ArticleRecord record) {
+  Status Wait(const ArticleRecord& record) {
     Status status = CheckRecord(record);
     if (!status.ok()) return status;
     const std::string id = record.article.info.id;

@@ -114,7 +114,7 @@ class Lines {
 
  private:
   std::string Measure(const Value& value, const std::string& place) {
-    const std::string node = Iri("value", place);
+    std::string node = Iri("value", place);
     Put(node, Rdf("type"), Iri("type", NameOf(value.kind)));
     Put(node, Rdf("value"), Double(value.number));
     if (value.number_to) Put(node, Property("value-to"), Double(*value.number_to));

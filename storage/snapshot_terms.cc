@@ -152,6 +152,7 @@ std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
       is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
   if (nodes.empty()) nodes = aliases().Resolve(name, *schema_);
   std::vector<TermId> entities;
+  entities.reserve(nodes.size());
   for (AliasTable::Node node : nodes) entities.push_back(EntityTerm(node));
   return entities;
 }
