@@ -8,6 +8,7 @@
 // for granted by what surrounds it.
 #include "loaders/extraction/factuality.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -79,10 +80,29 @@ class Walk {
     Apply(effect);
   }
 
+  // "said the mill would close": the "will" of what was said, told in the past. Not so
+  // inside quotation marks, which keep the speaker's tense, nor of "it would be better".
+  bool IsWillToldInThePast(int auxiliary, int word) const {
+    const std::string form = FoldWord(graph_.word(auxiliary).form);
+    if ((form != "would" && form != "'d") || !graph_.IsVerb(word)) return false;
+    const int told = graph_.head(graph_.FirstConjunct(word));
+    if (!graph_.Is(graph_.FirstConjunct(word), "ccomp") || told == 0) return false;
+    if (graph_.word(told).xpos != "VBD" && graph_.Child(told, "aux", "have") == 0) return false;
+    for (int i = std::min(told, word); i <= std::max(told, word); ++i)
+      if (const std::string& tag = graph_.word(i).xpos; tag == "``" || tag == "''") return false;
+    return true;
+  }
+
   void ReadAuxiliaries(int word) {
     for (int child : graph_.children(word))
       if (graph_.Is(child, "aux"))
-        Apply(lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+        Apply(IsWillToldInThePast(child, word)
+                  ? "planned"
+                  : lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+    // "was due to be released", with "due to" as the mark.
+    if (const int due = graph_.Child(word, "mark", "due");
+        due != 0 && graph_.word(word).xpos != "VBG")
+      Apply("planned");
     if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "nsubj") != 0) Apply("planned");
   }
 
