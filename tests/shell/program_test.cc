@@ -197,6 +197,28 @@ TEST_F(Program, TheShellTakesWordsThatPeopleTryFirst) {
   EXPECT_NE(Run("shell", "bare.txt").out.find(":show ENTITY"), std::string::npos);
 }
 
+// One name in two spellings: joined with a reason, parted by hand, joined again.
+TEST_F(Program, MergesAreListedAndUndone) {
+  Write("a.txt",
+        "Port News\n\nJos\xC3\xA9 Almeida runs the harbour. Jos\xC3\xA9 Almeida said it would "
+        "grow.\n");
+  Write("b.txt",
+        "Ship News\n\nJose Almeida sold two ferries. Jose Almeida said the ferries were old.\n");
+  ASSERT_EQ(Run("load a.txt b.txt --quiet --store two.db").status, 0);
+  const std::string ask = "query 'spoke(\"Jose Almeida\", X)?' --store two.db";
+  const std::string names = "'Jos\xC3\xA9 Almeida' 'Jose Almeida' --store two.db";
+  EXPECT_NE(Run("merges --store two.db").out.find("same-letters"), std::string::npos);
+  EXPECT_NE(Run(ask).out.find("would grow"), std::string::npos);
+  EXPECT_EQ(Run("apart " + names).status, 0);
+  EXPECT_EQ(Run("merges --store two.db").out.find("same-letters"), std::string::npos);
+  EXPECT_EQ(Run(ask).out.find("would grow"), std::string::npos);
+  EXPECT_EQ(Run("apart --undo " + names).status, 0);
+  EXPECT_NE(Run(ask).out.find("would grow"), std::string::npos);
+  const Outcome strangers = Run("apart Nobody 'Jose Almeida' --store two.db");
+  EXPECT_EQ(strangers.status, 2);
+  EXPECT_NE(strangers.out.find("merges"), std::string::npos) << strangers.out;
+}
+
 TEST_F(Program, AStoreThatMayNotBeWrittenIsRead) {
   if (geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
   Run("load port.txt --quiet --store fixed.db");
