@@ -3,20 +3,26 @@
 // Sentences flow: a feed cuts them from the input, batches of them are analysed and
 // printed by workers, the pieces are handed out in order. So memory does not grow with
 // the text, and output begins after the first sentence. Batches may be of any size,
-// since no sentence's analysis depends on its neighbours.
+// since no sentence's analysis depends on its neighbours but for the types of names and
+// the classes of pronouns: what earlier sentences tell of them is settled batch by batch,
+// in order, between the parallel work of analysis and of printing.
 //
 // Sentences end where blank lines and the blocks of the article structure end; the
 // blocks' kinds go into comments. The readers' stored text is not used here, since it
 // drops marks; a block is found again by its bytes in the source.
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <utility>
 
 #include "loaders/language/analyzer.h"
+#include "loaders/language/antecedent_memory.h"
 #include "loaders/language/conllu.h"
 #include "loaders/language/conllu_writer.h"
+#include "loaders/language/name_memory.h"
 #include "loaders/language/sentence_drawing.h"
 #include "loaders/language/sentence_json.h"
 #include "loaders/language/tokenizer.h"
@@ -38,6 +44,7 @@ constexpr std::size_t kBatchesPerJob = 4;
 struct FedSentence {
   Sentence sentence;
   std::string block;
+  bool starts_document = false;
 };
 
 class SentenceFeed {
@@ -90,7 +97,11 @@ class TextFeed : public SentenceFeed {
 class ConlluFeed : public SentenceFeed {
  public:
   ConlluFeed(std::string_view conllu, ConlluColumns columns) : reader_(conllu, columns) {}
-  Result<bool> Next(FedSentence* fed) override { return reader_.Next(&fed->sentence); }
+  Result<bool> Next(FedSentence* fed) override {
+    Result<bool> more = reader_.Next(&fed->sentence);
+    fed->starts_document = reader_.starts_document();
+    return more;
+  }
 
  private:
   ConlluReader reader_;
@@ -100,6 +111,8 @@ class ConlluFeed : public SentenceFeed {
 struct Batch {
   std::vector<Sentence> sentences;
   std::vector<std::string> blocks;
+  std::vector<bool> starts_document;
+  std::size_t index = 0;   // of the batch
   std::size_t number = 1;  // of the first one
   std::uint32_t next = 0;  // where the sentence behind the last one begins
 };
@@ -114,6 +127,7 @@ class Batcher {
   Result<bool> Next(Batch* batch) {
     *batch = {};
     batch->number = number_;
+    batch->index = index_++;
     if (number_ == 1) {
       if (Status status = Advance(); !status.ok()) return status;
     }
@@ -121,6 +135,7 @@ class Batcher {
       words += ahead_.sentence.tokens.size();
       batch->sentences.push_back(std::move(ahead_.sentence));
       batch->blocks.push_back(std::move(ahead_.block));
+      batch->starts_document.push_back(ahead_.starts_document);
       if (Status status = Advance(); !status.ok()) return status;
     }
     batch->next = more_ ? ahead_.sentence.span.begin : text_size_;
@@ -144,9 +159,34 @@ class Batcher {
   std::uint32_t text_size_;
   std::size_t fixed_;       // sentences, or 0
   std::size_t wanted_ = 1;  // words
-  std::size_t number_ = 1;
+  std::size_t number_ = 1, index_ = 0;
   FedSentence ahead_;
   bool more_ = true;
+};
+
+// What a document's earlier sentences tell of later ones: batches pass here one after the
+// other, in their order.
+class DocumentTurnstile {
+ public:
+  // Waits for all batches before this one. REQUIRES: those pass too, each once.
+  void Pass(Batch* batch) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == batch->index; });
+    for (std::size_t i = 0; i < batch->sentences.size(); ++i) {
+      if (batch->starts_document[i]) names_.Clear(), antecedents_.Clear();
+      names_.Settle(&batch->sentences[i]);
+      antecedents_.Settle(&batch->sentences[i]);
+    }
+    ++next_;
+    turn_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::size_t next_ = 0;  // guarded by mutex_
+  NameMemory names_;      // guarded by mutex_
+  AntecedentMemory antecedents_;
 };
 
 }  // namespace
@@ -157,7 +197,14 @@ struct Analyzer::Impl {
   Status Run(std::string_view text, SentenceFeed* feed, const AnalyzeOptions& options,
              const AnalysisSink& sink) const {
     Batcher batcher(feed, text.size(), options.batch_sentences);
-    const auto print = [&](Batch batch) { return Print(std::move(batch), text, options); };
+    DocumentTurnstile document;
+    const auto print = [&](Batch batch) {
+      if (options.input != AnalysisInput::kParsed) {
+        model->Analyze(batch.sentences);
+        document.Pass(&batch);
+      }
+      return Print(batch, text, options);
+    };
     bool wanted = true;
     const auto hand_out = [&](const std::string& piece) { wanted = wanted && sink(piece); };
     Status status;
@@ -194,8 +241,8 @@ struct Analyzer::Impl {
     }
   }
 
-  std::string Print(Batch batch, std::string_view text, const AnalyzeOptions& options) const {
-    if (options.input != AnalysisInput::kParsed) model->Analyze(batch.sentences);
+  static std::string Print(const Batch& batch, std::string_view text,
+                           const AnalyzeOptions& options) {
     std::string out;
     SentenceContext context;
     context.text = text;

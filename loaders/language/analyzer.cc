@@ -155,8 +155,12 @@ class TrainedModel : public LanguageModel {
       encoder_.Encode(space->batch, &space->encoder);
       tagger_.Tag(encoder_, &space->encoder, space->tokens);
       parser_.Parse(space->batch, space->encoder, &space->parser, space->tokens);
-      names_.Tag(space->batch, space->encoder, &space->names, &space->mentions);
       nominals_.Tag(space->batch, space->encoder, space->tokens, &space->nominal, &space->nominals);
+      const auto evidence = [&](std::string_view type, std::size_t row) {
+        return nominals_.TypeScore(type, row, space->nominal);
+      };
+      names_.Tag(space->batch, space->encoder, space->tokens, evidence, &space->names,
+                 &space->mentions);
       for (std::size_t w = 0; w < space->windows.size(); ++w) {
         const Window& window = space->windows[w];
         const int shift = static_cast<int>(window.begin);

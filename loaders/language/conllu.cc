@@ -95,6 +95,7 @@ struct ConlluReader::Row : std::array<std::string_view, kColumns> {
 Result<bool> ConlluReader::Next(Sentence* sentence) {
   sentence_ = {};
   open_.clear();
+  starts_document_ = false;
   bool ended = false;
   while (!ended && !text_.empty()) {
     const std::size_t end = text_.find('\n');
@@ -103,6 +104,7 @@ Result<bool> ConlluReader::Next(Sentence* sentence) {
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     ++line_;
     ended = line.empty() && !sentence_.tokens.empty();
+    if (line.starts_with("# newdoc")) starts_document_ = true;
     if (line.empty() || line.front() == '#') continue;
     if (Status status = ReadLine(line); !status.ok())
       return Status(status.code(), "line " + std::to_string(line_) + ": " + status.message());

@@ -28,6 +28,9 @@ class ConlluReader {
   // can be read after it.
   Result<bool> Next(Sentence* sentence);
 
+  // Whether a "# newdoc" line stood before the sentence that came last.
+  bool starts_document() const { return starts_document_; }
+
  private:
   struct Row;
   Status ReadLine(std::string_view line);
@@ -41,6 +44,7 @@ class ConlluReader {
   std::size_t line_ = 0;
   std::uint32_t offset_ = 0;
   bool range_space_ = true;  // a space follows the open range
+  bool starts_document_ = false;
   Sentence sentence_;
   std::vector<Mention> open_;  // entities whose last word has not come yet
 };

@@ -3,7 +3,8 @@
 // Clitics are peeled from the right until none is left, so that "shouldn't've"
 // gives three words. Forms without an apostrophe ("dont", "gonna") stand in a
 // table. "its", "lets" and "your" are not there: written so they are far more
-// often the ordinary words than slips for "it's", "let's" and "you're".
+// often the ordinary words than slips for "it's", "let's" and "you're". Only where a
+// word follows that no possessive stands before are "its" and "your" such slips.
 #include "loaders/language/contractions.h"
 
 #include <algorithm>
@@ -56,6 +57,22 @@ constexpr Irregular kIrregular[] = {
     {"theyre", 4, 0}, {"wanna", 3, 0},   {"wasnt", 3, 0},    {"werent", 4, 0}, {"whats", 4, 0},
     {"wont", 2, 0},   {"wouldnt", 5, 0}, {"youll", 3, 0},    {"youre", 3, 0},  {"youve", 3, 0}};
 
+// What stands behind no possessive: "its a", "your gonna".
+constexpr std::string_view kNeverPossessed[] = {
+    "a",    "all",  "also",    "an",    "as",    "at",     "because", "been", "between",
+    "for",  "from", "getting", "going", "gonna", "her",    "his",     "in",   "like",
+    "my",   "not",  "nothing", "of",    "on",    "really", "that",    "the",  "these",
+    "they", "this", "those",   "to",    "too",   "with",   "you",     "your"};
+
+// "its" and "your" where they stand for "it's" and "you're": the length of "it", "you".
+std::uint32_t SlipStart(std::string_view word, std::string_view next) {
+  const std::uint32_t start = word == "its" ? 2 : word == "your" ? 3 : 0;
+  const Folded folded(next);
+  return std::binary_search(std::begin(kNeverPossessed), std::end(kNeverPossessed), folded.view())
+             ? start
+             : 0;
+}
+
 bool IsClitic(std::string_view letters) {
   const Folded folded(letters);
   const std::string_view v = folded.view();
@@ -76,10 +93,12 @@ std::size_t CliticStart(std::string_view word) {
 
 }  // namespace
 
-void SplitContraction(std::string_view token, std::vector<std::uint32_t>* starts) {
+void SplitContraction(std::string_view token, std::string_view next,
+                      std::vector<std::uint32_t>* starts) {
   starts->clear();
   if (token == "im") return starts->push_back(1);  // "Im" is a name
   const Folded folded(token);
+  if (const std::uint32_t start = SlipStart(folded.view(), next)) return starts->push_back(start);
   const auto* found = std::lower_bound(
       std::begin(kIrregular), std::end(kIrregular), folded.view(),
       [](const Irregular& entry, std::string_view key) { return entry.form < key; });

@@ -65,12 +65,33 @@ Result<Embedding> Embedding::Read(const ModelFile& file) {
   e.learned_ = *frequent;
   e.ngrams_ = *ngrams;
   for (std::size_t i = 0; i < kHashedTables; ++i) {
-    const HashedTable& t = kHashedTableList[i];
+    const FeatureTable& t = kHashedTableList[i];
     auto table = VectorTable::Read(file, t.name, t.rows, t.columns);
     if (!table.ok()) return table.status();
     e.hashed_[i] = *table;
   }
+  if (Status status = e.ReadLexicon(file); !status.ok()) return status;
   return e;
+}
+
+Status Embedding::ReadLexicon(const ModelFile& file) {
+  for (std::size_t i = 0; i < kLexiconTables; ++i) {
+    const FeatureTable& t = kLexiconTableList[i];
+    auto table = VectorTable::Read(file, t.name, t.rows, t.columns);
+    if (!table.ok()) return table.status();
+    lexicon_[i] = *table;
+  }
+  const auto rows = file.Bytes("lexicon");
+  if (!rows.ok()) return rows.status();
+  bool sound = rows->size() == (words_.size() + 1) * kLexiconTables;
+  for (std::size_t i = 0; sound && i < rows->size(); ++i) {
+    sound = static_cast<unsigned char>((*rows)[i]) < lexicon_[i % kLexiconTables].rows();
+  }
+  if (!sound) {
+    return {Code::kCorrupt, "the model file " + file.path() + " has a broken lexicon"};
+  }
+  lexicon_rows_ = *rows;
+  return Status::Ok();
 }
 
 std::size_t Embedding::RowOf(std::string_view key) const {
@@ -94,10 +115,14 @@ void Embedding::Look(std::string_view form, float* out) const {
     out += hashed_[i].columns();
   }
   std::fill_n(out, kNgramColumns, 0.0F);
-  if (features.ngram_count == 0) return;
   for (std::size_t i = 0; i < features.ngram_count; ++i) ngrams_.Add(features.ngrams[i], out);
-  const float share = 1.0F / static_cast<float>(features.ngram_count);
+  const float share = 1.0F / static_cast<float>(std::max<std::size_t>(features.ngram_count, 1));
   for (std::size_t i = 0; i < kNgramColumns; ++i) out[i] *= share;
+  out += kNgramColumns;
+  for (std::size_t i = 0; i < kLexiconTables; ++i) {
+    lexicon_[i].Copy(static_cast<unsigned char>(lexicon_rows_[row * kLexiconTables + i]), out);
+    out += lexicon_[i].columns();
+  }
 }
 
 }  // namespace lode

@@ -30,12 +30,14 @@ class VectorTable {
   std::span<const float> scale_;
 };
 
-// Word vectors, learned vectors of frequent words, hashed affixes, n-grams.
+// Word vectors, learned vectors of frequent words, hashed affixes, n-grams, and what
+// word lists say of a word (see models/train/lexicon.py).
 // Threads: read-only. Valid while the model file lives.
 class Embedding {
  public:
-  static constexpr std::size_t kWidth = 512;
+  static constexpr std::size_t kWidth = 544;
 
+  // kCorrupt: shapes are not those of this program, or a row number is beyond its table.
   static Result<Embedding> Read(const ModelFile& file);
 
   // out holds kWidth floats.
@@ -45,6 +47,7 @@ class Embedding {
   bool Knows(std::string_view form) const { return RowOf(WordKey(form)) != 0; }
 
  private:
+  Status ReadLexicon(const ModelFile& file);
   // 1 .. n, 0 = unknown.
   std::size_t RowOf(std::string_view key) const;
 
@@ -52,6 +55,8 @@ class Embedding {
   std::span<const std::uint32_t> slots_;
   VectorTable pretrained_, learned_, ngrams_;
   std::array<VectorTable, kHashedTables> hashed_;
+  std::array<VectorTable, kLexiconTables> lexicon_;
+  std::string_view lexicon_rows_;  // kLexiconTables bytes for each row of the word table
 };
 
 }  // namespace lode

@@ -4,9 +4,26 @@
 // follow what its position allows, so every answer is a set of whole spans.
 #include "loaders/language/mention_tagger.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace lode {
+namespace {
+
+// The weight of the evidence for a type beside the labels' scores; set on EWT's
+// development part (names' F1 74.7 without, 75.2 with it).
+constexpr float kEvidence = 1.5F;
+
+// The word of [begin, end) that hangs on none of its other words, from 0.
+std::size_t HeadOf(std::span<Token* const> sentence, std::size_t begin, std::size_t end) {
+  for (std::size_t w = begin; w < end; ++w) {
+    const auto head = static_cast<std::size_t>(sentence[w]->head);
+    if (head <= begin || head > end) return w;
+  }
+  return begin;
+}
+
+}  // namespace
 
 Result<MentionTagger> MentionTagger::Read(const ModelFile& file, std::size_t width) {
   MentionTagger t;
@@ -25,6 +42,19 @@ Result<MentionTagger> MentionTagger::Read(const ModelFile& file, std::size_t wid
   }
   if (t.labels_.empty() || t.labels_[0].part != 'O') {
     return Status(Code::kCorrupt, "the model file " + file.path() + " has no label for no mention");
+  }
+  for (const Label& label : t.labels_) {
+    std::vector<std::size_t> retyped;
+    for (std::size_t i = 0; i < t.labels_.size(); ++i) {
+      if (t.labels_[i].part == label.part) retyped.push_back(i);
+    }
+    const bool same =
+        label.part == 'O' || t.retyped_.size() < 2 || retyped.size() == t.retyped_[1].size();
+    if (!same) {
+      return Status(Code::kCorrupt,
+                    "the model file " + file.path() + " lacks a part of a mention label");
+    }
+    t.retyped_.push_back(std::move(retyped));
   }
   t.before_.resize(t.labels_.size());
   for (std::size_t a = 0; a < t.labels_.size(); ++a) {
@@ -78,8 +108,26 @@ std::vector<std::size_t> MentionTagger::BestPath(const float* scores, std::size_
   return path;
 }
 
-void MentionTagger::Tag(const WordBatch& batch, const EncoderSpace& states, MentionSpace* space,
-                        std::vector<std::vector<Mention>>* mentions) const {
+Mention MentionTagger::Typed(const float* scores, const std::vector<std::size_t>& path,
+                             std::size_t begin, std::size_t end, std::size_t head_row,
+                             const TypeEvidence& evidence) const {
+  float best = std::numeric_limits<float>::lowest(), next = best;
+  std::size_t label = path[begin];
+  for (std::size_t type = 0; type < retyped_[path[begin]].size(); ++type) {
+    const std::size_t first = retyped_[path[begin]][type];
+    float sum = kEvidence * evidence(labels_[first].type, head_row);
+    for (std::size_t w = begin; w < end; ++w) {
+      sum += scores[w * scores_.width() + retyped_[path[w]][type]];
+    }
+    next = std::max(next, std::min(best, sum));
+    if (sum > best) best = sum, label = first;
+  }
+  return {static_cast<int>(begin) + 1, static_cast<int>(end), labels_[label].type, best - next};
+}
+
+void MentionTagger::Tag(const WordBatch& batch, const EncoderSpace& states,
+                        std::span<Token* const> tokens, const TypeEvidence& evidence,
+                        MentionSpace* space, std::vector<std::vector<Mention>>* mentions) const {
   const std::size_t rows = batch.rows();
   space->hidden.resize(rows * hidden_.width());
   hidden_.Multiply(states.quantized, rows, space->hidden.data());
@@ -92,13 +140,14 @@ void MentionTagger::Tag(const WordBatch& batch, const EncoderSpace& states, Ment
     const std::size_t begin = batch.begins[s], words = batch.begins[s + 1] - begin;
     if (words == 0) continue;
     const auto path = BestPath(&space->scores[begin * scores_.width()], words);
-    int first = 0;
+    const float* const scores = &space->scores[begin * scores_.width()];
+    std::size_t first = 0;
     for (std::size_t w = 0; w < words; ++w) {
-      const Label& label = labels_[path[w]];
-      const int word = static_cast<int>(w) + 1;
-      if (label.part == 'B' || label.part == 'S') first = word;
-      if (label.part == 'E' || label.part == 'S')
-        (*mentions)[s].push_back({first, word, label.type});
+      const char part = labels_[path[w]].part;
+      if (part == 'B' || part == 'S') first = w;
+      if (part != 'E' && part != 'S') continue;
+      const std::size_t head = begin + HeadOf(tokens.subspan(begin, words), first, w + 1);
+      (*mentions)[s].push_back(Typed(scores, path, first, w + 1, head, evidence));
     }
   }
 }

@@ -1,7 +1,7 @@
 // The trained model as it lies on the disk: named sections, mapped into memory.
 //
 //   byte 0   "LODEMODL"
-//        8   u32 format version (3)          never change: what is before it
+//        8   u32 format version (4)          never change: what is before it
 //       12   u32 number of sections
 //       16   u64 size of the file
 //       24   u64 XXH3 of bytes [64, size)
@@ -50,7 +50,7 @@ class StringList {
 // shape is refused as well, never read out of bounds.
 class ModelFile {
  public:
-  static constexpr std::uint32_t kVersion = 3;
+  static constexpr std::uint32_t kVersion = 4;
 
   // kNotFound: no such file; kCorrupt: not a model, cut short or damaged;
   // kUnsupported: written by a newer lode. Reads the whole file once.

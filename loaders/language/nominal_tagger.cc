@@ -10,10 +10,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "loaders/language/layer_arithmetic.h"
 
 namespace lode {
+namespace {
+
+// Types of names and GUM's classes, as docs/analysis.md has them.
+constexpr std::pair<std::string_view, std::string_view> kClassesOfTypes[] = {
+    {"person", "person"},     {"organization", "organization"},
+    {"place", "place"},       {"event", "event"},
+    {"work", "abstract"},     {"product", "object"},
+    {"product", "abstract"},  {"group", "person"},
+    {"group", "organization"}};
+
+}  // namespace
 
 Result<NominalTagger> NominalTagger::Read(const ModelFile& file, std::size_t width) {
   NominalTagger t;
@@ -26,6 +39,10 @@ Result<NominalTagger> NominalTagger::Read(const ModelFile& file, std::size_t wid
   if (classes->size() < 2 || sizes->mention == 0)
     return Status(Code::kCorrupt, "the model file " + file.path() + " has no classes of mentions");
   t.classes_ = *classes;
+  for (const auto& [type, name] : kClassesOfTypes) {
+    for (std::size_t c = 1; c < classes->size(); ++c)
+      if ((*classes)[c] == name) t.classes_of_type_[std::string(type)].push_back(c);
+  }
   t.tree_ = *tree;
   t.pointer_ = sizes->pointer;
   auto hidden = Matrix::Read(file, "mention1", sizes->mention, width);
@@ -75,12 +92,25 @@ void NominalTagger::Tag(const WordBatch& batch, const EncoderSpace& states,
   }
 }
 
+float NominalTagger::TypeScore(std::string_view type, std::size_t row,
+                               const NominalSpace& space) const {
+  const auto classes = classes_of_type_.find(type);
+  if (classes == classes_of_type_.end()) return 0;
+  float best = std::numeric_limits<float>::lowest();
+  for (const std::size_t c : classes->second)
+    best = std::max(best, space.classes[row * scores_.width() + c]);
+  return best;
+}
+
 NominalTagger::Candidate NominalTagger::ClassOf(std::size_t row, const NominalSpace& space) const {
   const float* const scores = &space.classes[row * scores_.width()];
   std::size_t best = 1;
   for (std::size_t c = 2; c < classes_.size(); ++c)
     if (scores[c] > scores[best]) best = c;
-  return {0, 0, 0, best, scores[best] - scores[0]};
+  float next = std::numeric_limits<float>::lowest();
+  for (std::size_t c = 1; c < classes_.size(); ++c)
+    if (c != best) next = std::max(next, scores[c]);
+  return {0, 0, 0, best, scores[best] - scores[0], scores[best] - next};
 }
 
 NominalTagger::Reach NominalTagger::ReachOf(std::span<Token* const> tokens) {
@@ -181,7 +211,7 @@ std::vector<Mention> NominalTagger::Keep(std::vector<Candidate> candidates) cons
   mentions.reserve(kept.size());
   for (const Candidate& c : kept)
     mentions.push_back({static_cast<int>(c.first) + 1, static_cast<int>(c.last) + 1,
-                        std::string(classes_[c.type])});
+                        std::string(classes_[c.type]), c.lead});
   return mentions;
 }
 

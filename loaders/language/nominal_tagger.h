@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loaders/language/encoder.h"
@@ -34,6 +37,10 @@ class NominalTagger {
   void Tag(const WordBatch& batch, const EncoderSpace& states, std::span<Token* const> tokens,
            NominalSpace* space, std::vector<std::vector<Mention>>* mentions) const;
 
+  // The score, before a softmax, of the classes that a name of `type` may have at row
+  // `row` of the batch that was tagged last with `space`; 0 for a type unknown here.
+  float TypeScore(std::string_view type, std::size_t row, const NominalSpace& space) const;
+
  private:
   // How far the words under each word of a sentence reach, words from 0.
   struct Reach {
@@ -42,7 +49,8 @@ class NominalTagger {
   struct Candidate {
     std::size_t anchor, first, last;
     std::size_t type;
-    float margin;
+    float margin;    // over no mention
+    float lead = 0;  // over the next best class
   };
   static Reach ReachOf(std::span<Token* const> tokens);
   Candidate ClassOf(std::size_t row, const NominalSpace& space) const;
@@ -54,6 +62,7 @@ class NominalTagger {
   std::vector<Mention> Keep(std::vector<Candidate> candidates) const;
 
   StringList classes_;  // 0 is "none"
+  std::map<std::string, std::vector<std::size_t>, std::less<>> classes_of_type_;
   std::size_t pointer_ = 0;
   Matrix hidden_, scores_, spans_, far_;
   std::span<const float> tree_;  // bonus of a subtree's edge and of the outermost: left, right

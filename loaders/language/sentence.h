@@ -36,6 +36,7 @@ struct MultiwordToken {
 struct Mention {
   int first = 0, last = 0;
   std::string type;
+  float margin = 0;  // how much better this type scored than the next best one
 };
 
 struct Sentence {

@@ -52,6 +52,9 @@ enum Shape : std::uint8_t {
 };
 
 Shape ShapeOfMark(std::string_view form, char32_t first) {
+  const bool slip = form.size() > 1 && (first == '.' || first == ',' || first == ':');
+  if (slip && form.back() == '?') return kQuestion;  // ".?"
+  if (slip && form.back() == '!') return kExclamation;
   switch (first) {
     case '.': return form.size() == 1 ? kStop : kEllipsis;
     case 0x3002:

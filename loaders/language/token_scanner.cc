@@ -317,7 +317,8 @@ std::uint32_t TokenScanner::ScanApostrophe(std::uint32_t length) {
   return after;
 }
 
-// "...", "!!!", "--", "?!", "<<": a run of one mark, or of ! and ?.
+// "...", "!!!", "--", "?!", "<<": a run of one mark, or of ! and ?, also behind one
+// mark that was typed before it (".?").
 std::uint32_t TokenScanner::ScanRepeated() const {
   const std::uint32_t at = position_;
   const Character c = CharacterAt(text_, at);
@@ -333,7 +334,9 @@ std::uint32_t TokenScanner::ScanRepeated() const {
   const char mark = text_[at];
   std::uint32_t end = at + 1;
   const std::uint32_t limit = at + kMaxTokenBytes;
-  if (mark == '!' || mark == '?') {
+  const bool slip =
+      (mark == '.' || mark == ',' || mark == ':') && (ByteAt(end) == '!' || ByteAt(end) == '?');
+  if (mark == '!' || mark == '?' || slip) {
     while (end < limit && (ByteAt(end) == '!' || ByteAt(end) == '?')) ++end;
   } else if (std::string_view(".-=*_~#+|<>$").find(mark) != std::string_view::npos) {
     while (end < limit && ByteAt(end) == mark) ++end;

@@ -131,17 +131,19 @@ void SentenceStream::Build(std::size_t first, std::size_t last, Sentence* senten
   *sentence = {};
   sentence->span = {run_offset_ + tokens_[first].begin, run_offset_ + tokens_[last - 1].end};
   sentence->tokens.reserve(last - first + (last - first) / 8);
-  for (std::size_t i = first; i < last; ++i) {
-    const bool space = i + 1 >= tokens_.size() || tokens_[i + 1].space_before;
-    AddToken(tokens_[i], space, sentence);
-  }
+  for (std::size_t i = first; i < last; ++i) AddToken(i, sentence);
 }
 
-void SentenceStream::AddToken(const SurfaceToken& surface, bool space, Sentence* sentence) {
-  const std::string_view bytes = run_text_.substr(surface.begin, surface.end - surface.begin);
+void SentenceStream::AddToken(std::size_t index, Sentence* sentence) {
+  const SurfaceToken& surface = tokens_[index];
+  const bool more = index + 1 < tokens_.size();
+  const bool space = !more || tokens_[index + 1].space_before;
+  const std::string_view bytes = Bytes(surface);
   const std::uint32_t at = run_offset_ + surface.begin;
   starts_.clear();
-  if (surface.kind == TokenKind::kWord && bytes.size() > 1) SplitContraction(bytes, &starts_);
+  if (surface.kind == TokenKind::kWord && bytes.size() > 1) {
+    SplitContraction(bytes, more ? Bytes(tokens_[index + 1]) : std::string_view(), &starts_);
+  }
   if (!starts_.empty()) {
     const int first = static_cast<int>(sentence->tokens.size()) + 1;
     sentence->multiword.push_back({first,

@@ -35,7 +35,10 @@ class SentenceStream {
   bool NextRun();
   bool NextParagraph();
   void Build(std::size_t first, std::size_t last, Sentence* sentence);
-  void AddToken(const SurfaceToken& surface, bool space, Sentence* sentence);
+  void AddToken(std::size_t index, Sentence* sentence);
+  std::string_view Bytes(const SurfaceToken& surface) const {
+    return run_text_.substr(surface.begin, surface.end - surface.begin);
+  }
 
   std::string_view text_;
   const SentenceSplitter* splitter_;

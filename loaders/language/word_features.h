@@ -12,13 +12,13 @@ inline constexpr std::size_t kHashedTables = 8;
 inline constexpr std::size_t kMaxNgrams = 24;
 inline constexpr std::size_t kNgramRows = 16384, kNgramColumns = 64;
 
-struct HashedTable {
+struct FeatureTable {
   const char* name;  // its section of the model file
   std::size_t rows, columns;
 };
 
 // In the order in which their columns stand in the network's input.
-inline constexpr std::array<HashedTable, kHashedTables> kHashedTableList = {{
+inline constexpr std::array<FeatureTable, kHashedTables> kHashedTableList = {{
     {"prefix1", 512, 16},
     {"prefix2", 2048, 24},
     {"prefix3", 4096, 32},
@@ -27,6 +27,15 @@ inline constexpr std::array<HashedTable, kHashedTables> kHashedTableList = {{
     {"suffix3", 4096, 48},
     {"suffix4", 8192, 48},
     {"shape", 1024, 36},
+}};
+
+// What word lists say of a word of the table, one row number for each list; the model
+// file's "lexicon" section holds them. Their columns stand behind all others.
+inline constexpr std::size_t kLexiconTables = 3;
+inline constexpr std::array<FeatureTable, kLexiconTables> kLexiconTableList = {{
+    {"lexicon.noun", 64, 16},
+    {"lexicon.verb", 16, 8},
+    {"lexicon.kind", 128, 8},
 }};
 
 // models/train/features.py computes the same numbers; both change together.

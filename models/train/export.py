@@ -23,9 +23,10 @@ import mentions
 import network
 import predict
 
-MAGIC, VERSION, ALIGN = b"LODEMODL", 3, 64
+MAGIC, VERSION, ALIGN = b"LODEMODL", 4, 64
 BYTES, INT8, FLOAT32, UINT32 = 0, 1, 2, 3
 LANES, DEPTH = 16, 4  # outputs and inputs of one packed cell
+HEADS = ("tags", "name1", "name2", "arc", "arc_u", "arc_far", "rel", "rel_out", "mention1", "mention2", "span", "span_far")
 
 
 class Writer:
@@ -129,6 +130,7 @@ def words(out, vocabulary):
     out.add("words.slots", UINT32, slots, size, 1)
     out.add("glove", INT8, vocabulary.glove8, *vocabulary.glove8.shape)
     out.add("glove.scale", FLOAT32, vocabulary.scale, len(vocabulary.scale), 1)
+    out.add("lexicon", BYTES, np.ascontiguousarray(vocabulary.lexicon))
 
 
 def layers(out, net):
@@ -170,12 +172,13 @@ def main():
     for name, table in zip(ft.HASHED, net.embed.tables):
         out.table(name, table.weight)
     out.table("ngram", net.embed.grams.weight)
+    for name, table in zip(ft.LEXICON, net.embed.lexicon):
+        out.table(name, table.weight)
     out.matrix("project", net.project.weight, net.project.bias)
     layers(out, net)
     out.floats("norm.weight", net.norm.weight)
     out.floats("norm.bias", net.norm.bias)
-    for name in ("tags", "name1", "name2", "arc", "arc_u", "arc_far", "rel", "rel_out", "mention1", "mention2", "span",
-                 "span_far"):
+    for name in HEADS:
         m = getattr(net, name)
         out.matrix(name, m.weight, m.bias)
     out.floats("root", torch.relu(net.root))

@@ -17,7 +17,8 @@ HASHED = {  # name -> (rows, columns); row 0 is "no such affix"
 NGRAM_ROWS, NGRAM_COLUMNS = 16384, 64
 MAX_NGRAMS = 24
 GLOVE_COLUMNS, WORD_COLUMNS = 100, 96
-INPUT = GLOVE_COLUMNS + WORD_COLUMNS + sum(c for _, c in HASHED.values()) + NGRAM_COLUMNS  # 512
+LEXICON = {"lexicon.noun": (64, 16), "lexicon.verb": (16, 8), "lexicon.kind": (128, 8)}  # see lexicon.py; row 0: nothing
+INPUT = GLOVE_COLUMNS + WORD_COLUMNS + NGRAM_COLUMNS + sum(c for t in (HASHED, LEXICON) for _, c in t.values())  # 544
 
 _PLAIN = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2011": "-"}
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The teacher reads text, and what it thinks of it is kept for the student.
 
-    label.py DATA GLOVE.json TEACHER_RUN MINILM OUT_DIR --companies companies.txt [--wordnet DIR] [--versions 2]
+    label.py DATA GLOVE.json TEACHER_RUN MPNET OUT_DIR --companies companies.txt [--wordnet DIR] [--text FILE]
+             [--versions 2]
 
 Writes OUT_DIR/0.pkl, 1.pkl, ...: the training sentences as they are first, then changed versions of them (names
-swapped, words replaced by neighbours in GloVe, news style, noise of case), the name sets and WordNet's examples. An
+swapped, words replaced by neighbours in GloVe, news style, noise of case), the name sets, WordNet's examples and
+further text. An
 item is (forms, hard targets, soft targets); a soft target is the few best classes of a word and their probabilities.
 `train.py --labels OUT_DIR` reads whatever parts are there when an epoch begins.
 """
@@ -24,10 +26,11 @@ import network
 from name_lists import NameLists
 from news_style import NewsStyle
 from teacher import Pieces, Teacher
-from train import batches, encode, hold_out, noisy, tensors
+from train import batches, common_words, encode, hold_out, noisy, tensors
 from vocabulary import read_glove
 
 KEPT = {"upos": 3, "xpos": 3, "feats": 3, "lemma": 3, "arc": 6, "rel": 4, "name": 4, "mention": 4, "left": 4, "right": 4}
+PARTS = 4  # files for each version of the sentences
 ENDINGS = ("ing", "ed", "ly", "est", "er", "s")
 
 
@@ -91,17 +94,28 @@ def examples(folder):
     return out
 
 
+def texts(path):
+    """The sentences of a CoNLL-U file whose forms alone are taken, as `lode analyze` writes it."""
+    out = []
+    for s in data.read_conllu(path, "text"):
+        if 4 <= len(s.forms) <= 80:
+            bare = data.Sentence("text", s.forms)
+            bare.names = [data.ALL] * len(s.forms)
+            out.append(bare)
+    return out
+
+
 def top(scores, k):
     p, at = torch.topk(scores.float().softmax(-1), k)
     return at.numpy().astype(np.int16), (p / p.sum(-1, keepdim=True)).numpy().astype(np.float16)
 
 
 @torch.no_grad()
-def read(net, items, vocabulary, pieces, limit=3000):
+def read(net, items, vocabulary, pieces, limit=4000):
     """items: (ids, hard targets) -> (forms, hard, soft) in some order."""
     vocabulary.freeze()
     out = []
-    for group in batches(items, limit, random.Random(1)):
+    for group in batches(items, limit, random.Random(1), lambda ids: pieces.count(vocabulary, ids)):
         inputs, target = tensors(group, vocabulary, pieces=pieces)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             o = net(*inputs)
@@ -119,14 +133,16 @@ def read(net, items, vocabulary, pieces, limit=3000):
 
 def main():
     p = argparse.ArgumentParser()
-    for name in ("data", "glove", "teacher", "minilm", "out"):
+    for name in ("data", "glove", "teacher", "mpnet", "out"):
         p.add_argument(name)
     p.add_argument("--companies", required=True)
     p.add_argument("--wordnet")
+    p.add_argument("--text", help="CoNLL-U of further text; its forms are read")
     p.add_argument("--versions", type=int, default=2)
     p.add_argument("--hold", type=int, default=15)
     p.add_argument("--seed", type=int, default=21)
     p.add_argument("--checkpoint", default="best.pt")
+    p.add_argument("--part", default="1/1", help="k/n: process k of n, which share the work")
     a = p.parse_args()
     torch.set_num_threads(1)
     rng = random.Random(a.seed)
@@ -135,34 +151,29 @@ def main():
     tables = pickle.load(open(os.path.join(a.teacher, "tables.pkl"), "rb"))
     vocabulary, classes = tables["vocabulary"], tables["classes"]
     saved = torch.load(os.path.join(a.teacher, a.checkpoint))
-    net = Teacher(a.minilm, torch.from_numpy(vocabulary.glove), vocabulary.learned, saved["sizes"], order=saved["order"])
+    net = Teacher(a.mpnet, torch.from_numpy(vocabulary.glove), vocabulary.learned, saved["sizes"], order=saved["order"])
     net.load_state_dict(saved["net"])
     net.eval()
-    pieces = Pieces(a.minilm)
+    pieces = Pieces(a.mpnet)
     sets = data.load(a.data)
     trees = [s for s in sets["ewt"]["train"] + sets["gum"]["train"] if len(s.forms) <= 120]
     names = [s for s in sets["names"] if len(s.forms) <= 120]
     hold_out(trees, a.hold)
-    common = Counter()
-    for s in trees:
-        common.update(ft.lower(f) for f, u in zip(s.forms, s.upos) if u != "PROPN" and f[:1].islower())
-    lists = NameLists(a.companies, set(common), a.seed)
+    lists = NameLists(a.companies, common_words(trees), a.seed)
     style, near = NewsStyle(trees, lists), Neighbours(vocabulary, trees)
-    part = 0
 
-    def write(items):
-        nonlocal part
-        with open(os.path.join(a.out, "part"), "wb") as f:
+    def write(number, items):
+        target = os.path.join(a.out, f"{number}.pkl")
+        with open(target + ".part", "wb") as f:
             pickle.dump(read(net, items, vocabulary, pieces), f)
-        os.replace(os.path.join(a.out, "part"), os.path.join(a.out, f"{part}.pkl"))
-        print(part, len(items), "sentences", sum(len(x[0]) for x in items), "words", flush=True)
-        part += 1
+        os.replace(target + ".part", target)
+        print(number, len(items), "sentences", sum(len(x[0]) for x in items), "words", flush=True)
 
     def plain(s):
         return encode(s, vocabulary, classes)
 
-    def changed(s):
-        if s.source == "wordnet":
+    def changed(s, rng):
+        if s.source in ("wordnet", "text"):
             return plain(s)
         if s.heads is None:
             return noisy(plain(s), s, vocabulary, classes, rng, lists)
@@ -179,19 +190,18 @@ def main():
             ids = np.array([vocabulary.id(f) for f in forms])
         return ids, t
 
-    more = examples(a.wordnet) if a.wordnet else []
+    more = (examples(a.wordnet) if a.wordnet else []) + (texts(a.text) if a.text else [])
     rng.shuffle(more)
-    print(len(more), "examples of WordNet", flush=True)
-    pool = trees + names
+    print(len(more), "sentences of which nothing is known", flush=True)
+    mine, all_of_us = map(int, a.part.split("/"))
     for version in range(a.versions + 1):
-        rng.shuffle(pool)
-        share = len(more) // (2 * (a.versions + 1))
-        extra = more[version * share:(version + 1) * share]
-        mixed = pool + extra
+        mixed = trees + names + more[version::a.versions + 1]
         rng.shuffle(mixed)
-        step = -(-len(mixed) // 4)
-        for at in range(0, len(mixed), step):
-            write([plain(s) if version == 0 else changed(s) for s in mixed[at:at + step]])
+        for k in range(PARTS):
+            number = version * PARTS + k
+            if number % all_of_us == mine - 1:
+                own = random.Random(f"{a.seed} {number}")
+                write(number, [plain(s) if version == 0 else changed(s, own) for s in mixed[k::PARTS]])
 
 
 if __name__ == "__main__":

@@ -31,16 +31,18 @@ class Embed(nn.Module):
         self.word = nn.Embedding(words + 1, ft.WORD_COLUMNS)  # row 0: unknown
         self.tables = nn.ModuleList([nn.Embedding(r, c) for r, c in ft.HASHED.values()])
         self.grams = nn.EmbeddingBag(ft.NGRAM_ROWS, ft.NGRAM_COLUMNS, mode="mean", padding_idx=0)
-        for m in [self.word, self.grams, *self.tables]:
+        self.lexicon = nn.ModuleList([nn.Embedding(r, c) for r, c in ft.LEXICON.values()])
+        for m in [self.word, self.grams, *self.tables, *self.lexicon]:
             nn.init.normal_(m.weight, std=0.3)
             m.weight.data[0] = 0
 
     def forward(self, rows, hashed, grams):
-        """rows: B x T x 2 (glove, word), hashed: B x T x 8, grams: B x T x MAX_NGRAMS -> B x T x INPUT."""
+        """rows: B x T x 5 (glove, word, lexicon), hashed: B x T x 8, grams: B x T x MAX_NGRAMS -> B x T x INPUT."""
         b, t = rows.shape[:2]
         parts = [self.glove[rows[..., 0]], self.word(rows[..., 1])]
         parts += [table(hashed[..., k]) for k, table in enumerate(self.tables)]
         parts.append(self.grams(grams.reshape(b * t, -1)).view(b, t, -1))
+        parts += [table(rows[..., 2 + k]) for k, table in enumerate(self.lexicon)]
         return torch.cat(parts, -1)
 
 

@@ -25,15 +25,17 @@ import features as ft
 import lemmas
 import mentions
 import network
+from lexicon import Lexicon
 from name_lists import NameLists
 from news_style import NewsStyle
-from teacher import Pieces, Teacher
+from teacher import Pieces, Teacher, padded
 from vocabulary import Classes, Vocabulary, read_glove
 
-WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.0,
-           "mention": 0.8, "left": 0.3, "right": 0.5}
+WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.5, "xpos": 0.5, "feats": 0.3, "lemma": 0.3, "name": 1.5,
+           "mention": 1.0, "left": 0.3, "right": 0.5}
 KEPT_WORDS = 60000
-TEACHING = 0.6  # the teacher's part in the loss, where there is one
+TEACHING = 0.7  # the teacher's part in the loss, where there is one
+LISTS_SEED = 1  # of the name lists, which the word table's features come from
 
 
 def encode(sentence, vocabulary, classes):
@@ -95,18 +97,18 @@ def news(style, trees, count, vocabulary, classes, rng):
     return items
 
 
-def batches(items, limit, rng):
-    """Groups of similar length, at most `limit` padded tokens each, in random order."""
-    order = sorted(range(len(items)), key=lambda i: len(items[i][0]) * (1 + 0.15 * rng.random()))
-    group, longest = [], 0
-    out = []
+def batches(items, limit, rng, length_of=len):
+    """Groups of one padded length, at most `limit` padded words each (or what else is counted), in random order."""
+    order = list(range(len(items)))
+    rng.shuffle(order)
+    by_length, out = {}, []
     for i in order:
-        longest = max(longest, len(items[i][0]))
-        if group and longest * (len(group) + 1) > limit:
-            out.append(group)
-            group, longest = [], len(items[i][0])
+        length = padded(length_of(items[i][0]))
+        group = by_length.setdefault(length, [])
         group.append(items[i])
-    out.append(group)
+        if (len(group) + 1) * length > limit:
+            out.append(by_length.pop(length))
+    out += by_length.values()
     rng.shuffle(out)
     return out
 
@@ -115,8 +117,8 @@ PLAIN = ("upos", "xpos", "feats", "lemma", "arc", "rel", "mention", "left", "rig
 
 
 def tensors(group, vocabulary, train=False, pieces=None):
-    b, t = len(group), max(len(x[0]) for x in group)
-    rows = np.zeros((b, t, 2), dtype=np.int64)
+    b, t = len(group), padded(max(len(x[0]) for x in group))
+    rows = np.zeros((b, t, 2 + len(ft.LEXICON)), dtype=np.int64)
     hashed = np.zeros((b, t, len(ft.HASHED)), dtype=np.int64)
     grams = np.zeros((b, t, ft.MAX_NGRAMS), dtype=np.int64)
     mask = np.zeros((b, t, 1), dtype=np.float32)
@@ -134,7 +136,7 @@ def tensors(group, vocabulary, train=False, pieces=None):
     if train:
         drop = np.random.rand(b, t)
         rows[..., 1][drop < (0.3 if pieces else 0.12)] = 0
-        rows[..., 0][drop < (0.15 if pieces else 0.03)] = 0
+        rows[drop < (0.15 if pieces else 0.03)] = 0  # as if it were no word of the table
     ten = torch.from_numpy
     more = pieces.tensors(group, vocabulary, t) if pieces else ()
     return (ten(rows), ten(hashed), ten(grams), ten(mask), *more), {k: ten(v) for k, v in {**target, **soft}.items()}
@@ -320,6 +322,11 @@ def new_parts(folder, read, vocabulary):
     return items
 
 
+def common_words(trees):
+    """Lower-cased words that the treebanks use as ordinary words."""
+    return {ft.lower(f) for s in trees for f, u in zip(s.forms, s.upos) if u != "PROPN" and f[:1].islower()}
+
+
 def make(a, vocabulary, classes):
     parts = torch.from_numpy(vocabulary.glove), vocabulary.learned, classes.sizes(), a.drop, a.order
     if a.teacher:
@@ -327,11 +334,15 @@ def make(a, vocabulary, classes):
     return network.Network(*parts)
 
 
-def resume(net, weights):
-    """Takes over what fits; a layer that is new starts so that it changes (nearly) nothing."""
+def resume(net, saved, vocabulary):
+    """Takes over what fits; what is new, layers and inputs, starts so that it changes (nearly) nothing."""
+    if "words" in saved and saved["words"] != vocabulary.words:
+        raise SystemExit("the weights to go on from have other words")
+    weights = dict(saved["net"])
+    new = net.project.weight.shape[1] - weights["project.weight"].shape[1]
+    weights["project.weight"] = F.pad(weights["project.weight"], (0, new))
     missing = net.load_state_dict(weights, strict=False).missing_keys
-    new = {int(k.split(".")[1]) for k in missing if k.startswith("layers.")}
-    for i in new:
+    for i in {int(k.split(".")[1]) for k in missing if k.startswith("layers.")}:
         layer = net.layers[i]
         last = layer.lin if isinstance(layer, network.Conv) else layer.out
         last.weight.data *= 0.1
@@ -351,11 +362,14 @@ def main():
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--evaluate", type=int, default=500)
     p.add_argument("--minutes", type=float, default=1e9, help="shorten the schedule to end by then")
-    p.add_argument("--companies", help="companies.txt of @cspell/dict-companies: swap names in training")
+    p.add_argument("--companies", required=True, help="companies.txt of @cspell/dict-companies: names to swap in")
+    p.add_argument("--wordnet", default="/usr/share/wordnet", help="folder of Debian's wordnet-base")
+    p.add_argument("--iso-codes", default="/usr/share/iso-codes/json", help="folder of Debian's iso-codes")
     p.add_argument("--news", type=float, default=0.0, help="rewritten sentences in the style of news, to one of the data")
     p.add_argument("--resume", help="start from this checkpoint's weights")
     p.add_argument("--order", default=network.LAYERS, help="layers, C or A; those that --resume lacks start as nothing")
-    p.add_argument("--teacher", help="folder of MiniLM: train the teacher on top of it")
+    p.add_argument("--teacher", help="folder of MPNet: train the teacher on top of it")
+    p.add_argument("--share", type=float, default=0.12, help="the rate of what is pre-trained, to one of the rest")
     p.add_argument("--labels", help="folder written by label.py: learn from the teacher as well")
     p.add_argument("--hold", type=int, default=15, help="of every so many documents of GUM one's mentions are kept to choose by")
     p.add_argument("--half", action="store_true", help="matrix products in bfloat16")
@@ -379,7 +393,9 @@ def main():
     wanted = set(counts) | {ft.key(f) for s in names for f in s.forms}
     classes = Classes(trees, data.LABELS)
     held = hold_out(trees, a.hold)
-    vocabulary = Vocabulary(counts, read_glove(a.glove, KEPT_WORDS, wanted))
+    lists = NameLists(a.companies, common_words(trees), LISTS_SEED)
+    log(f"{len(lists.first)} first and {len(lists.last)} last names, {len(lists.place[1])} places, {len(lists.company)} companies")
+    vocabulary = Vocabulary(counts, read_glove(a.glove, KEPT_WORDS, wanted), Lexicon(a.wordnet, a.iso_codes, lists))
     log(f"{len(trees)} trees, {sum(counts.values())} words, {len(names)} name sentences; "
         f"{len(vocabulary.words)} words kept, {vocabulary.learned} learned; classes {classes.sizes()}")
     pickle.dump({"vocabulary": vocabulary, "classes": classes}, open(os.path.join(a.out, "tables.pkl"), "wb"))
@@ -394,28 +410,20 @@ def main():
     dev_e = [encode(s, vocabulary, classes) for s in dev]
     gum_e = [encode(s, vocabulary, classes) for s in gum_dev]
     dev_names = data.uner_spans(os.path.join(a.data, "uner_ewt", "dev.iob2"))
-    lists = None
-    if a.companies:
-        common = Counter()
-        for s in trees:
-            common.update(ft.lower(f) for f, u in zip(s.forms, s.upos) if u != "PROPN" and f[:1].islower())
-        lists = NameLists(a.companies, set(common), a.seed)
-        log(f"{len(lists.first)} first and {len(lists.last)} last names, {len(lists.place[1])} places, {len(lists.company)} companies")
-
     style = NewsStyle(trees, lists) if a.news else None
 
     pieces = Pieces(a.teacher) if a.teacher else None
     net = make(a, vocabulary, classes)
     log(f"{sum(x.numel() for x in net.parameters())} parameters")
     if a.resume:
-        resume(net, torch.load(a.resume)["net"])
+        resume(net, torch.load(a.resume), vocabulary)
     lent = {id(x) for x in net.pretrained()} if a.teacher else set()
     own = [(n, x) for n, x in net.named_parameters() if id(x) not in lent and x.requires_grad]
     decay = [x for n, x in own if x.dim() > 1 and "embed" not in n]
     plain = [x for n, x in own if not (x.dim() > 1 and "embed" not in n)]
     groups = [{"params": decay, "weight_decay": 0.02, "share": 1.0}, {"params": plain, "weight_decay": 0.0, "share": 1.0}]
     if a.teacher:
-        groups.append({"params": net.pretrained(), "weight_decay": 0.01, "share": 0.25})
+        groups.append({"params": net.pretrained(), "weight_decay": 0.01, "share": a.share})
     adam = torch.optim.AdamW(groups, lr=a.rate, betas=(0.9, 0.98), eps=1e-8, fused=True)
     average = {k: v.clone() for k, v in net.state_dict().items()}
     net.train()
@@ -432,7 +440,8 @@ def main():
         if style:
             items += news(style, trees, int(a.news * len(items)), vocabulary, classes, rng)
         vocabulary.freeze()
-        for group in batches(items, a.tokens, rng):
+        count = (lambda ids: pieces.count(vocabulary, ids)) if pieces else len
+        for group in batches(items, a.tokens, rng, count):
             rate = a.rate * min(1.0, (step + 1) / (100 if a.teacher else 300)) * max(0.0, 0.5 * (1 + math.cos(math.pi * done)) * 0.99 + 0.01)
             for g in adam.param_groups:
                 g["lr"] = rate * g["share"]
@@ -453,7 +462,7 @@ def main():
                 state = net.state_dict()
                 keys = [k for k in average if average[k].is_floating_point() and k != "embed.glove"]
                 torch._foreach_lerp_([average[k] for k in keys], [state[k] for k in keys], 1 - keep)
-            if step % 50 == 0:
+            if step % 10 == 0:
                 print(f"step {step} epoch {epoch} loss {shown:.3f} {seen / (time.time() - begin):.0f} words/s", flush=True)
             if step % a.evaluate == 0 or done >= 1:
                 kept = {k: v.clone() for k, v in state.items()}
@@ -466,8 +475,9 @@ def main():
                     f"held out: spans {h['spans']:.2f} types {h['types']:.2f}")
                 saved = {"net": average, "sizes": classes.sizes(), "step": step, "scores": e, "order": net.order}
                 torch.save(saved, os.path.join(a.out, "latest.pt"))
-                if e["las"] + 0.2 * e["names"] + 0.1 * h["spans"] > best:
-                    best = e["las"] + 0.2 * e["names"] + 0.1 * h["spans"]
+                merit = e["las"] + 0.2 * e["names"] + 0.1 * h["spans"] + 0.1 * h["types"]
+                if merit > best:
+                    best = merit
                     torch.save(saved, os.path.join(a.out, "best.pt"))
                 net.load_state_dict(kept)
             if done >= 1:

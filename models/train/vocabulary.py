@@ -22,7 +22,7 @@ def read_glove(path, keep, wanted):
 class Vocabulary:
     """Rows 1..learned have a learned vector too; every row 1..n may have a GloVe row (glove_of_row, 0: none)."""
 
-    def __init__(self, counts, glove, least=2):
+    def __init__(self, counts, glove, lexicon, least=2):
         learned = sorted((w for w, c in counts.items() if c >= least), key=lambda w: (-counts[w], w))
         rest = sorted(w for w in glove if counts.get(w, 0) < least)
         self.words = learned + rest
@@ -35,6 +35,9 @@ class Vocabulary:
         self.scale = np.maximum(np.abs(matrix).max(1), 1e-6).astype(np.float32) / np.float32(127)
         self.glove8 = np.clip(np.rint(matrix / self.scale[:, None]), -127, 127).astype(np.int8)
         self.glove = self.glove8.astype(np.float32) * self.scale[:, None]
+        # what the word lists say, rows 1..n; words without a row have no such features
+        self.lexicon = np.zeros((len(self.words) + 1, len(ft.LEXICON)), dtype=np.uint8)
+        self.lexicon[1:] = [lexicon.of(w) for w in self.words]
         self.forms, self.ids = [], {}
         self.rows, self.hashed, self.grams = [], [], []
 
@@ -45,7 +48,7 @@ class Vocabulary:
             k = self.ids[form] = len(self.forms)
             self.forms.append(form)
             row = self.row.get(ft.key(form), 0)
-            self.rows.append((row, row if row <= self.learned else 0))
+            self.rows.append((row, row if row <= self.learned else 0, *self.lexicon[row]))
             h, g = ft.hashed(form)
             self.hashed.append(h)
             self.grams.append(g + [0] * (ft.MAX_NGRAMS - len(g)))
@@ -57,7 +60,7 @@ class Vocabulary:
         self.grams_a = np.array(self.grams)
 
     def __getstate__(self):
-        return {k: v for k, v in self.__dict__.items() if k in ("words", "learned", "row", "scale", "glove8", "glove")}
+        return {k: v for k, v in self.__dict__.items() if k in ("words", "learned", "row", "scale", "glove8", "glove", "lexicon")}
 
     def __setstate__(self, state):
         self.__dict__.update(state)

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "loaders/language/embedding.h"
 #include "tests/language/model_fixture.h"
 
 namespace lode {
@@ -39,11 +40,11 @@ TEST(QuantizeRow, TakesARowOfZeros) {
 TEST(Matrix, GivesTheSameBitsFromEveryKernelAndBatchSize) {
   const auto file = ModelFile::Open(ModelPath());
   ASSERT_TRUE(file.ok()) << file.status().message();
-  const auto matrix = Matrix::Read(**file, "project", 256, 512);
+  const auto matrix = Matrix::Read(**file, "project", 256, Embedding::kWidth);
   ASSERT_TRUE(matrix.ok()) << matrix.status().message();
   std::mt19937 random(2);
   QuantizedRows rows;
-  Quantize(RandomRow(random, 13 * 512, 2.0F), 512, &rows);
+  Quantize(RandomRow(random, 13 * Embedding::kWidth, 2.0F), Embedding::kWidth, &rows);
   std::vector<float> best(13 * 256), plain(13 * 256), avx2(13 * 256), one(256);
   matrix->Multiply(rows, 13, best.data());
   matrix->Multiply(rows, 13, plain.data(), MatrixKernel::kPortable);
@@ -51,8 +52,8 @@ TEST(Matrix, GivesTheSameBitsFromEveryKernelAndBatchSize) {
   EXPECT_EQ(best, plain) << MatrixKernelName();
   EXPECT_EQ(avx2, plain);
   QuantizedRows last;
-  last.Resize(1, 512);
-  std::copy_n(&rows.values[12 * 512], 512, last.values.begin());
+  last.Resize(1, Embedding::kWidth);
+  std::copy_n(&rows.values[12 * Embedding::kWidth], Embedding::kWidth, last.values.begin());
   last.scales[0] = rows.scales[12];
   matrix->Multiply(last, 1, one.data());
   EXPECT_EQ(one, std::vector<float>(best.begin() + 12 * 256, best.end()));

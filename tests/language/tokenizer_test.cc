@@ -57,6 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"The firm's rivals' plans", "The firm+'s rivals+' plans"},
                     Case{"It shouldn't've rained.", "It should+n't+'ve rained ."},
                     Case{"O'Neill met the Shi'ite cleric.", "O'Neill met the Shi'ite cleric ."},
+                    Case{"Its a pity. Your gonna win.", "It+s a pity . You+r gon+na win ."},
+                    Case{"its very own firm, your own", "its very own firm , your own"},
                     Case{"Ms. Im said its profit", "Ms. Im said its profit"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -76,6 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"at 5 p.m. on Jan. 3", "at 5 p.m. on Jan. 3"},
                     Case{"He saw No. 5. No. It rained.", "He saw No. 5 . No . It rained ."},
                     Case{"So... what?!", "So ... what ?!"},
+                    Case{"Really.? No,!", "Really .? No ,!"},
                     Case{"She has a Ph.D. in law.", "She has a Ph.D. in law ."}));
 
 INSTANTIATE_TEST_SUITE_P(
