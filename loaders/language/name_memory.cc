@@ -35,9 +35,10 @@ std::string Words(const Sentence& sentence, int first, int last) {
 std::string AcronymOf(const Sentence& sentence, const Mention& mention) {
   std::string acronym;
   for (int i = mention.first; i <= mention.last; ++i) {
-    const unsigned char c =
-        static_cast<unsigned char>(sentence.tokens[static_cast<std::size_t>(i) - 1].form.front());
-    if (std::isupper(c) != 0) acronym += static_cast<char>(c);
+    const std::string& form = sentence.tokens[static_cast<std::size_t>(i) - 1].form;
+    if (!form.empty() && std::isupper(static_cast<unsigned char>(form.front())) != 0) {
+      acronym += form.front();
+    }
   }
   return acronym.size() < 3 ? std::string() : acronym;
 }
