@@ -8,7 +8,6 @@ int8 with a scale for every row. DATA is read once more for the lemma exceptions
 the network's edit scripts get wrong.
 """
 import argparse
-import os
 import struct
 from collections import Counter, defaultdict
 

@@ -6,8 +6,7 @@
 
 Writes OUT_DIR/0.pkl, 1.pkl, ...: the training sentences as they are first, then changed versions of them (names
 swapped, words replaced by neighbours in GloVe, news style, noise of case), the name sets, WordNet's examples and
-further text. An
-item is (forms, hard targets, soft targets); a soft target is the few best classes of a word and their probabilities.
+further text. An item is (forms, hard targets, soft targets); a soft target is the few best classes of a word and their probabilities.
 `train.py --labels OUT_DIR` reads whatever parts are there when an epoch begins.
 """
 import argparse
@@ -22,12 +21,10 @@ import torch
 
 import data
 import features as ft
-import network
 from name_lists import NameLists
 from news_style import NewsStyle
 from teacher import Pieces, Teacher
 from train import batches, common_words, encode, hold_out, noisy, tensors
-from vocabulary import read_glove
 
 KEPT = {"upos": 3, "xpos": 3, "feats": 3, "lemma": 3, "arc": 6, "rel": 4, "name": 4, "mention": 4, "left": 4, "right": 4}
 PARTS = 4  # files for each version of the sentences

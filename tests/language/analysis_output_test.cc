@@ -67,6 +67,41 @@ TEST(Analyzer, PrintsTheSameForAnyNumberOfJobsAndAnyBatch) {
   }
 }
 
+// Sentences as CoNLL-U, words parted by spaces; "#" in front begins a document.
+std::string Conllu(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& sentence : sentences) {
+    const bool document = sentence.starts_with("#");
+    std::istringstream in(sentence.substr(document ? 1 : 0));
+    if (document) out += "# newdoc\n";
+    int number = 0;
+    for (std::string word; in >> word;) {
+      out += std::to_string(++number) + "\t" + word + "\t_\t_\t_\t_\t_\t_\t_\t_\n";
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+TEST(Analyzer, TypesANameByEarlierSentencesOfItsDocument) {
+  const std::string full = "Maria Orlando , the minister , denied it .";
+  const std::string surname = "Orlando later agreed .";
+  AnalyzeOptions options;
+  options.input = AnalysisInput::kTokenized;
+  for (const unsigned jobs : {1U, 2U}) {
+    for (const std::size_t batch : {1U, 0U}) {
+      options.jobs = jobs;
+      options.batch_sentences = batch;
+      const auto is_place = [&](const std::vector<std::string>& sentences) {
+        return Analysis(Conllu(sentences), options).find("Mention=B-place") != std::string::npos;
+      };
+      EXPECT_TRUE(is_place({surname}));
+      EXPECT_FALSE(is_place({full, surname}));
+      EXPECT_TRUE(is_place({full, "#" + surname}));
+    }
+  }
+}
+
 TEST(Analyzer, SaysTheSameOnEveryKernel) {
   std::vector<Sentence> expected = Tokenize(SomeText(60), Model().splitter());
   const std::vector<Sentence> fresh = expected;
