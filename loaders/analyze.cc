@@ -1,19 +1,19 @@
 // `lode analyze`: the whole text is analysed, nothing is normalised or left out.
 //
-// Sentences flow: a feed cuts them from the input, batches of them are analysed and
-// printed by workers, the pieces are handed out in order. So memory does not grow with
-// the text, and output begins after the first sentence. Batches may be of any size,
-// since no sentence's analysis depends on its neighbours but for the types of names and
-// the classes of pronouns: what earlier sentences tell of them is settled batch by batch,
-// in order, between the parallel work of analysis and of printing.
+// Sentences flow: a feed cuts them from the input, batches of them are analysed by
+// workers, and one thread settles, prints and hands them out in order. So memory does
+// not grow with the text, and output begins after the first sentence. Batches may be of
+// any size, since no sentence's analysis depends on its neighbours but for the types of
+// names and the classes of pronouns: what earlier sentences tell of them is settled in
+// order. Settling and printing cost less than a hundredth of the analysis, so one thread
+// serves all.
 //
 // Sentences end where blank lines and the blocks of the article structure end; the
 // blocks' kinds go into comments. The readers' stored text is not used here, since it
 // drops marks; a block is found again by its bytes in the source.
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
+#include <atomic>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -37,7 +37,7 @@ namespace {
 
 // Words of a batch once the first few are out.
 constexpr std::size_t kBatchWords = 2048;
-// Batches under way for each worker, analysed or waiting for their turn.
+// Batches under way for each worker.
 constexpr std::size_t kBatchesPerJob = 4;
 
 // A sentence as it came, and the kind of its block.
@@ -112,7 +112,6 @@ struct Batch {
   std::vector<Sentence> sentences;
   std::vector<std::string> blocks;
   std::vector<bool> starts_document;
-  std::size_t index = 0;   // of the batch
   std::size_t number = 1;  // of the first one
   std::uint32_t next = 0;  // where the sentence behind the last one begins
 };
@@ -127,7 +126,6 @@ class Batcher {
   Result<bool> Next(Batch* batch) {
     *batch = {};
     batch->number = number_;
-    batch->index = index_++;
     if (number_ == 1) {
       if (Status status = Advance(); !status.ok()) return status;
     }
@@ -159,33 +157,24 @@ class Batcher {
   std::uint32_t text_size_;
   std::size_t fixed_;       // sentences, or 0
   std::size_t wanted_ = 1;  // words
-  std::size_t number_ = 1, index_ = 0;
+  std::size_t number_ = 1;
   FedSentence ahead_;
   bool more_ = true;
 };
 
-// What a document's earlier sentences tell of later ones: batches pass here one after the
-// other, in their order.
-class DocumentTurnstile {
+// What a document's earlier sentences tell of later ones. Threads: one; batches in order.
+class DocumentMemory {
  public:
-  // Waits for all batches before this one. REQUIRES: those pass too, each once.
-  void Pass(Batch* batch) {
-    std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return next_ == batch->index; });
+  void Settle(Batch* batch) {
     for (std::size_t i = 0; i < batch->sentences.size(); ++i) {
       if (batch->starts_document[i]) names_.Clear(), antecedents_.Clear();
       names_.Settle(&batch->sentences[i]);
       antecedents_.Settle(&batch->sentences[i]);
     }
-    ++next_;
-    turn_.notify_all();
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable turn_;
-  std::size_t next_ = 0;  // guarded by mutex_
-  NameMemory names_;      // guarded by mutex_
+  NameMemory names_;
   AntecedentMemory antecedents_;
 };
 
@@ -197,31 +186,32 @@ struct Analyzer::Impl {
   Status Run(std::string_view text, SentenceFeed* feed, const AnalyzeOptions& options,
              const AnalysisSink& sink) const {
     Batcher batcher(feed, text.size(), options.batch_sentences);
-    DocumentTurnstile document;
-    const auto print = [&](Batch batch) {
-      if (options.input != AnalysisInput::kParsed) {
-        model->Analyze(batch.sentences);
-        document.Pass(&batch);
-      }
-      return Print(batch, text, options);
+    const bool parsed = options.input == AnalysisInput::kParsed;
+    const auto analyze = [&](Batch batch) {
+      if (!parsed) model->Analyze(batch.sentences);
+      return batch;
     };
+    DocumentMemory document;
     bool wanted = true;
-    const auto hand_out = [&](const std::string& piece) { wanted = wanted && sink(piece); };
+    const auto finish = [&](Batch batch) {
+      if (!wanted) return;
+      if (!parsed) document.Settle(&batch);
+      wanted = sink(Print(batch, text, options));
+    };
     Status status;
     const unsigned jobs =
         options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
     if (jobs == 1) {
       status = Feed(&batcher, [&](Batch batch) {
-        hand_out(print(std::move(batch)));
+        finish(analyze(std::move(batch)));
         return wanted;
       });
     } else {
       std::atomic<bool> stopped = false;
-      OrderedWorkers<Batch, std::string> workers(jobs, kBatchesPerJob * jobs, print,
-                                                 [&](const std::string& piece) {
-                                                   hand_out(piece);
-                                                   stopped = !wanted;
-                                                 });
+      OrderedWorkers<Batch, Batch> workers(jobs, kBatchesPerJob * jobs, analyze, [&](Batch batch) {
+        finish(std::move(batch));
+        stopped = !wanted;
+      });
       status = Feed(&batcher, [&](Batch batch) {
         workers.Submit(std::move(batch));
         return !stopped;
