@@ -83,7 +83,8 @@ void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
   scores_.Multiply(space->quantized, tokens.size(), space->wide.data());
   for (std::size_t r = 0; r < tokens.size(); ++r) {
     float* const upos = &space->wide[r * width];
-    if (IsCountryNotPronoun(tokens, r) && pronoun_ < upos_.size()) upos[pronoun_] = kNever;
+    const bool is_country = IsCountryNotPronoun(tokens, r);
+    if (is_country && pronoun_ < upos_.size()) upos[pronoun_] = kNever;
     const float* const xpos = upos + upos_.size();
     const float* const feats = xpos + xpos_.size();
     const Combination& best = Best(upos, xpos, feats);
@@ -92,8 +93,9 @@ void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
     token.xpos = xpos_[best.xpos];
     token.feats = feats_[best.feats];
     const std::span scripts(feats + feats_.size(), lemmatizer_.scripts());
-    token.lemma =
-        lemmatizer_.Lemma(token.form, {token.upos, token.xpos}, scripts, encoder.embedding());
+    token.lemma = is_country ? token.form
+                             : lemmatizer_.Lemma(token.form, {token.upos, token.xpos}, scripts,
+                                                 encoder.embedding());
   }
 }
 

@@ -2,11 +2,11 @@
 """The teacher reads text, and what it thinks of it is kept for the student.
 
     label.py DATA GLOVE.json TEACHER_RUN MPNET OUT_DIR --companies companies.txt [--wordnet DIR] [--text FILE]
-             [--versions 2]
+             [--versions 2] [--recombined 0 --index DIR]
 
 Writes OUT_DIR/0.pkl, 1.pkl, ...: the training sentences as they are first, then changed versions of them (names
 swapped, words replaced by neighbours in GloVe, news style, noise of case), the name sets, WordNet's examples and
-further text. An item is (forms, hard targets, soft targets); a soft target is the few best classes of a word and their probabilities.
+further text, last the sentences made out of them by `recombine.py`. Parts that are there are kept. An item is (forms, hard targets, soft targets); a soft target is the few best classes of a word and their probabilities.
 `train.py --labels OUT_DIR` reads whatever parts are there when an epoch begins.
 """
 import argparse
@@ -23,6 +23,7 @@ import data
 import features as ft
 from name_lists import NameLists
 from news_style import NewsStyle
+from recombine import TOKEN, Recombiner
 from teacher import Pieces, Teacher
 from train import batches, common_words, encode, hold_out, noisy, tensors
 
@@ -49,14 +50,18 @@ class Neighbours:
     def ending(w):
         return next((e for e in ENDINGS if w.endswith(e)), "")
 
+    def close(self, word, count, least):
+        """The nearest words, as much alike as `least` (cosine)."""
+        at = self.row[word] - 1
+        near = torch.topk(self.unit @ self.unit[at], count + 1)
+        return [self.words[i] for v, i in zip(near.values.tolist(), near.indices.tolist())
+                if i != at and v > least and self.words[i].isalpha()]
+
     def of(self, word):
         found = self.known.get(word)
         if found is None:
-            at = self.row[word] - 1
-            close = torch.topk(self.unit @ self.unit[at], self.near + 1)
-            found = [self.words[i] for v, i in zip(close.values.tolist(), close.indices.tolist()) if i != at and v > 0.5]
             tag = self.tag.get(word)
-            found = [w for w in found if w.isalpha() and self.ending(w) == self.ending(word)
+            found = [w for w in self.close(word, self.near, 0.5) if self.ending(w) == self.ending(word)
                      and self.tag.get(w, tag) == tag]
             self.known[word] = found
         return found
@@ -72,9 +77,6 @@ class Neighbours:
                     forms[i] = rng.choice(other)
                     places.add(i)
         return places
-
-
-TOKEN = re.compile(r"n't\b|'(?:s|re|ve|ll|d|m)\b|\w+(?=n't\b)|\w+(?:[.,]\d+)*|[^\w\s]", re.I)
 
 
 def examples(folder):
@@ -136,11 +138,16 @@ def main():
     p.add_argument("--wordnet")
     p.add_argument("--text", help="CoNLL-U of further text; its forms are read")
     p.add_argument("--versions", type=int, default=2)
+    p.add_argument("--recombined", type=int, default=0, help="versions made by recombine.py")
+    p.add_argument("--index", help="folder of the npm package name-suggestion-index: names to put in")
     p.add_argument("--hold", type=int, default=15)
     p.add_argument("--seed", type=int, default=21)
     p.add_argument("--checkpoint", default="best.pt")
+    p.add_argument("--files", type=int, default=10**6, help="write at most so many")
     p.add_argument("--part", default="1/1", help="k/n: process k of n, which share the work")
     a = p.parse_args()
+    if a.recombined and not (a.wordnet and a.index):
+        p.error("--recombined takes names from --wordnet and --index")
     torch.set_num_threads(1)
     rng = random.Random(a.seed)
     torch.manual_seed(a.seed)
@@ -158,6 +165,7 @@ def main():
     hold_out(trees, a.hold)
     lists = NameLists(a.companies, common_words(trees), a.seed)
     style, near = NewsStyle(trees, lists), Neighbours(vocabulary, trees)
+    recombine = Recombiner(trees, lists, near, common_words(trees), a.wordnet, a.index) if a.recombined else None
 
     def write(number, items):
         target = os.path.join(a.out, f"{number}.pkl")
@@ -187,18 +195,30 @@ def main():
             ids = np.array([vocabulary.id(f) for f in forms])
         return ids, t
 
+    def remade(s, rng):
+        if s.source in ("wordnet", "text"):
+            return plain(s)
+        tries = (recombine(s, rng) for _ in range(3))
+        other = next((x for x in tries if x.forms != s.forms and len(x.forms) <= 120), None)
+        return plain(other) if other else None
+
     more = (examples(a.wordnet) if a.wordnet else []) + (texts(a.text) if a.text else [])
     rng.shuffle(more)
     print(len(more), "sentences of which nothing is known", flush=True)
     mine, all_of_us = map(int, a.part.split("/"))
-    for version in range(a.versions + 1):
-        mixed = trees + names + more[version::a.versions + 1]
+    count = a.versions + 1 + a.recombined
+    wanted = [n for n in range(count * PARTS) if n % all_of_us == mine - 1][:a.files]
+    wanted = [n for n in wanted if not os.path.exists(os.path.join(a.out, f"{n}.pkl"))]
+    for version in range(count):
+        mixed = trees + names + more[version::count]
         rng.shuffle(mixed)
         for k in range(PARTS):
             number = version * PARTS + k
-            if number % all_of_us == mine - 1:
+            if number in wanted:
                 own = random.Random(f"{a.seed} {number}")
-                write(number, [plain(s) if version == 0 else changed(s, own) for s in mixed[k::PARTS]])
+                change = changed if version <= a.versions else remade
+                items = [plain(s) if version == 0 else change(s, own) for s in mixed[k::PARTS]]
+                write(number, [x for x in items if x])
 
 
 if __name__ == "__main__":

@@ -369,11 +369,13 @@ def main():
     p.add_argument("--resume", help="start from this checkpoint's weights")
     p.add_argument("--order", default=network.LAYERS, help="layers, C or A; those that --resume lacks start as nothing")
     p.add_argument("--teacher", help="folder of MPNet: train the teacher on top of it")
+    p.add_argument("--names", type=float, default=WEIGHTS["name"], help="weight of the loss of names")
     p.add_argument("--share", type=float, default=0.12, help="the rate of what is pre-trained, to one of the rest")
     p.add_argument("--labels", help="folder written by label.py: learn from the teacher as well")
     p.add_argument("--hold", type=int, default=15, help="of every so many documents of GUM one's mentions are kept to choose by")
     p.add_argument("--half", action="store_true", help="matrix products in bfloat16")
     a = p.parse_args()
+    WEIGHTS["name"] = a.names
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     np.random.seed(a.seed)
