@@ -1,5 +1,5 @@
-# One object library for each folder: lode_room(NAME [LIBRARIES ...]).
-# Every .cc of the folder belongs to it. What a room links is private to the
+# One object library for each folder: lode_room(NAME [WINGS ...] [LIBRARIES ...]).
+# Every .cc of the folder and of its wings belongs to it. What a room links is private to the
 # final program; LODE_LIBRARIES gathers it.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
@@ -25,8 +25,12 @@ function(lode_options target)
 endfunction()
 
 function(lode_room name)
-  cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "WINGS;LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  foreach(wing ${ARG_WINGS})
+    file(GLOB rooms CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${wing}/*.cc)
+    list(APPEND sources ${rooms})
+  endforeach()
   if(NOT sources)
     file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cc "")
     set(sources ${CMAKE_CURRENT_BINARY_DIR}/${name}_empty.cc)

@@ -7,8 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "loaders/extraction/entity_lexicon.h"
 #include "loaders/extraction/extract.h"
+#include "loaders/extraction/words/entity_lexicon.h"
+#include "loaders/extraction/words/rules.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
 #include "loaders/resolution/alias.h"

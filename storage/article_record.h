@@ -21,7 +21,10 @@ enum class IdentityClass : std::uint8_t {
   kPerson = 1,
   kPlace = 2,
   kName = 3,  // any other proper name
-  kTerm = 4,  // a common noun phrase: "rare earths", "export controls"
+  kTerm = 4,  // a kind, meant in general: "rare earths", "export controls"
+  // One thing without a name of its own, of one article: "the decision to sell the yard".
+  // Its key holds the article, so no two articles share it.
+  kParticular = 5,
 };
 
 // One surface form of a node in this article.
@@ -77,6 +80,7 @@ struct StatementRecord {
   std::string relation;
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  bool ended = false;  // the text says that it holds no longer
   std::optional<Value> time;
   std::multimap<std::string, Argument> qualifiers;
   double confidence = 0;

@@ -107,6 +107,7 @@ struct Statement {
   std::string relation;               // the open predicate as read
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  bool ended = false;  // the text says that it holds no longer: "former", "until 2021"
   std::optional<Value> time;
   std::multimap<std::string, Value> qualifiers;  // role -> value, sorted
   double confidence = 0;

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loaders/extraction/sentence_graph.h"
+#include "loaders/extraction/words/sentence_graph.h"
 #include "lode/statement.h"
 #include "storage/article_record.h"
 

@@ -22,7 +22,7 @@
 #include <string>
 #include <string_view>
 
-#include "loaders/extraction/word_form.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {

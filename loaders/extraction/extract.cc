@@ -8,24 +8,32 @@
 #include <map>
 #include <tuple>
 
-#include "loaders/extraction/clauses.h"
+#include "loaders/extraction/clauses/clauses.h"
+#include "loaders/extraction/clauses/factuality.h"
+#include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
-#include "loaders/extraction/factuality.h"
-#include "loaders/extraction/projection.h"
-#include "loaders/extraction/tree_mending.h"
+#include "loaders/extraction/nominals/nominals.h"
+#include "loaders/extraction/reference/find_entities.h"
+#include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/words/tree_mending.h"
 
 namespace lode {
 namespace {
 
 class Reader {
  public:
-  Reader(const ReadingContext& context, const std::vector<Sentence>& sentences)
-      : context_(context), sentences_(sentences) {}
+  Reader(const ReadingContext& context, const std::vector<Sentence>& sentences,
+         const std::vector<Quotation>& quotations, const Attribution& attribution)
+      : context_(context),
+        sentences_(sentences),
+        quotations_(quotations),
+        attribution_(attribution) {}
 
   std::vector<StatementRecord> Run() {
     for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) ReadSentence(s);
-    for (StatementRecord& statement : ProjectSpeech(context_)) TakeSpeech(std::move(statement));
+    for (StatementRecord& statement : ProjectSpeech(context_, quotations_, attribution_))
+      TakeSpeech(std::move(statement));
     for (StatementRecord& statement : NominalStatements(context_.article, sentences_,
                                                         *context_.rules.lexicon, context_.entities))
       TakeNominal(std::move(statement));
@@ -46,10 +54,10 @@ class Reader {
   void ReadSentence(std::uint32_t s) {
     if (IsQuestion(s)) return;
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
-      if (context_.attribution.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
+      if (attribution_.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
       const bool names = context_.rules.lists.Has("naming", clause.lemma) &&
-                         context_.attribution.IsCue({s, clause.predicate}, true);
+                         attribution_.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (IsEmptySpeech(clause, statement)) continue;
         if (names && statement.predicate == statement.relation)
@@ -110,7 +118,7 @@ class Reader {
   // The speakers round a word, nearest first. False where the nearest is somebody
   // unnamed: then nobody can be held to the statement.
   bool Attribute(const WordPlace& place, StatementRecord& statement) const {
-    for (const SpeechAct* act : context_.attribution.Around(place)) {
+    for (const SpeechAct* act : attribution_.Around(place)) {
       if (act->speaker == kNoNode) {
         if (statement.said_by == kNoNode) return false;
         continue;
@@ -165,8 +173,7 @@ class Reader {
         holder != "topic")
       return;  // "the General Data Law" is no general
     // What a phrase takes for granted is the writer's word, unless it is quoted.
-    if (word != 0 && context_.attribution.InQuotation({s, word}) &&
-        !Attribute({s, word}, statement))
+    if (word != 0 && attribution_.InQuotation({s, word}) && !Attribute({s, word}, statement))
       return;
     if (statement.said_by == statement.subject) {
       statement.said_by = kNoNode;
@@ -177,6 +184,8 @@ class Reader {
 
   const ReadingContext& context_;
   const std::vector<Sentence>& sentences_;
+  const std::vector<Quotation>& quotations_;
+  const Attribution& attribution_;
   std::vector<StatementRecord> out_;
 };
 
@@ -243,8 +252,8 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   ArticleEntities entities = FindEntities(article, sentences, *rules.lexicon);
   const std::vector<Quotation> quotations = FindQuotations(article.text, article.blocks);
   const Attribution attribution = Attribute(article, graphs, quotations, entities, rules.lists);
-  const ReadingContext context{article, graphs, quotations, attribution, entities, rules};
-  record.statements = Reader(context, sentences).Run();
+  const ReadingContext context{article, graphs, entities, rules};
+  record.statements = Reader(context, sentences, quotations, attribution).Run();
   SetConfidences(context, sentences, record.statements);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());

@@ -1,7 +1,6 @@
 // Analysed text -> names and statements of one article.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,9 +14,6 @@ namespace lode {
 // The lexical frames of the schema and everything else that reading needs
 // beside the model. Threads: immutable, shared.
 class ExtractionRules;
-// data_directory holds schema/news.frames and the other lists.
-Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
-    const std::string& data_directory);
 
 // Reads one article. `sentences` are those of all its blocks but boilerplate and
 // duplicates, in order, each with its block. A pure function: the same bytes in,

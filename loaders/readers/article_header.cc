@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "loaders/extraction/dates.h"
+#include "loaders/extraction/values/dates.h"
 #include "loaders/readers/boilerplate_cues.h"
 #include "loaders/readers/dateline.h"
 #include "loaders/readers/headline.h"

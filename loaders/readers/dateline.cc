@@ -10,7 +10,7 @@
 
 #include <utility>
 
-#include "loaders/extraction/dates.h"
+#include "loaders/extraction/values/dates.h"
 #include "loaders/readers/line_shape.h"
 #include "loaders/readers/outlet_line.h"
 

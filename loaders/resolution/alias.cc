@@ -13,7 +13,7 @@
 #include <array>
 #include <cctype>
 
-#include "loaders/extraction/bare_names.h"
+#include "loaders/extraction/reference/bare_names.h"
 
 namespace lode {
 namespace {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loaders/extraction/entity_lexicon.h"
+#include "loaders/extraction/words/entity_lexicon.h"
 #include "storage/article_record.h"
 
 namespace lode {

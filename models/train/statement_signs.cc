@@ -16,9 +16,10 @@
 #include <vector>
 
 #include "loaders/extraction/confidence.h"
-#include "loaders/extraction/entity_lexicon.h"
 #include "loaders/extraction/extract.h"
-#include "loaders/extraction/tree_mending.h"
+#include "loaders/extraction/words/entity_lexicon.h"
+#include "loaders/extraction/words/rules.h"
+#include "loaders/extraction/words/tree_mending.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
 #include "storage/name_form.h"

@@ -1,5 +1,5 @@
 // Dates in running text and in page headers.
-#include "loaders/extraction/dates.h"
+#include "loaders/extraction/values/dates.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

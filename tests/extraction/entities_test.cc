@@ -1,5 +1,5 @@
 // Runs entity_cases/entities.conllu: names, what words stand for, statements of noun phrases.
-#include "loaders/extraction/entities.h"
+#include "loaders/extraction/names/entities.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "loaders/extraction/coreference.h"
-#include "loaders/extraction/parentheses.h"
+#include "loaders/extraction/names/parentheses.h"
+#include "loaders/extraction/nominals/nominals.h"
+#include "loaders/extraction/reference/coreference.h"
+#include "loaders/extraction/reference/find_entities.h"
 #include "loaders/language/conllu.h"
 
 namespace lode {

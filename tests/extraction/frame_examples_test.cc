@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "loaders/extraction/rules.h"
+#include "loaders/extraction/words/rules.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
 #include "tests/extraction/reading.h"

@@ -1,5 +1,5 @@
 // Quantities, money, percentages and durations in running text.
-#include "loaders/extraction/measures.h"
+#include "loaders/extraction/values/measures.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "loaders/extraction/quotes.h"
+#include "loaders/extraction/speech/quotes.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
-#include "loaders/extraction/schema_mapping.h"
+#include "loaders/extraction/words/schema_mapping.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "loaders/extraction/word_lists.h"
+#include "loaders/extraction/words/word_lists.h"
 
 namespace lode {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -83,6 +84,46 @@ TEST_F(Layering, TheShellStandsWhereAnEmbedderStands) {
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
   Forbid("loaders/readers", {"loaders/language/", "loaders/resolution/", "loaders/pipeline"});
   Forbid("loaders/language", {"loaders/extraction/", "loaders/resolution/", "loaders/pipeline"});
+}
+
+// The wings of a folder in the order in which the data walk: a wing includes only those
+// before it, and nothing from the top of its folder.
+TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
+  const std::map<std::string, std::vector<std::string>> kWings = {
+      {"loaders/extraction",
+       {"words", "values", "names", "reference", "clauses", "speech", "nominals"}},
+  };
+  for (const auto& [folder, wings] : kWings)
+    for (std::size_t own = 0; own < wings.size(); ++own)
+      for (const Include& include : IncludesOf(root_, folder + "/" + wings[own])) {
+        if (!StartsWith(include.name, folder + "/")) continue;
+        const std::string rest = include.name.substr(folder.size() + 1);
+        const std::string wing = rest.substr(0, rest.find('/'));
+        const auto place = std::find(wings.begin(), wings.end(), wing);
+        EXPECT_TRUE(place != wings.end() && static_cast<std::size_t>(place - wings.begin()) <= own)
+            << include.file << ":" << include.line << ": " << wings[own] << " may not include "
+            << include.name;
+      }
+}
+
+// The wings of a folder in the order in which the data walk: a wing includes only those
+// before it, and nothing from the top of its folder.
+TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
+  const std::map<std::string, std::vector<std::string>> kWings = {
+      {"loaders/extraction",
+       {"words", "values", "names", "reference", "clauses", "speech", "nominals"}},
+  };
+  for (const auto& [folder, wings] : kWings)
+    for (std::size_t own = 0; own < wings.size(); ++own)
+      for (const Include& include : IncludesOf(root_, folder + "/" + wings[own])) {
+        if (!StartsWith(include.name, folder + "/")) continue;
+        const std::string rest = include.name.substr(folder.size() + 1);
+        const std::string wing = rest.substr(0, rest.find('/'));
+        const auto place = std::find(wings.begin(), wings.end(), wing);
+        EXPECT_TRUE(place != wings.end() && static_cast<std::size_t>(place - wings.begin()) <= own)
+            << include.file << ":" << include.line << ": " << wings[own] << " may not include "
+            << include.name;
+      }
 }
 
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {

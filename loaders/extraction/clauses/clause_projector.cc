@@ -1,0 +1,220 @@
+// The fields of a statement from the words of its clause: subject, times, the other
+// arguments as qualifiers.
+#include "loaders/extraction/clauses/clause_projector.h"
+
+#include <algorithm>
+
+#include "loaders/extraction/values/measures.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+
+std::vector<StatementRecord> ClauseProjector::Run() {
+  ReadTimes();
+  const bool turned =
+      clause_.kind == ClauseKind::kVerb && clause_.passive && !clause_.agents.empty();
+  for (int word : turned ? clause_.agents : clause_.subjects) {
+    const PhraseArgument subject = ReadSubject(word);
+    if (!subject.ok) continue;
+    subject_ = &subject;
+    ProjectSubject(word);
+    subject_ = nullptr;
+  }
+  return std::move(out_);
+}
+
+PhraseArgument ClauseProjector::ReadSubject(int word) {
+  if (graph_.IsUpos(word, "DET") || !graph_.IsNominal(word)) return {};
+  PhraseArgument subject = ReadPhrase(context_, sentence_, word);
+  if (!subject.argument.is_node()) subject.ok = false;
+  if (clause_.kind != ClauseKind::kNominal) return subject;
+  const bool power =
+      context_.rules.lists.Has("power-verb", clause_.lemma);  // companies impose no bans
+  if (!IsType(subject.type, power ? "place" : "agent") &&
+      !(power && subject.type == "government-body"))
+    subject.ok = false;
+  return subject;
+}
+
+void ClauseProjector::ReadTimes() {
+  for (int word : clause_.objects) {
+    std::optional<Value> time =
+        graph_.IsUpos(word, "PRON") ? std::nullopt : ReadTime(context_, sentence_, word);
+    if (time)
+      SetTime(*time);
+    else
+      objects_.push_back(word);
+  }
+  for (const Oblique& oblique : clause_.obliques) {
+    std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
+    if (time) {
+      if (!time_) time_preposition_ = oblique.preposition;
+      SetTime(*time);
+    } else
+      obliques_.push_back(oblique);
+  }
+  for (int object : clause_.objects)  // "announced its decision Friday"
+    for (int child : graph_.children(object))
+      if (graph_.word(child).deprel == "nmod:unmarked" && child > object)
+        if (std::optional<Value> time = ReadTime(context_, sentence_, child)) SetTime(*time);
+  for (int word : clause_.bare) {
+    std::optional<Value> time = ReadTime(context_, sentence_, word);
+    if (time)
+      SetTime(*time);
+    else
+      bare_.push_back(word);
+  }
+  for (int child : graph_.children(clause_.predicate))
+    if (graph_.Is(child, "advmod"))
+      if (std::optional<Value> time = ReadTime(context_, sentence_, child)) SetTime(*time);
+}
+
+void ClauseProjector::SetTime(const Value& time) {
+  if (!time_ || (time_->date.empty() && !time.date.empty())) time_ = time;
+}
+
+FrameQuery ClauseProjector::Query(FrameKind kind, const PhraseArgument& object) const {
+  FrameQuery query;
+  query.kind = kind;
+  query.lemma = clause_.lemma;
+  query.particle = clause_.particle;
+  query.subject_type = subject_->type;
+  query.object_type = object.type;
+  return query;
+}
+
+std::string ClauseProjector::Open() const {
+  return clause_.particle.empty() ? clause_.lemma : clause_.lemma + "-" + clause_.particle;
+}
+
+std::string ClauseProjector::Participle() const {
+  const std::string form = FoldWord(graph_.word(clause_.predicate).form);
+  return clause_.particle.empty() ? form : form + "-" + clause_.particle;
+}
+
+bool ClauseProjector::IsAdjunct(const Oblique& oblique) const {
+  const WordLists& lists = context_.rules.lists;
+  return lists.Has("adjunct", oblique.preposition) ||
+         lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
+}
+
+StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::string& relation,
+                                       const Frame* frame) {
+  if (object.argument.is_node() && object.argument.node == subject_->argument.node) return nullptr;
+  const bool inverse = frame != nullptr && frame->inverse;
+  if (inverse && !object.argument.is_node()) return nullptr;
+  StatementRecord statement;
+  statement.sentence = sentence_ + 1;
+  statement.subject = inverse ? object.argument.node : subject_->argument.node;
+  statement.object = inverse ? subject_->argument : object.argument;
+  statement.subject_span = inverse ? object.spans : subject_->spans;
+  statement.object_span = inverse ? subject_->spans : object.spans;
+  statement.predicate_span = {graph_.word(clause_.predicate).span};
+  statement.relation = relation;
+  statement.predicate = frame != nullptr ? frame->predicate : relation;
+  statement.time = time_;
+  statement.extractor = clause_.kind == ClauseKind::kNominal ? "nominal-clause/1" : "clause/1";
+  out_.push_back(std::move(statement));
+  return &out_.back();
+}
+
+void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
+  for (const Oblique& oblique : obliques_)
+    if (oblique.word != without && oblique.first != GroupOf(without) &&
+        !context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word)))
+      AddQualifier(statement, oblique.preposition, oblique.word);
+  for (int word : clause_.recipients) AddQualifier(statement, "to", word);
+  for (int word : bare_)
+    if (word != without) AddAmount(statement, word);
+}
+
+int ClauseProjector::GroupOf(int word) const {
+  for (const Oblique& oblique : obliques_)
+    if (oblique.word == word) return oblique.first;
+  return -1;
+}
+
+void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) {
+  for (int child : graph_.children(word)) {
+    if (graph_.word(child).deprel == "nmod:poss" && graph_.IsUpos(child, "PROPN"))
+      AddQualifier(statement, "of", child);
+    if (graph_.Is(child, "nmod") && child > word) {
+      for (int each : graph_.Conjuncts(child))
+        AddQualifier(statement, graph_.Preposition(child), each);
+      AddPhraseQualifiersOnce(statement, child);
+    }
+    if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) &&
+        child < word)
+      AddAmount(statement, child);
+    if (graph_.Is(child, "nummod") && child < word) AddCount(statement, word, child);
+  }
+}
+
+// "carries 16.1 million crates": how many of them.
+void ClauseProjector::AddCount(StatementRecord& statement, int word, int number) {
+  const std::vector<int> words = PhraseWords(graph_, word);
+  const Span phrase = graph_.Cover(words);
+  const std::string_view text(context_.article.text);
+  for (const FoundValue& found :
+       FindMeasures(text.substr(phrase.begin, phrase.end - phrase.begin))) {
+    const Span at = graph_.word(number).span;
+    const bool here =
+        found.span.begin + phrase.begin <= at.begin && at.end <= found.span.end + phrase.begin;
+    const bool counts =
+        found.value.kind == ValueKind::kQuantity || found.value.kind == ValueKind::kNumber;
+    if (!here || !counts || statement.qualifiers.contains("amount")) continue;
+    Argument amount;
+    amount.literal = found.value;
+    if (amount.literal == statement.object.literal) continue;
+    statement.qualifiers.emplace("amount", amount);
+  }
+}
+
+void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int word) {
+  for (int child : graph_.children(word))
+    if (graph_.Is(child, "nmod") && child > word)
+      for (int each : graph_.Conjuncts(child))
+        AddQualifier(statement, graph_.Preposition(child), each);
+}
+
+void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
+  if (role.empty() || role.find('-') != std::string::npos) return;
+  if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
+  PhraseArgument value = ReadPhrase(context_, sentence_, word);
+  if (!value.ok || value.type == "date") return;
+  if (role == "of" && !value.argument.is_node() && value.type != "number") return;
+  if (value.argument.is_node() && value.argument.node == statement.subject) return;
+  if (IsTold(statement, value)) return;
+  const auto [begin, end] = statement.qualifiers.equal_range(role);
+  for (auto it = begin; it != end; ++it)
+    if (it->second.node == value.argument.node && it->second.literal == value.argument.literal)
+      return;
+  statement.qualifiers.emplace(role, value.argument);
+}
+
+// Does the object say it already? It is the object, or a common noun or a measure
+// among its words ("tons of cobalt"); names in it stay, as they can be asked for.
+bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgument& value) const {
+  if (value.argument.is_node() && statement.object.is_node() &&
+      value.argument.node == statement.object.node)
+    return true;
+  if (!value.argument.is_node() && !statement.object.is_node() &&
+      value.argument.literal == statement.object.literal)
+    return true;
+  if (value.argument.is_node() &&
+      context_.entities.nodes()[value.argument.node].identity != IdentityClass::kTerm)
+    return false;
+  for (const Span& whole : statement.object_span)
+    for (const Span& part : value.spans)
+      if (whole.begin <= part.begin && part.end <= whole.end) return value.argument.is_node();
+  return false;
+}
+
+void ClauseProjector::AddAmount(StatementRecord& statement, int word) {
+  PhraseArgument value = ReadPhrase(context_, sentence_, word);
+  if (value.ok && !value.argument.is_node() && value.type != "date" && value.type != "number" &&
+      !IsTold(statement, value))
+    statement.qualifiers.emplace("amount", value.argument);
+}
+
+}  // namespace lode

@@ -1,0 +1,225 @@
+// From tree to clauses: the clause types of ClausIE over an enhanced reading of
+// basic dependencies. A clause takes its subject from itself, from the verb it is
+// joined to, from the verb that controls it or from the noun it modifies; its
+// objects and obliques come with their conjuncts.
+//
+// The hard bit is not to invent: where the tree leaves the subject open (an
+// imperative, a gerund as subject) the clause has none, and nothing is stated.
+#include "loaders/extraction/clauses/clauses.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace lode {
+namespace {
+
+template <std::size_t N>
+bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Antecedents that a relative clause rather qualifies than acts on: "the day he left".
+constexpr std::array<std::string_view, 13> kCircumstances = {
+    "day",   "time",   "year",  "week",   "month",  "way",   "reason",
+    "place", "moment", "point", "period", "extent", "degree"};
+void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
+  for (int child : graph.children(predicate)) {
+    const bool oblique =
+        graph.Is(child, "obl") ||
+        (clause.kind != ClauseKind::kNominal && graph.IsVerb(predicate) && graph.Is(child, "nmod"));
+    const bool of_copula = clause.kind == ClauseKind::kCopula && graph.Is(child, "nmod") &&
+                           graph.word(child).deprel != "nmod:poss";
+    if (!oblique && !of_copula) continue;
+    std::string preposition = graph.Preposition(child);
+    if (graph.word(child).deprel == "obl:agent" || (clause.passive && preposition == "by")) {
+      AddNominals(graph, child, clause.agents);
+      continue;
+    }
+    if (preposition.empty()) {
+      clause.bare.push_back(child);
+      continue;
+    }
+    const int marker = graph.Child(child, "case");
+    for (int inner : graph.children(child))  // "rose to 6% from 5%", the first hung on the second
+      if (inner < marker && graph.Is(inner, "nmod") && graph.Child(inner, "case") != 0)
+        clause.obliques.push_back({inner, graph.Preposition(inner), inner});
+    for (int word : graph.Conjuncts(child)) {
+      const std::string own = graph.Preposition(word);
+      if (!own.empty()) preposition = own;
+      if (word == child || !IsPredicate(graph, word))
+        clause.obliques.push_back({NameIn(graph, graph.Antecedent(word)), preposition, child});
+    }
+  }
+}
+
+// "the chips (that) Kano sells": the noun is what is sold.
+void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) {
+  if (graph.word(predicate).deprel != "acl:relcl" || !HasSubject(graph, predicate) ||
+      clause.passive)
+    return;
+  if (!clause.objects.empty() || clause.complement != 0 || clause.open_complement != 0) return;
+  const int noun = graph.head(predicate);
+  if (noun == 0) return;
+  for (int subject : clause.subjects)
+    if (subject == noun) return;
+  for (const Oblique& oblique : clause.obliques)
+    if (oblique.word == noun) return;
+  if (clause.kind == ClauseKind::kVerb && !OneOf(graph.lemma(noun), kCircumstances) &&
+      graph.Child(predicate, "advmod", "where") == 0 &&
+      graph.Child(predicate, "advmod", "when") == 0 && graph.Child(predicate, "mark") == 0)
+    clause.objects.push_back(noun);
+}
+
+// "Norway, where the firm is based": in Norway.
+void ReadWhere(const SentenceGraph& graph, int predicate, Clause& clause) {
+  const int place = graph.head(predicate);
+  if (graph.word(predicate).deprel == "acl:relcl" && clause.kind == ClauseKind::kVerb &&
+      graph.IsUpos(place, "PROPN") && graph.Child(predicate, "advmod", "where") != 0)
+    clause.obliques.push_back({place, "in", place});
+}
+
+// "designs and sells boats": whichever verb has the object, both have it.
+void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                       Clause& clause) {
+  const int next = graph.Child(predicate, "conj");
+  if (next == predicate + 2 && !lists.Has("intransitive", graph.lemma(predicate)) &&
+      clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
+      graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
+    if (const int object = graph.Child(next, "obj")) AddNominals(graph, object, clause.objects);
+  if (lists.Has("intransitive", graph.lemma(predicate))) return;
+  if (!graph.Is(predicate, "conj") || !clause.objects.empty() || !clause.obliques.empty() ||
+      clause.complement != 0 || clause.open_complement != 0 || clause.passive)
+    return;
+  const int first = graph.head(predicate);
+  const int object = graph.Child(first, "obj");
+  if (object > predicate) AddNominals(graph, object, clause.objects);
+}
+
+void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) {
+  for (int child : graph.children(predicate)) {
+    const std::string& relation = graph.word(child).deprel;
+    if (graph.Is(child, "obj")) {
+      if (clause.objects.empty()) AddNominals(graph, child, clause.objects);
+    } else if (graph.Is(child, "iobj")) {
+      AddNominals(graph, child, clause.recipients);
+    } else if (relation == "ccomp" && clause.complement == 0) {
+      clause.complement = child;
+    } else if (relation == "xcomp" && clause.open_complement == 0) {
+      clause.open_complement = child;
+    }
+  }
+  if (clause.objects.empty() && clause.complement == 0)
+    clause.objects.swap(clause.recipients);  // "allowed Kano to sell"
+}
+
+// "remains subdued": a quality, though a participle.
+bool IsQuality(const SentenceGraph& graph, int predicate) {
+  static constexpr std::array<std::string_view, 3> kLinks = {"remain", "become", "stay"};
+  return graph.Is(predicate, "xcomp") && graph.word(predicate).xpos == "VBN" &&
+         OneOf(graph.lemma(graph.head(predicate)), kLinks) && graph.Child(predicate, "mark") == 0 &&
+         graph.Child(predicate, "aux") == 0;
+}
+
+Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  Clause clause;
+  clause.predicate = predicate;
+  const bool verb =
+      graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 && !IsQuality(graph, predicate);
+  clause.kind = verb ? ClauseKind::kVerb : ClauseKind::kCopula;
+  clause.lemma = graph.lemma(predicate);
+  clause.particle = verb ? ParticleOf(graph, predicate) : "";
+  clause.passive = verb && IsPassive(graph, predicate);
+  clause.subjects = SubjectsOf(graph, predicate, lists);
+  // "…, leading to a rush": what happened leads there, not who did it.
+  const bool outcome = clause.lemma == "lead" || clause.lemma == "result";
+  if (outcome && graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" &&
+      !HasSubject(graph, predicate))
+    clause.subjects.clear();
+  clause.own_subject = HasSubject(graph, predicate);
+  ReadComplements(graph, predicate, clause);
+  ReadObliques(graph, predicate, clause);
+  ReadRelativeGap(graph, predicate, clause);
+  ReadWhere(graph, predicate, clause);
+  ReadSharedObjects(graph, predicate, lists, clause);
+  return clause;
+}
+
+// "U.S. curbs", "chip sales": a name before the noun acts, a common noun suffers.
+void ReadCompounds(const SentenceGraph& graph, int noun, Clause& clause) {
+  const bool has_object = !clause.objects.empty();
+  for (int child : graph.children(noun)) {
+    if (!graph.Is(child, "compound") || child > noun) continue;
+    if (graph.IsUpos(child, "PROPN")) {
+      if (clause.subjects.empty()) clause.subjects.push_back(child);
+    } else if (!has_object && graph.IsUpos(child, "NOUN")) {
+      clause.objects.assign(1, child);
+    }
+  }
+}
+
+// "Kano's sale of boats to Norway", "curbs on fishing by Kano".
+Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) {
+  Clause clause;
+  clause.kind = ClauseKind::kNominal;
+  clause.predicate = noun;
+  const std::size_t space = verb.find(' ');
+  clause.lemma = std::string(verb.substr(0, space));
+  const std::string preposition(space == std::string_view::npos ? "" : verb.substr(space + 1));
+  for (int child : graph.children(noun)) {
+    if (!graph.Is(child, "nmod")) continue;
+    const std::string own = graph.Preposition(child);
+    if (graph.word(child).deprel == "nmod:poss" || own == "by") {
+      AddNominals(graph, child, clause.subjects);
+    } else if (own == "of" || own == "on" || own == preposition) {
+      if (preposition.empty())
+        AddNominals(graph, child, clause.objects);
+      else
+        clause.obliques.push_back({child, preposition, child});
+    } else if (!own.empty()) {
+      clause.obliques.push_back({child, own, child});
+    }
+  }
+  ReadCompounds(graph, noun, clause);
+  clause.own_subject = true;
+  return clause;
+}
+
+// "talks between Norway and Chile": the noun relates the two.
+void AddBetween(const SentenceGraph& graph, int noun, std::vector<Clause>& clauses) {
+  for (int child : graph.children(noun)) {
+    if (!graph.Is(child, "nmod") || graph.Preposition(child) != "between") continue;
+    const std::vector<int> sides = graph.Conjuncts(child);
+    if (sides.size() != 2) continue;
+    Clause clause;
+    clause.kind = ClauseKind::kNominal;
+    clause.predicate = noun;
+    clause.lemma = graph.lemma(noun);
+    clause.subjects = {sides[0]};
+    clause.obliques = {{sides[1], "between", child}};
+    clause.own_subject = true;
+    clauses.push_back(std::move(clause));
+  }
+}
+
+}  // namespace
+
+std::vector<Clause> FindClauses(const SentenceGraph& graph, const WordLists& lists) {
+  std::vector<Clause> clauses;
+  for (int word = 1; word <= graph.size(); ++word) {
+    if (IsPredicate(graph, word)) {
+      clauses.push_back(ReadClause(graph, word, lists));
+    }
+    if (graph.IsUpos(word, "NOUN")) {
+      AddBetween(graph, word, clauses);
+      const std::string_view verb = lists.Find("nominal", graph.lemma(word));
+      if (verb.empty()) continue;
+      Clause clause = ReadNominal(graph, word, verb);
+      if (!clause.subjects.empty() && (!clause.objects.empty() || !clause.obliques.empty()))
+        clauses.push_back(std::move(clause));
+    }
+  }
+  return clauses;
+}
+
+}  // namespace lode

@@ -1,0 +1,303 @@
+// Who acts in a clause that does not say so: the subject of the verb it is joined
+// to, of the verb or noun that controls it, or of the sentence behind a comma.
+//
+// The hard bit is the parser's attachment: an infinitive hung on the verb though it
+// belongs to the object before it, a participle hung on the last clause though it
+// comments on the first. Both are told by commas and by the nouns and verbs of the
+// lists.
+#include "loaders/extraction/clauses/control.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace lode {
+namespace {
+
+template <std::size_t N>
+bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "banned Kano from selling", "accused Kano of selling".
+constexpr std::array<std::string_view, 4> kObjectControl = {"from", "for", "of", "with"};
+// They lend their subject, not their object, to the infinitive.
+constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "vow", "threaten", "use"};
+
+bool IsRelativeClause(const SentenceGraph& graph, int word) {
+  return graph.word(word).deprel == "acl:relcl";
+}
+
+}  // namespace
+
+// "most of its wheat": the wheat.
+constexpr std::array<std::string_view, 19> kPartitives = {
+    "most",    "much",    "many",   "some",    "all",     "several", "majority",
+    "half",    "number",  "couple", "dozen",   "lot",     "bulk",    "remainder",
+    "handful", "variety", "plenty", "hundred", "thousand"};
+
+int NameIn(const SentenceGraph& graph, int noun) {
+  if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))
+    for (int child : graph.children(noun))
+      if (child > noun && graph.Is(child, "nmod") && graph.Preposition(child) == "of" &&
+          !graph.IsUpos(child, "PRON"))
+        return child;
+  if (!graph.IsUpos(noun, "NOUN")) return noun;
+  for (int child : graph.children(noun)) {
+    const bool beside =
+        child == noun + 1 && (graph.Is(child, "flat") || graph.word(child).deprel == "nmod");
+    const bool many = graph.Is(child, "appos") && graph.word(noun).xpos == "NNS";
+    if (child > noun && graph.IsUpos(child, "PROPN") && !many &&
+        (graph.Is(child, "appos") || beside) && graph.Child(child, "case") == 0)
+      return child;
+  }
+  return noun;
+}
+
+void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {
+  for (int word : graph.Conjuncts(head)) {
+    if (word != head && IsPredicate(graph, word)) continue;
+    const int real = NameIn(graph, graph.Antecedent(word));
+    if (std::find(out.begin(), out.end(), real) == out.end()) out.push_back(real);
+  }
+}
+
+namespace {
+
+std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
+  std::vector<int> out;
+  for (int child : graph.children(predicate))
+    if (graph.Is(child, "nsubj") && graph.word(child).deprel != "nsubj:outer" && out.empty())
+      AddNominals(graph, child, out);
+  return out;
+}
+
+std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                             int depth);
+
+// Does a comma or dash part the clause from what precedes it?
+bool IsAfterComma(const SentenceGraph& graph, int predicate) {
+  const int first = graph.Subtree(predicate).front();
+  for (int w = first; w >= std::max(1, first - 1); --w)
+    if (graph.IsUpos(w, "PUNCT") && graph.word(w).form != "\"") return true;
+  return false;
+}
+
+// Who is to do what the infinitive after a noun says: "Kano's plan to sell",
+// "Kano has plans to sell", "a plan by Kano to sell".
+std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const WordLists& lists,
+                                 int depth) {
+  if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
+  for (int child : graph.children(noun))
+    if (graph.Is(child, "nmod")) {
+      const std::string preposition = graph.Preposition(child);
+      if (preposition == "by" || preposition == "from" || preposition == "for") return {child};
+    }
+  if (graph.Child(noun, "cop") != 0) return OwnSubjects(graph, noun);  // "it is in talks to buy"
+  const int verb = graph.head(noun);
+  if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
+    for (int child : graph.children(noun))
+      if (child == noun - 1 && graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))
+        return {child};
+  }
+  if (verb != 0 && graph.IsVerb(verb) && (graph.Is(noun, "obj") || graph.Is(noun, "obl")) &&
+      lists.Has("light-verb", graph.lemma(verb)) && !IsPassive(graph, verb))
+    return Controllers(graph, verb, lists, depth + 1);
+  return {};
+}
+
+// "imposed a fine on Kano for selling": whom it is on or against, else the thing itself.
+int Against(const SentenceGraph& graph, int thing) {
+  for (int child : graph.children(thing)) {
+    if (!graph.Is(child, "nmod") || child < thing) continue;
+    if (graph.Preposition(child) == "against") return NameIn(graph, child);
+    for (int inner : graph.children(child))  // "a fine of 3 euros against Kano"
+      if (graph.IsUpos(child, "SYM") && graph.Preposition(inner) == "against")
+        return NameIn(graph, inner);
+  }
+  return thing;
+}
+
+// "pushed Kano to sell", "drove Kano to sell", "called for Kano to sell": Kano, if
+// anybody, sells. 0 where the infinitive says something else.
+int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int verb = graph.head(predicate);
+  const int object = graph.Child(verb, "obj");
+  if (object != 0 && object < predicate && lists.Has("object-control", graph.lemma(verb)))
+    return object;
+  const std::string_view effect = lists.Find("verb", graph.lemma(verb));
+  if (object != 0 && object < predicate && effect == "demanded") return object;
+  for (int child : graph.children(verb)) {
+    if (!graph.Is(child, "obl") || child > predicate || child < verb || effect != "demanded")
+      continue;
+    const std::string preposition = graph.Preposition(child);
+    if (preposition == "for" || preposition == "on" || preposition == "upon") return child;
+  }
+  return 0;
+}
+
+// "banned Kano from selling", "fined Kano for selling": Kano sells. "…, forcing it
+// to sell", behind a comma: what the whole sentence says does so, not the infinitive
+// or condition that stands last before the comma.
+std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
+                                      const WordLists& lists, int depth) {
+  int parent = graph.head(predicate);
+  const int mark = graph.Child(predicate, "mark");
+  const int object = graph.Child(parent, "obj");
+  if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
+    std::vector<int> out;
+    AddNominals(graph, Against(graph, object), out);
+    return out;
+  }
+  if (IsInfinitive(graph, predicate))
+    if (const int asked = AskedToAct(graph, predicate, lists)) {
+      std::vector<int> out;
+      AddNominals(graph, asked, out);
+      return out;
+    }
+  parent = ClauseOfParticiple(graph, predicate);
+  return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
+                                    : std::vector<int>{};
+}
+
+// "an official in the trade office, which pays grants": "which" is no person, though
+// the clause hangs on one; it is the noun before the comma.
+int ThingBefore(const SentenceGraph& graph, int predicate, int antecedent, const WordLists& lists) {
+  const int which = graph.Child(predicate, "nsubj", "which");
+  if (which == 0 || !lists.Has("person-noun", graph.lemma(antecedent))) return antecedent;
+  int noun = which - 1;
+  while (noun > antecedent && graph.IsUpos(noun, "PUNCT")) --noun;
+  if (noun <= antecedent || !graph.IsNominal(noun) || !graph.Under(noun, antecedent))
+    return antecedent;
+  while (graph.Is(noun, "flat") || graph.Is(noun, "compound")) noun = graph.head(noun);
+  return noun;
+}
+
+// "the appeal of Rui Lobo, who was convicted": "who" is a person, though the clause
+// hangs on the first noun.
+int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
+  const int who = graph.Child(predicate, "nsubj", "who");
+  if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
+  int name = who - 1;
+  while (name > antecedent && graph.IsUpos(name, "PUNCT")) --name;
+  if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent))
+    return antecedent;
+  while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);
+  return name;
+}
+
+std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                             int depth) {
+  std::vector<int> own = OwnSubjects(graph, predicate);
+  const int parent = graph.head(predicate);
+  if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate))
+    own.front() = ThingBefore(graph, predicate, parent, lists);
+  if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
+  if (parent == 0 || depth > 12) return {};
+  if (const int noun = NounOfInfinitive(graph, predicate, lists))
+    return NounControllers(graph, noun, lists, depth);
+  if (graph.Is(predicate, "conj") && graph.word(parent).deprel == "acl" &&
+      graph.word(predicate).xpos == "VBG" && graph.Child(predicate, "cc") == 0 &&
+      IsAfterComma(graph, predicate)) {
+    int clause = graph.head(parent);  // "a deal involving X, showing Y": the sentence shows it
+    while (clause != 0 && !IsPredicate(graph, clause)) clause = graph.head(clause);
+    return clause != 0 ? Controllers(graph, clause, lists, depth + 1) : std::vector<int>{};
+  }
+  if (graph.Is(predicate, "conj"))
+    return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
+                                      : std::vector<int>{};
+  if (graph.Is(predicate, "advcl") &&
+      !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) &&
+        lists.Has("instrument-verb", graph.lemma(parent))))
+    return AdverbialControllers(graph, predicate, lists, depth);
+  const bool instrument =
+      IsPassive(graph, parent) && lists.Has("instrument-verb", graph.lemma(parent));
+  if (instrument && IsInfinitive(graph, predicate)) return {};  // "needed to build": by somebody
+  if (graph.Is(predicate, "xcomp") ||
+      (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
+    int object =
+        graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
+    if (object == 0 && IsInfinitive(graph, predicate)) object = AskedToAct(graph, predicate, lists);
+    if (object != 0 && !OneOf(graph.lemma(parent), kSubjectControl)) {
+      std::vector<int> out;
+      AddNominals(graph, object, out);
+      return out;
+    }
+    return Controllers(graph, parent, lists, depth + 1);
+  }
+  if (IsRelativeClause(graph, predicate)) {
+    const bool gap_is_subject = !HasSubject(graph, predicate);
+    return gap_is_subject ? std::vector<int>{PersonBefore(graph, predicate, parent)}
+                          : std::vector<int>{};
+  }
+  if (graph.Is(predicate, "acl")) {
+    const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
+    if (const int verb = GovernorThroughNoun(graph, predicate, lists); verb != 0 && !bare)
+      return graph.Is(parent, "obl") ? OwnSubjects(graph, verb) : std::vector<int>{parent};
+    if (bare) return {parent};
+    if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
+      return {Against(graph, parent)};
+    return NounControllers(graph, parent, lists, depth);
+  }
+  if (graph.Is(predicate, "amod") && graph.IsNominal(parent)) return {parent};
+  return {};
+}
+
+}  // namespace
+
+int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
+  int parent = graph.head(predicate);
+  if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate))
+    return parent;
+  // "Prices fell, the board said, citing a survey": the board cites.
+  for (int verb = parent + 1; verb < predicate; ++verb) {
+    const bool aside = (graph.Is(verb, "parataxis") && graph.head(verb) == parent) ||
+                       (graph.head(parent) == verb && graph.Is(parent, "ccomp"));
+    if (aside && graph.IsVerb(verb) && graph.Child(verb, "nsubj") != 0) return verb;
+  }
+  while (parent != 0) {
+    if (graph.Is(parent, "xcomp") ||
+        (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
+      parent = graph.head(parent);
+    } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 &&
+               graph.head(graph.head(parent)) != 0 &&
+               graph.IsVerb(graph.head(graph.head(parent)))) {
+      parent = graph.head(graph.head(parent));
+    } else {
+      return parent;
+    }
+  }
+  return parent;
+}
+
+int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int noun = graph.head(predicate), mark = graph.Child(predicate, "mark");
+  if (graph.word(predicate).deprel != "acl" || mark == 0) return 0;
+  const int verb = graph.head(noun);
+  if (graph.Is(noun, "obl") && IsPassive(graph, verb) && graph.Preposition(noun) == "by" &&
+      lists.Has("accusation", graph.lemma(verb)))
+    return verb;  // "accused by critics of hiding"
+  if (!graph.Is(noun, "obj")) return 0;
+  const bool accused = lists.Has("accusation", graph.lemma(verb)) && graph.lemma(mark) != "to";
+  const bool kept =
+      graph.lemma(mark) == "from" && lists.Find("verb", graph.lemma(verb)) == "negated";
+  return accused || kept ? verb : 0;
+}
+
+int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int to = graph.Child(predicate, "mark", "to");
+  const int head = graph.head(predicate);
+  if (to == 0 || head == 0) return 0;
+  if (graph.word(predicate).deprel == "acl") return head;
+  if (!graph.Is(predicate, "advcl") && !graph.Is(predicate, "xcomp")) return 0;
+  if (graph.Is(predicate, "xcomp") && lists.Has("verb", graph.lemma(head))) return 0;
+  const int noun = graph.Child(head, "obj");
+  if (noun == 0 || noun > to || !lists.Has("noun", graph.lemma(noun))) return 0;
+  return graph.Subtree(noun).back() == to - 1 ? noun : 0;
+}
+
+std::vector<int> SubjectsOf(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  return Controllers(graph, predicate, lists, 0);
+}
+
+}  // namespace lode

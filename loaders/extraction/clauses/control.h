@@ -1,0 +1,34 @@
+// Subjects that are shared, controlled or understood.
+#pragma once
+
+#include <vector>
+
+#include "loaders/extraction/words/predicates.h"
+#include "loaders/extraction/words/sentence_graph.h"
+#include "loaders/extraction/words/word_lists.h"
+
+namespace lode {
+
+// The surface subjects of a predicate, shared and controlled ones included.
+std::vector<int> SubjectsOf(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
+// Adds the phrase and its conjuncts that are phrases of the same sort, each by the
+// word that names it: "startup Kelp" by "Kelp".
+void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out);
+
+// The word that names what a phrase describes: "the bank's chief, Ana Rivera".
+int NameIn(const SentenceGraph& graph, int noun);
+
+// The clause that a participle goes with: its head, or behind a comma the clause
+// round the infinitive, condition or noun that stands last before the comma.
+int ClauseOfParticiple(const SentenceGraph& graph, int predicate);
+
+// "accused the bank of hiding", "kept it from selling", where the parser hangs the
+// gerund on the noun: the verb that governs it. 0 if none.
+int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
+// The noun an infinitive belongs to: "a plan to sell". Sees through the parser's
+// habit of hanging it on the verb: "announced a plan to sell". 0 if none.
+int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
+}  // namespace lode

@@ -1,0 +1,234 @@
+// Copular clauses. A noun is a class ("is-a"), a relation with a phrase of its own
+// ("is part of", "is a rival of") or an amount; an adjective is a relation with its
+// phrase ("essential for"), a comparison, or words ("is uncertain").
+//
+// The hard bit is that English also turns them round: "other candidates were A and
+// B" says what A and B are.
+#include <algorithm>
+#include <utility>
+
+#include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+class CopulaProjector : public ClauseProjector {
+ public:
+  using ClauseProjector::ClauseProjector;
+
+ private:
+  void ProjectSubject(int) override { ProjectCopula(); }
+
+  void ProjectCopula() {
+    const int word = clause_.predicate;
+    if (graph_.IsUpos(word, "ADJ") ||
+        (graph_.IsUpos(word, "VERB") && graph_.Child(word, "cop") == 0))
+      return ProjectAdjective();
+    if (graph_.IsUpos(word, "ADV") && ProjectMeasuredChange()) return;
+    if (!graph_.IsNominal(word) || graph_.IsUpos(word, "PRON") || graph_.IsUpos(word, "DET"))
+      return;
+    PhraseArgument object = ReadPhrase(context_, sentence_, word);
+    const std::string preposition = graph_.Preposition(word);
+    if (!preposition.empty()) return ProjectPlace(object, preposition);
+    if (ProjectNounFrames(word)) return;
+    if (!object.ok) return;
+    const bool measure = !object.argument.is_node() && object.type != "date";
+    if (measure && EmitChange(object)) return;
+    if (object.type == "date") {
+      Emit(object, "be-on", nullptr);
+      return;
+    }
+    if (measure && IsType(subject_->type, "agent")) return;  // nobody is 40%
+    FrameQuery query = Query(FrameKind::kVerb, object);
+    query.lemma = "be";
+    query.particle.clear();
+    StatementRecord* statement =
+        Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
+    if (statement == nullptr) return;
+    if (!measure && statement->predicate == CopulaName()) statement->predicate = "is-a";
+    if (measure && statement->predicate == "be") statement->predicate = "amounted-to";
+    if (IsTurnedRound(*statement, word)) {
+      std::swap(statement->subject, statement->object.node);
+      std::swap(statement->subject_span, statement->object_span);
+      return;
+    }
+    AddPhraseQualifiers(*statement, word);
+    AddQualifiers(*statement, 0);
+  }
+
+  // "was up 4%", "is 4% higher": a change, not an amount.
+  bool EmitChange(const PhraseArgument& amount) {
+    const int word = clause_.predicate;
+    const auto direction = [&](int w) {
+      return context_.rules.lists.Find("direction", FoldWord(graph_.word(w).form));
+    };
+    std::string_view change;
+    for (int child : graph_.children(word))
+      if (change.empty() && (graph_.Is(child, "advmod") || graph_.Is(child, "amod")))
+        change = direction(child);
+    if (change.empty()) change = direction(word);
+    if (change.empty()) return false;
+    FrameQuery query = Query(FrameKind::kVerb, amount);
+    query.lemma = std::string(change);
+    query.particle.clear();
+    query.preposition = "by";
+    StatementRecord* statement =
+        Emit(amount, std::string(change) + "-by", context_.rules.frames.Find(query));
+    if (statement != nullptr) AddQualifiers(*statement, 0);
+    return statement != nullptr;
+  }
+
+  // "The other candidates were Ana Rivera and Bo Lind": the names are what is classed.
+  bool IsTurnedRound(const StatementRecord& statement, int word) const {
+    if (statement.predicate != "is-a" || !statement.object.is_node() ||
+        !graph_.IsUpos(word, "PROPN"))
+      return false;
+    const auto& nodes = context_.entities.nodes();
+    return nodes[statement.subject].identity == IdentityClass::kTerm &&
+           nodes[statement.object.node].identity != IdentityClass::kTerm;
+  }
+
+  // "be", or the verb that links: "become", "remain".
+  std::string CopulaName() const {
+    const int governor = graph_.head(clause_.predicate);
+    if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) ||
+        graph_.Child(governor, "obj") != 0)
+      return "be";
+    const std::string& link = graph_.lemma(governor);
+    const bool weak = link == "seem" || link == "appear" || link == "look" ||
+                      context_.rules.lists.Has("naming", link);
+    return weak ? "be" : link;
+  }
+
+  void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
+    if (!object.ok) return;
+    FrameQuery query = Query(FrameKind::kVerb, object);
+    query.lemma = "be";
+    query.particle.clear();
+    query.preposition = preposition;
+    Emit(object, "be-" + preposition, context_.rules.frames.Find(query));
+  }
+
+  // "is part of Y", "is a rival of Y"
+  bool ProjectNounFrames(int word) {
+    bool any = false;
+    for (int child : graph_.children(word)) {
+      if (!graph_.Is(child, "nmod") && !graph_.Is(child, "obl")) continue;
+      const bool owner = graph_.word(child).deprel == "nmod:poss";
+      for (int each : graph_.Conjuncts(child)) {
+        PhraseArgument object = ReadPhrase(context_, sentence_, each);
+        if (!object.ok) continue;
+        FrameQuery query = Query(FrameKind::kNoun, object);
+        query.lemma = graph_.lemma(word);
+        query.particle.clear();
+        query.preposition = owner ? "of" : graph_.Preposition(child);
+        const Frame* frame = context_.rules.frames.Find(query);
+        if (frame == nullptr) continue;
+        StatementRecord* statement =
+            Emit(object, "be-" + query.lemma + "-" + query.preposition, frame);
+        any = any || statement != nullptr;
+        if (statement != nullptr) {
+          AddPhraseQualifiers(*statement, each);
+          AddQualifiers(*statement, child);
+        }
+      }
+    }
+    return any;
+  }
+
+  // "was up 4%", "was 4% lower", headed by the adverb or adjective.
+  bool ProjectMeasuredChange() {
+    const int word = clause_.predicate;
+    for (int child : graph_.children(word)) {
+      if (child > word && graph_.Preposition(child) != "") continue;
+      const PhraseArgument amount = ReadPhrase(context_, sentence_, child);
+      const bool measured = amount.ok && !amount.argument.is_node() && amount.type != "date";
+      if (measured && EmitChange(amount)) return true;
+    }
+    return false;
+  }
+
+  // "is essential for Y", "is more powerful than Y", "is unlikely"
+  void ProjectAdjective() {
+    const int word = clause_.predicate;
+    const bool compared =
+        graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
+        graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
+    if (clause_.open_complement != 0 || clause_.complement != 0) return;
+    if (graph_.word(word).xpos == "JJS") return EmitQuality();
+    if (ProjectMeasuredChange()) return;
+    bool any = false;
+    for (const Oblique& oblique : obliques_) {
+      PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
+      if (!object.ok || IsAdjunct(oblique)) continue;
+      if (oblique.preposition == "with" && graph_.Child(oblique.word, "acl") != 0)
+        continue;  // "…, with prices rising"
+      FrameQuery query = Query(FrameKind::kAdjective, object);
+      query.preposition = oblique.preposition;
+      query.particle.clear();
+      const bool comparison = oblique.preposition == "than" && compared;
+      const bool less = comparison && graph_.Child(word, "advmod", "less") !=
+                                          0;  // "less powerful than" is not better
+      const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
+      if (any && frame == nullptr) continue;
+      const std::string name = comparison ? Compared() : clause_.lemma;
+      if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
+        AddQualifiers(*statement, oblique.word);
+        AddPhraseQualifiers(*statement, oblique.word);
+        any = true;
+      }
+    }
+    if (!any) EmitQuality();
+  }
+
+  // "cheaper", "more costly": what is better, the frames know.
+  std::string Compared() const {
+    std::string form = FoldWord(graph_.word(clause_.predicate).form);
+    for (std::string_view degree : {"more", "less"})
+      if (graph_.Child(clause_.predicate, "advmod", degree) != 0)
+        return std::string(degree) + "-" + form;
+    return form;
+  }
+
+  // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
+  void EmitQuality() {
+    const int word = clause_.predicate;
+    const bool superlative = graph_.word(word).xpos == "JJS";
+    if (clause_.lemma == "worth") return;  // by itself, it says nothing
+    if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj"))
+      return;
+    if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
+    std::vector<int> words = {word};
+    if (word > 2 && graph_.word(word - 1).form == "-" && !graph_.word(word - 1).space_after &&
+        !graph_.word(word - 2).space_after)
+      words = {word - 2, word - 1, word};  // "data-dependent"
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "advmod") && child < word &&
+          !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&
+          child > word - 3)
+        words.insert(words.end() - 1, child);
+    for (int child : graph_.children(word))
+      if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
+        for (int each : graph_.Subtree(child)) words.push_back(each);
+    std::sort(words.begin(), words.end());
+    PhraseArgument object;
+    object.ok = true;
+    object.type = "text";
+    const Span span = graph_.Cover(words);
+    object.spans = {span};
+    object.argument.literal.kind = ValueKind::kText;
+    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    if (StatementRecord* statement = Emit(object, CopulaName(), nullptr))
+      AddQualifiers(*statement, 0);
+  }
+};
+
+}  // namespace
+
+std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence,
+                                           const Clause& clause) {
+  return CopulaProjector(context, sentence, clause).Run();
+}
+
+}  // namespace lode

@@ -1,0 +1,124 @@
+// Noun phrases as arguments. Numbers with their units become literals, dates
+// become dates, everything else asks the article's entities for a node. A phrase
+// that stands for nothing (an unresolved pronoun, "a lot") is refused, so that no
+// statement hangs on it.
+#include <algorithm>
+#include <array>
+
+#include "loaders/extraction/clauses/projection.h"
+#include "loaders/extraction/values/dates.h"
+#include "loaders/extraction/values/measures.h"
+#include "storage/units.h"
+
+namespace lode {
+namespace {
+
+bool Has(std::string_view relation, const std::vector<std::string_view>& any) {
+  const std::string_view base = relation.substr(0, relation.find(':'));
+  return std::find(any.begin(), any.end(), base) != any.end();
+}
+
+std::string_view TextOf(const ReadingContext& context, Span span) {
+  return std::string_view(context.article.text).substr(span.begin, span.end - span.begin);
+}
+
+// Tweets and timeline entries carry a date of their own.
+const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence) {
+  const int block = context.graphs[sentence].sentence().block;
+  const auto& blocks = context.article.blocks;
+  if (block >= 0 && static_cast<std::size_t>(block) < blocks.size() &&
+      !blocks[static_cast<std::size_t>(block)].date.empty())
+    return blocks[static_cast<std::size_t>(block)].date;
+  return context.article.info.published;
+}
+
+// The value found in a phrase that covers its head word.
+const FoundValue* Covering(const std::vector<FoundValue>& found, Span phrase, Span head) {
+  for (const FoundValue& value : found)
+    if (value.span.begin + phrase.begin < head.end && head.begin < value.span.end + phrase.begin)
+      return &value;
+  return nullptr;
+}
+
+bool IsMeasureKind(ValueKind kind) {
+  return kind == ValueKind::kMoney || kind == ValueKind::kPercent || kind == ValueKind::kQuantity ||
+         kind == ValueKind::kNumber;
+}
+
+// "nine firms" are firms, "nine tons" a quantity.
+bool IsCounted(const SentenceGraph& graph, int head, const Value& value) {
+  if (graph.IsUpos(head, "NUM") || graph.IsUpos(head, "SYM")) return false;
+  if (value.kind == ValueKind::kNumber) return true;
+  return value.kind == ValueKind::kQuantity && graph.IsUpos(head, "NOUN") &&
+         !FindUnit(graph.word(head).form) && !FindUnit(value.unit) && graph.lemma(head) != "time" &&
+         graph.lemma(head) != "fold";
+}
+
+}  // namespace
+
+std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
+  static const std::vector<std::string_view> kOutside = {
+      "acl",   "appos", "conj", "cc",   "parataxis", "nsubj", "cop", "aux", "mark",
+      "advcl", "obl",   "dep",  "list", "csubj",     "ccomp", "obj", "case"};
+  std::vector<int> without;
+  for (int child : graph.children(head)) {
+    const bool year = graph.word(child).deprel == "nmod:unmarked" && graph.IsUpos(child, "NUM");
+    const bool late =
+        child > head && graph.Is(child, "nmod") && graph.Preposition(child) != "of" && !year;
+    if (late || Has(graph.word(child).deprel, kOutside)) without.push_back(child);
+  }
+  return graph.Subtree(head, without);
+}
+
+std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sentence, int head) {
+  const SentenceGraph& graph = context.graphs[sentence];
+  if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADV") && !graph.IsUpos(head, "ADJ"))
+    return std::nullopt;
+  std::vector<int> words = PhraseWords(graph, head);
+  for (int child : graph.children(head))
+    if (graph.Is(child, "case") && child < head) words.insert(words.begin(), child);
+  std::sort(words.begin(), words.end());
+  const Span span = graph.Cover(words);
+  if (span.begin == span.end) return std::nullopt;
+  const std::vector<FoundValue> found = FindDates(TextOf(context, span), DateOf(context, sentence));
+  const FoundValue* value = Covering(found, span, graph.word(head).span);
+  if (value == nullptr || value->value.kind != ValueKind::kDate) return std::nullopt;
+  return value->value;
+}
+
+PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence, int head) {
+  const SentenceGraph& graph = context.graphs[sentence];
+  PhraseArgument out;
+  if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADJ")) return out;
+  Span span = graph.Cover(PhraseWords(graph, head));
+  if (span.begin == span.end) return out;
+  const bool unit =
+      graph.lemma(head) == "percent" || graph.lemma(head) == "%" || graph.lemma(head) == "cent";
+  if (unit && graph.IsUpos(head - 1, "NUM"))  // the number hung elsewhere
+    span.begin = std::min(span.begin, graph.word(head - 1).span.begin);
+  const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
+  const FoundValue* value = Covering(measures, span, graph.word(head).span);
+  if (value != nullptr && IsMeasureKind(value->value.kind) &&
+      !IsCounted(graph, head, value->value)) {
+    out.ok = true;
+    out.argument.literal = value->value;
+    out.spans = {{value->span.begin + span.begin, value->span.end + span.begin}};
+    out.type = std::string(NameOf(value->value.kind));
+    return out;
+  }
+  if (const std::optional<Value> time = ReadTime(context, sentence, head)) {
+    out.ok = true;
+    out.argument.literal = *time;
+    out.spans = {span};
+    out.type = "date";
+    return out;
+  }
+  out.argument.node = context.entities.NodeFor(sentence, head);
+  if (out.argument.node == kNoNode) return out;
+  out.ok = true;
+  out.spans = context.entities.SpanFor(sentence, head);
+  out.type = context.entities.nodes()[out.argument.node].type;
+  return out;
+}
+
+}  // namespace lode

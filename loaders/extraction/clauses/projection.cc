@@ -1,0 +1,316 @@
+// A clause has one verb and many arguments; a statement has one object. So a
+// clause is projected: once for each subject and object, with the other
+// arguments as qualifiers, and once more for an oblique that has a frame of its
+// own ("sells X to Y" is also sells-to Y).
+//
+// The hard bit is direction. A passive with its agent is turned round; one without
+// keeps its participle in the predicate ("tied-to", "be-granted"), so that nobody
+// reads the sufferer as the doer.
+#include <algorithm>
+#include <map>
+
+#include "loaders/extraction/clauses/clause_projector.h"
+
+namespace lode {
+namespace {
+
+class VerbProjector : public ClauseProjector {
+ public:
+  using ClauseProjector::ClauseProjector;
+
+ private:
+  void ProjectSubject(int word) override {
+    std::vector<int> objects = objects_;
+    const bool turned = clause_.passive && !clause_.agents.empty();
+    if (turned) objects = clause_.subjects;
+    const std::size_t before = out_.size();
+    for (int object : objects)
+      if (object != word) ProjectObject(object, clause_.passive && !turned);
+    if (!objects.empty() && out_.size() > before) return;
+    if (clause_.passive && !turned)
+      ProjectPassive();
+    else if (objects.empty() || clause_.kind == ClauseKind::kNominal)
+      ProjectIntransitive();
+  }
+
+  // Verb and object, other obliques as qualifiers; then obliques with frames.
+  void ProjectObject(int word, bool be_passive) {
+    if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
+    PhraseArgument object = ReadPhrase(context_, sentence_, word);
+    if (!object.ok) return;
+    const bool causes =
+        (clause_.open_complement != 0 || clause_.complement != 0 || HasLateInfinitive(word)) &&
+        clause_.kind == ClauseKind::kVerb;
+    if (causes && context_.rules.lists.Has("causative", clause_.lemma))
+      return;  // "made the bank sell" makes no bank
+    const bool measure = object.type == "percent" || object.type == "quantity" ||
+                         object.type == "money" || object.type == "number";
+    const Frame* frame = nullptr;
+    std::string relation = Open();
+    if (be_passive) {
+      relation = "be-" + Participle();
+    } else {
+      FrameQuery query = Query(FrameKind::kVerb, object);
+      query.noun = graph_.lemma(word);
+      frame = context_.rules.frames.Find(query);
+      query.noun.clear();
+      if (frame == nullptr) frame = context_.rules.frames.Find(query);
+      if (frame == nullptr && measure) {
+        query.preposition = "by";
+        frame = context_.rules.frames.Find(query);
+      }
+    }
+    StatementRecord* statement = Emit(object, relation, frame);
+    if (statement == nullptr) return;
+    AddQualifiers(*statement, 0);
+    AddPhraseQualifiers(*statement, word);
+    AddDemand(*statement);
+    if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "drives Kano to sell", with the infinitive hung as an adverbial.
+  bool HasLateInfinitive(int object) const {
+    for (int child : graph_.children(clause_.predicate))
+      if (graph_.Is(child, "advcl") && child > object && IsInfinitive(graph_, child) &&
+          context_.rules.lists.Has("object-control", clause_.lemma))
+        return true;
+    return false;
+  }
+
+  // "urged lawmakers to override the veto": to what, as text.
+  void AddDemand(StatementRecord& statement) {
+    const int deed = clause_.open_complement;
+    if (deed == 0 || graph_.Child(deed, "mark", "to") == 0 ||
+        context_.rules.lists.Find("verb", clause_.lemma) != "demanded")
+      return;
+    std::vector<int> words = graph_.Subtree(deed);
+    std::erase_if(words, [&](int w) { return w < deed; });
+    const Span span = graph_.Cover(words);
+    Argument text;
+    text.literal.kind = ValueKind::kText;
+    text.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    statement.qualifiers.emplace("to", text);
+  }
+
+  // "sells boats to Norway" -> sells-to; "has a reserve of 3 tons" -> has-reserve.
+  void ProjectObliquesWithFrames(const PhraseArgument& direct, int object_word) {
+    std::vector<Oblique> places = obliques_;
+    for (int child : graph_.children(object_word))
+      if (graph_.Is(child, "nmod") && child > object_word)
+        for (int each : graph_.Conjuncts(child))
+          places.push_back({each, graph_.Preposition(child), child});
+    std::stable_sort(places.begin(), places.end(),
+                     [](const Oblique& a, const Oblique& b) { return a.word < b.word; });
+    std::map<std::string, int> taken;  // preposition -> the phrase a noun's frame has used
+    for (const Oblique& place : places) {
+      if (place.preposition.empty()) continue;
+      PhraseArgument object = ReadPhrase(context_, sentence_, place.word);
+      if (!object.ok) continue;
+      FrameQuery query = Query(FrameKind::kVerb, object);
+      query.preposition = place.preposition;
+      query.noun = graph_.lemma(object_word);
+      const Frame* frame = context_.rules.frames.Find(query);
+      const bool under_object = graph_.head(place.word) == object_word;
+      query.noun.clear();
+      if (frame == nullptr && !under_object) frame = context_.rules.frames.Find(query);
+      if (frame == nullptr) continue;
+      const auto [known, fresh] = taken.emplace(place.preposition, place.first);
+      if (!fresh && known->second != place.first)
+        continue;  // "took a stake in the mill in a deal": in the mill
+      const PhraseArgument* doer = subject_;
+      if (context_.rules.lists.Has("change", frame->predicate))
+        subject_ = &direct;  // "raised the toll to 3 euros"
+      StatementRecord* statement = subject_->argument.is_node()
+                                       ? Emit(object, Open() + "-" + place.preposition, frame)
+                                       : nullptr;
+      subject_ = doer;
+      if (statement == nullptr || statement->subject != doer->argument.node) continue;
+      statement->qualifiers.emplace("of", direct.argument);
+      AddQualifiers(*statement, place.word);
+    }
+  }
+
+  // "designed to evade radar": the purpose as text, where a frame knows the verb.
+  void ProjectPurpose() {
+    int purpose = clause_.open_complement;
+    for (int child : graph_.children(clause_.predicate))
+      if (purpose == 0 && graph_.Is(child, "advcl")) purpose = child;
+    if (purpose == 0 || graph_.Child(purpose, "mark", "to") == 0) return;
+    PhraseArgument object;
+    object.type = "text";
+    FrameQuery query = Query(FrameKind::kPassive, object);
+    query.preposition = "to";
+    const Frame* frame = context_.rules.frames.Find(query);
+    if (frame == nullptr) return;
+    std::vector<int> words = graph_.Subtree(purpose);
+    std::erase_if(words, [&](int w) { return w < purpose; });
+    const Span span = graph_.Cover(words);
+    object.ok = span.begin < span.end;
+    object.spans = {span};
+    object.argument.literal.kind = ValueKind::kText;
+    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    if (object.ok) Emit(object, Participle() + "-to", frame);
+  }
+
+  void ProjectPassive() {
+    ProjectPurpose();
+    for (const Oblique& oblique : obliques_) {
+      PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
+      if (!object.ok) continue;
+      FrameQuery query = Query(FrameKind::kPassive, object);
+      query.preposition = oblique.preposition;
+      const Frame* frame = context_.rules.frames.Find(query);
+      if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
+      if (StatementRecord* statement =
+              Emit(object, Participle() + "-" + oblique.preposition, frame)) {
+        AddQualifiers(*statement, oblique.word);
+        AddPhraseQualifiers(*statement, oblique.word);
+        main_done_ = true;
+      }
+    }
+    if (!main_done_ && time_ && IsDated() && clause_.open_complement == 0 &&
+        graph_.Child(clause_.predicate, "aux:pass") != 0)
+      EmitTime(Participle());
+    main_done_ = false;
+  }
+
+  // "…, with prices rising": a clause of its own.
+  bool IsAbsolute(const Oblique& oblique) const {
+    const int next = oblique.word + 1;
+    const bool rising = next <= graph_.size() && graph_.word(next).xpos == "VBG" &&
+                        (graph_.head(next) == oblique.word ||
+                         (graph_.head(next) == clause_.predicate && graph_.Is(next, "advcl")));
+    return oblique.preposition == "with" && rising;
+  }
+
+  // "went into receivership after the storm" is no going after a storm.
+  bool IsFarAdjunct(const Oblique& oblique) const {
+    const int marker = graph_.Child(oblique.word, "case");
+    return context_.rules.lists.Has("adjunct", oblique.preposition) &&
+           marker > clause_.predicate + 1 && clause_.particle.empty();
+  }
+
+  void ProjectIntransitive() {
+    for (int word : bare_) ProjectAmount(word);
+    for (const Oblique& oblique : obliques_) {
+      PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
+      if (!object.ok || IsAbsolute(oblique)) continue;
+      FrameQuery query =
+          Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
+      query.preposition = oblique.preposition;
+      const Frame* frame = IsFarAdjunct(oblique) ? nullptr : context_.rules.frames.Find(query);
+      if (frame == nullptr &&
+          (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
+        continue;
+      if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
+        AddQualifiers(*statement, oblique.word);
+        AddPhraseQualifiers(*statement, oblique.word);
+        main_done_ = true;
+      }
+    }
+    if (!main_done_) ProjectDeed();
+    if (!main_done_) ProjectComplement();
+    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() &&
+        clause_.open_complement == 0 && clause_.complement == 0)
+      EmitTime(Open());
+    main_done_ = false;
+  }
+
+  // "rose 6%"
+  void ProjectAmount(int word) {
+    PhraseArgument object = ReadPhrase(context_, sentence_, word);
+    if (!object.ok || object.argument.is_node()) return;
+    FrameQuery query = Query(FrameKind::kVerb, object);
+    const Frame* frame = context_.rules.frames.Find(query);
+    const bool plain = frame != nullptr;  // "controls 70%"
+    query.preposition = "by";
+    if (!plain) frame = context_.rules.frames.Find(query);
+    if (StatementRecord* statement =
+            Emit(object, plain || frame == nullptr ? Open() : Open() + "-by", frame)) {
+      AddQualifiers(*statement, 0);
+      main_done_ = true;
+    }
+  }
+
+  // "declined to comment", "intends to appeal": a deed without an object of its own is
+  // no statement by itself, so the verb round it is.
+  void ProjectDeed() {
+    const int deed = clause_.open_complement;
+    const bool refuses = clause_.lemma == "decline" || clause_.lemma == "refuse";
+    const std::string_view effect = context_.rules.lists.Find("verb", clause_.lemma);
+    if ((!refuses && effect != "planned" && effect != "negated") || deed == 0 ||
+        graph_.Child(deed, "mark", "to") == 0 || !graph_.IsVerb(deed))
+      return;
+    for (int child : graph_.children(deed)) {
+      if (graph_.Is(child, "obj") || graph_.Is(child, "xcomp") || graph_.Is(child, "ccomp"))
+        return;  // stated as the deed, with its force
+      if (graph_.Is(child, "obl") && !refuses) return;
+    }
+    if (EmitText(deed, clause_.lemma + "-to")) main_done_ = true;
+  }
+
+  // "the law requires that stocks be kept": the clause as text. Sayings are not stated here.
+  void ProjectComplement() {
+    const int said = clause_.complement;
+    if (said == 0 || said < clause_.predicate || !clause_.objects.empty() || clause_.passive ||
+        (graph_.Child(said, "mark", "that") == 0 && graph_.Child(said, "nsubj") == 0) ||
+        graph_.lemma(clause_.predicate) == "be")
+      return;
+    if (context_.rules.lists.Has("communication", clause_.lemma) ||
+        context_.rules.lists.Has("cognition", clause_.lemma))
+      return;
+    PhraseArgument words;
+    words.type = "text";
+    const FrameQuery query = Query(FrameKind::kVerb, words);
+    const Frame* frame = context_.rules.frames.Find(query);
+    if (EmitText(said, Open(), frame)) main_done_ = true;
+  }
+
+  // The words of a clause from its first after "to" or "that" on, as a text.
+  bool EmitText(int head, const std::string& relation, const Frame* frame = nullptr) {
+    std::vector<int> words = graph_.Subtree(head);
+    const int mark = graph_.Child(head, "mark");
+    std::erase_if(words, [&](int w) { return mark != 0 && w <= mark; });
+    PhraseArgument object;
+    const Span span = graph_.Cover(words);
+    object.ok = span.begin < span.end;
+    object.type = "text";
+    object.spans = {span};
+    object.argument.literal.kind = ValueKind::kText;
+    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    return object.ok && Emit(object, relation, frame) != nullptr;
+  }
+
+  // Does the verb happen at that time? Not "since 2021", and no participle's.
+  bool IsDated() const {
+    if (!clause_.own_subject && !graph_.Is(clause_.predicate, "conj") &&
+        !graph_.Is(clause_.predicate, "xcomp"))
+      return false;
+    return std::none_of(clause_.obliques.begin(), clause_.obliques.end(), [](const Oblique& o) {
+      return o.preposition == "since" || o.preposition == "until" || o.preposition == "by" ||
+             o.preposition == "before" || o.preposition == "after";
+    });
+  }
+
+  // "The talks collapsed on Friday.", "The vote was put off to May."
+  void EmitTime(const std::string& verb) {
+    PhraseArgument object;
+    object.ok = true;
+    object.type = "date";
+    object.argument.literal = *time_;
+    const std::string preposition = time_preposition_.empty() ? "on" : time_preposition_;
+    if (Emit(object, verb + "-" + preposition, nullptr) != nullptr) AddQualifiers(out_.back(), 0);
+  }
+
+  bool main_done_ = false;
+};
+
+}  // namespace
+
+std::vector<StatementRecord> ProjectClause(const ReadingContext& context, std::uint32_t sentence,
+                                           const Clause& clause) {
+  if (clause.kind == ClauseKind::kCopula) return ProjectCopula(context, sentence, clause);
+  return VerbProjector(context, sentence, clause).Run();
+}
+
+}  // namespace lode

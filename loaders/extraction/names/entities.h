@@ -1,0 +1,88 @@
+// Who and what an article talks about: mentions, and the clusters they form.
+// The seam between coreference (which builds this) and the rooms that make
+// statements (which ask it what a noun phrase stands for).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "loaders/extraction/words/article_text.h"
+#include "loaders/extraction/words/entity_lexicon.h"
+#include "loaders/language/sentence.h"
+#include "lode/statement.h"
+#include "storage/article_record.h"
+
+namespace lode {
+
+enum class MentionKind : std::uint8_t { kName, kNominal, kPronoun };
+
+// A noun phrase that stands for an entity. Words count from 1, as in Token::head.
+struct EntityMention {
+  std::uint32_t sentence = 0;  // index into the sentences given
+  int head = 0;                // the head word
+  int first = 0, last = 0;     // the words of the phrase that name it (no relative clause, no
+                               // determiner, no apposition, no title before a person's name)
+  MentionKind kind = MentionKind::kNominal;
+  std::string type;              // schema type; empty for a pronoun that nothing was found for
+  std::uint32_t node = kNoNode;  // cluster; kNoNode for a pronoun that nothing was found for
+};
+
+// All mentions of an article, resolved. Built once by FindEntities; NodeFor may add
+// nodes for plain noun phrases on demand, so one thread at a time.
+// REQUIRES: the sentences and the lexicon outlive it.
+class ArticleEntities {
+ public:
+  const std::vector<EntityMention>& mentions() const { return mentions_; }
+  std::vector<EntityNode>& nodes() { return nodes_; }
+  const std::vector<EntityNode>& nodes() const { return nodes_; }
+  std::vector<AliasEvidence>& aliases() { return aliases_; }
+
+  // The mention whose head word this is, or null.
+  const EntityMention* At(std::uint32_t sentence, int head) const;
+
+  // The node that the noun phrase headed by this word stands for: a cluster, or a
+  // node of its own for any other noun phrase ("export controls"); kNoNode for words
+  // that stand for nothing a graph can hold (unresolved pronouns, "there", numbers,
+  // dates; "which" is resolved to its antecedent).
+  std::uint32_t NodeFor(std::uint32_t sentence, int head);
+
+  // The bytes of the phrase NodeFor used.
+  Spans SpanFor(std::uint32_t sentence, int head) const;
+
+  // Says what a pronoun stands for, where the caller knows better: "I" and "we" in a
+  // quotation, once its speaker is found. Does nothing for other words.
+  void Assign(std::uint32_t sentence, int head, std::uint32_t node);
+
+  // Counts one more occurrence of a form of a node.
+  void AddForm(std::uint32_t node, const std::string& text, bool is_name);
+
+  // The node of a term by name, made where there is none yet: roles, classes.
+  std::uint32_t Term(const std::string& name, std::string_view type);
+  // Adds a node and gives its number.
+  std::uint32_t AddNode(EntityNode node);
+
+  void Add(EntityMention mention) { mentions_.push_back(std::move(mention)); }
+  // Builds the look-up of At; call after the last Add.
+  void Index(std::shared_ptr<const ArticleText> text);
+  // REQUIRES: Index was called.
+  const ArticleText& text() const { return *text_; }
+
+ private:
+  const EntityMention* Covering(std::uint32_t sentence, int word) const;
+  std::uint32_t NounNode(std::uint32_t sentence, int head);
+
+  std::shared_ptr<const ArticleText> text_;
+  std::vector<EntityMention> mentions_;
+  std::vector<EntityNode> nodes_;
+  std::vector<AliasEvidence> aliases_;
+  std::vector<std::vector<std::int32_t>> at_;   // [sentence][head] -> index of mention, -1
+  std::map<std::string, std::uint32_t> terms_;  // "type|name" -> node, of plain noun phrases
+  std::map<std::pair<std::uint32_t, int>, std::uint32_t> asked_;  // what NodeFor answered
+};
+
+}  // namespace lode

@@ -1,0 +1,316 @@
+// Resolves pronouns and descriptions.
+//
+// One walk through the article: what is resolved becomes a candidate for what comes
+// later ("Orrin … the company … it"). A description stands for a name only where its
+// noun says enough: "the company" for the one company in sight, "the ministry" for a
+// name with that word in it, "the minister" for the person who was called so.
+
+#include "loaders/extraction/reference/anaphora.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/names/term_acronyms.h"
+#include "loaders/extraction/reference/antecedents.h"
+#include "loaders/extraction/reference/pronouns.h"
+#include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+constexpr std::uint32_t kDescriptionReach = 4;  // sentences
+
+class AnaphoraResolver {
+ public:
+  AnaphoraResolver(const ArticleText& text, const std::vector<MentionDraft>& names,
+                   const std::vector<NameCluster>& clusters, ArticleEntities& entities)
+      : text_(text),
+        clusters_(clusters),
+        entities_(entities),
+        candidates_(FindAntecedents(text, names, clusters)),
+        quoted_(QuotedWords(text)),
+        acronyms_(FindTermAcronyms(text)) {
+    CollectRoles(names);
+    for (const TermAcronym& acronym : acronyms_)
+      acronym_nodes_.push_back(TermNodeOf(text, acronym, entities));
+  }
+
+  void Run() {
+    for (std::uint32_t i = 0; i < text_.graphs.size(); ++i) {
+      const SentenceGraph& graph = text_.graphs[i];
+      for (int word = 1; word <= graph.size(); ++word) {
+        if (ResolveAcronym(i, word)) continue;
+        if (IsPersonalPronoun(graph, word))
+          ResolvePronoun(i, word);
+        else if (graph.IsUpos(word, "NOUN") || IsLoneTitle(graph, i, word))
+          ResolveNoun(i, word);
+      }
+    }
+  }
+
+ private:
+  void CollectRoles(const std::vector<MentionDraft>& names);
+  void ResolvePronoun(std::uint32_t sentence, int word);
+  bool ResolveAcronym(std::uint32_t sentence, int word);
+  void ResolveNoun(std::uint32_t sentence, int word);
+  bool IsLoneTitle(const SentenceGraph& graph, std::uint32_t sentence, int word);
+  std::uint32_t NamedProduct(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
+  std::uint32_t AppositeName(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
+  std::uint32_t NamedAt(std::uint32_t sentence, int name, std::string_view type) const;
+  bool IsBareDescription(const SentenceGraph& graph, int word) const;
+  std::uint32_t Described(std::uint32_t sentence, int word) const;
+  std::uint32_t NearestOf(std::uint32_t sentence, int word, std::string_view type,
+                          std::string_view noun) const;
+  std::uint32_t HolderOf(std::uint32_t sentence, int word, const std::string& noun) const;
+  void Add(std::uint32_t sentence, int word, WordRange range, MentionKind kind, std::uint32_t node);
+  Antecedent* CandidateAt(std::uint32_t sentence, int word);
+
+  const ArticleText& text_;
+  const std::vector<NameCluster>& clusters_;
+  ArticleEntities& entities_;
+  std::vector<std::vector<Antecedent>> candidates_;
+  std::vector<std::vector<bool>> quoted_;
+  const std::vector<TermAcronym> acronyms_;
+  std::vector<std::uint32_t> acronym_nodes_;
+  // role noun -> where it was said of whom: (sentence, word) -> cluster
+  std::map<std::string, std::map<std::pair<std::uint32_t, int>, std::uint32_t>> roles_;
+};
+
+void AnaphoraResolver::CollectRoles(const std::vector<MentionDraft>& names) {
+  for (const MentionDraft& name : names) {
+    const auto cluster = static_cast<std::uint32_t>(name.cluster);
+    if (clusters_[cluster].type != "person") continue;
+    const SentenceGraph& graph = text_.graphs[name.sentence];
+    std::vector<int> nouns;
+    if (name.role != 0) nouns.push_back(name.role);
+    for (int child : graph.children(name.head))
+      if (graph.Is(child, "appos") && graph.IsUpos(child, "NOUN")) nouns.push_back(child);
+    if (graph.Is(name.head, "appos")) nouns.push_back(graph.head(name.head));
+    for (int noun : nouns)
+      roles_[FoldWord(graph.lemma(noun))][{name.sentence, name.head}] = cluster;
+  }
+}
+
+Antecedent* AnaphoraResolver::CandidateAt(std::uint32_t sentence, int word) {
+  for (Antecedent& candidate : candidates_[sentence])
+    if (candidate.head == word) return &candidate;
+  return nullptr;
+}
+
+void AnaphoraResolver::Add(std::uint32_t sentence, int word, WordRange range, MentionKind kind,
+                           std::uint32_t node) {
+  EntityMention mention;
+  mention.sentence = sentence;
+  mention.head = word;
+  mention.first = range.first;
+  mention.last = range.last;
+  mention.kind = kind;
+  mention.node = node;
+  if (node != kNoNode) mention.type = entities_.nodes()[node].type;
+  entities_.Add(std::move(mention));
+}
+
+void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
+  const bool in_quotes = quoted_[sentence][static_cast<std::size_t>(word)];
+  const Antecedent* found = AntecedentOf(text_, sentence, word, in_quotes, candidates_);
+  std::uint32_t node = kNoNode;
+  if (found != nullptr)
+    node = found->node != kNoNode ? found->node : entities_.NodeFor(found->sentence, found->head);
+  Add(sentence, word, {word, word}, MentionKind::kPronoun, node);
+  if (node == kNoNode) return;
+  // The next pronoun may go back to this one.
+  const SentenceGraph& graph = text_.graphs[sentence];
+  Antecedent again = *found;
+  again.sentence = sentence;
+  again.head = word;
+  again.node = node;
+  again.is_subject = graph.Is(word, "nsubj");
+  again.is_object = graph.Is(word, "obj");
+  again.is_possessor = graph.Is(word, "nmod:poss");
+  again.in_quotes = in_quotes;
+  if (Antecedent* first = CandidateAt(found->sentence, found->head)) first->node = node;
+  candidates_[sentence].push_back(std::move(again));
+}
+
+// The letters, and the words that they stand for, are one term.
+bool AnaphoraResolver::ResolveAcronym(std::uint32_t sentence, int word) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  const TermAcronym* acronym = TermAcronymAt(acronyms_, graph.word(word).form);
+  const bool modifies = graph.Is(word, "compound") && graph.head(word) > word;
+  if (acronym != nullptr && !modifies) {
+    const std::uint32_t node = acronym_nodes_[static_cast<std::size_t>(acronym - acronyms_.data())];
+    Add(sentence, word, {word, word}, MentionKind::kNominal, node);
+    entities_.AddForm(node, graph.word(word).form, true);
+    return true;
+  }
+  for (std::size_t i = 0; i < acronyms_.size(); ++i) {
+    if (acronyms_[i].sentence != sentence || acronyms_[i].head != word) continue;
+    Add(sentence, word, {acronyms_[i].spelled, word}, MentionKind::kNominal, acronym_nodes_[i]);
+    entities_.AddForm(acronym_nodes_[i], PhraseText(graph, {acronyms_[i].spelled, word}), true);
+    return true;
+  }
+  return false;
+}
+
+// "X9 chips": a product's name before the noun for what it is.
+std::uint32_t AnaphoraResolver::NamedProduct(const SentenceGraph& graph, std::uint32_t sentence,
+                                             int word) const {
+  if (text_.lexicon.NounType(graph.lemma(word)) != "product") return kNoNode;
+  for (int child : graph.children(word)) {
+    if (child > word || !graph.Is(child, "compound")) continue;
+    for (const Antecedent& name : candidates_[sentence])
+      if (name.is_name && name.head == child && name.type == "product") return name.node;
+  }
+  return kNoNode;
+}
+
+// The node of the name with that head, if it may be of that type.
+std::uint32_t AnaphoraResolver::NamedAt(std::uint32_t sentence, int name,
+                                        std::string_view type) const {
+  for (const Antecedent& candidate : candidates_[sentence])
+    if (candidate.is_name && candidate.head == name && candidate.type != "topic" &&
+        FamilyOf(candidate.type) == FamilyOf(type))
+      return candidate.node;
+  return kNoNode;
+}
+
+// "the firm's founder, Ana Rivera": the noun stands for the name beside it.
+std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::uint32_t sentence,
+                                             int word) const {
+  if (IsPlural(graph, word) || graph.Child(word, "cop") != 0) return kNoNode;
+  std::string_view type = text_.lexicon.NounType(graph.lemma(word));
+  if (text_.lexicon.Role(graph.lemma(word)) != nullptr) type = "person";
+  if (type.empty()) return kNoNode;
+  // "Orrin, a Danish chipmaker, …"
+  if (graph.Is(word, "appos") && graph.head(word) < word) {
+    const std::uint32_t node = NamedAt(sentence, graph.head(word), type);
+    // "developer": a person or a company
+    return node != kNoNode
+               ? node
+               : NamedAt(sentence, graph.head(word), text_.lexicon.NounType(graph.lemma(word)));
+  }
+  int name = graph.Child(word, "appos");
+  // "chief executive Ana Rivera", where the tree makes one name of it.
+  if (name == 0 && type == "person") name = graph.Child(word, "flat");
+  // "chief executive Ana Rivera", where the tree makes two subjects of it.
+  const bool title_like = word < graph.size() && graph.head(word) == graph.head(word + 1) &&
+                          graph.IsUpos(word + 1, "PROPN") && graph.word(word).space_after &&
+                          text_.lexicon.Role(graph.lemma(word)) != nullptr;
+  if (name == 0 && title_like) name = word + 1;
+  const bool several = graph.Is(name, "appos") && graph.Child(name, "conj") != 0;
+  if (name < word || several || graph.word(name - 1).form == "(") return kNoNode;
+  return NamedAt(sentence, name, type);
+}
+
+// "Deputy Commissioner Rivera", where the tree has the title for the name's head.
+bool AnaphoraResolver::IsLoneTitle(const SentenceGraph& graph, std::uint32_t sentence, int word) {
+  const RoleNoun* role = text_.lexicon.Role(graph.word(word).form);
+  return graph.IsUpos(word, "PROPN") && role != nullptr && role->title &&
+         graph.Child(word, "flat") == word + 1 && entities_.At(sentence, word) == nullptr;
+}
+
+void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  std::uint32_t node = NamedProduct(graph, sentence, word);
+  const bool names = node != kNoNode;
+  if (node == kNoNode) node = AppositeName(graph, sentence, word);
+  if (node == kNoNode && IsBareDescription(graph, word)) node = Described(sentence, word);
+  if (node == kNoNode) return;
+  const WordRange range = NamingPhrase(graph, word);
+  Add(sentence, word, range, MentionKind::kNominal, node);
+  entities_.AddForm(node, PhraseText(graph, range), names);
+  if (Antecedent* candidate = CandidateAt(sentence, word)) {
+    candidate->node = node;
+    candidate->type = entities_.nodes()[node].type;
+  }
+}
+
+// "the company", "the Danish company", "that ministry": nothing that tells it from
+// others of its kind.
+bool AnaphoraResolver::IsBareDescription(const SentenceGraph& graph, int word) const {
+  if (IsPlural(graph, word) || graph.Child(word, "cop") != 0 || graph.Is(word, "appos") ||
+      graph.Is(word, "compound") || graph.Is(word, "nmod:desc") || graph.Is(word, "obl:unmarked"))
+    return false;
+  bool definite = false;
+  for (int child : graph.children(word)) {
+    const std::string form = FoldWord(graph.word(child).form);
+    if (form == "itself" || form == "himself" || form == "herself") continue;
+    if (graph.Is(child, "det")) {
+      if (form != "the" && form != "this" && form != "that") return false;
+      definite = true;
+    } else if (graph.Is(child, "amod")) {
+      if (text_.lexicon.CountryOfDemonym(graph.word(child).form).empty() && form != "same")
+        return false;
+    } else if (graph.Is(child, "acl:relcl") &&
+               graph.IsUpos(graph.Subtree(child).front(), "PUNCT")) {
+      continue;  // "the company, which has two mills"
+    } else if (graph.Is(child, "nmod") || graph.Is(child, "acl") || graph.Is(child, "nummod") ||
+               graph.Is(child, "appos") || graph.Is(child, "conj") ||
+               (graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))) {
+      return false;
+    }
+  }
+  return definite;
+}
+
+std::uint32_t AnaphoraResolver::Described(std::uint32_t sentence, int word) const {
+  const SentenceGraph& graph = text_.graphs[sentence];
+  const std::string noun = FoldWord(graph.lemma(word));
+  if (text_.lexicon.Role(noun) != nullptr) return HolderOf(sentence, word, noun);
+  const std::string_view type = text_.lexicon.NounType(noun);
+  if (type == "company" || type == "country" || type == "city" || type == "product")
+    return NearestOf(sentence, word, type, {});
+  if (FamilyOf(type) == "organization") return NearestOf(sentence, word, type, noun);
+  return kNoNode;
+}
+
+// The last person before the word who was given that role.
+std::uint32_t AnaphoraResolver::HolderOf(std::uint32_t sentence, int word,
+                                         const std::string& noun) const {
+  const auto role = roles_.find(noun);
+  if (role == roles_.end()) return kNoNode;
+  const auto after = role->second.lower_bound({sentence, word});
+  if (after == role->second.begin()) return kNoNode;
+  std::set<std::uint32_t> holders;
+  for (const auto& [place, cluster] : role->second) holders.insert(cluster);
+  const auto last = std::prev(after);
+  if (holders.size() > 1 && sentence - last->first.first > kDescriptionReach) return kNoNode;
+  return last->second;
+}
+
+// The entity of that type in sight: the only one of the nearest sentence that has any,
+// or its subject. With `noun`, names that hold the word, and nominals with that head.
+std::uint32_t AnaphoraResolver::NearestOf(std::uint32_t sentence, int word, std::string_view type,
+                                          std::string_view noun) const {
+  for (std::uint32_t back = 0; back <= std::min(sentence, kDescriptionReach); ++back) {
+    std::set<std::uint32_t> fits, subjects;
+    for (const Antecedent& candidate : candidates_[sentence - back]) {
+      if (back == 0 && candidate.head >= word) continue;
+      if (candidate.node == kNoNode || candidate.node >= clusters_.size() || candidate.plural ||
+          candidate.type == "topic" || !AreCompatible(candidate.type, type))
+        continue;
+      const std::string name = FoldWord(clusters_[candidate.node].name);
+      if (!noun.empty() && name.find(noun) == std::string::npos) continue;
+      if (type == "company" && name.ends_with("attorney general")) continue;
+      fits.insert(candidate.node);
+      if (candidate.is_subject) subjects.insert(candidate.node);
+    }
+    if (fits.size() == 1) return *fits.begin();
+    if (subjects.size() == 1) return *subjects.begin();
+    if (!fits.empty()) return kNoNode;
+  }
+  return kNoNode;
+}
+
+}  // namespace
+
+void ResolveAnaphora(const ArticleText& text, const std::vector<MentionDraft>& names,
+                     const std::vector<NameCluster>& clusters, ArticleEntities& entities) {
+  AnaphoraResolver(text, names, clusters, entities).Run();
+}
+
+}  // namespace lode

@@ -1,0 +1,222 @@
+// Judges names of one word.
+//
+// A model that never saw a name guesses from its shape, and "Orrin" has the shape of a
+// surname as well as of a town. News decides otherwise: people come with a full name,
+// a title or a pronoun, towns with a preposition, and what comes with neither and acts
+// is mostly a company. So a person or a place of one word needs a witness in the text.
+
+#include "loaders/extraction/reference/bare_names.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+// All sorted, for binary search.
+constexpr std::array<std::string_view, 10> kPlacePrepositions = {
+    "across", "around", "at", "in", "inside", "near", "outside", "throughout", "toward", "within"};
+// "a stake in Orrin" is in no place.
+constexpr std::array<std::string_view, 11> kPutInto = {
+    "believe",    "confidence", "faith", "holding",      "interest", "invest",
+    "investment", "investor",   "share", "shareholding", "stake"};
+constexpr std::array<std::string_view, 9> kPartsOfPlaces = {
+    "city", "council", "mayor", "outskirts", "people", "port", "resident", "suburb", "town"};
+// What only people have and do.
+constexpr std::array<std::string_view, 22> kOfPeople = {
+    "administration", "aide",       "brother", "campaign",    "career", "daughter",
+    "death",          "doctor",     "father",  "husband",     "memoir", "mother",
+    "predecessor",    "presidency", "regime",  "resignation", "sister", "son",
+    "successor",      "tenure",     "wedding", "wife"};
+constexpr std::array<std::string_view, 9> kPeopleDo = {
+    "bear", "die", "graduate", "marry", "resign", "retire", "swear", "testify", "tweet"};
+// Places do not do it, and it is not done to them.
+constexpr std::array<std::string_view, 8> kTrade = {"acquire",  "buy",  "fine", "license",
+                                                    "purchase", "sell", "sue",  "supply"};
+
+template <std::size_t N>
+bool IsIn(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::ranges::binary_search(words, word);
+}
+
+bool IsOneWord(std::string_view name) {
+  return name.find(' ') == std::string_view::npos;
+}
+
+bool IsHeOrShe(std::string_view form) {
+  constexpr std::array<std::string_view, 5> kWords = {"he", "her", "him", "his", "she"};
+  return IsIn(kWords, FoldWord(form));
+}
+
+class Witnesses {
+ public:
+  Witnesses(const ArticleText& text, const std::vector<MentionDraft>& drafts,
+            const std::vector<NameCluster>& clusters)
+      : text_(text), drafts_(drafts), clusters_(clusters) {}
+
+  bool ForPerson(const MentionDraft& draft) const;
+  bool ForActor(const MentionDraft& draft) const;
+
+ private:
+  bool ByPronoun(const MentionDraft& draft) const;
+  bool ByNeighbour(const MentionDraft& draft) const;
+  bool IsFullPerson(const MentionDraft& draft) const {
+    const NameCluster& cluster = clusters_[static_cast<std::size_t>(draft.cluster)];
+    return cluster.type == "person" && !IsOneWord(cluster.name);
+  }
+
+  const ArticleText& text_;
+  const std::vector<MentionDraft>& drafts_;
+  const std::vector<NameCluster>& clusters_;
+};
+
+bool Witnesses::ForPerson(const MentionDraft& draft) const {
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  if (draft.role != 0 || text_.lexicon.IsFirstName(draft.text)) return true;
+  const int noun = ClassNounOf(graph, draft);
+  if (noun != 0 && text_.lexicon.Role(graph.lemma(noun)) != nullptr) return true;
+  for (int child : graph.children(draft.head)) {
+    if (graph.Is(child, "appos") && text_.lexicon.Role(graph.word(child).form) != nullptr)
+      return true;
+    if (graph.Is(child, "acl:relcl") && graph.Child(child, "nsubj", "who") != 0) return true;
+  }
+  const int parent = graph.head(draft.head);
+  if (parent != 0) {
+    const std::string& lemma = graph.lemma(parent);
+    const bool owner = graph.Is(draft.head, "nmod:poss") || graph.Is(draft.head, "compound");
+    if (owner && IsIn(kOfPeople, lemma)) return true;
+    if (graph.Is(draft.head, "nsubj") && IsIn(kPeopleDo, lemma)) return true;
+  }
+  return ByNeighbour(draft) || ByPronoun(draft);
+}
+
+// Acts, trades, or is listed with those who do.
+bool Witnesses::ForActor(const MentionDraft& draft) const {
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  const int first = graph.FirstConjunct(draft.head);
+  const int governor = graph.head(first);
+  if (governor == 0) return false;
+  if (graph.IsVerb(governor)) {
+    if (graph.Is(first, "nsubj")) return true;
+    const std::string preposition = graph.Preposition(first);
+    const bool party = graph.Is(first, "obj") || preposition == "from" || preposition == "to";
+    if (party && IsIn(kTrade, graph.lemma(governor))) return true;
+  }
+  return std::ranges::any_of(drafts_, [&](const MentionDraft& other) {
+    return other.sentence == draft.sentence && other.head != draft.head &&
+           graph.FirstConjunct(other.head) == first &&
+           clusters_[static_cast<std::size_t>(other.cluster)].type == "company";
+  });
+}
+
+// "Ana Rivera and Orrin": people are listed with people.
+bool Witnesses::ByNeighbour(const MentionDraft& draft) const {
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  const int first = graph.FirstConjunct(draft.head);
+  return std::ranges::any_of(drafts_, [&](const MentionDraft& other) {
+    return other.sentence == draft.sentence && other.head != draft.head && IsFullPerson(other) &&
+           graph.FirstConjunct(other.head) == first;
+  });
+}
+
+// A "he" or "she" soon after it, and nobody else near who is surely meant.
+bool Witnesses::ByPronoun(const MentionDraft& draft) const {
+  const std::size_t end = std::min<std::size_t>(draft.sentence + 2u, text_.graphs.size());
+  bool pronoun = false;
+  for (std::size_t i = draft.sentence; i < end; ++i) {
+    const SentenceGraph& graph = text_.graphs[i];
+    for (int word = i == draft.sentence ? draft.last + 1 : 1; word <= graph.size(); ++word)
+      pronoun = pronoun || (graph.IsUpos(word, "PRON") && IsHeOrShe(graph.word(word).form));
+  }
+  if (!pronoun) return false;
+  return std::ranges::none_of(drafts_, [&](const MentionDraft& other) {
+    return other.sentence >= draft.sentence && other.sentence < end && IsFullPerson(other);
+  });
+}
+
+// "Orrin, a town of 9,000".
+bool IsCalledPlace(const ArticleText& text, const MentionDraft& draft) {
+  const SentenceGraph& graph = text.graphs[draft.sentence];
+  const int noun = ClassNounOf(graph, draft);
+  return noun != 0 && FamilyOf(text.lexicon.NounType(graph.lemma(noun))) == "place";
+}
+
+// What most of the mentions say; ties say nothing.
+bool IsMostlyPlace(const ArticleText& text, const std::vector<MentionDraft>& drafts,
+                   const NameCluster& cluster) {
+  const auto places = std::ranges::count_if(
+      cluster.drafts, [&](std::size_t i) { return IsUsedAsPlace(text, drafts[i]); });
+  return 2 * places > std::ssize(cluster.drafts);
+}
+
+}  // namespace
+
+bool IsUsedAsPlace(const ArticleText& text, const MentionDraft& draft) {
+  const SentenceGraph& graph = text.graphs[draft.sentence];
+  for (int child : graph.children(draft.head))
+    if ((graph.Is(child, "appos") || graph.Is(child, "nmod:unmarked")) && child > draft.last &&
+        !text.lexicon.PlaceType(graph.word(child).form).empty())
+      return true;
+  const int parent = graph.head(draft.head);
+  if (parent == 0) return false;
+  const std::string preposition = graph.Preposition(draft.head);
+  const std::string& lemma = graph.lemma(parent);
+  if (preposition == "of") return IsIn(kPartsOfPlaces, lemma);
+  return IsIn(kPlacePrepositions, preposition) && !IsIn(kPutInto, lemma);
+}
+
+std::string DistinctiveName(std::string_view name, const EntityLexicon& lexicon) {
+  std::string_view kept = name;
+  const auto last_word = [&] {
+    const std::size_t blank = kept.rfind(' ');
+    return std::pair(blank, blank == std::string_view::npos ? kept : kept.substr(blank + 1));
+  };
+  for (auto [blank, word] = last_word(); blank != std::string_view::npos;
+       std::tie(blank, word) = last_word()) {
+    const bool joins = word == "&" || word == "and";
+    const NameWord kind = lexicon.NameWordKind(word);
+    const bool generic = kind == NameWord::kBusiness || kind == NameWord::kBranch || joins;
+    if (!generic && !lexicon.IsCompanySuffix(word)) break;
+    kept = kept.substr(0, blank);
+    while (kept.ends_with(',') || kept.ends_with(' ')) kept.remove_suffix(1);
+  }
+  const bool tells = lexicon.NameWordType(kept).empty() && lexicon.PlaceType(kept).empty() &&
+                     lexicon.CountryOfDemonym(kept).empty() && !lexicon.IsEmptyNoun(kept) &&
+                     lexicon.NounType(kept).empty() && kept.size() > 2 &&
+                     lexicon.NameWordKind(kept) != NameWord::kCommon;
+  return std::string(tells ? kept : name);
+}
+
+void DoubtBareNames(const ArticleText& text, const std::vector<MentionDraft>& drafts,
+                    std::vector<NameCluster>& clusters) {
+  const Witnesses witnesses(text, drafts, clusters);
+  for (NameCluster& cluster : clusters) {
+    if (!IsOneWord(cluster.name) || !text.lexicon.PlaceType(cluster.name).empty()) continue;
+    const auto any = [&](auto&& holds) {
+      return std::ranges::any_of(cluster.drafts, [&](std::size_t i) { return holds(drafts[i]); });
+    };
+    if (cluster.type == "person") {
+      if (any([&](const MentionDraft& draft) { return witnesses.ForPerson(draft); })) continue;
+      cluster.type = IsMostlyPlace(text, drafts, cluster) ? "place" : "organization";
+      cluster.gender = Gender::kUnknown;
+    } else if (FamilyOf(cluster.type) == "organization") {
+      const bool company =
+          any([&](const MentionDraft& draft) { return witnesses.ForActor(draft); });
+      const bool called =
+          any([&](const MentionDraft& draft) { return IsCalledPlace(text, draft); });
+      if (called || (!company && IsMostlyPlace(text, drafts, cluster))) cluster.type = "place";
+    } else if (cluster.type == "place") {
+      const bool place = any([&](const MentionDraft& draft) { return IsUsedAsPlace(text, draft); });
+      const bool acts = any([&](const MentionDraft& draft) { return witnesses.ForActor(draft); });
+      if (acts && !place) cluster.type = "organization";
+    }
+  }
+}
+
+}  // namespace lode

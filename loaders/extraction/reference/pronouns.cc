@@ -1,0 +1,276 @@
+// Resolves pronouns by agreement first and salience second.
+//
+// Agreement (person or thing, number, gender, the tree's own prohibitions) leaves a
+// few candidates; salience ranks them: near sentences before far ones, subjects
+// before objects before the rest, names before nouns. The weights were set on the
+// development documents of GUM. The hard bit is "it", which as often as not goes back
+// to no noun phrase at all: it is resolved only to a subject or to the one candidate.
+
+#include "loaders/extraction/reference/pronouns.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+enum class Kind { kNone, kHe, kShe, kIt, kThey };
+
+Kind KindOf(std::string_view form) {
+  const std::string word = FoldWord(form);
+  if (word == "he" || word == "him" || word == "his" || word == "himself") return Kind::kHe;
+  if (word == "she" || word == "her" || word == "hers" || word == "herself") return Kind::kShe;
+  if (word == "it" || word == "its" || word == "itself") return Kind::kIt;
+  if (word == "they" || word == "them" || word == "their" || word == "theirs" ||
+      word == "themselves")
+    return Kind::kThey;
+  return Kind::kNone;
+}
+
+// A pronoun, where it stands and how it is used.
+struct Anaphor {
+  std::uint32_t sentence = 0;
+  int word = 0;
+  Kind kind = Kind::kNone;
+  bool subject = false, possessive = false, reflexive = false, in_quotes = false;
+  int governor = 0;  // the verb or noun that it depends on
+  int actor = 0;     // possessives: who acts in the clause
+};
+
+bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
+  const std::string_view family = FamilyOf(candidate.type);
+  switch (anaphor.kind) {
+    case Kind::kHe:
+    case Kind::kShe: {
+      if (family != "person" || candidate.plural) return false;
+      const Gender wanted = anaphor.kind == Kind::kHe ? Gender::kMale : Gender::kFemale;
+      return candidate.gender == Gender::kUnknown || candidate.gender == wanted;
+    }
+    case Kind::kIt:
+      return family != "person" && family != "group" &&
+             (!candidate.plural || (candidate.is_name && family == "organization"));
+    case Kind::kThey: return candidate.plural || family == "group" || family == "organization";
+    case Kind::kNone: break;
+  }
+  return false;
+}
+
+// What the tree forbids: a phrase that holds the pronoun, the other argument of the
+// same verb, what comes after it.
+bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
+  if (candidate.sentence != anaphor.sentence) return false;
+  if (candidate.head >= anaphor.word) return true;
+  if (graph.Under(anaphor.word, candidate.head) && !graph.Is(candidate.head, "root")) {
+    // Inside a relative clause or an apposition of it the phrase itself may be meant.
+    for (int at = anaphor.word; at != 0 && at != candidate.head; at = graph.head(at))
+      if (graph.Is(at, "acl") || graph.Is(at, "appos")) return false;
+    return true;
+  }
+  if (graph.Under(anaphor.word, candidate.head)) return true;
+  if (anaphor.possessive || anaphor.reflexive) return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return verb == anaphor.governor && verb != 0;
+}
+
+bool IsMainSubject(const SentenceGraph& graph, const Antecedent& candidate) {
+  if (!candidate.is_subject) return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return verb != 0 && (graph.Is(verb, "root") || graph.Is(verb, "conj"));
+}
+
+// The word that acts in the innermost clause round `word`, also where the clause has
+// no subject of its own: "let Orrin sell its pumps", "Orrin, raising its prices, …".
+int ActorAround(const SentenceGraph& graph, int word) {
+  int at = graph.head(word);
+  for (int steps = 0; at != 0 && steps < 12; ++steps, at = graph.head(at)) {
+    const int subject = graph.Child(at, "nsubj");
+    if (subject != 0) return subject < word ? subject : 0;
+    const int parent = graph.head(at);
+    if (parent == 0) return 0;
+    if (graph.Is(at, "xcomp") && graph.Child(parent, "obj") != 0) return graph.Child(parent, "obj");
+    if (graph.Is(at, "acl") && graph.IsVerb(at) && graph.word(at).xpos == "VBG") return parent;
+  }
+  return 0;
+}
+
+// "The storm hit the port, the board said. It …": the storm, unless it speaks again.
+bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
+                      const Antecedent& candidate, const SentenceGraph& here) {
+  if (anaphor.kind != Kind::kIt || candidate.sentence == anaphor.sentence ||
+      !candidate.is_subject || anaphor.governor == 0)
+    return false;
+  static constexpr std::array<std::string_view, 12> kSpeaks = {
+      "say",  "add",  "note",   "cite",     "warn",  "report",
+      "urge", "call", "expect", "estimate", "blame", "tell"};
+  if (std::ranges::find(kSpeaks, here.lemma(anaphor.governor)) != kSpeaks.end()) return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  if (verb == 0) return false;
+  const int content = graph.Child(verb, "ccomp");
+  return (content != 0 && content < candidate.head) ||
+         (graph.Is(verb, "parataxis") && graph.head(verb) < candidate.head);
+}
+
+double Salience(const ArticleText& text, const Anaphor& anaphor, const Antecedent& candidate) {
+  const SentenceGraph& graph = text.graphs[candidate.sentence];
+  const auto distance = static_cast<double>(anaphor.sentence - candidate.sentence);
+  double score = 100 - 10 * distance;
+  if (candidate.is_subject)
+    score += anaphor.subject ? 11 : 9;
+  else if (candidate.is_object)
+    score += 3;
+  else if (candidate.is_possessor)
+    score += anaphor.possessive ? 5 : 2;
+  if (IsMainSubject(graph, candidate)) score += 3;
+  if (candidate.is_name) score += 4;
+  if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
+  if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
+  if (distance == 0)
+    score += 3 - 0.15 * (anaphor.word - candidate.head);
+  else if (!candidate.is_subject)
+    score -= 3;
+  const std::string_view family = FamilyOf(candidate.type);
+  if (anaphor.kind == Kind::kThey) {
+    if (!candidate.plural && family != "group") score -= 6;
+    if (family == "person" || family == "group" || family == "organization") score += 3;
+    if (family == "event" || family == "topic" || family == "work") score -= 2;
+  }
+  if (IsClosingSpeaker(graph, anaphor, candidate, text.graphs[anaphor.sentence])) score -= 12;
+  if (anaphor.kind == Kind::kIt) {
+    if (family == "organization" || candidate.type == "country") score += 2;
+    if (family == "event" || family == "topic") score -= 2;
+  }
+  return score;
+}
+
+int Reach(const Anaphor& anaphor) {
+  return anaphor.kind == Kind::kHe || anaphor.kind == Kind::kShe ? 3 : 1;
+}
+
+// Enough to choose the best although another is near?
+bool IsSure(const Anaphor& anaphor, const Antecedent& best, double lead, bool only) {
+  if (only) return anaphor.kind != Kind::kIt || best.is_name || best.is_subject;
+  switch (anaphor.kind) {
+    case Kind::kHe:
+    case Kind::kShe: return lead > 0.5;
+    case Kind::kIt: return anaphor.possessive ? lead > 2 : best.is_subject && lead > 2;
+    case Kind::kThey: return lead > 2;
+    case Kind::kNone: break;
+  }
+  return false;
+}
+
+bool SameThing(const Antecedent& a, const Antecedent& b) {
+  return a.node != kNoNode && a.node == b.node;
+}
+
+}  // namespace
+
+bool IsPersonalPronoun(const SentenceGraph& graph, int word) {
+  if (!graph.IsUpos(word, "PRON")) return false;
+  const std::string form = FoldWord(graph.word(word).form);
+  if (graph.word(word).form == "US" || graph.word(word).form == "IT") return false;
+  return KindOf(form) != Kind::kNone || form == "i" || form == "me" || form == "my" ||
+         form == "mine" || form == "we" || form == "us" || form == "our" || form == "ours" ||
+         form == "you" || form == "your" || form == "yours" || form == "myself" ||
+         form == "ourselves";
+}
+
+namespace {
+
+// "It is prohibited to …", "It is true that …": a place-holder, though the tree may
+// call it a subject.
+bool IsPlaceholder(const SentenceGraph& graph, int word) {
+  if (graph.Is(word, "expl")) return true;
+  if (FoldWord(graph.word(word).form) != "it" || !graph.Is(word, "nsubj")) return false;
+  const int governor = graph.head(word);
+  if (governor == 0) return false;
+  if (graph.Child(governor, "csubj") != 0) return true;
+  const bool passive = graph.Child(governor, "aux:pass") != 0;
+  const bool predicate = graph.Child(governor, "cop") != 0 && !graph.IsUpos(governor, "PROPN");
+  return (passive || predicate || graph.lemma(governor) == "seem" ||
+          graph.lemma(governor) == "appear" || graph.lemma(governor) == "turn") &&
+         (graph.Child(governor, "ccomp") != 0 || graph.Child(governor, "xcomp") != 0 ||
+          (predicate && graph.Child(governor, "advcl") != 0));
+}
+
+}  // namespace
+
+namespace {
+
+// "While it has few mills, Orrin sells everywhere": a clause in front speaks of the
+// subject of its sentence.
+const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anaphor,
+                               const std::vector<Antecedent>& candidates) {
+  if (!anaphor.subject || (anaphor.kind != Kind::kIt && anaphor.kind != Kind::kThey))
+    return nullptr;
+  const int clause = anaphor.governor, main = clause == 0 ? 0 : graph.head(clause);
+  if (main <= clause || !graph.Is(clause, "advcl") || graph.Child(clause, "mark") == 0)
+    return nullptr;
+  const int subject = graph.Child(main, "nsubj");
+  if (subject < clause) return nullptr;
+  for (const Antecedent& candidate : candidates)
+    if (candidate.head == subject && Agrees(anaphor, candidate)) return &candidate;
+  return nullptr;
+}
+
+// "Daily News reported that Orrin is in trouble as it …": not the outlet.
+bool IsReporter(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
+  if (candidate.sentence != anaphor.sentence || candidate.type != "media" || !candidate.is_subject)
+    return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  const int content = verb == 0 ? 0 : graph.Child(verb, "ccomp");
+  return content != 0 && graph.Under(anaphor.word, content) && graph.Child(content, "nsubj") != 0 &&
+         graph.Child(content, "nsubj") < anaphor.word;
+}
+
+}  // namespace
+
+const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
+                               bool in_quotes,
+                               const std::vector<std::vector<Antecedent>>& candidates) {
+  const SentenceGraph& graph = text.graphs[sentence];
+  Anaphor anaphor{.sentence = sentence, .word = word, .kind = KindOf(graph.word(word).form)};
+  if (anaphor.kind == Kind::kNone || IsPlaceholder(graph, word)) return nullptr;
+  anaphor.subject = graph.Is(word, "nsubj");
+  anaphor.possessive = graph.Is(word, "nmod:poss");
+  anaphor.reflexive = FoldWord(graph.word(word).form).find("sel") != std::string::npos;
+  anaphor.in_quotes = in_quotes;
+  anaphor.governor = graph.head(word);
+  if (anaphor.possessive) anaphor.actor = ActorAround(graph, word);
+
+  if (const Antecedent* ahead = SubjectAhead(graph, anaphor, candidates[sentence])) return ahead;
+  const Antecedent* best = nullptr;
+  double best_score = 0, second_score = 0;
+  bool only = true;
+  const bool is_thing = anaphor.kind == Kind::kIt || anaphor.kind == Kind::kThey;
+  for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
+    for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
+      if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
+          IsForbidden(graph, anaphor, candidate) ||
+          (is_thing && IsReporter(graph, anaphor, candidate)))
+        continue;
+      const double score = Salience(text, anaphor, candidate);
+      if (best != nullptr && SameThing(*best, candidate)) {
+        best_score = std::max(best_score, score);
+        continue;
+      }
+      if (best == nullptr || score > best_score) {
+        if (best != nullptr) only = false;
+        second_score = best_score;
+        best = &candidate;
+        best_score = score;
+      } else {
+        only = false;
+        second_score = std::max(second_score, score);
+      }
+    }
+  }
+  if (best == nullptr || !IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;
+  return best;
+}
+
+}  // namespace lode

@@ -1,0 +1,156 @@
+// An act of speech becomes one statement for each quotation that holds its words
+// ("Kano -said-> “…”") and, where words outside quotation marks are reported too,
+// one with the reported clause as text. What is said is stated by other rooms,
+// with the speaker as its source.
+#include "loaders/extraction/speech/speech_statements.h"
+
+#include <algorithm>
+
+#include "loaders/extraction/clauses/projection.h"
+#include "loaders/extraction/values/dates.h"
+
+namespace lode {
+namespace {
+
+class SpeechProjector {
+ public:
+  SpeechProjector(const ReadingContext& context, const std::vector<Quotation>& quotations,
+                  const Attribution& attribution)
+      : context_(context), quotations_(quotations), attribution_(attribution) {}
+
+  std::vector<StatementRecord> Run() {
+    for (const SpeechAct& act : attribution_.acts()) {
+      for (const WordPlace& speaker : act.speakers) {
+        const std::uint32_t node = context_.entities.NodeFor(speaker.sentence, speaker.word);
+        if (node != kNoNode) ProjectAct(act, speaker, node);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const SentenceGraph& Graph(std::uint32_t s) const { return context_.graphs[s]; }
+
+  void ProjectAct(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
+    std::size_t quoted = 0;
+    for (std::size_t q : act.quotations) {
+      const Quotation& quotation = quotations_[q];
+      const std::string_view words = QuotedWords(context_.article.text, quotation.inner);
+      if (words.empty()) continue;
+      quoted += words.size();
+      StatementRecord& statement = Begin(act, speaker, node);
+      statement.object.literal.kind = ValueKind::kQuote;
+      statement.object.literal.text = std::string(words);
+      const auto begin = static_cast<std::uint32_t>(words.data() - context_.article.text.data());
+      statement.object_span = {{begin, begin + static_cast<std::uint32_t>(words.size())}};
+      statement.extractor = "quote/1";
+      if (statement.predicate == "denied") statement.predicate = "said";
+    }
+    if (act.kind != SpeechKind::kQuotation) ProjectText(act, speaker, node, quoted);
+  }
+
+  // The reported clause in the cue's sentence, where quotations do not hold it all.
+  void ProjectText(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node,
+                   std::size_t quoted) {
+    const auto content = act.content.find(act.cue.sentence);
+    if (content == act.content.end()) return;
+    std::vector<int> words = content->second;
+    const SentenceGraph& graph = Graph(act.cue.sentence);
+    while (!words.empty() &&
+           ((act.kind == SpeechKind::kNaming && graph.Is(words.front(), "case")) ||
+            graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") ||
+            graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT")))
+      words.erase(words.begin());
+    const std::vector<Span> runs = Runs(graph, words);
+    const std::string text = Joined(runs);
+    if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
+    StatementRecord& statement = Begin(act, speaker, node);
+    statement.object.literal.kind = ValueKind::kText;
+    statement.object.literal.text = text;
+    statement.object_span = runs;
+    statement.extractor = "speech/1";
+  }
+
+  // The words as runs of neighbours, each trimmed of punctuation.
+  static std::vector<Span> Runs(const SentenceGraph& graph, const std::vector<int>& words) {
+    std::vector<Span> runs;
+    std::vector<int> run;
+    const auto flush = [&] {
+      const Span span = graph.Cover(run);
+      if (span.begin < span.end) runs.push_back(span);
+      run.clear();
+    };
+    for (int word : words) {
+      if (!run.empty() && word != run.back() + 1) flush();
+      run.push_back(word);
+    }
+    flush();
+    return runs;
+  }
+
+  std::string Joined(const std::vector<Span>& runs) const {
+    std::string text;
+    for (const Span& run : runs) {
+      if (!text.empty()) text += ' ';
+      text += context_.article.text.substr(run.begin, run.end - run.begin);
+    }
+    return text;
+  }
+
+  StatementRecord& Begin(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
+    StatementRecord& statement = out_.emplace_back();
+    statement.subject = node;
+    statement.predicate = act.kind == SpeechKind::kNaming ? "said" : act.predicate;
+    statement.relation = act.relation;
+    std::replace(statement.relation.begin(), statement.relation.end(), ' ', '-');
+    statement.sentence = act.cue.sentence + 1;
+    statement.subject_span = context_.entities.SpanFor(speaker.sentence, speaker.word);
+    const SentenceGraph& graph = Graph(act.cue.sentence);
+    if (act.kind != SpeechKind::kAccording)
+      statement.predicate_span = {graph.word(act.cue.word).span};
+    else if (const int mark = graph.Child(act.cue.word, "case"))
+      statement.predicate_span = {graph.word(mark).span};
+    if (act.addressee.word != 0) AddAddressee(statement, act.addressee);
+    if (act.kind == SpeechKind::kClause || act.kind == SpeechKind::kQuotation)
+      AddCircumstances(statement, act.cue);
+    return statement;
+  }
+
+  void AddAddressee(StatementRecord& statement, const WordPlace& place) {
+    const PhraseArgument to = ReadPhrase(context_, place.sentence, place.word);
+    if (to.ok && to.argument.is_node() && to.argument.node != statement.subject)
+      statement.qualifiers.emplace("to", to.argument);
+  }
+
+  // When and on what occasion: "said on Tuesday in a note".
+  void AddCircumstances(StatementRecord& statement, const WordPlace& cue) {
+    const SentenceGraph& graph = Graph(cue.sentence);
+    for (int child : graph.children(cue.word)) {
+      if (!graph.Is(child, "obl") && !graph.Is(child, "advmod") && !graph.Is(child, "nmod"))
+        continue;
+      if (std::optional<Value> time = ReadTime(context_, cue.sentence, child)) {
+        if (!statement.time) statement.time = time;
+        continue;
+      }
+      const std::string role = graph.Preposition(child);
+      if (role != "in" && role != "at" && role != "on" && role != "during") continue;
+      const PhraseArgument place = ReadPhrase(context_, cue.sentence, child);
+      if (place.ok) statement.qualifiers.emplace(role, place.argument);
+    }
+  }
+
+  const ReadingContext& context_;
+  const std::vector<Quotation>& quotations_;
+  const Attribution& attribution_;
+  std::vector<StatementRecord> out_;
+};
+
+}  // namespace
+
+std::vector<StatementRecord> ProjectSpeech(const ReadingContext& context,
+                                           const std::vector<Quotation>& quotations,
+                                           const Attribution& attribution) {
+  return SpeechProjector(context, quotations, attribution).Run();
+}
+
+}  // namespace lode

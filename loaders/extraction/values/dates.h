@@ -1,0 +1,22 @@
+// Dates in running text, with their precision.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loaders/extraction/values/measures.h"
+
+namespace lode {
+
+// "July 15, 2025", "15 Jul", "on Tuesday", "last week", "in 2024", "the second half
+// of 2026", "Q1 2025". `published` is the article's date (ISO, may be empty): years
+// and weekdays are resolved against it; without it a relative date keeps its words
+// and has an empty `date`. Today's date is never used.
+std::vector<FoundValue> FindDates(std::string_view text, std::string_view published);
+
+// Any date a page header may hold -> ISO 8601 ("25/08/2025, 14:35", RFC 822 ...);
+// empty when it is none.
+std::string ParseDate(std::string_view text);
+
+}  // namespace lode

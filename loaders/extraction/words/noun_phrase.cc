@@ -1,0 +1,230 @@
+// Cuts the naming words out of a noun phrase.
+//
+// The idea: walk outwards from the head, word by word, and ask of each word which
+// child of the head it belongs to. Children that help to name the thing are taken
+// whole, the first that does not ends the walk. The hard bit is where to stop:
+// too short and "controls" stands for every control there is, too long and no two
+// articles ever name the same node.
+
+#include "loaders/extraction/words/noun_phrase.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+constexpr int kLongestPhrase = 8;  // words
+
+// Adjectives that point or count instead of naming.
+constexpr std::array<std::string_view, 44> kPointing = {
+    "above",   "additional", "another",  "certain",   "current",  "different", "earlier", "entire",
+    "few",     "final",      "first",    "following", "former",   "further",   "future",  "key",
+    "last",    "late",       "later",    "latest",    "least",    "many",      "more",    "most",
+    "much",    "multiple",   "new",      "next",      "numerous", "only",      "other",   "overall",
+    "own",     "past",       "previous", "prior",     "recent",   "same",      "second",  "several",
+    "similar", "such",       "various",  "whole"};
+
+constexpr std::array<std::string_view, 8> kComplementPrepositions = {
+    "about", "against", "between", "for", "into", "of", "on", "over"};
+
+bool Points(const SentenceGraph& graph, int word) {
+  return std::ranges::binary_search(kPointing, FoldWord(graph.word(word).form));
+}
+
+// The child of `head` whose subtree holds `word`; 0 if none.
+int BranchOf(const SentenceGraph& graph, int head, int word) {
+  for (int steps = 0; word != 0 && steps <= graph.size(); ++steps) {
+    if (graph.head(word) == head) return word;
+    word = graph.head(word);
+  }
+  return 0;
+}
+
+bool IsQuoteOrHyphen(std::string_view form) {
+  return form == "-" || form == "–" || form == "\"" || form == "“" || form == "”" || form == "'" ||
+         form == "‘" || form == "’" || form == "/";
+}
+
+bool HasOwnClause(const SentenceGraph& graph, int branch) {
+  for (int child : graph.children(branch))
+    if (graph.Is(child, "acl") || graph.Is(child, "cop") || graph.Is(child, "nsubj")) return true;
+  return false;
+}
+
+bool NamesFromLeft(const SentenceGraph& graph, int branch) {
+  if (graph.Is(branch, "compound") || graph.Is(branch, "flat") || graph.Is(branch, "goeswith"))
+    return true;
+  if (graph.Is(branch, "amod")) return !HasOwnClause(graph, branch);
+  if (graph.Is(branch, "nmod:desc")) return !graph.IsUpos(graph.head(branch), "PROPN");
+  return graph.Is(branch, "nmod:poss") && graph.IsUpos(branch, "PROPN") &&
+         !graph.IsUpos(graph.head(branch), "PROPN");
+}
+
+int ReachLeft(const SentenceGraph& graph, int head) {
+  int first = head;
+  for (int word = head - 1; word >= 1;) {
+    const int branch = BranchOf(graph, head, word);
+    if (branch == 0) break;
+    if (graph.IsUpos(branch, "PUNCT")) {
+      if (!IsQuoteOrHyphen(graph.word(branch).form)) break;
+      --word;
+      continue;
+    }
+    if (!NamesFromLeft(graph, branch)) break;
+    const std::vector<int> words = graph.Subtree(branch);
+    if (words.front() < 1 || head - words.front() >= kLongestPhrase) break;
+    first = std::min(first, words.front());
+    word = words.front() - 1;
+  }
+  return first;
+}
+
+// Adjectives that point stand outside of the phrase: "[other new] chips".
+int SkipPointing(const SentenceGraph& graph, int first, int head) {
+  while (first < head && ((Points(graph, first) && graph.head(first) == head) ||
+                          graph.IsUpos(first, "PUNCT") || graph.IsUpos(first, "DET")))
+    ++first;
+  return first;
+}
+
+bool IsNeededComplement(const SentenceGraph& graph, int head, int child) {
+  if (!graph.Is(child, "nmod") || child < head) return false;
+  const std::string preposition = graph.Preposition(child);
+  if (!std::ranges::binary_search(kComplementPrepositions, preposition)) return false;
+  if (graph.IsUpos(child, "PRON") || graph.IsUpos(child, "NUM") || graph.IsUpos(child, "SYM"))
+    return false;
+  if (!graph.IsUpos(head, "PROPN")) return true;
+  return (preposition == "of" || preposition == "for") &&
+         (graph.IsUpos(child, "PROPN") || IsCapitalized(graph.word(child).form));
+}
+
+// The parts of a name after its head.
+int ReachRightInName(const SentenceGraph& graph, int head) {
+  int last = head;
+  for (int child : graph.children(head)) {
+    const bool part =
+        graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "goeswith") ||
+        (graph.Is(child, "compound") && child > head) ||
+        (graph.Is(child, "nummod") && child == last + 1 && graph.IsUpos(head, "PROPN")) ||
+        (graph.Is(child, "amod") && child == head + 1 && graph.lemma(child) == "general");
+    if (part && child > last && child <= last + 2) {
+      const std::vector<int> words = graph.Subtree(child);
+      last = std::max(last, std::min(words.back(), child));
+    }
+  }
+  return last;
+}
+
+int ReachRight(const SentenceGraph& graph, int first, int head) {
+  int last = ReachRightInName(graph, head);
+  for (int child : graph.children(head)) {
+    if (!IsNeededComplement(graph, head, child)) continue;
+    const std::vector<int> words = graph.Subtree(child);
+    if (words.front() != last + 1) continue;
+    int end = ReachRightInName(graph, child);
+    if (graph.IsUpos(head, "PROPN")) {  // "Department of Health and Human Services"
+      for (int conjunct : graph.Conjuncts(child))
+        if (graph.IsUpos(conjunct, "PROPN") && conjunct - end <= 3)
+          end = std::max(end, ReachRightInName(graph, conjunct));
+    }
+    if (end - first < kLongestPhrase + 1) last = end;
+    break;
+  }
+  return last;
+}
+
+bool IsSkippedInText(const SentenceGraph& graph, int word) {
+  const Token& token = graph.word(word);
+  if (token.upos == "DET") return true;
+  if (token.upos == "PRON" && graph.Is(word, "nmod:poss")) return true;
+  const std::string& form = token.form;
+  return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
+}
+
+bool LooksLikeAddress(std::string_view form) {
+  return form.starts_with("http") || form.starts_with("www.") || form.starts_with("@") ||
+         form.find("://") != std::string_view::npos || form.find(".com") != std::string_view::npos;
+}
+
+bool StandsForNothing(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  const Token& token = graph.word(head);
+  if (token.upos != "NOUN" && token.upos != "PROPN" && token.upos != "X" && token.upos != "VERB" &&
+      token.upos != "ADJ")
+    return true;
+  if (LooksLikeAddress(token.form)) return true;
+  const auto is_letter = [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+  };
+  if (std::ranges::count_if(token.form, is_letter) < 2) return true;
+  return lexicon.IsEmptyNoun(graph.lemma(head)) || lexicon.IsEmptyNoun(token.form);
+}
+
+}  // namespace
+
+bool IsCapitalized(std::string_view word) {
+  if (word.empty()) return false;
+  const auto lead = static_cast<unsigned char>(word[0]);
+  if (lead < 0x80) return std::isupper(lead) != 0;
+  if (word.size() < 2) return false;
+  const auto next = static_cast<unsigned char>(word[1]);
+  if (lead == 0xC3) return next >= 0x80 && next <= 0x9E;     // À-Þ
+  if (lead == 0xC4 || lead == 0xC5) return (next & 1) == 0;  // Latin Extended-A
+  if (lead == 0xCE) return next >= 0x86;                     // Greek
+  return lead == 0xD0 && next >= 0x80 && next <= 0xAF;       // Cyrillic
+}
+
+bool IsPlural(const SentenceGraph& graph, int word) {
+  return graph.HasFeature(word, "Number=Plur") || graph.word(word).xpos == "NNS" ||
+         graph.word(word).xpos == "NNPS";
+}
+
+WordRange NamingPhrase(const SentenceGraph& graph, int head) {
+  const int first = SkipPointing(graph, ReachLeft(graph, head), head);
+  return {first, ReachRight(graph, first, head)};
+}
+
+std::string PhraseText(const SentenceGraph& graph, WordRange range) {
+  std::string text;
+  bool space = false;
+  for (int word = range.first; word >= 1 && word <= range.last; ++word) {
+    const Token& token = graph.word(word);
+    if (!IsSkippedInText(graph, word)) {
+      if (space && !text.empty()) text += ' ';
+      text += token.form;
+      space = false;
+    }
+    space = space || token.space_after;
+  }
+  return text;
+}
+
+std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  if (StandsForNothing(graph, head, lexicon)) return {};
+  const WordRange range = NamingPhrase(graph, head);
+  std::string text;
+  bool space = false;
+  for (int word = range.first; word <= range.last; ++word) {
+    const Token& token = graph.word(word);
+    if (!IsSkippedInText(graph, word)) {
+      if (space && !text.empty()) text += ' ';
+      const bool keeps_case =
+          token.upos == "PROPN" ||
+          std::ranges::count_if(token.form,
+                                [](char c) {
+                                  return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+                                         std::isdigit(static_cast<unsigned char>(c)) != 0;
+                                }) > 1 ||
+          !lexicon.CountryOfDemonym(token.form).empty();
+      text += keeps_case ? token.form : FoldWord(token.form);
+      space = false;
+    }
+    space = space || token.space_after;
+  }
+  return text;
+}
+
+}  // namespace lode

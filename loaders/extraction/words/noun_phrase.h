@@ -1,0 +1,39 @@
+// The words of a noun phrase that name what it stands for.
+#pragma once
+
+#include <string>
+
+#include "loaders/extraction/words/entity_lexicon.h"
+#include "loaders/extraction/words/sentence_graph.h"
+
+namespace lode {
+
+// Words [first, last], from 1; empty when first is 0.
+struct WordRange {
+  int first = 0, last = 0;
+  bool contains(int word) const { return first <= word && word <= last; }
+};
+
+// The shortest phrase round `head` that still names the thing: its compounds,
+// adjectives that tell it apart, the parts of a name, and the complement that it
+// needs ("Department of Defense", "curbs on exports"). Without articles, numbers,
+// relative clauses, appositions, and at most eight words long.
+WordRange NamingPhrase(const SentenceGraph& graph, int head);
+
+// The words as written, with the spaces of the text between them; no articles and
+// possessive pronouns, no quotation marks.
+std::string PhraseText(const SentenceGraph& graph, WordRange range);
+
+// What a plain noun phrase is called as a node: PhraseText, lower-cased except for
+// names. Empty for heads that stand for nothing: numbers, dates, single letters,
+// addresses of the web, and the lexicon's empty nouns.
+std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
+
+// Is the word in the plural?
+bool IsPlural(const SentenceGraph& graph, int word);
+
+// Does the text begin with an upper-case letter (ASCII or two-byte Latin, Greek,
+// Cyrillic)?
+bool IsCapitalized(std::string_view word);
+
+}  // namespace lode

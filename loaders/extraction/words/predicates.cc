@@ -1,0 +1,122 @@
+// Which words head clauses, and in which voice. A parser's tags disagree with its
+// tree now and then; these few tests say which is believed.
+#include "loaders/extraction/words/predicates.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+template <std::size_t N>
+bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 15> kParticles = {
+    "back", "away", "out", "off",   "up",    "down",  "together", "forward",
+    "over", "on",   "in",  "along", "aside", "apart", "through"};
+
+bool IsCopular(const SentenceGraph& graph, int word) {
+  return graph.Child(word, "cop") != 0;
+}
+
+}  // namespace
+
+int PossessorOf(const SentenceGraph& graph, int noun) {
+  for (int child : graph.children(noun))
+    if (graph.word(child).deprel == "nmod:poss") return child;
+  return 0;
+}
+
+bool HasSubject(const SentenceGraph& graph, int word) {
+  return graph.Child(word, "nsubj") != 0 || graph.Child(word, "csubj") != 0;
+}
+
+bool IsInfinitive(const SentenceGraph& graph, int word) {
+  return graph.Child(word, "mark", "to") != 0 || graph.Child(word, "aux", "to") != 0;
+}
+
+// "The chairman blamed prices.", read as a passive: outside headlines a finite passive
+// has its auxiliary.
+bool IsFiniteWithoutAuxiliary(const SentenceGraph& graph, int predicate) {
+  static constexpr std::array<std::string_view, 4> kFinite = {"root", "ccomp", "acl:relcl",
+                                                              "parataxis"};
+  if (graph.Child(predicate, "aux") != 0 || graph.Child(predicate, "obl:agent") != 0) return false;
+  if (graph.Child(predicate, "ccomp") != 0) return true;
+  const std::string& end = graph.word(graph.size()).form;
+  const bool sentence = end == "." || end == "\"" || end == "”";
+  return sentence && OneOf(graph.word(predicate).deprel, kFinite) &&
+         (graph.Child(predicate, "obj") != 0 || graph.Child(predicate, "xcomp") != 0);
+}
+
+bool IsPassive(const SentenceGraph& graph, int predicate) {
+  if (graph.Child(predicate, "aux:pass") != 0) return true;
+  if (graph.Child(predicate, "nsubj:pass") != 0) return !IsFiniteWithoutAuxiliary(graph, predicate);
+  if (!graph.IsUpos(predicate, "VERB") || graph.Child(predicate, "aux") != 0) return false;
+  const bool bare_past = graph.word(predicate).xpos == "VBD" &&
+                         graph.word(predicate).deprel == "acl" &&
+                         graph.Child(predicate, "obj") == 0;
+  const int main_verb = graph.head(predicate);  // "Asked about the toll, Kano said …"
+  const bool fronted = graph.word(predicate).xpos == "VBD" && graph.Is(predicate, "advcl") &&
+                       predicate < main_verb && graph.Child(predicate, "mark") == 0 &&
+                       graph.Child(predicate, "obj") == 0;
+  if (graph.word(predicate).xpos != "VBN" && !bare_past && !fronted) return false;
+  if (graph.Is(predicate, "conj"))
+    return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
+  const int noun = graph.head(
+      predicate);  // "Kano, the chairman, blamed prices.": the sentence's verb, hung on its subject
+  const bool main = graph.word(predicate).deprel == "acl" && graph.Is(noun, "root") &&
+                    graph.Child(predicate, "obj") != 0 && graph.IsUpos(predicate - 1, "PUNCT") &&
+                    graph.word(graph.size()).form == ".";
+  if (main) return false;
+  const bool reduced = graph.word(predicate).deprel == "acl" || graph.Is(predicate, "advcl") ||
+                       graph.Is(predicate, "xcomp") || graph.Is(predicate, "amod");
+  return reduced && graph.Child(predicate, "nsubj") == 0;
+}
+
+std::string ParticleOf(const SentenceGraph& graph, int verb) {
+  for (int child : graph.children(verb)) {
+    std::string form = FoldWord(graph.word(child).form);
+    if (graph.Is(child, "compound:prt")) return form;
+    if (graph.Is(child, "advmod") && child == verb + 1 && OneOf(form, kParticles)) return form;
+  }
+  return {};
+}
+
+// "barring delays", "given the risk", "including boats": prepositions in verbs' clothes.
+bool IsPrepositional(const SentenceGraph& graph, int word) {
+  static constexpr std::array<std::string_view, 7> kLike = {
+      "barring", "excluding", "following", "given", "including", "pending", "notwithstanding"};
+  const bool loose = graph.Is(word, "advcl") || graph.Is(word, "acl") || graph.Is(word, "obl");
+  return loose && OneOf(FoldWord(graph.word(word).form), kLike) && graph.Child(word, "aux") == 0 &&
+         graph.Child(word, "nsubj") == 0 && graph.Child(word, "obj") > word;
+}
+
+bool IsPredicate(const SentenceGraph& graph, int word) {
+  static constexpr std::array<std::string_view, 10> kNever = {
+      "aux", "cop", "case", "mark", "fixed", "compound", "det", "flat", "punct", "discourse"};
+  const std::string& relation = graph.word(word).deprel;
+  const std::string base = relation.substr(0, relation.find(':'));
+  if (OneOf(base, kNever)) return false;
+  if (IsCopular(graph, word)) return true;
+  if (IsPrepositional(graph, word)) return false;
+  const bool modifier = base == "amod";
+  const bool after_noun = modifier && graph.head(word) < word && graph.Child(word, "obl") != 0;
+  if (graph.IsUpos(word, "VERB")) return !modifier || after_noun;
+  if (graph.IsUpos(word, "ADJ") &&
+      (after_noun || base == "xcomp" || relation == "acl" || relation == "acl:relcl"))
+    return true;
+  if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0)
+    return graph.Child(graph.head(word), "obj") == 0 ||
+           (graph.lemma(graph.head(word)) == "make" && graph.Child(word, "case") == 0);
+  if (base == "conj" && graph.head(word) != 0 && graph.Child(word, "case") == 0 &&
+      IsCopular(graph, graph.head(word)))
+    return graph.IsUpos(word, graph.word(graph.head(word)).upos) || graph.IsUpos(word, "ADJ");
+  return false;
+}
+
+}  // namespace lode

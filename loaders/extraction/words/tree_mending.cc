@@ -1,0 +1,294 @@
+// Each mending is a shape in the tree that no grammatical sentence has in that
+// reading, so that a right tree is left alone. The hard bit is to keep it so: what
+// can be read in two ways is no business of this room.
+#include "loaders/extraction/words/tree_mending.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/word_mending.h"
+
+namespace lode {
+namespace {
+
+constexpr std::array<std::string_view, 7> kOfVerbs = {"accuse", "acquit", "convict", "deprive",
+                                                      "rob",    "strip",  "suspect"};
+
+// An expletive "it" goes with adjectives and clauses; with "in talks", "in a
+// position" it is somebody.
+void MendExpletive(Sentence& sentence, int word) {
+  Token& it = *At(sentence, word);
+  const int predicate = static_cast<int>(it.head);
+  const Token* noun = At(sentence, predicate);
+  if (it.deprel != "expl" || noun == nullptr || noun->upos != "NOUN") return;
+  Token* infinitive = Child(sentence, predicate, "csubj");
+  if (infinitive == nullptr || Child(sentence, predicate, "cop") == nullptr ||
+      Child(sentence, predicate, "case") == nullptr)
+    return;
+  it.deprel = "nsubj";
+  infinitive->deprel = "acl";
+}
+
+// "minister Rivera said", "the head of the union Ana Rivera said": two subjects side by
+// side are one, the first with its "of" phrase a title of the second.
+void MendDoubleSubject(Sentence& sentence, int word) {
+  Token& name = *At(sentence, word);
+  if (name.upos != "PROPN" || !name.deprel.starts_with("nsubj")) return;
+  int before = word - 1;
+  const int farthest = std::max(1, word - 10);
+  while (before >= farthest &&
+         (At(sentence, before)->head != name.head || At(sentence, before)->deprel != name.deprel)) {
+    const std::string& tag = At(sentence, before)->upos;
+    if (tag == "PUNCT" || tag == "VERB" || tag == "AUX" || tag == "CCONJ") return;
+    --before;
+  }
+  if (before < farthest) return;
+  Token& noun = *At(sentence, before);
+  if (before == word - 1 && noun.upos == "NOUN") {
+    name.deprel = "appos";
+    name.head = before;
+  } else if (before < word - 1 && (noun.upos == "NOUN" || noun.upos == "PROPN") &&
+             At(sentence, before + 1)->lemma == "of") {
+    noun.deprel = "nmod:desc";
+    noun.head = word;
+  }
+}
+
+// "Secretary of Forestry Marit Dahl", with the name hung on the title: the title
+// describes the name.
+void MendTitleWithPhrase(Sentence& sentence, int word) {
+  Token& name = *At(sentence, word);
+  const int title_at = name.head;
+  if (name.upos != "PROPN" || title_at < 1 || title_at >= word - 1 || title_at < word - 8) return;
+  if (name.deprel != "nmod" && name.deprel != "appos" && name.deprel != "nmod:unmarked") return;
+  const bool person = std::any_of(
+      sentence.mentions.begin(), sentence.mentions.end(),
+      [&](const Mention& m) { return m.first == word && m.type == "person" && m.last > word; });
+  if (!person || At(sentence, title_at + 1)->lemma != "of" ||
+      Child(sentence, word, "case") != nullptr)
+    return;
+  for (int between = title_at + 1; between < word; ++between) {
+    const std::string& tag = At(sentence, between)->upos;
+    if (tag == "PUNCT" || tag == "VERB" || tag == "CCONJ" || tag == "AUX") return;
+  }
+  Token& title = *At(sentence, title_at);
+  name.head = title.head;
+  name.deprel = title.deprel;
+  title.head = word;
+  title.deprel = "nmod:desc";
+  for (int w = word + 1; w <= static_cast<int>(sentence.tokens.size()); ++w)
+    if (At(sentence, w)->head == title_at) At(sentence, w)->head = word;
+}
+
+// "warned that efforts to sell it had failed", with what was warned of hung on "sell":
+// the clause after "that" is the verb's.
+void MendThatClause(Sentence& sentence, int word) {
+  Token& that = *At(sentence, word);
+  Token* verb = At(sentence, word - 1);
+  if (that.deprel != "mark" || that.lemma != "that" || verb == nullptr || verb->upos != "VERB")
+    return;
+  Token* clause = At(sentence, that.head);
+  if (clause == nullptr || clause->deprel != "ccomp" || clause->head == word - 1) return;
+  Token* inner = At(sentence, clause->head);
+  if (inner == nullptr || clause->head < word || clause->head > that.head ||
+      inner->head != word - 1)
+    return;
+  const int subject = [&] {
+    const Token* found = Child(sentence, that.head, "nsubj");
+    return found == nullptr ? 0 : static_cast<int>(found - sentence.tokens.data()) + 1;
+  }();
+  if (subject == 0 || subject > clause->head) return;
+  inner->head = subject;
+  inner->deprel = "acl";
+  clause->head = word - 1;
+}
+
+// "Chancellor Holm and President Sato", with the second name joined to a part of the first.
+void MendJoinedToPart(Sentence& sentence, int word) {
+  Token& second = *At(sentence, word);
+  for (int steps = 0; second.deprel == "conj" && steps < 4; ++steps) {
+    const Token* part = At(sentence, second.head);
+    if (part == nullptr || part->deprel != "flat" || part->head <= 0 || part->head == word) return;
+    second.head = part->head;
+  }
+}
+
+// "said the mill had closed and asked for help": "asked" has no part in "had", it is
+// what else the speaker did.
+void MendJoinedToContent(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (verb.deprel != "conj" || verb.xpos != "VBD") return;
+  const Token* inner = At(sentence, verb.head);
+  if (inner == nullptr || inner->xpos != "VBN" || inner->deprel != "ccomp") return;
+  const Token* outer = At(sentence, inner->head);
+  if (outer == nullptr || outer->xpos != "VBD" || inner->head > word ||
+      Child(sentence, verb.head, "aux") == nullptr || Child(sentence, word, "nsubj") != nullptr ||
+      Child(sentence, word, "aux") != nullptr)
+    return;
+  verb.head = inner->head;
+}
+
+void MendAccusation(Sentence& sentence, int word) {
+  Token& phrase = *At(sentence, word);
+  const Token* object = At(sentence, static_cast<int>(phrase.head));
+  if (phrase.deprel != "nmod" || object == nullptr || object->deprel != "obj") return;
+  const Token* verb = At(sentence, static_cast<int>(object->head));
+  const Token* marker = Child(sentence, word, "case");
+  if (verb == nullptr || marker == nullptr || marker->lemma != "of") return;
+  if (std::find(kOfVerbs.begin(), kOfVerbs.end(), verb->lemma) == kOfVerbs.end()) return;
+  phrase.deprel = "obl";
+  phrase.head = object->head;
+}
+
+// "had in fact been stored", with "had" as the verb: an auxiliary.
+void MendHave(Sentence& sentence, int word) {
+  Token& have = *At(sentence, word);
+  if (have.lemma != "have" || have.upos != "VERB") return;
+  Token* verb = Child(sentence, word, "ccomp");
+  if (verb == nullptr || verb->xpos != "VBN" || Child(sentence, word, "obj") != nullptr) return;
+  const auto at = static_cast<int>(verb - sentence.tokens.data()) + 1;
+  if (at < word || at > word + 6 || Child(sentence, at, "nsubj") != nullptr ||
+      Child(sentence, at, "mark") != nullptr)
+    return;
+  const bool passive = Child(sentence, at, "aux:pass") != nullptr;
+  verb->head = have.head;
+  verb->deprel = have.deprel;
+  for (Token& token : sentence.tokens)
+    if (token.head == word) token.head = at;
+  have.upos = "AUX";
+  have.head = at;
+  have.deprel = "aux";
+  if (Token* subject = Child(sentence, at, "nsubj"); passive && subject != nullptr)
+    subject->deprel = "nsubj:pass";
+}
+
+constexpr std::array<std::string_view, 7> kConjunctions = {"after", "before", "since",   "because",
+                                                           "until", "while",  "although"};
+
+bool IsFinite(const Token& token) {
+  return token.upos == "VERB" &&
+         (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP");
+}
+
+// "Prices rose after the mill said …", with "after the mill" as a phrase of "rose" and
+// "said" as the verb of the sentence: the phrase is the subject of a clause.
+void MendClauseReadAsPhrase(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (!IsFinite(verb) || Child(sentence, word, "nsubj") != nullptr ||
+      Child(sentence, word, "mark") != nullptr)
+    return;
+  int subject = word - 1;
+  while (subject > 0 && (At(sentence, subject)->upos == "PUNCT" ||
+                         (At(sentence, subject)->head < word && At(sentence, subject)->head > 0 &&
+                          At(sentence, subject)->deprel != "obl")))
+    --subject;
+  if (subject <= 0) return;
+  Token& noun = *At(sentence, subject);
+  const int governor = noun.head;
+  if (noun.deprel != "obl" || governor <= 0 || governor >= subject) return;
+  Token* mark = Child(sentence, subject, "case");
+  if (mark == nullptr ||
+      std::find(kConjunctions.begin(), kConjunctions.end(), mark->lemma) == kConjunctions.end())
+    return;
+  Token& main = *At(sentence, governor);
+  if (main.head == word) {  // the verb had taken what stands before it for its content
+    main.head = verb.head;
+    main.deprel = verb.deprel;
+  }
+  verb.head = governor;
+  verb.deprel = "advcl";
+  noun.head = word;
+  noun.deprel = "nsubj";
+  mark->head = word;
+  mark->deprel = "mark";
+}
+
+// "The bank, which is expected to …, confirmed that …", read as a noun with clauses:
+// the finite verb behind the comma is the sentence's.
+void MendMainVerb(Sentence& sentence) {
+  const int size = static_cast<int>(sentence.tokens.size());
+  int root = 0;
+  for (int w = 1; w <= size; ++w)
+    if (At(sentence, w)->head == 0) root = w;
+  if (root == 0 || size < 8 || At(sentence, size)->form != ".") return;
+  Token& noun = *At(sentence, root);
+  if ((noun.upos != "NOUN" && noun.upos != "PROPN") || Child(sentence, root, "cop") != nullptr ||
+      Child(sentence, root, "nsubj") != nullptr)
+    return;
+  const Token* clause = Child(sentence, root, "acl:relcl");
+  if (clause == nullptr) return;
+  for (int w = root + 3; w < size; ++w) {
+    Token& verb = *At(sentence, w);
+    const bool past = IsFinite(verb) || (verb.upos == "VERB" && verb.xpos == "VBN");
+    if (!past || At(sentence, w - 1)->form != "," || verb.deprel == "acl:relcl") continue;
+    if (Child(sentence, w, "nsubj") != nullptr || Child(sentence, w, "aux") != nullptr ||
+        Child(sentence, w, "aux:pass") != nullptr || Child(sentence, w, "cc") != nullptr)
+      continue;
+    for (int later = w + 1; later <= size; ++later)
+      if (Token& token = *At(sentence, later); token.head < w) token.head = w;
+    if (verb.xpos == "VBN") verb.xpos = "VBD";
+    verb.head = 0;
+    verb.deprel = "root";
+    noun.head = w;
+    noun.deprel = "nsubj";
+    return;
+  }
+}
+
+// "against the shipping firm Orrin", with the name hung elsewhere: the noun says what it is.
+void MendNounBeforeName(Sentence& sentence, int word, const EntityLexicon& lexicon) {
+  Token& name = *At(sentence, word);
+  Token* noun = At(sentence, word - 1);
+  if (noun == nullptr || name.upos != "PROPN" || noun->xpos != "NN" || !noun->space_after) return;
+  const bool starts = std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
+                                  [&](const Mention& m) { return m.first == word; });
+  if (!starts || lexicon.NounType(noun->lemma).empty() || lexicon.IsEmptyNoun(noun->lemma)) return;
+  int head = word;  // of the name
+  for (const Mention& m : sentence.mentions)
+    if (m.first == word)
+      for (int w = m.first; w <= m.last; ++w)
+        if (At(sentence, w)->head < m.first || At(sentence, w)->head > m.last) head = w;
+  Token& top = *At(sentence, head);
+  const std::string& relation = top.deprel;
+  const bool loose = relation == "obl" || relation == "nmod" || relation == "obj" ||
+                     relation == "appos" || relation == "obl:unmarked" ||
+                     relation == "nmod:unmarked";
+  const bool sisters = relation != "appos" || (top.head == noun->head && noun->deprel == "appos");
+  if (!loose || !sisters || top.head == word - 1 || noun->head == head ||
+      Child(sentence, head, "case") != nullptr)
+    return;
+  if (noun->deprel == "compound" || noun->deprel == "nmod:desc" || noun->deprel == "amod") return;
+  for (int up = word - 1, steps = 0; up > 0 && steps < 40; up = At(sentence, up)->head, ++steps)
+    if (up == head) return;  // the noun is under the name
+  top.head = word - 1;
+  top.deprel = "appos";
+}
+
+}  // namespace
+
+std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
+                                const EntityLexicon& lexicon) {
+  std::vector<Sentence> mended = sentences;
+  for (Sentence& sentence : mended) {
+    MendMainVerb(sentence);
+    for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
+      MendExpletive(sentence, word);
+      MendDoubleSubject(sentence, word);
+      MendTitleWithPhrase(sentence, word);
+      MendThatClause(sentence, word);
+      MendJoinedToPart(sentence, word);
+      MendJoinedToContent(sentence, word);
+      MendAccusation(sentence, word);
+      MendNounBeforeName(sentence, word, lexicon);
+      MendHave(sentence, word);
+      MendClauseReadAsPhrase(sentence, word);
+      MendWord(sentence, word, lexicon);
+    }
+  }
+  return mended;
+}
+
+}  // namespace lode
