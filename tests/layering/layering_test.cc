@@ -106,26 +106,6 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
       }
 }
 
-// The wings of a folder in the order in which the data walk: a wing includes only those
-// before it, and nothing from the top of its folder.
-TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
-  const std::map<std::string, std::vector<std::string>> kWings = {
-      {"loaders/extraction",
-       {"words", "values", "names", "reference", "clauses", "speech", "nominals"}},
-  };
-  for (const auto& [folder, wings] : kWings)
-    for (std::size_t own = 0; own < wings.size(); ++own)
-      for (const Include& include : IncludesOf(root_, folder + "/" + wings[own])) {
-        if (!StartsWith(include.name, folder + "/")) continue;
-        const std::string rest = include.name.substr(folder.size() + 1);
-        const std::string wing = rest.substr(0, rest.find('/'));
-        const auto place = std::find(wings.begin(), wings.end(), wing);
-        EXPECT_TRUE(place != wings.end() && static_cast<std::size_t>(place - wings.begin()) <= own)
-            << include.file << ":" << include.line << ": " << wings[own] << " may not include "
-            << include.name;
-      }
-}
-
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
   for (const char* folder : {"include", "storage", "loaders", "query", "shell"}) {
     Forbid(folder, {"rocksdb/"}, "storage/kv.cc");
