@@ -28,13 +28,6 @@ std::vector<std::string> Words(std::string_view text, std::string_view separator
   return words;
 }
 
-// The types a signature lists; none where "any" is among them.
-std::vector<std::string> Types(std::string_view text) {
-  std::vector<std::string> types = Words(text, " \t\r,");
-  if (std::find(types.begin(), types.end(), "any") != types.end()) types.clear();
-  return types;
-}
-
 bool IsSchemaName(std::string_view name) {
   if (name.empty() || name.front() < 'a' || name.front() > 'z' || name.back() == '-') return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
@@ -79,6 +72,8 @@ class SchemaParser {
       family_ = words.empty() ? "" : words.front();
     } else if (keyword == "type") {
       return ParseType(words);
+    } else if (keyword == "set") {
+      return ParseSet(words);
     } else if (keyword == "predicate") {
       return ParsePredicate(line.substr(line.find("predicate") + 9));
     } else if (keyword == "title") {
@@ -91,8 +86,8 @@ class SchemaParser {
       schema_.plurals_apart_.insert(words.begin(), words.end());
     } else {
       return Error("'" + keyword +
-                   "' is no declaration; say type, family, predicate, title, suffix, spelling or "
-                   "plural-apart");
+                   "' is no declaration; say type, set, family, predicate, title, suffix, "
+                   "spelling or plural-apart");
     }
     return {};
   }
@@ -110,6 +105,18 @@ class SchemaParser {
     return {};
   }
 
+  Status ParseSet(const std::vector<std::string>& words) {
+    if (words.size() < 2) return Error("write: set NAME TYPE ...");
+    if (!IsSchemaName(words[0]))
+      return Error("'" + words[0] + "' is no name: lower case with hyphens");
+    if (schema_.FindType(words[0]) != nullptr || IsLiteralType(words[0]))
+      return Error("'" + words[0] + "' is a type already");
+    if (!schema_.sets_.emplace(words[0], std::vector(words.begin() + 1, words.end())).second)
+      return Error("set '" + words[0] + "' is declared twice");
+    set_lines_.emplace_back(words[0], line_);
+    return {};
+  }
+
   // Two lists that share a word would make one of them depend on the order.
   Status ParseSpelling(const std::vector<std::string>& words) {
     if (words.size() < 2) return Error("write: spelling WORD OTHER ...");
@@ -119,17 +126,22 @@ class SchemaParser {
     return {};
   }
 
-  // NAME [sym] [< PARENT[, PARENT]] [: DOMAIN[, ..] -> RANGE[, ..]]
+  // NAME [sym] [< PARENT[, PARENT]] [: DOMAIN[, ..] -> RANGE[, ..]] [= MEANING]
   Status ParsePredicate(std::string_view rest) {
     PredicateInfo info;
     info.family = family_;
+    if (const std::size_t equals = rest.find('='); equals != std::string_view::npos) {
+      for (const std::string& word : Words(rest.substr(equals + 1), " \t\r"))
+        info.meaning += (info.meaning.empty() ? "" : " ") + word;
+      rest = rest.substr(0, equals);
+    }
     const std::size_t colon = rest.find(':');
     if (colon != std::string_view::npos) {
       std::string_view signature = rest.substr(colon + 1);
       const std::size_t arrow = signature.find("->");
       if (arrow == std::string_view::npos) return Error("a signature is written  DOMAIN -> RANGE");
-      info.domain = Types(signature.substr(0, arrow));
-      info.range = Types(signature.substr(arrow + 2));
+      info.domain = TypesOf(signature.substr(0, arrow));
+      info.range = TypesOf(signature.substr(arrow + 2));
       rest = rest.substr(0, colon);
     }
     const std::size_t below = rest.find('<');
@@ -141,7 +153,7 @@ class SchemaParser {
     if (head.size() == 2 && head[1] == "sym")
       info.symmetric = true;
     else if (head.size() != 1)
-      return Error("write: predicate NAME [sym] [< PARENTS] [: DOMAIN -> RANGE]");
+      return Error("write: predicate NAME [sym] [< PARENTS] [: DOMAIN -> RANGE] [= MEANING]");
     info.name = head[0];
     if (!IsSchemaName(info.name))
       return Error("'" + info.name + "' is no name: lower case with hyphens");
@@ -152,7 +164,32 @@ class SchemaParser {
     return {};
   }
 
+  // The types a side of a signature lists, those of its sets among them; none where
+  // "any" is one of them. Sets stand before the predicates that use them.
+  std::vector<std::string> TypesOf(std::string_view text) const {
+    std::vector<std::string> types;
+    for (const std::string& name : Words(text, " \t\r,")) {
+      if (name == "any") return {};
+      if (const std::vector<std::string>* members = schema_.FindSet(name); members != nullptr)
+        types.insert(types.end(), members->begin(), members->end());
+      else
+        types.push_back(name);
+    }
+    return types;
+  }
+
+  Status CheckSets() {
+    for (const auto& [name, line] : set_lines_) {
+      line_ = line;
+      for (const std::string& type : *schema_.FindSet(name))
+        if (schema_.FindType(type) == nullptr && !IsLiteralType(type))
+          return Error("set '" + name + "' names a type '" + type + "' that is not declared");
+    }
+    return {};
+  }
+
   Status CheckNames() {
+    if (Status status = CheckSets(); !status.ok()) return status;
     for (std::size_t i = 0; i < schema_.types_.size(); ++i) {
       line_ = type_lines_[i];
       const TypeInfo& type = schema_.types_[i];
@@ -192,6 +229,7 @@ class SchemaParser {
   std::string name_, family_;
   int line_ = 0;
   std::vector<int> type_lines_, predicate_lines_;
+  std::vector<std::pair<std::string, int>> set_lines_;
 };
 
 Result<std::shared_ptr<const Schema>> Schema::Parse(std::string_view text,
@@ -225,6 +263,11 @@ bool Schema::IsA(std::string_view type, std::string_view ancestor) const {
 std::size_t Schema::TypeOrder(std::string_view name) const {
   auto found = type_index_.find(name);
   return found == type_index_.end() ? types_.size() : found->second;
+}
+
+const std::vector<std::string>* Schema::FindSet(std::string_view name) const {
+  auto found = sets_.find(name);
+  return found == sets_.end() ? nullptr : &found->second;
 }
 
 std::string_view Schema::SpellingOf(std::string_view word) const {

@@ -25,7 +25,8 @@ struct PredicateInfo {
   // What may stand there: entity types (children included) and literal types;
   // empty = anything.
   std::vector<std::string> domain, range;
-  std::string family;  // "speech", "people" ... : the heading it stands under
+  std::string family;   // "speech", "people" ... : the heading it stands under
+  std::string meaning;  // "X sold Y": what it says of subject and object; may be empty
 };
 
 // Threads: immutable, shared. Views and pointers live as long as the schema.
@@ -42,6 +43,8 @@ class Schema {
   const std::vector<TypeInfo>& types() const { return types_; }  // in the order of the text
   const TypeInfo* FindType(std::string_view name) const;
   bool IsA(std::string_view type, std::string_view ancestor) const;  // a type is itself
+  // Named sets of types and literal types: "agent", "measure". Null: no such set.
+  const std::vector<std::string>* FindSet(std::string_view name) const;
   // Position in types(); types().size() for what the schema does not know.
   std::size_t TypeOrder(std::string_view name) const;
 
@@ -66,6 +69,7 @@ class Schema {
   std::vector<TypeInfo> types_;
   std::vector<PredicateInfo> predicates_;
   std::map<std::string, std::size_t, std::less<>> type_index_, predicate_index_;
+  std::map<std::string, std::vector<std::string>, std::less<>> sets_;
   std::vector<std::string> titles_, suffixes_;
   std::map<std::string, std::string, std::less<>> spellings_;
   std::set<std::string, std::less<>> plurals_apart_;
