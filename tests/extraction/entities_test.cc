@@ -14,6 +14,7 @@
 #include "loaders/extraction/reference/coreference.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/language/conllu.h"
+#include "tests/extraction/reading.h"
 
 namespace lode {
 namespace {
@@ -71,7 +72,7 @@ class Checker {
     EXPECT_TRUE(read.ok());
     if (read.ok()) sentences_ = *read;
     entities_ = FindEntities(article_, sentences_, *Lexicon());
-    statements_ = NominalStatements(article_, sentences_, *Lexicon(), entities_);
+    statements_ = NominalStatements(article_, sentences_, *Lexicon(), testing::Rules()->lists, entities_);
   }
 
   std::string Name(std::uint32_t node) const {

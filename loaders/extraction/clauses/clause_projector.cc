@@ -201,8 +201,7 @@ bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgum
   if (!value.argument.is_node() && !statement.object.is_node() &&
       value.argument.literal == statement.object.literal)
     return true;
-  if (value.argument.is_node() &&
-      context_.entities.nodes()[value.argument.node].identity != IdentityClass::kTerm)
+  if (value.argument.is_node() && IsNamed(context_.entities.nodes()[value.argument.node].identity))
     return false;
   for (const Span& whole : statement.object_span)
     for (const Span& part : value.spans)

@@ -30,18 +30,7 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
 
 }  // namespace
 
-// "most of its wheat": the wheat.
-constexpr std::array<std::string_view, 19> kPartitives = {
-    "most",    "much",    "many",   "some",    "all",     "several", "majority",
-    "half",    "number",  "couple", "dozen",   "lot",     "bulk",    "remainder",
-    "handful", "variety", "plenty", "hundred", "thousand"};
-
 int NameIn(const SentenceGraph& graph, int noun) {
-  if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))
-    for (int child : graph.children(noun))
-      if (child > noun && graph.Is(child, "nmod") && graph.Preposition(child) == "of" &&
-          !graph.IsUpos(child, "PRON"))
-        return child;
   if (!graph.IsUpos(noun, "NOUN")) return noun;
   for (int child : graph.children(noun)) {
     const bool beside =

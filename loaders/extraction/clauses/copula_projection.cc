@@ -43,6 +43,8 @@ class CopulaProjector : public ClauseProjector {
     FrameQuery query = Query(FrameKind::kVerb, object);
     query.lemma = "be";
     query.particle.clear();
+    if (object.argument.is_node())  // what something is, is a class
+      object.argument.node = context_.entities.ClassNode(sentence_, word);
     StatementRecord* statement =
         Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
     if (statement == nullptr) return;
@@ -85,8 +87,8 @@ class CopulaProjector : public ClauseProjector {
         !graph_.IsUpos(word, "PROPN"))
       return false;
     const auto& nodes = context_.entities.nodes();
-    return nodes[statement.subject].identity == IdentityClass::kTerm &&
-           nodes[statement.object.node].identity != IdentityClass::kTerm;
+    return !IsNamed(nodes[statement.subject].identity) &&
+           IsNamed(nodes[statement.object.node].identity);
   }
 
   // "be", or the verb that links: "become", "remain".
@@ -172,6 +174,8 @@ class CopulaProjector : public ClauseProjector {
                                           0;  // "less powerful than" is not better
       const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
+      // "areas prone to flooding": the phrase says it already, where no frame knows more.
+      if (frame == nullptr && graph_.Is(word, "amod")) continue;
       const std::string name = comparison ? Compared() : clause_.lemma;
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
@@ -179,7 +183,7 @@ class CopulaProjector : public ClauseProjector {
         any = true;
       }
     }
-    if (!any) EmitQuality();
+    if (!any && !graph_.Is(word, "amod")) EmitQuality();
   }
 
   // "cheaper", "more costly": what is better, the frames know.

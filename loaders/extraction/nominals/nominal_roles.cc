@@ -186,11 +186,10 @@ void RoleWriter::ReadRole(const EntityMention& person, int noun, double confiden
   // The head of design for a firm does not lead the firm.
   const bool of_part = role->predicate == "leads" && owner != 0 && owner > noun &&
                        graph.Preposition(owner) != "of" && graph.word(noun + 1).form == "of";
-  writer_.RelateTo(person.sentence, person.head, of_part ? "position-at" : role->predicate,
-                   owner_node, owner == 0 ? WordRange{} : WordRange{owner, owner}, noun,
-                   writer_.entities().nodes()[owner_node].identity == IdentityClass::kTerm
-                       ? kOtherOwner
-                       : kNamedOwner);
+  writer_.RelateTo(
+      person.sentence, person.head, of_part ? "position-at" : role->predicate, owner_node,
+      owner == 0 ? WordRange{} : WordRange{owner, owner}, noun,
+      !IsNamed(writer_.entities().nodes()[owner_node].identity) ? kOtherOwner : kNamedOwner);
 }
 
 // A title that the tree does not hang on the name.
