@@ -56,6 +56,7 @@ class Reader {
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
       if (attribution_.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
+      if (!factuality.asserted) continue;  // "has not said whether"
       const bool names = context_.rules.lists.Has("naming", clause.lemma) &&
                          attribution_.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
@@ -68,6 +69,8 @@ class Reader {
         const Factuality own = WithArgument(Graph(s), factuality, negated, context_.rules.lists);
         statement.polarity = own.polarity;
         statement.modality = own.modality;
+        statement.ended = own.ended;
+        if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
         if (IsIntention(clause, statement) && own.modality == Modality::kActual)
           statement.modality = Modality::kPlanned;
         if (!Attribute({s, clause.predicate}, statement)) continue;

@@ -1,5 +1,4 @@
 // Runs entity_cases/entities.conllu: names, what words stand for, statements of noun phrases.
-#include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/entities.h"
 
 #include <gtest/gtest.h>

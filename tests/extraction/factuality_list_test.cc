@@ -39,7 +39,9 @@ std::vector<std::pair<std::string, std::string>> Alternatives(const std::string&
 
 std::string Described(const Factuality& factuality) {
   std::string out;
-  const auto add = [&](std::string_view word) { out += (out.empty() ? "" : " ") + std::string(word); };
+  const auto add = [&](std::string_view word) {
+    out += (out.empty() ? "" : " ") + std::string(word);
+  };
   if (factuality.polarity == Polarity::kNegated) add("negated");
   if (factuality.modality != Modality::kActual) add(lode::NameOf(factuality.modality));
   if (factuality.ended) add("ended");
@@ -96,7 +98,8 @@ std::vector<Entry> Entries(const std::string& text) {
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("[")) section = line.substr(1, line.find(']') - 1);
     const std::size_t colon = line.find(": ");
-    if (line.starts_with("#") || line.starts_with("example:") || colon == std::string::npos) continue;
+    if (line.starts_with("#") || line.starts_with("example:") || colon == std::string::npos)
+      continue;
     std::istringstream items(line.substr(colon + 2));
     for (std::string item; std::getline(items >> std::ws, item, ',');)
       out.push_back({section, line.substr(0, colon), item});

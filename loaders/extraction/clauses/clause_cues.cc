@@ -179,8 +179,7 @@ class ClauseReader {
 
   void ReadAdverb(int adverb, int word) {
     const std::string own = Phrase(adverb);
-    if (adverb < graph_.size() &&
-        lists_.Has("adverb", own + " " + graph_.lemma(adverb + 1)))
+    if (adverb < graph_.size() && lists_.Has("adverb", own + " " + graph_.lemma(adverb + 1)))
       return;  // "not only", "not because"
     const std::string_view effect = lists_.Find("adverb", own);
     if (effect == "ended" && !IsBeforeState(adverb, word, own)) return;

@@ -8,20 +8,20 @@
 // what surrounds it.
 #include "loaders/extraction/clauses/factuality.h"
 
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
+#include "loaders/extraction/clauses/governing_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
 
-constexpr int kDeepest = 40;       // governors above one clause; deeper ones do not count
-constexpr int kLongestPhrase = 6;  // words of a phrase of the list
+constexpr int kDeepest = 40;  // governors above one clause; deeper ones do not count
 
 class Reading {
  public:
@@ -58,83 +58,23 @@ class Reading {
     return own;
   }
 
-  bool Holds(const Factuality& governor) const {
-    return governor.polarity == Polarity::kAffirmed;
-  }
+  bool Holds(const Factuality& governor) const { return governor.polarity == Polarity::kAffirmed; }
 
   // ---- phrases right before the clause
 
-  bool IsAdverb(int word) const {
-    return graph_.IsUpos(word, "ADV") && graph_.lemma(word).ends_with("ly") &&
-           !lists_.Has("phrase-word", graph_.lemma(word));
-  }
-
-  // The first of the words that go with the head of the clause right before it: its
-  // auxiliaries, determiners and adverbs.
-  int CoreStart(int word) const {
-    const auto goes_with = [&](int child) {
-      return graph_.head(child) == word &&
-             (graph_.Is(child, "aux") || graph_.Is(child, "cop") || graph_.Is(child, "det") ||
-              graph_.Is(child, "amod") || graph_.Is(child, "compound") ||
-              graph_.Is(child, "nmod:poss") || (graph_.Is(child, "advmod") && IsAdverb(child)));
-    };
-    int first = word;
-    while (first > 1 && goes_with(first - 1)) --first;
-    return first;
-  }
-
-  // The longest phrase of the section that ends before `start`, given by its first word;
-  // 0 if none. Adverbs inside it do not count: "came very close to".
-  int PhraseBefore(std::string_view section, int start, Signature& signature) const {
-    std::string phrase;
-    int found = 0;
-    for (int word = start - 1, count = 0; word > 0 && count < kLongestPhrase; --word) {
-      if (count > 0 && (IsAdverb(word) || lists_.Has("phrase-filler", graph_.lemma(word)))) continue;
-      const std::string form = FoldWord(graph_.word(word).form);
-      ++count;
-      if (FindSignature(lists_, section, form + phrase, signature)) found = word;
-      if (FindSignature(lists_, section, graph_.lemma(word) + phrase, signature)) found = word;
-      phrase = " " + graph_.lemma(word) + phrase;
-    }
-    return found;
-  }
-
-  std::string_view PhraseSection(int word) const {
-    const std::string& tag = graph_.word(word).xpos;
-    if (tag != "VBG" && graph_.lemma(CoreStart(word) - 1) == "to" &&
-        (graph_.IsVerb(word) || graph_.Child(word, "cop") != 0))
-      return "before-infinitive";
-    if (tag == "VBG" || tag == "NN" || tag == "NNS") return "before-deed";
-    return graph_.IsVerb(word) ? "before-verb" : "";
-  }
-
   bool ByPhrase(int word, const Factuality& own, int depth, Factuality& out) const {
-    Signature signature;
-    const int start = CoreStart(word);
-    const int first = PhraseBefore(PhraseSection(word), start, signature);
-    if (first == 0 || (IsPassive(graph_, first) && graph_.IsVerb(first))) return false;
-    const int top = TopOf(first, start, word);
+    const std::optional<GoverningPhrase> phrase = FindGoverningPhrase(graph_, word, lists_);
+    if (!phrase) return false;
     Factuality governor;
-    if (top == 0) {  // "instead of selling": as real as what it goes with
+    if (phrase->top == 0) {  // "in lieu of selling": as real as what it goes with
       governor.modality = graph_.head(word) != 0 && graph_.IsVerb(graph_.head(word))
                               ? Of(graph_.head(word), depth).modality
                               : Modality::kActual;
     } else {
-      governor = Of(top, depth);
+      governor = Of(phrase->top, depth);
     }
-    out = Under(governor, signature, own);
+    out = Under(governor, phrase->signature, own);
     return true;
-  }
-
-  // The word of a phrase that the clause hangs below; 0 if the phrase hangs on the clause.
-  int TopOf(int first, int end, int word) const {
-    for (int at = graph_.head(word), steps = 0; at != 0 && steps < kDeepest;
-         at = graph_.head(at), ++steps)
-      if (at >= first && at < end) {
-        const int above = graph_.head(at);
-        if (above < first || above >= end) return at;
-      }
-    return 0;
   }
 
   // ---- verbs and adjectives
@@ -213,7 +153,8 @@ class Reading {
   }
 
   bool Unsaid(const std::string& lemma) const {
-    return lists_.Has("communication", lemma) && lists_.Find("finite-complement", lemma) != "negated";
+    return lists_.Has("communication", lemma) &&
+           lists_.Find("finite-complement", lemma) != "negated";
   }
 
   // ---- nouns
@@ -281,7 +222,8 @@ class Reading {
   // "his claim that …" is his; "rumors that …" are nobody's.
   Factuality UnderReport(int noun, const Factuality& own, int depth) const {
     const Factuality there = OfNoun(noun, depth);
-    if (Holds(there) && PossessorOf(graph_, noun) != 0 && lists_.Has("speech-noun", graph_.lemma(noun)))
+    if (Holds(there) && PossessorOf(graph_, noun) != 0 &&
+        lists_.Has("speech-noun", graph_.lemma(noun)))
       return own;
     const int verb = graph_.head(noun);
     Signature signature = ReadSignature("actual", "");
