@@ -59,8 +59,7 @@ class Reader {
       FindInNouns(std::move(statement));
     std::vector<StatementRecord> out;
     for (Finding& finding : findings_) {
-      Judge(finding);
-      if (Attribute(finding)) out.push_back(std::move(finding.statement));
+      if (Judge(finding) && Attribute(finding)) out.push_back(std::move(finding.statement));
     }
     return out;
   }

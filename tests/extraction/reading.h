@@ -33,13 +33,14 @@ inline std::string NameOf(const ArticleRecord& record, const Argument& argument)
   return argument.literal.text;
 }
 
-// "subject | predicate | object | speaker | polarity | modality", "-" for no speaker.
+// "subject | predicate | object | speaker | polarity | modality | ended"; "-" for no
+// speaker and for what has not ended.
 inline std::string LineOf(const ArticleRecord& record, const StatementRecord& statement) {
   std::string line = record.nodes[statement.subject].name + " | " + statement.predicate + " | " +
                      NameOf(record, statement.object) + " | ";
   line += statement.said_by == kNoNode ? "-" : record.nodes[statement.said_by].name;
   line += " | " + std::string(lode::NameOf(statement.polarity)) + " | " +
-          std::string(lode::NameOf(statement.modality));
+          std::string(lode::NameOf(statement.modality)) + (statement.ended ? " | ended" : " | -");
   return line;
 }
 

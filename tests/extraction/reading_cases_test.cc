@@ -1,7 +1,8 @@
 // What is read from analysed sentences, as plain files: tests/extraction/cases/*.conllu.
 // A case is a paragraph of sentences with its trees, parted from the next by a line
 // "# newdoc id = name"; "# expect = subject | predicate | object | speaker | polarity |
-// modality" must be among its statements, "# never = ..." must not ("*" fits all).
+// modality" must be among its statements, "# never = ..." must not ("*" fits all). A seventh
+// field, "ended" or "-", may follow.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

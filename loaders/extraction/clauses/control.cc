@@ -264,13 +264,10 @@ int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLis
   if (graph.word(predicate).deprel != "acl" || mark == 0) return 0;
   const int verb = graph.head(noun);
   if (graph.Is(noun, "obl") && IsPassive(graph, verb) && graph.Preposition(noun) == "by" &&
-      lists.Has("accusation", graph.lemma(verb)))
+      lists.Has("verb", graph.lemma(verb) + " " + graph.lemma(mark)))
     return verb;  // "accused by critics of hiding"
   if (!graph.Is(noun, "obj")) return 0;
-  const bool accused = lists.Has("accusation", graph.lemma(verb)) && graph.lemma(mark) != "to";
-  const bool kept =
-      graph.lemma(mark) == "from" && lists.Find("verb", graph.lemma(verb)) == "negated";
-  return accused || kept ? verb : 0;
+  return lists.Has("verb", graph.lemma(verb) + " " + graph.lemma(mark)) ? verb : 0;
 }
 
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists) {

@@ -1,318 +1,367 @@
-// Factuality: a walk from a predicate to the root. At each clause its auxiliaries,
-// adverbs and subordinators speak; at each step upwards the governing verb, noun or
-// adjective does ("plans to", "refusal to", "unable to"). Effects add up: negations
-// cancel in pairs, and of two modalities the one farther from fact wins.
+// Factuality: what a clause says of itself (clause_cues), under what governs it, up to
+// the root or to an act of speech. A governor is a phrase that ends right before the
+// clause ("came close to"), or a verb, noun or adjective with the relation in which the
+// clause stands to it; what it does is its signature in factuality.list.
 //
-// The hard bit is where to stop. A verb of saying asserts its content in the
-// speaker's name, whatever the frame around the saying; a relative clause is taken
-// for granted by what surrounds it.
+// The hard bit is where to stop. A verb of saying asserts its content in the speaker's
+// name, whatever the frame around the saying; a relative clause is taken for granted by
+// what surrounds it.
 #include "loaders/extraction/clauses/factuality.h"
 
-#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clauses.h"
+#include "loaders/extraction/clauses/factuality_effects.h"
+#include "loaders/extraction/clauses/governing_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
 
-int Rank(Modality modality) {
-  switch (modality) {
-    case Modality::kActual: return 0;
-    case Modality::kPlanned: return 1;
-    case Modality::kPossible: return 2;
-    case Modality::kDemanded: return 3;
-    case Modality::kConditional: return 4;
-    case Modality::kRumored: return 5;
-  }
-  return 0;
-}
+constexpr int kDeepest = 40;  // governors above one clause; deeper ones do not count
 
-class Walk {
+class Reading {
  public:
-  Walk(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
+  Reading(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
 
-  Factuality Run(int predicate) {
-    int word = predicate;
-    for (int steps = 0; word != 0 && steps < 40; ++steps) {
-      if (!shared_only_) ReadClause(word);
-      word = StepUp(word);
-    }
-    return result_;
+  Factuality Of(int word, int depth = 0) const {
+    const Factuality own = OwnCues(graph_, word, lists_);
+    return depth < kDeepest ? Governed(word, own, depth + 1) : own;
   }
 
  private:
-  void Apply(std::string_view effect) {
-    if (effect.empty() || effect == "actual") return;
-    if (effect == "negated") {
-      result_.polarity =
-          result_.polarity == Polarity::kAffirmed ? Polarity::kNegated : Polarity::kAffirmed;
-      return;
+  // A clause with those cues of its own, under what governs `word`.
+  Factuality Governed(int word, const Factuality& own, int depth) const {
+    const int first = graph_.FirstConjunct(word);
+    const int place = first != word && IsPredicate(graph_, first) ? first : word;
+    Factuality out = own;
+    if (ByPhrase(place, own, depth, out)) return out;
+    const int head = graph_.head(place);
+    if (graph_.Child(place, "mark", "to") != 0 && graph_.Child(place, "nsubj") != 0) {
+      Apply(ReadEffect("planned"), out);  // "is to sell"
+      return out;
     }
-    if (const auto modality = ModalityOf(effect);
-        modality && Rank(*modality) > Rank(result_.modality))
-      result_.modality = *modality;
+    if (head == 0) return own;
+    if (const int noun = NounOfInfinitive(graph_, place, lists_))
+      return UnderNoun(noun, own, depth);
+    if (graph_.Is(place, "xcomp")) return FromComplement(place, head, own, depth);
+    if (graph_.Is(place, "ccomp") || graph_.Is(place, "csubj"))
+      return FromClause(place, head, own, depth);
+    if (graph_.word(place).deprel == "acl:relcl") return FromRelative(place, head, own, depth);
+    if (graph_.Is(place, "acl")) return FromNounClause(place, head, own, depth);
+    if (graph_.Is(place, "advcl")) return FromAdverbial(place, head, own, depth);
+    if (graph_.IsNominal(place) || graph_.Is(place, "obj"))
+      return FromDeed(place, head, own, depth);
+    return own;
   }
 
-  std::string Joined(int word) const {
-    std::string out = FoldWord(graph_.word(word).form);
-    for (int part : graph_.children(word))
-      if (graph_.Is(part, "fixed")) out += "-" + FoldWord(graph_.word(part).form);
-    return out;
-  }
+  bool Holds(const Factuality& governor) const { return governor.polarity == Polarity::kAffirmed; }
 
-  // "not only X but Y" denies nothing.
-  bool IsNotOnly(int adverb) const {
-    if (adverb >= graph_.size()) return false;
-    const std::string& next = graph_.lemma(adverb + 1);
-    return next == "only" || next == "just" || next == "merely" || next == "simply" ||
-           next == "least";
-  }
+  // ---- phrases right before the clause
 
-  void ReadAdverb(int adverb) {
-    const std::string form = Joined(adverb);
-    if ((form == "longer" || form == "more") && graph_.Child(adverb, "advmod", "no") != 0)
-      return Apply("negated");
-    const std::string_view effect = lists_.Find("adverb", form);
-    if (effect == "negated" && IsNotOnly(adverb)) return;
-    Apply(effect);
-  }
-
-  // "said the mill would close": the "will" of what was said, told in the past. Not so
-  // inside quotation marks, which keep the speaker's tense, nor of "it would be better".
-  bool IsWillToldInThePast(int auxiliary, int word) const {
-    const std::string form = FoldWord(graph_.word(auxiliary).form);
-    if ((form != "would" && form != "'d") || !graph_.IsVerb(word)) return false;
-    const int told = graph_.head(graph_.FirstConjunct(word));
-    if (!graph_.Is(graph_.FirstConjunct(word), "ccomp") || told == 0) return false;
-    if (graph_.word(told).xpos != "VBD" && graph_.Child(told, "aux", "have") == 0) return false;
-    for (int i = std::min(told, word); i <= std::max(told, word); ++i)
-      if (const std::string& tag = graph_.word(i).xpos; tag == "``" || tag == "''") return false;
+  bool ByPhrase(int word, const Factuality& own, int depth, Factuality& out) const {
+    const std::optional<GoverningPhrase> phrase = FindGoverningPhrase(graph_, word, lists_);
+    if (!phrase) return false;
+    Factuality governor;
+    if (phrase->top == 0) {  // "in lieu of selling": as real as what it goes with
+      governor.modality = graph_.head(word) != 0 && graph_.IsVerb(graph_.head(word))
+                              ? Of(graph_.head(word), depth).modality
+                              : Modality::kActual;
+    } else {
+      governor = Of(phrase->top, depth);
+    }
+    out = Under(governor, phrase->signature, own);
     return true;
   }
 
-  void ReadAuxiliaries(int word) {
-    for (int child : graph_.children(word))
-      if (graph_.Is(child, "aux"))
-        Apply(IsWillToldInThePast(child, word)
-                  ? "planned"
-                  : lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
-    // "was due to be released", with "due to" as the mark.
-    if (const int due = graph_.Child(word, "mark", "due");
-        due != 0 && graph_.word(word).xpos != "VBG")
-      Apply("planned");
-    if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "nsubj") != 0) Apply("planned");
-  }
+  // ---- verbs and adjectives
 
-  // "could boost X and erode Y": the second verb shares the first one's auxiliary.
-  bool SharesAuxiliary(int word) const {
-    if (!graph_.Is(word, "conj") || graph_.Child(word, "nsubj") != 0 ||
-        graph_.Child(word, "aux") != 0)
-      return false;
-    const std::string& tag = graph_.word(word).xpos;
-    return tag == "VB" || tag == "VBN" || tag == "VBG" ||
-           (graph_.Child(word, "cop") != 0 && graph_.word(graph_.Child(word, "cop")).xpos == "VB");
-  }
-
-  void ReadClause(int word) {
-    bool has_condition = false;
-    for (int child : graph_.children(word)) {
-      if (graph_.Is(child, "advmod")) ReadAdverb(child);
-      if (graph_.Is(child, "mark") || (graph_.Is(child, "case") && graph_.IsVerb(word)))
-        Apply(lists_.Find("mark", Joined(child)));
-      if (graph_.Is(child, "det") && !graph_.IsVerb(word))
-        Apply(lists_.Find("determiner", graph_.lemma(child)));
-      if (graph_.Is(child, "nsubj") || graph_.Is(child, "obj")) ReadNegatedArgument(child);
-      if (graph_.Is(child, "advcl")) {
-        const int mark = graph_.Child(child, "mark");
-        has_condition =
-            has_condition ||
-            (mark != 0 && (graph_.lemma(mark) == "if" || graph_.lemma(mark) == "unless"));
-      }
-      if (graph_.Is(child, "cc") &&
-          (graph_.lemma(child) == "nor" || Joined(child) == "rather-than"))
-        Apply("negated");
-    }
-    ReadAuxiliaries(word);
-    if (has_condition && result_.modality != Modality::kActual) Apply("conditional");
-  }
-
-  void ReadNegatedArgument(int argument) {
-    const int determiner = graph_.Child(argument, "det");
-    const bool none = graph_.Is(argument, "nsubj") &&
-                      (graph_.lemma(argument) == "nobody" || graph_.lemma(argument) == "none");
-    if (graph_.Is(argument, "nsubj") && determiner != 0)
-      Apply(lists_.Find("determiner", graph_.lemma(determiner)));
-    if (none) Apply("negated");
-  }
-
-  std::string LemmaWithParticle(int verb) const {
+  std::string WithParticle(int verb) const {
     const std::string particle = ParticleOf(graph_, verb);
     return particle.empty() ? graph_.lemma(verb) : graph_.lemma(verb) + " " + particle;
   }
 
-  // The effect of a governing verb or adjective on its infinitive.
-  void ApplyGovernor(int governor) {
-    if (graph_.IsUpos(governor, "ADJ"))
-      return Apply(lists_.Find("adjective", graph_.lemma(governor)));
-    if (IsPassive(graph_, governor))
-      return Apply(lists_.Find("passive-verb", graph_.lemma(governor)));
-    const std::string_view whole = lists_.Find("verb", LemmaWithParticle(governor));
-    Apply(whole.empty() ? lists_.Find("verb", graph_.lemma(governor)) : whole);
+  // The signature of a governing verb: with its particle and the subordinator of the
+  // clause, else without.
+  Signature OfGovernor(std::string_view section, int governor, std::string_view mark = {}) const {
+    const std::string& lemma = graph_.lemma(governor);
+    const std::string whole = WithParticle(governor);
+    Signature signature = ReadSignature("actual", "");
+    if (!mark.empty())
+      for (const std::string& word : {FoldWord(graph_.word(governor).form), whole, lemma})
+        if (FindSignature(lists_, section, word + " " + std::string(mark), signature))
+          return signature;
+    for (const std::string& word : {whole, lemma, FoldWord(graph_.word(governor).form)})
+      if (FindSignature(lists_, section, word, signature)) return signature;
+    return signature;
   }
 
-  // Finite complements: what the verb says of them; the walk ends here.
-  int LeaveFinite(int governor) {
-    Apply(lists_.Find("finite-complement", graph_.lemma(governor)));
-    if (IsPassive(graph_, governor)) Apply(lists_.Find("passive-verb", graph_.lemma(governor)));
-    Factuality saying = Walk(graph_, lists_).Run(governor);
-    if (saying.polarity == Polarity::kNegated) {
-      const std::string_view thought = lists_.Find("cognition", graph_.lemma(governor));
-      Apply(thought == "believes" || thought == "expects" ? "negated" : "possible");
-    }
-    return 0;
+  Signature OfComplement(int governor, std::string_view mark = {}) const {
+    if (graph_.IsUpos(governor, "ADJ")) return OfGovernor("adjective", governor, mark);
+    Signature signature;
+    const std::string two = graph_.lemma(governor) + " " + std::string(mark);
+    if (!IsPassive(graph_, governor)) return OfGovernor("verb", governor, mark);
+    if (mark != "to" && FindSignature(lists_, "verb", two, signature)) return signature;
+    return OfGovernor("passive-verb", governor);
   }
 
-  // Returns the next clause whose cues count, 0 at the end.
-  int StepUp(int word) {
-    const int head = graph_.head(word);
-    shared_only_ = false;
-    if (head == 0) return 0;
-    const std::string& relation = graph_.word(word).deprel;
-    if (graph_.Is(word, "conj")) return StepToConjunct(word, head);
-    if (const int noun = NounOfInfinitive(graph_, word, lists_)) {
-      Apply(lists_.Find("noun", graph_.lemma(noun)));
-      const int determiner = graph_.Child(noun, "det");
-      if (determiner != 0) Apply(lists_.Find("determiner", graph_.lemma(determiner)));
-      if (graph_.Child(noun, "cop") != 0) return noun;  // "denied that it is in talks to buy"
-      return graph_.Is(noun, "obj") && graph_.lemma(graph_.head(noun)) == "have" ? graph_.head(noun)
-                                                                                 : 0;
-    }
-    if (relation == "xcomp") {
-      if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head)))
-        return 0;  // in the namer's voice
-      const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
-      if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
-        return 0;  // "a book entitled X"
-      ApplyGovernor(head);
-      return head;
-    }
-    if (relation == "ccomp") {
-      const bool infinitive = graph_.Child(word, "mark", "to") != 0;
-      if (!infinitive) return LeaveFinite(head);
-      ApplyGovernor(head);
-      return head;
-    }
-    if (graph_.Is(word, "obj") && graph_.IsVerb(head)) {  // "planned a sale", "stopped the sale"
-      if (lists_.Has("presupposing", graph_.lemma(head))) return 0;  // "plans to boost output"
-      const std::string_view ended = lists_.Find("ended-noun", graph_.lemma(head));
-      if (!ended.empty())
-        Apply(ended);
-      else
-        ApplyGovernor(head);
-      return head;
-    }
-    if (graph_.Is(word, "nmod") && graph_.IsUpos(head, "NOUN"))  // "a ban on exports"
-      Apply(lists_.Find("ended-noun", graph_.lemma(head)));
-    if (relation == "acl" && graph_.Child(word, "mark", "that") != 0) return LeaveReport(head);
-    if (relation == "acl" && graph_.Child(word, "mark") != 0 && graph_.word(word).xpos == "VBG" &&
-        graph_.lemma(head) != "way") {  // "an application for listing", "a ban on selling"
-      Apply(lists_.Find("noun", graph_.lemma(head)));
-      Apply(lists_.Find("ended-noun", graph_.lemma(head)));
-    }
-    if (graph_.Is(word, "nmod") && graph_.Is(head, "obj")) return StepUp(head);
-    if (graph_.Is(word, "advcl")) return StepFromAdverbial(word, head);
-    if (const int governor = GovernorThroughNoun(graph_, word, lists_))
-      return StepFromAdverbial(word, governor);
-    return 0;
+  Factuality FromComplement(int word, int head, const Factuality& own, int depth) const {
+    if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head)))
+      return own;  // in the namer's voice
+    const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
+    if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
+      return own;  // "a book entitled X"
+    return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
   }
 
-  // "rumors that …" by nobody in particular, "denied reports that …".
-  int LeaveReport(int noun) {
-    const bool object = graph_.Is(noun, "obj");
+  std::string MarkOf(int word) const {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "mark") || graph_.Is(child, "case")) return JoinedForm(graph_, child);
+    const int first = graph_.children(word).empty() ? 0 : graph_.children(word).front();
+    const bool when = graph_.Is(first, "advmod") && lists_.Has("alongside", graph_.lemma(first));
+    return when && first < word ? graph_.lemma(first) : std::string();
+  }
+
+  Factuality FromClause(int word, int head, const Factuality& own, int depth) const {
+    if (graph_.Child(word, "mark", "to") != 0 || graph_.word(word).xpos == "VBG")
+      return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
+    if (graph_.IsUpos(head, "ADJ"))
+      return Under(Of(head, depth), OfGovernor("adjective-that", head), own);
+    if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
+      return Under(Of(head, depth), OfGovernor("noun-that", head), own);  // "it is a myth that"
+    return Reported(head, own, depth);
+  }
+
+  // Finite complements: what the verb says of them; nothing above it counts.
+  Factuality Reported(int verb, const Factuality& own, int depth) const {
+    Factuality saying;
+    saying.polarity = Of(verb, depth).polarity;
+    Signature signature = OfGovernor("finite-complement", verb);
+    const std::string& lemma = graph_.lemma(verb);
+    if (IsPassive(graph_, verb)) {
+      if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature))
+        FindSignature(lists_, "passive-verb", lemma, signature);
+    } else if (lists_.FindOther("finite-complement", lemma).empty() && !signature.affirmed.fact) {
+      const std::string_view thought = lists_.Find("cognition", lemma);
+      const bool raises = thought == "believes" || thought == "expects" || thought == "hopes";
+      if (!raises) signature.negated = ReadEffect(Unsaid(lemma) ? "unsaid" : "possible");
+    }
+    return Under(saying, signature, own);
+  }
+
+  bool Unsaid(const std::string& lemma) const {
+    return lists_.Has("communication", lemma) &&
+           lists_.Find("finite-complement", lemma) != "negated";
+  }
+
+  // ---- nouns
+
+  // Whether there is what a noun names: "no plan", "lacks a plan", "does not have a plan".
+  Factuality OfNoun(int noun, int depth) const {
+    if (graph_.Child(noun, "cop") != 0) return Of(noun, depth);
+    const Factuality own = NounCues(graph_, noun, lists_);
     const int verb = graph_.head(noun);
-    if (object && lists_.Find("finite-complement", graph_.lemma(verb)) == "negated")
-      Apply("negated");
-    else if (PossessorOf(graph_, noun) == 0 && !object)
-      Apply(lists_.Find("noun", graph_.lemma(noun)) == "rumored" ? "rumored" : "");
-    return 0;
-  }
-
-  int StepToConjunct(int word, int head) {
-    if (SharesAuxiliary(word)) {
-      for (int child : graph_.children(head))
-        if (graph_.Is(child, "aux"))
-          Apply(lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+    if (verb == 0 || !graph_.IsVerb(verb)) return own;
+    if (graph_.Is(noun, "obj")) {
+      Signature signature;
+      if (FindDeed(verb, signature)) return Under(Of(verb, depth), signature, own);
+      if (lists_.Has("having", graph_.lemma(verb)))
+        return Under(Of(verb, depth), ReadSignature("actual", ""), own);
     }
-    shared_only_ = true;
-    return head;
+    if (graph_.Is(noun, "nsubj") && !Denied(noun) &&
+        (graph_.Child(verb, "expl") != 0 || lists_.Has("having", graph_.lemma(verb))))
+      return Under(Of(verb, depth), ReadSignature("actual", ""), own);
+    if (graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0) {
+      Factuality there = own;
+      there.modality = Farther(there.modality, Of(verb, depth).modality);
+      return there;
+    }
+    return own;
   }
 
-  // "would grow by selling", "while selling": as real as what it goes with.
-  bool IsAlongside(int mark) const {
-    const std::string& lemma = graph_.lemma(mark);
-    return lemma == "while" || lemma == "by" || lemma == "through" || lemma == "in" ||
-           lemma == "when";
+  // What a verb does to the deed that its object names.
+  bool FindDeed(int verb, Signature& signature) const {
+    return FindSignature(lists_, "deed", WithParticle(verb), signature);
   }
+
+  bool Denied(int argument) const { return IsNegatedArgument(graph_, argument, lists_); }
+
+  Factuality UnderNoun(int noun, const Factuality& own, int depth) const {
+    Signature signature = ReadSignature(IsFirst(noun) ? "actual" : "possible", "");
+    if (!IsFirst(noun)) FindSignature(lists_, "noun", graph_.lemma(noun), signature);
+    return Under(OfNoun(noun, depth), signature, own);
+  }
+
+  // "the first bank to lend", "the only one to lend" did so.
+  bool IsFirst(int noun) const {
+    for (int word : graph_.children(noun))
+      if ((graph_.Is(word, "amod") || graph_.Is(word, "nummod")) &&
+          (lists_.Has("first", graph_.lemma(word)) || graph_.word(word).xpos == "JJS"))
+        return true;
+    return lists_.Has("first", graph_.lemma(noun));
+  }
+
+  // "evidence that", "a ban on selling", "a plan to sell", "firms selling boats".
+  Factuality FromNounClause(int word, int noun, const Factuality& own, int depth) const {
+    const std::string mark = MarkOf(word);
+    if (mark == "that") return UnderReport(noun, own, depth);
+    if (const int governor = GovernorThroughNoun(graph_, word, lists_))
+      return FromAdverbial(word, governor, own, depth);
+    if (mark.empty() || graph_.word(word).xpos != "VBG" || graph_.lemma(noun) == "way") return own;
+    Signature signature;
+    if (FindSignature(lists_, "deed", graph_.lemma(noun), signature) ||
+        FindSignature(lists_, "noun", graph_.lemma(noun) + " " + mark, signature) ||
+        FindSignature(lists_, "noun", graph_.lemma(noun), signature))
+      return Under(OfNoun(noun, depth), signature, own);
+    return own;
+  }
+
+  // "his claim that …" is his; "rumors that …" are nobody's.
+  Factuality UnderReport(int noun, const Factuality& own, int depth) const {
+    const Factuality there = OfNoun(noun, depth);
+    if (Holds(there) && PossessorOf(graph_, noun) != 0 &&
+        lists_.Has("speech-noun", graph_.lemma(noun)))
+      return own;
+    const int verb = graph_.head(noun);
+    Signature signature = ReadSignature("actual", "");
+    FindSignature(lists_, "noun-that", graph_.lemma(noun), signature);
+    if (graph_.Is(noun, "obj") && signature.affirmed.modality != Modality::kDemanded &&
+        lists_.Find("finite-complement", graph_.lemma(verb)) == "negated")
+      return Under(Of(verb, depth), ReadSignature("negated", "possible"), own);
+    return Under(there, signature, own);
+  }
+
+  // A relative clause is taken for granted, but not that of what there is not: "there is
+  // no firm that sells it".
+  Factuality FromRelative(int word, int noun, const Factuality& own, int depth) const {
+    if (graph_.Child(word, "mark", "that") != 0 && lists_.Has("noun-that", graph_.lemma(noun)))
+      return UnderReport(noun, own, depth);  // "rumors that it owns it"
+    const int verb = graph_.head(noun);
+    const bool exists = graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0;
+    const bool found = graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb));
+    if ((!exists && !found) || Holds(OfNoun(noun, depth))) return own;
+    Factuality out = own;
+    Apply(ReadEffect("negated"), out);
+    return out;
+  }
+
+  // ---- deeds that a noun names: "halted the exports", "a ban on exports"
+
+  Factuality FromDeed(int noun, int head, const Factuality& own, int depth) const {
+    const std::string& lemma = graph_.lemma(head);
+    Signature signature;
+    if (graph_.IsVerb(head)) {
+      const bool object = graph_.Is(noun, "obj") || graph_.word(noun).deprel == "nsubj:pass";
+      if (object && lists_.Has("presupposing", lemma)) return own;  // "plans to boost output"
+      if (object && FindDeed(head, signature)) return Under(Of(head, depth), signature, own);
+      if (object)
+        return lists_.Has("verb", WithParticle(head)) || lists_.Has("verb", lemma) ||
+                       lists_.Has("light-verb", lemma)
+                   ? Under(Of(head, depth), OfGovernor("verb", head), own)
+                   : own;
+      if (graph_.Is(noun, "nsubj") && FindSignature(lists_, "deed-subject", lemma, signature))
+        return Under(Of(head, depth), signature, own);
+      if (graph_.Is(noun, "obl"))
+        return FindSignature(lists_, "verb", lemma + " " + graph_.Preposition(noun), signature)
+                   ? Under(Of(head, depth), signature, own)
+                   : own;
+      return own;
+    }
+    if (!graph_.Is(noun, "nmod")) return own;
+    if (FindSignature(lists_, "deed", lemma, signature))
+      return Under(OfNoun(head, depth), signature, own);
+    return graph_.Is(head, "obj") ? FromDeed(head, graph_.head(head), own, depth) : own;
+  }
+
+  // ---- adverbial clauses
 
   // "voted on Tuesday to approve": a complement behind an adverbial, not a purpose.
   bool IsLateComplement(int word, int head) const {
     return graph_.IsVerb(head) && word > head && graph_.Child(head, "obj") == 0 &&
-           !IsPassive(graph_, head) && !lists_.Find("verb", LemmaWithParticle(head)).empty();
+           !IsPassive(graph_, head) &&
+           (lists_.Has("verb", graph_.lemma(head)) || lists_.Has("verb", WithParticle(head)));
   }
 
-  int StepFromAdverbial(int word, int head) {
+  // "ruled out selling", with the gerund hung as an adverbial.
+  bool IsGerundObject(int word, int head) const {
+    const int next = head + (ParticleOf(graph_, head).empty() ? 1 : 2);
+    return word == next && graph_.word(word).xpos == "VBG";
+  }
+
+  Factuality FromAdverbial(int word, int head, const Factuality& own, int depth) const {
     const int mark = graph_.Child(word, "mark");
-    if (mark != 0 && graph_.lemma(mark) == "from") {
-      Apply(lists_.Find("verb", graph_.lemma(head)) == "negated" ? "negated" : "");
-      return 0;
-    }
-    if (mark != 0 && lists_.Has("accusation", graph_.lemma(head)) && graph_.lemma(mark) != "to") {
-      Apply("rumored");
-      return 0;
-    }
-    if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(head, "obj") != 0 &&
-        lists_.Find("verb", graph_.lemma(head)) == "demanded") {
-      Apply("demanded");
-      return 0;
-    }
-    if (mark != 0 && graph_.lemma(mark) == "as" && graph_.Child(word, "mark", "to") != 0)
-      return head;  // "should not be so broad as to block"
+    const std::string form = MarkOf(word);
+    if (mark != 0 && form != "as" && graph_.Child(word, "mark", "to") != 0)
+      return FromPurpose(word, head, own, depth);
+    Signature signature;
+    const std::string_view section = graph_.IsUpos(head, "ADJ") ? "adjective"
+                                     : IsPassive(graph_, head)  ? "passive-verb"
+                                                                : "verb";
+    if (!form.empty() &&
+        (FindSignature(lists_, section, graph_.lemma(head) + " " + form, signature) ||
+         FindSignature(lists_, "verb", graph_.lemma(head) + " " + form, signature)))
+      return Under(Of(head, depth), signature, own);  // "accused of", "kept from"
+    if (form.empty() && IsGerundObject(word, head) && lists_.Has(section, WithParticle(head)))
+      return Under(Of(head, depth), OfComplement(head), own);
+    if (form == "as" && graph_.Child(word, "mark", "to") != 0)
+      return Under(Of(head, depth), ReadSignature("actual", ""), own);  // "so broad as to block"
+    // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;
-    if ((mark == 0 || IsAlongside(mark)) &&
-        tag == "VBG") {  // "..., allowing them to compete": as real as what it goes with
-      const Modality around = Walk(graph_, lists_).Run(ClauseOfParticiple(graph_, word)).modality;
-      Apply(NameOf(around));
-    } else if (graph_.Child(word, "mark", "to") != 0 && graph_.Child(word, "aux", "have") == 0) {
-      if (IsLateComplement(word, head)) {
-        ApplyGovernor(head);
-        return head;
-      }
-      Apply("planned");  // of purpose; "strong enough to have helped" has helped
+    const bool alongside = form.empty() ? tag == "VBG" : lists_.Has("alongside", form);
+    const bool tensed = tag == "VBD" || graph_.Child(word, "aux", "have") != 0;
+    Factuality out = own;
+    if (alongside && !tensed) {
+      const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
+      out.modality = Farther(out.modality, Of(clause, depth).modality);
+      SettleEnd(out);
     }
-    return 0;
+    return out;
+  }
+
+  // "urged the board to sell", "was pushed to sell", "slow to sell": what is asked, made or
+  // felt, not a purpose.
+  bool IsAskedDeed(int word, int head) const {
+    const std::string& lemma = graph_.lemma(head);
+    if (graph_.IsUpos(head, "ADJ"))
+      return lists_.Has("adjective", lemma) ||
+             lists_.Has("adjective", FoldWord(graph_.word(head).form));
+    if (IsPassive(graph_, head)) return lists_.Has("passive-verb", lemma);
+    const int object = graph_.Child(head, "obj");
+    return object != 0 && object < word &&
+           (lists_.Has("object-control", lemma) || lists_.Find("verb", lemma) == "demanded");
+  }
+
+  Factuality FromPurpose(int word, int head, const Factuality& own, int depth) const {
+    for (int degree : graph_.children(head)) {  // "too weak to sell"
+      Signature signature;
+      if (graph_.Is(degree, "advmod") &&
+          FindSignature(lists_, "degree", graph_.lemma(degree), signature))
+        return Under(Of(head, depth), signature, own);
+    }
+    if (IsLateComplement(word, head) || IsAskedDeed(word, head))
+      return Under(Of(head, depth), OfComplement(head, "to"), own);
+    Factuality out = own;
+    if (graph_.Child(word, "aux", "have") == 0) Apply(ReadEffect("planned"), out);
+    return out;  // "strong enough to have helped" has helped
   }
 
   const SentenceGraph& graph_;
   const WordLists& lists_;
-  Factuality result_;
-  bool shared_only_ = false;  // the next clause is a conjunct: its own cues do not count
 };
 
 }  // namespace
 
 Factuality FactualityOf(const SentenceGraph& graph, int predicate, const WordLists& lists) {
-  return Walk(graph, lists).Run(predicate);
+  return Reading(graph, lists).Of(predicate);
 }
 
 Factuality WithArgument(const SentenceGraph& graph, Factuality clause, int argument,
                         const WordLists& lists) {
-  const int determiner = graph.Child(argument, "det");
-  if (determiner != 0 && lists.Find("determiner", graph.lemma(determiner)) == "negated")
-    clause.polarity =
-        clause.polarity == Polarity::kAffirmed ? Polarity::kNegated : Polarity::kAffirmed;
+  if (argument != 0 && IsNegatedArgument(graph, argument, lists))
+    clause.polarity = Opposite(clause.polarity);
   return clause;
 }
 

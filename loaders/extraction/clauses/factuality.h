@@ -1,5 +1,5 @@
-// Does the text put a clause as a fact? Polarity and modality from cues over the
-// clause tree.
+// Does the text put a clause as a fact? Polarity, modality and whether it has ended,
+// from cues over the clause tree.
 #pragma once
 
 #include "loaders/extraction/words/sentence_graph.h"
@@ -11,11 +11,22 @@ namespace lode {
 struct Factuality {
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  // It held once and holds no longer: "used to", "until 2021", "halted its exports".
+  bool ended = false;
+  // False where the text puts it in nobody's mouth: "has not said whether". Nothing is
+  // to be stated then.
+  bool asserted = true;
+  // The word that heads the phrase with its end ("until 2021"), 0 if none.
+  int end = 0;
+
+  bool operator==(const Factuality&) const = default;
 };
 
-// The factuality of the clause that `predicate` heads, as its nearest speaker puts
-// it: the walk up the tree ends at the verb of saying ("denied that" still turns the
-// polarity). `lists` holds factuality.list and speech.list.
+// The factuality of the clause that `predicate` heads, or of the deed that it names if
+// it is a noun ("exports"), as its nearest speaker puts it: the walk up the tree ends at
+// the verb of saying ("denied that" still turns the polarity). `lists` holds
+// factuality.list, speech.list and light.list.
+// Cost: the words on the way to the root and what hangs on them.
 Factuality FactualityOf(const SentenceGraph& graph, int predicate, const WordLists& lists);
 
 // The factuality of a clause with that argument, whose own "no" counts:

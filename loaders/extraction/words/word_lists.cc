@@ -40,22 +40,57 @@ Status WordLists::Add(std::string_view text, const std::string& file) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos || section.empty())
       return Wrong(file, number, "write 'key: word, word' under a [section].");
-    const std::string key(Trim(line.substr(0, colon)));
+    std::string_view key = Trim(line.substr(0, colon));
+    if (key == "example") {
+      if (Status status = AddExample(line.substr(colon + 1), section, file, number); !status.ok())
+        return status;
+      continue;
+    }
+    const std::size_t bar = key.find('|');
+    const Keys keys{std::string(Trim(key.substr(0, bar))),
+                    std::string(bar == std::string_view::npos ? "" : Trim(key.substr(bar + 1)))};
     for (std::string_view rest = line.substr(colon + 1); !rest.empty();) {
       const std::size_t comma = rest.find(',');
       const std::string_view item = Trim(rest.substr(0, comma));
-      if (!item.empty()) sections_[section][std::string(item)] = key;
+      if (!item.empty()) sections_[section][std::string(item)] = keys;
       rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
     }
   }
   return Status::Ok();
 }
 
-std::string_view WordLists::Find(std::string_view section, std::string_view item) const {
+Status WordLists::AddExample(std::string_view text, const std::string& section,
+                             const std::string& file, int line) {
+  ListExample example;
+  example.section = section;
+  example.line = line;
+  const std::size_t last = text.rfind('|');
+  const std::size_t middle =
+      last == std::string_view::npos || last == 0 ? last : text.rfind('|', last - 1);
+  if (middle == std::string_view::npos || last == 0)
+    return Wrong(file, line, "write 'example: a sentence | its word | the reading'.");
+  example.sentence = Trim(text.substr(0, middle));
+  example.word = Trim(text.substr(middle + 1, last - middle - 1));
+  example.reading = Trim(text.substr(last + 1));
+  examples_.push_back(std::move(example));
+  return Status::Ok();
+}
+
+const WordLists::Keys* WordLists::KeysOf(std::string_view section, std::string_view item) const {
   const auto list = sections_.find(section);
-  if (list == sections_.end()) return {};
+  if (list == sections_.end()) return nullptr;
   const auto found = list->second.find(item);
-  return found == list->second.end() ? std::string_view() : std::string_view(found->second);
+  return found == list->second.end() ? nullptr : &found->second;
+}
+
+std::string_view WordLists::Find(std::string_view section, std::string_view item) const {
+  const Keys* keys = KeysOf(section, item);
+  return keys == nullptr ? std::string_view() : std::string_view(keys->key);
+}
+
+std::string_view WordLists::FindOther(std::string_view section, std::string_view item) const {
+  const Keys* keys = KeysOf(section, item);
+  return keys == nullptr ? std::string_view() : std::string_view(keys->other);
 }
 
 Result<std::string> ReadListFile(const std::string& file) {

@@ -1,0 +1,292 @@
+// A clause's own cues. Each child of the predicate may be one: what it does stands in
+// factuality.list under the name of its relation (auxiliary, adverb, mark, determiner,
+// pronoun).
+//
+// The hard bit is scope: "not only" and "not because" deny nothing of the clause, "not
+// until 2021" says that it held from then on, "nobody but Kano" affirms it of Kano, and
+// a conjunct shares some of the cues of the first one and not others.
+#include "loaders/extraction/clauses/clause_cues.h"
+
+#include <algorithm>
+
+#include "loaders/extraction/clauses/factuality_effects.h"
+#include "loaders/extraction/words/predicates.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+class ClauseReader {
+ public:
+  ClauseReader(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
+
+  Factuality Read(int word) {
+    const int first = graph_.FirstConjunct(word);
+    const bool joined = first != word && IsPredicate(graph_, first);
+    ReadMarks(joined && !HasMark(word) ? first : word);
+    ReadSubject(joined && graph_.Child(word, "nsubj") == 0 ? first : word);
+    ReadAuxiliaries(word);
+    if (joined && SharesAuxiliary(word)) {
+      ReadAuxiliaries(first);
+      if (graph_.Child(word, "cc", "or") != 0 || graph_.Child(word, "cc", "nor") != 0)
+        ReadSharedNegation(first);
+    }
+    ReadAdverbs(word);
+    ReadObliques(word);
+    if (!graph_.IsVerb(word)) ReadDeterminers(word);
+    ReadUntil(word);
+    ReadCommand(first);
+    if (clause_.modality != Modality::kActual && HasCondition(word)) Say("conditional");
+    SettleEnd(clause_);
+    return clause_;
+  }
+
+  // The words before a noun, and the preposition it stands behind.
+  Factuality ReadNoun(int noun) {
+    ReadMarks(noun);
+    ReadDeterminers(noun);
+    return clause_;
+  }
+
+  bool Denies(int argument) const {
+    if (IsException(argument)) return false;
+    if (lists_.Find("pronoun", graph_.lemma(argument)) == "negated") return true;
+    const auto denies = [&](int child) {
+      return (graph_.Is(child, "det") || graph_.Is(child, "amod") || graph_.Is(child, "cc")) &&
+             lists_.Find("determiner", Determiner(child)) == "negated";
+    };
+    const auto& children = graph_.children(argument);
+    return std::any_of(children.begin(), children.end(), denies);
+  }
+
+ private:
+  void Say(std::string_view effect) {
+    if (!effect.empty()) Apply(ReadEffect(effect), clause_);
+  }
+
+  // "a few" is not "few".
+  std::string Determiner(int word) const {
+    const std::string own = FoldWord(graph_.word(word).form);
+    return graph_.lemma(word - 1) == "a" ? "a " + own : own;
+  }
+
+  // "nobody but Kano", "no firm except Kano"
+  bool IsException(int argument) const {
+    for (int child : graph_.children(argument))
+      if (child > argument && (graph_.Is(child, "conj") || graph_.Is(child, "nmod")))
+        for (int marker : graph_.children(child))
+          if (lists_.Has("exception", graph_.lemma(marker))) return true;
+    return false;
+  }
+
+  bool HasMark(int word) const {
+    return graph_.Child(word, "mark") != 0 ||
+           (graph_.Child(word, "case") != 0 && graph_.IsVerb(word));
+  }
+
+  void ReadMarks(int word) {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "mark") || graph_.Is(child, "case")) {
+        const std::string form = JoinedForm(graph_, child);
+        const std::string_view effect = lists_.Find("mark", form);
+        if (!graph_.Is(child, "case") || graph_.IsVerb(word) || !IsClauseOnly(form)) Say(effect);
+      }
+  }
+
+  // "until the sale", "once" and such are conditions of a clause, not of a noun.
+  bool IsClauseOnly(const std::string& mark) const { return lists_.Has("clause-mark", mark); }
+
+  void ReadSubject(int word) {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "nsubj") && Denies(child)) Say("negated");
+  }
+
+  // "sold to nobody", "at no time": in either case it did not happen.
+  void ReadObliques(int word) {
+    for (int child : graph_.children(word)) {
+      if (!graph_.Is(child, "obl") || !Denies(child)) continue;
+      const std::string preposition = graph_.Preposition(child);
+      if (lists_.Has("denied-by", preposition + " " + graph_.lemma(child)) ||
+          lists_.Has("denied-by", preposition))
+        Say("negated");
+    }
+  }
+
+  void ReadDeterminers(int word) {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "det") || graph_.Is(child, "amod"))
+        Say(lists_.Find("determiner", Determiner(child)));
+  }
+
+  // "said the mill would close": the "will" of what was said, told in the past. Not so
+  // inside quotation marks, which keep the speaker's tense, nor of "it would be better".
+  bool IsWillToldInThePast(int auxiliary, int word) const {
+    const std::string form = FoldWord(graph_.word(auxiliary).form);
+    if ((form != "would" && form != "'d") || !graph_.IsVerb(word)) return false;
+    const int told = graph_.head(graph_.FirstConjunct(word));
+    if (!graph_.Is(graph_.FirstConjunct(word), "ccomp") || told == 0) return false;
+    if (graph_.word(told).xpos != "VBD" && graph_.Child(told, "aux", "have") == 0) return false;
+    for (int i = std::min(told, word); i <= std::max(told, word); ++i)
+      if (const std::string& tag = graph_.word(i).xpos; tag == "``" || tag == "''") return false;
+    return true;
+  }
+
+  void ReadAuxiliaries(int word) {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "aux") || graph_.Is(child, "cop"))
+        Say(IsWillToldInThePast(child, word)
+                ? "planned"
+                : lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+  }
+
+  // "could boost X and erode Y": the second verb shares the first one's auxiliary.
+  bool SharesAuxiliary(int word) const {
+    if (graph_.Child(word, "nsubj") != 0 || graph_.Child(word, "aux") != 0) return false;
+    const std::string& tag = graph_.word(word).xpos;
+    const int copula = graph_.Child(word, "cop");
+    return tag == "VB" || tag == "VBN" || tag == "VBG" ||
+           (copula != 0 && graph_.word(copula).xpos == "VB");
+  }
+
+  // "did not sign or ratify"
+  void ReadSharedNegation(int first) {
+    for (int child : graph_.children(first))
+      if (graph_.Is(child, "advmod") && child < first &&
+          lists_.Find("adverb", JoinedForm(graph_, child)) == "negated")
+        Say("negated");
+  }
+
+  void ReadAdverbs(int word) {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "advmod") || graph_.Is(child, "discourse")) ReadAdverb(child, word);
+    for (int child : graph_.children(word))  // what "not" changes: "not … any longer"
+      if (graph_.Is(child, "advmod") && clause_.polarity == Polarity::kNegated)
+        if (const std::string_view other = lists_.FindOther("adverb", Phrase(child));
+            !other.empty()) {
+          clause_.polarity = Polarity::kAffirmed;
+          Say(other);
+        }
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "cc")) Say(lists_.Find("mark", JoinedForm(graph_, child)));
+  }
+
+  // An adverb with the word before it, where the list has the two: "no longer".
+  std::string Phrase(int adverb) const {
+    const std::string own = JoinedForm(graph_, adverb);
+    const std::string two = FoldWord(graph_.word(adverb - 1).form) + " " + own;
+    return lists_.Has("adverb", two) ? two : own;
+  }
+
+  void ReadAdverb(int adverb, int word) {
+    const std::string own = Phrase(adverb);
+    if (adverb < graph_.size() && lists_.Has("adverb", own + " " + graph_.lemma(adverb + 1)))
+      return;  // "not only", "not because"
+    const std::string_view effect = lists_.Find("adverb", own);
+    if (effect == "ended" && !IsBeforeState(adverb, word, own)) return;
+    if (effect == "near-miss") {  // "almost doubled" rounds a figure
+      if (graph_.IsVerb(word) && adverb < word && !lists_.Has("rounded", graph_.lemma(word)))
+        Say("negated");
+      return;
+    }
+    Say(effect);
+  }
+
+  // "once owned", "was once a mill": of states, and not "once a week" or "visited once".
+  bool IsBeforeState(int adverb, int word, const std::string& form) const {
+    if (!lists_.Has("state-only", form)) return true;
+    if (adverb > word || graph_.word(word).xpos == "VBG") return false;
+    return graph_.Child(word, "cop") != 0 || lists_.Has("state", graph_.lemma(word));
+  }
+
+  bool IsPast(int word) const {
+    if (graph_.word(word).xpos == "VBD" || graph_.word(word).xpos == "VBN") return true;
+    for (int child : graph_.children(word))
+      if ((graph_.Is(child, "cop") || graph_.Is(child, "aux")) &&
+          (graph_.word(child).xpos == "VBD" || graph_.lemma(child) == "have"))
+        return true;
+    return false;
+  }
+
+  // "was a supplier until 2021" has ended; "did not open until 2021" opened then; "is open
+  // until Friday" has an end that is still to come.
+  void ReadUntil(int word) {
+    for (int child : graph_.children(word)) {
+      if (!graph_.Is(child, "obl") && !graph_.Is(child, "nmod") && !graph_.Is(child, "advmod") &&
+          !graph_.Is(child, "advcl"))
+        continue;
+      const int until = Until(child);
+      if (until == 0 || lists_.Has("until-goal", graph_.lemma(word))) continue;
+      if (clause_.polarity == Polarity::kNegated) {
+        clause_.polarity = Polarity::kAffirmed;
+      } else if (until < word && graph_.lemma(until - 1) == "not") {
+        continue;  // "Not until 2021 did it open."
+      } else {
+        if (!graph_.Is(child, "advcl")) clause_.end = child;
+        if (IsPast(word)) clause_.ended = true;
+      }
+    }
+  }
+
+  int Until(int phrase) const {
+    for (int child : graph_.children(phrase))
+      if ((graph_.Is(child, "case") || graph_.Is(child, "mark") || graph_.Is(child, "advmod")) &&
+          lists_.Has("until", graph_.lemma(child)))
+        return child;
+    return 0;
+  }
+
+  // "Open the gates.": nobody has opened them.
+  void ReadCommand(int word) {
+    if (graph_.word(word).xpos != "VB" || !graph_.Is(word, "root")) return;
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "nsubj") || graph_.Is(child, "mark") || graph_.Is(child, "expl") ||
+          (graph_.Is(child, "aux") && graph_.lemma(child) != "do"))
+        return;
+    Say("demanded");
+  }
+
+  // "If it wins, …", "Should it win, …"
+  bool HasCondition(int word) const {
+    for (int child : graph_.children(word)) {
+      if (!graph_.Is(child, "advcl")) continue;
+      bool marked = false;
+      for (int inner : graph_.children(child)) {
+        marked = marked || graph_.Is(inner, "mark");
+        if (graph_.Is(inner, "mark") && lists_.Has("condition", JoinedForm(graph_, inner)))
+          return true;
+      }
+      const int auxiliary = graph_.Child(child, "aux"), subject = graph_.Child(child, "nsubj");
+      if (!marked && auxiliary != 0 && subject > auxiliary &&
+          lists_.Has("inverted", graph_.lemma(auxiliary)))
+        return true;
+    }
+    return false;
+  }
+
+  const SentenceGraph& graph_;
+  const WordLists& lists_;
+  Factuality clause_;
+};
+
+}  // namespace
+
+std::string JoinedForm(const SentenceGraph& graph, int word) {
+  std::string out = FoldWord(graph.word(word).form);
+  for (int part : graph.children(word))
+    if (graph.Is(part, "fixed")) out += "-" + FoldWord(graph.word(part).form);
+  return out;
+}
+
+Factuality OwnCues(const SentenceGraph& graph, int word, const WordLists& lists) {
+  return ClauseReader(graph, lists).Read(word);
+}
+
+Factuality NounCues(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  return ClauseReader(graph, lists).ReadNoun(noun);
+}
+
+bool IsNegatedArgument(const SentenceGraph& graph, int argument, const WordLists& lists) {
+  return ClauseReader(graph, lists).Denies(argument);
+}
+
+}  // namespace lode
