@@ -13,6 +13,7 @@
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
+#include "loaders/extraction/names/whole_names.h"
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
@@ -242,7 +243,8 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  const std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
+  const std::vector<Sentence> sentences =
+      MendNames(MendTrees(analysed, *rules.lexicon), *rules.lexicon);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {
