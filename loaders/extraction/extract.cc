@@ -14,6 +14,7 @@
 #include "loaders/extraction/clauses/rehang.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
+#include "loaders/extraction/names/whole_names.h"
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
@@ -166,17 +167,25 @@ class Reader {
 
   // ---- whether it holds
 
-  void Judge(Finding& finding) const {
+  // False where the text puts it neither as so nor as not so: "has not said whether".
+  bool Judge(Finding& finding) const {
     StatementRecord& statement = finding.statement;
     const auto [s, word] = finding.at;
-    if (finding.manner == Manner::kPresupposed || word == 0) return;
-    if (finding.manner == Manner::kSaid) return JudgeSpeech(statement, s, word);
-    const Factuality own =
-        WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()), finding.negatable, lists());
+    if (finding.manner == Manner::kPresupposed || word == 0) return true;
+    if (finding.manner == Manner::kSaid) {
+      JudgeSpeech(statement, s, word);
+      return true;
+    }
+    const Factuality own = WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()),
+                                        finding.negatable, lists());
+    if (!own.asserted) return false;
     statement.polarity = own.polarity;
     statement.modality = own.modality;
+    statement.ended = own.ended;
+    if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
     if (finding.is_intention && own.modality == Modality::kActual)
       statement.modality = Modality::kPlanned;
+    return true;
   }
 
   void JudgeSpeech(StatementRecord& statement, std::uint32_t s, int cue) const {
@@ -278,7 +287,8 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
+  std::vector<Sentence> sentences =
+      MendNames(MendTrees(analysed, *rules.lexicon), *rules.lexicon);
   RehangVerbs(sentences, rules.lists);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
