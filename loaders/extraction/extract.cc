@@ -60,13 +60,18 @@ class Reader {
                          attribution_.IsCue({s, clause.predicate}, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (IsEmptySpeech(clause, statement)) continue;
-        if (names && statement.predicate == statement.relation)
+        if (names && statement.predicate == statement.relation &&
+            !statement.qualifiers.contains("as"))
           continue;  // "called it unfair" calls nobody
         int negated = NegatedWord(s, statement.object_span);
         if (negated == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
           negated = NegatedObject(s, clause.objects.front());
         const Factuality own = WithArgument(Graph(s), factuality, negated, context_.rules.lists);
+        const bool denied = statement.polarity == Polarity::kNegated;  // "…, not by the army"
         statement.polarity = own.polarity;
+        if (denied)
+          statement.polarity =
+              own.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
         statement.modality = own.modality;
         if (IsIntention(clause, statement) && own.modality == Modality::kActual)
           statement.modality = Modality::kPlanned;
@@ -242,7 +247,7 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  const std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
+  const std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon, rules.lists);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {

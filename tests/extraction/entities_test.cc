@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/parentheses.h"
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/reference/coreference.h"

@@ -1,7 +1,8 @@
 // What is read from analysed sentences, as plain files: tests/extraction/cases/*.conllu.
 // A case is a paragraph of sentences with its trees, parted from the next by a line
 // "# newdoc id = name"; "# expect = subject | predicate | object | speaker | polarity |
-// modality" must be among its statements, "# never = ..." must not ("*" fits all).
+// modality" must be among its statements, "# never = ..." must not ("*" fits all). Fields
+// behind the sixth are qualifiers that the statement must have: "to: Norway", "time: May".
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,8 +62,13 @@ std::vector<std::string> Fields(const std::string& line) {
 
 bool Fits(const std::string& pattern, const std::string& line) {
   const auto wanted = Fields(pattern), have = Fields(line);
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (wanted[i] != "*" && (i >= have.size() || wanted[i] != have[i])) return false;
+  constexpr std::size_t kQualifiers = 6;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i] == "*" || (i < have.size() && wanted[i] == have[i])) continue;
+    if (i < kQualifiers ||
+        std::find(have.begin() + kQualifiers, have.end(), wanted[i]) == have.end())
+      return false;
+  }
   return true;
 }
 

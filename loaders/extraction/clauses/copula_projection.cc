@@ -208,6 +208,10 @@ class CopulaProjector : public ClauseProjector {
           !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&
           child > word - 3)
         words.insert(words.end() - 1, child);
+    for (int child : graph_.children(word))  // "50 years old"
+      if (child < word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")) &&
+          graph_.Child(child, "case") == 0 && graph_.Subtree(child).back() == word - 1)
+        for (int each : graph_.Subtree(child)) words.push_back(each);
     for (int child : graph_.children(word))
       if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
         for (int each : graph_.Subtree(child)) words.push_back(each);

@@ -20,14 +20,16 @@ class VerbProjector : public ClauseProjector {
 
  private:
   void ProjectSubject(int word) override {
-    std::vector<int> objects = objects_;
-    const bool turned = clause_.passive && !clause_.agents.empty();
-    if (turned) objects = clause_.subjects;
+    const std::vector<int>& objects = turned_ ? clause_.subjects : objects_;
     const std::size_t before = out_.size();
-    for (int object : objects)
-      if (object != word) ProjectObject(object, clause_.passive && !turned);
+    for (int object : objects) {
+      const std::size_t first = out_.size();
+      if (object != word) ProjectObject(object, clause_.passive && !turned_);
+      for (std::size_t i = first; i < out_.size(); ++i)
+        if (IsNegatedConjunct(graph_, object)) out_[i].polarity = Polarity::kNegated;
+    }
     if (!objects.empty() && out_.size() > before) return;
-    if (clause_.passive && !turned)
+    if (clause_.passive && !turned_)
       ProjectPassive();
     else if (objects.empty() || clause_.kind == ClauseKind::kNominal)
       ProjectIntransitive();
@@ -64,7 +66,7 @@ class VerbProjector : public ClauseProjector {
     if (statement == nullptr) return;
     AddQualifiers(*statement, 0);
     AddPhraseQualifiers(*statement, word);
-    AddDemand(*statement);
+    AddInfinitive(*statement);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
   }
 
@@ -77,19 +79,13 @@ class VerbProjector : public ClauseProjector {
     return false;
   }
 
-  // "urged lawmakers to override the veto": to what, as text.
-  void AddDemand(StatementRecord& statement) {
+  // "urged lawmakers to override the veto", "allowed Kano to sell": to what, as text.
+  void AddInfinitive(StatementRecord& statement) {
     const int deed = clause_.open_complement;
-    if (deed == 0 || graph_.Child(deed, "mark", "to") == 0 ||
-        context_.rules.lists.Find("verb", clause_.lemma) != "demanded")
-      return;
-    std::vector<int> words = graph_.Subtree(deed);
-    std::erase_if(words, [&](int w) { return w < deed; });
-    const Span span = graph_.Cover(words);
-    Argument text;
-    text.literal.kind = ValueKind::kText;
-    text.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
-    statement.qualifiers.emplace("to", text);
+    const int to = graph_.Child(deed, "mark", "to");
+    if (deed == 0 || to == 0) return;
+    const PhraseArgument text = TextOf(deed, to + 1);
+    if (text.ok) statement.qualifiers.emplace("to", text.argument);
   }
 
   // "sells boats to Norway" -> sells-to; "has a reserve of 3 tons" -> has-reserve.
@@ -142,13 +138,7 @@ class VerbProjector : public ClauseProjector {
     query.preposition = "to";
     const Frame* frame = context_.rules.frames.Find(query);
     if (frame == nullptr) return;
-    std::vector<int> words = graph_.Subtree(purpose);
-    std::erase_if(words, [&](int w) { return w < purpose; });
-    const Span span = graph_.Cover(words);
-    object.ok = span.begin < span.end;
-    object.spans = {span};
-    object.argument.literal.kind = ValueKind::kText;
-    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    object = TextOf(purpose, purpose);
     if (object.ok) Emit(object, Participle() + "-to", frame);
   }
 
@@ -161,6 +151,7 @@ class VerbProjector : public ClauseProjector {
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
+      if (IsNegatedConjunct(graph_, oblique.word)) continue;
       if (StatementRecord* statement =
               Emit(object, Participle() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
@@ -168,9 +159,8 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
-    if (!main_done_ && time_ && IsDated() && clause_.open_complement == 0 &&
-        graph_.Child(clause_.predicate, "aux:pass") != 0)
-      EmitTime(Participle());
+    if (!main_done_ && graph_.Child(clause_.predicate, "aux:pass") != 0)
+      EmitDeed("be-" + Participle());
     main_done_ = false;
   }
 
@@ -202,6 +192,7 @@ class VerbProjector : public ClauseProjector {
       if (frame == nullptr &&
           (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
         continue;
+      if (IsNegatedConjunct(graph_, oblique.word)) continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
@@ -210,9 +201,7 @@ class VerbProjector : public ClauseProjector {
     }
     if (!main_done_) ProjectDeed();
     if (!main_done_) ProjectComplement();
-    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() &&
-        clause_.open_complement == 0 && clause_.complement == 0)
-      EmitTime(Open());
+    if (!main_done_) EmitDeed(Open());
     main_done_ = false;
   }
 
@@ -268,38 +257,9 @@ class VerbProjector : public ClauseProjector {
 
   // The words of a clause from its first after "to" or "that" on, as a text.
   bool EmitText(int head, const std::string& relation, const Frame* frame = nullptr) {
-    std::vector<int> words = graph_.Subtree(head);
     const int mark = graph_.Child(head, "mark");
-    std::erase_if(words, [&](int w) { return mark != 0 && w <= mark; });
-    PhraseArgument object;
-    const Span span = graph_.Cover(words);
-    object.ok = span.begin < span.end;
-    object.type = "text";
-    object.spans = {span};
-    object.argument.literal.kind = ValueKind::kText;
-    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    const PhraseArgument object = TextOf(head, mark + 1);
     return object.ok && Emit(object, relation, frame) != nullptr;
-  }
-
-  // Does the verb happen at that time? Not "since 2021", and no participle's.
-  bool IsDated() const {
-    if (!clause_.own_subject && !graph_.Is(clause_.predicate, "conj") &&
-        !graph_.Is(clause_.predicate, "xcomp"))
-      return false;
-    return std::none_of(clause_.obliques.begin(), clause_.obliques.end(), [](const Oblique& o) {
-      return o.preposition == "since" || o.preposition == "until" || o.preposition == "by" ||
-             o.preposition == "before" || o.preposition == "after";
-    });
-  }
-
-  // "The talks collapsed on Friday.", "The vote was put off to May."
-  void EmitTime(const std::string& verb) {
-    PhraseArgument object;
-    object.ok = true;
-    object.type = "date";
-    object.argument.literal = *time_;
-    const std::string preposition = time_preposition_.empty() ? "on" : time_preposition_;
-    if (Emit(object, verb + "-" + preposition, nullptr) != nullptr) AddQualifiers(out_.back(), 0);
   }
 
   bool main_done_ = false;
