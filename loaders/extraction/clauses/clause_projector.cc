@@ -143,7 +143,8 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_) {
     if (word != without) AddAmount(statement, word);
-    if (DurationOf(word)) AddQualifier(statement, "for", word);  // "lasted six weeks"
+    if (clause_.kind == ClauseKind::kVerb && DurationOf(word))
+      AddQualifier(statement, "for", word);  // "lasted six weeks"
   }
   if (clause_.kind != ClauseKind::kVerb) return;
   AddPredicative(statement);
@@ -165,6 +166,9 @@ void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) 
         AddQualifier(statement, graph_.Preposition(child), each);
       AddPhraseQualifiersOnce(statement, child);
     }
+    if (const int pages = graph_.Child(child, "nummod");  // "a 131-page report"
+        pages != 0 && graph_.Is(child, "compound") && child < word)
+      AddCount(statement, child, pages);
     if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) &&
         child < word)
       AddAmount(statement, child);
@@ -173,7 +177,7 @@ void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) 
 }
 
 // "carries 16.1 million crates": how many of them.
-void ClauseProjector::AddCount(StatementRecord& statement, int word, int number) {
+void ClauseProjector::AddCount(StatementRecord& statement, int word, int number, bool with_unit) {
   const std::vector<int> words = PhraseWords(graph_, word);
   const Span phrase = graph_.Cover(words);
   const std::string_view text(context_.article.text);
@@ -182,12 +186,17 @@ void ClauseProjector::AddCount(StatementRecord& statement, int word, int number)
     const Span at = graph_.word(number).span;
     const bool here =
         found.span.begin + phrase.begin <= at.begin && at.end <= found.span.end + phrase.begin;
-    const bool counts =
-        found.value.kind == ValueKind::kQuantity || found.value.kind == ValueKind::kNumber;
-    if (!here || !counts || statement.qualifiers.contains("amount")) continue;
+    const bool counts = found.value.kind == ValueKind::kQuantity ||
+                        (found.value.kind == ValueKind::kNumber && !with_unit);
+    if (!here || !counts) continue;
     Argument amount;
     amount.literal = found.value;
-    if (amount.literal == statement.object.literal) continue;
+    const auto [begin, end] = statement.qualifiers.equal_range("amount");
+    const bool known = std::any_of(begin, end, [&](const auto& other) {
+      return other.second.literal.text == amount.literal.text ||
+             other.second.literal.number == amount.literal.number;
+    });
+    if (known || amount.literal == statement.object.literal) continue;
     statement.qualifiers.emplace("amount", amount);
   }
 }
@@ -219,6 +228,9 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
     if (it->second.node == value.argument.node && it->second.literal == value.argument.literal)
       return;
   statement.qualifiers.emplace(role, value.argument);
+  for (int child : graph_.children(word))
+    if (graph_.Is(child, "nummod") && child < word && value.argument.is_node())
+      AddCount(statement, word, child, true);
 }
 
 // Does the object say it already? It is the object, or a common noun or a measure

@@ -44,6 +44,8 @@ class ClauseProjector {
   bool EmitDeed(const std::string& relation);
   bool IsWholeDeed() const;
   bool IsInGap() const;
+  bool NeedsClause() const;
+  bool IsWrittenAsVerb() const;
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;
   // The words under `head` from `first` on, as they stand in the text.
@@ -62,7 +64,8 @@ class ClauseProjector {
   void AddManner(StatementRecord& statement);
   bool IsTold(const StatementRecord& statement, const PhraseArgument& value) const;
   void AddAmount(StatementRecord& statement, int word);
-  void AddCount(StatementRecord& statement, int word, int number);
+  // How many; `with_unit`: only where the number says of what.
+  void AddCount(StatementRecord& statement, int word, int number, bool with_unit = false);
 
   const ReadingContext& context_;
   const SentenceGraph& graph_;

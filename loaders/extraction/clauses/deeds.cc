@@ -8,6 +8,7 @@
 
 #include "loaders/extraction/clauses/clause_projector.h"
 #include "loaders/extraction/values/measures.h"
+#include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -19,12 +20,15 @@ bool ClauseProjector::IsWholeDeed() const {
       lists.Find(clause_.passive ? "empty-passive" : "empty-deed", clause_.lemma);
   if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_)) return false;
   const bool says = lists.Has("communication", Open()) || lists.Has("cognition", Open());
-  if ((says && !clause_.passive) || IsInGap()) return false;
+  if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
   const bool stated = clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
                       graph_.Is(clause_.predicate, "xcomp") ||
                       graph_.word(clause_.predicate).deprel == "acl:relcl";
+  if (NeedsClause()) return false;
   if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
   if (!clause_.passive && !clause_.objects.empty() && !objects_.empty()) return false;
+  for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
+    if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
   return std::all_of(obliques_.begin(), obliques_.end(), [&](const Oblique& oblique) {
     return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word) ||
            DurationOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
@@ -34,14 +38,45 @@ bool ClauseProjector::IsWholeDeed() const {
 // "the book that she used to carry": what a relative clause leaves open belongs to the deed.
 bool ClauseProjector::IsInGap() const {
   int word = clause_.predicate;
-  while (word != 0 && graph_.word(word).deprel != "acl:relcl" &&
-         (graph_.Is(word, "xcomp") || graph_.Is(word, "ccomp") || graph_.Is(word, "conj") ||
-          graph_.Is(word, "advcl")))
-    word = graph_.head(word);
+  const auto is_open = [&](int child) {  // "what it has managed to achieve"
+    const std::string& lemma = graph_.lemma(child);
+    return (lemma == "what" || lemma == "which" || lemma == "whom") && child < word &&
+           !graph_.Is(child, "nsubj");
+  };
+  for (; word != 0; word = graph_.head(word)) {
+    for (int child : graph_.children(word)) {
+      const int det = graph_.Child(child, "det");
+      if (is_open(child) || (det != 0 && is_open(det))) return true;
+    }
+    const bool up = graph_.Is(word, "xcomp") || graph_.Is(word, "ccomp") ||
+                    graph_.Is(word, "conj") || graph_.Is(word, "advcl");
+    if (graph_.word(word).deprel == "acl:relcl" || !up) break;
+  }
   if (graph_.word(word).deprel != "acl:relcl") return false;
   const int noun = graph_.head(word);
   return std::find(clause_.subjects.begin(), clause_.subjects.end(), noun) ==
          clause_.subjects.end();
+}
+
+// "is aimed at cutting costs", "was tasked with counting": the gerund belongs to it.
+bool ClauseProjector::NeedsClause() const {
+  for (int child : graph_.children(clause_.predicate)) {
+    const int mark = graph_.Child(child, "mark");
+    if (mark > clause_.predicate && mark <= clause_.predicate + 2 &&
+        graph_.word(child).xpos == "VBG" && graph_.Child(child, "nsubj") == 0)
+      return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark));
+  }
+  return false;
+}
+
+// Tags that a tree makes unlikely: "an overhaul that Gates detailed", "to cut incoming rays".
+bool ClauseProjector::IsWrittenAsVerb() const {
+  const int word = clause_.predicate;
+  const Token& token = graph_.word(word);
+  if (word > 1 && IsCapitalized(token.form) && !graph_.IsUpos(word - 1, "PUNCT")) return false;
+  if (token.xpos != "VBG" || graph_.Child(word, "aux") != 0) return true;
+  return (graph_.Is(word, "xcomp") || graph_.Is(word, "conj")) &&
+         context_.rules.lists.Find("verb", graph_.lemma(graph_.head(word))) == "actual";
 }
 
 bool ClauseProjector::EmitDeed(const std::string& relation) {
@@ -120,6 +155,7 @@ void ClauseProjector::AddManner(StatementRecord& statement) {
     if (!graph_.Is(child, "advmod") || !graph_.IsUpos(child, "ADV")) continue;
     const std::string form = FoldWord(graph_.word(child).form);
     if (form.ends_with("fold")) AddFactor(statement, child);
+    if (form == clause_.particle || graph_.word(child + 1).form == "-") continue;
     const bool where = lists.Has("whither", form);
     const bool how = form.size() > 4 && form.ends_with("ly") && !lists.Has("adverb", form) &&
                      !lists.Has("sentence-adverb", form);

@@ -40,6 +40,14 @@ class VerbProjector : public ClauseProjector {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok) return;
+    // "300 people in Oslo and 200 in Bergen": 200 of the same.
+    const int counted = graph_.head(word);
+    if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") && graph_.IsUpos(counted, "NOUN") &&
+        object.argument.literal.kind == ValueKind::kNumber) {
+      object.argument.literal.kind = ValueKind::kQuantity;
+      object.argument.literal.unit = graph_.lemma(counted);
+      object.argument.literal.text += " " + graph_.word(counted).form;
+    }
     const bool causes =
         (clause_.open_complement != 0 || clause_.complement != 0 || HasLateInfinitive(word)) &&
         clause_.kind == ClauseKind::kVerb;
@@ -64,10 +72,28 @@ class VerbProjector : public ClauseProjector {
     }
     StatementRecord* statement = Emit(object, relation, frame);
     if (statement == nullptr) return;
+    if (const auto own = OwnTime(word)) statement->time = own;
     AddQualifiers(*statement, 0);
     AddPhraseQualifiers(*statement, word);
     AddInfinitive(*statement);
+    if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "surpassed oil imports at $323 billion": what the other amounted to.
+  void ProjectLevel(const PhraseArgument& object, int word) {
+    if (!context_.rules.lists.Has("comparing", clause_.lemma)) return;
+    for (const Oblique& oblique : obliques_) {
+      const int at = graph_.Child(oblique.word, "case");
+      if (oblique.preposition != "at" || at != graph_.Subtree(word).back() + 1) continue;
+      const PhraseArgument level = ReadPhrase(context_, sentence_, oblique.word);
+      if (!level.ok || level.argument.is_node() || level.type == "date") continue;
+      const PhraseArgument* doer = subject_;
+      subject_ = &object;
+      if (StatementRecord* statement = Emit(level, "be-at", nullptr))
+        statement->predicate = "amounted-to";
+      subject_ = doer;
+    }
   }
 
   // "drives Kano to sell", with the infinitive hung as an adverbial.
@@ -88,6 +114,19 @@ class VerbProjector : public ClauseProjector {
     if (text.ok) statement.qualifiers.emplace("to", text.argument);
   }
 
+  // "announced an investment in Kelp, taking a 15% stake": a stake in Kelp.
+  void AddBorrowedPlaces(int object, std::vector<Oblique>& places) const {
+    const int main = graph_.head(clause_.predicate);
+    if (!context_.rules.lists.Has("stake-noun", graph_.lemma(object)) ||
+        !graph_.Is(clause_.predicate, "advcl") || graph_.Child(object, "nmod") != 0)
+      return;
+    for (int noun : graph_.children(main))
+      for (int child : graph_.children(noun))
+        if (graph_.Is(noun, "obj") && noun < clause_.predicate && graph_.Is(child, "nmod") &&
+            graph_.Preposition(child) == "in")
+          places.push_back({child, "in", child});
+  }
+
   // "sells boats to Norway" -> sells-to; "has a reserve of 3 tons" -> has-reserve.
   void ProjectObliquesWithFrames(const PhraseArgument& direct, int object_word) {
     std::vector<Oblique> places = obliques_;
@@ -95,6 +134,7 @@ class VerbProjector : public ClauseProjector {
       if (graph_.Is(child, "nmod") && child > object_word)
         for (int each : graph_.Conjuncts(child))
           places.push_back({each, graph_.Preposition(child), child});
+    AddBorrowedPlaces(object_word, places);
     std::stable_sort(places.begin(), places.end(),
                      [](const Oblique& a, const Oblique& b) { return a.word < b.word; });
     std::map<std::string, int> taken;  // preposition -> the phrase a noun's frame has used
@@ -123,6 +163,9 @@ class VerbProjector : public ClauseProjector {
       if (statement == nullptr || statement->subject != doer->argument.node) continue;
       statement->qualifiers.emplace("of", direct.argument);
       AddQualifiers(*statement, place.word);
+      for (int child : graph_.children(object_word))  // "a 15% stake"
+        if (graph_.Is(child, "compound") || graph_.Is(child, "nummod"))
+          AddAmount(*statement, child);
     }
   }
 
@@ -205,6 +248,15 @@ class VerbProjector : public ClauseProjector {
     main_done_ = false;
   }
 
+  // "rose 5% in May and 7% in June": each with its own.
+  std::optional<Value> OwnTime(int word) const {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "nmod") && child > word && graph_.Child(child, "case") != 0 &&
+          (graph_.Is(word, "conj") || graph_.Child(word, "conj") != 0))
+        if (std::optional<Value> time = ReadTime(context_, sentence_, child)) return time;
+    return std::nullopt;
+  }
+
   // "rose 6%"
   void ProjectAmount(int word) {
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
@@ -216,6 +268,7 @@ class VerbProjector : public ClauseProjector {
     if (!plain) frame = context_.rules.frames.Find(query);
     if (StatementRecord* statement =
             Emit(object, plain || frame == nullptr ? Open() : Open() + "-by", frame)) {
+      if (const auto own = OwnTime(word)) statement->time = own;
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }

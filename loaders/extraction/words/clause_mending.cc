@@ -229,6 +229,78 @@ void MendVerbAsSubject(Sentence& sentence, int word) {
   object->deprel = "nsubj";
 }
 
+// The last nominal before a place, past what belongs to a name: "Oslo" in "in New Oslo".
+int NominalBefore(Sentence& sentence, int word) {
+  while (word > 0 && At(sentence, word)->upos == "PUNCT") --word;
+  for (int steps = 0; word > 0 && steps < 8; ++steps) {
+    const Token& token = *At(sentence, word);
+    if (token.deprel != "flat" && token.deprel != "compound") break;
+    word = token.head < word ? token.head : word - 1;
+  }
+  return word;
+}
+
+// "employs 300 people in Oslo and 200 in Bergen": the second is joined to what the first
+// says, and each has the place behind it.
+void MendGap(Sentence& sentence, int word) {
+  Token& second = *At(sentence, word);
+  const Token* number = Child(sentence, word, "nummod");
+  const int start = number != nullptr && NumberOf(sentence, number) == word - 1 ? word - 1 : word;
+  const Token* joined = At(sentence, start - 1);
+  const Token* marker = At(sentence, word + 1);
+  if (!IsNominal(second) || joined == nullptr || joined->upos != "CCONJ" || marker == nullptr ||
+      marker->upos != "ADP" || marker->head <= word + 1)
+    return;
+  const int place = marker->head;
+  const int first = NominalBefore(sentence, start - 2);
+  const Token* first_marker = first > 0 ? Child(sentence, first, "case") : nullptr;
+  if (first_marker == nullptr || first_marker->lemma != marker->lemma ||
+      !IsNominal(*At(sentence, first)) || !IsNominal(*At(sentence, place)))
+    return;
+  const int counted = NumberOf(sentence, first_marker) - 1;
+  const Token* noun = At(sentence, counted);
+  if (noun == nullptr || noun->upos != "NOUN" ||
+      (noun->deprel != "obj" && noun->deprel != "obl:unmarked"))
+    return;
+  const bool numbers = Child(sentence, counted, "nummod") != nullptr &&
+                       (second.upos == "NUM" || (start != word && second.lemma == noun->lemma));
+  const bool things = second.upos == "NOUN" && second.head == first && second.deprel == "conj" &&
+                      At(sentence, first)->upos == "PROPN" && At(sentence, place)->upos == "PROPN";
+  if (!numbers && !things) return;
+  At(sentence, first)->head = counted;
+  At(sentence, first)->deprel = "nmod";
+  second.head = counted;
+  second.deprel = "conj";
+  At(sentence, place)->head = word;
+  At(sentence, place)->deprel = "nmod";
+}
+
+// "killed at least two people", with "at" as the preposition of "people": it is that of
+// "least", and both belong to the number.
+void MendAtLeast(Sentence& sentence, int word) {
+  Token& least = *At(sentence, word);
+  Token* at = At(sentence, word - 1);
+  Token* number = At(sentence, word + 1);
+  if ((least.lemma != "least" && least.lemma != "most" && least.form != "least" &&
+       least.form != "most") ||
+      at == nullptr || number == nullptr || at->lemma != "at" || number->upos != "NUM")
+    return;
+  const int noun_at = number->head;
+  at->head = word;
+  at->deprel = "case";
+  least.head = word + 1;
+  least.deprel = "advmod";
+  Token* noun = At(sentence, noun_at);
+  if (noun == nullptr || noun->deprel != "obl" || noun_at < word ||
+      Child(sentence, noun_at, "case") != nullptr || noun->head != word - 2)
+    return;
+  const Token* verb = At(sentence, noun->head);
+  const bool active = verb != nullptr && verb->upos == "VERB" &&
+                      Child(sentence, noun->head, "aux:pass") == nullptr &&
+                      Child(sentence, noun->head, "obj") == nullptr;
+  noun->deprel = active ? "obj" : "obl:unmarked";
+}
+
 // "grew sixfold to 352.8 tons", with the factor hung on the tons: they are what it grew to.
 void MendFactor(Sentence& sentence, int word) {
   Token& factor = *At(sentence, word);
@@ -299,6 +371,8 @@ void MendClauseAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
   MendNaming(sentence, word, lists);
   MendReceiver(sentence, word, lists);
   MendVerbAsSubject(sentence, word);
+  MendGap(sentence, word);
+  MendAtLeast(sentence, word);
   MendFactor(sentence, word);
   MendDashedVerb(sentence, word);
 }
