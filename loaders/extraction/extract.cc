@@ -87,7 +87,8 @@ class Reader {
       const bool names = lists().Has("naming", clause.lemma) && attribution_.IsCue(place, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (IsEmptySpeech(clause, statement)) continue;
-        if (names && statement.predicate == statement.relation)
+        if (names && statement.predicate == statement.relation &&
+            !statement.qualifiers.contains("as"))
           continue;  // "called it unfair" calls nobody
         Finding finding;
         finding.at = place;
@@ -179,7 +180,11 @@ class Reader {
     const Factuality own = WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()),
                                         finding.negatable, lists());
     if (!own.asserted) return false;
+    const bool denied = statement.polarity == Polarity::kNegated;  // "…, not by the army"
     statement.polarity = own.polarity;
+    if (denied)
+      statement.polarity =
+          own.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
     statement.modality = own.modality;
     statement.ended = own.ended;
     if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
@@ -288,7 +293,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
                                 const ExtractionRules& rules) {
   ArticleRecord record;
   std::vector<Sentence> sentences =
-      MendNames(MendTrees(analysed, *rules.lexicon), *rules.lexicon);
+      MendNames(MendTrees(analysed, *rules.lexicon, rules.lists), *rules.lexicon);
   RehangVerbs(sentences, rules.lists);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());

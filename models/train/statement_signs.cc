@@ -89,7 +89,7 @@ void Judge(const std::string& name, std::vector<Sentence> gold, const LanguageMo
   std::set<decltype(JudgedFields(right, right.statements.front()))> known;
   for (const StatementRecord& statement : right.statements)
     known.insert(JudgedFields(right, statement));
-  const std::vector<Sentence> mended = MendTrees(read, lexicon);
+  const std::vector<Sentence> mended = MendTrees(read, lexicon, rules.lists);
   for (const StatementRecord& statement : record.statements) {
     if (statement.derived) continue;
     const SentenceGraph graph(mended[statement.sentence - 1]);

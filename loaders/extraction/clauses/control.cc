@@ -43,6 +43,15 @@ int NameIn(const SentenceGraph& graph, int noun) {
   return noun;
 }
 
+bool IsNegatedConjunct(const SentenceGraph& graph, int word) {
+  if (!graph.Is(word, "conj")) return false;
+  for (std::string_view relation : {"advmod", "cc"})
+    for (std::string_view no : {"not", "never"})
+      if (const int at = graph.Child(word, relation, no); at != 0 && at < word)
+        return graph.lemma(at + 1) != "only" && graph.lemma(at + 1) != "just";
+  return false;
+}
+
 void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {
   for (int word : graph.Conjuncts(head)) {
     if (word != head && IsPredicate(graph, word)) continue;

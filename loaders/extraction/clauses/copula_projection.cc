@@ -36,7 +36,9 @@ class CopulaProjector : public ClauseProjector {
     const bool measure = !object.argument.is_node() && object.type != "date";
     if (measure && EmitChange(object)) return;
     if (object.type == "date") {
-      Emit(object, "be-on", nullptr);
+      const bool happens = subject_->type == "event";
+      if (StatementRecord* dated = Emit(object, "be", nullptr); dated != nullptr && happens)
+        dated->predicate = "happened-on";
       return;
     }
     if (measure && IsType(subject_->type, "agent")) return;  // nobody is 40%
@@ -104,12 +106,18 @@ class CopulaProjector : public ClauseProjector {
   }
 
   void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
-    if (!object.ok) return;
+    if (!object.ok || graph_.word(clause_.predicate - 1).form == "-") return;
+    if (preposition == "of" && IsType(object.type, "agent")) return;  // "is of the mayor"
     FrameQuery query = Query(FrameKind::kVerb, object);
     query.lemma = "be";
     query.particle.clear();
     query.preposition = preposition;
-    Emit(object, "be-" + preposition, context_.rules.frames.Find(query));
+    const bool idiom = IsIdiom({clause_.predicate, preposition, 0});
+    const Frame* frame = idiom ? nullptr : context_.rules.frames.Find(query);
+    StatementRecord* statement = Emit(object, "be-" + preposition, frame);
+    if (statement == nullptr) return;
+    AddQualifiers(*statement, clause_.predicate);
+    if (idiom && statement->qualifiers.empty()) out_.pop_back();  // "was in office"
   }
 
   // "is part of Y", "is a rival of Y"
@@ -212,6 +220,10 @@ class CopulaProjector : public ClauseProjector {
           !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&
           child > word - 3)
         words.insert(words.end() - 1, child);
+    for (int child : graph_.children(word))  // "50 years old"
+      if (child < word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")) &&
+          graph_.Child(child, "case") == 0 && graph_.Subtree(child).back() == word - 1)
+        for (int each : graph_.Subtree(child)) words.push_back(each);
     for (int child : graph_.children(word))
       if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
         for (int each : graph_.Subtree(child)) words.push_back(each);
