@@ -16,6 +16,7 @@
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/words/speech_mending.h"
 #include "loaders/extraction/words/tree_mending.h"
 
 namespace lode {
@@ -242,7 +243,8 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  const std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
+  std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
+  MendSpeech(sentences, rules.lists);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {

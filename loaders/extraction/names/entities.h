@@ -63,6 +63,9 @@ class ArticleEntities {
 
   // The node of a term by name, made where there is none yet: roles, classes.
   std::uint32_t Term(const std::string& name, std::string_view type);
+  // The node of one of this article's own things or people that no noun phrase names
+  // ("41 percent of the voters", "they"), made where there is none yet.
+  std::uint32_t Particular(const std::string& name, std::string_view type);
   // Adds a node and gives its number.
   std::uint32_t AddNode(EntityNode node);
 
@@ -81,6 +84,7 @@ class ArticleEntities {
   std::vector<EntityNode> nodes_;
   std::vector<AliasEvidence> aliases_;
   std::vector<std::vector<std::int32_t>> at_;   // [sentence][head] -> index of mention, -1
+  std::map<std::string, std::uint32_t> particulars_;  // name -> node
   std::map<std::string, std::uint32_t> terms_;  // "type|name" -> node, of plain noun phrases
   std::map<std::pair<std::uint32_t, int>, std::uint32_t> asked_;  // what NodeFor answered
 };

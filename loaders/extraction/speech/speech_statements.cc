@@ -5,6 +5,7 @@
 #include "loaders/extraction/speech/speech_statements.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/values/dates.h"
@@ -20,8 +21,13 @@ class SpeechProjector {
 
   std::vector<StatementRecord> Run() {
     for (const SpeechAct& act : attribution_.acts()) {
+      if (act.kind == SpeechKind::kDeed || act.kind == SpeechKind::kWithheld) continue;
+      bool first = true;
       for (const WordPlace& speaker : act.speakers) {
-        const std::uint32_t node = context_.entities.NodeFor(speaker.sentence, speaker.word);
+        const std::uint32_t node =
+            std::exchange(first, false)
+                ? act.speaker
+                : SpeakerNode(Graph(speaker.sentence), speaker, context_.entities);
         if (node != kNoNode) ProjectAct(act, speaker, node);
       }
     }
@@ -46,7 +52,23 @@ class SpeechProjector {
       statement.extractor = "quote/1";
       if (statement.predicate == "denied") statement.predicate = "said";
     }
-    if (act.kind != SpeechKind::kQuotation) ProjectText(act, speaker, node, quoted);
+    if (act.kind == SpeechKind::kLabel)
+      ProjectLabelled(act, speaker, node);
+    else if (act.kind != SpeechKind::kQuotation)
+      ProjectText(act, speaker, node, quoted);
+  }
+
+  // All that stands behind "KANO: ", over its sentences.
+  void ProjectLabelled(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
+    const auto& [first, begin] = *act.content.begin();
+    const auto& [last, end] = *act.content.rbegin();
+    const Span span{Graph(first).word(begin.front()).span.begin,
+                    Graph(last).word(end.back()).span.end};
+    StatementRecord& statement = Begin(act, speaker, node);
+    statement.object.literal.kind = act.verbatim ? ValueKind::kQuote : ValueKind::kText;
+    statement.object.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    statement.object_span = {span};
+    statement.extractor = act.verbatim ? "quote/1" : "speech/1";
   }
 
   // The reported clause in the cue's sentence, where quotations do not hold it all.
@@ -106,6 +128,7 @@ class SpeechProjector {
     statement.sentence = act.cue.sentence + 1;
     statement.subject_span = context_.entities.SpanFor(speaker.sentence, speaker.word);
     const SentenceGraph& graph = Graph(act.cue.sentence);
+    if (act.kind == SpeechKind::kLabel) return statement;
     if (act.kind != SpeechKind::kAccording)
       statement.predicate_span = {graph.word(act.cue.word).span};
     else if (const int mark = graph.Child(act.cue.word, "case"))
