@@ -99,7 +99,7 @@ std::uint32_t ArticleEntities::Particular(const std::string& name, std::string_v
   const auto [it, added] = particulars_.emplace(name, kNoNode);
   if (added) {
     EntityNode node;
-    node.identity = IdentityClass::kParticular;
+    node.identity = IdentityClass::kTerm;
     node.name = name;
     node.type = type;
     node.forms.push_back({name, 1, false});

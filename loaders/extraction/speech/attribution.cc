@@ -24,13 +24,18 @@ class PronounSpeakers {
                   ArticleEntities& entities)
       : graphs_(graphs), quoted_(quoted), entities_(entities) {}
 
-  // "“Torvik is alone,” she said": Torvik, named in what is said, is not "she".
+  // "“Torvik is alone,” she said": Torvik, named in what is said, is not "she". Nor is a
+  // pronoun nobody where one person alone was spoken of before.
   void Mend(SpeechAct& act) {
-    if (act.speakers.empty() || act.speaker == kNoNode) return;
+    if (act.speakers.empty() || act.speaker == kNoNode || act.content.empty()) return;
     const WordPlace at = act.speakers.front();
-    if (!IsPersonal(graphs_[at.sentence], at.word) || !IsNamedInside(act, at)) return;
+    if (!IsPersonal(graphs_[at.sentence], at.word)) return;
+    const bool nobody = entities_.NodeFor(at.sentence, at.word) == kNoNode;
+    if (!nobody && !IsNamedInside(act, at)) return;
     const bool female = graphs_[at.sentence].lemma(at.word) == "she";
-    const std::uint32_t person = PersonBefore(act, female ? Gender::kFemale : Gender::kMale);
+    const std::uint32_t person =
+        PersonBefore(act, female ? Gender::kFemale : Gender::kMale, nobody);
+    if (person == kNoNode && !nobody && act.quotations.empty()) return;
     if (person == kNoNode) {
       act.speaker = entities_.Particular(female ? "she" : "he", "person");
       entities_.Assign(at.sentence, at.word, act.speaker);
@@ -61,9 +66,11 @@ class PronounSpeakers {
     return false;
   }
 
-  // The last person before the content, the subject first.
-  std::uint32_t PersonBefore(const SpeechAct& act, Gender gender) const {
-    const WordPlace start{act.content.begin()->first, act.content.begin()->second.front()};
+  // The last person before the content, the subject first; with `alone`, only one who is
+  // the only one.
+  std::uint32_t PersonBefore(const SpeechAct& act, Gender gender, bool alone) const {
+    const WordPlace start = std::min(
+        WordPlace{act.content.begin()->first, act.content.begin()->second.front()}, act.cue);
     std::uint32_t best = kNoNode;
     std::uint32_t sentence = 0;
     for (const EntityMention& mention : entities_.mentions()) {
@@ -73,6 +80,7 @@ class PronounSpeakers {
           mention.node == act.speaker || IsQuoted(place) || !Fits(mention, gender))
         continue;
       const bool subject = graphs_[place.sentence].Is(place.word, "nsubj");
+      if (alone && best != kNoNode && best != mention.node) return kNoNode;
       if (best != kNoNode && sentence == mention.sentence && !subject) continue;
       best = mention.node;
       sentence = mention.sentence;
@@ -110,7 +118,7 @@ void ResolveFirstPersons(const std::vector<SentenceGraph>& graphs, const Attribu
       if (around.empty() || around.front()->speaker == kNoNode) continue;
       if (!attribution.InQuotation({s, w}) && !around.front()->verbatim) continue;
       const std::uint32_t speaker = around.front()->speaker;
-      const bool person = entities.nodes()[speaker].identity == IdentityClass::kPerson;
+      const bool person = entities.nodes()[speaker].type == "person";
       if (singular || !person) entities.Assign(s, w, speaker);
     }
 }

@@ -46,7 +46,9 @@ void ReadNaming(SpeechReader& reader, int verb) {
     return;
   const std::vector<int> doers = Doers(reader, verb);
   if (doers.empty() || reader.VoiceAt(doers.front()) != Voice::kAnimate) return;
-  SpeechAct act = reader.Act(SpeechKind::kNaming, verb, "called", WithParticle(graph, verb));
+  SpeechAct act =
+      reader.Act(SpeechKind::kNaming, verb, reader.lists.Find("naming", graph.lemma(verb)),
+                 WithParticle(graph, verb));
   if (!reader.SetSpeakers(act, doers)) return;
   act.content[reader.index] = graph.Subtree(name);
   reader.acts.push_back(std::move(act));
@@ -55,14 +57,19 @@ void ReadNaming(SpeechReader& reader, int verb) {
 void ReadDeed(SpeechReader& reader, int verb) {
   const SentenceGraph& graph = reader.graph;
   const bool accuses = reader.lists.Has("accusing", graph.lemma(verb));
-  const bool urges = reader.lists.Has("urging", WithParticle(graph, verb));
+  bool urges = reader.lists.Has("urging", WithParticle(graph, verb));
+  for (int child : graph.children(verb))  // "called on the council to buy"
+    if (graph.Is(child, "obl"))
+      urges =
+          urges || reader.lists.Has("urging", graph.lemma(verb) + " " + graph.Preposition(child));
   if (!accuses && !urges) return;
   std::vector<int> deeds;
   const auto look = [&](int head) {
     for (int child : graph.children(head)) {
       const bool clause = graph.Is(child, "advcl") || graph.Is(child, "obl") ||
                           graph.Is(child, "xcomp") || graph.Is(child, "acl");
-      const bool gerund = graph.word(child).xpos == "VBG" && child > verb;
+      const bool gerund = graph.word(child).xpos == "VBG" && child > verb &&
+                          (graph.Child(child, "mark") != 0 || graph.Child(child, "case") != 0);
       if (clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child))))
         deeds.push_back(child);
     }

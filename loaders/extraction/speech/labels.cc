@@ -149,6 +149,9 @@ class Labels {
     const WordPlace head = HeadOf(line.label);
     if (head.word == 0) return false;
     const SentenceGraph& graph = graphs_[head.sentence];
+    if (graph.IsUpos(head.word, "PROPN") && line.words <= 2 && block.kind == BlockKind::kTitle)
+      return entities_.NodeFor(head.sentence, head.word) == kNoNode ||
+             entities_.nodes()[entities_.NodeFor(head.sentence, head.word)].type == "person";
     const Voice voice = VoiceOf(graph, head, entities_, lists_);
     return graph.IsUpos(head.word, "NOUN") &&
            (voice == Voice::kAnimate || voice == Voice::kDocument);

@@ -55,8 +55,11 @@ class QuotationReader {
       if (act >= 0)
         Take(static_cast<std::size_t>(act), i);
       else if (Count(words_[i]) >= kShortestSpeech && !FindSpeaker(i))
-        Withhold(i);
+        open_.push_back(i);
     }
+    std::reverse(open_.begin(), open_.end());
+    for (std::size_t i : open_)
+      if (!TakeFromNext(i)) Withhold(i);
   }
 
  private:
@@ -137,11 +140,19 @@ class QuotationReader {
   // Quoted clauses of nobody.
   void Withhold(std::size_t quotation) {
     if (!quotations_[quotation].closed && !quotations_[quotation].continues) return;
+    if (!HoldsVerb(quotation)) return;
     SpeechAct act;
     act.kind = SpeechKind::kWithheld;
     act.cue = {words_[quotation].begin()->first, 0};
     act.content = words_[quotation];
     acts_.push_back(std::move(act));
+  }
+
+  bool HoldsVerb(std::size_t quotation) const {
+    for (const auto& [s, list] : words_[quotation])
+      for (int w : list)
+        if (graphs_[s].IsVerb(w)) return true;
+    return false;
   }
 
   bool FindSpeaker(std::size_t quotation) {
@@ -172,6 +183,7 @@ class QuotationReader {
       if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) || IsPassive(graph, w) ||
           (!lists_.Has("communication", WithParticle(graph, w)) && graph.lemma(w) != "quote"))
         continue;
+      if (!IsBeside(graph, w, list) && SaysOtherwise(s, w)) continue;
       const int distance = Distance(graph, w, list);
       if (distance >= best_distance) continue;
       best = w;
@@ -191,6 +203,27 @@ class QuotationReader {
     return true;
   }
 
+  // "“…,” the mayor said", "“…,” said": nothing but the speaker in between.
+  static bool IsBeside(const SentenceGraph& graph, int verb, const std::vector<int>& list) {
+    if (verb < list.back()) return false;
+    int begin = verb;
+    if (const int subject = graph.Child(verb, "nsubj"); subject != 0 && subject < verb)
+      begin = FirstOf(graph, subject);
+    for (int w = list.back() + 1; w < begin; ++w)
+      if (!graph.IsUpos(w, "PUNCT")) return false;
+    return true;
+  }
+
+  // Has the verb a clause of its own behind it: "(models say that …)"? No quotation of
+  // such an act is left to find.
+  bool SaysOtherwise(std::uint32_t s, int verb) const {
+    return std::any_of(acts_.begin(), acts_.end(), [&](const SpeechAct& act) {
+      if (act.kind != SpeechKind::kClause || act.cue != WordPlace{s, verb}) return false;
+      const auto here = act.content.find(s);
+      return here != act.content.end() && !here->second.empty() && here->second.front() > verb;
+    });
+  }
+
   std::vector<int> SpeakersNear(std::uint32_t s, int verb) {
     const SentenceGraph& graph = graphs_[s];
     std::vector<int> speakers = SpeakersOfVerb(graph, verb, lists_);
@@ -207,7 +240,23 @@ class QuotationReader {
       speakers.push_back(object);
     if (speakers.empty())
       if (const int beside = NearestName(s, verb)) speakers.push_back(beside);
+    if (speakers.empty() && graph.Child(verb, "nsubj") == 0)
+      if (const int behind = PhraseBehind(graph, verb)) speakers.push_back(behind);
     return speakers;
+  }
+
+  // "said the 36-year-old", whatever the tree makes of it: the last word of the phrase.
+  static int PhraseBehind(const SentenceGraph& graph, int verb) {
+    int last = 0;
+    for (int w = verb + 1; w <= graph.size(); ++w) {
+      const std::string& tag = graph.word(w).upos;
+      const bool hyphen = graph.word(w).form == "-";
+      if (tag != "DET" && tag != "ADJ" && tag != "NUM" && tag != "NOUN" && tag != "PROPN" &&
+          !hyphen)
+        break;
+      if (!hyphen) last = w;
+    }
+    return last > verb + 1 ? last : 0;
   }
   static int Leading(const SentenceGraph& graph, int word) {
     return word == 0 ? 0 : word - FirstOf(graph, word);
@@ -270,7 +319,13 @@ class QuotationReader {
     if (words_[quotation].at(first).size() * 3 < words * 2 - 2) return false;
     const int before = PreviousSpeech(quotation, first);
     if (before < 0) return TakeFromSubject(quotation, first);
-    const SpeechAct model = acts_[static_cast<std::size_t>(before)];
+    GoOn(static_cast<std::size_t>(before), quotation);
+    return true;
+  }
+
+  // Another act of the same speaker.
+  void GoOn(std::size_t from, std::size_t quotation) {
+    const SpeechAct& model = acts_[from];
     SpeechAct act;
     act.kind = SpeechKind::kQuotation;
     act.cue = model.cue;
@@ -280,6 +335,16 @@ class QuotationReader {
     act.speaker = model.speaker;
     acts_.push_back(std::move(act));
     Take(acts_.size() - 1, quotation);
+  }
+
+  // A paragraph left open says with the next one who speaks.
+  bool TakeFromNext(std::size_t quotation) {
+    std::size_t next = quotation + 1;
+    while (next < quotations_.size() && quotations_[next].depth > 0) ++next;
+    if (next >= quotations_.size() || !quotations_[next].continues || owner_[next] < 0 ||
+        quotations_[next].block != quotations_[quotation].block + 1)
+      return false;
+    GoOn(static_cast<std::size_t>(owner_[next]), quotation);
     return true;
   }
 
@@ -294,7 +359,8 @@ class QuotationReader {
       if (owner_[previous] >= 0 && near && first <= words_[previous].rbegin()->first + 2)
         return owner_[previous];
     }
-    if (first == 0 || graphs_[first - 1].sentence().block != graphs_[first].sentence().block)
+    if (first == 0 || (graphs_[first - 1].sentence().block != graphs_[first].sentence().block &&
+                       !FillsNextParagraph(quotation, graphs_[first - 1].sentence().block)))
       return -1;
     for (std::size_t a = 0; a < acts_.size(); ++a)  // "Rivera said the bank had closed. “…”"
       if (acts_[a].cue.sentence == first - 1 && acts_[a].kind == SpeechKind::kClause &&
@@ -304,14 +370,14 @@ class QuotationReader {
   }
 
   // "Kano was angry. “…”": the person that the sentence before is about, in the next
-  // paragraph only behind a verb of talking ("addressed the crowd").
+  // paragraph only behind a verb of talking ("addressed the crowd") or as "I".
   bool TakeFromSubject(std::size_t quotation, std::uint32_t first) {
     if (first == 0) return false;
     const SentenceGraph& graph = graphs_[first - 1];
     const int verb = graph.root();
     const bool same = graph.sentence().block == graphs_[first].sentence().block;
     const bool talks = lists_.Has("talking", graph.lemma(verb));
-    if (!talks && !same) return false;
+    if (!talks && !same && !HoldsFirstPerson(quotation)) return false;
     if (!same && !FillsNextParagraph(quotation, graph.sentence().block)) return false;
     const int subject = graph.Child(verb, "nsubj");
     if (subject == 0 || IsQuoted(first - 1, subject) || IsPassive(graph, verb)) return false;
@@ -319,6 +385,13 @@ class QuotationReader {
     if (node == kNoNode || entities_.nodes()[node].type != "person") return false;
     return AddAct(quotation, {first - 1, verb}, "said", talks ? graph.lemma(verb) : "", first - 1,
                   {subject});
+  }
+
+  bool HoldsFirstPerson(std::size_t quotation) const {
+    for (const auto& [s, list] : words_[quotation])
+      for (int w : list)
+        if (graphs_[s].IsUpos(w, "PRON") && graphs_[s].HasFeature(w, "Person=1")) return true;
+    return false;
   }
 
   // Does the quotation fill the paragraph behind that one?
@@ -355,6 +428,7 @@ class QuotationReader {
   const WordLists& lists_;
   std::vector<SpeechAct>& acts_;
   std::vector<PlacedWords> words_;  // of each quotation
+  std::vector<std::size_t> open_;   // without a speaker so far
   std::vector<int> owner_;          // the act of each quotation, -1 = none
 };
 

@@ -41,18 +41,23 @@ bool IsNumberOfPeople(const SentenceGraph& graph, int word) {
   return graph.IsUpos(word, "NUM") || graph.IsUpos(word, "SYM") || graph.Child(word, "nummod") != 0;
 }
 
+std::string WithParticleOf(const SentenceGraph& graph, int verb) {
+  const std::string particle = ParticleOf(graph, verb);
+  return particle.empty() ? graph.lemma(verb) : graph.lemma(verb) + " " + particle;
+}
+
 // The phrase as it names its speaker: without article, asides and clauses.
 std::string NameOfPhrase(const SentenceGraph& graph, int head) {
+  if (graph.IsUpos(head, "PRON")) return graph.lemma(head);
   std::vector<int> without;
   for (int child : graph.children(head)) {
-    const bool aside = graph.Is(child, "acl") || graph.Is(child, "appos") ||
-                       graph.Is(child, "punct") || graph.Is(child, "conj") ||
-                       graph.Is(child, "parataxis") || graph.Is(child, "cc") ||
-                       graph.Is(child, "case");
-    const bool article =
-        graph.Is(child, "det") && graph.word(child).xpos == "DT" &&
-        (graph.lemma(child) == "the" || graph.lemma(child) == "a" || graph.lemma(child) == "an");
-    if (aside || article) without.push_back(child);
+    const bool article = graph.word(child).xpos == "DT" &&
+                         (graph.lemma(child) == "the" || graph.lemma(child) == "a");
+    bool part = false;
+    for (const std::string_view relation : {"det", "amod", "nummod", "compound", "nmod", "obl",
+                                            "advmod", "flat", "fixed", "goeswith"})
+      part = part || graph.Is(child, relation);
+    if (!part || article) without.push_back(child);
   }
   std::vector<int> words = graph.Subtree(head, without);
   if (words.size() > kLongestName) words = {head};
@@ -74,7 +79,9 @@ Voice VoiceOf(const SentenceGraph& graph, WordPlace place, ArticleEntities& enti
               const WordLists& lists) {
   const int word = place.word;
   if (word == 0) return Voice::kNone;
-  if (IsAuthorWord(graph, word, lists)) return Voice::kAuthor;
+  const int self = graph.Child(word, "cop") != 0 ? graph.Child(word, "nsubj") : 0;
+  if (IsAuthorWord(graph, word, lists) || (self != 0 && IsAuthorWord(graph, self, lists)))
+    return Voice::kAuthor;  // "I am the only one who thinks"
   if (lists.Has("impersonal", graph.lemma(word)) && !graph.IsUpos(word, "NOUN")) {
     const EntityMention* mention = entities.At(place.sentence, word);
     if (mention == nullptr || mention->node == kNoNode) return Voice::kNone;
@@ -99,8 +106,8 @@ std::uint32_t SpeakerNode(const SentenceGraph& graph, WordPlace place, ArticleEn
   if (place.word == 0) return kNoNode;
   const std::uint32_t node = entities.NodeFor(place.sentence, place.word);
   const int word = graph.Antecedent(place.word);
-  const bool noun = graph.IsUpos(word, "NOUN") || graph.IsUpos(word, "PROPN");
-  if (node != kNoNode && (noun || entities.nodes()[node].identity != IdentityClass::kTerm))
+  const bool names = graph.IsNominal(word) && !graph.IsUpos(word, "NUM");
+  if (node != kNoNode && (names || entities.nodes()[node].identity != IdentityClass::kTerm))
     return node;  // "many", "the latter" are no kinds
   const std::string name = NameOfPhrase(graph, word);
   if (name.empty()) return kNoNode;
@@ -127,7 +134,8 @@ std::vector<int> SpeakersOfVerb(const SentenceGraph& graph, int verb, const Word
 std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEntities& entities,
                                 std::uint32_t sentence, const WordLists& lists) {
   const int verb = graph.Is(noun, "obj") || graph.Is(noun, "obl") ? graph.head(noun) : 0;
-  if (const int owner = PossessorOf(graph, noun)) {
+  const int owner = PossessorOf(graph, noun);
+  if (owner != 0 && !IsAuthorWord(graph, owner, lists)) {
     const bool nobody = graph.IsUpos(owner, "PRON") && entities.NodeFor(sentence, owner) == kNoNode;
     if (!nobody) return graph.Conjuncts(owner);
     const std::vector<int> subjects =  // "kept up their complaints"
@@ -142,7 +150,10 @@ std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEnt
         preposition == "among")
       return graph.Conjuncts(child);
   }
-  if (verb != 0 && graph.Is(noun, "obj") && lists.Has("voicing", graph.lemma(verb)))
+  const std::string preposition = graph.Preposition(noun);  // "came to the conclusion"
+  const bool voiced =
+      graph.Is(noun, "obj") || preposition == "to" || preposition == "of" || preposition == "under";
+  if (verb != 0 && voiced && lists.Has("voicing", WithParticleOf(graph, verb)))
     return IsPassive(graph, verb) ? AgentsOf(graph, verb) : SpeakersOfVerb(graph, verb, lists);
   return {};
 }

@@ -52,8 +52,19 @@ int OpenContent(const SentenceGraph& graph, int verb, const WordLists& lists) {
   return 0;
 }
 
+// Does the phrase end where the verb, or its subject, begins: "“…,” Kano said"?
+bool EndsAt(const SentenceGraph& graph, int phrase, int verb) {
+  const int subject = graph.Child(verb, "nsubj");
+  const int begin = subject != 0 && subject < verb ? graph.Subtree(subject).front() : verb;
+  const int last = graph.Subtree(phrase).back();
+  return last + 1 == begin && graph.IsUpos(last, "PUNCT");
+}
+
 int ClauseBelow(const SentenceGraph& graph, int verb, const WordLists& lists) {
   int before = 0;
+  for (int child : graph.children(verb))
+    if (graph.word(child).deprel == "ccomp" && child < verb && EndsAt(graph, child, verb))
+      return child;
   for (int child : graph.children(verb)) {
     if (graph.word(child).deprel == "ccomp" && child > verb) return child;
     if (graph.word(child).deprel == "ccomp" && before == 0) before = child;
@@ -65,6 +76,11 @@ int ClauseBelow(const SentenceGraph& graph, int verb, const WordLists& lists) {
     if (graph.Is(child, "parataxis") && child > verb && IsPredicate(graph, child) &&
         !IsAside(graph, child, lists) && graph.Child(verb, "obj") == 0)
       return child;
+    // "explained why the dam broke", hung on "why"
+    const bool word = graph.Is(child, "obj") && child > verb &&
+                      (graph.word(child).xpos == "WRB" || graph.word(child).xpos == "WP") &&
+                      (graph.Child(child, "advcl") != 0 || graph.Child(child, "acl") != 0);
+    if (word) return child;
     // "explained how the dam broke", hung like a condition
     const bool asked = graph.Is(child, "advcl") && child > verb &&
                        graph.Child(child, "mark", "if") == 0 &&
@@ -87,21 +103,27 @@ int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
   if (graph.Is(verb, "conj") && graph.Child(verb, "cc") == 0 && IsAside(graph, verb, lists))
     return head;
   const bool aside = graph.Is(verb, "parataxis") && graph.Child(verb, "nsubj") != 0 &&
-                     graph.Child(verb, "obj") == 0;
+                     graph.Child(verb, "obj") == 0 &&
+                     (graph.Child(verb, "obl") == 0 || !lists.Has("cognition", graph.lemma(verb)));
   const int object = graph.Child(verb, "obj");
-  const bool as_said = graph.Is(verb, "advcl") && graph.Child(verb, "mark", "as") != 0 &&
+  const bool as_said = graph.Is(verb, "advcl") && !lists.Has("naming", graph.lemma(verb)) &&
+                       graph.Child(verb, "mark", "as") != 0 &&
                        (object == 0 || (graph.lemma(verb) == "put" && graph.lemma(object) == "it"));
   return aside || as_said ? head : 0;
 }
 
 // "Wild boars, said Osei, are to blame": verb and speaker in the middle of what is said.
-bool IsParenthesis(const SentenceGraph& graph, int verb) {
-  const int subject = graph.Child(verb, "nsubj");
-  if (verb < 3 || subject < verb || !graph.IsUpos(verb - 1, "PUNCT")) return false;
+// Gives the speaker, 0 if it is none.
+int SpeakerInParenthesis(const SentenceGraph& graph, int verb) {
+  int subject = 0;
+  for (int child : graph.children(verb))
+    if (graph.Is(child, "nsubj") && child > verb) subject = child;
+  if (verb < 3 || subject == 0 || !graph.IsUpos(verb - 1, "PUNCT")) return 0;
   const std::vector<int> phrase = graph.Subtree(subject);
   const int last = phrase.back();
-  return phrase.front() == verb + 1 && last < graph.size() &&
-         (graph.IsUpos(last, "PUNCT") || graph.IsUpos(last + 1, "PUNCT"));
+  const bool closed = phrase.front() == verb + 1 && last < graph.size() &&
+                      (graph.IsUpos(last, "PUNCT") || graph.IsUpos(last + 1, "PUNCT"));
+  return closed ? subject : 0;
 }
 
 void SetQuestion(const SentenceGraph& graph, Content& content) {
@@ -124,8 +146,9 @@ void SetQuestion(const SentenceGraph& graph, Content& content) {
 Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
   Content content;
   content.head = ClauseBelow(graph, verb, lists);
-  if (content.head != 0 && content.head > verb && IsParenthesis(graph, verb)) {
-    content.words = graph.Subtree(verb, {graph.Child(verb, "nsubj")});
+  content.speaker = content.head > verb ? SpeakerInParenthesis(graph, verb) : 0;
+  if (content.speaker != 0) {
+    content.words = graph.Subtree(verb, {content.speaker});
     std::erase(content.words, verb);
     content.around = true;
     return content;

@@ -11,6 +11,7 @@ namespace lode {
 // What a verb of saying says.
 struct Content {
   int head = 0;           // its clause; 0 if there is none
+  int speaker = 0;        // who stands behind the verb, where both are in the middle of it
   bool around = false;    // the verb stands in it, as an aside
   bool question = false;  // "what it will cost", "whether to go": asked, or known
   bool polar = false;     // "whether", "if": not even taken for granted

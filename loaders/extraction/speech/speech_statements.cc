@@ -80,9 +80,11 @@ class SpeechProjector {
     const SentenceGraph& graph = Graph(act.cue.sentence);
     while (!words.empty() &&
            ((act.kind == SpeechKind::kNaming && graph.Is(words.front(), "case")) ||
-            graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") ||
-            graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT")))
+            (graph.Is(words.front(), "mark") && graph.lemma(words.front()) == "that") ||
+            graph.Is(words.front(), "cc") || graph.word(words.front()).xpos == "WDT" ||
+            graph.IsUpos(words.front(), "PUNCT")))
       words.erase(words.begin());
+    TakeAntecedent(graph, act, words);
     const std::vector<Span> runs = Runs(graph, words);
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
@@ -91,6 +93,23 @@ class SpeechProjector {
     statement.object.literal.text = text;
     statement.object_span = runs;
     statement.extractor = "speech/1";
+  }
+
+  // "a boat which he said was rotten": the boat was rotten, he said.
+  static void TakeAntecedent(const SentenceGraph& graph, const SpeechAct& act,
+                             std::vector<int>& words) {
+    if (act.kind != SpeechKind::kClause || !graph.Is(act.cue.word, "acl:relcl") || words.empty())
+      return;
+    const auto& whole = act.content.at(act.cue.sentence);
+    for (int w : whole) {
+      const int noun = graph.Antecedent(w);
+      if (noun == w || noun > act.cue.word || graph.Under(noun, act.cue.word)) continue;
+      std::vector<int> phrase = graph.Subtree(noun, {act.cue.word});
+      std::erase_if(phrase, [&](int p) { return p >= act.cue.word; });
+      std::erase(words, w);
+      words.insert(words.begin(), phrase.begin(), phrase.end());
+      return;
+    }
   }
 
   // The words as runs of neighbours, each trimmed of punctuation.
@@ -122,7 +141,7 @@ class SpeechProjector {
   StatementRecord& Begin(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
     StatementRecord& statement = out_.emplace_back();
     statement.subject = node;
-    statement.predicate = act.kind == SpeechKind::kNaming ? "said" : act.predicate;
+    statement.predicate = act.predicate == "called" ? "said" : act.predicate;
     statement.relation = act.relation;
     std::replace(statement.relation.begin(), statement.relation.end(), ' ', '-');
     statement.sentence = act.cue.sentence + 1;

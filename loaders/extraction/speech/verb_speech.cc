@@ -26,17 +26,21 @@ class VerbSpeech {
     const bool passive = IsPassive(graph_, verb_);
     std::vector<int> speakers =
         passive ? AgentsOf(graph_, verb_) : SpeakersOfVerb(graph_, verb_, lists_);
+    if (content.speaker != 0) speakers = {content.speaker};
     if (speakers.empty() && content.head < verb_) speakers = NameBefore(graph_, verb_);
     std::erase_if(speakers, [&](int w) { return !MaySpeak(w); });
     if (speakers.empty()) return ReadUnspoken(content, passive);
-    const bool document = reader_.VoiceAt(speakers.front()) == Voice::kDocument;
+    const bool document =
+        reader_.VoiceAt(speakers.front()) == Voice::kDocument ||
+        (predicate.empty() && lists_.Has("evidence-noun", graph_.lemma(speakers.front())));
     if (predicate.empty() && !document) return;  // "the bank demonstrated that"
     if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted"))
       predicate = document ? "reported" : "said";
-    if (IsQuestion(content) && (IsAsking(predicate) || IsUnsaid()))
-      return reader_.Withhold(verb_, content.head);
-    if (IsQuestion(content) && content.polar) reader_.Withhold(0, content.head);
-    if (IsUnsaid()) reader_.Withhold(0, content.head);
+    if (IsQuestion(content) && IsUnsaid()) return reader_.Withhold(verb_, content.head);
+    if (IsQuestion(content) && lists_.Has("cognition", graph_.lemma(verb_)))
+      return;  // "knows what it costs"
+    const bool asked = IsQuestion(content) && (content.polar || predicate == "asked");
+    if (asked || IsUnsaid()) reader_.Withhold(0, content.head);
     Write(predicate, content, speakers, passive);
   }
 
@@ -63,7 +67,6 @@ class VerbSpeech {
   }
 
   bool IsQuestion(const Content& content) const { return !content.around && content.question; }
-  static bool IsAsking(std::string_view predicate) { return predicate == "asked"; }
   bool IsUnsaid() const {
     return FactualityOf(graph_, verb_, lists_).polarity == Polarity::kNegated;
   }

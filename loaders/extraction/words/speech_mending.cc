@@ -20,10 +20,13 @@ class Mending {
 
   void Run() {
     for (int word = 1; word <= size(); ++word) {
+      if (lists_.Has("speech-noun", Word(word).lemma)) MendClauseOfNoun(word);
       if (!IsSpeech(word)) continue;
+      MendParenthesis(word);
       MendClosingSpeaker(word);
       MendSpeakerReadAsObject(word);
       MendContentOnPhrase(word);
+      MendAddition(word);
       MendSubjectReadAsObject(word);
     }
   }
@@ -96,6 +99,20 @@ class Mending {
     }
   }
 
+  // "kept up their complaints that …", with the clause hung on a verb that says nothing.
+  void MendClauseOfNoun(int noun) {
+    const int verb = Word(noun).head;
+    if (verb < 1 || verb > noun || IsSpeech(verb) || noun + 2 > size() ||
+        (!Is(noun, "obj") && !Is(noun, "obl")) || Word(noun).upos != "NOUN")
+      return;
+    const Token& that = Word(noun + 1);
+    if (that.lemma != "that" || !Is(noun + 1, "mark") || that.head <= noun) return;
+    Token& clause = Word(that.head);
+    if (clause.head != verb || clause.deprel != "ccomp") return;
+    clause.head = noun;
+    clause.deprel = "acl";
+  }
+
   // Is the noun the occasion, time or addressee of the saying, or in such a phrase?
   bool IsPhraseOf(int noun, int verb) {
     if (noun < verb) return false;
@@ -124,17 +141,60 @@ class Mending {
     int comma = verb - 1;
     while (comma > 1 && verb - comma <= 12 && Word(comma).form != "," && !IsClosing(comma)) --comma;
     if (comma <= 1 || verb - comma > 12 || verb - comma < 2) return;
-    int speaker = 0;
-    for (int w = comma + 1; w < verb; ++w) {
-      const int head = Word(w).head;
-      if (head > comma && head < verb) continue;
-      if (speaker != 0) return;  // no single phrase
-      speaker = w;
-    }
-    const std::string tag = speaker == 0 ? "" : Word(speaker).upos;
-    if (tag != "NOUN" && tag != "PROPN" && tag != "PRON" && tag != "NUM") return;
-    MakeMain(verb, speaker);
+    const int speaker = PhraseBetween(comma, verb);
+    if (speaker != 0) MakeMain(verb, speaker);
   }
+  // "said the mill had closed, adding that …": what is added hangs on "said".
+  void MendAddition(int verb) {
+    if (Word(verb).xpos != "VBG" || !IsMark(verb - 1) || !Is(verb, "advcl") ||
+        ChildOf(verb, "nsubj") != 0 || ChildOf(verb, "aux") != 0 ||
+        !lists_.Has("communication", Word(verb).lemma))
+      return;
+    int at = Word(verb).head;
+    for (int steps = 0; at > 0 && steps < 8; ++steps, at = Word(at).head) {
+      const int outer = Word(at).head;
+      if (!Is(at, "ccomp") || outer == 0 || outer > verb || !IsSpeech(outer)) continue;
+      Word(verb).head = outer;
+      return;
+    }
+  }
+
+  // "Wild boars, said the mayor, are to blame": the clause is the sentence's, round the
+  // verb of saying.
+  void MendParenthesis(int verb) {
+    if (verb < 3 || Word(verb - 1).form != "," || !IsFinite(verb)) return;
+    int end = verb + 1;
+    while (end <= size() && end - verb <= 10 && !IsMark(end)) ++end;
+    if (end > size() || Word(end).form != "," || end - verb > 10) return;
+    const int clause = ChildOf(verb, "ccomp"), speaker = PhraseBetween(verb, end);
+    if (clause < end || speaker == 0) return;
+    for (int w = std::max(1, verb - kReach); w < verb; ++w)
+      if (Word(w).head == verb) Word(w).head = clause;
+    for (int w = std::max(1, verb - kReach); w < verb; ++w)
+      if (Word(w).head == clause && Is(w, "nsubj"))
+        Word(w).deprel = ChildOf(clause, "aux:pass") != 0 ? "nsubj:pass" : "nsubj";
+    Word(speaker).head = verb;
+    Word(speaker).deprel = "nsubj";
+    Word(clause).head = Word(verb).head;
+    Word(clause).deprel = Word(verb).deprel;
+    Word(verb).head = clause;
+    Word(verb).deprel = "parataxis";
+  }
+
+  // The head of the one noun phrase that fills the words between two, 0 if none does.
+  int PhraseBetween(int begin, int end) {
+    int top = 0;
+    for (int w = begin + 1; w < end; ++w) {
+      if (Word(w).upos == "VERB" || Word(w).upos == "AUX") return 0;
+      const int head = Word(w).head;
+      if (head > begin && head < end) continue;
+      if (top != 0) return 0;
+      top = w;
+    }
+    const std::string tag = top == 0 ? "" : Word(top).upos;
+    return tag == "NOUN" || tag == "PROPN" || tag == "PRON" || tag == "NUM" ? top : 0;
+  }
+
   bool IsClosing(int word) { return Word(word).form == "”" || Word(word).form == "''"; }
 
   void MakeMain(int verb, int speaker) {
