@@ -18,6 +18,7 @@
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/words/speech_mending.h"
 #include "loaders/extraction/words/tree_mending.h"
 
 namespace lode {
@@ -292,8 +293,9 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  std::vector<Sentence> sentences =
-      MendNames(MendTrees(analysed, *rules.lexicon, rules.lists), *rules.lexicon);
+  std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon, rules.lists);
+  MendSpeech(sentences, rules.lists);
+  sentences = MendNames(sentences, *rules.lexicon);
   RehangVerbs(sentences, rules.lists);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());

@@ -126,6 +126,19 @@ std::uint32_t ArticleEntities::Term(const std::string& name, std::string_view ty
   return it->second;
 }
 
+std::uint32_t ArticleEntities::Particular(const std::string& name, std::string_view type) {
+  const auto [it, added] = unnamed_.emplace(name, kNoNode);
+  if (added) {
+    EntityNode node;
+    node.identity = IdentityClass::kParticular;
+    node.name = name;
+    node.type = type;
+    node.forms.push_back({name, 1, false});
+    it->second = AddNode(std::move(node));
+  }
+  return it->second;
+}
+
 std::uint32_t ArticleEntities::AddNode(EntityNode node) {
   nodes_.push_back(std::move(node));
   return static_cast<std::uint32_t>(nodes_.size() - 1);

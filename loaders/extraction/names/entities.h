@@ -91,6 +91,9 @@ class ArticleEntities {
 
   // The node of a term by name, made where there is none yet: roles, classes.
   std::uint32_t Term(const std::string& name, std::string_view type);
+  // The node of one of this article's own things or people that no noun phrase names
+  // ("41 percent of the voters", "they"), made where there is none yet.
+  std::uint32_t Particular(const std::string& name, std::string_view type);
   // Adds a node and gives its number.
   std::uint32_t AddNode(EntityNode node);
 
@@ -112,6 +115,7 @@ class ArticleEntities {
   std::vector<std::vector<std::int32_t>> at_;  // [sentence][head] -> index of mention, -1
   ThingTable things_;
   std::map<std::string, std::uint32_t> terms_;        // name -> node, of kinds
+  std::map<std::string, std::uint32_t> unnamed_;      // name -> node, of Particular()
   std::map<std::size_t, std::uint32_t> particulars_;  // thing -> node
 };
 
