@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality.h"
@@ -14,6 +16,7 @@
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
 #include "loaders/extraction/nominals/nominals.h"
+#include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
 #include "loaders/extraction/words/tree_mending.h"
@@ -31,6 +34,10 @@ class Reader {
         attribution_(attribution) {}
 
   std::vector<StatementRecord> Run() {
+    PatternReading patterns =
+        ReadPatterns(*context_.rules.patterns, context_.article, context_.entities);
+    replaced_ = std::move(patterns.replaced);
+    for (PatternStatement& statement : patterns.statements) TakePattern(std::move(statement));
     for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) ReadSentence(s);
     for (StatementRecord& statement : ProjectSpeech(context_, quotations_, attribution_))
       TakeSpeech(std::move(statement));
@@ -55,6 +62,7 @@ class Reader {
     if (IsQuestion(s)) return;
     for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
       if (attribution_.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
+      if (replaced_.contains({s, clause.predicate})) continue;         // stated by a pattern
       const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
       const bool names = context_.rules.lists.Has("naming", clause.lemma) &&
                          attribution_.IsCue({s, clause.predicate}, true);
@@ -159,6 +167,17 @@ class Reader {
     out_.push_back(std::move(statement));
   }
 
+  // A verb's pattern is held to the verb's clause, a noun's to what the noun stands in.
+  void TakePattern(PatternStatement read) {
+    const std::uint32_t s = read.record.sentence - 1;
+    if (!Graph(s).IsVerb(read.word)) return TakeNominal(std::move(read.record));
+    if (IsQuestion(s)) return;
+    const Factuality factuality = FactualityOf(Graph(s), read.word, context_.rules.lists);
+    read.record.polarity = factuality.polarity;
+    read.record.modality = factuality.modality;
+    if (Attribute({s, read.word}, read.record)) out_.push_back(std::move(read.record));
+  }
+
   void TakeNominal(StatementRecord statement) {
     if (statement.sentence == 0 || statement.sentence > context_.graphs.size()) return;
     const std::uint32_t s = statement.sentence - 1;
@@ -186,6 +205,7 @@ class Reader {
   const std::vector<Sentence>& sentences_;
   const std::vector<Quotation>& quotations_;
   const Attribution& attribution_;
+  std::set<std::pair<std::uint32_t, int>> replaced_;
   std::vector<StatementRecord> out_;
 };
 

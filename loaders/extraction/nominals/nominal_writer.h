@@ -51,11 +51,6 @@ class NominalWriter {
   std::vector<StatementRecord> statements_;
 };
 
-// People and what they are: titles, "X's CEO Y", "Y, a senator from Z".
-void WriteRoles(NominalWriter& writer);
-// Things and what they are: appositions, lists of examples, products and their makers,
-// subsidiaries, "X-based". Takeovers and other deeds are read with the clauses.
-void WriteLinks(NominalWriter& writer);
 // Other names: acronyms, tickers, names in parentheses, names in another script.
 void WriteOtherNames(NominalWriter& writer);
 

@@ -98,8 +98,6 @@ std::uint32_t NominalWriter::PlaceNode(std::string_view name) {
 std::vector<StatementRecord> NominalStatements(const Article& article, const std::vector<Sentence>&,
                                                const EntityLexicon&, ArticleEntities& entities) {
   NominalWriter writer(article, entities);
-  WriteRoles(writer);
-  WriteLinks(writer);
   WriteOtherNames(writer);
   return writer.Take();
 }

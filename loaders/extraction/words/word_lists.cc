@@ -58,6 +58,11 @@ std::string_view WordLists::Find(std::string_view section, std::string_view item
   return found == list->second.end() ? std::string_view() : std::string_view(found->second);
 }
 
+const WordLists::Items* WordLists::Section(std::string_view section) const {
+  const auto found = sections_.find(section);
+  return found == sections_.end() ? nullptr : &found->second;
+}
+
 Result<std::string> ReadListFile(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in)

@@ -26,8 +26,12 @@ class WordLists {
     return !Find(section, item).empty();
   }
 
+  // A whole section, item -> key; null if there is none. Valid until the next Add.
+  using Items = std::map<std::string, std::string, std::less<>>;
+  const Items* Section(std::string_view section) const;
+
  private:
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> sections_;
+  std::map<std::string, Items, std::less<>> sections_;
 };
 
 // A file's whole text. kNotFound names the file.
