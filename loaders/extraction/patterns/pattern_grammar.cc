@@ -8,6 +8,17 @@
 #include <boost/spirit/home/x3.hpp>
 #include <utility>
 
+namespace boost::spirit::x3 {
+// What was expected is what the rule inside of an action is called.
+template <typename Subject, typename Action>
+struct get_info<action<Subject, Action>> {
+  using result_type = std::string;
+  std::string operator()(const action<Subject, Action>& parser) const {
+    return what(parser.subject);
+  }
+};
+}  // namespace boost::spirit::x3
+
 namespace lode {
 namespace {
 
@@ -251,7 +262,10 @@ template <typename Rule, typename Result>
 std::optional<LineError> ReadLine(std::string_view line, const Rule& rule, const char* wanted,
                                   Result& result) {
   Place at = line.begin();
-  const auto column = [&](Place place) { return static_cast<int>(place - line.begin()) + 1; };
+  const auto column = [&](Place place) {
+    while (place != line.end() && (*place == ' ' || *place == '\t')) ++place;
+    return static_cast<int>(place - line.begin()) + 1;
+  };
   try {
     if (!x3::phrase_parse(at, line.end(), rule, x3::blank, result))
       return LineError{column(at), std::string("expected ") + wanted + "."};

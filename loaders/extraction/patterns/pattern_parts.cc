@@ -15,7 +15,9 @@ Spans SpansOf(const SentenceGraph& graph, WordRange range) {
   return {{graph.word(range.first).span.begin, graph.word(range.last).span.end}};
 }
 
+// Empty where the article has no such bytes: trees may come without their text.
 std::string_view TextOf(const Article& article, Span span) {
+  if (span.end > article.text.size()) return {};
   return std::string_view(article.text).substr(span.begin, span.end - span.begin);
 }
 
