@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality.h"
@@ -16,6 +18,7 @@
 #include "loaders/extraction/derived_relations.h"
 #include "loaders/extraction/names/whole_names.h"
 #include "loaders/extraction/nominals/nominals.h"
+#include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
 #include "loaders/extraction/words/speech_mending.h"
@@ -52,6 +55,10 @@ class Reader {
         attribution_(attribution) {}
 
   std::vector<StatementRecord> Run() {
+    PatternReading patterns =
+        ReadPatterns(*context_.rules.patterns, context_.article, context_.entities);
+    replaced_ = std::move(patterns.replaced);
+    for (PatternStatement& statement : patterns.statements) FindByPattern(std::move(statement));
     for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) FindInClauses(s);
     for (StatementRecord& statement : ProjectSpeech(context_, quotations_, attribution_))
       FindSpeech(std::move(statement));
@@ -84,7 +91,8 @@ class Reader {
     if (IsQuestion(s)) return;
     for (const Clause& clause : FindClauses(Graph(s), lists())) {
       const WordPlace place{s, clause.predicate};
-      if (attribution_.IsCue(place, false)) continue;  // stated as speech
+      if (attribution_.IsCue(place, false)) continue;           // stated as speech
+      if (replaced_.contains({s, clause.predicate})) continue;  // stated by a pattern
       const bool names = lists().Has("naming", clause.lemma) && attribution_.IsCue(place, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (IsEmptySpeech(clause, statement)) continue;
@@ -108,6 +116,17 @@ class Reader {
     finding.manner = Manner::kSaid;
     finding.at = {statement.sentence - 1, FirstWord(statement.sentence, statement.predicate_span)};
     finding.statement = std::move(statement);
+    findings_.push_back(std::move(finding));
+  }
+
+  // A verb's pattern is held to the verb's clause, a noun's takes for granted what it says.
+  void FindByPattern(PatternStatement read) {
+    const std::uint32_t s = read.record.sentence - 1;
+    if (!Graph(s).IsVerb(read.word)) return FindInNouns(std::move(read.record));
+    if (IsQuestion(s)) return;
+    Finding finding;
+    finding.at = {s, read.word};
+    finding.statement = std::move(read.record);
     findings_.push_back(std::move(finding));
   }
 
@@ -178,8 +197,8 @@ class Reader {
       JudgeSpeech(statement, s, word);
       return true;
     }
-    const Factuality own = WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()),
-                                        finding.negatable, lists());
+    const Factuality own =
+        WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()), finding.negatable, lists());
     if (!own.asserted) return false;
     const bool denied = statement.polarity == Polarity::kNegated;  // "…, not by the army"
     statement.polarity = own.polarity;
@@ -237,6 +256,7 @@ class Reader {
   const std::vector<Sentence>& sentences_;
   const std::vector<Quotation>& quotations_;
   const Attribution& attribution_;
+  std::set<std::pair<std::uint32_t, int>> replaced_;
   std::vector<Finding> findings_;
 };
 

@@ -17,8 +17,8 @@
 
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/extract.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
-#include "loaders/extraction/words/rules.h"
 #include "loaders/extraction/words/tree_mending.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "loaders/extraction/extract.h"
-#include "loaders/extraction/words/rules.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/language/conllu.h"
 #include "lode/value.h"
 

@@ -100,8 +100,6 @@ std::vector<StatementRecord> NominalStatements(const Article& article, const std
                                                const EntityLexicon&, const WordLists& lists,
                                                ArticleEntities& entities) {
   NominalWriter writer(article, entities);
-  WriteRoles(writer);
-  WriteLinks(writer);
   WriteOtherNames(writer);
   WriteParticularLinks(writer, lists);
   return writer.Take();

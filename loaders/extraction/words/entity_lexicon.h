@@ -34,6 +34,7 @@ class EntityLexicon {
  public:
   // Null for what is no role. "chief executive" and "vice president" are one entry each.
   const RoleNoun* Role(std::string_view lemma) const;
+  const std::unordered_map<std::string, RoleNoun>& roles() const { return roles_; }
   // The schema type of what this common noun names ("company" -> "company",
   // "summit" -> "event"); empty when unknown.
   std::string_view NounType(std::string_view lemma) const;
