@@ -1,5 +1,5 @@
 // Attributes of statements and articles as relations of two columns (`qualifier` has
-// three). With the statement or article bound it is one look-up; without it, all of
+// three, `ended` one). With the statement or article bound it is one look-up; without it, all of
 // them are walked. What the attribute says as words becomes a text.
 
 #include "query/scan.h"
@@ -68,6 +68,9 @@ class AttributeSource : public RowSource {
       case Builtin::kTime: return Add(statement, row.time);
       case Builtin::kPolarity: return AddText(statement, NameOf(row.triple.polarity));
       case Builtin::kModality: return AddText(statement, NameOf(row.triple.modality));
+      case Builtin::kEnded:
+        if (row.triple.ended) rows_.push_back(statement);
+        return;
       case Builtin::kConfidence:
         return Add(statement, execution_.terms.InternNumber(row.confidence));
       default: return;

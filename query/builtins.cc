@@ -17,6 +17,7 @@ constexpr BuiltinInfo kBuiltins[] = {
     {Builtin::kSaidBy, "said-by", kStatementAttribute, 2},
     {Builtin::kPolarity, "polarity", kStatementAttribute, 2},
     {Builtin::kModality, "modality", kStatementAttribute, 2},
+    {Builtin::kEnded, "ended", kStatementAttribute, 1},
     {Builtin::kTime, "time", kStatementAttribute, 2},
     {Builtin::kConfidence, "confidence", kStatementAttribute, 2},
     {Builtin::kSentence, "sentence", kStatementAttribute, 2},

@@ -9,11 +9,12 @@
 namespace lode {
 
 enum class Builtin : std::uint8_t {
-  // attributes of statements: attribute(S, value)
+  // attributes of statements: attribute(S, value), ended(S)
   kArticle,
   kSaidBy,
   kPolarity,
   kModality,
+  kEnded,
   kTime,
   kConfidence,
   kSentence,

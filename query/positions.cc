@@ -87,6 +87,7 @@ constexpr BuiltinSorts kBuiltinSorts[] = {
     {Builtin::kSaidBy, {kStatementSort, kEntitySort}},
     {Builtin::kPolarity, {kStatementSort, kWordsSort}},
     {Builtin::kModality, {kStatementSort, kWordsSort}},
+    {Builtin::kEnded, {kStatementSort}},
     {Builtin::kTime, {kStatementSort, kDateSort}},
     {Builtin::kConfidence, {kStatementSort, kNumberSort}},
     {Builtin::kSentence, {kStatementSort, kWordsSort}},

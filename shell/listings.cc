@@ -159,9 +159,9 @@ Status ListEntityStatements(const Store& store, const std::string& name, Format 
     if (format == Format::kJson) out << "]\n";
     return {};
   }
-  Listing listing{
-      {"subject", "predicate", "object", "said_by", "polarity", "modality", "source", "sentence"},
-      {}};
+  Listing listing{{"subject", "predicate", "object", "said_by", "polarity", "modality", "ended",
+                   "source", "sentence"},
+                  {}};
   for (const EntityInfo& info : *found)
     for (const Statement& statement : store.StatementsAbout(info.entity.id))
       listing.rows.push_back(
@@ -170,6 +170,7 @@ Status ListEntityStatements(const Store& store, const std::string& name, Format 
            TextCell(statement.said_by ? statement.said_by->name : std::string()),
            TextCell(std::string(NameOf(statement.polarity))),
            TextCell(std::string(NameOf(statement.modality))),
+           TextCell(statement.ended ? "true" : "false"),
            TextCell(statement.article ? SourceLine(*statement.article) : std::string()),
            TextCell(statement.text)});
   WriteListing(listing, format, terminal, out);

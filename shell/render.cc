@@ -221,6 +221,7 @@ std::string Line(const Statement& statement, const Terminal& terminal) {
     AddExtra(extra, std::string(NameOf(statement.polarity)));
   if (statement.modality != Modality::kActual)
     AddExtra(extra, std::string(NameOf(statement.modality)));
+  if (statement.ended) AddExtra(extra, "former");
   if (statement.said_by) AddExtra(extra, "said by " + statement.said_by->name);
   for (const Value& further : statement.via) AddExtra(extra, "via " + Display(further));
   if (statement.derived) AddExtra(extra, "derived");

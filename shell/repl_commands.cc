@@ -33,7 +33,7 @@ Names are in quotation marks, variables begin with a capital, '?' asks:
   Who: triple(X, P, Y)?                  and whose claim it is
   competes-with(X, Y), makes(Y, Z)?      two steps: ',' means "and"
   said(X, Q), contains(Q, "chips")?      only words that hold "chips"
-  denied triple(X, P, Y)?                what was denied (or rumored, planned, any ...)
+  denied triple(X, P, Y)?                what was denied (or rumored, planned, former, any ...)
   said(X, Q) @ S, article(S, A), published(A, D), D >= 2025-07?
                                          with the article and its date
   said(X, Q) select X, count(Q) as N order by N desc limit 5?

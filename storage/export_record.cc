@@ -231,7 +231,7 @@ std::string ToJson(const Statement& s) {
       .Raw("premises", Strings(s.premises))
       .Text("relation", s.relation);
   object.Text("polarity", std::string(NameOf(s.polarity)));
-  object.Text("modality", std::string(NameOf(s.modality)));
+  object.Text("modality", std::string(NameOf(s.modality))).Bool("ended", s.ended);
   object.Raw("time", s.time ? ToJson(*s.time) : "null").Raw("qualifiers", Qualifiers(s.qualifiers));
   object.Raw("confidence", Number(s.confidence)).Text("extractor", s.extractor);
   return std::move(object).str();

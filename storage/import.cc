@@ -106,6 +106,7 @@ class Group {
     r.relation = s.relation;
     r.polarity = s.polarity;
     r.modality = s.modality;
+    r.ended = s.ended;
     r.time = s.time;
     for (const auto& [role, value] : s.qualifiers) r.qualifiers.emplace(role, ArgumentOf(value));
     r.confidence = s.confidence;

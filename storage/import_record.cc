@@ -139,6 +139,7 @@ ImportedStatement StatementOf(const Json& json) {
   if (!polarity || !modality) throw Fault("its polarity or modality is none that there is");
   s.polarity = *polarity;
   s.modality = *modality;
+  s.ended = json.value("ended", false);
   if (json.contains("time") && !json["time"].is_null()) s.time = ValueOf(json["time"]);
   if (json.contains("qualifiers")) TakeQualifiers(json["qualifiers"], s);
   s.confidence = Double(json.at("confidence"));

@@ -50,7 +50,8 @@ class Content {
     PutByte(out, s.derived);
     PutString(out, s.relation);
     PutByte(out, static_cast<std::uint8_t>(s.polarity));
-    PutByte(out, static_cast<std::uint8_t>(s.modality));
+    PutByte(out,
+            static_cast<std::uint8_t>(static_cast<unsigned>(s.modality) | (s.ended ? 0x80u : 0u)));
     if (s.time) PutValue(out, *s.time);
     PutVarint(out, s.qualifiers.size());
     for (const auto& [role, argument] : s.qualifiers) {

@@ -25,6 +25,7 @@ struct IndexRow {
   TermId statement;
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  bool ended = false;
 };
 
 // A statement's columns that queries filter on.

@@ -53,6 +53,7 @@ inline Value Date(std::string iso) {
 struct FakeStatement {
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  bool ended = false;
   std::string said_by = {};  // a name; empty: the article's own voice
   std::string article = "a:1";
   std::vector<std::pair<std::string, Value>> qualifiers = {};
@@ -99,8 +100,9 @@ class FakeSnapshot : public Snapshot {
                    const FakeStatement& more = {}) {
     StatementRow row;
     const TermId statement = TermId::Make(TermTag::kStatement, rows_.size());
-    row.triple = {subject,      PredicateNamed(predicate), object, statement, more.polarity,
-                  more.modality};
+    row.triple = {
+        subject,   PredicateNamed(predicate), object, statement, more.polarity, more.modality,
+        more.ended};
     row.article = ArticleNamed(more.article);
     if (!more.said_by.empty()) row.said_by = EntityNamed(more.said_by);
     if (!more.time.empty()) row.time = Term(Date(more.time));
@@ -171,6 +173,7 @@ class FakeSnapshot : public Snapshot {
     statement.object = ValueOf(row.triple.object);
     statement.polarity = row.triple.polarity;
     statement.modality = row.triple.modality;
+    statement.ended = row.triple.ended;
     statement.text = SentenceText(term);
     statement.derived = row.derived;
     statement.article = std::make_shared<ArticleInfo>(articles_[row.article.payload()]);

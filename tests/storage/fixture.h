@@ -206,6 +206,7 @@ inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path
     if (pick(3) == 0) s->said_by = nodes[pick(static_cast<int>(nodes.size()))];
     if (pick(4) == 0) s->polarity = Polarity::kNegated;
     s->modality = static_cast<Modality>(pick(6));
+    s->ended = pick(6) == 0;
     if (pick(4) == 0) s->time = Date("2025");
     if (pick(3) == 0) {
       Argument amount;
