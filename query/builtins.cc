@@ -24,6 +24,8 @@ constexpr BuiltinInfo kBuiltins[] = {
     {Builtin::kQualifier, "qualifier", kStatementAttribute, 3},
     {Builtin::kVia, "via", kStatementAttribute, 2},
     {Builtin::kPremise, "premise", kStatementAttribute, 2},
+    {Builtin::kConflicts, "conflicts", kStatementAttribute, 2},
+    {Builtin::kSources, "sources", kStatementAttribute, 2},
     {Builtin::kTitle, "title", kArticleAttribute, 2},
     {Builtin::kSource, "source", kArticleAttribute, 2},
     {Builtin::kPublished, "published", kArticleAttribute, 2},

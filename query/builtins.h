@@ -21,6 +21,8 @@ enum class Builtin : std::uint8_t {
   kQualifier,
   kVia,
   kPremise,
+  kConflicts,
+  kSources,
   // attributes of articles: attribute(A, value)
   kTitle,
   kSource,

@@ -94,6 +94,8 @@ constexpr BuiltinSorts kBuiltinSorts[] = {
     {Builtin::kQualifier, {kStatementSort, kWordsSort, kEntitySort | kLiteralSorts}},
     {Builtin::kVia, {kStatementSort, kEntitySort | kWordsSort}},
     {Builtin::kPremise, {kStatementSort, kStatementSort}},
+    {Builtin::kConflicts, {kStatementSort, kStatementSort}},
+    {Builtin::kSources, {kStatementSort, kNumberSort}},
     {Builtin::kTitle, {kArticleSort, kWordsSort}},
     {Builtin::kSource, {kArticleSort, kWordsSort}},
     {Builtin::kPublished, {kArticleSort, kDateSort}},

@@ -217,7 +217,8 @@ void RewriteScope::LowerAttribute(const ast::Atom& atom, Builtin attribute, Lite
   lowered.attribute = attribute;
   const bool holds_terms = attribute == Builtin::kSaidBy || attribute == Builtin::kVia ||
                            attribute == Builtin::kArticle || attribute == Builtin::kPremise ||
-                           attribute == Builtin::kEnded;
+                           attribute == Builtin::kEnded || attribute == Builtin::kConflicts ||
+                           attribute == Builtin::kSources;
   for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
     const bool is_value = i + 1 == atom.arguments.size();
     const bool folded =

@@ -34,6 +34,7 @@ class RowBuilder {
     if (part_.polarity && row.polarity != *part_.polarity) return true;
     if (part_.modality && row.modality != *part_.modality) return true;
     if (part_.ended && row.ended != *part_.ended) return true;
+    if (execution_.min_confidence > 0 && !IsSureEnough(row)) return true;
     const bool repeats = !keeps_statement_ && row.subject == last_.subject &&
                          row.predicate == last_.predicate && row.object == last_.object &&
                          swapped == last_swapped_;
@@ -58,6 +59,13 @@ class RowBuilder {
   }
 
  private:
+  bool IsSureEnough(const IndexRow& row) const {
+    const std::uint8_t least = ConfidenceStep(execution_.min_confidence);
+    if (row.confidence_step != least) return row.confidence_step > least;
+    const auto statement = execution_.snapshot.StatementAt(row.statement);
+    return statement && statement->confidence >= execution_.min_confidence;
+  }
+
   // Columns from `at` on; a qualifier may have several values.
   bool Fill(std::size_t at, const IndexRow& row, bool swapped, RowReceiver& receiver) {
     if (at == row_.size()) {

@@ -18,7 +18,7 @@ constexpr std::string_view kWords[] = {
     "modality", "time",     "confidence", "sentence",    "qualifier", "published", "title",
     "source",   "url",      "count",      "sum",         "avg",       "min",       "max",
     "list",     "lower",    "length",     "year",        "month",     "before",    "during",
-    "overlaps", "triple"};
+    "overlaps", "triple",   "conflicts",  "sources"};
 
 bool BelongsToName(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ||
@@ -74,6 +74,9 @@ void CompleteCommand(Completion& completion, const Store& store, std::string_vie
       AddMatching(completion.candidates, name, word);
   else if (command == ":timing")
     for (const char* name : {"on", "off"}) AddMatching(completion.candidates, name, word);
+  else if (command == ":set")
+    for (const char* name : {"confidence on", "confidence off", "min-confidence "})
+      AddMatching(completion.candidates, name, word);
   else if ((command == ":show" || command == ":entities") && !word.empty())
     AddEntities(completion.candidates, store, word);
 }

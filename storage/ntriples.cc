@@ -94,6 +94,7 @@ class Lines {
     const std::string node = Iri("entity", entity.id);
     Put(node, kLabel, Literal(entity.name));
     Put(node, Rdf("type"), Iri("type", entity.type));
+    Put(node, Property("kind"), Literal(NameOf(entity.kind)));
   }
 
   // The term for a value; says what else has to be said about it.

@@ -40,7 +40,7 @@ std::uint8_t Flags(const IndexRow& row) {
 
 // False when the bytes are no row.
 bool ParseRow(const Order& order, std::string_view key, std::string_view value, IndexRow& row) {
-  if (key.size() != 33 || value.size() != 1) return false;
+  if (key.size() != 33 || value.size() != 2) return false;
   ByteReader in(key.substr(1));
   std::array<TermId, 3> columns;
   for (int column : order.columns) columns[static_cast<std::size_t>(column)].bits = in.Big64();
@@ -52,6 +52,7 @@ bool ParseRow(const Order& order, std::string_view key, std::string_view value, 
   row.polarity = static_cast<Polarity>(flags & 1);
   row.modality = static_cast<Modality>(modality);
   row.ended = (flags & kEnded) != 0;
+  row.confidence_step = static_cast<std::uint8_t>(value[1]);
   return true;
 }
 
@@ -145,8 +146,8 @@ class PermutationCursor : public Cursor {
 }  // namespace
 
 void PutRow(KvBatch& batch, const IndexRow& row) {
-  const char flags = static_cast<char>(Flags(row));
-  for (const Order* order : {&kSpo, &kPos, &kOsp}) batch.Put(RowKey(*order, row), {&flags, 1});
+  const char value[] = {static_cast<char>(Flags(row)), static_cast<char>(row.confidence_step)};
+  for (const Order* order : {&kSpo, &kPos, &kOsp}) batch.Put(RowKey(*order, row), {value, 2});
 }
 
 void DeleteRow(KvBatch& batch, const IndexRow& row) {

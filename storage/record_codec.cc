@@ -110,6 +110,7 @@ class Decoder {
     value.per = in_.String();
     value.comparator = TakeEnum<Comparator>(in_, 0, 5, good_);
     value.date = in_.String();
+    value.date_to = in_.String();
     value.boolean = in_.Byte() != 0;
   }
   void Take(Argument& argument) {
@@ -247,6 +248,7 @@ void PutValue(std::string& out, const Value& value) {
   PutString(out, value.per);
   PutByte(out, static_cast<std::uint8_t>(value.comparator));
   PutString(out, value.date);
+  PutString(out, value.date_to);
   PutByte(out, value.boolean);
 }
 

@@ -77,6 +77,7 @@ Result<StatementColumns> DecodeColumns(TermId statement, std::string_view bytes)
   row.article = ArticleTerm(ArticleOfStatement(statement));
   row.sentence = in.Varint32();
   row.confidence = in.Double();
+  row.triple.confidence_step = ConfidenceStep(row.confidence);
   columns.via.resize(in.Count(8));
   for (TermId& term : columns.via) term.bits = in.Big64();
   columns.premises.resize(in.Count());
@@ -140,7 +141,8 @@ StatementColumns StatementTerms::ColumnsOf(std::uint64_t article_number,
                 StatementTerm(article_number, index),
                 s.polarity,
                 s.modality,
-                s.ended};
+                s.ended,
+                ConfidenceStep(s.confidence)};
   row.article = ArticleTerm(article_number);
   if (slots.said_by) row.said_by = terms_.at(*slots.said_by);
   row.relation = terms_.at(slots.relation);
