@@ -18,10 +18,11 @@ struct Side {
 
 using Pairs = std::set<std::pair<std::string, std::string>>;  // ids, the smaller first
 
-// The question that finds them; statements of `name` where there is one.
+// The questions that find them; of statements about `name` where there is one.
 std::string QuestionFor(const std::string& name) {
-  const std::string tail = "conflicts(S, T), sources(S, M), sources(T, N) select S, T, M, N?";
-  return name.empty() ? tail : "any triple($name, _, _) @ S, " + tail;
+  const std::string tail = "conflicts(S, T), sources(S, M), sources(T, N) select S, T, M, N?\n";
+  if (name.empty()) return tail;
+  return "any triple($name, _, _) @ S, " + tail + "any triple(_, _, $name) @ S, " + tail;
 }
 
 // Fills the pairs and how many sources each statement has.
@@ -37,11 +38,12 @@ bool Find(const Store& store, const ConflictsCommand& command, const Terminal& t
   for (const Diagnostic& diagnostic : outcome.diagnostics)
     WriteDiagnostic(diagnostic, terminal, std::cerr);
   if (!outcome.ok()) return false;
-  for (const std::vector<Value>& row : outcome.answers.at(0).rows) {
-    pairs.insert(std::minmax(row[0].text, row[1].text));
-    sources[row[0].text] = Display(row[2]);
-    sources[row[1].text] = Display(row[3]);
-  }
+  for (const Answer& answer : outcome.answers)
+    for (const std::vector<Value>& row : answer.rows) {
+      pairs.insert(std::minmax(row[0].text, row[1].text));
+      sources[row[0].text] = Display(row[2]);
+      sources[row[1].text] = Display(row[3]);
+    }
   return true;
 }
 
