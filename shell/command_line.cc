@@ -35,6 +35,7 @@ class CommandLine {
         "Exit status: 0 done, 1 done with errors that were reported, 2 not done.");
     AddReading();
     AddAsking();
+    AddConflicts();
     AddLooking();
     AddRules();
     AddMoving();
@@ -93,8 +94,8 @@ class CommandLine {
     command->footer("Examples:\n" + examples);
     command->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
     // Ctrl-C ends the other commands at once; these stop at a good place.
-    const bool stops = name == "load" || name == "extract" || name == "query" || name == "shell" ||
-                       name == "import";
+    const bool stops = name == "load" || name == "extract" || name == "query" ||
+                       name == "conflicts" || name == "shell" || name == "import";
     const bool changes = name == "load" || name == "import" || name == "forget" || name == "add" ||
                          name == "replace" || name == "remove";
     command->callback([this, stops, changes, action = std::move(action)] {
@@ -110,6 +111,10 @@ class CommandLine {
         ->check(CLI::IsMember(kFormats));
   }
 
+  void AddLeastConfidence(CLI::App* command, double& least, const std::string& what) {
+    command->add_option("--min-confidence", least, what + " (0 to 1)")->check(CLI::Range(0.0, 1.0));
+  }
+
   void AddArticleFacts(CLI::App* command) {
     command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input")
         ->required();
@@ -117,6 +122,7 @@ class CommandLine {
     command->add_option("--published", load_.published, "the date, where a file does not say it");
     command->add_option("--url", load_.url, "the address, where a file does not say it");
     command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
+    AddLeastConfidence(command, load_.min_confidence, "leave out statements that are less sure");
     command->add_flag("--quiet", load_.quiet, "print errors only");
   }
 
@@ -174,7 +180,19 @@ class CommandLine {
         ->type_name("NAME=VALUE");
     query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)")
         ->check(NotNegative);
+    AddLeastConfidence(query, query_.min_confidence, "see no statement that is less sure");
+    query->add_flag("--confidence", query_.confidence, "show how sure each answer is");
     AddFormat(query, query_.format);
+  }
+
+  void AddConflicts() {
+    CLI::App* conflicts =
+        Add(app_, "conflicts", "List statements that contradict each other, with their sources",
+            "  lode conflicts\n  lode conflicts 'Velt Mining'\n  lode conflicts --format jsonl",
+            [this] { return RunConflicts(context_, conflicts_); });
+    conflicts->add_option("name", conflicts_.name, "about whom or what; all when left out");
+    AddLeastConfidence(conflicts, conflicts_.min_confidence, "see no statement that is less sure");
+    AddFormat(conflicts, conflicts_.format);
   }
 
   void AddLooking() {
@@ -206,6 +224,7 @@ class CommandLine {
                          "  lode show 'Ana Rivera'\n  lode show e:12ab34cd56ef --format jsonl",
                          [this] { return RunShow(context_, list_); });
     show->add_option("entity", list_.pattern, "a name or an id")->required();
+    show->add_flag("--confidence", list_.confidence, "show how sure each statement is");
     AddFormat(show, list_.format);
     CLI::App* stats =
         Add(app_, "stats", "Count what the store holds", "  lode stats\n  lode stats --format json",
@@ -263,6 +282,7 @@ class CommandLine {
   LoadCommand load_;
   AnalyzeCommand analyze_;
   QueryCommand query_;
+  ConflictsCommand conflicts_;
   ListCommand list_;
   bool kept_apart_ = false;
   ApartCommand apart_;
