@@ -91,7 +91,7 @@ TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
 TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
   const std::map<std::string, std::vector<std::string>> kWings = {
       {"loaders/extraction",
-       {"words", "values", "names", "reference", "clauses", "speech", "nominals"}},
+       {"words", "values", "names", "reference", "clauses", "speech", "nominals", "tuples"}},
   };
   for (const auto& [folder, wings] : kWings)
     for (std::size_t own = 0; own < wings.size(); ++own)
@@ -111,7 +111,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
 TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
   const std::map<std::string, std::vector<std::string>> kWings = {
       {"loaders/extraction",
-       {"words", "values", "names", "reference", "clauses", "speech", "nominals"}},
+       {"words", "values", "names", "reference", "clauses", "speech", "nominals", "tuples"}},
   };
   for (const auto& [folder, wings] : kWings)
     for (std::size_t own = 0; own < wings.size(); ++own)
