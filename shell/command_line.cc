@@ -115,15 +115,16 @@ class CommandLine {
     command->add_option("--min-confidence", least, what + " (0 to 1)")->check(CLI::Range(0.0, 1.0));
   }
 
-  void AddArticleFacts(CLI::App* command) {
-    command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input")
-        ->required();
+  CLI::Option* AddArticleFacts(CLI::App* command) {
+    CLI::Option* paths =
+        command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input");
     command->add_option("--source", load_.source, "the outlet, where a file does not say it");
     command->add_option("--published", load_.published, "the date, where a file does not say it");
     command->add_option("--url", load_.url, "the address, where a file does not say it");
     command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
     AddLeastConfidence(command, load_.min_confidence, "leave out statements that are less sure");
     command->add_flag("--quiet", load_.quiet, "print errors only");
+    return paths;
   }
 
   void AddReading() {
@@ -132,15 +133,9 @@ class CommandLine {
                          "  lode load 'feeds/*.rss' today.jsonl.gz --jobs 2\n"
                          "  curl -s https://example.org/a.html | lode load - --source Example",
                          [this] { return RunLoad(context_, load_); });
-    AddArticleFacts(load);
+    AddArticleFacts(load)->required();
     load->add_flag("--json", load_.json, "print the report as JSON");
-    CLI::App* extract = Add(app_, "extract", "Print the statements of articles without storing",
-                            "  lode extract article.txt\n"
-                            "  lode extract article.html --format jsonl > statements.jsonl",
-                            [this] { return RunExtract(context_, load_); });
-    AddArticleFacts(extract);
-    extract->add_option("--format", load_.format, "text (beside each sentence) or jsonl")
-        ->check(CLI::IsMember({"text", "jsonl"}));
+    AddExtract();
     CLI::App* analyze = Add(app_, "analyze", "Print the grammatical analysis of a text",
                             "  lode analyze article.txt > article.conllu\n"
                             "  lode analyze article.txt --format tree | less\n"
@@ -156,6 +151,27 @@ class CommandLine {
         ->add_flag("--parsed", analyze_.parsed,
                    "the input is CoNLL-U: take its analysis, derive DEPS, change the format")
         ->excludes(tokenized);
+  }
+
+  void AddExtract() {
+    CLI::App* extract = Add(app_, "extract", "Print the statements of articles without storing",
+                            "  lode extract article.txt\n"
+                            "  lode extract article.html --format jsonl > statements.jsonl\n"
+                            "  lode extract --sentences lines.txt --format tuples",
+                            [this] { return RunExtract(context_, load_); });
+    CLI::Option* paths = AddArticleFacts(extract);
+    extract
+        ->add_option("--format", load_.format,
+                     "text (beside each sentence), jsonl; of --sentences: tuples, jsonl")
+        ->check(CLI::IsMember({"text", "jsonl", "tuples"}));
+    extract
+        ->add_option("--sentences", load_.sentences,
+                     "a file of sentences, one a line, or -: every relation they state, "
+                     "in their own words")
+        ->type_name("FILE")
+        ->excludes(paths);
+    extract->add_option("--arguments", load_.arguments, "of --sentences: short or whole")
+        ->check(CLI::IsMember({"short", "whole"}));
   }
 
   void AddAsking() {

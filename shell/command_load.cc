@@ -91,11 +91,19 @@ int RunLoad(const Context& context, const LoadCommand& command) {
 }
 
 int RunExtract(const Context& context, const LoadCommand& command) {
+  if (!command.sentences.empty()) return RunTuples(command);
+  if (command.format == "tuples")
+    return Refuse({Code::kInvalidInput,
+                   "tuples are read from single sentences; name a file that has one a line with "
+                   "--sentences FILE"});
+  if (command.paths.empty())
+    return Refuse({Code::kInvalidInput,
+                   "name articles, or sentences with --sentences FILE; see `lode extract --help`"});
   LoadOptions options = OptionsOf(command);
   options.on_error = [](const LoadError& error) {
     std::cerr << "lode: " << TextOf(error) << std::endl;
   };
-  const bool readable = command.format == "text";
+  const bool readable = command.format != "jsonl";
   Result<LoadReport> report = Extract(command.paths, options, [&](const Extraction& extraction) {
     if (readable) {
       std::cout << context.terminal.Paint(Style::kBold, SourceLine(extraction.article.info))

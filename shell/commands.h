@@ -26,11 +26,15 @@ struct LoadCommand {
   std::string source, published, url;
   unsigned jobs = 0;
   bool quiet = false, json = false;
-  std::string format = "text";  // of extract
+  std::string format;     // of extract; empty = what suits its input
+  std::string sentences;  // of extract: one a line, instead of articles
+  std::string arguments = "short";
   double min_confidence = 0;
 };
 int RunLoad(const Context& context, const LoadCommand& command);
 int RunExtract(const Context& context, const LoadCommand& command);
+// The open tuples of sentences.
+int RunTuples(const LoadCommand& command);
 
 struct AnalyzeCommand {
   std::string path;
