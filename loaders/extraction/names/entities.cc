@@ -10,6 +10,7 @@
 
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -115,7 +116,7 @@ void ArticleEntities::NameByOwners() {
 }
 
 std::uint32_t ArticleEntities::Term(const std::string& name, std::string_view type) {
-  const auto [it, added] = terms_.emplace(name, kNoNode);
+  const auto [it, added] = terms_.emplace(FoldWord(name), kNoNode);
   if (added) {
     EntityNode node;
     node.identity = IdentityClass::kTerm;
