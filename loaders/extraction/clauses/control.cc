@@ -62,10 +62,21 @@ void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {
 
 namespace {
 
+// "she worried that Kano would leave", with both hung on "leave": who stands before "that"
+// is no subject of what stands behind it.
+bool IsBeforeMark(const SentenceGraph& graph, int predicate, int subject) {
+  const int mark = graph.Child(predicate, "mark");
+  if (mark < subject) return false;
+  for (int child : graph.children(predicate))
+    if (child > mark && graph.Is(child, "nsubj")) return true;
+  return false;
+}
+
 std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
   std::vector<int> out;
   for (int child : graph.children(predicate))
-    if (graph.Is(child, "nsubj") && graph.word(child).deprel != "nsubj:outer" && out.empty())
+    if (graph.Is(child, "nsubj") && graph.word(child).deprel != "nsubj:outer" && out.empty() &&
+        !IsBeforeMark(graph, predicate, child))
       AddNominals(graph, child, out);
   return out;
 }

@@ -26,7 +26,8 @@ class Linker {
       if (!graph.Is(child, "nmod")) continue;
       const bool owner = graph.word(child).deprel == "nmod:poss";
       const std::string preposition = owner ? "'s" : graph.Preposition(child);
-      const std::string_view link = lists_.Find("particular-link", preposition);
+      std::string_view link = lists_.Find("particular-link", preposition);
+      if (link == "matter") link = IsMatter(graph, particular.head) ? "concerns" : "";
       if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
       for (int part : graph.Conjuncts(child))
         Link(particular, link, part, graph.Child(child, "case"));
@@ -34,6 +35,14 @@ class Linker {
   }
 
  private:
+  // "talks", "ban", "report": what has a matter.
+  bool IsMatter(const SentenceGraph& graph, int head) const {
+    const std::string& noun = graph.lemma(head);
+    const std::string_view type = writer_.lexicon().NounType(noun);
+    return type == "event" || type == "work" || lists_.Has("nominal", noun) ||
+           lists_.Has("speech-noun", noun) || lists_.Has("noun", noun);
+  }
+
   void Link(const ArticleEntities::ParticularPlace& particular, std::string_view link, int part,
             int marker) {
     StatementRecord* statement =
