@@ -142,6 +142,9 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
     range.last = noun;
   for (int word = range.first; word < noun; ++word) {
     const std::string& form = graph_.word(word).form;
+    const EntityMention* name = view_.NameAt(word);
+    if (name != nullptr && name->type == "person" && name->last < noun)
+      range.first = name->last + 1;
     const bool outside = (owner_last != 0 && owner_last < noun && word <= owner_last) ||
                          !view_.lexicon().CountryOfDemonym(form).empty() ||
                          !view_.lexicon().Country(form).empty() || graph_.IsUpos(word, "PART") ||
