@@ -95,7 +95,10 @@ std::vector<int> NextTo(const Link& link, const WordView& view, int to) {
   std::vector<int> found;
   if (after) {
     AddPhraseHeads(view, at, found);
-    std::erase_if(found, [&](int word) { return view.FirstOf(word) < at; });
+    std::erase_if(found, [&](int word) {  // a name begins with its first word, no title
+      const int first = view.FirstOf(word);
+      return view.NameAt(word) != nullptr ? first != at : first < at;
+    });
     return found;
   }
   found.push_back(at);

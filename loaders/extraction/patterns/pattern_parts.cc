@@ -38,11 +38,7 @@ class PartReader {
       }
       case PartKind::kOffice: return Office(word, other);
       case PartKind::kText: {
-        std::vector<int> words = graph_.Subtree(word);  // "as historic": without the "as"
-        std::erase_if(words, [&](int w) {
-          return graph_.head(w) == word && w < word &&
-                 (graph_.Is(w, "case") || graph_.Is(w, "mark") || graph_.Is(w, "cc"));
-        });
+        const std::vector<int> words = graph_.Subtree(word, AsidesOf(word));
         const Span span = graph_.Cover(words);
         return Text(std::string(TextOf(article_, span)), {span});
       }
@@ -80,6 +76,20 @@ class PartReader {
     value.argument.literal.text = std::move(text);
     value.spans = std::move(spans);
     return value;
+  }
+
+  // "[as] historic[, keeping policy loose]": what introduces the words and what follows them.
+  std::vector<int> AsidesOf(int word) const {
+    std::vector<int> asides;
+    for (int child : graph_.children(word)) {
+      const bool before = child < word && (graph_.Is(child, "case") || graph_.Is(child, "mark") ||
+                                           graph_.Is(child, "cc"));
+      const bool after =
+          child > word &&
+          (graph_.Is(child, "advcl") || graph_.Is(child, "parataxis") || graph_.Is(child, "appos"));
+      if (before || after) asides.push_back(child);
+    }
+    return asides;
   }
 
   std::optional<PartValue> Kind(const std::string& name, int noun, WordRange words) const {
@@ -132,6 +142,9 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
     range.last = noun;
   for (int word = range.first; word < noun; ++word) {
     const std::string& form = graph_.word(word).form;
+    const EntityMention* name = view_.NameAt(word);
+    if (name != nullptr && name->type == "person" && name->last < noun)
+      range.first = name->last + 1;
     const bool outside = (owner_last != 0 && owner_last < noun && word <= owner_last) ||
                          !view_.lexicon().CountryOfDemonym(form).empty() ||
                          !view_.lexicon().Country(form).empty() || graph_.IsUpos(word, "PART") ||
