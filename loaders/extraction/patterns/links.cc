@@ -153,6 +153,13 @@ bool Spells(const WordView& view, int word, int to) {
   return a.size() >= 2 && a == b;
 }
 
+// Do both words stand for one thing that the article names?
+bool IsSame(const WordView& view, int word, int to) {
+  const EntityMention* a = view.entities().At(view.sentence(), word);
+  const EntityMention* b = view.entities().At(view.sentence(), to);
+  return a != nullptr && b != nullptr && a->node != kNoNode && a->node == b->node;
+}
+
 }  // namespace
 
 bool FitsType(const WordView& view, int noun, std::string_view type) {
@@ -210,11 +217,7 @@ bool Stands(const Link& link, const WordView& view, int word, int to, int other)
   switch (link.kind) {
     case LinkKind::kAfter: return view.FirstOf(word) > view.LastOf(to);
     case LinkKind::kBefore: return view.LastOf(word) < view.FirstOf(to);
-    case LinkKind::kOther: {
-      const std::uint32_t node = view.entities().NodeFor(view.sentence(), word);
-      return word != to &&
-             (node == kNoNode || node != view.entities().NodeFor(view.sentence(), to));
-    }
+    case LinkKind::kOther: return word != to && !IsSame(view, word, to);
     case LinkKind::kFits: return FitsType(view, word, view.TypeOf(to));
     case LinkKind::kSpells: return Spells(view, word, to);
     default: {

@@ -31,10 +31,11 @@ class PartReader {
     if (word == 0) return std::nullopt;
     switch (part.kind) {
       case PartKind::kKind:
-        return Kind(TermName(graph_, word, view_.lexicon()), word, NamingPhrase(graph_, word));
+        return Node(view_.entities().ClassNode(view_.sentence(), word, person_),
+                    SpansOf(graph_, NamingPhrase(graph_, word)));
       case PartKind::kRest: {
         const WordRange words{view_.LastOf(other) + 1, word};
-        return words.first > word ? std::nullopt : Kind(PhraseText(graph_, words), word, words);
+        return words.first > word ? std::nullopt : Rest(word, words);
       }
       case PartKind::kOffice: return Office(word, other);
       case PartKind::kText: {
@@ -92,10 +93,10 @@ class PartReader {
     return asides;
   }
 
-  std::optional<PartValue> Kind(const std::string& name, int noun, WordRange words) const {
-    if (name.empty()) return std::nullopt;
+  std::optional<PartValue> Rest(int noun, WordRange words) const {
     const std::string_view type = view_.lexicon().NounType(graph_.lemma(noun));
-    return Node(view_.entities().Term(name, type.empty() ? "topic" : type), SpansOf(graph_, words));
+    return Node(view_.entities().Term(PhraseText(graph_, words), type.empty() ? "topic" : type),
+                SpansOf(graph_, words));
   }
 
   std::optional<PartValue> Office(int noun, int owner) const {
