@@ -109,8 +109,8 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
   return Term(TermOf(graph, words, text_->lexicon), nodes_[node].type);
 }
 
-std::vector<ArticleEntities::Particular> ArticleEntities::Particulars() const {
-  std::vector<Particular> out;
+std::vector<ArticleEntities::ParticularPlace> ArticleEntities::Particulars() const {
+  std::vector<ParticularPlace> out;
   for (const auto& [index, node] : particulars_)
     out.push_back({node, things_.thing(index).sentence, things_.thing(index).head});
   return out;

@@ -118,6 +118,7 @@ class Collector {
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
   if (word >= head) return false;
   if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss") return true;
+  if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
   if (!graph.Is(word, "det")) return false;
   return graph.HasFeature(word, "PronType=Art") || graph.HasFeature(word, "PronType=Dem") ||
          graph.lemma(word) == "no";
