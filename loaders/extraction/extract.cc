@@ -278,7 +278,7 @@ void SetConfidences(const ReadingContext& context, const std::vector<Sentence>& 
 auto Identity(const StatementRecord& s) {
   return std::make_tuple(s.sentence, s.subject, s.predicate, s.object.node, s.object.literal.text,
                          s.object.literal.date, s.object.literal.number, s.said_by, s.polarity,
-                         s.modality);
+                         s.modality, s.ended);
 }
 
 bool Earlier(const StatementRecord& a, const StatementRecord& b) {

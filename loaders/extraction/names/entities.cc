@@ -59,6 +59,23 @@ std::uint32_t ArticleEntities::NodeFor(std::uint32_t sentence, int head) {
   return NounNode(sentence, head);
 }
 
+std::string ArticleEntities::TypeFor(std::uint32_t sentence, int head) const {
+  if (text_ == nullptr || sentence >= text_->graphs.size()) return {};
+  const SentenceGraph& graph = text_->graphs[sentence];
+  if (head < 1 || head > graph.size()) return {};
+  const EntityMention* mention = At(sentence, head);
+  if (mention == nullptr && graph.IsUpos(head, "PROPN")) mention = Covering(sentence, head);
+  if (mention != nullptr) return mention->node == kNoNode ? "" : nodes_[mention->node].type;
+  if (graph.IsUpos(head, "PRON") || graph.IsUpos(head, "DET")) {
+    const int antecedent = IsRelativePronoun(graph, head) ? graph.Antecedent(head) : head;
+    const bool stands = antecedent != head && antecedent != 0 && !graph.IsUpos(antecedent, "PRON");
+    return stands ? TypeFor(sentence, antecedent) : std::string();
+  }
+  if (const Thing* thing = things_.At(sentence, head); thing != nullptr) return thing->type;
+  return TermName(graph, head, text_->lexicon).empty() ? std::string()
+                                                       : TermType(graph, head, text_->lexicon);
+}
+
 std::uint32_t ArticleEntities::NounNode(std::uint32_t sentence, int head) {
   if (const Thing* thing = things_.At(sentence, head); thing != nullptr) return ThingNode(*thing);
   const std::string name = TermName(text_->graphs[sentence], head, text_->lexicon);

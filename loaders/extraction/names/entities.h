@@ -78,6 +78,8 @@ class ArticleEntities {
   // Calls particulars that "its" or "her" points at by their owners: "Orrin's plans".
   // Once, when all pronouns are resolved.
   void NameByOwners();
+  // The type of what NodeFor would give, without making a node; empty for nothing.
+  std::string TypeFor(std::uint32_t sentence, int head) const;
 
   // The bytes of the phrase NodeFor used.
   Spans SpanFor(std::uint32_t sentence, int head) const;

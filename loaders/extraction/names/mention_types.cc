@@ -8,7 +8,6 @@
 #include "loaders/extraction/names/mention_types.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <map>
 
@@ -23,10 +22,6 @@ constexpr int kMostModelVotes = 12;  // the model repeats its mistakes
 constexpr int kListVote = 20;        // the name as a whole is in a list
 constexpr int kWordVote = 8;         // a word of the name tells
 constexpr int kContextVote = 13;     // the words beside it tell
-
-constexpr std::array<std::string_view, 12> kCompanyGoods = {
-    "acquisition", "customer",    "earnings", "product",    "profit",   "revenue",
-    "share",       "shareholder", "stock",    "subsidiary", "supplier", "takeover"};
 
 using Votes = std::map<std::string, int>;
 
@@ -94,14 +89,14 @@ std::string_view GuessType(const SentenceGraph& graph, const MentionDraft& draft
 }
 
 // What companies have and people and places hardly: "Orrin's shares", "takeover of Orrin".
-bool OwnsAsCompany(const SentenceGraph& graph, const MentionDraft& draft) {
+bool OwnsAsCompany(const SentenceGraph& graph, const MentionDraft& draft,
+                   const EntityLexicon& lexicon) {
   const int parent = graph.head(draft.head);
   if (parent == 0) return false;
   const std::string& lemma = graph.lemma(parent);
-  if (graph.Is(draft.head, "nmod:poss"))
-    return std::ranges::find(kCompanyGoods, lemma) != kCompanyGoods.end();
+  if (graph.Is(draft.head, "nmod:poss")) return lexicon.IsCue("of-company", lemma);
   return graph.Is(draft.head, "nmod") && graph.Preposition(draft.head) == "of" &&
-         (lemma == "acquisition" || lemma == "takeover" || lemma == "buyout");
+         lexicon.IsCue("done-to-company", lemma);
 }
 
 class Typing {
@@ -156,7 +151,8 @@ void Typing::Vote(const MentionDraft& draft) {
       (office->predicate == "ceo-of" || office->predicate == "founder-of" ||
        office->predicate == "chairs"))
     votes["organization"] += kContextVote;
-  if (place.empty() && draft.first == draft.last && draft.role == 0 && OwnsAsCompany(graph, draft))
+  if (place.empty() && draft.first == draft.last && draft.role == 0 &&
+      OwnsAsCompany(graph, draft, text_.lexicon))
     votes["organization"] += kContextVote;
   // "Orrin, who heads the bank": somebody.
   for (int child : graph.children(draft.head))

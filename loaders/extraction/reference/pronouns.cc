@@ -9,7 +9,6 @@
 #include "loaders/extraction/reference/pronouns.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "loaders/extraction/names/mention_types.h"
@@ -99,14 +98,12 @@ int ActorAround(const SentenceGraph& graph, int word) {
 
 // "The storm hit the port, the board said. It …": the storm, unless it speaks again.
 bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
-                      const Antecedent& candidate, const SentenceGraph& here) {
+                      const Antecedent& candidate, const SentenceGraph& here,
+                      const EntityLexicon& lexicon) {
   if (anaphor.kind != Kind::kIt || candidate.sentence == anaphor.sentence ||
       !candidate.is_subject || anaphor.governor == 0)
     return false;
-  static constexpr std::array<std::string_view, 12> kSpeaks = {
-      "say",  "add",  "note",   "cite",     "warn",  "report",
-      "urge", "call", "expect", "estimate", "blame", "tell"};
-  if (std::ranges::find(kSpeaks, here.lemma(anaphor.governor)) != kSpeaks.end()) return false;
+  if (lexicon.IsCue("speaks-again", here.lemma(anaphor.governor))) return false;
   const int verb = graph.head(graph.FirstConjunct(candidate.head));
   if (verb == 0) return false;
   const int content = graph.Child(verb, "ccomp");
@@ -138,7 +135,8 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
     if (family == "person" || family == "group" || family == "organization") score += 3;
     if (family == "event" || family == "topic" || family == "work") score -= 2;
   }
-  if (IsClosingSpeaker(graph, anaphor, candidate, text.graphs[anaphor.sentence])) score -= 12;
+  if (IsClosingSpeaker(graph, anaphor, candidate, text.graphs[anaphor.sentence], text.lexicon))
+    score -= 12;
   if (anaphor.kind == Kind::kIt) {
     if (family == "organization" || candidate.type == "country") score += 2;
     if (family == "event" || family == "topic") score -= 2;

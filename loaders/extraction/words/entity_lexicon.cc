@@ -85,6 +85,12 @@ std::string_view EntityLexicon::WholeName(std::string_view name) const {
   const std::string_view known = Find(whole_names_, std::string(name));
   return known.empty() && name.find(" and ") != std::string_view::npos ? PlaceType(name) : known;
 }
+std::string_view EntityLexicon::LemmaOfPast(std::string_view form) const {
+  return Find(pasts_, std::string(form));
+}
+bool EntityLexicon::IsCue(std::string_view question, std::string_view word) const {
+  return cues_.contains(std::string(question) + "|" + std::string(word));
+}
 bool EntityLexicon::IsEmptyNoun(std::string_view lemma) const {
   std::string word = FoldWord(lemma);
   if (word.size() > 1 && word.ends_with('.')) word.pop_back();
@@ -127,6 +133,10 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     takes_fields_.insert(word);
   } else if (kind == "acronym") {
     acronyms_.insert(word);
+  } else if (kind == "past") {
+    pasts_[word] = value;
+  } else if (kind == "cue") {
+    cues_.insert(std::string(value) + "|" + word);
   } else if (kind == "empty") {
     empty_nouns_.insert(FoldWord(word));
   } else {

@@ -66,6 +66,10 @@ class EntityLexicon {
   bool IsCommonAcronym(std::string_view word) const {
     return acronyms_.contains(std::string(word));
   }
+  // "rose" -> "rise", of the pasts that a lemmatiser leaves as they are; else empty.
+  std::string_view LemmaOfPast(std::string_view form) const;
+  // Does the word answer the question that the room asks, by entities.words.tsv?
+  bool IsCue(std::string_view question, std::string_view word) const;
   // Words that no node is made of: "lot", "something", "way", "Monday".
   bool IsEmptyNoun(std::string_view lemma) const;
 
@@ -81,6 +85,8 @@ class EntityLexicon {
   std::unordered_map<std::string, std::string> demonyms_, countries_, places_, whole_names_;
   std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_, partner_words_,
       takes_fields_;
+  std::unordered_set<std::string> cues_;  // "question|word"
+  std::unordered_map<std::string, std::string> pasts_;
 };
 
 // Reads schema/entities.*.tsv under the data directory. kNotFound and kInvalidInput
