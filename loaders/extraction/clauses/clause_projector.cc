@@ -69,6 +69,11 @@ void ClauseProjector::ReadTimes() {
       obliques_.push_back(oblique);
     }
   }
+  // What stands before the verb is a circumstance before it is an argument: "At Vitoria,
+  // the corps consisted of …".
+  if (clause_.kind == ClauseKind::kVerb)
+    std::stable_partition(obliques_.begin(), obliques_.end(),
+                          [&](const Oblique& oblique) { return oblique.word > clause_.predicate; });
   for (int object : clause_.objects)  // "announced its decision Friday"
     for (int child : graph_.children(object))
       if (graph_.word(child).deprel == "nmod:unmarked" && child > object)

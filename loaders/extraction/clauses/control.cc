@@ -167,9 +167,23 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       AddNominals(graph, asked, out);
       return out;
     }
+  // "was classified using this title": by whoever did it.
+  if (graph.lemma(predicate) == "use" && IsPassive(graph, parent)) return {};
   parent = ClauseOfParticiple(graph, predicate);
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
                                     : std::vector<int>{};
+}
+
+// "ran on a fixed schedule, appearing at noon": a participle behind a comma, hung on the
+// common noun before it, goes with the clause. 0 if it does not.
+int ClauseAround(const SentenceGraph& graph, int predicate) {
+  const int noun = graph.head(predicate);
+  if (graph.word(predicate).xpos != "VBG" || !graph.IsUpos(noun, "NOUN") || predicate < noun ||
+      !IsAfterComma(graph, predicate))
+    return 0;
+  const int verb = graph.head(noun);
+  const bool argument = graph.Is(noun, "obl") || graph.Is(noun, "obj");
+  return argument && graph.IsVerb(verb) && verb < noun && HasSubject(graph, verb) ? verb : 0;
 }
 
 // "an official in the trade office, which pays grants": "which" is no person, though
@@ -246,6 +260,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
     if (const int verb = GovernorThroughNoun(graph, predicate, lists); verb != 0 && !bare)
       return graph.Is(parent, "obl") ? OwnSubjects(graph, verb) : std::vector<int>{parent};
+    if (const int clause = bare ? ClauseAround(graph, predicate) : 0)
+      return Controllers(graph, clause, lists, depth + 1);
     if (bare) return {parent};
     if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
       return {Against(graph, parent)};
