@@ -96,8 +96,11 @@ std::uint32_t ArticleEntities::ThingNode(const Thing& thing) {
 }
 
 std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int classed) {
-  const std::uint32_t node = NodeFor(sentence, head);
-  if (node == kNoNode || nodes_[node].identity != IdentityClass::kParticular) return node;
+  const EntityMention* mention = At(sentence, head);
+  const Thing* thing = things_.At(sentence, head);
+  if (thing == nullptr || (mention != nullptr && mention->kind == MentionKind::kName) ||
+      (text_->graphs[sentence].IsUpos(head, "PROPN") && Covering(sentence, head) != nullptr))
+    return NodeFor(sentence, head);
   const SentenceGraph& graph = text_->graphs[sentence];
   std::vector<int> words = WholePhrase(graph, head);
   while (words.front() != head && graph.Is(words.front(), "nummod"))  // "three firms": firms
@@ -107,7 +110,7 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
       if (classed != 0 && graph.Under(classed, child) && graph.Under(word, child)) return true;
     return false;
   });
-  return Term(TermOf(graph, words, text_->lexicon), nodes_[node].type);
+  return Term(TermOf(graph, words, text_->lexicon), thing->type);
 }
 
 std::vector<ArticleEntities::ParticularPlace> ArticleEntities::Particulars() const {

@@ -25,6 +25,9 @@ struct MentionDraft {
   int cluster = -1;
 };
 
+// "R4bn", "US$3": letters of a currency before a sum, which name nothing.
+bool IsSumOfMoney(std::string_view form);
+
 // Names in the order of the text, not nested except that a name inside a longer one
 // ("Rivera" in "the Rivera government") has a mention of its own. Types are those of
 // the model, or empty. Cost: linear in the text, but for the look-up of known names.

@@ -13,6 +13,7 @@
 #include <set>
 #include <string_view>
 
+#include "loaders/extraction/names/mention_finding.h"
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -149,6 +150,7 @@ class ThingFinder {
   void Read(int head) {
     if (StandsForNothing(*graph_, head, text_.lexicon)) return;
     const bool name_like = graph_->IsUpos(head, "PROPN");  // one that nobody took for a name
+    if (name_like && IsSumOfMoney(graph_->word(head).form)) return;
     const std::vector<int> words =
         name_like ? WordsOf(NamingPhrase(*graph_, head)) : WholePhrase(*graph_, head);
     if (words.empty()) return;

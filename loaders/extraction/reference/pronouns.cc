@@ -124,10 +124,10 @@ bool IsSubjectOfClauseBefore(const SentenceGraph& graph, const Anaphor& anaphor,
 
 // "… published the report, and it said": what is written may speak.
 bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor,
-                    const Antecedent& candidate) {
+                    const Antecedent& candidate, const EntityLexicon& lexicon) {
   if (anaphor.kind != Kind::kIt || !anaphor.subject || anaphor.governor == 0) return false;
   return candidate.type == "work" && candidate.is_object &&
-         std::ranges::find(kSpeaks, here.lemma(anaphor.governor)) != kSpeaks.end();
+         lexicon.IsCue("speaks-again", here.lemma(anaphor.governor));
 }
 
 bool Acts(std::string_view kind) {
@@ -176,7 +176,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   if (IsClosingSpeaker(graph, anaphor, candidate, text.graphs[anaphor.sentence], text.lexicon))
     score -= 12;
   if (IsSubjectOfClauseBefore(graph, anaphor, candidate)) score -= 8;
-  if (IsSpeakingWork(text.graphs[anaphor.sentence], anaphor, candidate))
+  if (IsSpeakingWork(text.graphs[anaphor.sentence], anaphor, candidate, text.lexicon))
     score += 20;
   else
     score += KindAgreement(anaphor, candidate);
