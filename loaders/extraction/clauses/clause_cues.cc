@@ -21,8 +21,8 @@ class ClauseReader {
   ClauseReader(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
 
   Factuality Read(int word) {
-    const int first = graph_.FirstConjunct(word);
-    const bool joined = first != word && IsPredicate(graph_, first);
+    const int first = FirstClause(graph_, word);
+    const bool joined = first != word;
     ReadMarks(joined && !HasMark(word) ? first : word);
     ReadSubject(joined && graph_.Child(word, "nsubj") == 0 ? first : word);
     ReadAuxiliaries(word);
@@ -64,10 +64,14 @@ class ClauseReader {
     if (!effect.empty()) Apply(ReadEffect(effect), clause_);
   }
 
-  // "a few" is not "few".
+  // The determiner as the list has it; "a few" and "the little firm" are not "few" and
+  // "little".
   std::string Determiner(int word) const {
     const std::string own = FoldWord(graph_.word(word).form);
-    return graph_.lemma(word - 1) == "a" ? "a " + own : own;
+    const int noun = graph_.head(word);
+    const bool other = graph_.Is(word, "amod") &&
+                       (graph_.Child(noun, "det") != 0 || graph_.Child(noun, "nmod:poss") != 0);
+    return other || graph_.lemma(word - 1) == "a" ? "a " + own : own;
   }
 
   // "nobody but Kano", "no firm except Kano"
@@ -269,6 +273,11 @@ class ClauseReader {
 };
 
 }  // namespace
+
+int FirstClause(const SentenceGraph& graph, int word) {
+  while (graph.Is(word, "conj") && IsPredicate(graph, graph.head(word))) word = graph.head(word);
+  return word;
+}
 
 std::string JoinedForm(const SentenceGraph& graph, int word) {
   std::string out = FoldWord(graph.word(word).form);

@@ -35,8 +35,7 @@ class Reading {
  private:
   // A clause with those cues of its own, under what governs `word`.
   Factuality Governed(int word, const Factuality& own, int depth) const {
-    const int first = graph_.FirstConjunct(word);
-    const int place = first != word && IsPredicate(graph_, first) ? first : word;
+    const int place = FirstClause(graph_, word);
     Factuality out = own;
     if (ByPhrase(place, own, depth, out)) return out;
     const int head = graph_.head(place);
@@ -84,13 +83,21 @@ class Reading {
     return particle.empty() ? graph_.lemma(verb) : graph_.lemma(verb) + " " + particle;
   }
 
+  // "has to sell", but not "has a mill to sell".
+  bool StandsBeforeTo(int verb) const {
+    int next = verb + 1;
+    while (next < graph_.size() && graph_.IsUpos(next, "ADV")) ++next;
+    return graph_.lemma(next) == "to";
+  }
+
   // The signature of a governing verb: with its particle and the subordinator of the
   // clause, else without.
-  Signature OfGovernor(std::string_view section, int governor, std::string_view mark = {}) const {
+  Signature OfGovernor(std::string_view section, int governor, std::string_view mark = {},
+                       std::string_view otherwise = "actual") const {
     const std::string& lemma = graph_.lemma(governor);
     const std::string whole = WithParticle(governor);
-    Signature signature = ReadSignature("actual", "");
-    if (!mark.empty())
+    Signature signature = ReadSignature(otherwise, "");
+    if (!mark.empty() && (mark != "to" || StandsBeforeTo(governor)))
       for (const std::string& word : {FoldWord(graph_.word(governor).form), whole, lemma})
         if (FindSignature(lists_, section, word + " " + std::string(mark), signature))
           return signature;
@@ -126,10 +133,13 @@ class Reading {
   }
 
   Factuality FromClause(int word, int head, const Factuality& own, int depth) const {
-    if (graph_.Child(word, "mark", "to") != 0 || graph_.word(word).xpos == "VBG")
+    const bool gerund = graph_.word(word).xpos == "VBG" && graph_.Child(word, "aux") == 0;
+    if (graph_.Child(word, "mark", "to") != 0 || gerund)
       return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
-    if (graph_.IsUpos(head, "ADJ"))
-      return Under(Of(head, depth), OfGovernor("adjective-that", head), own);
+    if (graph_.IsUpos(head, "ADJ")) {  // "it is odd that": most adjectives take it for granted
+      const Signature signature = OfGovernor("adjective-that", head, {}, "fact");
+      return Under(Of(head, depth), signature, own);
+    }
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
       return Under(Of(head, depth), OfGovernor("noun-that", head), own);  // "it is a myth that"
     return Reported(head, own, depth);
@@ -191,7 +201,7 @@ class Reading {
 
   Factuality UnderNoun(int noun, const Factuality& own, int depth) const {
     Signature signature = ReadSignature(IsFirst(noun) ? "actual" : "possible", "");
-    if (!IsFirst(noun)) FindSignature(lists_, "noun", graph_.lemma(noun), signature);
+    FindSignature(lists_, "noun", graph_.lemma(noun), signature);
     return Under(OfNoun(noun, depth), signature, own);
   }
 
@@ -234,6 +244,13 @@ class Reading {
     return Under(there, signature, own);
   }
 
+  bool IsDefinite(int noun) const {
+    const int determiner = graph_.Child(noun, "det");
+    return graph_.Child(noun, "nmod:poss") != 0 || graph_.IsUpos(noun, "PROPN") ||
+           graph_.HasFeature(determiner, "Definite=Def") ||
+           graph_.HasFeature(determiner, "PronType=Dem");
+  }
+
   // A relative clause is taken for granted, but not that of what there is not: "there is
   // no firm that sells it".
   Factuality FromRelative(int word, int noun, const Factuality& own, int depth) const {
@@ -241,7 +258,8 @@ class Reading {
       return UnderReport(noun, own, depth);  // "rumors that it owns it"
     const int verb = graph_.head(noun);
     const bool exists = graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0;
-    const bool found = graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb));
+    const bool found =
+        graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb)) && !IsDefinite(noun);
     if ((!exists && !found) || Holds(OfNoun(noun, depth))) return own;
     Factuality out = own;
     Apply(ReadEffect("negated"), out);
@@ -311,11 +329,12 @@ class Reading {
     // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;
     const bool alongside = form.empty() ? tag == "VBG" : lists_.Has("alongside", form);
-    const bool tensed = tag == "VBD" || graph_.Child(word, "aux", "have") != 0;
+    const bool present = tag != "VBD" && tag != "VBN" && graph_.Child(word, "aux", "have") == 0;
     Factuality out = own;
-    if (alongside && !tensed) {
+    if (alongside && present) {
       const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
-      out.modality = Farther(out.modality, Of(clause, depth).modality);
+      const Modality around = Of(clause, depth).modality;
+      if (around != Modality::kRumored) out.modality = Farther(out.modality, around);
       SettleEnd(out);
     }
     return out;
