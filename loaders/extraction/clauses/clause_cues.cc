@@ -93,7 +93,9 @@ class ClauseReader {
       if (graph_.Is(child, "mark") || graph_.Is(child, "case")) {
         const std::string form = JoinedForm(graph_, child);
         const std::string_view effect = lists_.Find("mark", form);
-        if (!graph_.Is(child, "case") || graph_.IsVerb(word) || !IsClauseOnly(form)) Say(effect);
+        const bool of_noun = graph_.Is(child, "case") && !graph_.IsVerb(word);
+        const bool settled = HasPastTense(word) && lists_.Has("settled", form);
+        if (!settled && !(of_noun && IsClauseOnly(form))) Say(effect);
       }
   }
 
@@ -200,6 +202,12 @@ class ClauseReader {
     if (!lists_.Has("state-only", form)) return true;
     if (adverb > word || graph_.word(word).xpos == "VBG") return false;
     return graph_.Child(word, "cop") != 0 || lists_.Has("state", graph_.lemma(word));
+  }
+
+  bool HasPastTense(int word) const {
+    const int copula = graph_.Child(word, "cop"), auxiliary = graph_.Child(word, "aux");
+    return graph_.word(word).xpos == "VBD" || graph_.word(copula).xpos == "VBD" ||
+           graph_.word(auxiliary).xpos == "VBD";
   }
 
   bool IsPast(int word) const {

@@ -121,7 +121,12 @@ class Reading {
     const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
     if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
       return own;  // "a book entitled X"
-    return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
+    Signature signature = OfComplement(head, MarkOf(word));
+    const Modality modality = signature.affirmed.modality;
+    if (!graph_.IsVerb(word) && !IsInfinitive(graph_, word) &&
+        (modality == Modality::kDemanded || modality == Modality::kPlanned))
+      signature = ReadSignature("actual", "");  // "pleaded guilty"
+    return Under(Of(head, depth), signature, own);
   }
 
   std::string MarkOf(int word) const {
@@ -141,7 +146,8 @@ class Reading {
       return Under(Of(head, depth), signature, own);
     }
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
-      return Under(Of(head, depth), OfGovernor("noun-that", head), own);  // "it is a myth that"
+      return Under(Of(head, depth), OfGovernor("noun-that", head, {}, "fact"),
+                   own);  // "it is a pity that"
     return Reported(head, own, depth);
   }
 

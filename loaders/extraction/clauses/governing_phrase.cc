@@ -54,7 +54,7 @@ class PhraseFinder {
     if (tag != "VBG" && graph_.lemma(start - 1) == "to" &&
         (graph_.IsVerb(word) || graph_.Child(word, "cop") != 0))
       return "before-infinitive";
-    if (tag == "VBG" || tag == "NN" || tag == "NNS") return "before-deed";
+    if (tag == "VBG" || tag == "NN" || tag == "NNS" || tag == "JJ") return "before-deed";
     return graph_.IsVerb(word) ? "before-verb" : "";
   }
 
