@@ -249,7 +249,9 @@ class ClauseReader {
 
   // "Open the gates.": nobody has opened them.
   void ReadCommand(int word) {
-    if (graph_.word(word).xpos != "VB" || !graph_.Is(word, "root")) return;
+    if (graph_.word(word).xpos != "VB" ||
+        !(graph_.Is(word, "root") || graph_.Is(word, "parataxis") || graph_.Is(word, "ccomp")))
+      return;
     for (int child : graph_.children(word))
       if (graph_.Is(child, "nsubj") || graph_.Is(child, "mark") || graph_.Is(child, "expl") ||
           (graph_.Is(child, "aux") && graph_.lemma(child) != "do"))
