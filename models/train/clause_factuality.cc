@@ -27,8 +27,8 @@ void Print(int number, const SentenceGraph& graph, const WordLists& lists) {
   for (int word = 1; word <= graph.size(); ++word) {
     const Factuality factuality = FactualityOf(graph, word, lists);
     std::cout << number << '\t' << word << '\t' << graph.word(word).form << '\t'
-              << NameOf(factuality.polarity) << '\t' << NameOf(factuality.modality) << '\t' << '-'
-              << '\n';
+              << NameOf(factuality.polarity) << '\t' << NameOf(factuality.modality) << '\t'
+              << (factuality.ended ? "ended" : "-") << '\n';
   }
 }
 
