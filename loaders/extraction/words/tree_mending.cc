@@ -275,7 +275,8 @@ void MendJoinedGerund(Sentence& sentence, int word) {
   Token* joiner = At(sentence, word - 2);
   const int noun_at = gerund.head;
   if (gerund.xpos != "VBG" || joiner == nullptr || joiner->upos != "CCONJ" || noun_at <= word ||
-      (gerund.deprel != "compound" && gerund.deprel != "amod") || preposition->head != noun_at)
+      (gerund.deprel != "compound" && gerund.deprel != "amod") ||
+      (preposition->head != noun_at && preposition->head != word))
     return;
   int first = word - 3;
   const int farthest = std::max(1, word - 30);
