@@ -21,21 +21,20 @@ class ClauseReader {
   ClauseReader(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
 
   Factuality Read(int word) {
-    const int first = FirstClause(graph_, word);
-    const bool joined = first != word;
-    ReadMarks(joined && !HasMark(word) ? first : word);
-    ReadSubject(joined && graph_.Child(word, "nsubj") == 0 ? first : word);
+    ReadMarks(Nearest(word, [&](int clause) { return HasMark(clause); }));
+    ReadSubject(Nearest(word, [&](int clause) { return graph_.Child(clause, "nsubj") != 0; }));
     ReadAuxiliaries(word);
-    if (joined && SharesAuxiliary(word)) {
-      ReadAuxiliaries(first);
+    const int finite = Nearest(word, [&](int clause) { return !SharesAuxiliary(clause); });
+    if (finite != word) {
+      ReadAuxiliaries(finite);
       if (graph_.Child(word, "cc", "or") != 0 || graph_.Child(word, "cc", "nor") != 0)
-        ReadSharedNegation(first);
+        ReadSharedNegation(finite);
     }
     ReadAdverbs(word);
     ReadObliques(word);
     if (!graph_.IsVerb(word)) ReadDeterminers(word);
     ReadUntil(word);
-    ReadCommand(first);
+    ReadCommand(FirstClause(graph_, word));
     if (clause_.modality != Modality::kActual && HasCondition(word)) Say("conditional");
     SettleEnd(clause_);
     return clause_;
@@ -46,6 +45,15 @@ class ClauseReader {
     ReadMarks(noun);
     ReadDeterminers(noun);
     return clause_;
+  }
+
+  // The nearest of the clause and those it is joined to that fits, else the clause itself.
+  template <typename Fits>
+  int Nearest(int word, const Fits& fits) const {
+    for (int clause = word;; clause = graph_.head(clause)) {
+      if (fits(clause)) return clause;
+      if (!graph_.Is(clause, "conj") || !IsPredicate(graph_, graph_.head(clause))) return word;
+    }
   }
 
   bool Denies(int argument) const {

@@ -206,7 +206,10 @@ class Reading {
   bool Denied(int argument) const { return IsNegatedArgument(graph_, argument, lists_); }
 
   Factuality UnderNoun(int noun, const Factuality& own, int depth) const {
-    Signature signature = ReadSignature(IsFirst(noun) ? "actual" : "possible", "");
+    const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
+    const bool purpose = verb != 0 && !lists_.Has("having", graph_.lemma(verb));
+    const std::string_view unlisted = IsFirst(noun) ? "actual" : purpose ? "planned" : "possible";
+    Signature signature = ReadSignature(unlisted, "");
     FindSignature(lists_, "noun", graph_.lemma(noun), signature);
     return Under(OfNoun(noun, depth), signature, own);
   }
