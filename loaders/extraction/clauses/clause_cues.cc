@@ -44,6 +44,7 @@ class ClauseReader {
   Factuality ReadNoun(int noun) {
     ReadMarks(noun);
     ReadDeterminers(noun);
+    Say(lists_.Find("pronoun", graph_.lemma(noun)));
     return clause_;
   }
 
@@ -60,6 +61,9 @@ class ClauseReader {
     if (IsException(argument)) return false;
     if (lists_.Find("pronoun", graph_.lemma(argument)) == "negated") return true;
     const auto denies = [&](int child) {
+      if (child < argument &&
+          lists_.Has("determiner", graph_.lemma(child) + " " + graph_.lemma(child + 1)))
+        return true;  // "not a single"
       return (graph_.Is(child, "det") || graph_.Is(child, "amod") || graph_.Is(child, "cc")) &&
              lists_.Find("determiner", Determiner(child)) == "negated";
     };
