@@ -14,6 +14,7 @@ PLANNED     : 'planned' ;
 CONDITIONAL : 'conditional' ;
 RUMORED     : 'rumored' ;
 DEMANDED    : 'demanded' ;
+FORMER      : 'former' ;
 ANY         : 'any' ;
 SHORTEST    : 'shortest' ;
 SELECT      : 'select' ;

@@ -20,7 +20,7 @@ claim      : ( speaker COLON )? prefix* ( SHORTEST INTEGER? )? path
              LPAREN ( argument ( COMMA argument )* )? RPAREN
              ( AT VARIABLE )? ( AS VARIABLE )? ;
 speaker    : VARIABLE | PARAMETER | NAME | STRING | ENTITY ;
-prefix     : DENIED | POSSIBLE | PLANNED | CONDITIONAL | RUMORED | DEMANDED | ANY ;
+prefix     : DENIED | POSSIBLE | PLANNED | CONDITIONAL | RUMORED | DEMANDED | FORMER | ANY ;
 argument   : ( name COLON )? expr ;
 
 path       : sequence ( PIPE sequence )* ;

@@ -38,7 +38,33 @@ struct Read {
   Job job;  // its articles are moved out
   std::vector<ArticleRecord> articles;
   std::vector<FilePart> known;  // articles that the store holds unchanged
+  std::uint64_t below_confidence = 0;
 };
+
+// Takes out the statements that are less sure, and those that were drawn from them. How
+// many went.
+std::uint64_t DropBelow(double least, ArticleRecord& record) {
+  std::vector<StatementRecord>& all = record.statements;
+  std::vector<bool> goes(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) goes[i] = !(all[i].confidence >= least);
+  for (bool again = true; again;) {
+    again = false;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      for (const std::uint32_t premise : all[i].premises)
+        if (!goes[i] && premise < goes.size() && goes[premise]) goes[i] = again = true;
+  }
+  std::vector<std::uint32_t> moved(all.size());
+  std::vector<StatementRecord> kept;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    moved[i] = static_cast<std::uint32_t>(kept.size());
+    if (!goes[i]) kept.push_back(std::move(all[i]));
+  }
+  for (StatementRecord& statement : kept)
+    for (std::uint32_t& premise : statement.premises) premise = moved.at(premise);
+  const std::uint64_t gone = all.size() - kept.size();
+  all = std::move(kept);
+  return gone;
+}
 
 unsigned WorkerCount(unsigned jobs) {
   return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
@@ -117,10 +143,13 @@ class Run {
   Read Process(Job job, const Known& known) const {
     Read read;
     for (Article& article : job.record.articles) {
-      if (known(article))
+      if (known(article)) {
         read.known.push_back({ArticleIdOf(article), article.info.part});
-      else
-        read.articles.push_back(pipeline_.Read(std::move(article)));
+        continue;
+      }
+      read.articles.push_back(pipeline_.Read(std::move(article)));
+      if (options_.min_confidence > 0)
+        read.below_confidence += DropBelow(options_.min_confidence, read.articles.back());
     }
     job.record.articles.clear();
     read.job = std::move(job);
@@ -137,6 +166,7 @@ class Run {
     if (!read.job.ends_file)
       progress_.bytes_done += static_cast<std::uint64_t>(read.job.record.share_read *
                                                          static_cast<double>(read.job.file_bytes));
+    report_.below_confidence += read.below_confidence;
     if (!failed_) finish(std::move(read));
     progress_.articles = report_.added + report_.unchanged;
     progress_.statements = report_.statements;

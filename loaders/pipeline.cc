@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "loaders/extraction/extract.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
-#include "loaders/extraction/words/rules.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
 #include "loaders/resolution/alias.h"

@@ -116,15 +116,18 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
 }
 
 Status FillAnswer(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
-                  const QueryOptions& options, Execution& execution, Answer& answer) {
+                  const QueryOptions& options, Execution& execution, Answer& answer,
+                  std::vector<std::uint32_t>& shown_rows) {
   answer.yes_no = lowered.yes_no;
   answer.holds = rows.size() > 0;
+  if (lowered.yes_no && answer.holds) shown_rows = {0};
   if (lowered.yes_no) return Status::Ok();
   answer.columns = lowered.column_names;
-  const auto shown_rows = ShownRows(query, lowered, rows, rows.size(), options, execution);
-  if (!shown_rows.ok()) return shown_rows.status();
-  if (!execution.budget.CountRows(shown_rows->size())) return execution.budget.status();
-  for (const std::uint32_t row : *shown_rows) {
+  auto ordered = ShownRows(query, lowered, rows, rows.size(), options, execution);
+  if (!ordered.ok()) return ordered.status();
+  shown_rows = *std::move(ordered);
+  if (!execution.budget.CountRows(shown_rows.size())) return execution.budget.status();
+  for (const std::uint32_t row : shown_rows) {
     if (!execution.budget.Tick()) return execution.budget.status();
     std::vector<Value>& shown = answer.rows.emplace_back();
     for (std::uint32_t c = 0; c < rows.arity(); ++c)

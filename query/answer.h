@@ -14,6 +14,7 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
 
 // Fills columns, rows, yes_no and holds of `answer`.
 Status FillAnswer(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
-                  const QueryOptions& options, Execution& execution, Answer& answer);
+                  const QueryOptions& options, Execution& execution, Answer& answer,
+                  std::vector<std::uint32_t>& shown_rows);
 
 }  // namespace lode

@@ -81,11 +81,13 @@ struct Atom {
   Place place;
   bool negated = false;              // `not`
   ExprPtr speaker;                   // `Who:`, or null
-  bool any = false;                  // prefix `any`: every polarity and modality
+  bool any = false;                  // prefix `any`: every polarity and modality, ended or not
   std::optional<Polarity> polarity;  // prefix `denied`
   std::optional<Modality> modality;  // prefixes `rumored`, `planned` ...
+  bool former = false;               // prefix `former`: what holds no longer
   bool shortest = false;
   std::uint32_t shortest_k = 1;
+  bool HasPrefix() const { return any || former || polarity || modality; }
   PathPtr path;
   std::vector<ExprPtr> arguments;            // positional
   std::vector<NamedArgument> named;          // qualifiers

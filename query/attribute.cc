@@ -1,7 +1,9 @@
 // Attributes of statements and articles as relations of two columns (`qualifier` has
-// three). With the statement or article bound it is one look-up; without it, all of
-// them are walked. What the attribute says as words becomes a text.
+// three, `ended` one). With the statement or article bound it is one look-up; without it,
+// all of them are walked. What the attribute says as words becomes a text.
 
+#include "query/contradiction.h"
+#include "query/corroboration.h"
 #include "query/scan.h"
 
 namespace lode {
@@ -15,6 +17,7 @@ class AttributeSource : public RowSource {
 
   bool Probe(const TermId* key, RowReceiver& receiver) override {
     if (key[0]) return Send(key[0], receiver);
+    if (attribute_ == Builtin::kConflicts && key[1]) return SendRivalsOf(key[1], receiver);
     const bool of_articles = InfoOf(attribute_).kind == BuiltinKind::kArticleAttribute;
     const std::vector<TermId> all =
         of_articles ? execution_.snapshot.AllArticles() : execution_.snapshot.AllStatements();
@@ -34,6 +37,14 @@ class AttributeSource : public RowSource {
     return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / arity);
   }
 
+  // Of a contradiction it does not matter which side is known.
+  bool SendRivalsOf(TermId statement, RowReceiver& receiver) {
+    rows_.clear();
+    if (statement.tag() == TermTag::kStatement)
+      for (const TermId rival : ConflictsOf(statement, execution_)) Add(rival, statement);
+    return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / 2);
+  }
+
   void Add(TermId owner, TermId value) {
     if (value) rows_.insert(rows_.end(), {owner, value});
   }
@@ -51,6 +62,12 @@ class AttributeSource : public RowSource {
       case Builtin::kPremise:
         for (const TermId premise : snapshot.Premises(statement)) Add(statement, premise);
         return;
+      case Builtin::kConflicts:
+        for (const TermId rival : ConflictsOf(statement, execution_)) Add(statement, rival);
+        return;
+      case Builtin::kSources:
+        return Add(statement, execution_.terms.InternNumber(
+                                  static_cast<double>(corroboration_.SourcesOf(statement))));
       case Builtin::kQualifier:
         for (const auto& [role, value] : snapshot.Qualifiers(statement))
           rows_.insert(rows_.end(), {statement, execution_.terms.InternText(role), value});
@@ -68,6 +85,9 @@ class AttributeSource : public RowSource {
       case Builtin::kTime: return Add(statement, row.time);
       case Builtin::kPolarity: return AddText(statement, NameOf(row.triple.polarity));
       case Builtin::kModality: return AddText(statement, NameOf(row.triple.modality));
+      case Builtin::kEnded:
+        if (row.triple.ended) rows_.push_back(statement);
+        return;
       case Builtin::kConfidence:
         return Add(statement, execution_.terms.InternNumber(row.confidence));
       default: return;
@@ -98,6 +118,7 @@ class AttributeSource : public RowSource {
 
   Builtin attribute_;
   Execution& execution_;
+  Corroboration corroboration_{execution_};
   std::vector<TermId> rows_;
 };
 

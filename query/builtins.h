@@ -9,17 +9,20 @@
 namespace lode {
 
 enum class Builtin : std::uint8_t {
-  // attributes of statements: attribute(S, value)
+  // attributes of statements: attribute(S, value), ended(S)
   kArticle,
   kSaidBy,
   kPolarity,
   kModality,
+  kEnded,
   kTime,
   kConfidence,
   kSentence,
   kQualifier,
   kVia,
   kPremise,
+  kConflicts,
+  kSources,
   // attributes of articles: attribute(A, value)
   kTitle,
   kSource,

@@ -18,7 +18,7 @@ std::string WhyNoHead(const ast::Atom& atom) {
   if (atom.speaker)
     return "a head takes no speaker: what a rule draws is nobody's claim, so drop the part before "
            "':'";
-  if (atom.any || atom.polarity || atom.modality)
+  if (atom.HasPrefix())
     return "a head takes no prefix such as `denied` or `rumored`: name the predicate alone";
   if (atom.path->kind == ast::Path::Kind::kAny)
     return "`any` means every predicate: name the one that the rule defines";

@@ -27,6 +27,7 @@ struct Engine::Impl {
         budget(options),
         terms(*snapshot),
         evaluator(terms) {
+    execution.min_confidence = options.min_confidence;
     status = Prepare();
   }
 
@@ -49,6 +50,8 @@ struct Engine::Impl {
   Status Run(const ir::Query& lowered, bool all_rows, Relation& rows);
   Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                     Answer& answer);
+  Status FillConfidence(const ir::Query& lowered, const Relation& rows,
+                        const std::vector<std::uint32_t>& shown, Answer& answer);
 
   std::shared_ptr<const Snapshot> snapshot;
   Stratification rules;  // the program points into these trees
@@ -96,11 +99,25 @@ Status Engine::Impl::FillProofs(const ast::Query& query, const ir::Query& lowere
   for (const std::uint32_t row : *shown) {
     Result<Proof> proof = search.Prove(lowered, query.text, rows.row(row));
     if (!proof.ok()) return proof.status();
+    if (options.with_confidence) answer.confidence.push_back(ConfidenceOf(*proof));
     answer.proofs.push_back(*std::move(proof));
     if (lowered.yes_no) continue;
     std::vector<Value>& values = answer.rows.emplace_back();
     for (std::uint32_t c = 0; c < rows.arity(); ++c)
       values.push_back(terms.ValueOf(rows.row(row)[c]));
+  }
+  return Status::Ok();
+}
+
+// What a row of an aggregate holds together has no one proof.
+Status Engine::Impl::FillConfidence(const ir::Query& lowered, const Relation& rows,
+                                    const std::vector<std::uint32_t>& shown, Answer& answer) {
+  if (lowered.rule.has_aggregate()) return Status::Ok();
+  ProofSearch search(*fixpoint, options.max_depth, execution);
+  for (const std::uint32_t row : shown) {
+    Result<Proof> proof = search.Prove(lowered, "", rows.row(row));
+    if (!proof.ok()) return proof.status();
+    answer.confidence.push_back(ConfidenceOf(*proof));
   }
   return Status::Ok();
 }
@@ -121,8 +138,11 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);
   const bool all_rows = !query.limit && !why;
   if (Status run = Run(*lowered, all_rows, rows); !run.ok()) return run;
-  const Status fill = why ? FillProofs(query, *lowered, rows, answer)
-                          : FillAnswer(query, *lowered, rows, options, execution, answer);
+  std::vector<std::uint32_t> shown;
+  Status fill = why ? FillProofs(query, *lowered, rows, answer)
+                    : FillAnswer(query, *lowered, rows, options, execution, answer, shown);
+  if (fill.ok() && !why && options.with_confidence)
+    fill = FillConfidence(*lowered, rows, shown, answer);
   if (!fill.ok()) return fill;
   if (Status read = snapshot->status(); !read.ok()) return read;
   answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

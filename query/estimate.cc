@@ -20,6 +20,12 @@ double AtLeastOne(std::uint64_t count) {
   return std::max(1.0, static_cast<double>(count));
 }
 
+// How much more an attribute costs than a look-up.
+double WeightOf(Builtin attribute) {
+  if (attribute == Builtin::kConflicts) return 10;
+  return attribute == Builtin::kSources ? 100 : 1;
+}
+
 }  // namespace
 
 Estimator::Estimator(const std::vector<ir::Literal>& body, const std::vector<AtomView>& views,
@@ -89,8 +95,12 @@ AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) cons
   const auto& atom = std::get<ir::Atom>(body_[literal].node);
   const AtomStatistics& statistics = statistics_[literal];
   if (atom.attribute) {
-    if (bound & 1) return {bound & ~ColumnMask{1} ? 0.5 : 1.0, kLookUpCost, 0};
-    return {bound ? statistics.owners / 10 : statistics.owners, statistics.owners * kLookUpCost, 0};
+    const bool is_rare = *atom.attribute == Builtin::kConflicts;
+    const double cost = kLookUpCost * WeightOf(*atom.attribute), share = is_rare ? 0.01 : 1;
+    if (bound & 1) return {share * (bound & ~ColumnMask{1} ? 0.5 : 1.0), cost, 0};
+    if (bound && is_rare) return {share, cost, 0};  // looked up from either side
+    return {share * (bound ? statistics.owners / 10 : statistics.owners), statistics.owners * cost,
+            0};
   }
   const AtomView view = views_.empty() ? AtomView{} : views_[literal];
   AtomEstimate estimate{0, kProbeCost, 0};

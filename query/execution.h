@@ -40,6 +40,7 @@ struct Execution {
   std::vector<std::unique_ptr<Relation>>& relations;  // by RelationId
   std::map<std::string, StoredRead>& stored_reads;
   std::size_t batch_rows = 1024;
+  double min_confidence = 0;  // stored atoms see no statement of a lower one
 };
 
 }  // namespace lode

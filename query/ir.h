@@ -73,13 +73,14 @@ struct PredicateUse {
   bool symmetric = false;
 };
 
-// The rows that stored statements give. Unset polarity or modality: all of them.
+// The rows that stored statements give. Unset polarity, modality or ended: all of them.
 struct StoredPart {
   bool any_predicate = false;
   std::vector<PredicateUse> predicates;  // those asked for; of any_predicate, the symmetric ones
   std::vector<StoredColumn> columns;     // what each argument of the atom is
   std::optional<Polarity> polarity = Polarity::kAffirmed;
   std::optional<Modality> modality = Modality::kActual;
+  std::optional<bool> ended = false;
 };
 
 // The rows of a relation, with columns 0 and 1 exchanged where `swapped`; a third

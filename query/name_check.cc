@@ -44,6 +44,7 @@ class NameChecker {
     if (!(position.sorts & kEntitySort)) return NoteUnseenWords(position, name.text);
     const std::vector<TermId> meanings = ResolveName(snapshot_, name);
     if (meanings.size() > 1) NoteAmbiguous(name.text, meanings, place);
+    if (meanings.size() == 1) NoteDoubts(name.text, meanings.front(), place);
     if (!meanings.empty()) return CheckTypes(position, name.text, meanings);
     if ((position.sorts & kWordsSort) && HasWords(snapshot_, name.text)) return;
     if (position.of_rules && (name.quoted || definitions_.IsMentioned(name.text))) return;
@@ -98,6 +99,16 @@ class NameChecker {
     if (meanings.size() > kShownMeanings) list += ", ...";
     findings_.Note(place, "\"" + name + "\" means " + std::to_string(meanings.size()) +
                               " entities, all of which are asked: " + list);
+  }
+
+  // One name of two, as far as the articles tell.
+  void NoteDoubts(const std::string& name, TermId meaning, const ast::Place& place) {
+    if (!findings_.wants_notes()) return;
+    for (const MergeInfo& merge : snapshot_.Merges(snapshot_.EntityAt(meaning).id)) {
+      if (merge.against.empty()) continue;
+      return findings_.Note(place, "\"" + name + "\" may be two of one name: " + merge.against +
+                                       "; nothing tells that they are one");
+    }
   }
 
   void CheckTypes(const Position& position, const std::string& name,

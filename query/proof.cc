@@ -83,6 +83,18 @@ bool AgreesWithHead(const ir::Rule& rule, const std::vector<TermId>& row, const 
 
 }  // namespace
 
+double ConfidenceOf(const Proof& proof) {
+  if (!proof.statements.empty()) {
+    double surest = 0;
+    for (const Statement& statement : proof.statements)
+      surest = std::max(surest, statement.confidence);
+    return surest;  // the premises of a derived statement are in its own confidence
+  }
+  double least = 1;
+  for (const Proof& child : proof.children) least = std::min(least, ConfidenceOf(child));
+  return least;
+}
+
 bool ProofSearch::TooDeep(std::uint32_t depth) {
   if (depth <= max_depth_) return false;
   execution_.budget.Stop({Code::kLimit, "the proof met the limit `depth` of " +

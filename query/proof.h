@@ -12,6 +12,10 @@
 
 namespace lode {
 
+// Of the least sure step of a proof: a step is as sure as the surest of its statements, a
+// step that rests on none as sure as what it rests on. 1 where nothing stored is behind it.
+double ConfidenceOf(const Proof& proof);
+
 // Rebuilds proofs from the computed relations, top down and only where asked. A row
 // of a recursion is proved from rows of earlier rounds, so that no proof needs itself;
 // of several ways the one of least height is taken, among those looked at.

@@ -36,6 +36,7 @@ std::string WithPrefixes(const ast::Atom& atom, const std::string& text) {
   if (atom.any) prefixed += "any ";
   if (atom.polarity) prefixed += *atom.polarity == Polarity::kNegated ? "denied " : "";
   if (atom.modality) prefixed += std::string(NameOf(*atom.modality)) + " ";
+  if (atom.former) prefixed += "former ";
   return prefixed + text;
 }
 

@@ -15,8 +15,7 @@ namespace lode {
 namespace {
 
 bool HasStatementSyntax(const ast::Atom& atom) {
-  return atom.speaker || atom.statement || atom.any || atom.polarity || atom.modality ||
-         !atom.named.empty();
+  return atom.speaker || atom.statement || atom.HasPrefix() || !atom.named.empty();
 }
 
 // `p`, `^p` and `any` are read as triples; other paths are not built yet.
@@ -38,9 +37,11 @@ std::optional<PlainPath> PlainPathOf(const ast::Path& path) {
 }
 
 void SetDefaults(const ast::Atom& atom, ir::StoredPart& stored) {
-  if (atom.any) stored.polarity = std::nullopt, stored.modality = std::nullopt;
+  if (atom.any)
+    stored.polarity = std::nullopt, stored.modality = std::nullopt, stored.ended = std::nullopt;
   if (atom.polarity) stored.polarity = atom.polarity;
   if (atom.modality) stored.modality = atom.modality;
+  if (atom.former) stored.ended = true;
 }
 
 }  // namespace
@@ -215,7 +216,9 @@ void RewriteScope::LowerAttribute(const ast::Atom& atom, Builtin attribute, Lite
   lowered.source = &atom;
   lowered.attribute = attribute;
   const bool holds_terms = attribute == Builtin::kSaidBy || attribute == Builtin::kVia ||
-                           attribute == Builtin::kArticle || attribute == Builtin::kPremise;
+                           attribute == Builtin::kArticle || attribute == Builtin::kPremise ||
+                           attribute == Builtin::kEnded || attribute == Builtin::kConflicts ||
+                           attribute == Builtin::kSources;
   for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
     const bool is_value = i + 1 == atom.arguments.size();
     const bool folded =

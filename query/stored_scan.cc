@@ -33,6 +33,8 @@ class RowBuilder {
   bool Add(const IndexRow& row, bool swapped, RowReceiver& receiver) {
     if (part_.polarity && row.polarity != *part_.polarity) return true;
     if (part_.modality && row.modality != *part_.modality) return true;
+    if (part_.ended && row.ended != *part_.ended) return true;
+    if (execution_.min_confidence > 0 && !IsSureEnough(row)) return true;
     const bool repeats = !keeps_statement_ && row.subject == last_.subject &&
                          row.predicate == last_.predicate && row.object == last_.object &&
                          swapped == last_swapped_;
@@ -57,6 +59,13 @@ class RowBuilder {
   }
 
  private:
+  bool IsSureEnough(const IndexRow& row) const {
+    const std::uint8_t least = ConfidenceStep(execution_.min_confidence);
+    if (row.confidence_step != least) return row.confidence_step > least;
+    const auto statement = execution_.snapshot.StatementAt(row.statement);
+    return statement && statement->confidence >= execution_.min_confidence;
+  }
+
   // Columns from `at` on; a qualifier may have several values.
   bool Fill(std::size_t at, const IndexRow& row, bool swapped, RowReceiver& receiver) {
     if (at == row_.size()) {
@@ -205,6 +214,7 @@ std::string SignatureOf(const ir::Atom& atom) {
   for (const ir::PredicateUse& use : part.predicates) text += ' ' + std::to_string(use.id.bits);
   text += part.polarity ? " p" + std::to_string(static_cast<int>(*part.polarity)) : " p*";
   text += part.modality ? " m" + std::to_string(static_cast<int>(*part.modality)) : " m*";
+  text += part.ended ? (*part.ended ? " e1" : " e0") : " e*";
   for (std::size_t i = 0; i < part.columns.size(); ++i) {
     text += '|' + std::to_string(static_cast<int>(part.columns[i].kind)) + part.columns[i].role;
     if (!atom.terms[i].is_slot()) text += '=' + std::to_string(atom.terms[i].constant.bits);

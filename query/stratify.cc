@@ -233,8 +233,7 @@ bool AggregatesMonotonely(const ast::Head& head) {
 }  // namespace
 
 bool SeesRules(const ast::Atom& atom) {
-  return !atom.statement && !atom.speaker && !atom.any && !atom.polarity && !atom.modality &&
-         atom.named.empty();
+  return !atom.statement && !atom.speaker && !atom.HasPrefix() && atom.named.empty();
 }
 
 Stratification Stratify(const std::vector<std::shared_ptr<const ast::Rule>>& rules,

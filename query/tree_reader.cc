@@ -122,9 +122,9 @@ class TreeReader {
     if (const SyntaxNode* speaker = claim.Child(Syntax::kSpeaker))
       atom.speaker = MakeExpr(At(*speaker), ReadTerm(*speaker));
     for (const SyntaxNode* prefix : claim.Children(Syntax::kPrefix)) ReadPrefix(*prefix, atom);
-    if (atom.any && (atom.polarity || atom.modality))
+    if (atom.any && (atom.polarity || atom.modality || atom.former))
       Report(*claim.Child(Syntax::kPrefix),
-             "`any` asks for every polarity and modality already: drop "
+             "`any` asks for every polarity and modality, ended or not, already: drop "
              "it or the other prefix");
     atom.shortest = Has(claim, "shortest");
     for (const SyntaxNode* number : claim.Words(QueryTokenKind::kNumber, tokens_))
@@ -150,14 +150,15 @@ class TreeReader {
 
   void ReadPrefix(const SyntaxNode& prefix, ast::Atom& atom) {
     const std::string& word = Word(prefix);
-    const bool twice = word == "any" ? std::exchange(atom.any, true)
+    const bool twice = word == "any"      ? std::exchange(atom.any, true)
+                       : word == "former" ? std::exchange(atom.former, true)
                        : word == "denied"
                            ? std::exchange(atom.polarity, Polarity::kNegated).has_value()
                            : std::exchange(atom.modality, ModalityOf(word)).has_value();
     if (twice)
       Report(prefix,
-             "an atom takes at most one polarity (`denied`) and one modality (`rumored`, "
-             "`planned`, ...): drop one, or write `any` for all");
+             "an atom takes at most one polarity (`denied`), one modality (`rumored`, "
+             "`planned`, ...) and `former`: drop one, or write `any` for all");
   }
 
   void ReadArgument(const SyntaxNode& argument, ast::Atom& atom) {

@@ -35,6 +35,7 @@ class CommandLine {
         "Exit status: 0 done, 1 done with errors that were reported, 2 not done.");
     AddReading();
     AddAsking();
+    AddConflicts();
     AddLooking();
     AddRules();
     AddMoving();
@@ -93,8 +94,8 @@ class CommandLine {
     command->footer("Examples:\n" + examples);
     command->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
     // Ctrl-C ends the other commands at once; these stop at a good place.
-    const bool stops = name == "load" || name == "extract" || name == "query" || name == "shell" ||
-                       name == "import";
+    const bool stops = name == "load" || name == "extract" || name == "query" ||
+                       name == "conflicts" || name == "shell" || name == "import";
     const bool changes = name == "load" || name == "import" || name == "forget" || name == "add" ||
                          name == "replace" || name == "remove";
     command->callback([this, stops, changes, action = std::move(action)] {
@@ -110,14 +111,20 @@ class CommandLine {
         ->check(CLI::IsMember(kFormats));
   }
 
-  void AddArticleFacts(CLI::App* command) {
-    command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input")
-        ->required();
+  void AddLeastConfidence(CLI::App* command, double& least, const std::string& what) {
+    command->add_option("--min-confidence", least, what + " (0 to 1)")->check(CLI::Range(0.0, 1.0));
+  }
+
+  CLI::Option* AddArticleFacts(CLI::App* command) {
+    CLI::Option* paths =
+        command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input");
     command->add_option("--source", load_.source, "the outlet, where a file does not say it");
     command->add_option("--published", load_.published, "the date, where a file does not say it");
     command->add_option("--url", load_.url, "the address, where a file does not say it");
     command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
+    AddLeastConfidence(command, load_.min_confidence, "leave out statements that are less sure");
     command->add_flag("--quiet", load_.quiet, "print errors only");
+    return paths;
   }
 
   void AddReading() {
@@ -126,15 +133,9 @@ class CommandLine {
                          "  lode load 'feeds/*.rss' today.jsonl.gz --jobs 2\n"
                          "  curl -s https://example.org/a.html | lode load - --source Example",
                          [this] { return RunLoad(context_, load_); });
-    AddArticleFacts(load);
+    AddArticleFacts(load)->required();
     load->add_flag("--json", load_.json, "print the report as JSON");
-    CLI::App* extract = Add(app_, "extract", "Print the statements of articles without storing",
-                            "  lode extract article.txt\n"
-                            "  lode extract article.html --format jsonl > statements.jsonl",
-                            [this] { return RunExtract(context_, load_); });
-    AddArticleFacts(extract);
-    extract->add_option("--format", load_.format, "text (beside each sentence) or jsonl")
-        ->check(CLI::IsMember({"text", "jsonl"}));
+    AddExtract();
     CLI::App* analyze = Add(app_, "analyze", "Print the grammatical analysis of a text",
                             "  lode analyze article.txt > article.conllu\n"
                             "  lode analyze article.txt --format tree | less\n"
@@ -150,6 +151,27 @@ class CommandLine {
         ->add_flag("--parsed", analyze_.parsed,
                    "the input is CoNLL-U: take its analysis, derive DEPS, change the format")
         ->excludes(tokenized);
+  }
+
+  void AddExtract() {
+    CLI::App* extract = Add(app_, "extract", "Print the statements of articles without storing",
+                            "  lode extract article.txt\n"
+                            "  lode extract article.html --format jsonl > statements.jsonl\n"
+                            "  lode extract --sentences lines.txt --format tuples",
+                            [this] { return RunExtract(context_, load_); });
+    CLI::Option* paths = AddArticleFacts(extract);
+    extract
+        ->add_option("--format", load_.format,
+                     "text (beside each sentence), jsonl; of --sentences: tuples, jsonl")
+        ->check(CLI::IsMember({"text", "jsonl", "tuples"}));
+    extract
+        ->add_option("--sentences", load_.sentences,
+                     "a file of sentences, one a line, or -: every relation they state, "
+                     "in their own words")
+        ->type_name("FILE")
+        ->excludes(paths);
+    extract->add_option("--arguments", load_.arguments, "of --sentences: short or whole")
+        ->check(CLI::IsMember({"short", "whole"}));
   }
 
   void AddAsking() {
@@ -174,7 +196,19 @@ class CommandLine {
         ->type_name("NAME=VALUE");
     query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)")
         ->check(NotNegative);
+    AddLeastConfidence(query, query_.min_confidence, "see no statement that is less sure");
+    query->add_flag("--confidence", query_.confidence, "show how sure each answer is");
     AddFormat(query, query_.format);
+  }
+
+  void AddConflicts() {
+    CLI::App* conflicts =
+        Add(app_, "conflicts", "List statements that contradict each other, with their sources",
+            "  lode conflicts\n  lode conflicts 'Velt Mining'\n  lode conflicts --format jsonl",
+            [this] { return RunConflicts(context_, conflicts_); });
+    conflicts->add_option("name", conflicts_.name, "about whom or what; all when left out");
+    AddLeastConfidence(conflicts, conflicts_.min_confidence, "see no statement that is less sure");
+    AddFormat(conflicts, conflicts_.format);
   }
 
   void AddLooking() {
@@ -206,6 +240,7 @@ class CommandLine {
                          "  lode show 'Ana Rivera'\n  lode show e:12ab34cd56ef --format jsonl",
                          [this] { return RunShow(context_, list_); });
     show->add_option("entity", list_.pattern, "a name or an id")->required();
+    show->add_flag("--confidence", list_.confidence, "show how sure each statement is");
     AddFormat(show, list_.format);
     CLI::App* stats =
         Add(app_, "stats", "Count what the store holds", "  lode stats\n  lode stats --format json",
@@ -263,6 +298,7 @@ class CommandLine {
   LoadCommand load_;
   AnalyzeCommand analyze_;
   QueryCommand query_;
+  ConflictsCommand conflicts_;
   ListCommand list_;
   bool kept_apart_ = false;
   ApartCommand apart_;

@@ -16,6 +16,7 @@ LoadOptions OptionsOf(const LoadCommand& command) {
   options.published = command.published;
   options.url = command.url;
   options.jobs = command.jobs;
+  options.min_confidence = command.min_confidence;
   options.cancel = &Interrupted();
   return options;
 }
@@ -33,7 +34,9 @@ std::string Plural(std::uint64_t count, const std::string& what) {
 void PrintJson(const LoadReport& report) {
   std::cout << "{\"files\": " << report.files << ", \"added\": " << report.added
             << ", \"replaced\": " << report.replaced << ", \"unchanged\": " << report.unchanged
-            << ", \"statements\": " << report.statements << ", \"seconds\": " << report.seconds
+            << ", \"statements\": " << report.statements
+            << ", \"below_confidence\": " << report.below_confidence
+            << ", \"seconds\": " << report.seconds
             << ", \"cancelled\": " << (report.cancelled ? "true" : "false") << ", \"errors\": [";
   for (std::size_t i = 0; i < report.errors.size(); ++i) {
     const LoadError& error = report.errors[i];
@@ -49,6 +52,8 @@ void PrintReport(const LoadReport& report) {
   if (report.replaced > 0) std::cout << ", " << report.replaced << " replaced";
   if (report.unchanged > 0) std::cout << ", " << report.unchanged << " unchanged";
   std::cout << ", " << Plural(report.statements, "statement") << " in " << Duration(report.seconds);
+  if (report.below_confidence > 0)
+    std::cout << " (" << report.below_confidence << " less sure ones were left out)";
   if (!report.errors.empty()) std::cout << "; " << Plural(report.errors.size(), "error");
   std::cout << (report.cancelled ? " (stopped; what was added is stored)\n" : "\n");
 }
@@ -86,11 +91,19 @@ int RunLoad(const Context& context, const LoadCommand& command) {
 }
 
 int RunExtract(const Context& context, const LoadCommand& command) {
+  if (!command.sentences.empty()) return RunTuples(command);
+  if (command.format == "tuples")
+    return Refuse({Code::kInvalidInput,
+                   "tuples are read from single sentences; name a file that has one a line with "
+                   "--sentences FILE"});
+  if (command.paths.empty())
+    return Refuse({Code::kInvalidInput,
+                   "name articles, or sentences with --sentences FILE; see `lode extract --help`"});
   LoadOptions options = OptionsOf(command);
   options.on_error = [](const LoadError& error) {
     std::cerr << "lode: " << TextOf(error) << std::endl;
   };
-  const bool readable = command.format == "text";
+  const bool readable = command.format != "jsonl";
   Result<LoadReport> report = Extract(command.paths, options, [&](const Extraction& extraction) {
     if (readable) {
       std::cout << context.terminal.Paint(Style::kBold, SourceLine(extraction.article.info))

@@ -95,6 +95,8 @@ int RunQuery(const Context& context, const QueryCommand& command) {
     return Refuse({Code::kInvalidInput, "no query; write it as `lode query 'said(Who, Q)?'`"});
   options.timeout_ms =
       static_cast<std::uint64_t>(std::ceil(std::min(command.timeout_seconds, 1e12) * 1000));
+  options.min_confidence = command.min_confidence;
+  options.with_confidence = command.confidence;
   options.cancel = &Interrupted();
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());

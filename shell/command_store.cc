@@ -94,8 +94,9 @@ int RunShow(const Context& context, const ListCommand& command) {
   const Format format = *FormatOf(command.format);
   Status status =
       format == Format::kTable
-          ? ShowEntity(*store, command.pattern, context.terminal, std::cout)
-          : ListEntityStatements(*store, command.pattern, format, context.terminal, std::cout);
+          ? ShowEntity(*store, command.pattern, command.confidence, context.terminal, std::cout)
+          : ListEntityStatements(*store, command.pattern, format, command.confidence,
+                                 context.terminal, std::cout);
   return status.ok() ? kDone : Refuse(status);
 }
 

@@ -26,10 +26,15 @@ struct LoadCommand {
   std::string source, published, url;
   unsigned jobs = 0;
   bool quiet = false, json = false;
-  std::string format = "text";  // of extract
+  std::string format;     // of extract; empty = what suits its input
+  std::string sentences;  // of extract: one a line, instead of articles
+  std::string arguments = "short";
+  double min_confidence = 0;
 };
 int RunLoad(const Context& context, const LoadCommand& command);
 int RunExtract(const Context& context, const LoadCommand& command);
+// The open tuples of sentences.
+int RunTuples(const LoadCommand& command);
 
 struct AnalyzeCommand {
   std::string path;
@@ -45,14 +50,23 @@ struct QueryCommand {
   std::string format = "table";
   std::vector<std::string> parameters;  // NAME=VALUE
   double timeout_seconds = 60;
+  double min_confidence = 0;
+  bool confidence = false;  // show it
 };
 int RunQuery(const Context& context, const QueryCommand& command);
+struct ConflictsCommand {
+  std::string name;  // empty: of everything
+  std::string format = "table";
+  double min_confidence = 0;
+};
+int RunConflicts(const Context& context, const ConflictsCommand& command);
 int RunShell(const Context& context);
 
 struct ListCommand {
   std::string pattern;
   std::string format = "table";
   std::size_t limit = 0;
+  bool confidence = false;  // of show: show it
 };
 int RunArticles(const Context& context, const ListCommand& command);
 int RunEntities(const Context& context, const ListCommand& command);

@@ -12,12 +12,13 @@ namespace {
 
 constexpr std::size_t kMostEntities = 50;
 constexpr std::string_view kWords[] = {
-    "select",     "order by",    "limit",     "offset",      "not",      "why",      "denied",
-    "planned",    "possible",    "rumored",   "conditional", "demanded", "any",      "contains",
-    "matches",    "starts-with", "article",   "said-by",     "polarity", "modality", "time",
-    "confidence", "sentence",    "qualifier", "published",   "title",    "source",   "url",
-    "count",      "sum",         "avg",       "min",         "max",      "list",     "lower",
-    "length",     "year",        "month",     "before",      "during",   "overlaps", "triple"};
+    "select",   "order by", "limit",      "offset",      "not",       "why",       "denied",
+    "planned",  "possible", "rumored",    "conditional", "demanded",  "any",       "contains",
+    "former",   "ended",    "matches",    "starts-with", "article",   "said-by",   "polarity",
+    "modality", "time",     "confidence", "sentence",    "qualifier", "published", "title",
+    "source",   "url",      "count",      "sum",         "avg",       "min",       "max",
+    "list",     "lower",    "length",     "year",        "month",     "before",    "during",
+    "overlaps", "triple",   "conflicts",  "sources"};
 
 bool BelongsToName(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ||
@@ -73,6 +74,9 @@ void CompleteCommand(Completion& completion, const Store& store, std::string_vie
       AddMatching(completion.candidates, name, word);
   else if (command == ":timing")
     for (const char* name : {"on", "off"}) AddMatching(completion.candidates, name, word);
+  else if (command == ":set")
+    for (const char* name : {"confidence on", "confidence off", "min-confidence "})
+      AddMatching(completion.candidates, name, word);
   else if ((command == ":show" || command == ":entities") && !word.empty())
     AddEntities(completion.candidates, store, word);
 }

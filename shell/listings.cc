@@ -27,12 +27,6 @@ bool Matches(const ArticleInfo& article, const std::string& pattern) {
                      [&](const std::string& path) { return Holds(path, pattern); });
 }
 
-std::string TwoDigits(double share) {
-  const long hundredths = std::lround(share * 100);
-  return (hundredths >= 100 ? "1." : "0.") + std::to_string(hundredths % 100 / 10) +
-         std::to_string(hundredths % 10);
-}
-
 Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
   std::vector<EntityInfo> found = store.Resolve(name);
   if (!found.empty()) return found;
@@ -47,14 +41,19 @@ void ShowHead(const Store& store, const EntityInfo& info, const Terminal& termin
               std::ostream& out) {
   const Entity& entity = info.entity;
   out << terminal.Paint(Style::kBold, entity.name) << "  " << entity.type << "  "
-      << terminal.Paint(Style::kDim, "#" + entity.id) << '\n';
+      << terminal.Paint(Style::kDim, "#" + entity.id);
+  if (entity.kind == EntityKind::kKind) out << "  a kind";
+  if (entity.kind == EntityKind::kParticular) out << "  a particular, of one article";
+  out << '\n';
   std::string names;
   for (const std::string& alias : entity.aliases)
     if (alias != entity.name) names += (names.empty() ? "" : "; ") + alias;
   if (!names.empty()) out << "also: " << names << '\n';
   std::set<std::string> reasons;
   for (const MergeInfo& merge : store.Merges(entity.id))
-    reasons.insert("\"" + merge.name + "\" = \"" + merge.other_name + "\" (" + merge.reason + ")");
+    reasons.insert(merge.against.empty() ? "\"" + merge.name + "\" = \"" + merge.other_name +
+                                               "\" (" + merge.reason + ")"
+                                         : "perhaps two of one name: " + merge.against);
   for (const std::string& reason : reasons) out << "  " << reason << '\n';
   out << info.statements << " statements in " << info.articles << " articles\n";
 }
@@ -72,26 +71,28 @@ Listing ArticleListing(const Store& store, const std::string& pattern) {
 }
 
 Listing EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {
-  Listing listing{{"id", "name", "type", "statements", "articles", "aliases"}, {}};
+  Listing listing{{"id", "name", "type", "kind", "statements", "articles", "aliases"}, {}};
   for (const EntityInfo& info : store.Entities(pattern, limit)) {
     std::string aliases;
     for (const std::string& alias : info.entity.aliases)
       if (alias != info.entity.name) aliases += (aliases.empty() ? "" : "; ") + alias;
-    listing.rows.push_back({TextCell(info.entity.id), TextCell(info.entity.name),
-                            TextCell(info.entity.type), NumberCell(info.statements),
-                            NumberCell(info.articles), TextCell(aliases)});
+    listing.rows.push_back(
+        {TextCell(info.entity.id), TextCell(info.entity.name), TextCell(info.entity.type),
+         TextCell(std::string(NameOf(info.entity.kind))), NumberCell(info.statements),
+         NumberCell(info.articles), TextCell(aliases)});
   }
   return listing;
 }
 
 Listing MergeListing(const Store& store, const std::string& pattern) {
-  Listing listing{{"entity", "name", "other", "reason", "score", "article", "sentence"}, {}};
+  Listing listing{{"entity", "name", "other", "reason", "score", "article", "sentence", "against"},
+                  {}};
   for (const MergeInfo& merge : store.Merges("")) {
     if (!Holds(merge.name, pattern) && !Holds(merge.other_name, pattern)) continue;
     listing.rows.push_back({TextCell(merge.entity_id), TextCell(merge.name),
                             TextCell(merge.other_name), TextCell(merge.reason),
                             TextCell(TwoDigits(merge.score)), TextCell(merge.article_id),
-                            NumberCell(merge.sentence)});
+                            NumberCell(merge.sentence), TextCell(merge.against)});
   }
   return listing;
 }
@@ -113,6 +114,9 @@ Listing StatsListing(const Store& store) {
   add("statements", stats.statements);
   add("triples", stats.triples);
   add("entities", stats.entities);
+  add("  names", stats.names);
+  add("  kinds", stats.kinds);
+  add("  particulars", stats.particulars);
   add("predicates", stats.predicates);
   add("rules", stats.rules);
   add("bytes of text", stats.text_bytes);
@@ -126,8 +130,8 @@ Listing StatsListing(const Store& store) {
   return listing;
 }
 
-Status ShowEntity(const Store& store, const std::string& name, const Terminal& terminal,
-                  std::ostream& out) {
+Status ShowEntity(const Store& store, const std::string& name, bool confidence,
+                  const Terminal& terminal, std::ostream& out) {
   Result<std::vector<EntityInfo>> found = Find(store, name);
   if (!found.ok()) return found.status();
   bool first = true;
@@ -136,7 +140,7 @@ Status ShowEntity(const Store& store, const std::string& name, const Terminal& t
     first = false;
     ShowHead(store, info, terminal, out);
     for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
-      out << '\n' << "  " << Line(statement, terminal) << '\n';
+      out << '\n' << "  " << Line(statement, terminal, confidence) << '\n';
       WriteSentence("      ", statement, terminal, out);
     }
   }
@@ -144,7 +148,7 @@ Status ShowEntity(const Store& store, const std::string& name, const Terminal& t
 }
 
 Status ListEntityStatements(const Store& store, const std::string& name, Format format,
-                            const Terminal& terminal, std::ostream& out) {
+                            bool confidence, const Terminal& terminal, std::ostream& out) {
   Result<std::vector<EntityInfo>> found = Find(store, name);
   if (!found.ok()) return found.status();
   if (format == Format::kJson || format == Format::kJsonl) {
@@ -159,19 +163,26 @@ Status ListEntityStatements(const Store& store, const std::string& name, Format 
     if (format == Format::kJson) out << "]\n";
     return {};
   }
-  Listing listing{
-      {"subject", "predicate", "object", "said_by", "polarity", "modality", "source", "sentence"},
-      {}};
+  Listing listing{{"subject", "predicate", "object", "said_by", "polarity", "modality", "ended",
+                   "source", "sentence"},
+                  {}};
+  if (confidence) listing.header.push_back("confidence");
   for (const EntityInfo& info : *found)
-    for (const Statement& statement : store.StatementsAbout(info.entity.id))
+    for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
       listing.rows.push_back(
           {TextCell(statement.subject.name), TextCell(statement.predicate),
            TextCell(Display(statement.object)),
            TextCell(statement.said_by ? statement.said_by->name : std::string()),
            TextCell(std::string(NameOf(statement.polarity))),
            TextCell(std::string(NameOf(statement.modality))),
+           TextCell(statement.ended ? "true" : "false"),
            TextCell(statement.article ? SourceLine(*statement.article) : std::string()),
            TextCell(statement.text)});
+      if (confidence) {
+        const std::string sure = TwoDigits(statement.confidence);
+        listing.rows.back().push_back({sure, sure});
+      }
+    }
   WriteListing(listing, format, terminal, out);
   return {};
 }

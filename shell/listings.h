@@ -19,9 +19,10 @@ Listing StatsListing(const Store& store);
 
 // Everything known of the entities that `name` means (a name or "e:..."), with
 // sources. kNotFound suggests the nearest names.
-Status ShowEntity(const Store& store, const std::string& name, const Terminal& terminal,
-                  std::ostream& out);
+// `confidence`: with how sure each statement is.
+Status ShowEntity(const Store& store, const std::string& name, bool confidence,
+                  const Terminal& terminal, std::ostream& out);
 Status ListEntityStatements(const Store& store, const std::string& name, Format format,
-                            const Terminal& terminal, std::ostream& out);
+                            bool confidence, const Terminal& terminal, std::ostream& out);
 
 }  // namespace lode::shell

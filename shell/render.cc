@@ -3,6 +3,8 @@
 
 #include "shell/render.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <ostream>
 
@@ -36,10 +38,13 @@ Row TextsOf(const std::vector<Cell>& cells) {
 Listing ListingOf(const Answer& answer) {
   Listing listing;
   listing.header = answer.columns;
+  if (!answer.confidence.empty()) listing.header.push_back("confidence");
   for (const auto& row : answer.rows) {
     std::vector<Cell> cells;
     cells.reserve(row.size());
     for (const Value& value : row) cells.push_back({Display(value), ToJson(value)});
+    if (const std::size_t at = listing.rows.size(); at < answer.confidence.size())
+      cells.push_back({TwoDigits(answer.confidence[at]), TwoDigits(answer.confidence[at])});
     listing.rows.push_back(std::move(cells));
   }
   return listing;
@@ -59,7 +64,8 @@ std::string JsonOf(const Proof& proof) {
   return json + "]}";
 }
 
-void WriteProof(const Proof& proof, int depth, const Terminal& terminal, std::ostream& out) {
+void WriteProof(const Proof& proof, int depth, bool confidence, const Terminal& terminal,
+                std::ostream& out) {
   const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
   out << indent << terminal.Paint(Style::kBold, proof.atom) << '\n';
   if (!proof.rule.empty()) {
@@ -68,10 +74,10 @@ void WriteProof(const Proof& proof, int depth, const Terminal& terminal, std::os
       out << indent << terminal.Paint(Style::kDim, "  in " + proof.rule_origin) << '\n';
   }
   for (const Statement& statement : proof.statements) {
-    out << indent << "  " << Line(statement, terminal) << '\n';
+    out << indent << "  " << Line(statement, terminal, confidence) << '\n';
     WriteSentence(indent + "    ", statement, terminal, out);
   }
-  for (const Proof& child : proof.children) WriteProof(child, depth + 1, terminal, out);
+  for (const Proof& child : proof.children) WriteProof(child, depth + 1, confidence, terminal, out);
 }
 
 void WriteProofs(const Answer& answer, Format format, const Terminal& terminal, std::ostream& out) {
@@ -82,7 +88,7 @@ void WriteProofs(const Answer& answer, Format format, const Terminal& terminal, 
     } else if (format == Format::kJsonl) {
       out << JsonOf(answer.proofs[i]) << '\n';
     } else {
-      WriteProof(answer.proofs[i], 0, terminal, out);
+      WriteProof(answer.proofs[i], 0, !answer.confidence.empty(), terminal, out);
     }
   }
   if (format == Format::kJson) out << "]\n";
@@ -97,6 +103,7 @@ void WriteYesNo(const Answer& answer, Format format, bool timing, const Terminal
     return;
   }
   out << (answer.holds ? "yes" : "no");
+  if (!answer.confidence.empty()) out << ", confidence " << TwoDigits(answer.confidence[0]);
   if (timing && format == Format::kTable)
     out << terminal.Paint(Style::kDim, "  (" + Seconds(answer.seconds) + ")");
   out << '\n';
@@ -108,6 +115,12 @@ void AddExtra(std::string& extra, const std::string& more) {
 }
 
 }  // namespace
+
+std::string TwoDigits(double share) {
+  const long hundredths = std::lround(share * 100);
+  return (hundredths >= 100 ? "1." : "0.") + std::to_string(hundredths % 100 / 10) +
+         std::to_string(hundredths % 10);
+}
 
 void WriteWrapped(const std::string& indent, const std::string& text, const Terminal& terminal,
                   Style style, std::ostream& out) {
@@ -210,7 +223,7 @@ void WriteDiagnostic(const Diagnostic& diagnostic, const Terminal& terminal, std
   if (text.empty() || text.back() != '\n') out << '\n';
 }
 
-std::string Line(const Statement& statement, const Terminal& terminal) {
+std::string Line(const Statement& statement, const Terminal& terminal, bool confidence) {
   std::string object = Display(statement.object);
   if (statement.object.kind == ValueKind::kQuote) object = "\"" + object + "\"";
   std::string extra;
@@ -221,9 +234,11 @@ std::string Line(const Statement& statement, const Terminal& terminal) {
     AddExtra(extra, std::string(NameOf(statement.polarity)));
   if (statement.modality != Modality::kActual)
     AddExtra(extra, std::string(NameOf(statement.modality)));
+  if (statement.ended) AddExtra(extra, "former");
   if (statement.said_by) AddExtra(extra, "said by " + statement.said_by->name);
   for (const Value& further : statement.via) AddExtra(extra, "via " + Display(further));
   if (statement.derived) AddExtra(extra, "derived");
+  if (confidence) AddExtra(extra, TwoDigits(statement.confidence));
   return terminal.Paint(Style::kName, statement.subject.name) + " -" +
          terminal.Paint(Style::kPredicate, statement.predicate) + "-> " +
          terminal.Paint(Style::kName, object) + (extra.empty() ? "" : "  (" + extra + ")");

@@ -41,7 +41,9 @@ void WriteAnswer(const Answer& answer, Format format, bool timing, const Termina
 void WriteDiagnostic(const Diagnostic& diagnostic, const Terminal& terminal, std::ostream& out);
 
 // "Ana Rivera -said-> "not yet"  (to: Reuters; negated; claimed by X; 0.85)".
-std::string Line(const Statement& statement, const Terminal& terminal);
+std::string Line(const Statement& statement, const Terminal& terminal, bool confidence = false);
+// "0.85".
+std::string TwoDigits(double share);
 // In quotation marks: curly ones where the text holds straight ones itself.
 std::string Quoted(const std::string& text);
 // Wrapped to the terminal, each line after `indent`.

@@ -4,6 +4,7 @@
 #include "shell/repl_commands.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <ostream>
@@ -33,7 +34,7 @@ Names are in quotation marks, variables begin with a capital, '?' asks:
   Who: triple(X, P, Y)?                  and whose claim it is
   competes-with(X, Y), makes(Y, Z)?      two steps: ',' means "and"
   said(X, Q), contains(Q, "chips")?      only words that hold "chips"
-  denied triple(X, P, Y)?                what was denied (or rumored, planned, any ...)
+  denied triple(X, P, Y)?                what was denied (or rumored, planned, former, any ...)
   said(X, Q) @ S, article(S, A), published(A, D), D >= 2025-07?
                                          with the article and its date
   said(X, Q) select X, count(Q) as N order by N desc limit 5?
@@ -130,6 +131,24 @@ void SetFormat(ReplState& state, const std::string& argument, std::ostream& out)
              out);
 }
 
+void Set(ReplState& state, const std::string& argument, std::ostream& out) {
+  const std::size_t blank = std::min(argument.find(' '), argument.size());
+  const std::string name = argument.substr(0, blank), value = Trimmed(argument.substr(blank));
+  if (name == "confidence" && (value == "on" || value == "off")) {
+    state.confidence = value == "on";
+  } else if (name == "min-confidence") {
+    char* end = nullptr;
+    const double least = std::strtod(value.c_str(), &end);
+    if (value.empty() || *end != '\0' || !(least >= 0 && least <= 1))
+      return Complain(state, "min-confidence is a number from 0 to 1, such as 0.8", out);
+    state.min_confidence = least;
+  } else if (!argument.empty()) {
+    return Complain(state, "write it as  :set confidence on  or  :set min-confidence 0.8", out);
+  }
+  out << "confidence is " << (state.confidence ? "on" : "off") << ", min-confidence is "
+      << TwoDigits(state.min_confidence) << '\n';
+}
+
 void RunFile(ReplState& state, const std::string& argument, std::ostream& out) {
   Result<std::string> text = ReadWhole(argument);
   if (!text.ok()) return Complain(state, text.status().message(), out);
@@ -179,10 +198,12 @@ const std::map<std::string, Entry>& Commands() {
       {":rule", {":rule HEAD :- BODY.", "keep a rule in the store", KeepRule}},
       {":rules", {":rules", "show the rules of the store and of this session", ShowRules}},
       {":run", {":run FILE", "run a file of rules and queries", RunFile}},
+      {":set",
+       {":set [NAME VALUE]", "confidence on|off; min-confidence 0.8: see nothing less sure", Set}},
       {":show",
        {":show ENTITY", "everything known of an entity",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          const Status status = ShowEntity(s.store, a, s.context.terminal, out);
+          const Status status = ShowEntity(s.store, a, s.confidence, s.context.terminal, out);
           if (!status.ok()) Complain(s, status.message(), out);
         }}},
       {":stats",
@@ -242,6 +263,8 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
                  std::ostream& out) {
   QueryOptions options;
   options.file = file;
+  options.min_confidence = state.min_confidence;
+  options.with_confidence = state.confidence;
   options.cancel = &Interrupted();
   const QueryOutcome outcome = state.session.Run(text, options);
   // One that came after the last answer was for that, too.

@@ -19,6 +19,8 @@ struct ReplState {
   QuerySession session;
   Format format = Format::kTable;
   bool timing = true;
+  double min_confidence = 0;
+  bool confidence = false;  // show it
   bool quit = false;
   bool failed = false;  // something was wrong, and was reported
 };

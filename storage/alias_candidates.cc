@@ -89,6 +89,7 @@ std::string NameCandidates::KeyOf(NameLikeness likeness, Node node) const {
   const NodeFacts& f = facts_[node];
   if (!f.known || (f.is_short && !f.is_full)) return {};
   const IdentityClass identity = IdentityOfKey(f.key);
+  if (identity == IdentityClass::kParticular) return {};
   const std::string_view name = NameOfKey(f.key);
   const bool is_person = identity == IdentityClass::kPerson;
   if (is_person && name.find(' ') == std::string_view::npos) return {};
@@ -215,7 +216,10 @@ std::map<Node, std::uint64_t> NameCandidates::NamedWith(Node root) const {
     for (std::uint32_t article : facts_[member].articles)
       for (Node node : nodes_of_article_[article]) {
         const Node other = roots_[node];
-        if (other == root || IdentityOfKey(facts_[node].key) == IdentityClass::kTerm) continue;
+        const IdentityClass identity = IdentityOfKey(facts_[node].key);
+        if (other == root || identity == IdentityClass::kTerm ||
+            identity == IdentityClass::kParticular)
+          continue;
         if (!named.emplace(other, 0).second) continue;
         for (Node one : members_[other]) named[other] += facts_[one].articles.size();
       }

@@ -78,7 +78,10 @@ std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name,
     if (named != names_.end())
       found.insert(named->second.representatives.begin(), named->second.representatives.end());
   }
-  if (found.empty()) ResolveLetters(FoldText(name), found);
+  if (!found.empty()) return {found.begin(), found.end()};
+  auto described = descriptions_.find(FoldName(name, IdentityClass::kTerm, schema));
+  if (described != descriptions_.end()) return described->second.representatives;
+  ResolveLetters(FoldText(name), found);
   return {found.begin(), found.end()};
 }
 
@@ -130,8 +133,7 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
   const std::string sound = SoundOf(folded, schema);
   const std::size_t most = std::max<std::size_t>(1, folded.size() / 3);
   std::set<std::tuple<std::size_t, std::string>> nearest;
-  for (const auto& [key, named] : names_) {
-    const std::string_view candidate = NameOfKey(key);
+  auto consider = [&](std::string_view candidate, const Named& named) {
     std::size_t distance = EditDistance(folded, candidate, most);
     // A longer name that has all of this one's words is near too.
     if (distance > most && folded.size() >= 3 &&
@@ -139,10 +141,13 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
       distance = most;
     // The same name in another spelling is nearest of all.
     if (distance > 0 && SoundOf(candidate, schema) == sound) distance = 0;
-    if (distance > most) continue;
+    if (distance > most) return;
     nearest.emplace(distance, named.text);
     if (nearest.size() > 4 * limit + 8) nearest.erase(std::prev(nearest.end()));
-  }
+  };
+  for (const auto& [key, named] : names_) consider(NameOfKey(key), named);
+  if (nearest.empty())
+    for (const auto& [candidate, named] : descriptions_) consider(candidate, named);
   std::vector<std::string> names;
   for (const auto& [distance, text] : nearest)
     if (names.size() < limit && std::find(names.begin(), names.end(), text) == names.end())

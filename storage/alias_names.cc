@@ -17,16 +17,24 @@ ArticleNames::Node NamesOfNode(const EntityNode& node, const std::string& key,
   ArticleNames::Node names;
   names.key = key;
   names.type = node.type;
-  names.is_short = node.is_short;
+  names.is_short = node.is_short && node.identity != IdentityClass::kParticular;
+  const bool is_particular = node.identity == IdentityClass::kParticular;
+  const bool is_term = node.identity == IdentityClass::kTerm;
   bool has_own = false;
   for (const NameForm& form : node.forms) {
-    names.forms.push_back(
-        {form.text, FoldName(form.text, node.identity, schema), form.count, form.is_name});
+    // A particular has nothing but descriptions: they are its names.
+    names.forms.push_back({form.text, FoldName(form.text, node.identity, schema), form.count,
+                           form.is_name || is_particular});
     has_own = has_own || names.forms.back().folded == NameOfKey(key);
   }
   if (!has_own) names.forms.push_back({node.name, std::string(NameOfKey(key)), 0, true});
-  for (const std::string& form : node.short_forms)
-    names.short_forms.push_back(FoldName(form, node.identity, schema));
+  if (is_particular) return names;
+  for (const std::string& form : node.short_forms) {
+    std::string folded = FoldName(form, node.identity, schema);
+    // "controls" is another kind than "export controls", and no name of it.
+    if (is_term && IsShorterForm(folded, NameOfKey(key))) continue;
+    names.short_forms.push_back(std::move(folded));
+  }
   return names;
 }
 
@@ -39,6 +47,7 @@ ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema) {
     names.nodes.push_back(NamesOfNode(article.record.nodes[i], article.node_keys[i], schema));
   for (const AliasEvidence& alias : article.record.aliases) {
     const IdentityClass identity = article.record.nodes[alias.node].identity;
+    if (identity == IdentityClass::kParticular) continue;  // one of its article, whatever it says
     names.aliases.push_back({alias.node, 0, NodeKey(identity, alias.name, schema), alias.name,
                              alias.reason, alias.sentence});
   }

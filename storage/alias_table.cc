@@ -61,6 +61,7 @@ struct AliasTable::Builder::Impl {
   void JoinShortForms(const Schema& schema);
   ShortForms ListShortForms(const Schema& schema);
   Entity MakeEntity(const std::vector<Node>& members, const Schema& schema) const;
+  EntityKind KindOf(const std::vector<Node>& members) const;
   std::string DisplayName(const std::vector<Node>& members) const;
   void Index(AliasTable& table, Node representative, const std::vector<Node>& members) const;
 };
@@ -196,6 +197,18 @@ std::string AliasTable::Builder::Impl::DisplayName(const std::vector<Node>& memb
   return best == nullptr ? std::string(NameOfKey(facts[members.front()].key)) : best->first;
 }
 
+// What its full names say; letters alone ("NWC") do not tell a name from a kind.
+EntityKind AliasTable::Builder::Impl::KindOf(const std::vector<Node>& members) const {
+  bool any_term = false, any_name = false;
+  for (Node node : members) {
+    const IdentityClass identity = IdentityOfKey(facts[node].key);
+    if (identity == IdentityClass::kParticular) return EntityKind::kParticular;
+    if (facts[node].is_short && !facts[node].is_full && members.size() > 1) continue;
+    (identity == IdentityClass::kTerm ? any_term : any_name) = true;
+  }
+  return any_term && !any_name ? EntityKind::kKind : EntityKind::kName;
+}
+
 Entity AliasTable::Builder::Impl::MakeEntity(const std::vector<Node>& members,
                                              const Schema& schema) const {
   Entity entity;
@@ -211,6 +224,7 @@ Entity AliasTable::Builder::Impl::MakeEntity(const std::vector<Node>& members,
       if (form.is_name) names.insert(text);
   }
   entity.id = "e:" + HexHash(*smallest, 12);
+  entity.kind = KindOf(members);
   std::uint64_t best = 0;
   for (const auto& [type, weight] : types) {
     const bool earlier = weight == best && schema.TypeOrder(type) < schema.TypeOrder(entity.type);
@@ -225,21 +239,33 @@ Entity AliasTable::Builder::Impl::MakeEntity(const std::vector<Node>& members,
 void AliasTable::Builder::Impl::Index(AliasTable& table, Node representative,
                                       const std::vector<Node>& members) const {
   std::set<std::string> folded;
-  auto add = [&](std::string_view identity, const std::string& form, const std::string& text) {
-    Named& named = table.names_[std::string(identity) + "|" + form];
+  auto list = [&](Named& named, const std::string& text) {
     if (named.text.empty() || text < named.text) named.text = text;
     if (named.representatives.empty() || named.representatives.back() != representative)
       named.representatives.push_back(representative);
+  };
+  auto add = [&](std::string_view identity, const std::string& form, const std::string& text) {
+    list(table.names_[std::string(identity) + "|" + form], text);
     folded.insert(form);
     if (const std::string letters = LettersOf(form); HasMore(form, letters))
       table.by_letters_[letters].insert(representative);
   };
   for (Node node : members) {
     const NodeFacts& f = facts[node];
-    const std::string_view identity = NameOf(IdentityOfKey(f.key));
+    const IdentityClass of_key = IdentityOfKey(f.key);
+    const std::string_view identity = NameOf(of_key), own = NameOfKey(f.key);
     table.node_of_key_.emplace(f.key, node);
-    for (const auto& [text, form] : f.forms)
-      if (form.is_name || form.folded == NameOfKey(f.key)) add(identity, form.folded, text);
+    for (const auto& [text, form] : f.forms) {
+      if (!form.is_name && form.folded != own) continue;
+      const bool describes = of_key == IdentityClass::kParticular ||
+                             (of_key == IdentityClass::kTerm && IsShorterForm(form.folded, own));
+      if (!describes) {
+        add(identity, form.folded, text);
+        continue;
+      }
+      list(table.descriptions_[form.folded], text);
+      folded.insert(form.folded);
+    }
     for (const std::string& form : f.short_forms) add(identity, form, form);
   }
   table.folded_names_[representative].assign(folded.begin(), folded.end());
@@ -269,12 +295,12 @@ std::shared_ptr<const AliasTable> AliasTable::Builder::Build(const Schema& schem
     table->entities_.emplace(root, std::move(entity));
     impl.Index(*table, root, members);
   }
-  for (auto& [key, named] : table->names_) {
-    std::sort(named.representatives.begin(), named.representatives.end());
-    named.representatives.erase(
-        std::unique(named.representatives.begin(), named.representatives.end()),
-        named.representatives.end());
-  }
+  for (auto* names : {&table->names_, &table->descriptions_})
+    for (auto& [key, named] : *names) {
+      std::vector<Node>& all = named.representatives;
+      std::sort(all.begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
+    }
   table->merges_ = std::move(impl.merges);
   return table;
 }

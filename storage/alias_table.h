@@ -7,6 +7,8 @@
 //   3. a node that some article knows by a short form only ("Rivera") joins the
 //      entity of its class that lists that form, if exactly one does.
 //
+// A particular is an entity by itself: nothing joins it with anything.
+//
 // Everything here is computed from the set of articles and from nothing else, so
 // taking an article away undoes its merges (docs/decisions/0001-identity.md).
 #pragma once
@@ -77,8 +79,9 @@ class AliasTable {
   const Entity* EntityOfKey(std::string_view node_key) const;  // null: no such node
   const std::vector<Node>& representatives() const { return representatives_; }
 
-  // Representatives of the entities that have this name, ascending. Where none has it as
-  // written, those that have its letters: "Sao Paulo" for "São Paulo".
+  // Representatives of the entities that have this name, ascending. Where none has it:
+  // those that are only described by it, particulars and kinds with more words; where there
+  // are none either, those that have its letters: "Sao Paulo" for "São Paulo".
   std::vector<Node> Resolve(std::string_view name, const Schema& schema) const;
   // The keys under which two names are in one entity: those that would have to be kept
   // apart. Empty where they are not one, or one name.
@@ -109,6 +112,7 @@ class AliasTable {
   std::unordered_map<Node, Entity> entities_;
   std::unordered_map<std::string, Node> node_of_key_;
   std::unordered_map<std::string, Named> names_;                // class|folded
+  std::unordered_map<std::string, Named> descriptions_;         // folded: what is no own name
   std::unordered_map<std::string, std::set<Node>> by_letters_;  // of names that have more
   std::unordered_map<Node, std::vector<std::string>> folded_names_;
   std::unordered_map<std::string, std::vector<Node>> by_id_;

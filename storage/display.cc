@@ -62,7 +62,9 @@ std::string Display(const Value& value) {
     case ValueKind::kMoney:
     case ValueKind::kPercent:
     case ValueKind::kDuration: return Measured(value);
-    case ValueKind::kDate: return value.date.empty() ? value.text : value.date;
+    case ValueKind::kDate:
+      if (value.date.empty()) return value.text;
+      return value.date_to.empty() ? value.date : value.date + " to " + value.date_to;
     case ValueKind::kArticle: return value.entity.name.empty() ? value.text : value.entity.name;
     case ValueKind::kBoolean: return value.boolean ? "true" : "false";
     default: return value.text;

@@ -70,8 +70,10 @@ std::string Strings(const std::vector<std::string>& list) {
   return Array(list, JsonString);
 }
 
-void PutEntity(Object& object, const Entity& entity) {
+// `kind`: under which name the entity's kind is written; a value's "kind" is taken.
+void PutEntity(Object& object, const Entity& entity, std::string_view kind) {
   object.Text("id", entity.id).Text("name", entity.name).Text("type", entity.type);
+  object.Text(kind, std::string(NameOf(entity.kind)));
   object.Raw("aliases", Strings(entity.aliases));
   if (!entity.key.empty()) object.Text("key", entity.key);
 }
@@ -174,7 +176,7 @@ std::string JsonString(const std::string& text) {
 
 std::string ToJson(const Entity& entity) {
   Object object;
-  PutEntity(object, entity);
+  PutEntity(object, entity, "kind");
   return std::move(object).str();
 }
 
@@ -182,8 +184,12 @@ std::string ToJson(const Value& value) {
   Object object;
   object.Text("kind", std::string(NameOf(value.kind)));
   switch (value.kind) {
-    case ValueKind::kEntity: PutEntity(object, value.entity); break;
-    case ValueKind::kDate: object.Known("value", value.date).Text("text", value.text); break;
+    case ValueKind::kEntity: PutEntity(object, value.entity, "entity_kind"); break;
+    case ValueKind::kDate:
+      object.Known("value", value.date);
+      if (!value.date_to.empty()) object.Text("value_to", value.date_to);
+      object.Text("text", value.text);
+      break;
     case ValueKind::kBoolean:
       object.Bool("value", value.boolean);
       if (!value.text.empty()) object.Text("text", value.text);
@@ -231,7 +237,7 @@ std::string ToJson(const Statement& s) {
       .Raw("premises", Strings(s.premises))
       .Text("relation", s.relation);
   object.Text("polarity", std::string(NameOf(s.polarity)));
-  object.Text("modality", std::string(NameOf(s.modality)));
+  object.Text("modality", std::string(NameOf(s.modality))).Bool("ended", s.ended);
   object.Raw("time", s.time ? ToJson(*s.time) : "null").Raw("qualifiers", Qualifiers(s.qualifiers));
   object.Raw("confidence", Number(s.confidence)).Text("extractor", s.extractor);
   return std::move(object).str();

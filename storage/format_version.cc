@@ -73,6 +73,12 @@ Result<FolderState> InspectFolder(const std::string& path) {
     return {Code::kUnsupported, "store '" + path + "' has format " + std::to_string(version) +
                                     ", this lode reads formats up to " +
                                     std::to_string(kFormatVersion) + "; use a newer lode"};
+  if (version < kFormatVersion)
+    return {Code::kUnsupported,
+            "store '" + path + "' has format " + std::to_string(version) +
+                " of an older lode, this one keeps format " + std::to_string(kFormatVersion) +
+                "; load the articles again into a new store (--store DIR), or export from it "
+                "with the older lode and import that"};
   return FolderState::kStore;
 }
 

@@ -1,6 +1,6 @@
 // The store's folder and the version of what lies in it.
 //
-//   DIR/FORMAT   "lode store\nformat 1\n": written last when a store is made, so
+//   DIR/FORMAT   "lode store\nformat 3\n": written last when a store is made, so
 //                that a folder with it is a whole store
 //   DIR/data/    RocksDB (kv.h); DIR/data/LOCK is held by the one that writes
 #pragma once
@@ -12,12 +12,13 @@
 
 namespace lode {
 
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 
 enum class FolderState { kStore, kEmpty };
 
 // Looks at a folder without changing it. kEmpty: nothing there, or a store whose
-// making was cut short. kUnsupported: a newer format, naming both versions.
+// making was cut short. kUnsupported: another format, naming both versions and the way
+// on: a newer lode, or reading the articles again.
 // kInvalidInput: something else's folder. kCorrupt: FORMAT cannot be read.
 Result<FolderState> InspectFolder(const std::string& path);
 

@@ -63,10 +63,12 @@ Result<ArticleRecord> DecodeWaiting(std::string_view bytes) {
 // A node for an entity whose key the article does not have: what its type says.
 EntityNode NodeFor(const Entity& entity, const Schema& schema) {
   EntityNode node;
-  node.identity = schema.IsA(entity.type, "person")  ? IdentityClass::kPerson
-                  : schema.IsA(entity.type, "place") ? IdentityClass::kPlace
-                  : entity.type == "topic"           ? IdentityClass::kTerm
-                                                     : IdentityClass::kName;
+  node.identity = entity.kind == EntityKind::kParticular ? IdentityClass::kParticular
+                  : entity.kind == EntityKind::kKind     ? IdentityClass::kTerm
+                  : schema.IsA(entity.type, "person")    ? IdentityClass::kPerson
+                  : schema.IsA(entity.type, "place")     ? IdentityClass::kPlace
+                  : entity.type == "topic"               ? IdentityClass::kTerm
+                                                         : IdentityClass::kName;
   if (!entity.key.empty()) node.identity = IdentityOfKey(entity.key);
   node.name = entity.key.empty() ? entity.name : std::string(NameOfKey(entity.key));
   node.type = entity.type;
@@ -77,8 +79,8 @@ EntityNode NodeFor(const Entity& entity, const Schema& schema) {
 class Group {
  public:
   Group(ArticleRecord record, const Schema& schema) : record_(std::move(record)), schema_(schema) {
-    for (std::uint32_t i = 0; i < record_.nodes.size(); ++i)
-      nodes_.emplace(NodeKey(record_.nodes[i].identity, record_.nodes[i].name, schema), i);
+    const std::vector<std::string> keys = KeysOfNodes(record_.nodes, article_id(), schema);
+    for (std::uint32_t i = 0; i < keys.size(); ++i) nodes_.emplace(keys[i], i);
   }
 
   const std::string& article_id() const { return record_.article.info.id; }
@@ -106,6 +108,7 @@ class Group {
     r.relation = s.relation;
     r.polarity = s.polarity;
     r.modality = s.modality;
+    r.ended = s.ended;
     r.time = s.time;
     for (const auto& [role, value] : s.qualifiers) r.qualifiers.emplace(role, ArgumentOf(value));
     r.confidence = s.confidence;

@@ -73,6 +73,9 @@ Entity EntityOf(const Json& json) {
   entity.name = json.at("name").get<std::string>();
   entity.type = Text(json, "type");
   entity.key = Text(json, "key");
+  // In the place of a value `kind` says that it is an entity.
+  const std::string kind = Text(json, json.contains("entity_kind") ? "entity_kind" : "kind");
+  entity.kind = EntityKindOf(kind).value_or(EntityKind::kName);
   return entity;
 }
 
@@ -94,6 +97,7 @@ Value ValueOf(const Json& json) {
     case ValueKind::kEntity: value.entity = EntityOf(json); break;
     case ValueKind::kDate:
       value.date = Text(json, "value");
+      value.date_to = Text(json, "value_to");
       value.text = Text(json, "text");
       break;
     case ValueKind::kBoolean:
@@ -139,6 +143,7 @@ ImportedStatement StatementOf(const Json& json) {
   if (!polarity || !modality) throw Fault("its polarity or modality is none that there is");
   s.polarity = *polarity;
   s.modality = *modality;
+  s.ended = json.value("ended", false);
   if (json.contains("time") && !json["time"].is_null()) s.time = ValueOf(json["time"]);
   if (json.contains("qualifiers")) TakeQualifiers(json["qualifiers"], s);
   s.confidence = Double(json.at("confidence"));
@@ -163,7 +168,8 @@ Block BlockOf(const Json& json) {
 
 EntityNode NodeOf(const Json& json) {
   constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::kPlace,
-                                           IdentityClass::kName, IdentityClass::kTerm};
+                                           IdentityClass::kName, IdentityClass::kTerm,
+                                           IdentityClass::kParticular};
   EntityNode node;
   node.identity =
       Named<IdentityClass>(json.at("class").get<std::string>(), kIdentities, "class of names");

@@ -63,6 +63,7 @@ Statement MaterializeStatement(const PreparedArticle& article,
   s.relation = record.relation;
   s.polarity = record.polarity;
   s.modality = record.modality;
+  s.ended = record.ended;
   s.time = record.time;
   for (const auto& [role, argument] : record.qualifiers)
     s.qualifiers.emplace(role, make.ValueOf(argument));

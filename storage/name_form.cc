@@ -10,6 +10,7 @@
 #include <unicode/stringpiece.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 #include "storage/schema.h"
@@ -133,7 +134,8 @@ std::string StripOnce(std::vector<std::string> words, IdentityClass identity,
   return Join(words);
 }
 
-constexpr std::string_view kIdentities[] = {"person", "place", "name", "term"};
+constexpr std::string_view kIdentities[] = {"person", "place", "name", "term", "particular"};
+constexpr std::string_view kParticularKey = "particular|a:";
 
 }  // namespace
 
@@ -167,6 +169,21 @@ std::string_view NameOf(IdentityClass identity) {
   return index < std::size(kIdentities) ? kIdentities[index] : kIdentities[3];
 }
 
+std::vector<std::string> KeysOfNodes(const std::vector<EntityNode>& nodes,
+                                     std::string_view article_id, const Schema& schema) {
+  std::vector<std::string> keys;
+  std::unordered_map<std::string, std::size_t> seen;
+  for (const EntityNode& node : nodes) {
+    std::string key = NodeKey(node.identity, node.name, schema);
+    if (node.identity == IdentityClass::kParticular) {
+      const std::size_t ordinal = ++seen[key];
+      key.insert(key.find('|'), "|" + std::string(article_id) + "/" + std::to_string(ordinal));
+    }
+    keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
 std::string NodeKey(IdentityClass identity, std::string_view name, const Schema& schema) {
   return std::string(NameOf(identity)) + "|" + FoldName(name, identity, schema);
 }
@@ -179,8 +196,27 @@ IdentityClass IdentityOfKey(std::string_view key) {
 }
 
 std::string_view NameOfKey(std::string_view key) {
-  const std::size_t bar = key.find('|');
+  std::size_t bar = key.find('|');
+  if (!ArticleOfKey(key).empty()) bar = key.find('|', bar + 1);
   return bar == std::string_view::npos ? key : key.substr(bar + 1);
+}
+
+bool IsShorterForm(std::string_view name, std::string_view whole) {
+  if (name.empty() || name.size() >= whole.size()) return false;
+  const std::string words = " " + std::string(whole) + " ";
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    if (words.find(" " + std::string(name.substr(0, end)) + " ") == std::string::npos) return false;
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return true;
+}
+
+std::string_view ArticleOfKey(std::string_view key) {
+  if (!key.starts_with(kParticularKey)) return {};
+  const std::string_view scope = key.substr(key.find('|') + 1);
+  const std::size_t slash = scope.find('/');
+  return slash < scope.find('|') ? scope.substr(0, slash) : std::string_view();
 }
 
 }  // namespace lode

@@ -1,7 +1,7 @@
 // N-Triples (W3C, 2014). A statement is a node of its own, of type rdf:Statement,
 // with its subject, predicate and object and everything that is known about it.
 // The plain triple stands beside it only where the article itself asserts it:
-// affirmed, actual and in nobody else's mouth; a reader that knows nothing of
+// affirmed, actual, not ended and in nobody else's mouth; a reader that knows nothing of
 // reification must not take a rumour for a fact. Measured values are nodes too,
 // named by the statement and their place in it, so that no blank nodes are needed.
 
@@ -94,6 +94,7 @@ class Lines {
     const std::string node = Iri("entity", entity.id);
     Put(node, kLabel, Literal(entity.name));
     Put(node, Rdf("type"), Iri("type", entity.type));
+    Put(node, Property("kind"), Literal(NameOf(entity.kind)));
   }
 
   // The term for a value; says what else has to be said about it.
@@ -167,7 +168,8 @@ std::string ToNTriples(const Statement& s) {
   const std::string predicate = Iri("predicate", s.predicate);
   lines.PutEntity(s.subject);
   const std::string object = lines.Term(s.object, s.id + ":object");
-  if (s.polarity == Polarity::kAffirmed && s.modality == Modality::kActual && !s.said_by)
+  if (s.polarity == Polarity::kAffirmed && s.modality == Modality::kActual && !s.ended &&
+      !s.said_by)
     lines.Put(subject, predicate, object);
   lines.Put(node, Rdf("type"), Rdf("Statement"));
   lines.Put(node, Rdf("subject"), subject);
@@ -187,6 +189,7 @@ std::string ToNTriples(const Statement& s) {
   lines.PutKnown(node, "relation", s.relation);
   lines.Put(node, Property("polarity"), Literal(NameOf(s.polarity)));
   lines.Put(node, Property("modality"), Literal(NameOf(s.modality)));
+  lines.Put(node, Property("ended"), Typed(s.ended ? "true" : "false", "boolean"));
   if (s.time) lines.Put(node, Property("time"), lines.Term(*s.time, s.id + ":time"));
   std::size_t n = 0;
   for (const auto& [role, value] : s.qualifiers)

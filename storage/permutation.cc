@@ -14,6 +14,7 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kMaxRanges = 4096;
+constexpr unsigned kEnded = 1 << 4;
 
 struct Order {
   Table table;
@@ -33,21 +34,25 @@ std::string RowKey(const Order& order, const IndexRow& row) {
 
 std::uint8_t Flags(const IndexRow& row) {
   return static_cast<std::uint8_t>(static_cast<unsigned>(row.polarity) |
-                                   static_cast<unsigned>(row.modality) << 1);
+                                   static_cast<unsigned>(row.modality) << 1 |
+                                   (row.ended ? kEnded : 0u));
 }
 
 // False when the bytes are no row.
 bool ParseRow(const Order& order, std::string_view key, std::string_view value, IndexRow& row) {
-  if (key.size() != 33 || value.size() != 1) return false;
+  if (key.size() != 33 || value.size() != 2) return false;
   ByteReader in(key.substr(1));
   std::array<TermId, 3> columns;
   for (int column : order.columns) columns[static_cast<std::size_t>(column)].bits = in.Big64();
   row.subject = columns[0], row.predicate = columns[1], row.object = columns[2];
   row.statement.bits = in.Big64();
   const auto flags = static_cast<std::uint8_t>(value[0]);
-  if ((flags >> 1) > static_cast<unsigned>(Modality::kDemanded)) return false;
+  const unsigned modality = (flags >> 1) & 7;
+  if (modality > static_cast<unsigned>(Modality::kDemanded) || flags >= kEnded << 1) return false;
   row.polarity = static_cast<Polarity>(flags & 1);
-  row.modality = static_cast<Modality>(flags >> 1);
+  row.modality = static_cast<Modality>(modality);
+  row.ended = (flags & kEnded) != 0;
+  row.confidence_step = static_cast<std::uint8_t>(value[1]);
   return true;
 }
 
@@ -141,8 +146,8 @@ class PermutationCursor : public Cursor {
 }  // namespace
 
 void PutRow(KvBatch& batch, const IndexRow& row) {
-  const char flags = static_cast<char>(Flags(row));
-  for (const Order* order : {&kSpo, &kPos, &kOsp}) batch.Put(RowKey(*order, row), {&flags, 1});
+  const char value[] = {static_cast<char>(Flags(row)), static_cast<char>(row.confidence_step)};
+  for (const Order* order : {&kSpo, &kPos, &kOsp}) batch.Put(RowKey(*order, row), {value, 2});
 }
 
 void DeleteRow(KvBatch& batch, const IndexRow& row) {

@@ -1,6 +1,7 @@
 // The triples in three orders, so that any pattern is a walk over neighbours.
-// One key a statement and order; the value is one byte of flags:
-// bit 0 polarity, bits 1..3 modality. The entities in keys are nodes, which never
+// One key a statement and order; the value is two bytes, the step of its confidence and
+// flags before it:
+// bit 0 polarity, bits 1..3 modality, bit 4 ended. The entities in keys are nodes, which never
 // change; the cursor hands out representatives. Nobody above sees the encoding.
 #pragma once
 

@@ -50,7 +50,8 @@ class Content {
     PutByte(out, s.derived);
     PutString(out, s.relation);
     PutByte(out, static_cast<std::uint8_t>(s.polarity));
-    PutByte(out, static_cast<std::uint8_t>(s.modality));
+    PutByte(out,
+            static_cast<std::uint8_t>(static_cast<unsigned>(s.modality) | (s.ended ? 0x80u : 0u)));
     if (s.time) PutValue(out, *s.time);
     PutVarint(out, s.qualifiers.size());
     for (const auto& [role, argument] : s.qualifiers) {
@@ -160,8 +161,7 @@ Result<PreparedArticle> Prepare(ArticleRecord record, const Schema& schema) {
   if (!status.ok()) return status;
   PreparedArticle article;
   record.article.info.id = ArticleIdOf(record.article);
-  for (const EntityNode& node : record.nodes)
-    article.node_keys.push_back(NodeKey(node.identity, node.name, schema));
+  article.node_keys = KeysOfNodes(record.nodes, record.article.info.id, schema);
   for (StatementRecord& statement : record.statements) SortQualifiers(statement, article.node_keys);
   Numbered numbered = NumberStatements(record, article.node_keys);
   article.record = std::move(record);

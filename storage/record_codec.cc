@@ -12,7 +12,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::uint8_t kLayout = 1;  // of these bytes
+constexpr std::uint8_t kLayout = 2;  // of these bytes
 
 // Indexes are stored plus one, so that kNoNode is 0.
 void PutIndex(std::string& out, std::uint32_t index) {
@@ -64,7 +64,7 @@ class Decoder {
     for (EntityNode& node : record.nodes) Take(node);
     record.aliases.resize(in_.Count(4));
     for (AliasEvidence& alias : record.aliases) Take(alias);
-    record.statements.resize(in_.Count(20));
+    record.statements.resize(in_.Count(21));
     for (StatementRecord& statement : record.statements) Take(statement);
     if (!good_ || !in_.ok() || !in_.at_end())
       return {Code::kCorrupt, "an article's stored record is damaged"};
@@ -81,7 +81,7 @@ class Decoder {
     block.duplicate_of = static_cast<std::int32_t>(TakeIndex(in_));
   }
   void Take(EntityNode& node) {
-    node.identity = TakeEnum<IdentityClass>(in_, 1, 4, good_);
+    node.identity = TakeEnum<IdentityClass>(in_, 1, 5, good_);
     node.name = in_.String();
     node.type = in_.String();
     node.forms.resize(in_.Count(3));
@@ -110,6 +110,7 @@ class Decoder {
     value.per = in_.String();
     value.comparator = TakeEnum<Comparator>(in_, 0, 5, good_);
     value.date = in_.String();
+    value.date_to = in_.String();
     value.boolean = in_.Byte() != 0;
   }
   void Take(Argument& argument) {
@@ -133,6 +134,7 @@ class Decoder {
     s.relation = in_.String();
     s.polarity = TakeEnum<Polarity>(in_, 0, 1, good_);
     s.modality = TakeEnum<Modality>(in_, 0, 5, good_);
+    s.ended = in_.Byte() != 0;
     if (in_.Byte() != 0) Take(s.time.emplace());
     for (std::size_t left = in_.Count(3); left > 0 && in_.ok(); --left) {
       std::string role(in_.String());
@@ -183,6 +185,7 @@ void Put(std::string& out, const StatementRecord& s) {
   PutString(out, s.relation);
   PutByte(out, static_cast<std::uint8_t>(s.polarity));
   PutByte(out, static_cast<std::uint8_t>(s.modality));
+  PutByte(out, s.ended);
   PutByte(out, s.time.has_value());
   if (s.time) PutValue(out, *s.time);
   PutVarint(out, s.qualifiers.size());
@@ -245,6 +248,7 @@ void PutValue(std::string& out, const Value& value) {
   PutString(out, value.per);
   PutByte(out, static_cast<std::uint8_t>(value.comparator));
   PutString(out, value.date);
+  PutString(out, value.date_to);
   PutByte(out, value.boolean);
 }
 

@@ -22,6 +22,7 @@ struct PredicateInfo {
   std::string name;
   std::vector<std::string> parents;  // nearest ones; asking for a parent finds this one
   bool symmetric = false;
+  bool steady = false;  // a measure that stays for a year rather than a day
   // What may stand there: entity types (children included) and literal types;
   // empty = anything.
   std::vector<std::string> domain, range;

@@ -25,7 +25,15 @@ struct IndexRow {
   TermId statement;
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  bool ended = false;
+  std::uint8_t confidence_step = 0;  // see ConfidenceStep
 };
+
+// The whole part of 255 times the confidence: of two confidences with different steps the
+// one of the higher step is higher, so most rows are told from a limit without a look-up.
+inline std::uint8_t ConfidenceStep(double confidence) {
+  return confidence > 0 ? static_cast<std::uint8_t>(confidence < 1 ? confidence * 255 : 255) : 0;
+}
 
 // A statement's columns that queries filter on.
 struct StatementRow {

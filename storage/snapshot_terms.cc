@@ -2,10 +2,13 @@
 // how much there is about whom.
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 #include "storage/article_table.h"
 #include "storage/key_layout.h"
+#include "storage/name_doubts.h"
 #include "storage/name_form.h"
 #include "storage/schema.h"
 #include "storage/stored_snapshot.h"
@@ -199,7 +202,17 @@ std::vector<TermId> StoredSnapshot::StatementsAbout(TermId entity) const {
 }
 
 std::vector<MergeInfo> StoredSnapshot::Merges(std::string_view entity_id) const {
-  return aliases().Merges(entity_id);
+  std::vector<MergeInfo> merges = aliases().Merges(entity_id);
+  std::vector<MergeInfo> doubts = DoubtsAbout(*this, entity_id);
+  const auto key = [](const MergeInfo& m) {
+    return std::tie(m.entity_id, m.name, m.other_name, m.reason, m.article_id, m.sentence,
+                    m.against);
+  };
+  merges.insert(merges.end(), std::make_move_iterator(doubts.begin()),
+                std::make_move_iterator(doubts.end()));
+  std::sort(merges.begin(), merges.end(),
+            [&](const MergeInfo& a, const MergeInfo& b) { return key(a) < key(b); });
+  return merges;
 }
 
 }  // namespace lode

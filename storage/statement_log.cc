@@ -14,7 +14,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::uint8_t kDerived = 1 << 7;
+constexpr std::uint8_t kEnded = 1 << 4, kDerived = 1 << 7;
 
 // Keys beside the index rows and the columns themselves; their values are empty.
 std::vector<std::string> KeysOf(const StatementColumns& columns) {
@@ -43,6 +43,7 @@ std::string EncodeColumns(const StatementColumns& columns) {
   PutBig64(out, columns.id_hash);
   PutByte(out, static_cast<std::uint8_t>(static_cast<unsigned>(row.triple.polarity) |
                                          static_cast<unsigned>(row.triple.modality) << 1 |
+                                         (row.triple.ended ? kEnded : 0u) |
                                          (row.derived ? kDerived : 0u)));
   PutVarint(out, row.sentence);
   PutDouble(out, row.confidence);
@@ -71,10 +72,12 @@ Result<StatementColumns> DecodeColumns(TermId statement, std::string_view bytes)
   row.triple.statement = statement;
   row.triple.polarity = static_cast<Polarity>(flags & 1);
   row.triple.modality = static_cast<Modality>(modality);
+  row.triple.ended = (flags & kEnded) != 0;
   row.derived = (flags & kDerived) != 0;
   row.article = ArticleTerm(ArticleOfStatement(statement));
   row.sentence = in.Varint32();
   row.confidence = in.Double();
+  row.triple.confidence_step = ConfidenceStep(row.confidence);
   columns.via.resize(in.Count(8));
   for (TermId& term : columns.via) term.bits = in.Big64();
   columns.premises.resize(in.Count());
@@ -137,7 +140,9 @@ StatementColumns StatementTerms::ColumnsOf(std::uint64_t article_number,
                 terms_.at(slots.object),
                 StatementTerm(article_number, index),
                 s.polarity,
-                s.modality};
+                s.modality,
+                s.ended,
+                ConfidenceStep(s.confidence)};
   row.article = ArticleTerm(article_number);
   if (slots.said_by) row.said_by = terms_.at(*slots.said_by);
   row.relation = terms_.at(slots.relation);

@@ -134,6 +134,12 @@ StoreStats Store::Stats() const {
   }
   stats.triples = snapshot->names().DistinctOf(TermId{}, stats.statements).triples;
   stats.entities = snapshot->aliases().representatives().size();
+  for (AliasTable::Node node : snapshot->aliases().representatives()) {
+    const EntityKind kind = snapshot->aliases().EntityOf(node).kind;
+    ++(kind == EntityKind::kName   ? stats.names
+       : kind == EntityKind::kKind ? stats.kinds
+                                   : stats.particulars);
+  }
   for (const std::string& name : snapshot->PredicateNames()) {
     auto predicate = snapshot->FindPredicate(name);
     if (predicate)

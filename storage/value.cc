@@ -6,6 +6,26 @@
 
 namespace lode {
 
+namespace {
+
+constexpr std::string_view kBlockKinds[] = {
+    "title",          "byline",  "dateline",    "heading",    "paragraph",
+    "quotation",      "tweet",   "list",        "caption",    "source-header",
+    "timeline-entry", "summary", "translation", "boilerplate"};
+constexpr std::string_view kEntityKinds[] = {"name", "kind", "particular"};
+constexpr std::string_view kPolarities[] = {"affirmed", "negated"};
+constexpr std::string_view kModalities[] = {"actual",      "possible", "planned",
+                                            "conditional", "rumored",  "demanded"};
+
+template <typename Enum, std::size_t n>
+std::optional<Enum> Find(const std::string_view (&names)[n], std::string_view name, int first) {
+  for (std::size_t i = 0; i < n; ++i)
+    if (names[i] == name) return static_cast<Enum>(static_cast<int>(i) + first);
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::string_view NameOf(ValueKind kind) {
   switch (kind) {
     case ValueKind::kEntity: return "entity";
@@ -25,29 +45,17 @@ std::string_view NameOf(ValueKind kind) {
   return "?";
 }
 
+std::string_view NameOf(EntityKind kind) {
+  return kEntityKinds[static_cast<int>(kind)];
+}
+std::optional<EntityKind> EntityKindOf(std::string_view name) {
+  return Find<EntityKind>(kEntityKinds, name, 0);
+}
+
 std::string_view NameOf(Comparator comparator) {
   constexpr std::string_view kNames[] = {"=", "~", "<", "<=", ">", ">="};
   return kNames[static_cast<int>(comparator)];
 }
-
-namespace {
-
-constexpr std::string_view kBlockKinds[] = {
-    "title",          "byline",  "dateline",    "heading",    "paragraph",
-    "quotation",      "tweet",   "list",        "caption",    "source-header",
-    "timeline-entry", "summary", "translation", "boilerplate"};
-constexpr std::string_view kPolarities[] = {"affirmed", "negated"};
-constexpr std::string_view kModalities[] = {"actual",      "possible", "planned",
-                                            "conditional", "rumored",  "demanded"};
-
-template <typename Enum, std::size_t n>
-std::optional<Enum> Find(const std::string_view (&names)[n], std::string_view name, int first) {
-  for (std::size_t i = 0; i < n; ++i)
-    if (names[i] == name) return static_cast<Enum>(static_cast<int>(i) + first);
-  return std::nullopt;
-}
-
-}  // namespace
 
 std::string_view NameOf(BlockKind kind) {
   return kBlockKinds[static_cast<int>(kind) - 1];

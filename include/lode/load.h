@@ -32,6 +32,8 @@ struct LoadOptions {
   unsigned jobs = 0;                            // 0 = one per core; the result never depends on it
   std::string data_directory;                   // models/ and schema/; empty = found by itself
   std::uint64_t max_file_bytes = 256ull << 20;  // limit `file-bytes`, after decompression too
+  // Statements of a lower confidence are not kept, nor what was drawn from them.
+  double min_confidence = 0;
   std::uint64_t max_article_bytes = 16ull << 20;      // limit `article-bytes`
   const std::atomic<bool>* cancel = nullptr;          // set it to stop after the current article
   std::function<void(const LoadProgress&)> progress;  // called from one thread at a time
@@ -40,6 +42,7 @@ struct LoadOptions {
 
 struct LoadReport {
   std::uint64_t files = 0, added = 0, replaced = 0, unchanged = 0, statements = 0;
+  std::uint64_t below_confidence = 0;  // statements that were not kept
   std::vector<LoadError> errors;
   double seconds = 0;
   bool cancelled = false;

@@ -16,5 +16,6 @@
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "lode/store.h"
+#include "lode/tuples.h"
 #include "lode/value.h"
 #include "lode/version.h"

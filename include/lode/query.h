@@ -42,6 +42,8 @@ struct QueryOptions {
   std::uint64_t max_rounds = 1'000'000;         // limit `rounds`, of recursion
   std::uint32_t max_depth = 200;                // limit `depth`, of nesting
   std::uint64_t max_query_bytes = 1ull << 20;   // limit `query-length`
+  double min_confidence = 0;                    // atoms see no statement of a lower one
+  bool with_confidence = false;                 // fill Answer::confidence: a proof for each row
   const std::atomic<bool>* cancel = nullptr;    // set it: stops within 100 ms
 };
 
@@ -62,6 +64,8 @@ struct Answer {
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
   std::vector<Proof> proofs;  // of `why`
+  // One a row, where asked for: of the least sure step of a proof of the row.
+  std::vector<double> confidence;
   double seconds = 0;
 };
 

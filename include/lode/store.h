@@ -38,6 +38,7 @@ struct MergeInfo {
   std::string article_id;      // empty: no single article
   std::uint32_t sentence = 0;  // 0: no single sentence
   double score = 1;            // how safe it is, 0 to 1; 1 where an article says it
+  std::string against = {};    // what speaks against it; empty: nothing known
 };
 
 // Two names that somebody keeps apart, folded ("ana rivera").
@@ -52,6 +53,7 @@ struct RuleInfo {
 
 struct StoreStats {
   std::uint64_t articles = 0, statements = 0, triples = 0, entities = 0, predicates = 0;
+  std::uint64_t names = 0, kinds = 0, particulars = 0;  // of the entities
   std::uint64_t rules = 0, text_bytes = 0, disk_bytes = 0;
   std::uint32_t format_version = 0;
   std::map<std::string, std::uint64_t> statements_by_predicate;

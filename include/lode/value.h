@@ -29,6 +29,15 @@ enum class ValueKind : std::uint8_t {
 // The name used in exports: "entity", "quote", "money" ...
 std::string_view NameOf(ValueKind kind);
 
+// What sort of thing a node is: one that has a name, one in all articles; a class or
+// subject matter meant in general ("rare earths"), likewise one in all; or one thing
+// without a name of its own ("the decision to sell the yard"), of one article.
+enum class EntityKind : std::uint8_t { kName = 0, kKind = 1, kParticular = 2 };
+
+// "name", "kind", "particular".
+std::string_view NameOf(EntityKind kind);
+std::optional<EntityKind> EntityKindOf(std::string_view name);
+
 // A node of the graph as the outside sees it. `id` is "e:" and a hash of the
 // names it is known by; `key` is the name under which one article knew it
 // ("person|jane doe"), empty where no article is meant.
@@ -38,6 +47,7 @@ struct Entity {
   std::string type;  // a type of the schema: "person", "company" ...
   std::vector<std::string> aliases;
   std::string key;
+  EntityKind kind = EntityKind::kName;
 
   bool operator==(const Entity&) const = default;
 };
@@ -62,7 +72,9 @@ std::string_view NameOf(Comparator comparator);
 //                               number, number_to (ranges), unit (ISO code for
 //                               money, "%" for percent, else the folded unit),
 //                               unit_text, per, comparator, text (as written)
-//   kDate                       date (ISO, cut to precision), text (as written)
+//   kDate                       date (ISO, cut to precision), date_to (the last day or
+//                               month of a period, else empty), text (as written); a
+//                               question sees `date`
 //   kBoolean                    boolean
 //   kStatement, kArticle, kPredicate   text (the id or name)
 // Threads: a value, copy it.
@@ -76,7 +88,7 @@ struct Value {
   std::string unit_text;
   std::string per;
   Comparator comparator = Comparator::kEqual;
-  std::string date;
+  std::string date, date_to;
   bool boolean = false;
 
   bool operator==(const Value&) const = default;

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "loaders/extraction/names/entities.h"
+
 namespace lode {
 namespace {
 
@@ -125,8 +127,7 @@ Signs SignsOf(const StatementRecord& statement, const SentenceGraph& graph, Bloc
           flag(!graph.IsVerb(word)),
           static_cast<double>(std::min(4, Commas(graph, subject, object))),
           flag(graph.Is(word, "conj") || graph.Is(word, "parataxis") || graph.Is(word, "dep")),
-          flag(statement.subject < nodes.size() &&
-               nodes[statement.subject].identity != IdentityClass::kTerm),
+          flag(statement.subject < nodes.size() && IsNamed(nodes[statement.subject].identity)),
           Margin(graph, subject.head),
           Margin(graph, word),
           Margin(graph, object.head),

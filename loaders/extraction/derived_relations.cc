@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/names/entities.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -39,9 +40,8 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
 }
 
 bool IsBody(const EntityNode& node) {
-  return node.identity != IdentityClass::kTerm &&
-         (node.type == "company" || node.type == "organization" || node.type == "media" ||
-          node.type == "party");
+  return IsNamed(node.identity) && (node.type == "company" || node.type == "organization" ||
+                                    node.type == "media" || node.type == "party");
 }
 
 bool IsCompany(const EntityNode& node) {
@@ -122,7 +122,7 @@ class Deriver {
         record_.statements.begin(), record_.statements.end(), [&](const StatementRecord& s) {
           const bool between = Begin(s.subject_span) > product && Begin(s.subject_span) < term;
           return s.sentence == making.sentence && between && s.subject != making.subject &&
-                 record_.nodes[s.subject].identity != IdentityClass::kTerm;
+                 IsNamed(record_.nodes[s.subject].identity);
         });
   }
 
@@ -146,7 +146,7 @@ class Deriver {
     for (const auto& [role, argument] : statement.qualifiers)
       if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node]))
         rivals.push_back({argument.node, -1});
-    if (own.empty() && record_.nodes[statement.subject].identity == IdentityClass::kTerm)
+    if (own.empty() && !IsNamed(record_.nodes[statement.subject].identity))
       own = MakersIn(statement);
     for (const auto& [a, a_premise] : own)
       for (const auto& [b, b_premise] : rivals) {

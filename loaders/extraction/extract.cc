@@ -6,21 +6,45 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/clauses/projection.h"
+#include "loaders/extraction/clauses/rehang.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
+#include "loaders/extraction/names/whole_names.h"
 #include "loaders/extraction/nominals/nominals.h"
+#include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/words/speech_mending.h"
 #include "loaders/extraction/words/tree_mending.h"
 
 namespace lode {
 namespace {
 
+// How a statement was read decides what the words round it may say of it.
+enum class Manner {
+  kAsserted,     // by a clause: its cues say whether it holds
+  kSaid,         // an act of speech: what is said is somebody's, the saying is a fact
+  kPresupposed,  // by a noun phrase, which takes for granted what it says
+};
+
+// A statement on its way, and the word that it was read at.
+struct Finding {
+  StatementRecord statement;
+  WordPlace at;
+  Manner manner = Manner::kAsserted;
+  int negatable = 0;          // an object whose own "no" counts; 0: none
+  bool is_intention = false;  // "intends to appeal": a plan, like "plans"
+};
+
+// All statements of one article. Three rooms find them; each finding then goes through
+// the same passes: whether it holds, whose claim it is.
 class Reader {
  public:
   Reader(const ReadingContext& context, const std::vector<Sentence>& sentences,
@@ -31,17 +55,29 @@ class Reader {
         attribution_(attribution) {}
 
   std::vector<StatementRecord> Run() {
-    for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) ReadSentence(s);
+    PatternReading patterns =
+        ReadPatterns(*context_.rules.patterns, context_.article, context_.entities);
+    replaced_ = std::move(patterns.replaced);
+    for (PatternStatement& statement : patterns.statements) FindByPattern(std::move(statement));
+    for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) FindInClauses(s);
     for (StatementRecord& statement : ProjectSpeech(context_, quotations_, attribution_))
-      TakeSpeech(std::move(statement));
-    for (StatementRecord& statement : NominalStatements(context_.article, sentences_,
-                                                        *context_.rules.lexicon, context_.entities))
-      TakeNominal(std::move(statement));
-    return std::move(out_);
+      FindSpeech(std::move(statement));
+    for (StatementRecord& statement :
+         NominalStatements(context_.article, sentences_, *context_.rules.lexicon,
+                           context_.rules.lists, context_.entities))
+      FindInNouns(std::move(statement));
+    std::vector<StatementRecord> out;
+    for (Finding& finding : findings_) {
+      if (Judge(finding) && Attribute(finding)) out.push_back(std::move(finding.statement));
+    }
+    return out;
   }
 
  private:
   const SentenceGraph& Graph(std::uint32_t s) const { return context_.graphs[s]; }
+  const WordLists& lists() const { return context_.rules.lists; }
+
+  // ---- finding
 
   // Questions ask; they state nothing outside quotations.
   bool IsQuestion(std::uint32_t s) const {
@@ -51,44 +87,80 @@ class Reader {
     return false;
   }
 
-  void ReadSentence(std::uint32_t s) {
+  void FindInClauses(std::uint32_t s) {
     if (IsQuestion(s)) return;
-    for (const Clause& clause : FindClauses(Graph(s), context_.rules.lists)) {
-      if (attribution_.IsCue({s, clause.predicate}, false)) continue;  // stated as speech
-      const Factuality factuality = FactualityOf(Graph(s), clause.predicate, context_.rules.lists);
-      if (!factuality.asserted) continue;  // "has not said whether"
-      const bool names = context_.rules.lists.Has("naming", clause.lemma) &&
-                         attribution_.IsCue({s, clause.predicate}, true);
+    for (const Clause& clause : FindClauses(Graph(s), lists())) {
+      const WordPlace place{s, clause.predicate};
+      if (attribution_.IsCue(place, false)) continue;           // stated as speech
+      if (replaced_.contains({s, clause.predicate})) continue;  // stated by a pattern
+      const bool names = lists().Has("naming", clause.lemma) && attribution_.IsCue(place, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
         if (IsEmptySpeech(clause, statement)) continue;
-        if (names && statement.predicate == statement.relation)
+        if (names && statement.predicate == statement.relation &&
+            !statement.qualifiers.contains("as"))
           continue;  // "called it unfair" calls nobody
-        int negated = NegatedWord(s, statement.object_span);
-        if (negated == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
-          negated = NegatedObject(s, clause.objects.front());
-        const Factuality own = WithArgument(Graph(s), factuality, negated, context_.rules.lists);
-        statement.polarity = own.polarity;
-        statement.modality = own.modality;
-        statement.ended = own.ended;
-        if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
-        if (IsIntention(clause, statement) && own.modality == Modality::kActual)
-          statement.modality = Modality::kPlanned;
-        if (!Attribute({s, clause.predicate}, statement)) continue;
-        out_.push_back(std::move(statement));
+        Finding finding;
+        finding.at = place;
+        finding.negatable = NegatedWord(s, statement.object_span);
+        if (finding.negatable == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
+          finding.negatable = NegatedObject(s, clause.objects.front());
+        finding.is_intention = IsIntention(clause, statement);
+        finding.statement = std::move(statement);
+        findings_.push_back(std::move(finding));
       }
     }
+  }
+
+  void FindSpeech(StatementRecord statement) {
+    Finding finding;
+    finding.manner = Manner::kSaid;
+    finding.at = {statement.sentence - 1, FirstWord(statement.sentence, statement.predicate_span)};
+    finding.statement = std::move(statement);
+    findings_.push_back(std::move(finding));
+  }
+
+  // A verb's pattern is held to the verb's clause, a noun's takes for granted what it says.
+  void FindByPattern(PatternStatement read) {
+    const std::uint32_t s = read.record.sentence - 1;
+    if (!Graph(s).IsVerb(read.word)) return FindInNouns(std::move(read.record));
+    if (IsQuestion(s)) return;
+    Finding finding;
+    finding.at = {s, read.word};
+    finding.statement = std::move(read.record);
+    findings_.push_back(std::move(finding));
+  }
+
+  void FindInNouns(StatementRecord statement) {
+    if (statement.sentence == 0 || statement.sentence > context_.graphs.size()) return;
+    const std::string& holder = context_.entities.nodes()[statement.subject].type;
+    if (statement.predicate == "holds-position" && IsType(holder, "organization"))
+      statement.predicate = "is-a";  // "the broadcaster Radio Nord"
+    if (statement.predicate == "holds-position" && holder != "person" && holder != "group" &&
+        holder != "topic")
+      return;  // "the General Data Law" is no general
+    Finding finding;
+    finding.manner = Manner::kPresupposed;
+    const Spans& spans =
+        statement.object_span.empty() ? statement.subject_span : statement.object_span;
+    finding.at = {statement.sentence - 1, FirstWord(statement.sentence, spans)};
+    finding.statement = std::move(statement);
+    findings_.push_back(std::move(finding));
+  }
+
+  int FirstWord(std::uint32_t sentence, const Spans& spans) const {
+    return spans.empty() ? 0 : Graph(sentence - 1).WordAt(spans.front().begin);
   }
 
   // "intends to appeal", stated as intend-to: a plan, like "plans".
   bool IsIntention(const Clause& clause, const StatementRecord& statement) const {
     return statement.relation == clause.lemma + "-to" && clause.open_complement != 0 &&
            statement.object.literal.kind == ValueKind::kText &&
-           context_.rules.lists.Find("verb", clause.lemma) == "planned";
+           lists().Find("verb", clause.lemma) == "planned";
   }
 
   // "announced on Tuesday", "confirmed to Caxton Daily": when and to whom, but not what.
   bool IsEmptySpeech(const Clause& clause, const StatementRecord& statement) const {
-    const std::string_view said = context_.rules.lists.Find("communication", clause.lemma);
+    const std::string_view said = lists().Find("communication", clause.lemma);
     if (clause.lemma == "say" && statement.object.is_node() && statement.predicate == "say")
       return true;  // "a loan the bank said was too big": nobody says a loan
     const bool telling = said == "announced" || said == "confirmed" || clause.lemma == "tell" ||
@@ -100,8 +172,7 @@ class Reader {
   // The object, if it has a "no" of its own, else 0.
   int NegatedObject(std::uint32_t s, int object) const {
     const int no = Graph(s).Child(object, "det");
-    const bool negated =
-        no != 0 && context_.rules.lists.Find("determiner", Graph(s).lemma(no)) == "negated";
+    const bool negated = no != 0 && lists().Find("determiner", Graph(s).lemma(no)) == "negated";
     return negated && Graph(s).Is(object, "obj") ? object : 0;
   }
 
@@ -110,18 +181,56 @@ class Reader {
     if (spans.empty()) return 0;
     const SentenceGraph& graph = Graph(s);
     for (int w = graph.WordAt(spans.front().begin);
-         w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.front().end; ++w)
-      if (const int no = graph.Child(w, "det");
-          no != 0 && graph.Is(w, "obj") &&
-          context_.rules.lists.Find("determiner", graph.lemma(no)) == "negated")
-        return w;
+         w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.back().end; ++w)
+      if (NegatedObject(s, w) != 0) return w;
     return 0;
   }
 
-  // The speakers round a word, nearest first. False where the nearest is somebody
+  // ---- whether it holds
+
+  // False where the text puts it neither as so nor as not so: "has not said whether".
+  bool Judge(Finding& finding) const {
+    StatementRecord& statement = finding.statement;
+    const auto [s, word] = finding.at;
+    if (finding.manner == Manner::kPresupposed || word == 0) return true;
+    if (finding.manner == Manner::kSaid) {
+      JudgeSpeech(statement, s, word);
+      return true;
+    }
+    const Factuality own =
+        WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()), finding.negatable, lists());
+    if (!own.asserted) return false;
+    const bool denied = statement.polarity == Polarity::kNegated;  // "…, not by the army"
+    statement.polarity = own.polarity;
+    if (denied)
+      statement.polarity =
+          own.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
+    statement.modality = own.modality;
+    statement.ended = own.ended;
+    if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
+    if (finding.is_intention && own.modality == Modality::kActual)
+      statement.modality = Modality::kPlanned;
+    return true;
+  }
+
+  void JudgeSpeech(StatementRecord& statement, std::uint32_t s, int cue) const {
+    if (statement.extractor == "speech/1" && !Graph(s).IsVerb(cue)) return;
+    const Factuality factuality = FactualityOf(Graph(s), cue, lists());
+    statement.polarity = factuality.polarity;
+    const bool aside = Graph(s).word(cue).xpos == "VBG" && !Graph(s).Is(cue, "xcomp") &&
+                       Graph(s).Child(cue, "aux") == 0;  // "…, adding that"
+    if ((statement.extractor != "quote/1" && !aside) || factuality.modality == Modality::kRumored)
+      statement.modality = factuality.modality;
+  }
+
+  // ---- whose claim it is
+
+  // The speakers round the word, nearest first. False where the nearest is somebody
   // unnamed: then nobody can be held to the statement.
-  bool Attribute(const WordPlace& place, StatementRecord& statement) const {
-    for (const SpeechAct* act : attribution_.Around(place)) {
+  bool Attribute(Finding& finding) const {
+    StatementRecord& statement = finding.statement;
+    if (finding.at.word == 0) return true;
+    for (const SpeechAct* act : attribution_.Around(finding.at)) {
       if (act->speaker == kNoNode) {
         if (statement.said_by == kNoNode) return false;
         continue;
@@ -134,62 +243,21 @@ class Reader {
         statement.via.push_back(outer);
       }
     }
-    return true;
-  }
-
-  // An act of speech is itself within the acts round its cue.
-  void TakeSpeech(StatementRecord statement) {
-    const std::uint32_t s = statement.sentence - 1;
-    const int cue = statement.predicate_span.empty()
-                        ? 0
-                        : Graph(s).WordAt(statement.predicate_span.front().begin);
-    if (cue != 0) {
-      if (statement.extractor != "speech/1" || Graph(s).IsVerb(cue)) {
-        const Factuality factuality = FactualityOf(Graph(s), cue, context_.rules.lists);
-        statement.polarity = factuality.polarity;
-        const bool aside = Graph(s).word(cue).xpos == "VBG" && !Graph(s).Is(cue, "xcomp") &&
-                           Graph(s).Child(cue, "aux") == 0;  // "…, adding that"
-        if ((statement.extractor != "quote/1" && !aside) ||
-            factuality.modality == Modality::kRumored)
-          statement.modality = factuality.modality;
-      }
-      if (!Attribute({s, cue}, statement)) return;
-      if (statement.said_by == statement.subject) {
-        statement.said_by = kNoNode;
-        statement.via.clear();
-      }
-    }
-    out_.push_back(std::move(statement));
-  }
-
-  void TakeNominal(StatementRecord statement) {
-    if (statement.sentence == 0 || statement.sentence > context_.graphs.size()) return;
-    const std::uint32_t s = statement.sentence - 1;
-    const Spans& spans =
-        statement.object_span.empty() ? statement.subject_span : statement.object_span;
-    const int word = spans.empty() ? 0 : Graph(s).WordAt(spans.front().begin);
-    if (statement.predicate == "holds-position" &&
-        IsType(context_.entities.nodes()[statement.subject].type, "organization"))
-      statement.predicate = "is-a";  // "the broadcaster Radio Nord"
-    const std::string& holder = context_.entities.nodes()[statement.subject].type;
-    if (statement.predicate == "holds-position" && holder != "person" && holder != "group" &&
-        holder != "topic")
-      return;  // "the General Data Law" is no general
-    // What a phrase takes for granted is the writer's word, unless it is quoted.
-    if (word != 0 && attribution_.InQuotation({s, word}) && !Attribute({s, word}, statement))
-      return;
-    if (statement.said_by == statement.subject) {
+    // What somebody says of himself in passing is his own word either way; an act of
+    // speech is never its speaker's claim.
+    if (finding.manner != Manner::kAsserted && statement.said_by == statement.subject) {
       statement.said_by = kNoNode;
       statement.via.clear();
     }
-    out_.push_back(std::move(statement));
+    return true;
   }
 
   const ReadingContext& context_;
   const std::vector<Sentence>& sentences_;
   const std::vector<Quotation>& quotations_;
   const Attribution& attribution_;
-  std::vector<StatementRecord> out_;
+  std::set<std::pair<std::uint32_t, int>> replaced_;
+  std::vector<Finding> findings_;
 };
 
 BlockKind KindOf(const Article& article, const Sentence& sentence) {
@@ -245,7 +313,10 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  const std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon);
+  std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon, rules.lists);
+  MendSpeech(sentences, rules.lists);
+  sentences = MendNames(sentences, *rules.lexicon);
+  RehangVerbs(sentences, rules.lists);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {
@@ -257,6 +328,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   const Attribution attribution = Attribute(article, graphs, quotations, entities, rules.lists);
   const ReadingContext context{article, graphs, entities, rules};
   record.statements = Reader(context, sentences, quotations, attribution).Run();
+  entities.NameByOwners();
   SetConfidences(context, sentences, record.statements);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());

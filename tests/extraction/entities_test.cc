@@ -11,9 +11,11 @@
 #include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/parentheses.h"
 #include "loaders/extraction/nominals/nominals.h"
+#include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/coreference.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/language/conllu.h"
+#include "tests/extraction/reading.h"
 
 namespace lode {
 namespace {
@@ -71,7 +73,11 @@ class Checker {
     EXPECT_TRUE(read.ok());
     if (read.ok()) sentences_ = *read;
     entities_ = FindEntities(article_, sentences_, *Lexicon());
-    statements_ = NominalStatements(article_, sentences_, *Lexicon(), entities_);
+    statements_ =
+        NominalStatements(article_, sentences_, *Lexicon(), testing::Rules()->lists, entities_);
+    for (PatternStatement& statement :
+         ReadPatterns(*testing::Rules()->patterns, article_, entities_).statements)
+      statements_.push_back(std::move(statement.record));
   }
 
   std::string Name(std::uint32_t node) const {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "loaders/extraction/extract.h"
-#include "loaders/extraction/words/rules.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/language/conllu.h"
 #include "lode/value.h"
 
@@ -30,17 +30,22 @@ inline Article ParagraphOf(std::string_view conllu, const std::vector<Sentence>&
 
 inline std::string NameOf(const ArticleRecord& record, const Argument& argument) {
   if (argument.is_node()) return record.nodes[argument.node].name;
+  if (argument.literal.kind == ValueKind::kBoolean)
+    return argument.literal.boolean ? "true" : "false";
   return argument.literal.text;
 }
 
-// "subject | predicate | object | speaker | polarity | modality | ended"; "-" for no
-// speaker and for what has not ended.
+// "subject | predicate | object | speaker | polarity | modality", "-" for no speaker, then
+// "ended" where it is so, and the qualifiers.
 inline std::string LineOf(const ArticleRecord& record, const StatementRecord& statement) {
   std::string line = record.nodes[statement.subject].name + " | " + statement.predicate + " | " +
                      NameOf(record, statement.object) + " | ";
   line += statement.said_by == kNoNode ? "-" : record.nodes[statement.said_by].name;
   line += " | " + std::string(lode::NameOf(statement.polarity)) + " | " +
-          std::string(lode::NameOf(statement.modality)) + (statement.ended ? " | ended" : " | -");
+          std::string(lode::NameOf(statement.modality)) + (statement.ended ? " | ended" : "");
+  for (const auto& [role, value] : statement.qualifiers)
+    line += " | " + role + ": " + NameOf(record, value);
+  if (statement.time) line += " | time: " + statement.time->text;
   return line;
 }
 

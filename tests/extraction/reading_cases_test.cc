@@ -1,8 +1,9 @@
 // What is read from analysed sentences, as plain files: tests/extraction/cases/*.conllu.
 // A case is a paragraph of sentences with its trees, parted from the next by a line
 // "# newdoc id = name"; "# expect = subject | predicate | object | speaker | polarity |
-// modality" must be among its statements, "# never = ..." must not ("*" fits all). A seventh
-// field, "ended" or "-", may follow.
+// modality" must be among its statements, "# never = ..." must not ("*" fits all). Fields
+// behind the sixth are what the statement must have besides: "ended", or "-" for not ended,
+// and qualifiers: "to: Norway", "time: May".
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -62,8 +63,15 @@ std::vector<std::string> Fields(const std::string& line) {
 
 bool Fits(const std::string& pattern, const std::string& line) {
   const auto wanted = Fields(pattern), have = Fields(line);
-  for (std::size_t i = 0; i < wanted.size(); ++i)
-    if (wanted[i] != "*" && (i >= have.size() || wanted[i] != have[i])) return false;
+  constexpr std::size_t kQualifiers = 6;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i] == "*" || (i < have.size() && wanted[i] == have[i])) continue;
+    if (i < kQualifiers) return false;
+    const bool not_ended = wanted[i] == "-";
+    const bool there = std::find(have.begin() + kQualifiers, have.end(),
+                                 not_ended ? "ended" : wanted[i]) != have.end();
+    if (there == not_ended) return false;
+  }
   return true;
 }
 

@@ -13,7 +13,7 @@
 #include <string>
 
 #include "loaders/extraction/extract.h"
-#include "loaders/extraction/words/rules.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu_writer.h"
 #include "loaders/pipeline.h"

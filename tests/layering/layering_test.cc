@@ -91,7 +91,8 @@ TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
 TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
   const std::map<std::string, std::vector<std::string>> kWings = {
       {"loaders/extraction",
-       {"words", "values", "names", "reference", "clauses", "speech", "nominals"}},
+       {"words", "values", "names", "reference", "patterns", "clauses", "speech", "nominals",
+        "tuples"}},
   };
   for (const auto& [folder, wings] : kWings)
     for (std::size_t own = 0; own < wings.size(); ++own)

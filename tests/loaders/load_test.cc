@@ -59,6 +59,28 @@ TEST(Load, KeepsEveryEntryOfAFeed) {
   EXPECT_EQ(again.replaced, 0u);
 }
 
+TEST(Load, LeavesOutWhatIsLessSure) {
+  test::TempFolder folder;
+  WriteFile(folder / "a.txt",
+            "Halden Industries owns Nordhaven. The company supplies cells to Meridian Motors. "
+            "Meridian Motors bought Lovik, said Mayor Lena Brandt.");
+  LoadOptions options;
+  options.data_directory = LODE_DATA_DIR;
+  std::uint64_t all = 0;
+  for (const double least : {0.0, 0.5, 1.0}) {
+    Store store = test::OpenStore(folder / std::to_string(least));
+    options.min_confidence = least;
+    const Result<LoadReport> report = Load(store, {folder / "a.txt"}, options);
+    ASSERT_TRUE(report.ok()) << report.status().message();
+    if (least == 0) all = report->statements;
+    EXPECT_EQ(report->statements + report->below_confidence, all);
+    for (const EntityInfo& info : store.Entities(""))
+      for (const Statement& statement : store.StatementsAbout(info.entity.id))
+        EXPECT_GE(statement.confidence, least);
+  }
+  EXPECT_GT(all, 0u);
+}
+
 TEST(Load, KeepsEveryObjectOfAJsonArray) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");

@@ -31,6 +31,7 @@ std::vector<Triple> RandomTriples(std::mt19937& random, unsigned count) {
   return triples;
 }
 
+using lode::NameOf;
 std::string NameOf(int number) {
   return "n" + std::to_string(number);
 }
@@ -75,6 +76,46 @@ TEST(StoredJoins, AgreeWithNestedLoopsInEveryOrder) {
       ASSERT_EQ(std::set<std::string>(rows.begin(), rows.end()), expected) << text;
       ASSERT_EQ(rows.size(), expected.size());
     } while (std::next_permutation(literals.begin(), literals.end()));
+  }
+}
+
+// Every combination of prefixes and least confidence sees what a look at each statement finds.
+TEST(StoredJoins, PrefixesAgreeWithALookAtEveryStatement) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 10; ++round) {
+    auto world = std::make_shared<FakeSnapshot>(kSchema);
+    std::vector<std::pair<Triple, FakeStatement>> all;
+    for (const Triple& triple : RandomTriples(random, 60)) {
+      FakeStatement more;
+      more.polarity = random() % 3 == 0 ? Polarity::kNegated : Polarity::kAffirmed;
+      more.modality = static_cast<Modality>(random() % 6);
+      more.ended = random() % 3 == 0;
+      more.confidence = static_cast<double>(random() % 11) / 10;
+      world->Add(NameOf(triple.subject), triple.predicate, NameOf(triple.object), more);
+      all.emplace_back(triple, more);
+    }
+    for (const bool any : {true, false})
+      for (const bool denied : {false, true})
+        for (unsigned modality = 0; modality < 6; ++modality)
+          for (const bool former : {false, true}) {
+            if (any && (denied || modality > 0 || former)) continue;
+            QueryOptions options;
+            options.min_confidence = static_cast<double>(random() % 4) * 0.3;
+            const auto asked = static_cast<Modality>(modality);
+            std::string text = any ? "any " : "";
+            if (former) text += "former ";
+            if (denied) text += "denied ";
+            if (modality > 0) text += std::string(NameOf(asked)) + " ";
+            text += "eats(X, Y)?";
+            std::set<std::string> expected;
+            for (const auto& [triple, more] : all)
+              if (triple.predicate == "eats" && more.confidence >= options.min_confidence &&
+                  (any || ((more.polarity == Polarity::kNegated) == denied &&
+                           more.modality == asked && more.ended == former)))
+                expected.insert(NameOf(triple.subject) + " | " + NameOf(triple.object));
+            const auto rows = Ask(world, text, options).rows();
+            ASSERT_EQ(std::set<std::string>(rows.begin(), rows.end()), expected) << text;
+          }
   }
 }
 

@@ -41,6 +41,9 @@ class EngineTest : public testing::Test {
     world->Add("Jo Fenn", "warned", Quote("stocks are low"));
     world->Add("Elm Mill", "supplies", "Cole Port", {.polarity = Polarity::kNegated});
     world->Add("Elm Mill", "supplies", "Dray Lines", {.modality = Modality::kRumored});
+    world->Add("Elm Mill", "supplies", "Borg Works", {.ended = true});
+    world->Add("Elm Mill", "supplies", "Ada Mill",
+               {.polarity = Polarity::kNegated, .modality = Modality::kPlanned, .ended = true});
   }
   std::vector<std::string> Rows(const std::string& text, const QueryOptions& options = {}) {
     return Ask(world, text, options).rows();
@@ -76,7 +79,23 @@ TEST_F(EngineTest, MatchesSymmetricPredicatesBothWays) {
 TEST_F(EngineTest, AsksForPolarityAndModalityByPrefix) {
   EXPECT_THAT(Rows("denied supplies(X, Y)?"), ElementsAre("Elm Mill | Cole Port"));
   EXPECT_THAT(Rows("rumored supplies(X, Y)?"), ElementsAre("Elm Mill | Dray Lines"));
-  EXPECT_THAT(Rows("any supplies(\"Elm Mill\", Y)?"), ElementsAre("Cole Port", "Dray Lines"));
+  EXPECT_THAT(Rows("any supplies(\"Elm Mill\", Y)?"),
+              ElementsAre("Ada Mill", "Borg Works", "Cole Port", "Dray Lines"));
+}
+
+TEST_F(EngineTest, AsksForWhatHoldsNoLongerByPrefix) {
+  EXPECT_THAT(Rows("former supplies(X, Y)?"), ElementsAre("Elm Mill | Borg Works"));
+  EXPECT_THAT(Rows("supplies(\"Elm Mill\", Y)?"), IsEmpty());
+  EXPECT_THAT(Rows("former denied planned supplies(X, Y)?"), ElementsAre("Elm Mill | Ada Mill"));
+  EXPECT_THAT(Rows("denied planned supplies(X, Y)?"), IsEmpty());
+  EXPECT_THAT(Rows("former triple(\"Elm Mill\", P, X)?"), ElementsAre("supplies | Borg Works"));
+  EXPECT_THAT(Rows("former supplies(\"Elm Mill\", \"Borg Works\")?"), ElementsAre("yes"));
+  EXPECT_THAT(Rows("any supplies(\"Elm Mill\", X) @ S, ended(S) select X?"),
+              ElementsAre("Ada Mill", "Borg Works"));
+  EXPECT_THAT(Rows("any supplies(\"Elm Mill\", X) @ S, not ended(S) select X?"),
+              ElementsAre("Cole Port", "Dray Lines"));
+  EXPECT_THAT(Rows("ended(S), any supplies(_, X) @ S select X?"),
+              ElementsAre("Ada Mill", "Borg Works"));
 }
 
 TEST_F(EngineTest, ReadsAPredicateVariable) {

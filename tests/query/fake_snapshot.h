@@ -53,6 +53,7 @@ inline Value Date(std::string iso) {
 struct FakeStatement {
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kActual;
+  bool ended = false;
   std::string said_by = {};  // a name; empty: the article's own voice
   std::string article = "a:1";
   std::vector<std::pair<std::string, Value>> qualifiers = {};
@@ -99,8 +100,9 @@ class FakeSnapshot : public Snapshot {
                    const FakeStatement& more = {}) {
     StatementRow row;
     const TermId statement = TermId::Make(TermTag::kStatement, rows_.size());
-    row.triple = {subject,      PredicateNamed(predicate), object, statement, more.polarity,
-                  more.modality};
+    row.triple = {
+        subject,    PredicateNamed(predicate),      object, statement, more.polarity, more.modality,
+        more.ended, ConfidenceStep(more.confidence)};
     row.article = ArticleNamed(more.article);
     if (!more.said_by.empty()) row.said_by = EntityNamed(more.said_by);
     if (!more.time.empty()) row.time = Term(Date(more.time));
@@ -171,6 +173,8 @@ class FakeSnapshot : public Snapshot {
     statement.object = ValueOf(row.triple.object);
     statement.polarity = row.triple.polarity;
     statement.modality = row.triple.modality;
+    statement.ended = row.triple.ended;
+    statement.confidence = row.confidence;
     statement.text = SentenceText(term);
     statement.derived = row.derived;
     statement.article = std::make_shared<ArticleInfo>(articles_[row.article.payload()]);
@@ -251,7 +255,9 @@ class FakeSnapshot : public Snapshot {
   std::vector<TermId> StatementsAbout(TermId) const override { return {}; }
   std::vector<MergeInfo> Merges(std::string_view) const override { return {}; }
   Result<lode::Article> WholeArticle(TermId article) const override {
-    return lode::Article{*ArticleAt(article), "", {}};
+    const ArticleInfo info = *ArticleAt(article);
+    const auto text = texts.find(info.id);
+    return lode::Article{info, text == texts.end() ? "" : text->second, {}};
   }
   std::optional<TermId> FindArticle(std::string_view id) const override {
     for (std::size_t i = 0; i < articles_.size(); ++i)
@@ -262,8 +268,9 @@ class FakeSnapshot : public Snapshot {
   const Schema& schema() const override { return *schema_; }
   std::vector<RuleInfo> Rules() const override { return {}; }
 
-  mutable std::size_t scans = 0;  // how many were begun
-  Status read_status;             // what status() says
+  mutable std::size_t scans = 0;             // how many were begun
+  Status read_status;                        // what status() says
+  std::map<std::string, std::string> texts;  // of articles, by id
 
  private:
   class FakeCursor : public Cursor {

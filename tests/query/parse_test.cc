@@ -113,13 +113,15 @@ TEST(Parse, ReadsStringsWithEscapesAndCurlyMarks) {
 }
 
 TEST(Parse, ReadsEveryPartOfAnAtom) {
-  const Parsed parsed = Parse("not Who: denied planned exports-to(zambia, X, amount: M) @ S?");
+  const Parsed parsed =
+      Parse("not Who: denied planned former exports-to(zambia, X, amount: M) @ S?");
   ASSERT_TRUE(parsed.ok()) << Shown(parsed.diagnostics);
   const ast::Atom& atom = AtomOf(parsed);
   EXPECT_TRUE(atom.negated);
   ASSERT_NE(atom.speaker, nullptr);
   EXPECT_EQ(atom.polarity, Polarity::kNegated);
   EXPECT_EQ(atom.modality, Modality::kPlanned);
+  EXPECT_TRUE(atom.former);
   EXPECT_EQ(atom.predicate(), "exports-to");
   ASSERT_EQ(atom.named.size(), 1u);
   EXPECT_EQ(atom.named[0].role, "amount");

@@ -98,6 +98,33 @@ TEST_F(StatementAtomsTest, ReadsAttributesOfStatements) {
               ElementsAre("Cole Port", "Dray Lines"));
 }
 
+TEST_F(StatementAtomsTest, SeesNothingLessSureThanWasAskedFor) {
+  const auto rows = [&](const std::string& text, double least) {
+    QueryOptions options;
+    options.min_confidence = least;
+    return Ask(world, text, options).rows();
+  };
+  EXPECT_THAT(rows("invested-in(X, _)?", 0.5), ElementsAre("Cole Port", "Dray Lines"));
+  EXPECT_THAT(rows("invested-in(X, _)?", 0.501), ElementsAre("Dray Lines"));
+  EXPECT_THAT(rows("invested-in(X, _) @ S select X?", 0.9), ElementsAre("Dray Lines"));
+  EXPECT_THAT(rows("buys(X, Y) :- invested-in(X, Y). buys(X, _)?", 0.9), ElementsAre("Dray Lines"));
+}
+
+TEST_F(StatementAtomsTest, SaysHowSureAnAnswerIs) {
+  QueryOptions options;
+  options.with_confidence = true;
+  const auto sure = [&](const std::string& text) {
+    return Ask(world, text, options).answers.at(0).confidence;
+  };
+  EXPECT_THAT(sure("invested-in(X, _)?"), ElementsAre(0.5, 1.0));
+  EXPECT_THAT(sure("invested-in(X, Y), linked-to(Z, Y) select X, Z?"), ElementsAre(0.5, 1.0))
+      << "as sure as the least sure step";
+  EXPECT_THAT(sure("invested-in(\"Cole Port\", _)?"), ElementsAre(0.5));
+  EXPECT_THAT(sure("buys(X, Y) :- invested-in(X, Y). buys(X, _)?"), ElementsAre(0.5, 1.0));
+  EXPECT_THAT(sure("invested-in(X, _) select count(X)?"), IsEmpty());
+  EXPECT_THAT(sure("why invested-in(\"Cole Port\", X)?"), ElementsAre(0.5));
+}
+
 TEST_F(StatementAtomsTest, ReadsAttributesOfArticles) {
   EXPECT_THAT(
       Rows("invested-in(X, _) @ S, article(S, A), published(A, D), D >= 2024-06 select X, D?"),

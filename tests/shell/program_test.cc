@@ -198,6 +198,39 @@ TEST_F(Program, TheShellTakesWordsThatPeopleTryFirst) {
 }
 
 // One name in two spellings: joined with a reason, parted by hand, joined again.
+TEST_F(Program, ConfidenceIsShownAndAskedFor) {
+  const Outcome plain = Run("query 'owns(X, Y)?'");
+  EXPECT_EQ(plain.out.find("confidence"), std::string::npos) << plain.out;
+  const Outcome shown = Run("query 'owns(X, Y)?' --confidence");
+  EXPECT_NE(shown.out.find("confidence"), std::string::npos) << shown.out;
+  EXPECT_NE(Run("query 'owns(X, Y)?' --min-confidence 1").out.find("no answers"),
+            std::string::npos);
+  EXPECT_EQ(Run("query 'owns(X, Y)?' --min-confidence 2").status, 2);
+  EXPECT_NE(Run("show Nordhaven --confidence").out.find("; 0."), std::string::npos)
+      << Run("show Nordhaven --confidence").out;
+  Write("set.txt", ":set confidence on\nowns(X, Y)?\n:set min-confidence 1\nowns(X, Y)?\n:set x\n");
+  const Outcome shell = Run("shell", "set.txt");
+  for (const char* part :
+       {"confidence is on", "min-confidence is 1.00", "no answers", ":set confidence on  or"})
+    EXPECT_NE(shell.out.find(part), std::string::npos) << part << "\n" << shell.out;
+}
+
+TEST_F(Program, ContradictionsAreListedWithTheirSources) {
+  Write("one.txt", "Halden Foods owns Tarn Docks.\n");
+  Write("two.txt", "Halden Foods does not own Tarn Docks.\n");
+  ASSERT_EQ(Run("load --store conflict.db one.txt two.txt --quiet").status, 0);
+  const Outcome found = Run("conflicts --store conflict.db");
+  EXPECT_EQ(found.status, 0);
+  for (const char* part :
+       {"negated", "(sources: 1)", "Halden Foods owns Tarn Docks.", "(1 contradiction)"})
+    EXPECT_NE(found.out.find(part), std::string::npos) << part << "\n" << found.out;
+  EXPECT_NE(Run("conflicts 'Tarn Docks' --store conflict.db").out.find("(1 contradiction)"),
+            std::string::npos);
+  EXPECT_NE(Run("conflicts 'Halden Foods' --store conflict.db --format jsonl").out.find("\"one\""),
+            std::string::npos);
+  EXPECT_NE(Run("conflicts").out.find("(0 contradictions)"), std::string::npos);
+}
+
 TEST_F(Program, MergesAreListedAndUndone) {
   Write("a.txt",
         "Port News\n\nJos\xC3\xA9 Almeida runs the harbour. Jos\xC3\xA9 Almeida said it would "

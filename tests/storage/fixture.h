@@ -183,6 +183,11 @@ inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path
                   pick(5) == 0 ? "organization" : "company"));
     if (!by_ticker && pick(3) == 0) make.Alias(nodes.back(), kTickers[firm], "ticker", 1);
   }
+  if (pick(2) == 0) nodes.push_back(make.Node(IdentityClass::kTerm, "export controls", "topic"));
+  for (std::uint32_t i = 0; i < pick(3); ++i) {
+    nodes.push_back(make.Node(IdentityClass::kParticular, "the plan", "event"));
+    make.record().nodes[nodes.back()].forms.push_back({"the idea", 1, false});
+  }
   for (int i = 0; i < statements; ++i) {
     const std::uint32_t sentence = 1 + pick(sentences),
                         subject = nodes[pick(static_cast<int>(nodes.size()))];
@@ -206,6 +211,7 @@ inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path
     if (pick(3) == 0) s->said_by = nodes[pick(static_cast<int>(nodes.size()))];
     if (pick(4) == 0) s->polarity = Polarity::kNegated;
     s->modality = static_cast<Modality>(pick(6));
+    s->ended = pick(6) == 0;
     if (pick(4) == 0) s->time = Date("2025");
     if (pick(3) == 0) {
       Argument amount;

@@ -236,6 +236,19 @@ TEST_F(IdentityTest, UnfitRecordsAreRefusedWhole) {
   EXPECT_TRUE(store.Articles().empty());
 }
 
+TEST_F(IdentityTest, WhatHasEndedIsAnotherStatement) {
+  RecordMaker make("a");
+  make.Sentence("Ana Rivera led Chipworks, and leads it again.");
+  const auto node = make.Node(kPerson, "Ana Rivera", "person");
+  make.Add(node, "leads", Text("Chipworks"));
+  make.Add(node, "leads", Text("Chipworks")).ended = true;
+  Load(make.record());
+  auto statements = store.StatementsAbout(store.Entities("")[0].entity.id);
+  ASSERT_EQ(statements.size(), 2u);
+  EXPECT_NE(statements[0].id, statements[1].id);
+  EXPECT_NE(statements[0].ended, statements[1].ended);
+}
+
 TEST_F(IdentityTest, StatementsThatSayTheSameAreOne) {
   RecordMaker make("a");
   make.Sentence("Ana Rivera spoke.");

@@ -37,6 +37,7 @@ struct SnapshotTest : testing::Test {
         EXPECT_EQ(row.object, batch[i].object);
         EXPECT_EQ(row.polarity, batch[i].polarity);
         EXPECT_EQ(row.modality, batch[i].modality);
+        EXPECT_EQ(row.ended, batch[i].ended);
         found.insert(batch[i].statement.bits);
       }
     return found;

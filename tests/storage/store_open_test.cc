@@ -50,6 +50,20 @@ TEST(StoreOpen, RefusesANewerFormatAndNamesBoth) {
       << status.message();
 }
 
+TEST(StoreOpen, RefusesAnOlderFormatByNameAndSaysHowToGoOn) {
+  TempFolder folder;
+  Fill(folder / "s", 1);
+  Write(folder / "s/FORMAT", "lode store\nformat 2\n");
+  for (const OpenOptions& options : {OpenOptions{}, ReadOnly()}) {
+    const Status status = OpenStatus(folder / "s", options);
+    EXPECT_EQ(status.code(), Code::kUnsupported);
+    for (const std::string& part :
+         {folder / "s", std::string("format 2"), std::to_string(kFormatVersion),
+          std::string("load the articles again")})
+      EXPECT_NE(status.message().find(part), std::string::npos) << status.message();
+  }
+}
+
 TEST(StoreOpen, RefusesWhatIsNoStore) {
   TempFolder folder;
   Write(folder / "file", "x");

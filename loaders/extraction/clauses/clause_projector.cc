@@ -11,16 +11,30 @@ namespace lode {
 
 std::vector<StatementRecord> ClauseProjector::Run() {
   ReadTimes();
-  const bool turned =
-      clause_.kind == ClauseKind::kVerb && clause_.passive && !clause_.agents.empty();
-  for (int word : turned ? clause_.agents : clause_.subjects) {
-    const PhraseArgument subject = ReadSubject(word);
+  // An agent that nothing is known of ("by someone", "by it") leaves the passive as it is.
+  turned_ = clause_.kind == ClauseKind::kVerb && clause_.passive &&
+            std::any_of(clause_.agents.begin(), clause_.agents.end(),
+                        [&](int agent) { return ReadSubject(agent).ok; });
+  const std::vector<int>& doers = turned_ ? clause_.agents : clause_.subjects;
+  for (std::size_t i = 0; i < doers.size(); ++i) {
+    const PhraseArgument subject = ReadSubject(doers[i]);
     if (!subject.ok) continue;
     subject_ = &subject;
-    ProjectSubject(word);
+    subject_denied_ = IsNegatedConjunct(graph_, doers[i]);
+    const std::optional<Value> time = time_;
+    if (doers.size() == times_.size() && turned_) time_ = TimeAfter(doers[i]);
+    ProjectSubject(doers[i]);
+    time_ = time;
     subject_ = nullptr;
   }
   return std::move(out_);
+}
+
+// "approved by Norway in May and by Sweden in June": each with the time behind it.
+std::optional<Value> ClauseProjector::TimeAfter(int word) const {
+  for (const auto& [at, time] : times_)
+    if (at > word) return time;
+  return time_;
 }
 
 PhraseArgument ClauseProjector::ReadSubject(int word) {
@@ -48,10 +62,11 @@ void ClauseProjector::ReadTimes() {
   for (const Oblique& oblique : clause_.obliques) {
     std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
     if (time) {
-      if (!time_) time_preposition_ = oblique.preposition;
+      times_.emplace_back(oblique.word, *time);
       SetTime(*time);
-    } else
+    } else {
       obliques_.push_back(oblique);
+    }
   }
   for (int object : clause_.objects)  // "announced its decision Friday"
     for (int child : graph_.children(object))
@@ -93,9 +108,11 @@ std::string ClauseProjector::Participle() const {
 }
 
 bool ClauseProjector::IsAdjunct(const Oblique& oblique) const {
-  const WordLists& lists = context_.rules.lists;
-  return lists.Has("adjunct", oblique.preposition) ||
-         lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
+  return context_.rules.lists.Has("adjunct", oblique.preposition) || IsIdiom(oblique);
+}
+
+bool ClauseProjector::IsIdiom(const Oblique& oblique) const {
+  return context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
 }
 
 StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::string& relation,
@@ -113,6 +130,7 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
   statement.relation = relation;
   statement.predicate = frame != nullptr ? frame->predicate : relation;
   statement.time = time_;
+  if (subject_denied_) statement.polarity = Polarity::kNegated;
   statement.extractor = clause_.kind == ClauseKind::kNominal ? "nominal-clause/1" : "clause/1";
   out_.push_back(std::move(statement));
   return &out_.back();
@@ -120,12 +138,17 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
 
 void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without) &&
-        !context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word)))
+    if (oblique.word != without && oblique.first != GroupOf(without) && !IsIdiom(oblique))
       AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
-  for (int word : bare_)
+  for (int word : bare_) {
     if (word != without) AddAmount(statement, word);
+    if (clause_.kind == ClauseKind::kVerb && DurationOf(word))
+      AddQualifier(statement, "for", word);  // "lasted six weeks"
+  }
+  if (clause_.kind != ClauseKind::kVerb) return;
+  AddPredicative(statement);
+  AddManner(statement);
 }
 
 int ClauseProjector::GroupOf(int word) const {
@@ -143,6 +166,9 @@ void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) 
         AddQualifier(statement, graph_.Preposition(child), each);
       AddPhraseQualifiersOnce(statement, child);
     }
+    if (const int pages = graph_.Child(child, "nummod");  // "a 131-page report"
+        pages != 0 && graph_.Is(child, "compound") && child < word)
+      AddCount(statement, child, pages);
     if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) &&
         child < word)
       AddAmount(statement, child);
@@ -151,7 +177,7 @@ void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) 
 }
 
 // "carries 16.1 million crates": how many of them.
-void ClauseProjector::AddCount(StatementRecord& statement, int word, int number) {
+void ClauseProjector::AddCount(StatementRecord& statement, int word, int number, bool with_unit) {
   const std::vector<int> words = PhraseWords(graph_, word);
   const Span phrase = graph_.Cover(words);
   const std::string_view text(context_.article.text);
@@ -160,12 +186,17 @@ void ClauseProjector::AddCount(StatementRecord& statement, int word, int number)
     const Span at = graph_.word(number).span;
     const bool here =
         found.span.begin + phrase.begin <= at.begin && at.end <= found.span.end + phrase.begin;
-    const bool counts =
-        found.value.kind == ValueKind::kQuantity || found.value.kind == ValueKind::kNumber;
-    if (!here || !counts || statement.qualifiers.contains("amount")) continue;
+    const bool counts = found.value.kind == ValueKind::kQuantity ||
+                        (found.value.kind == ValueKind::kNumber && !with_unit);
+    if (!here || !counts) continue;
     Argument amount;
     amount.literal = found.value;
-    if (amount.literal == statement.object.literal) continue;
+    const auto [begin, end] = statement.qualifiers.equal_range("amount");
+    const bool known = std::any_of(begin, end, [&](const auto& other) {
+      return other.second.literal.text == amount.literal.text ||
+             other.second.literal.number == amount.literal.number;
+    });
+    if (known || amount.literal == statement.object.literal) continue;
     statement.qualifiers.emplace("amount", amount);
   }
 }
@@ -178,8 +209,15 @@ void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int wo
 }
 
 void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
-  if (role.empty() || role.find('-') != std::string::npos) return;
+  if (role.empty() || context_.rules.lists.Has("no-role", role)) return;
+  if (IsNegatedConjunct(graph_, word)) return;   // "to Norway, not to Sweden"
   if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
+  if (const std::optional<Value> duration = DurationOf(word)) {
+    Argument length;
+    length.literal = *duration;
+    statement.qualifiers.emplace(role, length);
+    return;
+  }
   PhraseArgument value = ReadPhrase(context_, sentence_, word);
   if (!value.ok || value.type == "date") return;
   if (role == "of" && !value.argument.is_node() && value.type != "number") return;
@@ -190,6 +228,9 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
     if (it->second.node == value.argument.node && it->second.literal == value.argument.literal)
       return;
   statement.qualifiers.emplace(role, value.argument);
+  for (int child : graph_.children(word))
+    if (graph_.Is(child, "nummod") && child < word && value.argument.is_node())
+      AddCount(statement, word, child, true);
 }
 
 // Does the object say it already? It is the object, or a common noun or a measure
@@ -201,8 +242,7 @@ bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgum
   if (!value.argument.is_node() && !statement.object.is_node() &&
       value.argument.literal == statement.object.literal)
     return true;
-  if (value.argument.is_node() &&
-      context_.entities.nodes()[value.argument.node].identity != IdentityClass::kTerm)
+  if (value.argument.is_node() && IsNamed(context_.entities.nodes()[value.argument.node].identity))
     return false;
   for (const Span& whole : statement.object_span)
     for (const Span& part : value.spans)

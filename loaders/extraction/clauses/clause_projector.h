@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "loaders/extraction/clauses/projection.h"
@@ -27,14 +28,28 @@ class ClauseProjector {
   // Obliques that are dates give the time; they are no arguments.
   void ReadTimes();
   void SetTime(const Value& time);
+  std::optional<Value> TimeAfter(int word) const;
   FrameQuery Query(FrameKind kind, const PhraseArgument& object) const;
   std::string Open() const;
   std::string Participle() const;
   // Circumstances make no relation of their own: "despite the rain", "in return".
   bool IsAdjunct(const Oblique& oblique) const;
+  bool IsIdiom(const Oblique& oblique) const;
   // Adds a statement; null where subject and object are one.
   StatementRecord* Emit(const PhraseArgument& object, const std::string& relation,
                         const Frame* frame);
+  // "resigned", "was returned within twenty days": nothing is acted on, so the object is
+  // the truth value and the rest of the clause qualifies it. False where the text gives
+  // more than could be read.
+  bool EmitDeed(const std::string& relation);
+  bool IsWholeDeed() const;
+  bool IsInGap() const;
+  bool NeedsClause() const;
+  bool IsWrittenAsVerb() const;
+  // "within twenty days", "for six weeks".
+  std::optional<Value> DurationOf(int word) const;
+  // The words under `head` from `first` on, as they stand in the text.
+  PhraseArgument TextOf(int head, int first) const;
   // The clause's other arguments. `without`: the phrase that is the object.
   void AddQualifiers(StatementRecord& statement, int without);
   int GroupOf(int word) const;
@@ -42,9 +57,15 @@ class ClauseProjector {
   void AddPhraseQualifiers(StatementRecord& statement, int word);
   void AddPhraseQualifiersOnce(StatementRecord& statement, int word);
   void AddQualifier(StatementRecord& statement, const std::string& role, int word);
+  // "describes it as historic", "called the plan a disgrace": what it is taken for.
+  void AddPredicative(StatementRecord& statement);
+  void AddFactor(StatementRecord& statement, int word);
+  // "rose sharply", "returned home".
+  void AddManner(StatementRecord& statement);
   bool IsTold(const StatementRecord& statement, const PhraseArgument& value) const;
   void AddAmount(StatementRecord& statement, int word);
-  void AddCount(StatementRecord& statement, int word, int number);
+  // How many; `with_unit`: only where the number says of what.
+  void AddCount(StatementRecord& statement, int word, int number, bool with_unit = false);
 
   const ReadingContext& context_;
   const SentenceGraph& graph_;
@@ -54,8 +75,10 @@ class ClauseProjector {
   std::vector<Oblique> obliques_;  // likewise
   std::vector<int> bare_;
   std::optional<Value> time_;
-  std::string time_preposition_;
-  const PhraseArgument* subject_ = nullptr;  // during ProjectSubject
+  std::vector<std::pair<int, Value>> times_;  // word and what it gives, of the obliques
+  bool turned_ = false;                       // a passive whose agent is the subject
+  const PhraseArgument* subject_ = nullptr;   // during ProjectSubject
+  bool subject_denied_ = false;               // "Norway, not Sweden": of Sweden
   std::vector<StatementRecord> out_;
 };
 

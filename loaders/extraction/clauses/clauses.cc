@@ -37,7 +37,8 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
       continue;
     }
     if (preposition.empty()) {
-      clause.bare.push_back(child);
+      for (int word : graph.Conjuncts(child))
+        if (word == child || graph.Child(word, "nummod") != 0) clause.bare.push_back(word);
       continue;
     }
     const int marker = graph.Child(child, "case");

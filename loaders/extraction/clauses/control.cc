@@ -30,18 +30,7 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
 
 }  // namespace
 
-// "most of its wheat": the wheat.
-constexpr std::array<std::string_view, 19> kPartitives = {
-    "most",    "much",    "many",   "some",    "all",     "several", "majority",
-    "half",    "number",  "couple", "dozen",   "lot",     "bulk",    "remainder",
-    "handful", "variety", "plenty", "hundred", "thousand"};
-
 int NameIn(const SentenceGraph& graph, int noun) {
-  if (OneOf(graph.lemma(noun), kPartitives) && !graph.Is(noun, "conj"))
-    for (int child : graph.children(noun))
-      if (child > noun && graph.Is(child, "nmod") && graph.Preposition(child) == "of" &&
-          !graph.IsUpos(child, "PRON"))
-        return child;
   if (!graph.IsUpos(noun, "NOUN")) return noun;
   for (int child : graph.children(noun)) {
     const bool beside =
@@ -52,6 +41,15 @@ int NameIn(const SentenceGraph& graph, int noun) {
       return child;
   }
   return noun;
+}
+
+bool IsNegatedConjunct(const SentenceGraph& graph, int word) {
+  if (!graph.Is(word, "conj")) return false;
+  for (std::string_view relation : {"advmod", "cc"})
+    for (std::string_view no : {"not", "never"})
+      if (const int at = graph.Child(word, relation, no); at != 0 && at < word)
+        return graph.lemma(at + 1) != "only" && graph.lemma(at + 1) != "just";
+  return false;
 }
 
 void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {

@@ -16,6 +16,9 @@ std::vector<int> SubjectsOf(const SentenceGraph& graph, int predicate, const Wor
 // word that names it: "startup Kelp" by "Kelp".
 void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out);
 
+// "Norway, not Sweden", "by rebels, not by the army": the second of two, taken out.
+bool IsNegatedConjunct(const SentenceGraph& graph, int word);
+
 // The word that names what a phrase describes: "the bank's chief, Ana Rivera".
 int NameIn(const SentenceGraph& graph, int noun);
 

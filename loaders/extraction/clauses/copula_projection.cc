@@ -36,13 +36,17 @@ class CopulaProjector : public ClauseProjector {
     const bool measure = !object.argument.is_node() && object.type != "date";
     if (measure && EmitChange(object)) return;
     if (object.type == "date") {
-      Emit(object, "be-on", nullptr);
+      const bool happens = subject_->type == "event";
+      if (StatementRecord* dated = Emit(object, "be", nullptr); dated != nullptr && happens)
+        dated->predicate = "happened-on";
       return;
     }
     if (measure && IsType(subject_->type, "agent")) return;  // nobody is 40%
     FrameQuery query = Query(FrameKind::kVerb, object);
     query.lemma = "be";
     query.particle.clear();
+    if (object.argument.is_node())  // what something is, is a class
+      object.argument.node = context_.entities.ClassNode(sentence_, word);
     StatementRecord* statement =
         Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
     if (statement == nullptr) return;
@@ -85,8 +89,8 @@ class CopulaProjector : public ClauseProjector {
         !graph_.IsUpos(word, "PROPN"))
       return false;
     const auto& nodes = context_.entities.nodes();
-    return nodes[statement.subject].identity == IdentityClass::kTerm &&
-           nodes[statement.object.node].identity != IdentityClass::kTerm;
+    return !IsNamed(nodes[statement.subject].identity) &&
+           IsNamed(nodes[statement.object.node].identity);
   }
 
   // "be", or the verb that links: "become", "remain".
@@ -102,12 +106,18 @@ class CopulaProjector : public ClauseProjector {
   }
 
   void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
-    if (!object.ok) return;
+    if (!object.ok || graph_.word(clause_.predicate - 1).form == "-") return;
+    if (preposition == "of" && IsType(object.type, "agent")) return;  // "is of the mayor"
     FrameQuery query = Query(FrameKind::kVerb, object);
     query.lemma = "be";
     query.particle.clear();
     query.preposition = preposition;
-    Emit(object, "be-" + preposition, context_.rules.frames.Find(query));
+    const bool idiom = IsIdiom({clause_.predicate, preposition, 0});
+    const Frame* frame = idiom ? nullptr : context_.rules.frames.Find(query);
+    StatementRecord* statement = Emit(object, "be-" + preposition, frame);
+    if (statement == nullptr) return;
+    AddQualifiers(*statement, clause_.predicate);
+    if (idiom && statement->qualifiers.empty()) out_.pop_back();  // "was in office"
   }
 
   // "is part of Y", "is a rival of Y"
@@ -172,6 +182,8 @@ class CopulaProjector : public ClauseProjector {
                                           0;  // "less powerful than" is not better
       const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
+      // "areas prone to flooding": the phrase says it already, where no frame knows more.
+      if (frame == nullptr && graph_.Is(word, "amod")) continue;
       const std::string name = comparison ? Compared() : clause_.lemma;
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
@@ -179,7 +191,7 @@ class CopulaProjector : public ClauseProjector {
         any = true;
       }
     }
-    if (!any) EmitQuality();
+    if (!any && !graph_.Is(word, "amod")) EmitQuality();
   }
 
   // "cheaper", "more costly": what is better, the frames know.
@@ -208,6 +220,10 @@ class CopulaProjector : public ClauseProjector {
           !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&
           child > word - 3)
         words.insert(words.end() - 1, child);
+    for (int child : graph_.children(word))  // "50 years old"
+      if (child < word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")) &&
+          graph_.Child(child, "case") == 0 && graph_.Subtree(child).back() == word - 1)
+        for (int each : graph_.Subtree(child)) words.push_back(each);
     for (int child : graph_.children(word))
       if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
         for (int each : graph_.Subtree(child)) words.push_back(each);

@@ -98,7 +98,8 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
     span.begin = std::min(span.begin, graph.word(head - 1).span.begin);
   const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
   const FoundValue* value = Covering(measures, span, graph.word(head).span);
-  if (value != nullptr && IsMeasureKind(value->value.kind) &&
+  const bool selects = graph.IsUpos(head, "NUM") && context.entities.IsSelection(sentence, head);
+  if (value != nullptr && IsMeasureKind(value->value.kind) && !selects &&
       !IsCounted(graph, head, value->value)) {
     out.ok = true;
     out.argument.literal = value->value;

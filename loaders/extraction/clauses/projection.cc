@@ -20,14 +20,16 @@ class VerbProjector : public ClauseProjector {
 
  private:
   void ProjectSubject(int word) override {
-    std::vector<int> objects = objects_;
-    const bool turned = clause_.passive && !clause_.agents.empty();
-    if (turned) objects = clause_.subjects;
+    const std::vector<int>& objects = turned_ ? clause_.subjects : objects_;
     const std::size_t before = out_.size();
-    for (int object : objects)
-      if (object != word) ProjectObject(object, clause_.passive && !turned);
+    for (int object : objects) {
+      const std::size_t first = out_.size();
+      if (object != word) ProjectObject(object, clause_.passive && !turned_);
+      for (std::size_t i = first; i < out_.size(); ++i)
+        if (IsNegatedConjunct(graph_, object)) out_[i].polarity = Polarity::kNegated;
+    }
     if (!objects.empty() && out_.size() > before) return;
-    if (clause_.passive && !turned)
+    if (clause_.passive && !turned_)
       ProjectPassive();
     else if (objects.empty() || clause_.kind == ClauseKind::kNominal)
       ProjectIntransitive();
@@ -38,6 +40,14 @@ class VerbProjector : public ClauseProjector {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok) return;
+    // "300 people in Oslo and 200 in Bergen": 200 of the same.
+    const int counted = graph_.head(word);
+    if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") && graph_.IsUpos(counted, "NOUN") &&
+        object.argument.literal.kind == ValueKind::kNumber) {
+      object.argument.literal.kind = ValueKind::kQuantity;
+      object.argument.literal.unit = graph_.lemma(counted);
+      object.argument.literal.text += " " + graph_.word(counted).form;
+    }
     const bool causes =
         (clause_.open_complement != 0 || clause_.complement != 0 || HasLateInfinitive(word)) &&
         clause_.kind == ClauseKind::kVerb;
@@ -62,10 +72,28 @@ class VerbProjector : public ClauseProjector {
     }
     StatementRecord* statement = Emit(object, relation, frame);
     if (statement == nullptr) return;
+    if (const auto own = OwnTime(word)) statement->time = own;
     AddQualifiers(*statement, 0);
     AddPhraseQualifiers(*statement, word);
-    AddDemand(*statement);
+    AddInfinitive(*statement);
+    if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "surpassed oil imports at $323 billion": what the other amounted to.
+  void ProjectLevel(const PhraseArgument& object, int word) {
+    if (!context_.rules.lists.Has("comparing", clause_.lemma)) return;
+    for (const Oblique& oblique : obliques_) {
+      const int at = graph_.Child(oblique.word, "case");
+      if (oblique.preposition != "at" || at != graph_.Subtree(word).back() + 1) continue;
+      const PhraseArgument level = ReadPhrase(context_, sentence_, oblique.word);
+      if (!level.ok || level.argument.is_node() || level.type == "date") continue;
+      const PhraseArgument* doer = subject_;
+      subject_ = &object;
+      if (StatementRecord* statement = Emit(level, "be-at", nullptr))
+        statement->predicate = "amounted-to";
+      subject_ = doer;
+    }
   }
 
   // "drives Kano to sell", with the infinitive hung as an adverbial.
@@ -77,19 +105,26 @@ class VerbProjector : public ClauseProjector {
     return false;
   }
 
-  // "urged lawmakers to override the veto": to what, as text.
-  void AddDemand(StatementRecord& statement) {
+  // "urged lawmakers to override the veto", "allowed Kano to sell": to what, as text.
+  void AddInfinitive(StatementRecord& statement) {
     const int deed = clause_.open_complement;
-    if (deed == 0 || graph_.Child(deed, "mark", "to") == 0 ||
-        context_.rules.lists.Find("verb", clause_.lemma) != "demanded")
+    const int to = graph_.Child(deed, "mark", "to");
+    if (deed == 0 || to == 0) return;
+    const PhraseArgument text = TextOf(deed, to + 1);
+    if (text.ok) statement.qualifiers.emplace("to", text.argument);
+  }
+
+  // "announced an investment in Kelp, taking a 15% stake": a stake in Kelp.
+  void AddBorrowedPlaces(int object, std::vector<Oblique>& places) const {
+    const int main = graph_.head(clause_.predicate);
+    if (!context_.rules.lists.Has("stake-noun", graph_.lemma(object)) ||
+        !graph_.Is(clause_.predicate, "advcl") || graph_.Child(object, "nmod") != 0)
       return;
-    std::vector<int> words = graph_.Subtree(deed);
-    std::erase_if(words, [&](int w) { return w < deed; });
-    const Span span = graph_.Cover(words);
-    Argument text;
-    text.literal.kind = ValueKind::kText;
-    text.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
-    statement.qualifiers.emplace("to", text);
+    for (int noun : graph_.children(main))
+      for (int child : graph_.children(noun))
+        if (graph_.Is(noun, "obj") && noun < clause_.predicate && graph_.Is(child, "nmod") &&
+            graph_.Preposition(child) == "in")
+          places.push_back({child, "in", child});
   }
 
   // "sells boats to Norway" -> sells-to; "has a reserve of 3 tons" -> has-reserve.
@@ -99,6 +134,7 @@ class VerbProjector : public ClauseProjector {
       if (graph_.Is(child, "nmod") && child > object_word)
         for (int each : graph_.Conjuncts(child))
           places.push_back({each, graph_.Preposition(child), child});
+    AddBorrowedPlaces(object_word, places);
     std::stable_sort(places.begin(), places.end(),
                      [](const Oblique& a, const Oblique& b) { return a.word < b.word; });
     std::map<std::string, int> taken;  // preposition -> the phrase a noun's frame has used
@@ -127,6 +163,9 @@ class VerbProjector : public ClauseProjector {
       if (statement == nullptr || statement->subject != doer->argument.node) continue;
       statement->qualifiers.emplace("of", direct.argument);
       AddQualifiers(*statement, place.word);
+      for (int child : graph_.children(object_word))  // "a 15% stake"
+        if (graph_.Is(child, "compound") || graph_.Is(child, "nummod"))
+          AddAmount(*statement, child);
     }
   }
 
@@ -142,13 +181,7 @@ class VerbProjector : public ClauseProjector {
     query.preposition = "to";
     const Frame* frame = context_.rules.frames.Find(query);
     if (frame == nullptr) return;
-    std::vector<int> words = graph_.Subtree(purpose);
-    std::erase_if(words, [&](int w) { return w < purpose; });
-    const Span span = graph_.Cover(words);
-    object.ok = span.begin < span.end;
-    object.spans = {span};
-    object.argument.literal.kind = ValueKind::kText;
-    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    object = TextOf(purpose, purpose);
     if (object.ok) Emit(object, Participle() + "-to", frame);
   }
 
@@ -161,6 +194,7 @@ class VerbProjector : public ClauseProjector {
       query.preposition = oblique.preposition;
       const Frame* frame = context_.rules.frames.Find(query);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
+      if (IsNegatedConjunct(graph_, oblique.word)) continue;
       if (StatementRecord* statement =
               Emit(object, Participle() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
@@ -168,9 +202,8 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
-    if (!main_done_ && time_ && IsDated() && clause_.open_complement == 0 &&
-        graph_.Child(clause_.predicate, "aux:pass") != 0)
-      EmitTime(Participle());
+    if (!main_done_ && graph_.Child(clause_.predicate, "aux:pass") != 0)
+      EmitDeed("be-" + Participle());
     main_done_ = false;
   }
 
@@ -202,6 +235,7 @@ class VerbProjector : public ClauseProjector {
       if (frame == nullptr &&
           (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
         continue;
+      if (IsNegatedConjunct(graph_, oblique.word)) continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
@@ -210,10 +244,17 @@ class VerbProjector : public ClauseProjector {
     }
     if (!main_done_) ProjectDeed();
     if (!main_done_) ProjectComplement();
-    if (!main_done_ && clause_.kind == ClauseKind::kVerb && time_ && IsDated() &&
-        clause_.open_complement == 0 && clause_.complement == 0)
-      EmitTime(Open());
+    if (!main_done_) EmitDeed(Open());
     main_done_ = false;
+  }
+
+  // "rose 5% in May and 7% in June": each with its own.
+  std::optional<Value> OwnTime(int word) const {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "nmod") && child > word && graph_.Child(child, "case") != 0 &&
+          (graph_.Is(word, "conj") || graph_.Child(word, "conj") != 0))
+        if (std::optional<Value> time = ReadTime(context_, sentence_, child)) return time;
+    return std::nullopt;
   }
 
   // "rose 6%"
@@ -227,6 +268,7 @@ class VerbProjector : public ClauseProjector {
     if (!plain) frame = context_.rules.frames.Find(query);
     if (StatementRecord* statement =
             Emit(object, plain || frame == nullptr ? Open() : Open() + "-by", frame)) {
+      if (const auto own = OwnTime(word)) statement->time = own;
       AddQualifiers(*statement, 0);
       main_done_ = true;
     }
@@ -268,38 +310,9 @@ class VerbProjector : public ClauseProjector {
 
   // The words of a clause from its first after "to" or "that" on, as a text.
   bool EmitText(int head, const std::string& relation, const Frame* frame = nullptr) {
-    std::vector<int> words = graph_.Subtree(head);
     const int mark = graph_.Child(head, "mark");
-    std::erase_if(words, [&](int w) { return mark != 0 && w <= mark; });
-    PhraseArgument object;
-    const Span span = graph_.Cover(words);
-    object.ok = span.begin < span.end;
-    object.type = "text";
-    object.spans = {span};
-    object.argument.literal.kind = ValueKind::kText;
-    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    const PhraseArgument object = TextOf(head, mark + 1);
     return object.ok && Emit(object, relation, frame) != nullptr;
-  }
-
-  // Does the verb happen at that time? Not "since 2021", and no participle's.
-  bool IsDated() const {
-    if (!clause_.own_subject && !graph_.Is(clause_.predicate, "conj") &&
-        !graph_.Is(clause_.predicate, "xcomp"))
-      return false;
-    return std::none_of(clause_.obliques.begin(), clause_.obliques.end(), [](const Oblique& o) {
-      return o.preposition == "since" || o.preposition == "until" || o.preposition == "by" ||
-             o.preposition == "before" || o.preposition == "after";
-    });
-  }
-
-  // "The talks collapsed on Friday.", "The vote was put off to May."
-  void EmitTime(const std::string& verb) {
-    PhraseArgument object;
-    object.ok = true;
-    object.type = "date";
-    object.argument.literal = *time_;
-    const std::string preposition = time_preposition_.empty() ? "on" : time_preposition_;
-    if (Emit(object, verb + "-" + preposition, nullptr) != nullptr) AddQualifiers(out_.back(), 0);
   }
 
   bool main_done_ = false;

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
 
 namespace lode {
@@ -17,17 +17,6 @@ namespace {
 bool IsRelativePronoun(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "PronType=Rel") || graph.word(word).xpos == "WDT" ||
          graph.word(word).xpos == "WP";
-}
-
-// The schema type of what a common noun phrase stands for.
-std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
-  std::string_view type = lexicon.NounType(graph.lemma(head));
-  if (type.empty()) type = lexicon.NounType(graph.word(head).form);
-  if (type.empty() && lexicon.Role(graph.lemma(head)) != nullptr) type = "person";
-  if (type.empty()) return "topic";
-  const std::string_view family = FamilyOf(type);
-  if (IsPlural(graph, head) && (family == "person" || family == "organization")) return "group";
-  return std::string(type);
 }
 
 }  // namespace
@@ -70,17 +59,59 @@ std::uint32_t ArticleEntities::NodeFor(std::uint32_t sentence, int head) {
 }
 
 std::uint32_t ArticleEntities::NounNode(std::uint32_t sentence, int head) {
-  const auto asked = asked_.find({sentence, head});
-  if (asked != asked_.end()) return asked->second;
+  if (const Thing* thing = things_.At(sentence, head); thing != nullptr) return ThingNode(*thing);
+  const std::string name = TermName(text_->graphs[sentence], head, text_->lexicon);
+  return name.empty() ? kNoNode
+                      : Term(name, TermType(text_->graphs[sentence], head, text_->lexicon));
+}
+
+std::uint32_t ArticleEntities::ThingNode(const Thing& thing) {
+  if (!thing.is_particular) return Term(thing.name, thing.type);
+  const auto [it, added] = particulars_.emplace(things_.IndexOf(thing), kNoNode);
+  if (!added) return it->second;
+  EntityNode node;
+  node.identity = IdentityClass::kParticular;
+  node.name = thing.name;
+  node.type = thing.type;
+  for (const ThingForm& form : thing.forms) node.forms.push_back({form.text, form.count, true});
+  return it->second = AddNode(std::move(node));
+}
+
+std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int classed) {
+  const std::uint32_t node = NodeFor(sentence, head);
+  if (node == kNoNode || nodes_[node].identity != IdentityClass::kParticular) return node;
   const SentenceGraph& graph = text_->graphs[sentence];
-  const std::string name = TermName(graph, head, text_->lexicon);
-  std::uint32_t node = kNoNode;
-  if (!name.empty()) {
-    node = Term(name, TermType(graph, head, text_->lexicon));
-    AddForm(node, PhraseText(graph, NamingPhrase(graph, head)), true);
+  std::vector<int> words = WholePhrase(graph, head);
+  while (words.front() != head && graph.Is(words.front(), "nummod"))  // "three firms": firms
+    words.erase(words.begin());
+  std::erase_if(words, [&](int word) {
+    for (int child : graph.children(head))
+      if (classed != 0 && graph.Under(classed, child) && graph.Under(word, child)) return true;
+    return false;
+  });
+  return Term(TermOf(graph, words, text_->lexicon), nodes_[node].type);
+}
+
+std::vector<ArticleEntities::Particular> ArticleEntities::Particulars() const {
+  std::vector<Particular> out;
+  for (const auto& [index, node] : particulars_)
+    out.push_back({node, things_.thing(index).sentence, things_.thing(index).head});
+  return out;
+}
+
+void ArticleEntities::NameByOwners() {
+  for (const auto& [index, number] : particulars_) {
+    const Thing& thing = things_.thing(index);
+    const SentenceGraph& graph = text_->graphs[thing.sentence];
+    const int owner = graph.Child(thing.head, "nmod:poss");
+    if (owner == 0 || !graph.IsUpos(owner, "PRON")) continue;
+    const std::uint32_t owner_node = NodeFor(thing.sentence, owner);
+    if (owner_node == kNoNode || owner_node == number ||
+        nodes_[owner_node].identity == IdentityClass::kParticular)
+      continue;
+    const std::string& name = nodes_[owner_node].name;
+    nodes_[number].name = name + (name.ends_with('s') ? "' " : "'s ") + thing.name;
   }
-  asked_[{sentence, head}] = node;
-  return node;
 }
 
 std::uint32_t ArticleEntities::Term(const std::string& name, std::string_view type) {
@@ -90,6 +121,19 @@ std::uint32_t ArticleEntities::Term(const std::string& name, std::string_view ty
     node.identity = IdentityClass::kTerm;
     node.name = name;
     node.type = type;
+    it->second = AddNode(std::move(node));
+  }
+  return it->second;
+}
+
+std::uint32_t ArticleEntities::Particular(const std::string& name, std::string_view type) {
+  const auto [it, added] = unnamed_.emplace(name, kNoNode);
+  if (added) {
+    EntityNode node;
+    node.identity = IdentityClass::kParticular;
+    node.name = name;
+    node.type = type;
+    node.forms.push_back({name, 1, false});
     it->second = AddNode(std::move(node));
   }
   return it->second;
@@ -105,9 +149,14 @@ Spans ArticleEntities::SpanFor(std::uint32_t sentence, int head) const {
   const SentenceGraph& graph = text_->graphs[sentence];
   if (head < 1 || head > graph.size()) return {};
   WordRange range{head, head};
-  if (const EntityMention* mention = At(sentence, head); mention != nullptr) {
+  const EntityMention* mention = At(sentence, head);
+  const bool is_name = graph.IsUpos(head, "PROPN") && Covering(sentence, head) != nullptr;
+  if (mention == nullptr && !is_name && things_.At(sentence, head) != nullptr)
+    return RunsOf(graph, graph.IsUpos(head, "PROPN") ? WordsOf(NamingPhrase(graph, head))
+                                                     : WholePhrase(graph, head));
+  if (mention != nullptr) {
     range = {mention->first, mention->last};
-  } else if (graph.IsUpos(head, "PROPN") && Covering(sentence, head) != nullptr) {
+  } else if (is_name) {
     const EntityMention* name = Covering(sentence, head);
     range = {name->first, name->last};
   } else if (!graph.IsUpos(head, "PRON")) {
@@ -137,6 +186,7 @@ void ArticleEntities::AddForm(std::uint32_t node, const std::string& text, bool 
 }
 
 void ArticleEntities::Index(std::shared_ptr<const ArticleText> text) {
+  if (text_ == nullptr) things_ = ThingTable(*text);
   text_ = std::move(text);
   std::ranges::stable_sort(mentions_, [](const EntityMention& a, const EntityMention& b) {
     return std::pair(a.sentence, a.head) < std::pair(b.sentence, b.head);

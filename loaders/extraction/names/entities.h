@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "loaders/extraction/names/things.h"
 #include "loaders/extraction/words/article_text.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/language/sentence.h"
@@ -18,6 +19,11 @@
 #include "storage/article_record.h"
 
 namespace lode {
+
+// Does it name something, by a proper name?
+inline bool IsNamed(IdentityClass identity) {
+  return identity != IdentityClass::kTerm && identity != IdentityClass::kParticular;
+}
 
 enum class MentionKind : std::uint8_t { kName, kNominal, kPronoun };
 
@@ -45,11 +51,33 @@ class ArticleEntities {
   // The mention whose head word this is, or null.
   const EntityMention* At(std::uint32_t sentence, int head) const;
 
-  // The node that the noun phrase headed by this word stands for: a cluster, or a
-  // node of its own for any other noun phrase ("export controls"); kNoNode for words
-  // that stand for nothing a graph can hold (unresolved pronouns, "there", numbers,
-  // dates; "which" is resolved to its antecedent).
+  // The node that the noun phrase headed by this word stands for: a cluster, or for any
+  // other noun phrase a kind ("export controls") or a particular of this article ("the
+  // plan to sell the yard"); kNoNode for words that stand for nothing a graph can hold
+  // (unresolved pronouns, "there", numbers, dates; "which" is resolved to its antecedent).
   std::uint32_t NodeFor(std::uint32_t sentence, int head);
+
+  // The same for a phrase that classes ("is a maker of pumps"): a kind, whatever points,
+  // without a count and without the part that holds the word `classed` ("makers such as
+  // Orrin").
+  std::uint32_t ClassNode(std::uint32_t sentence, int head, int classed = 0);
+
+  // Does the word, a number or a determiner, select from a phrase: "two of the firms"?
+  bool IsSelection(std::uint32_t sentence, int head) const {
+    return !text_->graphs[sentence].IsUpos(head, "NOUN") && things_.At(sentence, head) != nullptr;
+  }
+
+  // The particulars that were asked for, each where its fullest mention stands.
+  struct Particular {
+    std::uint32_t node = kNoNode;
+    std::uint32_t sentence = 0;
+    int head = 0;
+  };
+  std::vector<Particular> Particulars() const;
+
+  // Calls particulars that "its" or "her" points at by their owners: "Orrin's plans".
+  // Once, when all pronouns are resolved.
+  void NameByOwners();
 
   // The bytes of the phrase NodeFor used.
   Spans SpanFor(std::uint32_t sentence, int head) const;
@@ -63,6 +91,9 @@ class ArticleEntities {
 
   // The node of a term by name, made where there is none yet: roles, classes.
   std::uint32_t Term(const std::string& name, std::string_view type);
+  // The node of one of this article's own things or people that no noun phrase names
+  // ("41 percent of the voters", "they"), made where there is none yet.
+  std::uint32_t Particular(const std::string& name, std::string_view type);
   // Adds a node and gives its number.
   std::uint32_t AddNode(EntityNode node);
 
@@ -75,14 +106,17 @@ class ArticleEntities {
  private:
   const EntityMention* Covering(std::uint32_t sentence, int word) const;
   std::uint32_t NounNode(std::uint32_t sentence, int head);
+  std::uint32_t ThingNode(const Thing& thing);
 
   std::shared_ptr<const ArticleText> text_;
   std::vector<EntityMention> mentions_;
   std::vector<EntityNode> nodes_;
   std::vector<AliasEvidence> aliases_;
-  std::vector<std::vector<std::int32_t>> at_;   // [sentence][head] -> index of mention, -1
-  std::map<std::string, std::uint32_t> terms_;  // "type|name" -> node, of plain noun phrases
-  std::map<std::pair<std::uint32_t, int>, std::uint32_t> asked_;  // what NodeFor answered
+  std::vector<std::vector<std::int32_t>> at_;  // [sentence][head] -> index of mention, -1
+  ThingTable things_;
+  std::map<std::string, std::uint32_t> terms_;        // name -> node, of kinds
+  std::map<std::string, std::uint32_t> unnamed_;      // name -> node, of Particular()
+  std::map<std::size_t, std::uint32_t> particulars_;  // thing -> node
 };
 
 }  // namespace lode

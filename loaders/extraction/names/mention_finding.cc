@@ -124,9 +124,7 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
 
 void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
   const SentenceGraph& graph = text_.graphs[sentence];
-  while (range.first < range.last && graph.Is(range.first, "nmod:desc") &&
-         IsTitleWord(text_.lexicon, graph, range.first) &&
-         text_.lexicon.NameWordType(graph.word(range.last).form).empty())
+  while (IsHungTitle(text_.lexicon, graph, range, type))
     ++range.first;  // names that were widened or repeated
   MentionDraft draft;
   draft.sentence = static_cast<std::uint32_t>(sentence);
@@ -152,7 +150,7 @@ void NameFinder::TakeFromModel(std::size_t sentence) {
   }
   for (const Mention& mention : text_.sentences[sentence].mentions) {
     WordRange range{std::max(1, mention.first), std::min(graph.size(), mention.last)};
-    range = TrimName(text_.lexicon, graph, range, mention.type == "person");
+    range = TrimName(text_.lexicon, graph, range, mention.type);
     if (range.first > range.last) continue;
     range = Widen(graph, range, sentence);
     if (!IsUsableRun(graph, range)) continue;
@@ -247,7 +245,7 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
     while (last < graph.size() && !covered_[sentence][static_cast<std::size_t>(last) + 1] &&
            IsNameWord(graph, last + 1) && graph.word(last).space_after)
       ++last;
-    WordRange range = TrimName(text_.lexicon, graph, {word, last}, true);
+    WordRange range = TrimName(text_.lexicon, graph, {word, last}, "person");
     word = last;
     if (range.first <= range.last) range = Widen(graph, range, sentence);
     if (range.first > range.last || !IsUsableRun(graph, range)) continue;

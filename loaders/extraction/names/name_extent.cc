@@ -39,15 +39,23 @@ bool IsTitleWord(const EntityLexicon& lexicon, const SentenceGraph& graph, int w
   return role != nullptr && role->title;
 }
 
+bool IsHungTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
+                 std::string_view type) {
+  return range.first < range.last && type != "place" && graph.Is(range.first, "nmod:desc") &&
+         IsTitleWord(lexicon, graph, range.first) &&
+         lexicon.NameWordType(graph.word(range.last).form).empty();
+}
+
 WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
-                   bool person) {
+                   std::string_view type) {
   while (range.first <= range.last) {
     const Token& token = graph.word(range.first);
-    const bool drop = token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
-                      token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
-                      (range.first < range.last && IsTitleWord(lexicon, graph, range.first) &&
-                       (person || graph.Is(range.first, "nmod:desc")) &&
-                       lexicon.NameWordType(graph.word(range.last).form).empty());
+    const bool drop =
+        token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
+        token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
+        (range.first < range.last && type == "person" && IsTitleWord(lexicon, graph, range.first) &&
+         lexicon.NameWordType(graph.word(range.last).form).empty()) ||
+        IsHungTitle(lexicon, graph, range, type);
     if (!drop) break;
     ++range.first;
   }

@@ -1,6 +1,8 @@
 // Which words of a sentence belong to a name.
 #pragma once
 
+#include <string_view>
+
 #include "loaders/extraction/names/mention_finding.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -20,10 +22,14 @@ bool IsNameHeading(const Sentence& sentence);
 // "Minister", "chief executive": stands before the names of people.
 bool IsTitleWord(const EntityLexicon& lexicon, const SentenceGraph& graph, int word);
 
-// The range without what is no part of a name: articles, marks, and titles if it names a
-// person. Empty (first > last) if nothing is left.
+// The range without what is no part of a name of that type: articles, marks, and the titles
+// of people ("St." stays where it is a place). Empty (first > last) if nothing is left.
 WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
-                   bool person);
+                   std::string_view type);
+
+// "Minister" of "Minister Rivera": a title that the tree hangs on a name of that type.
+bool IsHungTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
+                 std::string_view type);
 
 // "the Orrin 3": the number belongs to a name that has an article, unless it counts.
 bool IsNumberOfName(const SentenceGraph& graph, int name, int number);

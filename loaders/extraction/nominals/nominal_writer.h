@@ -8,6 +8,7 @@
 
 #include "loaders/extraction/names/entities.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_lists.h"
 
 namespace lode {
 
@@ -51,11 +52,9 @@ class NominalWriter {
   std::vector<StatementRecord> statements_;
 };
 
-// People and what they are: titles, "X's CEO Y", "Y, a senator from Z".
-void WriteRoles(NominalWriter& writer);
-// Things and what they are: appositions, lists of examples, products and their makers,
-// subsidiaries, "X-based". Takeovers and other deeds are read with the clauses.
-void WriteLinks(NominalWriter& writer);
+// What the phrase of a particular holds: "talks with Norway about fish" involve Norway and
+// concern fish. Only of particulars that other statements are about.
+void WriteParticularLinks(NominalWriter& writer, const WordLists& lists);
 // Other names: acronyms, tickers, names in parentheses, names in another script.
 void WriteOtherNames(NominalWriter& writer);
 

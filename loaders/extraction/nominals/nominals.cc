@@ -49,7 +49,8 @@ StatementRecord* NominalWriter::RelateTo(std::uint32_t sentence, int subject,
 StatementRecord* NominalWriter::Relate(std::uint32_t sentence, int subject,
                                        std::string_view predicate, int object, int relation,
                                        double confidence) {
-  const std::uint32_t node = entities_.NodeFor(sentence, object);
+  const std::uint32_t node = predicate == "is-a" ? entities_.ClassNode(sentence, object, subject)
+                                                 : entities_.NodeFor(sentence, object);
   StatementRecord* statement =
       RelateTo(sentence, subject, predicate, node, {}, relation, confidence);
   if (statement != nullptr) statement->object_span = entities_.SpanFor(sentence, object);
@@ -96,11 +97,11 @@ std::uint32_t NominalWriter::PlaceNode(std::string_view name) {
 }
 
 std::vector<StatementRecord> NominalStatements(const Article& article, const std::vector<Sentence>&,
-                                               const EntityLexicon&, ArticleEntities& entities) {
+                                               const EntityLexicon&, const WordLists& lists,
+                                               ArticleEntities& entities) {
   NominalWriter writer(article, entities);
-  WriteRoles(writer);
-  WriteLinks(writer);
   WriteOtherNames(writer);
+  WriteParticularLinks(writer, lists);
   return writer.Take();
 }
 

@@ -12,23 +12,23 @@ namespace lode {
 class Attribution {
  public:
   const std::vector<SpeechAct>& acts() const { return acts_; }
-  // The acts whose content holds the word, the innermost first.
+  // The acts whose content holds the word, the innermost first. One of kWithheld has no
+  // speaker: where it comes first, nobody is held to the word.
   std::vector<const SpeechAct*> Around(WordPlace place) const;
-  // Is the word the cue of an act of speech (namings too, if asked)?
+  // Is the word the cue of an act that makes a statement of its own (namings too, if asked)?
   bool IsCue(WordPlace place, bool namings) const;
   // Does a quotation hold the word?
   bool InQuotation(WordPlace place) const;
 
  private:
-  friend class QuotationReader;
   friend Attribution Attribute(const Article&, const std::vector<SentenceGraph>&,
                                const std::vector<Quotation>&, ArticleEntities&, const WordLists&);
   std::vector<SpeechAct> acts_;
   void Index(std::size_t sentences);
 
   std::vector<std::vector<std::size_t>> holding_,
-      cued_;                               // [sentence] -> acts with words, cue there
-  std::vector<std::vector<char>> quoted_;  // [sentence][word]
+      cued_;  // [sentence] -> acts with words, cue there
+  QuotedMarks quoted_;
 };
 
 // Finds all acts, gives quotations to their speakers (in the sentence, before a

@@ -8,7 +8,7 @@
 
 #include <string>
 
-#include "loaders/extraction/speech/speech_acts.h"
+#include "loaders/extraction/speech/speech_reader.h"
 #include "loaders/extraction/words/predicates.h"
 
 namespace lode {
@@ -40,55 +40,128 @@ int ContentOnOccasion(const SentenceGraph& graph, int verb, const WordLists& lis
   return 0;
 }
 
-}  // namespace
-
-int ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists, bool& around) {
-  around = false;
-  int before = 0;
+// "admitted taking the keys", "claimed to have seen it": the speaker's own deed.
+int OpenContent(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  if (!lists.Has("open-content", graph.lemma(verb))) return 0;
   for (int child : graph.children(verb)) {
-    const std::string& relation = graph.word(child).deprel;
-    if (relation == "ccomp" && child > verb) return child;
-    if (relation == "ccomp" && before == 0) before = child;
-    if (relation == "xcomp" && graph.lemma(verb) == "deny") return child;
+    const bool open =
+        graph.Is(child, "xcomp") || (graph.Is(child, "advcl") && graph.word(child).xpos == "VBG" &&
+                                     !graph.IsUpos(child - 1, "PUNCT"));
+    if (open && child > verb && IsPredicate(graph, child)) return child;
+  }
+  return 0;
+}
+
+// Does the phrase end where the verb, or its subject, begins: "“…,” Kano said"?
+bool EndsAt(const SentenceGraph& graph, int phrase, int verb) {
+  const int subject = graph.Child(verb, "nsubj");
+  const int begin = subject != 0 && subject < verb ? graph.Subtree(subject).front() : verb;
+  const int last = graph.Subtree(phrase).back();
+  return last + 1 == begin && graph.IsUpos(last, "PUNCT");
+}
+
+int ClauseBelow(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  int before = 0;
+  for (int child : graph.children(verb))
+    if (graph.word(child).deprel == "ccomp" && child < verb && EndsAt(graph, child, verb))
+      return child;
+  for (int child : graph.children(verb)) {
+    if (graph.word(child).deprel == "ccomp" && child > verb) return child;
+    if (graph.word(child).deprel == "ccomp" && before == 0) before = child;
   }
   if (before != 0) return before;
+  if (const int open = OpenContent(graph, verb, lists)) return open;
   if (const int told = ContentOnOccasion(graph, verb, lists)) return told;
-  for (int child : graph.children(verb))
+  for (int child : graph.children(verb)) {
     if (graph.Is(child, "parataxis") && child > verb && IsPredicate(graph, child) &&
         !IsAside(graph, child, lists) && graph.Child(verb, "obj") == 0)
       return child;
-  int head = graph.head(verb);
-  if (head == 0) return 0;
-  if (graph.word(verb).deprel == "acl" && IsAside(graph, verb, lists) &&
-      graph.Child(verb, "ccomp") == 0) {  // hung on the last noun
-    while (head != 0 && !IsPredicate(graph, head)) head = graph.head(head);
-    around = head != 0;
-    return head;
+    // "explained why the dam broke", hung on "why"
+    const bool word = graph.Is(child, "obj") && child > verb &&
+                      (graph.word(child).xpos == "WRB" || graph.word(child).xpos == "WP") &&
+                      (graph.Child(child, "advcl") != 0 || graph.Child(child, "acl") != 0);
+    if (word) return child;
+    // "explained how the dam broke", hung like a condition
+    const bool asked = graph.Is(child, "advcl") && child > verb &&
+                       graph.Child(child, "mark", "if") == 0 &&
+                       graph.word(graph.Subtree(child).front()).xpos == "WRB" &&
+                       graph.lemma(graph.Subtree(child).front()) != "when" &&
+                       graph.lemma(graph.Subtree(child).front()) != "where";
+    if (asked && graph.Child(verb, "obj") == 0) return child;
   }
-  if (graph.Is(verb, "conj") && graph.Child(verb, "cc") == 0 && IsAside(graph, verb, lists)) {
-    around = true;
-    return head;
-  }
-  const bool aside = graph.Is(verb, "parataxis") && graph.Child(verb, "nsubj") != 0 &&
-                     graph.Child(verb, "obj") == 0;
-  const bool as_said = graph.Is(verb, "advcl") && graph.Child(verb, "mark", "as") != 0 &&
-                       graph.Child(verb, "obj") == 0;
-  around = aside || as_said;
-  return around ? head : 0;
+  return 0;
 }
 
-bool IsQuestionClause(const SentenceGraph& graph, int content) {
-  if (const int mark = graph.Child(content, "mark"))
-    if (graph.lemma(mark) == "whether" || graph.lemma(mark) == "if" || graph.lemma(mark) == "why" ||
-        graph.lemma(mark) == "how")
-      return true;
-  for (int w : graph.Subtree(content)) {
+// The clause that the verb stands in as an aside, 0 if it is none.
+int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  int head = graph.head(verb);
+  if (head == 0) return 0;
+  if (graph.word(verb).deprel == "acl" && IsAside(graph, verb, lists)) {  // on the last noun
+    while (head != 0 && !IsPredicate(graph, head)) head = graph.head(head);
+    return head;
+  }
+  if (graph.Is(verb, "conj") && graph.Child(verb, "cc") == 0 && IsAside(graph, verb, lists))
+    return head;
+  const bool aside = graph.Is(verb, "parataxis") && graph.Child(verb, "nsubj") != 0 &&
+                     graph.Child(verb, "obj") == 0 &&
+                     (graph.Child(verb, "obl") == 0 || !lists.Has("cognition", graph.lemma(verb)));
+  const int object = graph.Child(verb, "obj");
+  const bool as_said = graph.Is(verb, "advcl") && !lists.Has("naming", graph.lemma(verb)) &&
+                       graph.Child(verb, "mark", "as") != 0 &&
+                       (object == 0 || (graph.lemma(verb) == "put" && graph.lemma(object) == "it"));
+  return aside || as_said ? head : 0;
+}
+
+// "Wild boars, said Osei, are to blame": verb and speaker in the middle of what is said.
+// Gives the speaker, 0 if it is none.
+int SpeakerInParenthesis(const SentenceGraph& graph, int verb) {
+  int subject = 0;
+  for (int child : graph.children(verb))
+    if (graph.Is(child, "nsubj") && child > verb) subject = child;
+  if (verb < 3 || subject == 0 || !graph.IsUpos(verb - 1, "PUNCT")) return 0;
+  const std::vector<int> phrase = graph.Subtree(subject);
+  const int last = phrase.back();
+  const bool closed = phrase.front() == verb + 1 && last < graph.size() &&
+                      (graph.IsUpos(last, "PUNCT") || graph.IsUpos(last + 1, "PUNCT"));
+  return closed ? subject : 0;
+}
+
+void SetQuestion(const SentenceGraph& graph, Content& content) {
+  for (int w : graph.Subtree(content.head)) {
     if (graph.IsUpos(w, "PUNCT")) continue;
     const std::string& tag = graph.word(w).xpos;
-    return tag == "WP" || tag == "WRB" || (tag == "WDT" && graph.lemma(w) != "that") ||
-           tag == "WP$";
+    const bool mark = graph.Is(w, "mark");
+    content.polar = mark && (graph.lemma(w) == "whether" || graph.lemma(w) == "if") &&
+                    graph.head(w) == content.head;
+    content.question = content.polar || tag == "WP" || tag == "WRB" || tag == "WP$" ||
+                       (tag == "WDT" && graph.lemma(w) != "that" && graph.Antecedent(w) == w);
+    // "a boat which he said was rotten": the pronoun of the relative clause
+    if (graph.Antecedent(w) != w) content.question = false;
+    return;
   }
-  return false;
+}
+
+}  // namespace
+
+Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  Content content;
+  content.head = ClauseBelow(graph, verb, lists);
+  content.speaker = content.head > verb ? SpeakerInParenthesis(graph, verb) : 0;
+  if (content.speaker != 0) {
+    content.words = graph.Subtree(verb, {content.speaker});
+    std::erase(content.words, verb);
+    content.around = true;
+    return content;
+  }
+  if (content.head != 0) {
+    content.words = graph.Subtree(content.head);
+    SetQuestion(graph, content);
+    return content;
+  }
+  content.head = ClauseAround(graph, verb, lists);
+  content.around = content.head != 0;
+  if (content.around) content.words = graph.Subtree(content.head, {verb});
+  return content;
 }
 
 std::vector<int> NameBefore(const SentenceGraph& graph, int verb) {

@@ -8,12 +8,17 @@
 
 namespace lode {
 
-// The head of the clause that the verb has below it or, with `around`, stands in; 0 if
-// there is none.
-int ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists, bool& around);
+// What a verb of saying says.
+struct Content {
+  int head = 0;           // its clause; 0 if there is none
+  int speaker = 0;        // who stands behind the verb, where both are in the middle of it
+  bool around = false;    // the verb stands in it, as an aside
+  bool question = false;  // "what it will cost", "whether to go": asked, or known
+  bool polar = false;     // "whether", "if": not even taken for granted
+  std::vector<int> words = {};
+};
 
-// Is the clause asked or known rather than said: "what it will cost", "whether to go"?
-bool IsQuestionClause(const SentenceGraph& graph, int content);
+Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists);
 
 // The name right before the verb, however the tree hangs it: "…, its director Ana Kwok
 // said". Empty if there is none.

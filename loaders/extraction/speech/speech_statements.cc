@@ -5,6 +5,7 @@
 #include "loaders/extraction/speech/speech_statements.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/values/dates.h"
@@ -20,8 +21,13 @@ class SpeechProjector {
 
   std::vector<StatementRecord> Run() {
     for (const SpeechAct& act : attribution_.acts()) {
+      if (act.kind == SpeechKind::kDeed || act.kind == SpeechKind::kWithheld) continue;
+      bool first = true;
       for (const WordPlace& speaker : act.speakers) {
-        const std::uint32_t node = context_.entities.NodeFor(speaker.sentence, speaker.word);
+        const std::uint32_t node =
+            std::exchange(first, false)
+                ? act.speaker
+                : SpeakerNode(Graph(speaker.sentence), speaker, context_.entities);
         if (node != kNoNode) ProjectAct(act, speaker, node);
       }
     }
@@ -46,7 +52,23 @@ class SpeechProjector {
       statement.extractor = "quote/1";
       if (statement.predicate == "denied") statement.predicate = "said";
     }
-    if (act.kind != SpeechKind::kQuotation) ProjectText(act, speaker, node, quoted);
+    if (act.kind == SpeechKind::kLabel)
+      ProjectLabelled(act, speaker, node);
+    else if (act.kind != SpeechKind::kQuotation)
+      ProjectText(act, speaker, node, quoted);
+  }
+
+  // All that stands behind "KANO: ", over its sentences.
+  void ProjectLabelled(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
+    const auto& [first, begin] = *act.content.begin();
+    const auto& [last, end] = *act.content.rbegin();
+    const Span span{Graph(first).word(begin.front()).span.begin,
+                    Graph(last).word(end.back()).span.end};
+    StatementRecord& statement = Begin(act, speaker, node);
+    statement.object.literal.kind = act.verbatim ? ValueKind::kQuote : ValueKind::kText;
+    statement.object.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    statement.object_span = {span};
+    statement.extractor = act.verbatim ? "quote/1" : "speech/1";
   }
 
   // The reported clause in the cue's sentence, where quotations do not hold it all.
@@ -58,9 +80,11 @@ class SpeechProjector {
     const SentenceGraph& graph = Graph(act.cue.sentence);
     while (!words.empty() &&
            ((act.kind == SpeechKind::kNaming && graph.Is(words.front(), "case")) ||
-            graph.Is(words.front(), "mark") || graph.Is(words.front(), "cc") ||
-            graph.word(words.front()).xpos == "WDT" || graph.IsUpos(words.front(), "PUNCT")))
+            (graph.Is(words.front(), "mark") && graph.lemma(words.front()) == "that") ||
+            graph.Is(words.front(), "cc") || graph.word(words.front()).xpos == "WDT" ||
+            graph.IsUpos(words.front(), "PUNCT")))
       words.erase(words.begin());
+    TakeAntecedent(graph, act, words);
     const std::vector<Span> runs = Runs(graph, words);
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
@@ -69,6 +93,23 @@ class SpeechProjector {
     statement.object.literal.text = text;
     statement.object_span = runs;
     statement.extractor = "speech/1";
+  }
+
+  // "a boat which he said was rotten": the boat was rotten, he said.
+  static void TakeAntecedent(const SentenceGraph& graph, const SpeechAct& act,
+                             std::vector<int>& words) {
+    if (act.kind != SpeechKind::kClause || !graph.Is(act.cue.word, "acl:relcl") || words.empty())
+      return;
+    const auto& whole = act.content.at(act.cue.sentence);
+    for (int w : whole) {
+      const int noun = graph.Antecedent(w);
+      if (noun == w || noun > act.cue.word || graph.Under(noun, act.cue.word)) continue;
+      std::vector<int> phrase = graph.Subtree(noun, {act.cue.word});
+      std::erase_if(phrase, [&](int p) { return p >= act.cue.word; });
+      std::erase(words, w);
+      words.insert(words.begin(), phrase.begin(), phrase.end());
+      return;
+    }
   }
 
   // The words as runs of neighbours, each trimmed of punctuation.
@@ -100,12 +141,13 @@ class SpeechProjector {
   StatementRecord& Begin(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
     StatementRecord& statement = out_.emplace_back();
     statement.subject = node;
-    statement.predicate = act.kind == SpeechKind::kNaming ? "said" : act.predicate;
+    statement.predicate = act.predicate == "called" ? "said" : act.predicate;
     statement.relation = act.relation;
     std::replace(statement.relation.begin(), statement.relation.end(), ' ', '-');
     statement.sentence = act.cue.sentence + 1;
     statement.subject_span = context_.entities.SpanFor(speaker.sentence, speaker.word);
     const SentenceGraph& graph = Graph(act.cue.sentence);
+    if (act.kind == SpeechKind::kLabel) return statement;
     if (act.kind != SpeechKind::kAccording)
       statement.predicate_span = {graph.word(act.cue.word).span};
     else if (const int mark = graph.Child(act.cue.word, "case"))

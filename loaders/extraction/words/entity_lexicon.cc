@@ -81,6 +81,10 @@ std::string_view EntityLexicon::Country(std::string_view name) const {
 std::string_view EntityLexicon::PlaceType(std::string_view name) const {
   return Find(places_, std::string(name));
 }
+std::string_view EntityLexicon::WholeName(std::string_view name) const {
+  const std::string_view known = Find(whole_names_, std::string(name));
+  return known.empty() && name.find(" and ") != std::string_view::npos ? PlaceType(name) : known;
+}
 bool EntityLexicon::IsEmptyNoun(std::string_view lemma) const {
   std::string word = FoldWord(lemma);
   if (word.size() > 1 && word.ends_with('.')) word.pop_back();
@@ -115,6 +119,12 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     countries_[word] = value;
   } else if (kind == "place") {
     places_[word] = value;
+  } else if (kind == "whole") {
+    whole_names_[word] = value;
+  } else if (kind == "partner") {
+    partner_words_.insert(word);
+  } else if (kind == "fields") {
+    takes_fields_.insert(word);
   } else if (kind == "acronym") {
     acronyms_.insert(word);
   } else if (kind == "empty") {

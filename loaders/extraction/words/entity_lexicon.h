@@ -34,6 +34,7 @@ class EntityLexicon {
  public:
   // Null for what is no role. "chief executive" and "vice president" are one entry each.
   const RoleNoun* Role(std::string_view lemma) const;
+  const std::unordered_map<std::string, RoleNoun>& roles() const { return roles_; }
   // The schema type of what this common noun names ("company" -> "company",
   // "summit" -> "event"); empty when unknown.
   std::string_view NounType(std::string_view lemma) const;
@@ -50,6 +51,17 @@ class EntityLexicon {
   std::string_view Country(std::string_view name) const;
   // "country", "region" or "city" of a well-known place; empty when unknown.
   std::string_view PlaceType(std::string_view name) const;
+  // The type of a name of several words that is known as a whole ("Trinidad and Tobago",
+  // "Barnes and Noble"); empty when unknown. As written.
+  std::string_view WholeName(std::string_view name) const;
+  // "Sons", "Partners": after "and" a part of the firm's name.
+  bool IsPartnerWord(std::string_view word) const {
+    return partner_words_.contains(std::string(word));
+  }
+  // "Ministry", "Union": its "of" takes fields or trades, several joined by "and".
+  bool TakesFields(std::string_view word) const {
+    return takes_fields_.contains(std::string(word));
+  }
   // "AI", "EV", "IPO": letters that stand for a common noun. As written.
   bool IsCommonAcronym(std::string_view word) const {
     return acronyms_.contains(std::string(word));
@@ -66,8 +78,9 @@ class EntityLexicon {
   std::unordered_map<std::string, std::string> noun_types_, name_word_types_;
   std::unordered_map<std::string, NameWord> name_word_kinds_;
   std::unordered_map<std::string, Gender> first_names_;
-  std::unordered_map<std::string, std::string> demonyms_, countries_, places_;
-  std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_;
+  std::unordered_map<std::string, std::string> demonyms_, countries_, places_, whole_names_;
+  std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_, partner_words_,
+      takes_fields_;
 };
 
 // Reads schema/entities.*.tsv under the data directory. kNotFound and kInvalidInput

@@ -150,19 +150,6 @@ bool LooksLikeAddress(std::string_view form) {
          form.find("://") != std::string_view::npos || form.find(".com") != std::string_view::npos;
 }
 
-bool StandsForNothing(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
-  const Token& token = graph.word(head);
-  if (token.upos != "NOUN" && token.upos != "PROPN" && token.upos != "X" && token.upos != "VERB" &&
-      token.upos != "ADJ")
-    return true;
-  if (LooksLikeAddress(token.form)) return true;
-  const auto is_letter = [](char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
-  };
-  if (std::ranges::count_if(token.form, is_letter) < 2) return true;
-  return lexicon.IsEmptyNoun(graph.lemma(head)) || lexicon.IsEmptyNoun(token.form);
-}
-
 }  // namespace
 
 bool IsCapitalized(std::string_view word) {
@@ -177,6 +164,33 @@ bool IsCapitalized(std::string_view word) {
   return lead == 0xD0 && next >= 0x80 && next <= 0xAF;       // Cyrillic
 }
 
+bool StandsForNothing(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  const Token& token = graph.word(head);
+  if (LooksLikeAddress(token.form)) return true;
+  const bool counts = token.upos == "NUM" || token.upos == "DET" || token.upos == "SYM";
+  const auto is_letter = [](char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
+  };
+  if (!counts && std::ranges::count_if(token.form, is_letter) < 2) return true;
+  if (!lexicon.IsEmptyNoun(graph.lemma(head)) && !lexicon.IsEmptyNoun(token.form)) return false;
+  // "way" says nothing, "way out of the crisis" does: what restricts it fills it.
+  for (int child : graph.children(head))
+    if ((graph.Is(child, "nmod") && child > head) || graph.Is(child, "acl") ||
+        graph.Is(child, "compound") || graph.Is(child, "amod"))
+      return false;
+  return true;
+}
+
+bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexicon) {
+  const Token& token = graph.word(word);
+  const auto marked = [](char c) {
+    return std::isupper(static_cast<unsigned char>(c)) != 0 ||
+           std::isdigit(static_cast<unsigned char>(c)) != 0;
+  };
+  return token.upos == "PROPN" || std::ranges::count_if(token.form, marked) > 1 ||
+         !lexicon.CountryOfDemonym(token.form).empty();
+}
+
 bool IsPlural(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "Number=Plur") || graph.word(word).xpos == "NNS" ||
          graph.word(word).xpos == "NNPS";
@@ -185,6 +199,12 @@ bool IsPlural(const SentenceGraph& graph, int word) {
 WordRange NamingPhrase(const SentenceGraph& graph, int head) {
   const int first = SkipPointing(graph, ReachLeft(graph, head), head);
   return {first, ReachRight(graph, first, head)};
+}
+
+std::vector<int> WordsOf(WordRange range) {
+  std::vector<int> words;
+  for (int word = std::max(1, range.first); word <= range.last; ++word) words.push_back(word);
+  return words;
 }
 
 std::string PhraseText(const SentenceGraph& graph, WordRange range) {
@@ -204,6 +224,9 @@ std::string PhraseText(const SentenceGraph& graph, WordRange range) {
 
 std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
   if (StandsForNothing(graph, head, lexicon)) return {};
+  const std::string& upos = graph.word(head).upos;
+  if (upos != "NOUN" && upos != "PROPN" && upos != "X" && upos != "VERB" && upos != "ADJ")
+    return {};
   const WordRange range = NamingPhrase(graph, head);
   std::string text;
   bool space = false;
@@ -211,15 +234,7 @@ std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& 
     const Token& token = graph.word(word);
     if (!IsSkippedInText(graph, word)) {
       if (space && !text.empty()) text += ' ';
-      const bool keeps_case =
-          token.upos == "PROPN" ||
-          std::ranges::count_if(token.form,
-                                [](char c) {
-                                  return std::isupper(static_cast<unsigned char>(c)) != 0 ||
-                                         std::isdigit(static_cast<unsigned char>(c)) != 0;
-                                }) > 1 ||
-          !lexicon.CountryOfDemonym(token.form).empty();
-      text += keeps_case ? token.form : FoldWord(token.form);
+      text += KeepsCase(graph, word, lexicon) ? token.form : FoldWord(token.form);
       space = false;
     }
     space = space || token.space_after;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/sentence_graph.h"
@@ -20,6 +21,8 @@ struct WordRange {
 // relative clauses, appositions, and at most eight words long.
 WordRange NamingPhrase(const SentenceGraph& graph, int head);
 
+std::vector<int> WordsOf(WordRange range);
+
 // The words as written, with the spaces of the text between them; no articles and
 // possessive pronouns, no quotation marks.
 std::string PhraseText(const SentenceGraph& graph, WordRange range);
@@ -28,6 +31,14 @@ std::string PhraseText(const SentenceGraph& graph, WordRange range);
 // names. Empty for heads that stand for nothing: numbers, dates, single letters,
 // addresses of the web, and the lexicon's empty nouns.
 std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
+
+// Can nothing be known of what the head stands for: an address of the web, a single
+// letter, one of the lexicon's empty nouns with nothing beside it ("way", "lot")?
+bool StandsForNothing(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
+
+// Is the word written in a term as it stands, not in lower case: a name, letters that
+// stand for words, a demonym?
+bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexicon);
 
 // Is the word in the plural?
 bool IsPlural(const SentenceGraph& graph, int word);

@@ -15,14 +15,4 @@ Status ReadRules(const std::string& data_directory, ExtractionRules& rules) {
   return rules.frames.Add(*frames, folder + "news.frames");
 }
 
-Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
-    const std::string& data_directory) {
-  auto rules = std::make_shared<ExtractionRules>();
-  if (Status status = ReadRules(data_directory, *rules); !status.ok()) return status;
-  Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(data_directory);
-  if (!lexicon.ok()) return lexicon.status();
-  rules->lexicon = *lexicon;
-  return std::shared_ptr<const ExtractionRules>(std::move(rules));
-}
-
 }  // namespace lode

@@ -9,19 +9,18 @@
 
 namespace lode {
 
+class PatternSet;  // of a later wing: see open_rules.h, which fills it in
+
 // Threads: immutable, shared.
 class ExtractionRules {
  public:
   WordLists lists;    // speech.list, factuality.list, light.list
   FrameTable frames;  // news.frames
   std::shared_ptr<const EntityLexicon> lexicon;
+  std::shared_ptr<const PatternSet> patterns;  // schema/*.patterns
 };
 
-// data_directory holds schema/news.frames and the other lists.
-Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
-    const std::string& data_directory);
-
-// The word lists and frames alone; `lexicon` stays empty.
+// The word lists and frames of schema/ alone; `lexicon` and `patterns` stay empty.
 Status ReadRules(const std::string& data_directory, ExtractionRules& rules);
 
 }  // namespace lode

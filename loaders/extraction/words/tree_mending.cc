@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/words/clause_mending.h"
 #include "loaders/extraction/words/sentence_edit.h"
 #include "loaders/extraction/words/word_mending.h"
 
@@ -300,7 +301,7 @@ void MendJoinedGerund(Sentence& sentence, int word) {
 }  // namespace
 
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
-                                const EntityLexicon& lexicon) {
+                                const EntityLexicon& lexicon, const WordLists& lists) {
   std::vector<Sentence> mended = sentences;
   for (Sentence& sentence : mended) {
     MendMainVerb(sentence);
@@ -318,6 +319,8 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendClauseReadAsPhrase(sentence, word);
       MendWord(sentence, word, lexicon);
     }
+    for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word)
+      MendClauseAt(sentence, word, lexicon, lists);
   }
   return mended;
 }

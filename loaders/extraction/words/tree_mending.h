@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "loaders/extraction/words/entity_lexicon.h"
+#include "loaders/extraction/words/word_lists.h"
 #include "loaders/language/sentence.h"
 
 namespace lode {
@@ -18,8 +19,8 @@ namespace lode {
 //   "of taking and of hiding it"   two gerunds, joined
 //   "had been stored"              "had" is an auxiliary
 //   "The bank, which …, said …"    "said" is the sentence's verb
-// and single words as in word_mending.h.
+// single words as in word_mending.h, and the arguments of verbs as in clause_mending.h.
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
-                                const EntityLexicon& lexicon);
+                                const EntityLexicon& lexicon, const WordLists& lists);
 
 }  // namespace lode

@@ -93,6 +93,11 @@ std::string_view WordLists::FindOther(std::string_view section, std::string_view
   return keys == nullptr ? std::string_view() : std::string_view(keys->other);
 }
 
+const WordLists::Items* WordLists::Section(std::string_view section) const {
+  const auto found = sections_.find(section);
+  return found == sections_.end() ? nullptr : &found->second;
+}
+
 Result<std::string> ReadListFile(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in)

@@ -40,17 +40,22 @@ class WordLists {
     return !Find(section, item).empty();
   }
 
-  const std::vector<ListExample>& examples() const { return examples_; }
-
- private:
+  // What a section says of an item.
   struct Keys {
     std::string key, other;
   };
+  // A whole section, item -> keys; null if there is none. Valid until the next Add.
+  using Items = std::map<std::string, Keys, std::less<>>;
+  const Items* Section(std::string_view section) const;
+
+  const std::vector<ListExample>& examples() const { return examples_; }
+
+ private:
   const Keys* KeysOf(std::string_view section, std::string_view item) const;
   Status AddExample(std::string_view text, const std::string& section, const std::string& file,
                     int line);
 
-  std::map<std::string, std::map<std::string, Keys, std::less<>>, std::less<>> sections_;
+  std::map<std::string, Items, std::less<>> sections_;
   std::vector<ListExample> examples_;
 };
 

@@ -98,6 +98,11 @@ void MendLemma(Sentence& sentence, int word) {
     verb.lemma.pop_back();  // "echoes"
   const std::size_t suffix = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
   if (suffix == 0) return;
+  // "dangling" from "dang": a consonant before "ling" or "led" has lost its "le".
+  const std::size_t n = verb.lemma.size();
+  if (n > 2 && !IsVowel(verb.lemma[n - 1]) && !IsVowel(verb.lemma[n - 2]) &&
+      form == verb.lemma + "l" + form.substr(form.size() - suffix))
+    verb.lemma += "le";
   const std::string stem = form.substr(0, form.size() - suffix);
   const bool doubled = stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2];
   if (verb.lemma == stem + "e" && (HasNoE(stem) || doubled)) verb.lemma = stem;

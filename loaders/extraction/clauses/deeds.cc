@@ -1,0 +1,171 @@
+// What a clause states when nothing is acted on ("resigned", "was returned within twenty
+// days"), and what else it says of its deed: how it was done, what its object is taken for.
+//
+// A statement has an object, so a deed without one has the truth value for it: `resign` of
+// Keane is true, on that day, to that end. The hard bit is to say nothing where the text
+// says more than could be read: "left him" is no leaving.
+#include <algorithm>
+
+#include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/values/measures.h"
+#include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+
+bool ClauseProjector::IsWholeDeed() const {
+  if (clause_.kind != ClauseKind::kVerb || !graph_.IsUpos(clause_.predicate, "VERB")) return false;
+  const WordLists& lists = context_.rules.lists;
+  const std::string_view empty =
+      lists.Find(clause_.passive ? "empty-passive" : "empty-deed", clause_.lemma);
+  if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_)) return false;
+  const bool says = lists.Has("communication", Open()) || lists.Has("cognition", Open());
+  if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
+  const bool stated = clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
+                      graph_.Is(clause_.predicate, "xcomp") ||
+                      graph_.word(clause_.predicate).deprel == "acl:relcl";
+  if (NeedsClause()) return false;
+  if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
+  if (!clause_.passive && !clause_.objects.empty() && !objects_.empty()) return false;
+  for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
+    if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
+  return std::all_of(obliques_.begin(), obliques_.end(), [&](const Oblique& oblique) {
+    return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word) ||
+           DurationOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
+  });
+}
+
+// "the book that she used to carry": what a relative clause leaves open belongs to the deed.
+bool ClauseProjector::IsInGap() const {
+  int word = clause_.predicate;
+  const auto is_open = [&](int child) {  // "what it has managed to achieve"
+    const std::string& lemma = graph_.lemma(child);
+    return (lemma == "what" || lemma == "which" || lemma == "whom") && child < word &&
+           !graph_.Is(child, "nsubj");
+  };
+  for (; word != 0; word = graph_.head(word)) {
+    for (int child : graph_.children(word)) {
+      const int det = graph_.Child(child, "det");
+      if (is_open(child) || (det != 0 && is_open(det))) return true;
+    }
+    const bool up = graph_.Is(word, "xcomp") || graph_.Is(word, "ccomp") ||
+                    graph_.Is(word, "conj") || graph_.Is(word, "advcl");
+    if (graph_.word(word).deprel == "acl:relcl" || !up) break;
+  }
+  if (graph_.word(word).deprel != "acl:relcl") return false;
+  const int noun = graph_.head(word);
+  return std::find(clause_.subjects.begin(), clause_.subjects.end(), noun) ==
+         clause_.subjects.end();
+}
+
+// "is aimed at cutting costs", "was tasked with counting": the gerund belongs to it.
+bool ClauseProjector::NeedsClause() const {
+  for (int child : graph_.children(clause_.predicate)) {
+    const int mark = graph_.Child(child, "mark");
+    if (mark > clause_.predicate && mark <= clause_.predicate + 2 &&
+        graph_.word(child).xpos == "VBG" && graph_.Child(child, "nsubj") == 0)
+      return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark));
+  }
+  return false;
+}
+
+// Tags that a tree makes unlikely: "an overhaul that Gates detailed", "to cut incoming rays".
+bool ClauseProjector::IsWrittenAsVerb() const {
+  const int word = clause_.predicate;
+  const Token& token = graph_.word(word);
+  if (word > 1 && IsCapitalized(token.form) && !graph_.IsUpos(word - 1, "PUNCT")) return false;
+  if (token.xpos != "VBG" || graph_.Child(word, "aux") != 0) return true;
+  return (graph_.Is(word, "xcomp") || graph_.Is(word, "conj")) &&
+         context_.rules.lists.Find("verb", graph_.lemma(graph_.head(word))) == "actual";
+}
+
+bool ClauseProjector::EmitDeed(const std::string& relation) {
+  if (!IsWholeDeed()) return false;
+  PhraseArgument truth;
+  truth.ok = true;
+  truth.type = "boolean";
+  truth.argument.literal.kind = ValueKind::kBoolean;
+  truth.argument.literal.boolean = true;
+  StatementRecord* statement = Emit(truth, relation, nullptr);
+  if (statement == nullptr) return false;
+  AddQualifiers(*statement, 0);
+  return true;
+}
+
+std::optional<Value> ClauseProjector::DurationOf(int word) const {
+  const Span span = graph_.Cover(PhraseWords(graph_, word));
+  const std::string_view text(context_.article.text);
+  for (const FoundValue& found : FindMeasures(text.substr(span.begin, span.end - span.begin)))
+    if (found.value.kind == ValueKind::kDuration &&
+        span.begin + found.span.end >= graph_.word(word).span.end)
+      return found.value;
+  return std::nullopt;
+}
+
+PhraseArgument ClauseProjector::TextOf(int head, int first) const {
+  std::vector<int> words = graph_.Subtree(head);
+  std::erase_if(words, [&](int w) { return w < first; });
+  const Span span = graph_.Cover(words);
+  PhraseArgument text;
+  text.ok = span.begin < span.end;
+  text.type = "text";
+  text.spans = {span};
+  text.argument.literal.kind = ValueKind::kText;
+  text.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+  return text;
+}
+
+void ClauseProjector::AddPredicative(StatementRecord& statement) {
+  int word = clause_.open_complement;
+  if (clause_.objects.empty() || graph_.IsVerb(word) || IsInfinitive(graph_, word)) word = 0;
+  const WordLists& lists = context_.rules.lists;
+  const bool takes_as = lists.Has("naming", clause_.lemma) || lists.Has("taking-as", clause_.lemma);
+  for (int child : graph_.children(clause_.predicate)) {
+    if (!takes_as || word != 0) break;
+    const bool quality = graph_.Child(child, "case", "as") != 0 && graph_.IsUpos(child, "ADJ");
+    const bool clause = graph_.Is(child, "advcl") && graph_.Child(child, "mark", "as") != 0 &&
+                        graph_.Child(child, "nsubj") == 0;
+    if (quality || clause) word = child;
+  }
+  if (word == 0 || word < clause_.predicate || statement.qualifiers.contains("as")) return;
+  int first = graph_.Subtree(word).front();
+  for (int child : graph_.children(word))
+    if ((graph_.Is(child, "case") || graph_.Is(child, "mark") || graph_.Is(child, "det")) &&
+        child < word)
+      first = std::max(first, child + 1);
+  PhraseArgument value;
+  if (graph_.IsUpos(word, "NOUN") || graph_.IsUpos(word, "PROPN"))
+    value = ReadPhrase(context_, sentence_, word);
+  if (!value.ok) value = TextOf(word, first);
+  if (value.ok && value.type != "date") statement.qualifiers.emplace("as", value.argument);
+}
+
+// "grew sixfold": by what factor.
+void ClauseProjector::AddFactor(StatementRecord& statement, int word) {
+  for (const FoundValue& found : FindMeasures(graph_.word(word).form)) {
+    Argument factor;
+    factor.literal = found.value;
+    statement.qualifiers.emplace("factor", factor);
+  }
+}
+
+void ClauseProjector::AddManner(StatementRecord& statement) {
+  const WordLists& lists = context_.rules.lists;
+  for (int child : graph_.children(clause_.predicate)) {
+    if (!graph_.Is(child, "advmod") || !graph_.IsUpos(child, "ADV")) continue;
+    const std::string form = FoldWord(graph_.word(child).form);
+    if (form.ends_with("fold")) AddFactor(statement, child);
+    if (form == clause_.particle || graph_.word(child + 1).form == "-") continue;
+    const bool where = lists.Has("whither", form);
+    const bool how = form.size() > 4 && form.ends_with("ly") && !lists.Has("adverb", form) &&
+                     !lists.Has("sentence-adverb", form);
+    if (!where && !how && !lists.Has("manner", form)) continue;
+    if (ReadTime(context_, sentence_, child)) continue;
+    Argument words;
+    words.literal.kind = ValueKind::kText;
+    words.literal.text = form;
+    statement.qualifiers.emplace(where ? "place" : "manner", words);
+  }
+}
+
+}  // namespace lode

@@ -1,0 +1,257 @@
+// One walk over the common nouns of an article, in the order of the text.
+//
+// The idea: two things wrongly kept apart cost a hop, two wrongly joined make a false
+// answer. So a bare plural or a mass is a kind, and everything else is a particular; a
+// particular goes back to an earlier one only where the text points ("the plan", "this
+// plan") and nothing in the later phrase was not said before, or where both phrases are
+// the same long words.
+#include "loaders/extraction/names/things.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/words/extent.h"
+#include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+// How a phrase is introduced.
+enum class Pointer { kBare, kDefinite, kIndefinite, kOwned };
+
+constexpr std::uint32_t kReach = 25;  // sentences that "the plan" looks back
+
+Pointer PointerOf(const SentenceGraph& graph, int head) {
+  Pointer pointer = Pointer::kBare;
+  for (int child : graph.children(head)) {
+    if (child > head) continue;
+    if (graph.word(child).deprel == "nmod:poss") return Pointer::kOwned;
+    if (graph.Is(child, "det")) {
+      const bool points =
+          graph.HasFeature(child, "Definite=Def") || graph.HasFeature(child, "PronType=Dem");
+      pointer = points ? Pointer::kDefinite : Pointer::kIndefinite;
+    } else if (graph.Is(child, "nummod") && pointer == Pointer::kBare) {
+      pointer = Pointer::kIndefinite;
+    }
+  }
+  return pointer;
+}
+
+// "Prices rose", "officials have said": something that happened, not what holds always.
+bool IsInEpisode(const SentenceGraph& graph, int head) {
+  const int first = graph.FirstConjunct(head);
+  if (!graph.Is(first, "nsubj")) return false;
+  const int verb = graph.head(first);
+  if (graph.word(verb).xpos == "VBD") return true;
+  for (int child : graph.children(verb))
+    if (graph.Is(child, "aux") && (graph.word(child).xpos == "VBD" || graph.lemma(child) == "have"))
+      return true;
+  return graph.word(verb).xpos == "VBG";  // "are marching"
+}
+
+bool IsNounLike(const SentenceGraph& graph, int word) {
+  const std::string& upos = graph.word(word).upos;
+  return upos == "NOUN" || upos == "PROPN" || upos == "X" || upos == "SYM";
+}
+
+// "one of the engineers", "most of them", "the poor": a head that is no noun, but with
+// words that say of what.
+bool IsSelection(const SentenceGraph& graph, int word) {
+  const std::string& upos = graph.word(word).upos;
+  if (upos != "NUM" && upos != "DET" && upos != "ADJ" && upos != "PRON") return false;
+  for (int child : graph.children(word))
+    if (graph.Is(child, "nmod") && child > word && graph.Preposition(child) == "of" &&
+        graph.IsNominal(child) && !graph.IsUpos(child, "PRON"))
+      return true;
+  return upos == "ADJ" && graph.Child(word, "det") != 0 && !graph.Is(word, "amod");
+}
+
+// "a number of", "two of": a head that only counts.
+bool IsCount(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  return graph.IsUpos(head, "NUM") || graph.IsUpos(head, "DET") ||
+         lexicon.IsEmptyNoun(graph.lemma(head)) || lexicon.IsEmptyNoun(graph.word(head).form);
+}
+
+}  // namespace
+
+std::string TermOf(const SentenceGraph& graph, const std::vector<int>& words,
+                   const EntityLexicon& lexicon) {
+  std::string text;
+  int before = 0;
+  for (int word : words) {
+    if (before != 0 && (word > before + 1 || graph.word(before).space_after)) text += ' ';
+    text +=
+        KeepsCase(graph, word, lexicon) ? graph.word(word).form : FoldWord(graph.word(word).form);
+    before = word;
+  }
+  return text;
+}
+
+std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  std::string_view type = lexicon.NounType(graph.lemma(head));
+  if (type.empty()) type = lexicon.NounType(graph.word(head).form);
+  if (type.empty() && lexicon.Role(graph.lemma(head)) != nullptr) type = "person";
+  if (type.empty() && IsCount(graph, head, lexicon))
+    for (int child : graph.children(head))  // "a number of firms", "two of the firms"
+      if (child > head && graph.Is(child, "nmod") && graph.Preposition(child) == "of")
+        return TermType(graph, child, lexicon);
+  if (type.empty()) return "topic";
+  const std::string_view family = FamilyOf(type);
+  if (IsPlural(graph, head) && (family == "person" || family == "organization")) return "group";
+  return std::string(type);
+}
+
+bool IsKind(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  if (!IsNounLike(graph, head) || PointerOf(graph, head) != Pointer::kBare) return false;
+  for (int word : WholePhrase(graph, head)) {
+    if (word == head) continue;
+    const bool clause = graph.Is(word, "acl") && word > head;
+    const bool name = graph.IsUpos(word, "PROPN") && word > head;
+    const bool points = graph.Is(word, "det") && graph.HasFeature(word, "Definite=Def");
+    if (clause || name || points || graph.IsUpos(word, "PRON")) return false;
+  }
+  const std::string type = TermType(graph, head, lexicon);
+  const std::string_view family = FamilyOf(type);
+  if (family == "person" || type == "group") return false;
+  if (IsPlural(graph, head))
+    return !IsInEpisode(graph, head) || type == "substance" || type == "product";
+  if (type == "substance" || type == "product") return true;
+  return type == "topic" && !IsInEpisode(graph, head);
+}
+
+class ThingFinder {
+ public:
+  ThingFinder(const ArticleText& text, ThingTable& out) : text_(text), out_(out) {}
+
+  void Run() {
+    out_.at_.resize(text_.graphs.size());
+    for (sentence_ = 0; sentence_ < text_.graphs.size(); ++sentence_) {
+      graph_ = &text_.graphs[sentence_];
+      for (int word = 1; word <= graph_->size(); ++word)
+        if (IsNounLike(*graph_, word) || IsSelection(*graph_, word)) Read(word);
+    }
+  }
+
+ private:
+  // What a later phrase may go back to.
+  struct Mention {
+    std::size_t thing;
+    std::uint32_t sentence;
+    bool plural;
+    std::set<std::string> modifiers;  // lemmas beside the head
+  };
+
+  void Read(int head) {
+    if (StandsForNothing(*graph_, head, text_.lexicon)) return;
+    const bool name_like = graph_->IsUpos(head, "PROPN");  // one that nobody took for a name
+    const std::vector<int> words =
+        name_like ? WordsOf(NamingPhrase(*graph_, head)) : WholePhrase(*graph_, head);
+    if (words.empty()) return;
+    const bool kind = name_like || IsKind(*graph_, head, text_.lexicon);
+    const std::string name = TermOf(*graph_, words, text_.lexicon);
+    std::set<std::string> modifiers;
+    for (int word : words)
+      if (word != head && !graph_->IsUpos(word, "PUNCT") && !graph_->IsUpos(word, "DET") &&
+          !graph_->IsUpos(word, "ADP") && !graph_->IsUpos(word, "PART"))
+        modifiers.insert(graph_->lemma(word));
+    const std::optional<std::size_t> known =
+        kind ? Kind(name) : Earlier(head, Key(head, name), modifiers);
+    const std::size_t thing = known ? *known : Add(head, name, kind);
+    if (known) Meet(thing, head, name);
+    AddForm(out_.things_[thing], name);
+    AddForm(out_.things_[thing], PhraseText(*graph_, NamingPhrase(*graph_, head)));
+    out_.at_[sentence_][head] = thing;
+    mentions_[graph_->lemma(head)].push_back({thing, static_cast<std::uint32_t>(sentence_),
+                                              IsPlural(*graph_, head), std::move(modifiers)});
+    if (!kind && words.size() > 1) whole_.insert_or_assign(Key(head, name), thing);
+    if (kind) kinds_.emplace(FoldWord(name), thing);
+  }
+
+  // The words of a phrase with its owner's, which tell "its plan" from "her plan".
+  std::string Key(int head, const std::string& name) const {
+    const int owner = graph_->Child(head, "nmod:poss");
+    return FoldWord(name) + "|" + (owner == 0 ? "" : graph_->lemma(owner));
+  }
+
+  std::optional<std::size_t> Kind(const std::string& name) const {
+    const auto found = kinds_.find(FoldWord(name));
+    return found == kinds_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  // The earlier thing that the phrase takes up again.
+  std::optional<std::size_t> Earlier(int head, const std::string& name,
+                                     const std::set<std::string>& modifiers) const {
+    const Pointer pointer = PointerOf(*graph_, head);
+    if (pointer == Pointer::kDefinite) {
+      const auto same_head = mentions_.find(graph_->lemma(head));
+      if (same_head == mentions_.end()) return std::nullopt;
+      for (auto it = same_head->second.rbegin(); it != same_head->second.rend(); ++it) {
+        if (sentence_ - it->sentence > kReach) break;
+        if (it->plural == IsPlural(*graph_, head) &&
+            std::includes(it->modifiers.begin(), it->modifiers.end(), modifiers.begin(),
+                          modifiers.end()))
+          return it->thing;
+      }
+      return std::nullopt;
+    }
+    if (pointer != Pointer::kOwned || modifiers.size() < 2) return std::nullopt;
+    const auto same = whole_.find(name);
+    return same == whole_.end() ? std::nullopt : std::optional(same->second);
+  }
+
+  std::size_t Add(int head, const std::string& name, bool kind) {
+    Thing thing;
+    thing.is_particular = !kind;
+    thing.name = name;
+    thing.type = TermType(*graph_, head, text_.lexicon);
+    thing.sentence = static_cast<std::uint32_t>(sentence_);
+    thing.head = head;
+    out_.things_.push_back(std::move(thing));
+    return out_.things_.size() - 1;
+  }
+
+  // A particular is called by its fullest mention.
+  void Meet(std::size_t index, int head, const std::string& name) {
+    Thing& thing = out_.things_[index];
+    const auto words = [](const std::string& text) {
+      return std::count(text.begin(), text.end(), ' ');
+    };
+    if (!thing.is_particular || words(name) <= words(thing.name)) return;
+    thing.name = name;
+    thing.sentence = static_cast<std::uint32_t>(sentence_);
+    thing.head = head;
+  }
+
+  static void AddForm(Thing& thing, const std::string& text) {
+    for (ThingForm& form : thing.forms)
+      if (form.text == text) {
+        ++form.count;
+        return;
+      }
+    if (!text.empty()) thing.forms.push_back({text, 1});
+  }
+
+  const ArticleText& text_;
+  ThingTable& out_;
+  const SentenceGraph* graph_ = nullptr;
+  std::size_t sentence_ = 0;
+  std::map<std::string, std::vector<Mention>> mentions_;  // by lemma of the head
+  std::map<std::string, std::size_t> kinds_, whole_;      // by folded words
+};
+
+ThingTable::ThingTable(const ArticleText& text) {
+  ThingFinder(text, *this).Run();
+}
+
+const Thing* ThingTable::At(std::uint32_t sentence, int head) const {
+  if (sentence >= at_.size()) return nullptr;
+  const auto found = at_[sentence].find(head);
+  return found == at_[sentence].end() ? nullptr : &things_[found->second];
+}
+
+}  // namespace lode

@@ -1,0 +1,56 @@
+// A question that goes by way of an unnamed event finds its way: what the phrase of a
+// particular holds is linked to it. Which preposition links how is in light.list; things
+// one can touch are left out, since "on" and "with" are places and parts there.
+#include <string_view>
+
+#include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/nominals/nominal_writer.h"
+
+namespace lode {
+namespace {
+
+constexpr double kConfidence = 0.8;
+
+bool IsHappening(std::string_view type) {
+  return type == "topic" || type == "event" || type == "work";
+}
+
+class Linker {
+ public:
+  Linker(NominalWriter& writer, const WordLists& lists) : writer_(writer), lists_(lists) {}
+
+  void Read(const ArticleEntities::Particular& particular) {
+    if (!IsHappening(writer_.entities().nodes()[particular.node].type)) return;
+    const SentenceGraph& graph = writer_.graph(particular.sentence);
+    for (int child : graph.children(particular.head)) {
+      if (!graph.Is(child, "nmod")) continue;
+      const bool owner = graph.word(child).deprel == "nmod:poss";
+      const std::string preposition = owner ? "'s" : graph.Preposition(child);
+      const std::string_view link = lists_.Find("particular-link", preposition);
+      if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
+      for (int part : graph.Conjuncts(child))
+        Link(particular, link, part, graph.Child(child, "case"));
+    }
+  }
+
+ private:
+  void Link(const ArticleEntities::Particular& particular, std::string_view link, int part,
+            int marker) {
+    StatementRecord* statement =
+        writer_.Relate(particular.sentence, particular.head, link, part, marker, kConfidence);
+    if (statement != nullptr && statement->relation.empty()) statement->relation = link;
+  }
+
+  NominalWriter& writer_;
+  const WordLists& lists_;
+};
+
+}  // namespace
+
+void WriteParticularLinks(NominalWriter& writer, const WordLists& lists) {
+  Linker linker(writer, lists);
+  for (const ArticleEntities::Particular& particular : writer.entities().Particulars())
+    linker.Read(particular);
+}
+
+}  // namespace lode

@@ -1,0 +1,53 @@
+// Patterns speak of words, lists and names, so they are read above the wings that know those.
+#include "loaders/extraction/open_rules.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "loaders/extraction/patterns/pattern_set.h"
+
+namespace lode {
+namespace {
+
+Result<std::vector<std::string>> PatternFiles(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error))
+    if (it->path().extension() == ".patterns") files.push_back(it->path().string());
+  if (error) return Status(Code::kNotFound, "Cannot read the folder " + folder + ".");
+  std::ranges::sort(files);
+  return files;
+}
+
+Status ReadPatterns(const std::string& folder, ExtractionRules& rules) {
+  const Result<std::vector<std::string>> files = PatternFiles(folder);
+  if (!files.ok()) return files.status();
+  auto patterns = std::make_shared<PatternSet>();
+  for (const std::string& file : *files) {
+    const Result<std::string> text = ReadListFile(file);
+    if (!text.ok()) return text.status();
+    if (Status status = patterns->Add(*text, file); !status.ok()) return status;
+  }
+  if (Status status = patterns->Compile(rules.lists, *rules.lexicon); !status.ok()) return status;
+  rules.patterns = std::move(patterns);
+  return Status::Ok();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
+    const std::string& data_directory) {
+  auto rules = std::make_shared<ExtractionRules>();
+  if (Status status = ReadRules(data_directory, *rules); !status.ok()) return status;
+  Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(data_directory);
+  if (!lexicon.ok()) return lexicon.status();
+  rules->lexicon = *lexicon;
+  if (Status status = ReadPatterns(data_directory + "/schema", *rules); !status.ok()) return status;
+  return std::shared_ptr<const ExtractionRules>(std::move(rules));
+}
+
+}  // namespace lode

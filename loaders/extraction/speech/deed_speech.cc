@@ -1,0 +1,91 @@
+// Verbs that name a thing or lay a deed on somebody: "called it a mistake", "accused him of
+// taking bribes", "urged the council to buy". What they are called, are said to have done
+// or shall do is the claim of whoever calls, accuses or urges.
+#include <algorithm>
+#include <utility>
+
+#include "loaders/extraction/speech/speech_reader.h"
+#include "loaders/extraction/words/predicates.h"
+
+namespace lode {
+namespace {
+
+std::vector<int> Doers(SpeechReader& reader, int verb) {
+  std::vector<int> doers = IsPassive(reader.graph, verb)
+                               ? AgentsOf(reader.graph, verb)
+                               : SpeakersOfVerb(reader.graph, verb, reader.lists);
+  std::erase_if(doers, [&](int w) {
+    const Voice voice = reader.VoiceAt(w);
+    return voice != Voice::kAnimate && voice != Voice::kDocument;
+  });
+  return doers;
+}
+
+// The thing named and the name: "called the plan a mistake", "described it as unfair".
+std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb) {
+  int object = graph.Child(verb, "obj"), name = graph.Child(verb, "xcomp");
+  for (int child : graph.children(verb))  // two objects
+    if (name == 0 && object != 0 && child > object && graph.Is(child, "obj")) name = child;
+  if (name == 0 && graph.Child(verb, "iobj") != 0)
+    name = std::exchange(object, graph.Child(verb, "iobj"));
+  for (int child : graph.children(verb))
+    if (name == 0 && (graph.Is(child, "obl") || graph.Is(child, "advcl")) &&
+        (graph.Preposition(child) == "as" || graph.Child(child, "mark", "as") != 0))
+      name = child;
+  return {object, name};
+}
+
+}  // namespace
+
+void ReadNaming(SpeechReader& reader, int verb) {
+  const SentenceGraph& graph = reader.graph;
+  if (!reader.lists.Has("naming", graph.lemma(verb))) return;
+  const auto [object, name] = ThingAndName(graph, verb);
+  if (object == 0 || name == 0 || graph.Child(name, "mark", "to") != 0 ||
+      graph.IsUpos(name, "VERB"))
+    return;
+  const std::vector<int> doers = Doers(reader, verb);
+  if (doers.empty() || reader.VoiceAt(doers.front()) != Voice::kAnimate) return;
+  SpeechAct act =
+      reader.Act(SpeechKind::kNaming, verb, reader.lists.Find("naming", graph.lemma(verb)),
+                 WithParticle(graph, verb));
+  if (!reader.SetSpeakers(act, doers)) return;
+  act.content[reader.index] = graph.Subtree(name);
+  reader.acts.push_back(std::move(act));
+}
+
+void ReadDeed(SpeechReader& reader, int verb) {
+  const SentenceGraph& graph = reader.graph;
+  const bool accuses = reader.lists.Has("accusing", graph.lemma(verb));
+  bool urges = reader.lists.Has("urging", WithParticle(graph, verb));
+  for (int child : graph.children(verb))  // "called on the council to buy"
+    if (graph.Is(child, "obl"))
+      urges =
+          urges || reader.lists.Has("urging", graph.lemma(verb) + " " + graph.Preposition(child));
+  if (!accuses && !urges) return;
+  std::vector<int> deeds;
+  const auto look = [&](int head) {
+    for (int child : graph.children(head)) {
+      const bool clause = graph.Is(child, "advcl") || graph.Is(child, "obl") ||
+                          graph.Is(child, "xcomp") || graph.Is(child, "acl");
+      const bool gerund = graph.word(child).xpos == "VBG" && child > verb &&
+                          (graph.Child(child, "mark") != 0 || graph.Child(child, "case") != 0);
+      if (clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child))))
+        deeds.push_back(child);
+    }
+  };
+  look(verb);
+  for (int child : graph.children(verb))
+    if (graph.Is(child, "obj") || graph.Is(child, "obl") || graph.Is(child, "iobj")) look(child);
+  const bool has_target = graph.Child(verb, "obj") != 0 || graph.Child(verb, "iobj") != 0 ||
+                          graph.Child(verb, "obl") != 0 || IsPassive(graph, verb);
+  const std::vector<int> doers = Doers(reader, verb);
+  if (deeds.empty() || doers.empty() || !has_target) return;
+  SpeechAct act =
+      reader.Act(SpeechKind::kDeed, verb, accuses ? "accused" : "asked", WithParticle(graph, verb));
+  if (!reader.SetSpeakers(act, doers)) return;
+  for (int deed : deeds) AddWords(act.content[reader.index], graph.Subtree(deed));
+  reader.acts.push_back(std::move(act));
+}
+
+}  // namespace lode

@@ -1,0 +1,194 @@
+// Claims behind nouns: "Kano's claim that the bank had closed", "according to Kano", "in the
+// words of Kano", "citing Kano".
+//
+// A claim of nobody ("amid claims that …") is no fact of the article: it is withheld,
+// unless its noun vouches for it ("news that") or the clause is marked as unsure already.
+#include <algorithm>
+
+#include "loaders/extraction/clauses/factuality.h"
+#include "loaders/extraction/speech/speech_reader.h"
+#include "loaders/extraction/words/predicates.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+// The that-clause of the noun, 0 if none.
+int ClauseOfNoun(const SentenceGraph& graph, int noun) {
+  int content = 0;
+  for (int child : graph.children(noun)) {
+    const bool clause = graph.word(child).deprel == "acl" || graph.Is(child, "ccomp");
+    if (clause && child > noun && graph.Child(child, "mark", "to") == 0 &&
+        (graph.Child(child, "mark", "that") != 0 || graph.Child(child, "nsubj") != 0))
+      content = child;
+  }
+  return content;
+}
+
+class Source {
+ public:
+  Source(SpeechReader& reader, int word)
+      : reader_(reader), graph_(reader.graph), lists_(reader.lists), word_(word) {}
+
+  void Read() {
+    const std::string preposition = graph_.Preposition(word_);
+    const bool according = preposition == "according-to" || HasAccordingMark();
+    const bool per =
+        preposition == "per" && graph_.Is(word_, "obl") &&
+        (reader_.VoiceAt(word_) == Voice::kAnimate || reader_.VoiceAt(word_) == Voice::kDocument);
+    const bool words = (preposition == "in" || preposition == "by") && graph_.Is(word_, "obl") &&
+                       lists_.Has("words-of", graph_.lemma(word_));
+    if (!according && !per && !words) return;
+    int named = word_;
+    if (words || graph_.IsVerb(word_) || lists_.Has("evidence-noun", graph_.lemma(word_)) ||
+        lists_.Has("occasion", graph_.lemma(word_))) {
+      const std::vector<int> owners =
+          SpeakersOfNoun(graph_, word_, reader_.entities, reader_.index, lists_);
+      if (words && (owners.empty() || reader_.VoiceAt(owners.front()) != Voice::kAnimate)) return;
+      if (!owners.empty()) named = owners.front();
+    }
+    Write(named, according ? "according to" : preposition);
+  }
+
+ private:
+  bool HasAccordingMark() const {
+    for (int child : graph_.children(word_))
+      if (graph_.Is(child, "mark") && FoldWord(graph_.word(child).form) == "according") return true;
+    return false;
+  }
+
+  // Does the sentence end with the phrase, but for phrases hung elsewhere?
+  bool IsLast() const {
+    for (int w = graph_.Subtree(word_).front() + 1; w < graph_.size(); ++w)
+      if (w > word_ && graph_.IsUpos(w, "PUNCT") && graph_.word(w).form == ",") return false;
+    int end = graph_.size();
+    while (end > 1 && graph_.IsUpos(end, "PUNCT")) --end;
+    for (int w = word_; w <= end; ++w)
+      if (w != word_ && IsPredicate(graph_, w) && !graph_.Under(w, word_)) return false;
+    return true;
+  }
+  bool IsFirst() const {
+    const int first = graph_.Subtree(word_).front();
+    for (int w = 1; w < first; ++w)
+      if (!graph_.IsUpos(w, "PUNCT")) return false;
+    return true;
+  }
+
+  // The clause that the source vouches for: at either end of the sentence all of it, up to
+  // the conjunct that has a subject of its own.
+  int Vouched(bool all) const {
+    int head = graph_.head(word_);
+    while (head != 0 && !IsPredicate(graph_, head) && graph_.head(head) != 0)
+      head = graph_.head(head);
+    if (head == 0) head = graph_.root();
+    while (all && graph_.head(head) != 0) {
+      if (graph_.Is(head, "conj") && HasSubject(graph_, head)) break;
+      head = graph_.head(head);
+    }
+    return head;
+  }
+
+  void Write(int named, std::string relation) {
+    if (graph_.head(word_) == 0) return;
+    const bool last = IsLast();
+    const int head = Vouched(last || IsFirst());
+    SpeechAct act = reader_.Act(SpeechKind::kAccording, word_, "said", std::move(relation));
+    if (!reader_.SetSpeakers(act, {named})) return;
+    std::vector<int> words = graph_.Subtree(head, {word_});
+    const int begin = graph_.Subtree(word_).front();
+    if (last) std::erase_if(words, [&](int w) { return w >= begin; });
+    if (IsFirst()) DropContrast(head, words);
+    // Hung on another act's cue, or last in its content, it vouches for all of that act.
+    for (SpeechAct& inner : reader_.acts) {
+      const auto held = inner.content.find(reader_.index);
+      if (held == inner.content.end()) continue;
+      if (last && inner.Covers({reader_.index, word_}))
+        std::erase_if(held->second, [&](int w) { return w >= begin; });
+      if (inner.cue.word == head) AddWords(words, held->second);
+    }
+    act.content[reader_.index] = std::move(words);
+    reader_.acts.push_back(std::move(act));
+  }
+
+  // "According to Kano the bank closed, but Moe said …": the other one's claim.
+  void DropContrast(int head, std::vector<int>& words) const {
+    for (int conjunct : graph_.children(head)) {
+      if (!graph_.Is(conjunct, "conj") || !HasSubject(graph_, conjunct) ||
+          SpeechPredicate(graph_, conjunct, lists_).empty())
+        continue;
+      const std::vector<int> other = graph_.Subtree(conjunct);
+      std::erase_if(words,
+                    [&](int w) { return std::binary_search(other.begin(), other.end(), w); });
+    }
+  }
+
+  SpeechReader& reader_;
+  const SentenceGraph& graph_;
+  const WordLists& lists_;
+  int word_;
+};
+
+}  // namespace
+
+void ReadSpeechNoun(SpeechReader& reader, int noun) {
+  const SentenceGraph& graph = reader.graph;
+  const std::string_view predicate = reader.lists.Find("speech-noun", graph.lemma(noun));
+  const int content = predicate.empty() ? 0 : ClauseOfNoun(graph, noun);
+  if (content == 0) return;
+  SpeechAct act = reader.Act(SpeechKind::kNoun, noun, predicate, graph.lemma(noun));
+  act.negated_by_cue = predicate == "denied";
+  std::vector<int> speakers =
+      SpeakersOfNoun(graph, noun, reader.entities, reader.index, reader.lists);
+  const int verb = graph.Is(noun, "obj") ? graph.head(noun) : 0;
+  const bool denies = verb != 0 &&
+                      reader.lists.Find("finite-complement", graph.lemma(verb)) == "negated" &&
+                      graph.lemma(verb) != "doubt";
+  if (speakers.empty() && denies && !IsPassive(graph, verb)) {
+    // "denied reports that": the denial is told, not the reports
+    speakers = SpeakersOfVerb(graph, verb, reader.lists);
+    act.predicate = "denied";
+    act.relation = graph.lemma(verb);
+    act.cue.word = verb;
+  }
+  std::erase_if(speakers, [&](int w) {
+    const Voice voice = reader.VoiceAt(w);
+    return voice != Voice::kAnimate && voice != Voice::kDocument;
+  });
+  if (!reader.SetSpeakers(act, speakers)) {
+    const bool vouched = reader.lists.Has("vouched-noun", graph.lemma(noun));
+    if (!vouched && FactualityOf(graph, content, reader.lists).modality == Modality::kActual)
+      reader.Withhold(0, content);
+    return;
+  }
+  act.content[reader.index] = graph.Subtree(content);
+  reader.acts.push_back(std::move(act));
+}
+
+void ReadSource(SpeechReader& reader, int word) {
+  Source(reader, word).Read();
+}
+
+void ReadCiting(SpeechReader& reader, int verb) {
+  const SentenceGraph& graph = reader.graph;
+  const int named = graph.Child(verb, "obj");
+  if (!reader.lists.Has("citing", graph.lemma(verb)) || graph.word(verb).xpos != "VBG" ||
+      named == 0)
+    return;
+  const auto outer = std::find_if(reader.acts.begin(), reader.acts.end(), [&](const SpeechAct& a) {
+    return a.cue.word == graph.head(verb) && a.cue.word != 0 &&
+           (a.kind == SpeechKind::kClause || a.kind == SpeechKind::kAccording);
+  });
+  if (outer == reader.acts.end()) return;
+  const Voice voice = reader.VoiceAt(named);  // "citing rising costs" cites nobody
+  if (voice != Voice::kAnimate && voice != Voice::kDocument) return;
+  SpeechAct act = reader.Act(SpeechKind::kClause, verb, "said", graph.lemma(verb));
+  if (!reader.SetSpeakers(act, graph.Conjuncts(named))) return;
+  const std::vector<int> phrase = graph.Subtree(verb);
+  std::vector<int>& words = outer->content[reader.index];
+  std::erase_if(words, [&](int w) { return std::binary_search(phrase.begin(), phrase.end(), w); });
+  act.content[reader.index] = words;
+  AddWords(outer->around[reader.index], phrase);
+  reader.acts.push_back(std::move(act));
+}
+
+}  // namespace lode

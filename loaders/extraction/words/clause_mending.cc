@@ -1,0 +1,380 @@
+// Each mending is a shape that no grammatical sentence has in that reading: a copula
+// before an infinitive with a person for its subject, two subjects with a colon between.
+//
+// The hard bit is, as in tree_mending.cc, to leave alone what can be read in two ways.
+#include "loaders/extraction/words/clause_mending.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+int NumberOf(const Sentence& sentence, const Token* token) {
+  return token == nullptr ? 0 : static_cast<int>(token - sentence.tokens.data()) + 1;
+}
+
+bool IsNominal(const Token& token) {
+  return token.upos == "NOUN" || token.upos == "PROPN" || token.upos == "NUM";
+}
+
+bool IsFinite(const Token& token) {
+  return token.upos == "VERB" &&
+         (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP");
+}
+
+bool HasPunct(Sentence& sentence, int after, int before) {
+  for (int w = after + 1; w < before; ++w)
+    if (At(sentence, w)->upos == "PUNCT") return true;
+  return false;
+}
+
+// Does somebody, rather than a plan or a goal, stand there?
+bool IsSomebody(const Token& token, const EntityLexicon& lexicon) {
+  if (token.upos == "PROPN" || (token.upos == "PRON" && FoldWord(token.form) != "it" &&
+                                FoldWord(token.form) != "this" && FoldWord(token.form) != "that"))
+    return true;
+  const std::string_view type = lexicon.NounType(token.lemma);
+  return lexicon.Role(token.lemma) != nullptr || type == "person" || type == "group" ||
+         type == "organization" || type == "company" || type == "government-body" ||
+         type == "party" || type == "media";
+}
+
+// "Moe and his father are to travel": not "the plan is to travel".
+void MendBeTo(Sentence& sentence, int word, const EntityLexicon& lexicon) {
+  Token& verb = *At(sentence, word);
+  Token* be = Child(sentence, word, "cop");
+  if (verb.upos != "VERB" || verb.xpos != "VB" || be == nullptr) return;
+  const Token* to = Child(sentence, word, "mark");
+  const Token* subject = Child(sentence, word, "nsubj");
+  if (to == nullptr || to->lemma != "to" || subject == nullptr ||
+      NumberOf(sentence, be) != NumberOf(sentence, to) - 1 || !IsSomebody(*subject, lexicon))
+    return;
+  be->deprel = "aux";
+}
+
+// "Velt and 6G: The U.S. blacklisted …": of two subjects with a colon between them, the
+// first is a label.
+void MendLabel(Sentence& sentence, int word) {
+  Token& label = *At(sentence, word);
+  if (label.deprel != "nsubj") return;
+  int colon = 0;
+  for (int w = word + 1; w < static_cast<int>(label.head); ++w) {
+    const Token& token = *At(sentence, w);
+    if (token.form == ":") colon = w;
+    if (colon != 0 && token.head == label.head && token.deprel.starts_with("nsubj")) {
+      label.deprel = "dislocated";
+      return;
+    }
+  }
+}
+
+// "retaken by rebels backed by Ostrava, not by the army": joined to the phrase of the
+// clause that has the same preposition.
+void MendNegatedPhrase(Sentence& sentence, int word) {
+  Token& phrase = *At(sentence, word);
+  const Token* no = Child(sentence, word, "advmod");
+  const Token* marker = Child(sentence, word, "case");
+  if (!IsNominal(phrase) || no == nullptr || no->lemma != "not" || marker == nullptr ||
+      phrase.deprel == "conj")
+    return;
+  const int at = NumberOf(sentence, no);
+  if (at != NumberOf(sentence, marker) - 1 || at < 2 || At(sentence, at - 1)->form != ",") return;
+  const Token* first = nullptr;
+  for (int w = at - 1; w > 0; --w) {
+    Token& token = *At(sentence, w);
+    const Token* own = Child(sentence, w, "case");
+    if (!IsNominal(token) || own == nullptr || own->lemma != marker->lemma || w == word) continue;
+    const Token* verb = At(sentence, token.head);
+    if (verb != nullptr && verb->deprel == "acl") continue;  // "backed by Ostrava": inside
+    first = &token;
+    break;
+  }
+  if (first == nullptr) return;
+  phrase.head = NumberOf(sentence, first);
+  phrase.deprel = "conj";
+}
+
+// "Imports of grain surpassed oil imports", with what follows the verb hung on the
+// subject: an arc across the verb that no English phrase has.
+void MendObjectOnSubject(Sentence& sentence, int word) {
+  Token& noun = *At(sentence, word);
+  if (!IsNominal(noun) || (noun.deprel != "nmod" && noun.deprel != "nmod:unmarked")) return;
+  const Token* subject = At(sentence, noun.head);
+  if (subject == nullptr || !subject->deprel.starts_with("nsubj")) return;
+  const int verb_at = subject->head;
+  Token* verb = At(sentence, verb_at);
+  if (verb == nullptr || verb->upos != "VERB" || verb_at < noun.head || verb_at > word ||
+      Child(sentence, word, "case") != nullptr || Child(sentence, verb_at, "obj") != nullptr ||
+      HasPunct(sentence, verb_at, word) || word > verb_at + 4)
+    return;
+  noun.head = verb_at;
+  noun.deprel = "obj";
+  if (verb->xpos == "VBN" && Child(sentence, verb_at, "aux") == nullptr &&
+      Child(sentence, verb_at, "aux:pass") == nullptr)
+    verb->xpos = "VBD";
+}
+
+const Mention* PersonAt(const Sentence& sentence, int word) {
+  for (const Mention& mention : sentence.mentions)
+    if (mention.type == "person" && mention.first <= word && word <= mention.last) return &mention;
+  return nullptr;
+}
+
+// The role noun that begins behind a name: "chief executive", "the new chairman". 0 if none.
+int RoleBehind(Sentence& sentence, int last, const EntityLexicon& lexicon) {
+  for (int w = last + 1; w <= last + 5; ++w) {
+    const Token* token = At(sentence, w);
+    if (token == nullptr || token->upos == "PUNCT" || token->upos == "ADP" ||
+        token->upos == "VERB" || token->upos == "CCONJ")
+      return 0;
+    const Token* next = At(sentence, w + 1);
+    if (token->upos == "NOUN" && lexicon.Role(token->lemma) != nullptr &&
+        (next == nullptr || next->upos != "NOUN"))
+      return w;
+  }
+  return 0;
+}
+
+// "named Anna Berg chief executive", "elected Lars Holm chairman": her, and what she is
+// to be.
+void MendAppointment(Sentence& sentence, int word, const EntityLexicon& lexicon,
+                     const WordLists& lists) {
+  const Token& verb = *At(sentence, word);
+  if (verb.upos != "VERB" || !lists.Has("appointing", verb.lemma)) return;
+  const Mention* person = PersonAt(sentence, word + 1);
+  if (person == nullptr || person->first != word + 1) return;
+  const int role = RoleBehind(sentence, person->last, lexicon);
+  if (role == 0) return;
+  const int name = person->first;
+  for (int w = name; w <= person->last; ++w) {
+    At(sentence, w)->head = w == name ? word : name;
+    At(sentence, w)->deprel = w == name ? "obj" : "flat";
+  }
+  for (int w = person->last + 1; w < role; ++w)
+    if (Token& token = *At(sentence, w); token.head <= person->last) token.head = role;
+  At(sentence, role)->head = word;
+  At(sentence, role)->deprel = "xcomp";
+  for (int w = role + 1; w <= static_cast<int>(sentence.tokens.size()); ++w)
+    if (Token& token = *At(sentence, w); token.head >= name && token.head <= person->last)
+      token.head = role;
+}
+
+// "called the plan “a disgrace”", with what it is called as an apposition: a naming verb
+// gives its object a name.
+void MendNaming(Sentence& sentence, int word, const WordLists& lists) {
+  Token& name = *At(sentence, word);
+  if (name.deprel != "appos" || name.upos != "NOUN") return;
+  const Token* object = At(sentence, name.head);
+  if (object == nullptr || object->deprel != "obj" || name.head > word) return;
+  const Token* verb = At(sentence, object->head);
+  if (verb == nullptr || !lists.Has("naming", verb->lemma)) return;
+  for (int w = name.head + 1; w < word; ++w) {
+    const std::string& form = At(sentence, w)->form;
+    if (form == "," || form == "—" || form == "–" || form == "(" || form == ":") return;
+  }
+  name.head = object->head;
+  name.deprel = "xcomp";
+}
+
+// "gives pensions to surviving family members": after a verb of giving and its object,
+// "to" begins a receiver; a participle behind it describes that.
+void MendReceiver(Sentence& sentence, int word, const WordLists& lists) {
+  Token& participle = *At(sentence, word);
+  if (participle.xpos != "VBG" || (participle.deprel != "acl" && participle.deprel != "advcl"))
+    return;
+  Token* to = Child(sentence, word, "mark");
+  Token* receiver = Child(sentence, word, "obj");
+  const Token* governor = At(sentence, participle.head);
+  if (to == nullptr || to->lemma != "to" || NumberOf(sentence, to) != word - 1 ||
+      receiver == nullptr || governor == nullptr || governor->deprel != "obj")
+    return;
+  const int at = NumberOf(sentence, receiver);
+  const Token* verb = At(sentence, governor->head);
+  if (verb == nullptr || !lists.Has("giving", verb->lemma) || receiver->upos != "NOUN" ||
+      Child(sentence, at, "det") != nullptr || at < word)
+    return;
+  receiver->head = governor->head;
+  receiver->deprel = "obl";
+  to->head = at;
+  to->deprel = "case";
+  to->upos = "ADP";
+  participle.head = at;
+  participle.deprel = "amod";
+  for (Token& token : sentence.tokens)
+    if (token.head == word) token.head = at;
+}
+
+// "The doctor suspects greed is behind it", with "suspects" as the subject of "behind".
+void MendVerbAsSubject(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (!IsFinite(verb) || (verb.deprel != "nsubj" && verb.deprel != "csubj")) return;
+  const Token* own = Child(sentence, word, "nsubj");
+  Token* object = Child(sentence, word, "obj");
+  const int claim = verb.head;
+  if (own == nullptr || object == nullptr || At(sentence, claim) == nullptr ||
+      Child(sentence, word, "mark") != nullptr || NumberOf(sentence, own) > word ||
+      NumberOf(sentence, object) < word || NumberOf(sentence, object) > claim)
+    return;
+  verb.head = At(sentence, claim)->head;
+  verb.deprel = At(sentence, claim)->deprel;
+  At(sentence, claim)->head = word;
+  At(sentence, claim)->deprel = "ccomp";
+  object->head = claim;
+  object->deprel = "nsubj";
+}
+
+// The last nominal before a place, past what belongs to a name: "Oslo" in "in New Oslo".
+int NominalBefore(Sentence& sentence, int word) {
+  while (word > 0 && At(sentence, word)->upos == "PUNCT") --word;
+  for (int steps = 0; word > 0 && steps < 8; ++steps) {
+    const Token& token = *At(sentence, word);
+    if (token.deprel != "flat" && token.deprel != "compound") break;
+    word = token.head < word ? token.head : word - 1;
+  }
+  return word;
+}
+
+// "employs 300 people in Oslo and 200 in Bergen": the second is joined to what the first
+// says, and each has the place behind it.
+void MendGap(Sentence& sentence, int word) {
+  Token& second = *At(sentence, word);
+  const Token* number = Child(sentence, word, "nummod");
+  const int start = number != nullptr && NumberOf(sentence, number) == word - 1 ? word - 1 : word;
+  const Token* joined = At(sentence, start - 1);
+  const Token* marker = At(sentence, word + 1);
+  if (!IsNominal(second) || joined == nullptr || joined->upos != "CCONJ" || marker == nullptr ||
+      marker->upos != "ADP" || marker->head <= word + 1)
+    return;
+  const int place = marker->head;
+  const int first = NominalBefore(sentence, start - 2);
+  const Token* first_marker = first > 0 ? Child(sentence, first, "case") : nullptr;
+  if (first_marker == nullptr || first_marker->lemma != marker->lemma ||
+      !IsNominal(*At(sentence, first)) || !IsNominal(*At(sentence, place)))
+    return;
+  const int counted = NumberOf(sentence, first_marker) - 1;
+  const Token* noun = At(sentence, counted);
+  if (noun == nullptr || noun->upos != "NOUN" ||
+      (noun->deprel != "obj" && noun->deprel != "obl:unmarked"))
+    return;
+  const bool numbers = Child(sentence, counted, "nummod") != nullptr &&
+                       (second.upos == "NUM" || (start != word && second.lemma == noun->lemma));
+  const bool things = second.upos == "NOUN" && second.head == first && second.deprel == "conj" &&
+                      At(sentence, first)->upos == "PROPN" && At(sentence, place)->upos == "PROPN";
+  if (!numbers && !things) return;
+  At(sentence, first)->head = counted;
+  At(sentence, first)->deprel = "nmod";
+  second.head = counted;
+  second.deprel = "conj";
+  At(sentence, place)->head = word;
+  At(sentence, place)->deprel = "nmod";
+}
+
+// "killed at least two people", with "at" as the preposition of "people": it is that of
+// "least", and both belong to the number.
+void MendAtLeast(Sentence& sentence, int word) {
+  Token& least = *At(sentence, word);
+  Token* at = At(sentence, word - 1);
+  Token* number = At(sentence, word + 1);
+  if ((least.lemma != "least" && least.lemma != "most" && least.form != "least" &&
+       least.form != "most") ||
+      at == nullptr || number == nullptr || at->lemma != "at" || number->upos != "NUM")
+    return;
+  const int noun_at = number->head;
+  at->head = word;
+  at->deprel = "case";
+  least.head = word + 1;
+  least.deprel = "advmod";
+  Token* noun = At(sentence, noun_at);
+  if (noun == nullptr || noun->deprel != "obl" || noun_at < word ||
+      Child(sentence, noun_at, "case") != nullptr || noun->head != word - 2)
+    return;
+  const Token* verb = At(sentence, noun->head);
+  const bool active = verb != nullptr && verb->upos == "VERB" &&
+                      Child(sentence, noun->head, "aux:pass") == nullptr &&
+                      Child(sentence, noun->head, "obj") == nullptr;
+  noun->deprel = active ? "obj" : "obl:unmarked";
+}
+
+// "grew sixfold to 352.8 tons", with the factor hung on the tons: they are what it grew to.
+void MendFactor(Sentence& sentence, int word) {
+  Token& factor = *At(sentence, word);
+  const std::string form = FoldWord(factor.form);
+  if (!form.ends_with("fold") || form.size() < 6 || factor.head < word) return;
+  const int unit = factor.head;
+  Token* amount = At(sentence, unit);
+  if (amount == nullptr || (amount->deprel != "obj" && amount->deprel != "obl")) return;
+  const int verb = amount->head;
+  if (verb != word - 1) return;
+  Token* to = At(sentence, word + 1);
+  if (to == nullptr || to->upos != "ADP") return;
+  factor.head = verb;
+  factor.deprel = "advmod";
+  factor.upos = "ADV";
+  to->head = unit;
+  to->deprel = "case";
+  amount->deprel = "obl";
+  for (int w = word + 2; w < unit; ++w)
+    if (Token& token = *At(sentence, w); token.head <= word + 1 && token.upos == "NUM") {
+      token.head = unit;
+      token.deprel = "nummod";
+    }
+}
+
+// "Orr, Tessal, and Kelp—halted exports", with "halted" as a participle before the noun.
+void MendDashedVerb(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  const Token* dash = At(sentence, word - 1);
+  if (verb.upos != "VERB" || verb.xpos != "VBN" || verb.deprel != "amod" || dash == nullptr ||
+      (dash->form != "—" && dash->form != "–"))
+    return;
+  Token* object = At(sentence, verb.head);
+  const int object_at = verb.head;
+  if (object == nullptr || object->head != 0 || object_at < word) return;
+  Token* subject = Child(sentence, object_at, "nsubj");
+  Token* last = At(sentence, word - 2);
+  if (subject == nullptr || last == nullptr || last->upos != "PROPN") return;
+  const int first = NumberOf(sentence, subject);
+  for (int w = 1; w <= static_cast<int>(sentence.tokens.size()); ++w) {
+    Token& token = *At(sentence, w);
+    if (token.head != object_at || w == word) continue;
+    if (w < word)
+      token.head = w == first ? word : first;
+    else if (token.upos == "PUNCT")
+      token.head = word;
+  }
+  if (last != subject) {
+    last->head = first;
+    last->deprel = "conj";
+  }
+  verb.xpos = "VBD";
+  verb.head = 0;
+  verb.deprel = "root";
+  object->head = word;
+  object->deprel = "obj";
+}
+
+}  // namespace
+
+void MendClauseAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
+                  const WordLists& lists) {
+  MendBeTo(sentence, word, lexicon);
+  MendLabel(sentence, word);
+  MendNegatedPhrase(sentence, word);
+  MendObjectOnSubject(sentence, word);
+  MendAppointment(sentence, word, lexicon, lists);
+  MendNaming(sentence, word, lists);
+  MendReceiver(sentence, word, lists);
+  MendVerbAsSubject(sentence, word);
+  MendGap(sentence, word);
+  MendAtLeast(sentence, word);
+  MendFactor(sentence, word);
+  MendDashedVerb(sentence, word);
+}
+
+}  // namespace lode

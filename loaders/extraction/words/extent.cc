@@ -1,0 +1,202 @@
+// The extent of an argument, decided on the tree: from the head downwards each child is
+// a part of the phrase, an aside, or somebody else's.
+//
+// The hard bit is what a comma means. Behind one, a clause comments and does not restrict;
+// inside a list or between adjectives it parts nothing. So a comma counts only where a
+// clause or a participle begins behind it.
+#include "loaders/extraction/words/extent.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace lode {
+namespace {
+
+// Children of a noun that are no part of its phrase: asides, conjuncts, and what belongs
+// to the clause where the noun is a predicate.
+constexpr std::array<std::string_view, 19> kOutside = {
+    "appos",    "conj",       "cc",    "parataxis", "list", "dep", "discourse",
+    "vocative", "dislocated", "nsubj", "csubj",     "cop",  "aux", "mark",
+    "advcl",    "obl",        "obj",   "ccomp",     "expl"};
+
+bool IsOutside(const SentenceGraph& graph, int child) {
+  return std::any_of(kOutside.begin(), kOutside.end(),
+                     [&](std::string_view relation) { return graph.Is(child, relation); });
+}
+
+bool IsMark(const SentenceGraph& graph, int word) {
+  return word >= 1 && word <= graph.size() && graph.IsUpos(word, "PUNCT");
+}
+
+// Does a comma, dash or bracket stand before the first word of the branch?
+bool IsAside(const SentenceGraph& graph, int branch) {
+  const int first = graph.Subtree(branch).front();
+  const std::string& before = graph.word(first - 1).form;
+  const std::string& own = graph.word(first).form;
+  const auto parts = [](std::string_view form) {
+    return form == "," || form == "--" || form == "—" || form == "–" || form == "(" ||
+           form == ";" || form == ":";
+  };
+  return parts(own) || (first > 1 && IsMark(graph, first - 1) && parts(before));
+}
+
+class Collector {
+ public:
+  explicit Collector(const SentenceGraph& graph) : graph_(graph) {}
+
+  // The words of the phrase round `head`; with `inner`, of a phrase inside another one,
+  // which keeps its conjuncts, its preposition and its article.
+  void Collect(int head, bool inner) {
+    words_.push_back(head);
+    for (int child : graph_.children(head)) {
+      if (IsMark(graph_, child)) continue;  // those between the words come at the end
+      if (!Belongs(head, child, inner)) continue;
+      if (graph_.Is(child, "acl") || graph_.Is(child, "advcl") || graph_.Is(child, "ccomp") ||
+          graph_.Is(child, "xcomp") || graph_.Is(child, "csubj"))
+        CollectClause(child);
+      else
+        Collect(child, true);
+    }
+  }
+
+  // The words in order, with the marks that stand between two of them.
+  std::vector<int> Take() {
+    std::sort(words_.begin(), words_.end());
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+    std::vector<int> out;
+    for (int word : words_) {
+      const int first = out.empty() ? word : out.back() + 1;
+      for (int mark = first; mark < word && BridgesTo(mark, word); ++mark) out.push_back(mark);
+      out.push_back(word);
+    }
+    return out;
+  }
+
+ private:
+  // Are there marks only from here to the word?
+  bool BridgesTo(int mark, int word) const {
+    for (int w = mark; w < word; ++w)
+      if (!IsMark(graph_, w)) return false;
+    return true;
+  }
+
+  bool Belongs(int head, int child, bool inner) const {
+    const bool clause = graph_.Is(child, "acl") || graph_.Is(child, "amod");
+    if (inner) {
+      if (graph_.Is(child, "appos") || graph_.Is(child, "parataxis") ||
+          graph_.Is(child, "discourse") || graph_.Is(child, "vocative"))
+        return false;
+      return child < head || !clause || !IsAside(graph_, child);
+    }
+    if (graph_.Is(child, "case")) return child > head;  // a possessive's mark is taken off later
+    if (IsOutside(graph_, child)) return false;
+    if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
+    if (child < head) return true;
+    if (graph_.Is(child, "acl") || graph_.Is(child, "amod") || graph_.Is(child, "nmod"))
+      return !IsAside(graph_, child);
+    if (graph_.Is(child, "advmod")) return child == head + 1;
+    return true;
+  }
+
+  void CollectClause(int head) {
+    words_.push_back(head);
+    for (int child : graph_.children(head)) {
+      if (IsMark(graph_, child) || graph_.Is(child, "parataxis")) continue;
+      const bool late = child > head && IsAside(graph_, child) && !graph_.Is(child, "conj");
+      if (late) continue;
+      CollectClause(child);
+    }
+  }
+
+  const SentenceGraph& graph_;
+  std::vector<int> words_;
+};
+
+// An article, a demonstrative or a possessive pronoun points; what it points at is named
+// by the rest.
+bool PointsOnly(const SentenceGraph& graph, int word, int head) {
+  if (word >= head) return false;
+  if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss") return true;
+  if (!graph.Is(word, "det")) return false;
+  return graph.HasFeature(word, "PronType=Art") || graph.HasFeature(word, "PronType=Dem") ||
+         graph.lemma(word) == "no";
+}
+
+std::vector<int> Trim(const SentenceGraph& graph, std::vector<int> words, int head) {
+  while (!words.empty() && words.front() != head &&
+         (IsMark(graph, words.front()) || PointsOnly(graph, words.front(), head)))
+    words.erase(words.begin());
+  // "the mayor's": the mark of the possessor is no part of his name.
+  while (!words.empty() && words.back() != head &&
+         (IsMark(graph, words.back()) || graph.IsUpos(words.back(), "PART")))
+    words.pop_back();
+  return words;
+}
+
+// Takes the last modifier of the phrase away, whole; false if nothing can go.
+bool DropLastModifier(const SentenceGraph& graph, int head, std::vector<int>& words) {
+  int last = 0;
+  for (int child : graph.children(head))
+    if (child > head && std::binary_search(words.begin(), words.end(), child) &&
+        !graph.Is(child, "flat") && !graph.Is(child, "fixed"))
+      last = std::max(last, child);
+  if (last == 0) return false;
+  const std::vector<int> gone = graph.Subtree(last);
+  std::vector<int> kept;
+  std::set_difference(words.begin(), words.end(), gone.begin(), gone.end(),
+                      std::back_inserter(kept));
+  // A single modifier that is too long loses its own last modifiers first.
+  std::vector<int> shorter = words;
+  if (kept.size() < 3 && DropLastModifier(graph, last, shorter))
+    words = std::move(shorter);
+  else
+    words = std::move(kept);
+  return true;
+}
+
+std::vector<int> Whole(const SentenceGraph& graph, int head) {
+  Collector collector(graph);
+  collector.Collect(head, false);
+  return Trim(graph, collector.Take(), head);
+}
+
+}  // namespace
+
+std::vector<int> WholePhrase(const SentenceGraph& graph, int head) {
+  std::vector<int> words = Whole(graph, head);
+  while (words.size() > kLongestArgument && DropLastModifier(graph, head, words))
+    words = Trim(graph, std::move(words), head);
+  return words;
+}
+
+bool IsShortened(const SentenceGraph& graph, int head) {
+  return Whole(graph, head).size() > kLongestArgument;
+}
+
+std::string TextOf(const SentenceGraph& graph, const std::vector<int>& words) {
+  std::string text;
+  int before = 0;
+  for (int word : words) {
+    if (before != 0 && (word > before + 1 || graph.word(before).space_after)) text += ' ';
+    text += graph.word(word).form;
+    before = word;
+  }
+  return text;
+}
+
+Spans RunsOf(const SentenceGraph& graph, const std::vector<int>& words) {
+  Spans runs;
+  int before = -1;
+  for (int word : words) {
+    const Span& span = graph.word(word).span;
+    if (word == before + 1 && !runs.empty())
+      runs.back().end = span.end;
+    else
+      runs.push_back(span);
+    before = word;
+  }
+  return runs;
+}
+
+}  // namespace lode

@@ -1,0 +1,236 @@
+// Verbs of saying stand oddly: behind what is said, in its middle, with phrases between
+// verb and clause. Parsers hang such clauses on the last noun, and take subjects for
+// people who are told. Each mending here is a shape that the verb's own grammar rules out:
+// nobody "says visitors", and a that-clause with all its parts restricts no vote.
+#include "loaders/extraction/words/speech_mending.h"
+
+#include <algorithm>
+#include <string>
+
+#include "loaders/extraction/words/sentence_edit.h"
+
+namespace lode {
+namespace {
+
+constexpr int kReach = 80;  // words between a word and what hangs on it
+
+class Mending {
+ public:
+  Mending(Sentence& sentence, const WordLists& lists) : sentence_(sentence), lists_(lists) {}
+
+  void Run() {
+    for (int word = 1; word <= size(); ++word) {
+      if (lists_.Has("speech-noun", Word(word).lemma)) MendClauseOfNoun(word);
+      if (!IsSpeech(word)) continue;
+      MendParenthesis(word);
+      MendClosingSpeaker(word);
+      MendSpeakerReadAsObject(word);
+      MendContentOnPhrase(word);
+      MendAddition(word);
+      MendSubjectReadAsObject(word);
+    }
+  }
+
+ private:
+  int size() const { return static_cast<int>(sentence_.tokens.size()); }
+  Token& Word(int word) { return *At(sentence_, word); }
+
+  bool IsSpeech(int word) {
+    const Token& token = Word(word);
+    return token.upos == "VERB" &&
+           (lists_.Has("communication", token.lemma) || lists_.Has("cognition", token.lemma));
+  }
+  bool Addresses(int verb) { return lists_.Has("addressing", Word(verb).lemma); }
+  bool IsFinite(int verb) {
+    const std::string& tag = Word(verb).xpos;
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP";
+  }
+  bool IsMark(int word) { return word >= 1 && word <= size() && Word(word).upos == "PUNCT"; }
+
+  int ChildOf(int head, std::string_view relation) {
+    const int last = std::min(size(), head + kReach);
+    for (int w = std::max(1, head - kReach); w <= last; ++w)
+      if (Word(w).head == head && Is(w, relation)) return w;
+    return 0;
+  }
+  bool Is(int word, std::string_view relation) {
+    const std::string& own = Word(word).deprel;
+    return own.starts_with(relation) &&
+           (own.size() == relation.size() || own[relation.size()] == ':');
+  }
+  int FirstOf(int head) {
+    int first = head;
+    for (int w = std::max(1, head - kReach / 4); w < first; ++w)
+      for (int up = w, steps = 0; up != 0 && steps <= kReach; up = Word(up).head, ++steps)
+        if (up == head) {
+          first = w;
+          break;
+        }
+    return first;
+  }
+
+  // "said visitors and staff would pay": the clause has no subject, and nobody is told.
+  void MendSubjectReadAsObject(int verb) {
+    const int clause = ChildOf(verb, "ccomp");
+    if (clause < verb || Addresses(verb)) return;
+    int object = ChildOf(verb, "iobj");
+    if (object == 0) object = ChildOf(verb, "obj");
+    if (object < verb || object > clause || FirstOf(object) != verb + 1) return;
+    if (ChildOf(clause, "nsubj") != 0 || ChildOf(clause, "csubj") != 0 ||
+        ChildOf(clause, "expl") != 0 || ChildOf(clause, "mark") != 0)
+      return;
+    Word(object).head = clause;
+    Word(object).deprel = ChildOf(clause, "aux:pass") != 0 ? "nsubj:pass" : "nsubj";
+  }
+
+  // "told reporters after the vote that …": a that-clause with all its parts, hung on a
+  // phrase of the verb.
+  void MendContentOnPhrase(int verb) {
+    if (ChildOf(verb, "ccomp") != 0) return;
+    for (int that = verb + 2; that <= std::min(size(), verb + kReach); ++that) {
+      const Token& mark = Word(that);
+      if (mark.lemma != "that" || !Is(that, "mark")) continue;
+      const int clause = mark.head;
+      if (clause <= that || Word(clause).deprel != "acl" || ChildOf(clause, "nsubj") == 0) continue;
+      if (!IsPhraseOf(Word(clause).head, verb)) continue;
+      Word(clause).head = verb;
+      Word(clause).deprel = "ccomp";
+      return;
+    }
+  }
+
+  // "kept up their complaints that …", with the clause hung on a verb that says nothing.
+  void MendClauseOfNoun(int noun) {
+    const int verb = Word(noun).head;
+    if (verb < 1 || verb > noun || IsSpeech(verb) || noun + 2 > size() ||
+        (!Is(noun, "obj") && !Is(noun, "obl")) || Word(noun).upos != "NOUN")
+      return;
+    const Token& that = Word(noun + 1);
+    if (that.lemma != "that" || !Is(noun + 1, "mark") || that.head <= noun) return;
+    Token& clause = Word(that.head);
+    if (clause.head != verb || clause.deprel != "ccomp") return;
+    clause.head = noun;
+    clause.deprel = "acl";
+  }
+
+  // Is the noun the occasion, time or addressee of the saying, or in such a phrase?
+  bool IsPhraseOf(int noun, int verb) {
+    if (noun < verb) return false;
+    const bool takes_clause =
+        lists_.Has("speech-noun", Word(noun).lemma) || lists_.Has("that-noun", Word(noun).lemma);
+    if (takes_clause && !lists_.Has("occasion", Word(noun).lemma)) return false;
+    int at = noun;
+    for (int steps = 0; at != verb && steps < 6; ++steps) {
+      const int head = Word(at).head;
+      const bool phrase = Is(at, "obl") || Is(at, "nmod") || Is(at, "iobj") ||
+                          (Is(at, "obj") && (head != verb || Addresses(verb))) || Is(at, "advcl");
+      if (!phrase || head < verb) return false;
+      if (Is(at, "advcl") && !lists_.Has("citing", Word(at).lemma)) return false;
+      at = head;
+    }
+    return at == verb;
+  }
+
+  // "…, people close to the talks said.": the last word, with its subject hung elsewhere.
+  void MendClosingSpeaker(int verb) {
+    int end = size();
+    while (end > verb && IsMark(end)) --end;
+    if (end != verb || !IsFinite(verb) || ChildOf(verb, "nsubj") != 0 ||
+        ChildOf(verb, "ccomp") != 0 || ChildOf(verb, "obj") != 0)
+      return;
+    int comma = verb - 1;
+    while (comma > 1 && verb - comma <= 12 && Word(comma).form != "," && !IsClosing(comma)) --comma;
+    if (comma <= 1 || verb - comma > 12 || verb - comma < 2) return;
+    const int speaker = PhraseBetween(comma, verb);
+    if (speaker != 0) MakeMain(verb, speaker);
+  }
+  // "said the mill had closed, adding that …": what is added hangs on "said".
+  void MendAddition(int verb) {
+    if (Word(verb).xpos != "VBG" || !IsMark(verb - 1) || !Is(verb, "advcl") ||
+        ChildOf(verb, "nsubj") != 0 || ChildOf(verb, "aux") != 0 ||
+        !lists_.Has("communication", Word(verb).lemma))
+      return;
+    int at = Word(verb).head;
+    for (int steps = 0; at > 0 && steps < 8; ++steps, at = Word(at).head) {
+      const int outer = Word(at).head;
+      if (!Is(at, "ccomp") || outer == 0 || outer > verb || !IsSpeech(outer)) continue;
+      Word(verb).head = outer;
+      return;
+    }
+  }
+
+  // "Wild boars, said the mayor, are to blame": the clause is the sentence's, round the
+  // verb of saying.
+  void MendParenthesis(int verb) {
+    if (verb < 3 || Word(verb - 1).form != "," || !IsFinite(verb)) return;
+    int end = verb + 1;
+    while (end <= size() && end - verb <= 10 && !IsMark(end)) ++end;
+    if (end > size() || Word(end).form != "," || end - verb > 10) return;
+    const int clause = ChildOf(verb, "ccomp"), speaker = PhraseBetween(verb, end);
+    if (clause < end || speaker == 0) return;
+    for (int w = std::max(1, verb - kReach); w < verb; ++w)
+      if (Word(w).head == verb) Word(w).head = clause;
+    for (int w = std::max(1, verb - kReach); w < verb; ++w)
+      if (Word(w).head == clause && Is(w, "nsubj"))
+        Word(w).deprel = ChildOf(clause, "aux:pass") != 0 ? "nsubj:pass" : "nsubj";
+    Word(speaker).head = verb;
+    Word(speaker).deprel = "nsubj";
+    Word(clause).head = Word(verb).head;
+    Word(clause).deprel = Word(verb).deprel;
+    Word(verb).head = clause;
+    Word(verb).deprel = "parataxis";
+  }
+
+  // The head of the one noun phrase that fills the words between two, 0 if none does.
+  int PhraseBetween(int begin, int end) {
+    int top = 0;
+    for (int w = begin + 1; w < end; ++w) {
+      if (Word(w).upos == "VERB" || Word(w).upos == "AUX") return 0;
+      const int head = Word(w).head;
+      if (head > begin && head < end) continue;
+      if (top != 0) return 0;
+      top = w;
+    }
+    const std::string tag = top == 0 ? "" : Word(top).upos;
+    return tag == "NOUN" || tag == "PROPN" || tag == "PRON" || tag == "NUM" ? top : 0;
+  }
+
+  bool IsClosing(int word) { return Word(word).form == "”" || Word(word).form == "''"; }
+
+  void MakeMain(int verb, int speaker) {
+    int root = 0;
+    for (int w = 1; w <= size(); ++w)
+      if (Word(w).head == 0) root = w;
+    Word(speaker).head = verb;
+    Word(speaker).deprel = "nsubj";
+    if (root == verb || root == 0) return;
+    if (root == speaker) return;
+    Word(verb).head = 0;
+    Word(verb).deprel = "root";
+    Word(root).head = verb;
+    Word(root).deprel = "ccomp";
+  }
+
+  // "…, said the mayor": behind a comma, with an object that speaks.
+  void MendSpeakerReadAsObject(int verb) {
+    const int object = ChildOf(verb, "obj");
+    if (Word(verb).lemma != "say" || !IsFinite(verb) || !IsMark(verb - 1) || object < verb ||
+        FirstOf(object) != verb + 1 || ChildOf(verb, "nsubj") != 0)
+      return;
+    const int clause = ChildOf(verb, "ccomp");
+    if (clause > verb) return;
+    Word(object).deprel = "nsubj";
+    if (clause == 0 && !Is(verb, "root") && !Is(verb, "conj")) Word(verb).deprel = "parataxis";
+  }
+
+  Sentence& sentence_;
+  const WordLists& lists_;
+};
+
+}  // namespace
+
+void MendSpeech(std::vector<Sentence>& sentences, const WordLists& lists) {
+  for (Sentence& sentence : sentences) Mending(sentence, lists).Run();
+}
+
+}  // namespace lode
