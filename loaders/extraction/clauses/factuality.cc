@@ -156,7 +156,8 @@ class Reading {
     Factuality saying;
     saying.polarity = Of(verb, depth).polarity;
     Signature signature = OfGovernor("finite-complement", verb);
-    const std::string& lemma = graph_.lemma(verb);
+    const std::string whole = WithParticle(verb);
+    const std::string lemma = lists_.Has("finite-complement", whole) ? whole : graph_.lemma(verb);
     if (IsPassive(graph_, verb)) {
       if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature))
         FindSignature(lists_, "passive-verb", lemma, signature);
