@@ -102,6 +102,7 @@ class Reader {
         if (finding.negatable == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
           finding.negatable = NegatedObject(s, clause.objects.front());
         finding.is_intention = IsIntention(clause, statement);
+        if (const int deed = DeedStated(s, clause, statement)) finding.at.word = deed;
         finding.statement = std::move(statement);
         findings_.push_back(std::move(finding));
       }
@@ -146,6 +147,17 @@ class Reader {
 
   int FirstWord(std::uint32_t sentence, const Spans& spans) const {
     return spans.empty() ? 0 : Graph(sentence - 1).WordAt(spans.front().begin);
+  }
+
+  // "halted exports to Orvik", stated as exports-to: the deed that the object names, which
+  // holds as that does and not as the halting does; 0 if it is the verb's own.
+  int DeedStated(std::uint32_t s, const Clause& clause, const StatementRecord& statement) const {
+    for (int object : clause.objects) {
+      const std::string_view deed = lists().Find("nominal", Graph(s).lemma(object));
+      if (!deed.empty() && deed != clause.lemma && statement.predicate.starts_with(deed))
+        return object;
+    }
+    return 0;
   }
 
   // "intends to appeal", stated as intend-to: a plan, like "plans".

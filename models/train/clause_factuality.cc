@@ -14,6 +14,7 @@
 
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/mending.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/rules.h"
 #include "loaders/language/conllu.h"
@@ -27,8 +28,8 @@ void Print(int number, const SentenceGraph& graph, const WordLists& lists) {
   for (int word = 1; word <= graph.size(); ++word) {
     const Factuality factuality = FactualityOf(graph, word, lists);
     std::cout << number << '\t' << word << '\t' << graph.word(word).form << '\t'
-              << NameOf(factuality.polarity) << '\t' << NameOf(factuality.modality) << '\t' << '-'
-              << '\n';
+              << NameOf(factuality.polarity) << '\t' << NameOf(factuality.modality) << '\t'
+              << (factuality.ended ? "ended" : "-") << '\n';
   }
 }
 

@@ -21,21 +21,20 @@ class ClauseReader {
   ClauseReader(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
 
   Factuality Read(int word) {
-    const int first = graph_.FirstConjunct(word);
-    const bool joined = first != word && IsPredicate(graph_, first);
-    ReadMarks(joined && !HasMark(word) ? first : word);
-    ReadSubject(joined && graph_.Child(word, "nsubj") == 0 ? first : word);
+    ReadMarks(Nearest(word, [&](int clause) { return HasMark(clause); }));
+    ReadSubject(Nearest(word, [&](int clause) { return graph_.Child(clause, "nsubj") != 0; }));
     ReadAuxiliaries(word);
-    if (joined && SharesAuxiliary(word)) {
-      ReadAuxiliaries(first);
+    const int finite = Nearest(word, [&](int clause) { return !SharesAuxiliary(clause); });
+    if (finite != word) {
+      ReadAuxiliaries(finite);
       if (graph_.Child(word, "cc", "or") != 0 || graph_.Child(word, "cc", "nor") != 0)
-        ReadSharedNegation(first);
+        ReadSharedNegation(finite);
     }
     ReadAdverbs(word);
     ReadObliques(word);
     if (!graph_.IsVerb(word)) ReadDeterminers(word);
     ReadUntil(word);
-    ReadCommand(first);
+    ReadCommand(FirstClause(graph_, word));
     if (clause_.modality != Modality::kActual && HasCondition(word)) Say("conditional");
     SettleEnd(clause_);
     return clause_;
@@ -45,13 +44,26 @@ class ClauseReader {
   Factuality ReadNoun(int noun) {
     ReadMarks(noun);
     ReadDeterminers(noun);
+    Say(lists_.Find("pronoun", graph_.lemma(noun)));
     return clause_;
+  }
+
+  // The nearest of the clause and those it is joined to that fits, else the clause itself.
+  template <typename Fits>
+  int Nearest(int word, const Fits& fits) const {
+    for (int clause = word;; clause = graph_.head(clause)) {
+      if (fits(clause)) return clause;
+      if (!graph_.Is(clause, "conj") || !IsPredicate(graph_, graph_.head(clause))) return word;
+    }
   }
 
   bool Denies(int argument) const {
     if (IsException(argument)) return false;
     if (lists_.Find("pronoun", graph_.lemma(argument)) == "negated") return true;
     const auto denies = [&](int child) {
+      if (child < argument &&
+          lists_.Has("determiner", graph_.lemma(child) + " " + graph_.lemma(child + 1)))
+        return true;  // "not a single"
       return (graph_.Is(child, "det") || graph_.Is(child, "amod") || graph_.Is(child, "cc")) &&
              lists_.Find("determiner", Determiner(child)) == "negated";
     };
@@ -64,10 +76,14 @@ class ClauseReader {
     if (!effect.empty()) Apply(ReadEffect(effect), clause_);
   }
 
-  // "a few" is not "few".
+  // The determiner as the list has it; "a few" and "the little firm" are not "few" and
+  // "little".
   std::string Determiner(int word) const {
     const std::string own = FoldWord(graph_.word(word).form);
-    return graph_.lemma(word - 1) == "a" ? "a " + own : own;
+    const int noun = graph_.head(word);
+    const bool other = graph_.Is(word, "amod") &&
+                       (graph_.Child(noun, "det") != 0 || graph_.Child(noun, "nmod:poss") != 0);
+    return other || graph_.lemma(word - 1) == "a" ? "a " + own : own;
   }
 
   // "nobody but Kano", "no firm except Kano"
@@ -89,7 +105,9 @@ class ClauseReader {
       if (graph_.Is(child, "mark") || graph_.Is(child, "case")) {
         const std::string form = JoinedForm(graph_, child);
         const std::string_view effect = lists_.Find("mark", form);
-        if (!graph_.Is(child, "case") || graph_.IsVerb(word) || !IsClauseOnly(form)) Say(effect);
+        const bool of_noun = graph_.Is(child, "case") && !graph_.IsVerb(word);
+        const bool settled = HasPastTense(word) && lists_.Has("settled", form);
+        if (!settled && !(of_noun && IsClauseOnly(form))) Say(effect);
       }
   }
 
@@ -198,6 +216,12 @@ class ClauseReader {
     return graph_.Child(word, "cop") != 0 || lists_.Has("state", graph_.lemma(word));
   }
 
+  bool HasPastTense(int word) const {
+    const int copula = graph_.Child(word, "cop"), auxiliary = graph_.Child(word, "aux");
+    return graph_.word(word).xpos == "VBD" || graph_.word(copula).xpos == "VBD" ||
+           graph_.word(auxiliary).xpos == "VBD";
+  }
+
   bool IsPast(int word) const {
     if (graph_.word(word).xpos == "VBD" || graph_.word(word).xpos == "VBN") return true;
     for (int child : graph_.children(word))
@@ -237,7 +261,9 @@ class ClauseReader {
 
   // "Open the gates.": nobody has opened them.
   void ReadCommand(int word) {
-    if (graph_.word(word).xpos != "VB" || !graph_.Is(word, "root")) return;
+    if (graph_.word(word).xpos != "VB" ||
+        !(graph_.Is(word, "root") || graph_.Is(word, "parataxis") || graph_.Is(word, "ccomp")))
+      return;
     for (int child : graph_.children(word))
       if (graph_.Is(child, "nsubj") || graph_.Is(child, "mark") || graph_.Is(child, "expl") ||
           (graph_.Is(child, "aux") && graph_.lemma(child) != "do"))
@@ -269,6 +295,11 @@ class ClauseReader {
 };
 
 }  // namespace
+
+int FirstClause(const SentenceGraph& graph, int word) {
+  while (graph.Is(word, "conj") && IsPredicate(graph, graph.head(word))) word = graph.head(word);
+  return word;
+}
 
 std::string JoinedForm(const SentenceGraph& graph, int word) {
   std::string out = FoldWord(graph.word(word).form);

@@ -19,6 +19,9 @@ Factuality OwnCues(const SentenceGraph& graph, int word, const WordLists& lists)
 // "without a plan", "former".
 Factuality NounCues(const SentenceGraph& graph, int noun, const WordLists& lists);
 
+// The first of the clauses that `word` is joined to, or itself.
+int FirstClause(const SentenceGraph& graph, int word);
+
 // A word with its fixed parts, folded: "rather-than".
 std::string JoinedForm(const SentenceGraph& graph, int word);
 

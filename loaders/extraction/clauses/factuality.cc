@@ -35,8 +35,7 @@ class Reading {
  private:
   // A clause with those cues of its own, under what governs `word`.
   Factuality Governed(int word, const Factuality& own, int depth) const {
-    const int first = graph_.FirstConjunct(word);
-    const int place = first != word && IsPredicate(graph_, first) ? first : word;
+    const int place = FirstClause(graph_, word);
     Factuality out = own;
     if (ByPhrase(place, own, depth, out)) return out;
     const int head = graph_.head(place);
@@ -84,13 +83,21 @@ class Reading {
     return particle.empty() ? graph_.lemma(verb) : graph_.lemma(verb) + " " + particle;
   }
 
+  // "has to sell", but not "has a mill to sell".
+  bool StandsBeforeTo(int verb) const {
+    int next = verb + 1;
+    while (next < graph_.size() && graph_.IsUpos(next, "ADV")) ++next;
+    return graph_.lemma(next) == "to";
+  }
+
   // The signature of a governing verb: with its particle and the subordinator of the
   // clause, else without.
-  Signature OfGovernor(std::string_view section, int governor, std::string_view mark = {}) const {
+  Signature OfGovernor(std::string_view section, int governor, std::string_view mark = {},
+                       std::string_view otherwise = "actual") const {
     const std::string& lemma = graph_.lemma(governor);
     const std::string whole = WithParticle(governor);
-    Signature signature = ReadSignature("actual", "");
-    if (!mark.empty())
+    Signature signature = ReadSignature(otherwise, "");
+    if (!mark.empty() && (mark != "to" || StandsBeforeTo(governor)))
       for (const std::string& word : {FoldWord(graph_.word(governor).form), whole, lemma})
         if (FindSignature(lists_, section, word + " " + std::string(mark), signature))
           return signature;
@@ -114,7 +121,12 @@ class Reading {
     const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
     if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
       return own;  // "a book entitled X"
-    return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
+    Signature signature = OfComplement(head, MarkOf(word));
+    const Modality modality = signature.affirmed.modality;
+    if (!graph_.IsVerb(word) && !IsInfinitive(graph_, word) &&
+        (modality == Modality::kDemanded || modality == Modality::kPlanned))
+      signature = ReadSignature("actual", "");  // "pleaded guilty"
+    return Under(Of(head, depth), signature, own);
   }
 
   std::string MarkOf(int word) const {
@@ -126,12 +138,16 @@ class Reading {
   }
 
   Factuality FromClause(int word, int head, const Factuality& own, int depth) const {
-    if (graph_.Child(word, "mark", "to") != 0 || graph_.word(word).xpos == "VBG")
+    const bool gerund = graph_.word(word).xpos == "VBG" && graph_.Child(word, "aux") == 0;
+    if (graph_.Child(word, "mark", "to") != 0 || gerund)
       return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
-    if (graph_.IsUpos(head, "ADJ"))
-      return Under(Of(head, depth), OfGovernor("adjective-that", head), own);
+    if (graph_.IsUpos(head, "ADJ")) {  // "it is odd that": most adjectives take it for granted
+      const Signature signature = OfGovernor("adjective-that", head, {}, "fact");
+      return Under(Of(head, depth), signature, own);
+    }
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
-      return Under(Of(head, depth), OfGovernor("noun-that", head), own);  // "it is a myth that"
+      return Under(Of(head, depth), OfGovernor("noun-that", head, {}, "fact"),
+                   own);  // "it is a pity that"
     return Reported(head, own, depth);
   }
 
@@ -140,8 +156,8 @@ class Reading {
     Factuality saying;
     saying.polarity = Of(verb, depth).polarity;
     Signature signature = OfGovernor("finite-complement", verb);
-    const std::string particle = ParticleOf(graph_, verb);  // "rule out" rules nothing
-    const std::string lemma = graph_.lemma(verb) + (particle.empty() ? "" : " " + particle);
+    const std::string whole = WithParticle(verb);
+    const std::string lemma = lists_.Has("finite-complement", whole) ? whole : graph_.lemma(verb);
     if (IsPassive(graph_, verb)) {
       if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature))
         FindSignature(lists_, "passive-verb", lemma, signature);
@@ -191,8 +207,11 @@ class Reading {
   bool Denied(int argument) const { return IsNegatedArgument(graph_, argument, lists_); }
 
   Factuality UnderNoun(int noun, const Factuality& own, int depth) const {
-    Signature signature = ReadSignature(IsFirst(noun) ? "actual" : "possible", "");
-    if (!IsFirst(noun)) FindSignature(lists_, "noun", graph_.lemma(noun), signature);
+    const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
+    const bool purpose = verb != 0 && !lists_.Has("having", graph_.lemma(verb));
+    const std::string_view unlisted = IsFirst(noun) ? "actual" : purpose ? "planned" : "possible";
+    Signature signature = ReadSignature(unlisted, "");
+    FindSignature(lists_, "noun", graph_.lemma(noun), signature);
     return Under(OfNoun(noun, depth), signature, own);
   }
 
@@ -235,6 +254,13 @@ class Reading {
     return Under(there, signature, own);
   }
 
+  bool IsDefinite(int noun) const {
+    const int determiner = graph_.Child(noun, "det");
+    return graph_.Child(noun, "nmod:poss") != 0 || graph_.IsUpos(noun, "PROPN") ||
+           graph_.HasFeature(determiner, "Definite=Def") ||
+           graph_.HasFeature(determiner, "PronType=Dem");
+  }
+
   // A relative clause is taken for granted, but not that of what there is not: "there is
   // no firm that sells it".
   Factuality FromRelative(int word, int noun, const Factuality& own, int depth) const {
@@ -242,7 +268,8 @@ class Reading {
       return UnderReport(noun, own, depth);  // "rumors that it owns it"
     const int verb = graph_.head(noun);
     const bool exists = graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0;
-    const bool found = graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb));
+    const bool found =
+        graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb)) && !IsDefinite(noun);
     if ((!exists && !found) || Holds(OfNoun(noun, depth))) return own;
     Factuality out = own;
     Apply(ReadEffect("negated"), out);
@@ -312,11 +339,12 @@ class Reading {
     // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;
     const bool alongside = form.empty() ? tag == "VBG" : lists_.Has("alongside", form);
-    const bool tensed = tag == "VBD" || graph_.Child(word, "aux", "have") != 0;
+    const bool present = tag != "VBD" && tag != "VBN" && graph_.Child(word, "aux", "have") == 0;
     Factuality out = own;
-    if (alongside && !tensed) {
+    if (alongside && present) {
       const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
-      out.modality = Farther(out.modality, Of(clause, depth).modality);
+      const Modality around = Of(clause, depth).modality;
+      if (around != Modality::kRumored) out.modality = Farther(out.modality, around);
       SettleEnd(out);
     }
     return out;

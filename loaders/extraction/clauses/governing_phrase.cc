@@ -54,7 +54,7 @@ class PhraseFinder {
     if (tag != "VBG" && graph_.lemma(start - 1) == "to" &&
         (graph_.IsVerb(word) || graph_.Child(word, "cop") != 0))
       return "before-infinitive";
-    if (tag == "VBG" || tag == "NN" || tag == "NNS") return "before-deed";
+    if (tag == "VBG" || tag == "NN" || tag == "NNS" || tag == "JJ") return "before-deed";
     return graph_.IsVerb(word) ? "before-verb" : "";
   }
 
@@ -64,8 +64,7 @@ class PhraseFinder {
     std::string phrase;
     int found = 0;
     for (int word = start - 1, count = 0; word > 0 && count < kLongest; --word) {
-      const bool filler = IsAdverb(word) || lists_.Has("phrase-filler", graph_.lemma(word));
-      if (count > 0 && filler) continue;
+      if (count > 0 && IsAdverb(word)) continue;
       ++count;
       if (FindSignature(lists_, section, FoldWord(graph_.word(word).form) + phrase, signature) ||
           FindSignature(lists_, section, graph_.lemma(word) + phrase, signature))

@@ -265,6 +265,36 @@ void MendNounBeforeName(Sentence& sentence, int word, const EntityLexicon& lexic
   top.deprel = "appos";
 }
 
+// "accused him of taking bribes and of hiding results", with "hiding" read as a part of
+// "results": a second gerund behind the same preposition is joined to the first.
+void MendJoinedGerund(Sentence& sentence, int word) {
+  Token& gerund = *At(sentence, word);
+  Token* preposition = At(sentence, word - 1);
+  Token* joiner = At(sentence, word - 2);
+  const int noun_at = gerund.head;
+  if (gerund.xpos != "VBG" || joiner == nullptr || joiner->upos != "CCONJ" || noun_at <= word ||
+      (gerund.deprel != "compound" && gerund.deprel != "amod") ||
+      (preposition->head != noun_at && preposition->head != word))
+    return;
+  int first = word - 3;
+  const int farthest = std::max(1, word - 30);
+  while (first > farthest && (At(sentence, first)->xpos != "VBG" ||
+                              At(sentence, first - 1)->lemma != preposition->lemma))
+    --first;
+  if (first <= farthest || At(sentence, first)->upos != "VERB") return;
+  for (int between = word; between < noun_at; ++between)
+    if (Token& token = *At(sentence, between); token.head < word) return;
+  gerund.upos = "VERB";
+  gerund.head = first;
+  gerund.deprel = "conj";
+  Token& noun = *At(sentence, noun_at);
+  noun.head = word;
+  noun.deprel = "obj";
+  preposition->head = joiner->head = word;
+  preposition->deprel = "mark";
+  joiner->deprel = "cc";
+}
+
 }  // namespace
 
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
@@ -281,6 +311,7 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendJoinedToContent(sentence, word);
       MendAccusation(sentence, word, lexicon);
       MendNounBeforeName(sentence, word, lexicon);
+      MendJoinedGerund(sentence, word);
       MendHave(sentence, word);
       MendClauseReadAsPhrase(sentence, word);
       MendWord(sentence, word, lexicon);

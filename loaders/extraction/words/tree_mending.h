@@ -16,6 +16,7 @@ namespace lode {
 //   "Secretary of Trade Ana Holm"  the title describes the name
 //   "the shipping firm Orrin"      the noun says what the name is
 //   "rose after the mill said …"   a clause, not a phrase
+//   "of taking and of hiding it"   two gerunds, joined
 //   "had been stored"              "had" is an auxiliary
 //   "The bank, which …, said …"    "said" is the sentence's verb
 // single words as in word_mending.h, and the arguments of verbs as in clause_mending.h.
