@@ -78,6 +78,7 @@ std::string ArticleEntities::TypeFor(std::uint32_t sentence, int head) const {
 
 std::uint32_t ArticleEntities::NounNode(std::uint32_t sentence, int head) {
   if (const Thing* thing = things_.At(sentence, head); thing != nullptr) return ThingNode(*thing);
+  if (text_->graphs[sentence].IsUpos(head, "PROPN")) return kNoNode;  // a sum of money
   const std::string name = TermName(text_->graphs[sentence], head, text_->lexicon);
   return name.empty() ? kNoNode
                       : Term(name, TermType(text_->graphs[sentence], head, text_->lexicon));

@@ -326,6 +326,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
     }
   }
   if (best == nullptr) return ActorAhead(graph, anaphor, candidates[sentence]);
+  if (IsSpeakingWork(graph, anaphor, *best, text.lexicon)) return best;
   if (!IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;
   return best;
 }
