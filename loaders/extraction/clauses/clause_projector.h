@@ -45,6 +45,7 @@ class ClauseProjector {
   bool IsWholeDeed() const;
   bool IsInGap() const;
   bool NeedsClause() const;
+  bool IsYetToCome() const;
   bool IsWrittenAsVerb() const;
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;

@@ -11,6 +11,8 @@
 #include <array>
 #include <string_view>
 
+#include "loaders/extraction/words/word_form.h"
+
 namespace lode {
 namespace {
 
@@ -25,6 +27,9 @@ constexpr std::array<std::string_view, 13> kCircumstances = {
     "place", "moment", "point", "period", "extent", "degree"};
 void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
   for (int child : graph.children(predicate)) {
+    if (IsPrepositional(graph, child))  // "closed following the vote"
+      for (int word : graph.Conjuncts(graph.Child(child, "obj")))
+        clause.obliques.push_back({word, FoldWord(graph.word(child).form), child});
     const bool oblique =
         graph.Is(child, "obl") ||
         (clause.kind != ClauseKind::kNominal && graph.IsVerb(predicate) && graph.Is(child, "nmod"));

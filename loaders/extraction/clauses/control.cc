@@ -62,10 +62,21 @@ void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {
 
 namespace {
 
+// "she worried that Kano would leave", with both hung on "leave": who stands before "that"
+// is no subject of what stands behind it.
+bool IsBeforeMark(const SentenceGraph& graph, int predicate, int subject) {
+  const int mark = graph.Child(predicate, "mark");
+  if (mark < subject) return false;
+  for (int child : graph.children(predicate))
+    if (child > mark && graph.Is(child, "nsubj")) return true;
+  return false;
+}
+
 std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
   std::vector<int> out;
   for (int child : graph.children(predicate))
-    if (graph.Is(child, "nsubj") && graph.word(child).deprel != "nsubj:outer" && out.empty())
+    if (graph.Is(child, "nsubj") && graph.word(child).deprel != "nsubj:outer" && out.empty() &&
+        !IsBeforeMark(graph, predicate, child))
       AddNominals(graph, child, out);
   return out;
 }
@@ -142,6 +153,9 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   int parent = graph.head(predicate);
   const int mark = graph.Child(predicate, "mark");
   const int object = graph.Child(parent, "obj");
+  if (mark != 0 && graph.lemma(mark) == "by" && IsPassive(graph, parent) &&
+      !graph.Child(predicate, "nsubj"))
+    return {};  // "is monitored by counting cash": who monitors, counts
   if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
     std::vector<int> out;
     AddNominals(graph, Against(graph, object), out);
@@ -153,9 +167,23 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       AddNominals(graph, asked, out);
       return out;
     }
+  // "was classified using this title": by whoever did it.
+  if (graph.lemma(predicate) == "use" && IsPassive(graph, parent)) return {};
   parent = ClauseOfParticiple(graph, predicate);
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
                                     : std::vector<int>{};
+}
+
+// "ran on a fixed schedule, appearing at noon": a participle behind a comma, hung on the
+// common noun before it, goes with the clause. 0 if it does not.
+int ClauseAround(const SentenceGraph& graph, int predicate) {
+  const int noun = graph.head(predicate);
+  if (graph.word(predicate).xpos != "VBG" || !graph.IsUpos(noun, "NOUN") || predicate < noun ||
+      !IsAfterComma(graph, predicate))
+    return 0;
+  const int verb = graph.head(noun);
+  const bool argument = graph.Is(noun, "obl") || graph.Is(noun, "obj");
+  return argument && graph.IsVerb(verb) && verb < noun && HasSubject(graph, verb) ? verb : 0;
 }
 
 // "an official in the trade office, which pays grants": "which" is no person, though
@@ -232,6 +260,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
     if (const int verb = GovernorThroughNoun(graph, predicate, lists); verb != 0 && !bare)
       return graph.Is(parent, "obl") ? OwnSubjects(graph, verb) : std::vector<int>{parent};
+    if (const int clause = bare ? ClauseAround(graph, predicate) : 0)
+      return Controllers(graph, clause, lists, depth + 1);
     if (bare) return {parent};
     if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
       return {Against(graph, parent)};

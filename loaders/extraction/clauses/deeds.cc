@@ -24,9 +24,9 @@ bool ClauseProjector::IsWholeDeed() const {
   const bool stated = clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
                       graph_.Is(clause_.predicate, "xcomp") ||
                       graph_.word(clause_.predicate).deprel == "acl:relcl";
-  if (NeedsClause()) return false;
+  if (NeedsClause() || IsYetToCome()) return false;
   if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
-  if (!clause_.passive && !clause_.objects.empty() && !objects_.empty()) return false;
+  if (!objects_.empty()) return false;
   for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
     if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
   return std::all_of(obliques_.begin(), obliques_.end(), [&](const Oblique& oblique) {
@@ -62,11 +62,24 @@ bool ClauseProjector::IsInGap() const {
 bool ClauseProjector::NeedsClause() const {
   for (int child : graph_.children(clause_.predicate)) {
     const int mark = graph_.Child(child, "mark");
+    const bool absolute = graph_.lemma(mark) == "with" && HasSubject(graph_, child);
     if (mark > clause_.predicate && mark <= clause_.predicate + 2 &&
-        graph_.word(child).xpos == "VBG" && graph_.Child(child, "nsubj") == 0)
+        graph_.word(child).xpos == "VBG" && !absolute)
       return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark));
   }
   return false;
+}
+
+// "when the stadium opens", "before the votes are counted": a time, not a deed that is told.
+bool ClauseProjector::IsYetToCome() const {
+  const int word = clause_.predicate;
+  if (!graph_.Is(word, "advcl")) return false;
+  int when = graph_.Child(word, "mark");
+  if (when == 0) when = graph_.Child(word, "advmod");
+  const int aux = graph_.Child(word, "aux:pass");
+  const std::string& tag = graph_.word(aux != 0 ? aux : word).xpos;
+  return when != 0 && context_.rules.lists.Has("time-mark", graph_.lemma(when)) &&
+         (tag == "VBZ" || tag == "VBP") && graph_.Child(word, "aux") == 0;
 }
 
 // Tags that a tree makes unlikely: "an overhaul that Gates detailed", "to cut incoming rays".
@@ -117,7 +130,9 @@ PhraseArgument ClauseProjector::TextOf(int head, int first) const {
 
 void ClauseProjector::AddPredicative(StatementRecord& statement) {
   int word = clause_.open_complement;
-  if (clause_.objects.empty() || graph_.IsVerb(word) || IsInfinitive(graph_, word)) word = 0;
+  if (clause_.objects.empty() || graph_.IsVerb(word) || IsInfinitive(graph_, word) ||
+      HasSubject(graph_, word))
+    word = 0;
   const WordLists& lists = context_.rules.lists;
   const bool takes_as = lists.Has("naming", clause_.lemma) || lists.Has("taking-as", clause_.lemma);
   for (int child : graph_.children(clause_.predicate)) {

@@ -39,10 +39,11 @@ class VerbProjector : public ClauseProjector {
   void ProjectObject(int word, bool be_passive) {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
-    if (!object.ok) return;
+    if (!object.ok || (be_passive && !KeepsAnObject())) return;
     // "300 people in Oslo and 200 in Bergen": 200 of the same.
     const int counted = graph_.head(word);
     if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") && graph_.IsUpos(counted, "NOUN") &&
+        graph_.Child(counted, "nummod") != 0 &&
         object.argument.literal.kind == ValueKind::kNumber) {
       object.argument.literal.kind = ValueKind::kQuantity;
       object.argument.literal.unit = graph_.lemma(counted);
@@ -80,6 +81,14 @@ class VerbProjector : public ClauseProjector {
     if (!be_passive) ProjectObliquesWithFrames(object, word);
   }
 
+  // "was granted a licence"; not "the price has been accelerated warming".
+  bool KeepsAnObject() const {
+    const WordLists& lists = context_.rules.lists;
+    for (std::string_view section : {"giving", "double-object", "appointing", "naming"})
+      if (lists.Has(section, clause_.lemma)) return true;
+    return false;
+  }
+
   // "surpassed oil imports at $323 billion": what the other amounted to.
   void ProjectLevel(const PhraseArgument& object, int word) {
     if (!context_.rules.lists.Has("comparing", clause_.lemma)) return;
@@ -109,8 +118,9 @@ class VerbProjector : public ClauseProjector {
   void AddInfinitive(StatementRecord& statement) {
     const int deed = clause_.open_complement;
     const int to = graph_.Child(deed, "mark", "to");
-    if (deed == 0 || to == 0) return;
-    const PhraseArgument text = TextOf(deed, to + 1);
+    const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
+    if (deed == 0 || (to == 0 && !bare)) return;
+    const PhraseArgument text = TextOf(deed, bare ? deed : to + 1);
     if (text.ok) statement.qualifiers.emplace("to", text.argument);
   }
 

@@ -10,6 +10,7 @@
 
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -58,6 +59,23 @@ std::uint32_t ArticleEntities::NodeFor(std::uint32_t sentence, int head) {
   return NounNode(sentence, head);
 }
 
+std::string ArticleEntities::TypeFor(std::uint32_t sentence, int head) const {
+  if (text_ == nullptr || sentence >= text_->graphs.size()) return {};
+  const SentenceGraph& graph = text_->graphs[sentence];
+  if (head < 1 || head > graph.size()) return {};
+  const EntityMention* mention = At(sentence, head);
+  if (mention == nullptr && graph.IsUpos(head, "PROPN")) mention = Covering(sentence, head);
+  if (mention != nullptr) return mention->node == kNoNode ? "" : nodes_[mention->node].type;
+  if (graph.IsUpos(head, "PRON") || graph.IsUpos(head, "DET")) {
+    const int antecedent = IsRelativePronoun(graph, head) ? graph.Antecedent(head) : head;
+    const bool stands = antecedent != head && antecedent != 0 && !graph.IsUpos(antecedent, "PRON");
+    return stands ? TypeFor(sentence, antecedent) : std::string();
+  }
+  if (const Thing* thing = things_.At(sentence, head); thing != nullptr) return thing->type;
+  return TermName(graph, head, text_->lexicon).empty() ? std::string()
+                                                       : TermType(graph, head, text_->lexicon);
+}
+
 std::uint32_t ArticleEntities::NounNode(std::uint32_t sentence, int head) {
   if (const Thing* thing = things_.At(sentence, head); thing != nullptr) return ThingNode(*thing);
   const std::string name = TermName(text_->graphs[sentence], head, text_->lexicon);
@@ -92,8 +110,8 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
   return Term(TermOf(graph, words, text_->lexicon), nodes_[node].type);
 }
 
-std::vector<ArticleEntities::Particular> ArticleEntities::Particulars() const {
-  std::vector<Particular> out;
+std::vector<ArticleEntities::ParticularPlace> ArticleEntities::Particulars() const {
+  std::vector<ParticularPlace> out;
   for (const auto& [index, node] : particulars_)
     out.push_back({node, things_.thing(index).sentence, things_.thing(index).head});
   return out;
@@ -115,7 +133,7 @@ void ArticleEntities::NameByOwners() {
 }
 
 std::uint32_t ArticleEntities::Term(const std::string& name, std::string_view type) {
-  const auto [it, added] = terms_.emplace(name, kNoNode);
+  const auto [it, added] = terms_.emplace(FoldWord(name), kNoNode);
   if (added) {
     EntityNode node;
     node.identity = IdentityClass::kTerm;

@@ -68,16 +68,18 @@ class ArticleEntities {
   }
 
   // The particulars that were asked for, each where its fullest mention stands.
-  struct Particular {
+  struct ParticularPlace {
     std::uint32_t node = kNoNode;
     std::uint32_t sentence = 0;
     int head = 0;
   };
-  std::vector<Particular> Particulars() const;
+  std::vector<ParticularPlace> Particulars() const;
 
   // Calls particulars that "its" or "her" points at by their owners: "Orrin's plans".
   // Once, when all pronouns are resolved.
   void NameByOwners();
+  // The type of what NodeFor would give, without making a node; empty for nothing.
+  std::string TypeFor(std::uint32_t sentence, int head) const;
 
   // The bytes of the phrase NodeFor used.
   Spans SpanFor(std::uint32_t sentence, int head) const;

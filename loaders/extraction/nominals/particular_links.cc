@@ -19,14 +19,15 @@ class Linker {
  public:
   Linker(NominalWriter& writer, const WordLists& lists) : writer_(writer), lists_(lists) {}
 
-  void Read(const ArticleEntities::Particular& particular) {
+  void Read(const ArticleEntities::ParticularPlace& particular) {
     if (!IsHappening(writer_.entities().nodes()[particular.node].type)) return;
     const SentenceGraph& graph = writer_.graph(particular.sentence);
     for (int child : graph.children(particular.head)) {
       if (!graph.Is(child, "nmod")) continue;
       const bool owner = graph.word(child).deprel == "nmod:poss";
       const std::string preposition = owner ? "'s" : graph.Preposition(child);
-      const std::string_view link = lists_.Find("particular-link", preposition);
+      std::string_view link = lists_.Find("particular-link", preposition);
+      if (link == "matter") link = IsMatter(graph, particular.head) ? "concerns" : "";
       if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
       for (int part : graph.Conjuncts(child))
         Link(particular, link, part, graph.Child(child, "case"));
@@ -34,7 +35,15 @@ class Linker {
   }
 
  private:
-  void Link(const ArticleEntities::Particular& particular, std::string_view link, int part,
+  // "talks", "ban", "report": what has a matter.
+  bool IsMatter(const SentenceGraph& graph, int head) const {
+    const std::string& noun = graph.lemma(head);
+    const std::string_view type = writer_.lexicon().NounType(noun);
+    return type == "event" || type == "work" || lists_.Has("nominal", noun) ||
+           lists_.Has("speech-noun", noun) || lists_.Has("noun", noun);
+  }
+
+  void Link(const ArticleEntities::ParticularPlace& particular, std::string_view link, int part,
             int marker) {
     StatementRecord* statement =
         writer_.Relate(particular.sentence, particular.head, link, part, marker, kConfidence);
@@ -49,7 +58,7 @@ class Linker {
 
 void WriteParticularLinks(NominalWriter& writer, const WordLists& lists) {
   Linker linker(writer, lists);
-  for (const ArticleEntities::Particular& particular : writer.entities().Particulars())
+  for (const ArticleEntities::ParticularPlace& particular : writer.entities().Particulars())
     linker.Read(particular);
 }
 

@@ -95,7 +95,10 @@ std::vector<int> NextTo(const Link& link, const WordView& view, int to) {
   std::vector<int> found;
   if (after) {
     AddPhraseHeads(view, at, found);
-    std::erase_if(found, [&](int word) { return view.FirstOf(word) < at; });
+    std::erase_if(found, [&](int word) {  // a name begins with its first word, no title
+      const int first = view.FirstOf(word);
+      return view.NameAt(word) != nullptr ? first != at : first < at;
+    });
     return found;
   }
   found.push_back(at);
@@ -148,6 +151,13 @@ bool Spells(const WordView& view, int word, int to) {
   std::ranges::sort(a);
   std::ranges::sort(b);
   return a.size() >= 2 && a == b;
+}
+
+// Do both words stand for one thing that the article names?
+bool IsSame(const WordView& view, int word, int to) {
+  const EntityMention* a = view.entities().At(view.sentence(), word);
+  const EntityMention* b = view.entities().At(view.sentence(), to);
+  return a != nullptr && b != nullptr && a->node != kNoNode && a->node == b->node;
 }
 
 }  // namespace
@@ -207,11 +217,7 @@ bool Stands(const Link& link, const WordView& view, int word, int to, int other)
   switch (link.kind) {
     case LinkKind::kAfter: return view.FirstOf(word) > view.LastOf(to);
     case LinkKind::kBefore: return view.LastOf(word) < view.FirstOf(to);
-    case LinkKind::kOther: {
-      const std::uint32_t node = view.entities().NodeFor(view.sentence(), word);
-      return word != to &&
-             (node == kNoNode || node != view.entities().NodeFor(view.sentence(), to));
-    }
+    case LinkKind::kOther: return word != to && !IsSame(view, word, to);
     case LinkKind::kFits: return FitsType(view, word, view.TypeOf(to));
     case LinkKind::kSpells: return Spells(view, word, to);
     default: {

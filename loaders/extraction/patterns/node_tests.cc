@@ -50,9 +50,8 @@ const EntityMention* WordView::NameAt(int word) const {
   return mention != nullptr && mention->kind == MentionKind::kName ? mention : nullptr;
 }
 
-std::string_view WordView::TypeOf(int word) const {
-  const std::uint32_t node = entities_.NodeFor(sentence_, word);
-  return node == kNoNode ? std::string_view() : std::string_view(entities_.nodes()[node].type);
+std::string WordView::TypeOf(int word) const {
+  return entities_.TypeFor(sentence_, word);
 }
 
 const RoleNoun* WordView::RoleOfTwo(int word) const {

@@ -25,7 +25,7 @@ class WordView {
   // The name that the word heads or, for a proper noun, belongs to; null if none.
   const EntityMention* NameAt(int word) const;
   // The type of what the noun phrase stands for, empty for nothing.
-  std::string_view TypeOf(int word) const;
+  std::string TypeOf(int word) const;
   // The role noun at the word; "chief executive" is looked up before "executive". Null if none.
   const RoleNoun* RoleOf(int word) const;
   // The role noun of two words that ends with the word. Null if none.

@@ -31,18 +31,15 @@ class PartReader {
     if (word == 0) return std::nullopt;
     switch (part.kind) {
       case PartKind::kKind:
-        return Kind(TermName(graph_, word, view_.lexicon()), word, NamingPhrase(graph_, word));
+        return Node(view_.entities().ClassNode(view_.sentence(), word, person_),
+                    SpansOf(graph_, NamingPhrase(graph_, word)));
       case PartKind::kRest: {
         const WordRange words{view_.LastOf(other) + 1, word};
-        return words.first > word ? std::nullopt : Kind(PhraseText(graph_, words), word, words);
+        return words.first > word ? std::nullopt : Rest(word, words);
       }
       case PartKind::kOffice: return Office(word, other);
       case PartKind::kText: {
-        std::vector<int> words = graph_.Subtree(word);  // "as historic": without the "as"
-        std::erase_if(words, [&](int w) {
-          return graph_.head(w) == word && w < word &&
-                 (graph_.Is(w, "case") || graph_.Is(w, "mark") || graph_.Is(w, "cc"));
-        });
+        const std::vector<int> words = graph_.Subtree(word, AsidesOf(word));
         const Span span = graph_.Cover(words);
         return Text(std::string(TextOf(article_, span)), {span});
       }
@@ -82,10 +79,24 @@ class PartReader {
     return value;
   }
 
-  std::optional<PartValue> Kind(const std::string& name, int noun, WordRange words) const {
-    if (name.empty()) return std::nullopt;
+  // "[as] historic[, keeping policy loose]": what introduces the words and what follows them.
+  std::vector<int> AsidesOf(int word) const {
+    std::vector<int> asides;
+    for (int child : graph_.children(word)) {
+      const bool before = child < word && (graph_.Is(child, "case") || graph_.Is(child, "mark") ||
+                                           graph_.Is(child, "cc"));
+      const bool after =
+          child > word &&
+          (graph_.Is(child, "advcl") || graph_.Is(child, "parataxis") || graph_.Is(child, "appos"));
+      if (before || after) asides.push_back(child);
+    }
+    return asides;
+  }
+
+  std::optional<PartValue> Rest(int noun, WordRange words) const {
     const std::string_view type = view_.lexicon().NounType(graph_.lemma(noun));
-    return Node(view_.entities().Term(name, type.empty() ? "topic" : type), SpansOf(graph_, words));
+    return Node(view_.entities().Term(PhraseText(graph_, words), type.empty() ? "topic" : type),
+                SpansOf(graph_, words));
   }
 
   std::optional<PartValue> Office(int noun, int owner) const {
@@ -132,6 +143,9 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
     range.last = noun;
   for (int word = range.first; word < noun; ++word) {
     const std::string& form = graph_.word(word).form;
+    const EntityMention* name = view_.NameAt(word);
+    if (name != nullptr && name->type == "person" && name->last < noun)
+      range.first = name->last + 1;
     const bool outside = (owner_last != 0 && owner_last < noun && word <= owner_last) ||
                          !view_.lexicon().CountryOfDemonym(form).empty() ||
                          !view_.lexicon().Country(form).empty() || graph_.IsUpos(word, "PART") ||

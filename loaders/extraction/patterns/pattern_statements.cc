@@ -89,24 +89,32 @@ class ArticleReader {
     if (predicate.empty() || predicate == "-") return false;
     if (inverse) std::swap(subject, object);
     if (!subject || !object || !subject->argument.is_node()) return false;
+    if (predicate == "is-a" && object->argument.is_node()) {  // what something is, is a class
+      const Part& classing = inverse ? making.subject : making.object;
+      const Part& classed = inverse ? making.object : making.subject;
+      if (classing.kind == PartKind::kNode && classing.at >= 0)
+        object->argument.node = entities_.ClassNode(
+            view.sentence(), match.words[static_cast<std::size_t>(classing.at)],
+            classed.at < 0 ? 0 : match.words[static_cast<std::size_t>(classed.at)]);
+    }
     if (object->argument.is_node() && object->argument.node == subject->argument.node) return false;
     const std::string& name = entities_.nodes()[subject->argument.node].name;
     if (!object->argument.is_node() && object->argument.literal.text == name) return false;
-    StatementRecord& record = RecordOf(view, match.words.front(), predicate, *subject, *object);
+    const bool ended =
+        making.ended ||
+        (making.ended_at >= 0 && match.words[static_cast<std::size_t>(making.ended_at)] != 0);
+    StatementRecord& record =
+        RecordOf(view, match.words.front(), predicate, *subject, *object, ended);
     record.confidence = std::max(record.confidence, making.confidence);
-    const auto is_there = [&](int at) {
-      return at >= 0 && match.words[static_cast<std::size_t>(at)] != 0;
-    };
-    record.ended = record.ended || making.ended || is_there(making.ended_at);
     AddQualifiers(making, match, view, about, record);
     if (!making.alias.empty()) AddAlias(making, record);
     return true;
   }
 
   StatementRecord& RecordOf(const WordView& view, int trigger, std::string_view predicate,
-                            const PartValue& subject, const PartValue& object) {
+                            const PartValue& subject, const PartValue& object, bool ended) {
     const auto key = std::make_tuple(subject.argument.node, std::string(predicate),
-                                     object.argument.node, object.argument.literal.text);
+                                     object.argument.node, object.argument.literal.text, ended);
     const auto [at, fresh] = known_.emplace(key, out_.statements.size());
     if (!fresh) return out_.statements[at->second].record;
     const SentenceGraph& graph = view.graph();
@@ -116,6 +124,7 @@ class ArticleReader {
     made.record.predicate = predicate;
     made.record.object = object.argument;
     made.record.sentence = view.sentence() + 1;
+    made.record.ended = ended;
     made.record.subject_span = subject.spans;
     made.record.object_span = object.spans;
     made.record.predicate_span = {graph.word(trigger).span};
@@ -155,7 +164,8 @@ class ArticleReader {
   const Article& article_;
   ArticleEntities& entities_;
   std::vector<int> due_;
-  std::map<std::tuple<std::uint32_t, std::string, std::uint32_t, std::string>, std::size_t> known_;
+  std::map<std::tuple<std::uint32_t, std::string, std::uint32_t, std::string, bool>, std::size_t>
+      known_;
   PatternReading out_;
 };
 

@@ -8,7 +8,6 @@
 #include "loaders/extraction/reference/bare_names.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <utility>
 
@@ -19,39 +18,13 @@
 namespace lode {
 namespace {
 
-// All sorted, for binary search.
-constexpr std::array<std::string_view, 10> kPlacePrepositions = {
-    "across", "around", "at", "in", "inside", "near", "outside", "throughout", "toward", "within"};
-// "a stake in Orrin" is in no place.
-constexpr std::array<std::string_view, 11> kPutInto = {
-    "believe",    "confidence", "faith", "holding",      "interest", "invest",
-    "investment", "investor",   "share", "shareholding", "stake"};
-constexpr std::array<std::string_view, 9> kPartsOfPlaces = {
-    "city", "council", "mayor", "outskirts", "people", "port", "resident", "suburb", "town"};
-// What only people have and do.
-constexpr std::array<std::string_view, 22> kOfPeople = {
-    "administration", "aide",       "brother", "campaign",    "career", "daughter",
-    "death",          "doctor",     "father",  "husband",     "memoir", "mother",
-    "predecessor",    "presidency", "regime",  "resignation", "sister", "son",
-    "successor",      "tenure",     "wedding", "wife"};
-constexpr std::array<std::string_view, 9> kPeopleDo = {
-    "bear", "die", "graduate", "marry", "resign", "retire", "swear", "testify", "tweet"};
-// Places do not do it, and it is not done to them.
-constexpr std::array<std::string_view, 8> kTrade = {"acquire",  "buy",  "fine", "license",
-                                                    "purchase", "sell", "sue",  "supply"};
-
-template <std::size_t N>
-bool IsIn(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::ranges::binary_search(words, word);
-}
-
 bool IsOneWord(std::string_view name) {
   return name.find(' ') == std::string_view::npos;
 }
 
 bool IsHeOrShe(std::string_view form) {
-  constexpr std::array<std::string_view, 5> kWords = {"he", "her", "him", "his", "she"};
-  return IsIn(kWords, FoldWord(form));
+  const std::string word = FoldWord(form);
+  return word == "he" || word == "her" || word == "him" || word == "his" || word == "she";
 }
 
 class Witnesses {
@@ -90,8 +63,8 @@ bool Witnesses::ForPerson(const MentionDraft& draft) const {
   if (parent != 0) {
     const std::string& lemma = graph.lemma(parent);
     const bool owner = graph.Is(draft.head, "nmod:poss") || graph.Is(draft.head, "compound");
-    if (owner && IsIn(kOfPeople, lemma)) return true;
-    if (graph.Is(draft.head, "nsubj") && IsIn(kPeopleDo, lemma)) return true;
+    if (owner && text_.lexicon.IsCue("of-people", lemma)) return true;
+    if (graph.Is(draft.head, "nsubj") && text_.lexicon.IsCue("people-do", lemma)) return true;
   }
   return ByNeighbour(draft) || ByPronoun(draft);
 }
@@ -106,7 +79,7 @@ bool Witnesses::ForActor(const MentionDraft& draft) const {
     if (graph.Is(first, "nsubj")) return true;
     const std::string preposition = graph.Preposition(first);
     const bool party = graph.Is(first, "obj") || preposition == "from" || preposition == "to";
-    if (party && IsIn(kTrade, graph.lemma(governor))) return true;
+    if (party && text_.lexicon.IsCue("trade-deed", graph.lemma(governor))) return true;
   }
   return std::ranges::any_of(drafts_, [&](const MentionDraft& other) {
     return other.sentence == draft.sentence && other.head != draft.head &&
@@ -167,8 +140,9 @@ bool IsUsedAsPlace(const ArticleText& text, const MentionDraft& draft) {
   if (parent == 0) return false;
   const std::string preposition = graph.Preposition(draft.head);
   const std::string& lemma = graph.lemma(parent);
-  if (preposition == "of") return IsIn(kPartsOfPlaces, lemma);
-  return IsIn(kPlacePrepositions, preposition) && !IsIn(kPutInto, lemma);
+  if (preposition == "of") return text_.lexicon.IsCue("part-of-place", lemma);
+  return text_.lexicon.IsCue("place-preposition", preposition) &&
+         !text_.lexicon.IsCue("put-into", lemma);
 }
 
 std::string DistinctiveName(std::string_view name, const EntityLexicon& lexicon) {

@@ -192,14 +192,17 @@ void MendReceiver(Sentence& sentence, int word, const WordLists& lists) {
   Token* receiver = Child(sentence, word, "obj");
   const Token* governor = At(sentence, participle.head);
   if (to == nullptr || to->lemma != "to" || NumberOf(sentence, to) != word - 1 ||
-      receiver == nullptr || governor == nullptr || governor->deprel != "obj")
+      receiver == nullptr || governor == nullptr)
     return;
   const int at = NumberOf(sentence, receiver);
-  const Token* verb = At(sentence, governor->head);
-  if (verb == nullptr || !lists.Has("giving", verb->lemma) || receiver->upos != "NOUN" ||
+  const int verb_at = governor->deprel == "obj" ? governor->head : participle.head;
+  const Token* verb = At(sentence, verb_at);
+  const Token* given = Child(sentence, verb_at, "obj");
+  if (verb == nullptr || given == nullptr || NumberOf(sentence, given) > word ||
+      !lists.Has("giving", verb->lemma) || receiver->upos != "NOUN" ||
       Child(sentence, at, "det") != nullptr || at < word)
     return;
-  receiver->head = governor->head;
+  receiver->head = verb_at;
   receiver->deprel = "obl";
   to->head = at;
   to->deprel = "case";

@@ -57,6 +57,9 @@ std::string_view EntityLexicon::NounType(std::string_view lemma) const {
 std::string_view EntityLexicon::NameWordType(std::string_view word) const {
   return Find(name_word_types_, std::string(word));
 }
+std::string_view EntityLexicon::FirstWordType(std::string_view word) const {
+  return Find(first_word_types_, std::string(word));
+}
 NameWord EntityLexicon::NameWordKind(std::string_view word) const {
   const auto it = name_word_kinds_.find(std::string(word));
   if (it != name_word_kinds_.end()) return it->second;
@@ -84,6 +87,12 @@ std::string_view EntityLexicon::PlaceType(std::string_view name) const {
 std::string_view EntityLexicon::WholeName(std::string_view name) const {
   const std::string_view known = Find(whole_names_, std::string(name));
   return known.empty() && name.find(" and ") != std::string_view::npos ? PlaceType(name) : known;
+}
+std::string_view EntityLexicon::LemmaOfPast(std::string_view form) const {
+  return Find(pasts_, std::string(form));
+}
+bool EntityLexicon::IsCue(std::string_view question, std::string_view word) const {
+  return cues_.contains(std::string(question) + "|" + std::string(word));
 }
 bool EntityLexicon::IsEmptyNoun(std::string_view lemma) const {
   std::string word = FoldWord(lemma);
@@ -121,12 +130,20 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     places_[word] = value;
   } else if (kind == "whole") {
     whole_names_[word] = value;
+  } else if (kind == "first-word") {
+    first_word_types_[word] = value;
+  } else if (kind == "generic-noun") {
+    generic_nouns_.insert(word);
   } else if (kind == "partner") {
     partner_words_.insert(word);
   } else if (kind == "fields") {
     takes_fields_.insert(word);
   } else if (kind == "acronym") {
     acronyms_.insert(word);
+  } else if (kind == "past") {
+    pasts_[word] = value;
+  } else if (kind == "cue") {
+    cues_.insert(std::string(value) + "|" + word);
   } else if (kind == "empty") {
     empty_nouns_.insert(FoldWord(word));
   } else {

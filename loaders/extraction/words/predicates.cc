@@ -96,6 +96,17 @@ bool IsPrepositional(const SentenceGraph& graph, int word) {
          graph.Child(word, "nsubj") == 0 && graph.Child(word, "obj") > word;
 }
 
+// "the department's plans", tagged as a verb: what has an article or an owner is a noun.
+bool IsNounByItsTree(const SentenceGraph& graph, int word) {
+  if (!graph.IsUpos(word, "VERB") || graph.Child(word, "aux") != 0 ||
+      graph.Child(word, "mark") != 0)
+    return false;
+  for (int child : graph.children(word))
+    if (child < word && (graph.Is(child, "det") || graph.word(child).deprel == "nmod:poss"))
+      return graph.Child(word, "nsubj") == 0;
+  return false;
+}
+
 bool IsPredicate(const SentenceGraph& graph, int word) {
   static constexpr std::array<std::string_view, 10> kNever = {
       "aux", "cop", "case", "mark", "fixed", "compound", "det", "flat", "punct", "discourse"};
@@ -103,12 +114,14 @@ bool IsPredicate(const SentenceGraph& graph, int word) {
   const std::string base = relation.substr(0, relation.find(':'));
   if (OneOf(base, kNever)) return false;
   if (IsCopular(graph, word)) return true;
-  if (IsPrepositional(graph, word)) return false;
+  if (IsPrepositional(graph, word) || IsNounByItsTree(graph, word)) return false;
   const bool modifier = base == "amod";
   const bool after_noun = modifier && graph.head(word) < word && graph.Child(word, "obl") != 0;
   if (graph.IsUpos(word, "VERB")) return !modifier || after_noun;
   if (graph.IsUpos(word, "ADJ") &&
-      (after_noun || base == "xcomp" || relation == "acl" || relation == "acl:relcl"))
+      (after_noun ||
+       (base == "advcl" && graph.Child(word, "obl") > word && graph.Child(word, "mark") == 0) ||
+       base == "xcomp" || relation == "acl" || relation == "acl:relcl"))
     return true;
   if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0)
     return graph.Child(graph.head(word), "obj") == 0 ||

@@ -10,6 +10,9 @@ namespace lode {
 // Is the word a verb in the passive, "built by", "(which was) built"?
 bool IsPassive(const SentenceGraph& graph, int predicate);
 
+// Is it a preposition in a verb's clothes, "following the vote"?
+bool IsPrepositional(const SentenceGraph& graph, int word);
+
 // Does the word head a clause of its own?
 bool IsPredicate(const SentenceGraph& graph, int word);
 

@@ -15,9 +15,6 @@
 namespace lode {
 namespace {
 
-constexpr std::array<std::string_view, 7> kOfVerbs = {"accuse", "acquit", "convict", "deprive",
-                                                      "rob",    "strip",  "suspect"};
-
 // An expletive "it" goes with adjectives and clauses; with "in talks", "in a
 // position" it is somebody.
 void MendExpletive(Sentence& sentence, int word) {
@@ -132,14 +129,14 @@ void MendJoinedToContent(Sentence& sentence, int word) {
   verb.head = inner->head;
 }
 
-void MendAccusation(Sentence& sentence, int word) {
+void MendAccusation(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token& phrase = *At(sentence, word);
   const Token* object = At(sentence, static_cast<int>(phrase.head));
   if (phrase.deprel != "nmod" || object == nullptr || object->deprel != "obj") return;
   const Token* verb = At(sentence, static_cast<int>(object->head));
   const Token* marker = Child(sentence, word, "case");
   if (verb == nullptr || marker == nullptr || marker->lemma != "of") return;
-  if (std::find(kOfVerbs.begin(), kOfVerbs.end(), verb->lemma) == kOfVerbs.end()) return;
+  if (!lexicon.IsCue("of-verb", verb->lemma)) return;
   phrase.deprel = "obl";
   phrase.head = object->head;
 }
@@ -282,7 +279,7 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendThatClause(sentence, word);
       MendJoinedToPart(sentence, word);
       MendJoinedToContent(sentence, word);
-      MendAccusation(sentence, word);
+      MendAccusation(sentence, word, lexicon);
       MendNounBeforeName(sentence, word, lexicon);
       MendHave(sentence, word);
       MendClauseReadAsPhrase(sentence, word);

@@ -5,65 +5,14 @@
 #include "loaders/extraction/words/word_mending.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "loaders/extraction/words/sentence_edit.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
-
-// Pasts that lemmatisers leave as they are.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 45> kPasts = {{
-    {"rose", "rise"},
-    {"risen", "rise"},
-    {"fell", "fall"},
-    {"fallen", "fall"},
-    {"led", "lead"},
-    {"lent", "lend"},
-    {"fed", "feed"},
-    {"fled", "flee"},
-    {"shrank", "shrink"},
-    {"shrunk", "shrink"},
-    {"sank", "sink"},
-    {"sunk", "sink"},
-    {"slid", "slide"},
-    {"lowered", "lower"},
-    {"overrode", "override"},
-    {"overridden", "override"},
-    {"overcame", "overcome"},
-    {"overthrew", "overthrow"},
-    {"oversaw", "oversee"},
-    {"overseen", "oversee"},
-    {"outsold", "outsell"},
-    {"undertook", "undertake"},
-    {"undertaken", "undertake"},
-    {"overtook", "overtake"},
-    {"forbade", "forbid"},
-    {"forbidden", "forbid"},
-    {"withheld", "withhold"},
-    {"upheld", "uphold"},
-    {"foresaw", "foresee"},
-    {"rebuilt", "rebuild"},
-    {"rewrote", "rewrite"},
-    {"rewritten", "rewrite"},
-    {"withdrew", "withdraw"},
-    {"withdrawn", "withdraw"},
-    {"outgrew", "outgrow"},
-    {"swore", "swear"},
-    {"strove", "strive"},
-    {"wove", "weave"},
-    {"bade", "bid"},
-    {"slew", "slay"},
-    {"forwent", "forgo"},
-    {"resold", "resell"},
-    {"repaid", "repay"},
-    {"overpaid", "overpay"},
-    {"underwrote", "underwrite"},
-}};
 
 bool IsVowel(char c) {
   return std::string_view("aeiouy").find(c) != std::string_view::npos;
@@ -88,12 +37,13 @@ bool HasNoE(std::string_view stem) {
   return IsVowel(stem[n - 2]) && IsVowel(stem[n - 3]) && stem[n - 4] != 'q';
 }
 
-void MendLemma(Sentence& sentence, int word) {
+void MendLemma(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token& verb = *At(sentence, word);
   if (verb.upos != "VERB") return;
   const std::string form = FoldWord(verb.form);
-  for (const auto& [past, lemma] : kPasts)
-    if (form == past && verb.xpos.starts_with("VB") && verb.xpos != "VB") verb.lemma = lemma;
+  if (verb.xpos.starts_with("VB") && verb.xpos != "VB")  // pasts that lemmatisers leave as they are
+    if (const std::string_view lemma = lexicon.LemmaOfPast(form); !lemma.empty())
+      verb.lemma = lemma;
   if (form.size() > 5 && form.ends_with("oes") && verb.lemma.ends_with("oe"))
     verb.lemma.pop_back();  // "echoes"
   const std::size_t suffix = form.ends_with("ing") ? 3 : form.ends_with("ed") ? 2 : 0;
@@ -234,7 +184,7 @@ void MendAdverb(Sentence& sentence, int word) {
 
 void MendWord(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   MendAdverb(sentence, word);
-  MendLemma(sentence, word);
+  MendLemma(sentence, word, lexicon);
   MendMine(sentence, word);
   MendJoinedBody(sentence, word, lexicon);
   MendTitleParticiple(sentence, word, lexicon);
