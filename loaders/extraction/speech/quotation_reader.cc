@@ -13,6 +13,7 @@
 
 #include "loaders/extraction/speech/labels.h"
 #include "loaders/extraction/speech/speech_reader.h"
+#include "loaders/extraction/speech/titles.h"
 #include "loaders/extraction/words/predicates.h"
 
 namespace lode {
@@ -47,7 +48,7 @@ class QuotationReader {
     DropQuotedSpeakers();
     for (std::size_t i = 0; i < quotations_.size(); ++i) {
       if (quotations_[i].depth > 0 || words_[i].empty()) continue;
-      if (IsTitle(i)) {
+      if (IsTitle(article_.text, graphs_, quotations_[i], words_[i], lists_)) {
         Withhold(i);
         continue;
       }
@@ -76,37 +77,6 @@ class QuotationReader {
              IsQuoted(act.speakers.front().sentence, act.speakers.front().word) &&
              !IsQuoted(act.cue.sentence, act.cue.word);
     });
-  }
-
-  // "the film “Death Sells Bread”", "nicknamed “Stubby”"
-  bool IsTitle(std::size_t quotation) const {
-    if (words_[quotation].size() > 1) return false;
-    const auto& [s, list] = *words_[quotation].begin();
-    const SentenceGraph& graph = graphs_[s];
-    int before = list.front() - 1;
-    while (before > 0 && graph.IsUpos(before, "PUNCT")) --before;
-    if (before > 0 && list.front() - before <= 2 && IsTitled(graph, before)) return true;
-    const bool whole = list.size() + 2 >= static_cast<std::size_t>(graph.size());
-    if (whole || list.size() > 9) return false;
-    std::size_t capitals = 0;
-    for (int w : list) {
-      const std::string& form = graph.word(w).form;
-      const bool capital = form[0] >= 'A' && form[0] <= 'Z';
-      if (!capital && form.size() > 3) return false;
-      capitals += capital ? 1u : 0u;
-    }
-    return capitals >= 2 && capitals * 2 >= list.size() && !graph.IsUpos(list.back() + 1, "PUNCT")
-               ? true
-               : capitals >= 2 && !EndsLikeSpeech(quotation);
-  }
-  bool IsTitled(const SentenceGraph& graph, int before) const {
-    if (lists_.Has("titled", graph.lemma(before))) return true;
-    if (!lists_.Has("work-noun", graph.lemma(before))) return false;
-    return graph.IsUpos(before, "NOUN");
-  }
-  bool EndsLikeSpeech(std::size_t quotation) const {
-    const char last = article_.text[quotations_[quotation].inner.end - 1];
-    return last == ',' || last == '.' || last == '!' || last == '?';
   }
 
   // The innermost act from the tree that holds most of the quotation's words in its
@@ -235,7 +205,7 @@ class QuotationReader {
       return voice != Voice::kAnimate && !(thing && voice >= Voice::kThing);
     });
     const int object = graph.Child(verb, "obj");  // "“…,” read a banner"
-    if (speakers.empty() && thing && object == verb + 1 + Leading(graph, object) &&
+    if (speakers.empty() && thing && object != 0 && FirstOf(graph, object) == verb + 1 &&
         !IsQuoted(s, object) && graph.Child(verb, "nsubj") == 0)
       speakers.push_back(object);
     if (speakers.empty())
@@ -243,23 +213,6 @@ class QuotationReader {
     if (speakers.empty() && graph.Child(verb, "nsubj") == 0)
       if (const int behind = PhraseBehind(graph, verb)) speakers.push_back(behind);
     return speakers;
-  }
-
-  // "said the 36-year-old", whatever the tree makes of it: the last word of the phrase.
-  static int PhraseBehind(const SentenceGraph& graph, int verb) {
-    int last = 0;
-    for (int w = verb + 1; w <= graph.size(); ++w) {
-      const std::string& tag = graph.word(w).upos;
-      const bool hyphen = graph.word(w).form == "-";
-      if (tag != "DET" && tag != "ADJ" && tag != "NUM" && tag != "NOUN" && tag != "PROPN" &&
-          !hyphen)
-        break;
-      if (!hyphen) last = w;
-    }
-    return last > verb + 1 ? last : 0;
-  }
-  static int Leading(const SentenceGraph& graph, int word) {
-    return word == 0 ? 0 : word - FirstOf(graph, word);
   }
 
   // "Kano's protest that “…”", however the parser hung the clause.

@@ -131,6 +131,18 @@ std::vector<int> SpeakersOfVerb(const SentenceGraph& graph, int verb, const Word
   return {};
 }
 
+int PhraseBehind(const SentenceGraph& graph, int verb) {
+  int last = 0;
+  for (int w = verb + 1; w <= graph.size(); ++w) {
+    const std::string& tag = graph.word(w).upos;
+    const bool hyphen = graph.word(w).form == "-";
+    if (tag != "DET" && tag != "ADJ" && tag != "NUM" && tag != "NOUN" && tag != "PROPN" && !hyphen)
+      break;
+    if (!hyphen) last = w;
+  }
+  return last > verb + 1 ? last : 0;
+}
+
 std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEntities& entities,
                                 std::uint32_t sentence, const WordLists& lists) {
   const int verb = graph.Is(noun, "obj") || graph.Is(noun, "obl") ? graph.head(noun) : 0;

@@ -43,6 +43,10 @@ std::uint32_t SpeakerNode(const SentenceGraph& graph, WordPlace place, ArticleEn
 // Those who do what the verb says, even where they are not nouns: "many", "the latter".
 std::vector<int> SpeakersOfVerb(const SentenceGraph& graph, int verb, const WordLists& lists);
 
+// "said the 36-year-old", whatever the tree makes of it: the last word of the phrase
+// behind the verb, 0 if there is none.
+int PhraseBehind(const SentenceGraph& graph, int verb);
+
 // Whose claim, plan or report a noun is: "Kano's claim", "a report from Kano".
 std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEntities& entities,
                                 std::uint32_t sentence, const WordLists& lists);
