@@ -15,6 +15,9 @@ LoadOptions OptionsOf(const LoadCommand& command) {
   options.source = command.source;
   options.published = command.published;
   options.url = command.url;
+  options.schema_path = command.schema;
+  options.derive = !command.no_derived;
+  options.without_rules = command.without_rules;
   options.jobs = command.jobs;
   options.min_confidence = command.min_confidence;
   options.cancel = &Interrupted();
@@ -68,8 +71,15 @@ int StatusOf(const LoadReport& report) {
 }  // namespace
 
 int RunLoad(const Context& context, const LoadCommand& command) {
+  if (!command.schema.empty()) {  // before the store takes it over
+    const Result<SchemaReport> report = CheckSchemaFile(command.schema);
+    if (!report.ok()) return Refuse(report.status());
+    if (!report->failures.empty())
+      return Refuse({Code::kInvalidInput, report->failures.front() + "; see `lode schema check " +
+                                              command.schema + "`"});
+  }
   NewStore fresh(context);
-  Result<Store> store = OpenStore(context, Access::kCreate);
+  Result<Store> store = OpenStore(context, Access::kCreate, command.schema);
   if (!store.ok()) return Refuse(store.status());
   LoadOptions options = OptionsOf(command);
   ProgressBar bar(context.terminal);

@@ -24,8 +24,11 @@ struct Context {
 struct LoadCommand {
   std::vector<std::string> paths;
   std::string source, published, url;
+  std::string schema;  // a schema file to read with
   unsigned jobs = 0;
   bool quiet = false, json = false;
+  bool no_derived = false;
+  std::vector<std::string> without_rules;
   std::string format;     // of extract; empty = what suits its input
   std::string sentences;  // of extract: one a line, instead of articles
   std::string arguments = "short";
@@ -89,6 +92,15 @@ int RunRulesList(const Context& context, const ListCommand& command);
 int RunRulesShow(const Context& context, const RulesCommand& command);
 int RunRulesRemove(const Context& context, const RulesCommand& command);
 
+struct SchemaCommand {
+  std::string file;  // a schema file on top of the built-in one
+  std::string predicate;
+  std::string format = "table";
+};
+int RunSchemaList(const Context& context, const SchemaCommand& command);
+int RunSchemaExplain(const Context& context, const SchemaCommand& command);
+int RunSchemaCheck(const Context& context, const SchemaCommand& command);
+
 int RunExport(const Context& context, const std::string& format, const std::string& output);
 int RunImport(const Context& context, const std::vector<std::string>& paths);
 int RunForget(const Context& context, const std::vector<std::string>& articles);
@@ -102,7 +114,8 @@ int RunProgram(int argc, char** argv);
 int Refuse(const Status& status);
 // Opens the store of the context. kNotFound says how to make one.
 enum class Access { kRead, kWrite, kCreate };
-Result<Store> OpenStore(const Context& context, Access access);
+// `schema`: a schema file on top of the store's own.
+Result<Store> OpenStore(const Context& context, Access access, const std::string& schema = {});
 // Takes the folder of a store that a command has made away again, unless something was
 // put into it. Lives from before the store is opened until after it is closed.
 class NewStore {
