@@ -10,6 +10,7 @@
 #include "loaders/frame_check.h"
 #include "loaders/language/analyzer.h"
 #include "storage/data_directory.h"
+#include "storage/schema_file.h"
 
 namespace lode {
 namespace {
@@ -84,6 +85,10 @@ const PredicateEntry* Vocabulary::Find(std::string_view name) const {
 
 std::vector<std::string> Vocabulary::rule_names() const {
   return impl_->rules;
+}
+
+Status AddSchema(Store& store, const std::string& schema_path) {
+  return AddSchemaToStore(store, schema_path);
 }
 
 Result<SchemaReport> CheckSchemaFile(const std::string& schema_path,

@@ -68,18 +68,28 @@ int StatusOf(const LoadReport& report) {
   return nothing && report.files == 0 ? kNotDone : kDoneWithErrors;
 }
 
+// The store, with the schema file on top of its own. A file that is wrong is refused before
+// a store is made or changed.
+Result<Store> OpenForLoad(const Context& context, const std::string& schema) {
+  if (schema.empty()) return OpenStore(context, Access::kCreate);
+  const Result<SchemaReport> report = CheckSchemaFile(schema);
+  if (!report.ok()) return report.status();
+  if (!report->failures.empty())
+    return Status(Code::kInvalidInput, report->failures.front() + "; `lode schema check " + schema +
+                                           "` tells of all examples");
+  {
+    Result<Store> store = OpenStore(context, Access::kCreate);
+    if (!store.ok()) return store;
+    if (Status status = AddSchema(*store, schema); !status.ok()) return status;
+  }  // closed: who opens it now sees what was added
+  return OpenStore(context, Access::kCreate);
+}
+
 }  // namespace
 
 int RunLoad(const Context& context, const LoadCommand& command) {
-  if (!command.schema.empty()) {  // before the store takes it over
-    const Result<SchemaReport> report = CheckSchemaFile(command.schema);
-    if (!report.ok()) return Refuse(report.status());
-    if (!report->failures.empty())
-      return Refuse({Code::kInvalidInput, report->failures.front() + "; see `lode schema check " +
-                                              command.schema + "`"});
-  }
   NewStore fresh(context);
-  Result<Store> store = OpenStore(context, Access::kCreate, command.schema);
+  Result<Store> store = OpenForLoad(context, command.schema);
   if (!store.ok()) return Refuse(store.status());
   LoadOptions options = OptionsOf(command);
   ProgressBar bar(context.terminal);

@@ -20,9 +20,8 @@ int Refuse(const Status& status) {
   return kNotDone;
 }
 
-Result<Store> OpenStore(const Context& context, Access access, const std::string& schema) {
+Result<Store> OpenStore(const Context& context, Access access) {
   OpenOptions options;
-  options.schema_addition = schema;
   options.read_only = access == Access::kRead;
   options.create_if_missing = access == Access::kCreate;
   std::error_code error;

@@ -114,8 +114,7 @@ int RunProgram(int argc, char** argv);
 int Refuse(const Status& status);
 // Opens the store of the context. kNotFound says how to make one.
 enum class Access { kRead, kWrite, kCreate };
-// `schema`: a schema file on top of the store's own.
-Result<Store> OpenStore(const Context& context, Access access, const std::string& schema = {});
+Result<Store> OpenStore(const Context& context, Access access);
 // Takes the folder of a store that a command has made away again, unless something was
 // put into it. Lives from before the store is opened until after it is closed.
 class NewStore {

@@ -21,34 +21,13 @@ namespace lode {
 
 namespace {
 
-Result<std::string> SchemaFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad())
-    return Status(Code::kNotFound, "schema file '" + path + "' cannot be read; name another one");
-  return text;
-}
-
 Result<std::shared_ptr<const Schema>> SchemaForNew(const std::string& path) {
   if (path.empty()) return Schema::BuiltIn();
-  const Result<std::string> text = SchemaFile(path);
-  if (!text.ok()) return text.status();
-  return Schema::Parse(*text, path);
-}
-
-// The store's schema with a file's on top, kept where it is new.
-Result<std::shared_ptr<const Schema>> WithAddition(Kv& kv, std::shared_ptr<const Schema> schema,
-                                                   const std::string& path, bool read_only) {
-  const Result<std::string> text = SchemaFile(path);
-  if (!text.ok()) return text.status();
-  const Result<std::string> part = PartOfSchemaFile(*text, "schema", path);
-  if (!part.ok()) return part.status();
-  auto extended = Schema::Extend(*schema, *part, path);
-  if (!extended.ok() || read_only || (*extended)->text() == schema->text()) return extended;
-  KvBatch batch;
-  batch.Put(KeyOf(Table::kMeta, "schema"), (*extended)->text());
-  if (Status status = kv.Commit(batch); !status.ok()) return status;
-  return extended;
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file.is_open() || file.bad())
+    return {Code::kNotFound, "schema file '" + path + "' cannot be read; name another one"};
+  return Schema::Parse(text, path);
 }
 
 Result<std::shared_ptr<const Schema>> StoredSchema(const Kv& kv, const std::string& path) {
@@ -95,8 +74,6 @@ Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
   auto kv = is_new ? Create(path, options, **schema) : Kv::Open(DataFolder(path), options);
   if (!kv.ok()) return kv.status();
   if (!is_new) schema = StoredSchema(**kv, path);
-  if (schema.ok() && !wanted.schema_addition.empty())
-    schema = WithAddition(**kv, *schema, wanted.schema_addition, wanted.read_only);
   if (!schema.ok()) return schema.status();
   return std::shared_ptr<Database>(new Database(path, *std::move(kv), *std::move(schema)));
 }

@@ -44,14 +44,10 @@ bool IsLiteralType(std::string_view name) {
 
 class SchemaParser {
  public:
-  // What the schema holds already was checked when it was made.
-  SchemaParser(Schema& schema, std::string name)
-      : schema_(schema),
-        name_(std::move(name)),
-        type_lines_(schema.types_.size()),
-        predicate_lines_(schema.predicates_.size()) {}
+  SchemaParser(Schema& schema, std::string name) : schema_(schema), name_(std::move(name)) {}
 
   Status Parse(std::string_view text) {
+    schema_.text_ = text;
     while (!text.empty()) {
       ++line_;
       std::size_t end = std::min(text.find('\n'), text.size());
@@ -244,47 +240,9 @@ class SchemaParser {
 Result<std::shared_ptr<const Schema>> Schema::Parse(std::string_view text,
                                                     const std::string& name) {
   auto schema = std::make_shared<Schema>();
-  schema->text_ = text;
   Status status = SchemaParser(*schema, name).Parse(text);
   if (!status.ok()) return status;
   return std::shared_ptr<const Schema>(std::move(schema));
-}
-
-Result<std::shared_ptr<const Schema>> Schema::Extend(const Schema& base, std::string_view addition,
-                                                     const std::string& name) {
-  const std::string stem = name.substr(name.find_last_of('/') + 1);
-  const std::string begin = "# added from " + stem + "\n", end = "# end of " + stem + "\n";
-  std::string text = base.text();
-  if (const std::size_t from = text.find(begin); from != std::string::npos)
-    if (const std::size_t to = text.find(end, from); to != std::string::npos)
-      text.erase(from, to + end.size() - from);
-  auto below = Parse(text, "the schema below");
-  if (!below.ok()) return below;
-  auto schema = std::make_shared<Schema>(**below);
-  if (Status status = SchemaParser(*schema, name).Parse(addition); !status.ok()) return status;
-  const char* newline = addition.ends_with('\n') ? "" : "\n";
-  schema->text_ = text + begin + std::string(addition) + newline + end;
-  return std::shared_ptr<const Schema>(std::move(schema));
-}
-
-Result<std::string> PartOfSchemaFile(std::string_view text, std::string_view part,
-                                     const std::string& name) {
-  static constexpr std::string_view kParts[] = {"schema", "frames", "rules", "patterns", "words"};
-  std::string out, current = "schema";
-  for (int number = 1; !text.empty(); ++number) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const std::vector<std::string> words = Words(line, " \t\r");
-    const bool begins = words.size() == 2 && words.front() == "section";
-    if (begins) current = words.back();
-    if (begins && std::find(std::begin(kParts), std::end(kParts), current) == std::end(kParts))
-      return Status(Code::kInvalidInput, name + ":" + std::to_string(number) +
-                                             ": there is no section '" + current +
-                                             "'; say schema, frames, rules, patterns or words");
-    if (!begins && current == part) out += line;
-    out += '\n';
-  }
-  return out;
 }
 
 std::shared_ptr<const Schema> Schema::BuiltIn() {
@@ -315,12 +273,6 @@ std::size_t Schema::TypeOrder(std::string_view name) const {
 const std::vector<std::string>* Schema::FindSet(std::string_view name) const {
   auto found = sets_.find(name);
   return found == sets_.end() ? nullptr : &found->second;
-}
-
-std::vector<std::string> Schema::set_names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, members] : sets_) names.push_back(name);
-  return names;
 }
 
 std::string_view Schema::SpellingOf(std::string_view word) const {

@@ -36,11 +36,6 @@ class Schema {
   // kInvalidInput names `name` and the line.
   static Result<std::shared_ptr<const Schema>> Parse(std::string_view text,
                                                      const std::string& name);
-  // `base` with the declarations of `addition`, a file's schema part, on top. An earlier
-  // addition of the same name is replaced. kInvalidInput names `name` and the line.
-  static Result<std::shared_ptr<const Schema>> Extend(const Schema& base,
-                                                      std::string_view addition,
-                                                      const std::string& name);
   // The schema this library was built with (schema/news.schema).
   static std::shared_ptr<const Schema> BuiltIn();
 
@@ -51,7 +46,6 @@ class Schema {
   bool IsA(std::string_view type, std::string_view ancestor) const;  // a type is itself
   // Named sets of types and literal types: "agent", "measure". Null: no such set.
   const std::vector<std::string>* FindSet(std::string_view name) const;
-  std::vector<std::string> set_names() const;  // sorted
   // Position in types(); types().size() for what the schema does not know.
   std::size_t TypeOrder(std::string_view name) const;
 
@@ -81,13 +75,6 @@ class Schema {
   std::map<std::string, std::string, std::less<>> spellings_;
   std::set<std::string, std::less<>> plurals_apart_;
 };
-
-// One part of a user's schema file: "schema", "frames", "rules", "patterns" or "words".
-// A line `section NAME` begins a part; what stands before the first is schema. The lines
-// of other parts are left empty, so that the numbers of lines hold. kInvalidInput where a
-// section is none of these.
-Result<std::string> PartOfSchemaFile(std::string_view text, std::string_view part,
-                                     const std::string& name);
 
 // Whether `name` is one of the literal types of a range: "quote", "money" ...
 bool IsLiteralType(std::string_view name);

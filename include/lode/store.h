@@ -21,7 +21,6 @@ struct OpenOptions {
   bool read_only = false;         // many processes may read while one writes
   bool create_if_missing = true;  // ignored when read_only
   std::string schema_path;        // for a new store; empty = the built-in schema
-  std::string schema_addition;    // a file whose schema part is put on top of the store's own
   std::uint64_t cache_bytes = 64ull << 20;
 };
 

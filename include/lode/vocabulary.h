@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lode/status.h"
+#include "lode/store.h"
 
 namespace lode {
 
@@ -48,6 +49,10 @@ class Vocabulary {
   explicit Vocabulary(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
   std::shared_ptr<const Impl> impl_;
 };
+
+// Puts the types and predicates of a schema file on top of those that the store keeps, in
+// the place of an earlier version of the file. Open the store anew to see them.
+Status AddSchema(Store& store, const std::string& schema_path);
 
 // Reads a schema file and its examples. kInvalidInput where it cannot be used at all.
 Result<SchemaReport> CheckSchemaFile(const std::string& schema_path,

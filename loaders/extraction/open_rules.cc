@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loaders/extraction/patterns/pattern_set.h"
+#include "storage/schema_file.h"
 
 namespace lode {
 namespace {

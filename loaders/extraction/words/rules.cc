@@ -1,6 +1,8 @@
 // Opens the files of the schema that reading needs.
 #include "loaders/extraction/words/rules.h"
 
+#include "storage/schema_file.h"
+
 namespace lode {
 
 Status ReadRules(const std::string& data_directory, ExtractionRules& rules) {
@@ -25,7 +27,7 @@ Status AddSchemaFile(const std::string& path, ExtractionRules& rules) {
   const auto part = [&](std::string_view name) { return PartOfSchemaFile(*text, name, path); };
   const Result<std::string> declarations = part("schema");
   if (!declarations.ok()) return declarations.status();
-  const auto schema = Schema::Extend(*Schema::BuiltIn(), *declarations, path);
+  const auto schema = ExtendSchema(*Schema::BuiltIn(), *declarations, path);
   if (!schema.ok()) return schema.status();
   rules.frames.SetSchema(*schema);
   rules.derivation.SetSchema(*schema);

@@ -64,17 +64,27 @@ Result<std::string_view> TakeOptions(std::string_view& text) {
 
 using Kinships = std::map<std::string, std::set<std::string, std::less<>>, std::less<>>;
 
+// The names of a schema's sets, from its text.
+std::vector<std::string> SetsOf(const Schema& schema) {
+  std::vector<std::string> names;
+  for (std::string_view text = schema.text(); !text.empty();) {
+    std::string_view line = Take(text, '\n');
+    if (Take(line, ' ') == "set") names.emplace_back(Take(line, ' '));
+  }
+  return names;
+}
+
 // Every type with all that stand above it, sets among them.
 Kinships KinshipsOf(const Schema& schema) {
   Kinships above;
   for (const TypeInfo& type : schema.types()) {
     for (const TypeInfo& other : schema.types())
       if (schema.IsA(type.name, other.name)) above[type.name].insert(other.name);
-    for (const std::string& set : schema.set_names())
+    for (const std::string& set : SetsOf(schema))
       for (const std::string& member : *schema.FindSet(set))
         if (schema.IsA(type.name, member)) above[type.name].insert(set);
   }
-  for (const std::string& set : schema.set_names())
+  for (const std::string& set : SetsOf(schema))
     for (const std::string& member : *schema.FindSet(set))
       if (IsLiteralType(member)) above[member].insert(set);
   return above;
