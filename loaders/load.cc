@@ -238,7 +238,7 @@ class StoreWriter {
 
 Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
                         const LoadOptions& options) {
-  Result<Pipeline> pipeline = Pipeline::Open(options.data_directory);
+  Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
   StoreWriter writer(store, run);
@@ -251,7 +251,7 @@ Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
 
 Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
                            const std::function<void(const Extraction&)>& sink) {
-  Result<Pipeline> pipeline = Pipeline::Open(options.data_directory);
+  Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
   return run.Execute(

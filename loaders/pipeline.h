@@ -12,6 +12,7 @@
 
 namespace lode {
 
+struct LoadOptions;
 class EntityLexicon;
 class LanguageModel;
 class SentenceSplitter;
@@ -22,6 +23,9 @@ class Pipeline {
  public:
   // Finds the model and the schema's lists (see FindDataDirectory).
   static Result<Pipeline> Open(const std::string& data_directory);
+  // The same, with the user's schema file and without the rules that are switched off.
+  // kInvalidInput where the file is wrong: with the place, or the example that fails.
+  static Result<Pipeline> Open(const LoadOptions& options);
 
   // Reads one article. A pure function of the article. Cost: about a millisecond
   // for 10 sentences.

@@ -38,6 +38,7 @@ class CommandLine {
     AddConflicts();
     AddLooking();
     AddRules();
+    AddSchema();
     AddMoving();
   }
 
@@ -124,6 +125,17 @@ class CommandLine {
     command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
     AddLeastConfidence(command, load_.min_confidence, "leave out statements that are less sure");
     command->add_flag("--quiet", load_.quiet, "print errors only");
+    command
+        ->add_option("--schema", load_.schema,
+                     "a file with predicates, frames and rules of your own, see docs/schema.md")
+        ->type_name("FILE");
+    command->add_flag("--no-derived", load_.no_derived, "draw nothing by the schema's rules");
+    command
+        ->add_option("--without-rules", load_.without_rules,
+                     "names of rules that draw nothing (`lode schema list` names them)")
+        ->delimiter(',')
+        ->type_name("NAME,...")
+        ->expected(1);
     return paths;
   }
 
@@ -273,6 +285,32 @@ class CommandLine {
     remove->add_option("name", rules_.name, "the group")->required();
   }
 
+  void AddSchema() {
+    CLI::App* schema = app_.add_subcommand("schema", "Look at the vocabulary, check one of yours");
+    schema->require_subcommand(1);
+    schema->footer(
+        "Examples:\n  lode schema list\n  lode schema explain supplies\n"
+        "  lode schema check shipping.schema");
+    const auto add_file = [&](CLI::App* command) {
+      command->add_option("--schema", schema_.file, "a schema file on top of the built-in one")
+          ->type_name("FILE");
+    };
+    CLI::App* list = Add(*schema, "list", "List families, predicates and rules",
+                         "  lode schema list\n  lode schema list --format csv",
+                         [this] { return RunSchemaList(context_, schema_); });
+    add_file(list);
+    AddFormat(list, schema_.format);
+    CLI::App* explain = Add(*schema, "explain", "Say what a predicate means and how it is said",
+                            "  lode schema explain competes-with",
+                            [this] { return RunSchemaExplain(context_, schema_); });
+    explain->add_option("predicate", schema_.predicate, "its name")->required();
+    add_file(explain);
+    CLI::App* check = Add(*schema, "check", "Read a schema file and try its examples",
+                          "  lode schema check shipping.schema",
+                          [this] { return RunSchemaCheck(context_, schema_); });
+    check->add_option("file", schema_.file, "the schema file")->required();
+  }
+
   void AddMoving() {
     CLI::App* out = Add(app_, "export", "Write the store's contents",
                         "  lode export > statements.jsonl\n"
@@ -303,6 +341,7 @@ class CommandLine {
   bool kept_apart_ = false;
   ApartCommand apart_;
   RulesCommand rules_;
+  SchemaCommand schema_;
   std::string export_format_ = "jsonl", output_;
   std::function<int()> action_;
   bool stops_by_itself_ = false, changes_store_ = false;

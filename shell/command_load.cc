@@ -15,6 +15,9 @@ LoadOptions OptionsOf(const LoadCommand& command) {
   options.source = command.source;
   options.published = command.published;
   options.url = command.url;
+  options.schema_path = command.schema;
+  options.derive = !command.no_derived;
+  options.without_rules = command.without_rules;
   options.jobs = command.jobs;
   options.min_confidence = command.min_confidence;
   options.cancel = &Interrupted();
@@ -65,11 +68,28 @@ int StatusOf(const LoadReport& report) {
   return nothing && report.files == 0 ? kNotDone : kDoneWithErrors;
 }
 
+// The store, with the schema file on top of its own. A file that is wrong is refused before
+// a store is made or changed.
+Result<Store> OpenForLoad(const Context& context, const std::string& schema) {
+  if (schema.empty()) return OpenStore(context, Access::kCreate);
+  const Result<SchemaReport> report = CheckSchemaFile(schema);
+  if (!report.ok()) return report.status();
+  if (!report->failures.empty())
+    return Status(Code::kInvalidInput, report->failures.front() + "; `lode schema check " + schema +
+                                           "` tells of all examples");
+  {
+    Result<Store> store = OpenStore(context, Access::kCreate);
+    if (!store.ok()) return store;
+    if (Status status = AddSchema(*store, schema); !status.ok()) return status;
+  }  // closed: who opens it now sees what was added
+  return OpenStore(context, Access::kCreate);
+}
+
 }  // namespace
 
 int RunLoad(const Context& context, const LoadCommand& command) {
   NewStore fresh(context);
-  Result<Store> store = OpenStore(context, Access::kCreate);
+  Result<Store> store = OpenForLoad(context, command.schema);
   if (!store.ok()) return Refuse(store.status());
   LoadOptions options = OptionsOf(command);
   ProgressBar bar(context.terminal);

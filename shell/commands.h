@@ -24,8 +24,11 @@ struct Context {
 struct LoadCommand {
   std::vector<std::string> paths;
   std::string source, published, url;
+  std::string schema;  // a schema file to read with
   unsigned jobs = 0;
   bool quiet = false, json = false;
+  bool no_derived = false;
+  std::vector<std::string> without_rules;
   std::string format;     // of extract; empty = what suits its input
   std::string sentences;  // of extract: one a line, instead of articles
   std::string arguments = "short";
@@ -88,6 +91,15 @@ int RunRulesAdd(const Context& context, const RulesCommand& command, bool replac
 int RunRulesList(const Context& context, const ListCommand& command);
 int RunRulesShow(const Context& context, const RulesCommand& command);
 int RunRulesRemove(const Context& context, const RulesCommand& command);
+
+struct SchemaCommand {
+  std::string file;  // a schema file on top of the built-in one
+  std::string predicate;
+  std::string format = "table";
+};
+int RunSchemaList(const Context& context, const SchemaCommand& command);
+int RunSchemaExplain(const Context& context, const SchemaCommand& command);
+int RunSchemaCheck(const Context& context, const SchemaCommand& command);
 
 int RunExport(const Context& context, const std::string& format, const std::string& output);
 int RunImport(const Context& context, const std::vector<std::string>& paths);

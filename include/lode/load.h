@@ -31,6 +31,9 @@ struct LoadOptions {
   std::string source, published, url;           // what the files do not say
   unsigned jobs = 0;                            // 0 = one per core; the result never depends on it
   std::string data_directory;                   // models/ and schema/; empty = found by itself
+  std::string schema_path;                      // a schema file to read with, on top of it
+  bool derive = true;                           // draw what the rules of the schema draw
+  std::vector<std::string> without_rules;       // names of rules that are not used
   std::uint64_t max_file_bytes = 256ull << 20;  // limit `file-bytes`, after decompression too
   // Statements of a lower confidence are not kept, nor what was drawn from them.
   double min_confidence = 0;

@@ -19,3 +19,4 @@
 #include "lode/tuples.h"
 #include "lode/value.h"
 #include "lode/version.h"
+#include "lode/vocabulary.h"

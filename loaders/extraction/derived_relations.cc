@@ -1,26 +1,16 @@
-// competes-with by rule:
-//
-//   competes-with(A, B) <- makes(A, P), makes(B, Q), compared(P, Q), A != B
-//   competes-with(A, B) <- makes(A, P), compared(P, B) or compared(A, P')
-//   competes-with(A, B) <- makes(A, R), compared(P, Q), in one sentence, makes(B, Q),
-//                          where nobody is said to make P, and R is such a thing as P
-//                          (named by the same noun, or by "R is a …"), or P describes R:
-//                          it comes after R, and no other name acts in between
-//   competes-with(A, B) <- counters(A, X), A and B companies, X is B or B's influence,
-//                          share, lead …
-//
-// "makes" is makes, designs, sells or develops, or B's Q ("of" in the comparison);
-// "compared" is comparable-to,
-// better-than or rival. Only affirmed statements count. The rules join statements
-// of one article by node, so a product that two statements name alike links them.
+// Rules are run over the statements of one article until they draw nothing new. A rule
+// is a join: its conditions are tried in their order, each over the statements that share
+// a thing with what is bound already, so that its cost follows the links of the article
+// and not the square of its length. What is drawn is found only once, by its predicate
+// and its two things (either way round where the predicate is symmetric), by the first
+// rule that draws it.
 #include "loaders/extraction/derived_relations.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
+#include <optional>
 #include <set>
-#include <string>
-#include <string_view>
+#include <tuple>
 
 #include "loaders/extraction/names/entities.h"
 #include "loaders/extraction/words/word_form.h"
@@ -28,69 +18,149 @@
 namespace lode {
 namespace {
 
-constexpr std::array<std::string_view, 8> kMakes = {"makes",  "designs", "sells",  "develop",
-                                                    "launch", "release", "unveil", "introduce"};
-constexpr std::array<std::string_view, 3> kCompared = {"comparable-to", "better-than",
-                                                       "competes-with"};
-constexpr std::array<std::string_view, 1> kAgainst = {"counters"};
+using Condition = DerivationCondition;
+using Kind = DerivationCondition::Kind;
 
-template <std::size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr std::size_t kMostDrawn = 1000;   // statements, for one article
+constexpr std::size_t kMostTried = 20000;  // instances of one rule, in one round
+constexpr double kTrust = 0.8;             // of a rule, beside its weakest premise
 
-bool IsBody(const EntityNode& node) {
-  return IsNamed(node.identity) && (node.type == "company" || node.type == "organization" ||
-                                    node.type == "media" || node.type == "party");
-}
-
-bool IsCompany(const EntityNode& node) {
-  return IsBody(node) && node.type == "company";
+std::uint32_t Begin(const Spans& spans) {
+  return spans.empty() ? 0 : spans.front().begin;
 }
 
 class Deriver {
  public:
-  explicit Deriver(ArticleRecord& record) : record_(record) {}
+  Deriver(ArticleRecord& record, const DerivationRules& rules) : record_(record), rules_(rules) {}
 
   void Run() {
-    const std::size_t stated = record_.statements.size();
-    for (std::uint32_t i = 0; i < stated; ++i) Note(i);
-    for (std::uint32_t i = 0; i < stated; ++i) {
-      const StatementRecord& statement = record_.statements[i];
-      if (!Counts(statement)) continue;
-      if (OneOf(statement.predicate, kCompared)) FromComparison(i);
-      if (OneOf(statement.predicate, kAgainst)) FromCounter(i);
+    for (std::uint32_t i = 0; i < record_.statements.size(); ++i) Index(i);
+    for (std::size_t before = 0; before != record_.statements.size() && !IsFull();) {
+      before = record_.statements.size();
+      for (const DerivationRule& rule : rules_.rules()) {
+        rule_ = &rule;
+        tried_ = 0;
+        Match(0);
+      }
     }
   }
 
  private:
-  using Maker = std::pair<std::uint32_t, std::uint32_t>;  // node, the statement that says so
+  using Triple = std::tuple<std::string, std::uint32_t, std::uint32_t>;
 
   static bool Counts(const StatementRecord& statement) {
     return statement.polarity == Polarity::kAffirmed && statement.modality != Modality::kDemanded &&
            statement.object.is_node();
   }
 
-  void Note(std::uint32_t index) {
+  bool IsFull() const { return drawn_ >= kMostDrawn; }
+
+  void Index(std::uint32_t index) {
     const StatementRecord& statement = record_.statements[index];
     if (!Counts(statement)) return;
-    if (statement.predicate == "competes-with")
-      stated_.insert(Pair(statement.subject, statement.object.node));
-    if (OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]))
-      makers_[statement.object.node].push_back({statement.subject, index});
+    by_predicate_[statement.predicate].push_back(index);
+    by_node_[{statement.predicate, statement.subject}].push_back(index);
+    if (statement.object.node != statement.subject)
+      by_node_[{statement.predicate, statement.object.node}].push_back(index);
+    known_.insert(KeyOf(statement.predicate, statement.subject, statement.object.node));
   }
 
-  static std::pair<std::uint32_t, std::uint32_t> Pair(std::uint32_t a, std::uint32_t b) {
-    return {std::min(a, b), std::max(a, b)};
+  Triple KeyOf(const std::string& predicate, std::uint32_t a, std::uint32_t b) const {
+    const PredicateInfo* info = rules_.schema()->FindPredicate(predicate);
+    const bool either = info != nullptr && info->symmetric;
+    return {predicate, either ? std::min(a, b) : a, either ? std::max(a, b) : b};
   }
 
-  // Who stands behind a node: itself when it is a body, else its makers.
-  std::vector<std::pair<std::uint32_t, std::int64_t>> Behind(std::uint32_t node) const {
-    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
-    if (IsBody(record_.nodes[node])) out.push_back({node, -1});
-    if (const auto found = makers_.find(node); found != makers_.end())
-      for (const auto& [maker, statement] : found->second) out.push_back({maker, statement});
-    return out;
+  std::optional<std::uint32_t> ValueOf(const std::string& variable) const {
+    const auto found = bound_.find(variable);
+    return found == bound_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  // Binds a variable, or compares it; false if it has another value already.
+  bool Bind(const std::string& variable, std::uint32_t value) {
+    if (variable.empty() || variable == "_") return true;
+    return bound_.emplace(variable, value).first->second == value;
+  }
+
+  // Tries the conditions from the one numbered `at` on.
+  void Match(std::size_t at) {
+    if (IsFull() || tried_ > kMostTried) return;
+    if (at == rule_->conditions.size()) return Draw();
+    const Condition& condition = rule_->conditions[at];
+    if (condition.kind != Kind::kStatement) {
+      if (Tests(condition) != condition.negated) Match(at + 1);
+      return;
+    }
+    bool any = false;
+    for (const std::string& predicate : condition.predicates) {
+      const std::vector<std::uint32_t> candidates = Candidates(condition, predicate);
+      const bool both_ways = std::find(condition.symmetric.begin(), condition.symmetric.end(),
+                                       predicate) != condition.symmetric.end();
+      for (std::uint32_t index : candidates)
+        for (bool turned : {false, true}) {
+          if (turned && !both_ways) continue;
+          const auto saved = bound_;
+          if (!condition.negated) premises_.push_back(index);
+          if (Agrees(condition, index, turned)) {
+            any = true;
+            if (!condition.negated) Match(at + 1);
+          }
+          if (!condition.negated) premises_.pop_back();
+          bound_ = saved;
+        }
+    }
+    if (condition.negated && !any) Match(at + 1);
+  }
+
+  // The statements with that predicate that may agree with what is bound.
+  std::vector<std::uint32_t> Candidates(const Condition& condition,
+                                        const std::string& predicate) const {
+    for (const std::string* variable : {&condition.first, &condition.second})
+      if (const std::optional<std::uint32_t> node = ValueOf(*variable)) {
+        const auto found = by_node_.find({predicate, *node});
+        return found == by_node_.end() ? std::vector<std::uint32_t>() : found->second;
+      }
+    const auto found = by_predicate_.find(predicate);
+    return found == by_predicate_.end() ? std::vector<std::uint32_t>() : found->second;
+  }
+
+  bool Agrees(const Condition& condition, std::uint32_t index, bool turned) {
+    ++tried_;
+    const StatementRecord& statement = record_.statements[index];
+    const std::uint32_t subject = statement.subject, object = statement.object.node;
+    if (!Bind(condition.first, turned ? object : subject) ||
+        !Bind(condition.second, turned ? subject : object) || !Bind(condition.statement, index))
+      return false;
+    return std::all_of(condition.qualifiers.begin(), condition.qualifiers.end(),
+                       [&](const auto& wanted) {
+                         const auto [begin, end] = statement.qualifiers.equal_range(wanted.first);
+                         for (auto it = begin; it != end; ++it)
+                           if (it->second.is_node()) return Bind(wanted.second, it->second.node);
+                         return false;
+                       });
+  }
+
+  bool Tests(const Condition& condition) const {
+    const std::uint32_t a = bound_.at(condition.first);
+    if (condition.kind == Kind::kType) return HasType(record_.nodes[a], condition.predicates[0]);
+    const std::uint32_t b = bound_.at(condition.second);
+    switch (condition.kind) {
+      case Kind::kDifferent: return a != b;
+      case Kind::kSameKind: return IsSuch(a, b);
+      case Kind::kOneSentence:
+        return record_.statements[a].sentence == record_.statements[b].sentence;
+      case Kind::kDescribes: return Describes(record_.statements[a], record_.statements[b]);
+      default: return false;
+    }
+  }
+
+  bool HasType(const EntityNode& node, const std::string& wanted) const {
+    if (!IsNamed(node.identity)) return false;
+    const std::vector<std::string>* members = rules_.schema()->FindSet(wanted);
+    if (members == nullptr) return rules_.schema()->IsA(node.type, wanted);
+    return std::any_of(members->begin(), members->end(), [&](const std::string& member) {
+      return rules_.schema()->IsA(node.type, member);
+    });
   }
 
   // "chips" of "384 linked AI chips": what kind of thing a name names, in the singular.
@@ -101,18 +171,17 @@ class Deriver {
     return kind;
   }
 
-  // Is the product such a thing as the term speaks of?
+  // Is the product such a thing as the term speaks of, by its name or by what is said of it?
   bool IsSuch(std::uint32_t product, std::uint32_t term) const {
     const std::string wanted = KindOf(term);
     if (KindOf(product) == wanted) return true;
-    return std::any_of(record_.statements.begin(), record_.statements.end(),
-                       [&](const StatementRecord& s) {
-                         return s.predicate == "is-a" && s.subject == product && Counts(s) &&
-                                KindOf(s.object.node) == wanted;
-                       });
+    const auto said = by_node_.find({"is-a", product});
+    return said != by_node_.end() &&
+           std::any_of(said->second.begin(), said->second.end(), [&](std::uint32_t i) {
+             const StatementRecord& s = record_.statements[i];
+             return s.subject == product && KindOf(s.object.node) == wanted;
+           });
   }
-
-  static std::uint32_t Begin(const Spans& spans) { return spans.empty() ? 0 : spans.front().begin; }
 
   // "built a system with 300 linked chips, comparable to": the chips are the system's.
   bool Describes(const StatementRecord& comparison, const StatementRecord& making) const {
@@ -126,80 +195,116 @@ class Deriver {
         });
   }
 
-  // Those who make such things in the sentence of a comparison.
-  std::vector<std::pair<std::uint32_t, std::int64_t>> MakersIn(
-      const StatementRecord& comparison) const {
-    std::vector<std::pair<std::uint32_t, std::int64_t>> out;
-    for (std::uint32_t i = 0; i < record_.statements.size(); ++i) {
-      const StatementRecord& statement = record_.statements[i];
-      if (statement.sentence == comparison.sentence && Counts(statement) &&
-          OneOf(statement.predicate, kMakes) && IsBody(record_.nodes[statement.subject]) &&
-          (IsSuch(statement.object.node, comparison.subject) || Describes(comparison, statement)))
-        out.push_back({statement.subject, i});
-    }
-    return out;
+  void Draw() {
+    const std::uint32_t a = bound_.at(rule_->first), b = bound_.at(rule_->second);
+    if (a == b || known_.contains(KeyOf(rule_->predicate, a, b))) return;
+    StatementRecord drawn;
+    drawn.subject = a;
+    drawn.predicate = rule_->predicate;
+    drawn.object.node = b;
+    drawn.derived = true;
+    drawn.extractor = "derived/" + rule_->name;
+    drawn.premises = premises_;
+    std::sort(drawn.premises.begin(), drawn.premises.end());
+    drawn.premises.erase(std::unique(drawn.premises.begin(), drawn.premises.end()),
+                         drawn.premises.end());
+    if (!TakeOver(drawn)) return;
+    ++drawn_;
+    record_.statements.push_back(std::move(drawn));
+    Index(static_cast<std::uint32_t>(record_.statements.size() - 1));
   }
 
-  void FromComparison(std::uint32_t index) {
-    const StatementRecord statement = record_.statements[index];
-    auto rivals = Behind(statement.object.node), own = Behind(statement.subject);
-    for (const auto& [role, argument] : statement.qualifiers)
-      if (role == "of" && argument.is_node() && IsBody(record_.nodes[argument.node]))
-        rivals.push_back({argument.node, -1});
-    if (own.empty() && !IsNamed(record_.nodes[statement.subject].identity))
-      own = MakersIn(statement);
-    for (const auto& [a, a_premise] : own)
-      for (const auto& [b, b_premise] : rivals) {
-        std::vector<std::uint32_t> premises = {index};
-        if (a_premise >= 0) premises.push_back(static_cast<std::uint32_t>(a_premise));
-        if (b_premise >= 0) premises.push_back(static_cast<std::uint32_t>(b_premise));
-        if (statement.predicate == "competes-with" && premises.size() == 1) continue;
-        Add(a, b, std::move(premises), statement);
+  // From the premises: who says it, how sure it is, where it was read. False where two
+  // speak: what neither of them says is nobody's claim.
+  bool TakeOver(StatementRecord& drawn) const {
+    drawn.confidence = 1;
+    for (std::uint32_t index : drawn.premises) {
+      const StatementRecord& premise = record_.statements[index];
+      if (premise.said_by != kNoNode) {
+        if (drawn.said_by != kNoNode && drawn.said_by != premise.said_by) return false;
+        drawn.said_by = premise.said_by;
+        drawn.via = premise.via;
       }
-  }
-
-  // The body whose name a phrase carries: "Kano's influence" holds Kano.
-  void FromCounter(std::uint32_t index) {
-    const StatementRecord statement = record_.statements[index];
-    if (!IsCompany(record_.nodes[statement.subject])) return;
-    if (IsCompany(record_.nodes[statement.object.node]))
-      return Add(statement.subject, statement.object.node, {index}, statement);
-    for (const auto& [role, argument] : statement.qualifiers)
-      if (role == "of" && argument.is_node() && IsCompany(record_.nodes[argument.node]))
-        Add(statement.subject, argument.node, {index}, statement);
-  }
-
-  void Add(std::uint32_t a, std::uint32_t b, std::vector<std::uint32_t> premises,
-           const StatementRecord& from) {
-    if (a == b || !stated_.insert(Pair(a, b)).second) return;
-    StatementRecord derived;
-    derived.subject = a;
-    derived.predicate = "competes-with";
-    derived.object.node = b;
-    derived.sentence = from.sentence;
-    derived.said_by = from.said_by;
-    derived.via = from.via;
-    derived.derived = true;
-    std::sort(premises.begin(), premises.end());
-    derived.premises = std::move(premises);
-    derived.modality = from.modality;
-    derived.extractor = "derived/1";
-    derived.confidence = 1;
-    for (std::uint32_t premise : derived.premises)
-      derived.confidence = std::min(derived.confidence, record_.statements[premise].confidence);
-    derived.confidence *= 0.8;
-    record_.statements.push_back(std::move(derived));
+      drawn.sentence = std::max(drawn.sentence, premise.sentence);
+      drawn.ended = drawn.ended || premise.ended;
+      drawn.confidence = std::min(drawn.confidence, premise.confidence);
+      // Later modalities are weaker, in the order of their numbers.
+      drawn.modality = std::max(drawn.modality, premise.modality);
+    }
+    drawn.confidence *= kTrust;
+    return true;
   }
 
   ArticleRecord& record_;
-  std::map<std::uint32_t, std::vector<Maker>> makers_;        // product -> makers
-  std::set<std::pair<std::uint32_t, std::uint32_t>> stated_;  // pairs that have it already
+  const DerivationRules& rules_;
+  std::map<std::string, std::vector<std::uint32_t>> by_predicate_;
+  std::map<std::pair<std::string, std::uint32_t>, std::vector<std::uint32_t>> by_node_;
+  std::set<Triple> known_;
+  std::size_t drawn_ = 0;
+
+  const DerivationRule* rule_ = nullptr;  // that is being run
+  std::size_t tried_ = 0;
+  std::map<std::string, std::uint32_t> bound_;  // variable -> node, or statement
+  std::vector<std::uint32_t> premises_;
+};
+
+// "Tern Cloud" beside "Tern": a unit that carries its parent's name says whose it is.
+class UnitNames {
+ public:
+  UnitNames(ArticleRecord& record, const WordLists& lists) : record_(record), lists_(lists) {}
+
+  void Run() {
+    std::map<std::string, std::uint32_t> bodies;
+    for (std::uint32_t i = 0; i < record_.nodes.size(); ++i)
+      if (IsBody(record_.nodes[i])) bodies.emplace(FoldWord(record_.nodes[i].name), i);
+    std::set<std::uint32_t> done;
+    const std::size_t stated = record_.statements.size();
+    for (std::size_t i = 0; i < stated; ++i) {
+      const std::uint32_t unit = record_.statements[i].subject;
+      if (!IsBody(record_.nodes[unit]) || !done.insert(unit).second) continue;
+      const std::string name = FoldWord(record_.nodes[unit].name);
+      const std::size_t space = name.rfind(' ');
+      if (space == std::string::npos || !lists_.Has("unit-name", name.substr(space + 1))) continue;
+      const auto parent = bodies.find(name.substr(0, space));
+      if (parent != bodies.end() && !IsStated(unit, parent->second)) State(i, parent->second);
+    }
+  }
+
+ private:
+  static bool IsBody(const EntityNode& node) {
+    return node.identity == IdentityClass::kName && IsType(node.type, "organization");
+  }
+
+  bool IsStated(std::uint32_t unit, std::uint32_t parent) const {
+    return std::any_of(record_.statements.begin(), record_.statements.end(),
+                       [&](const StatementRecord& s) {
+                         return s.subject == unit && s.object.node == parent &&
+                                (s.predicate == "part-of" || s.predicate == "subsidiary-of");
+                       });
+  }
+
+  // At the words of the statement that names the unit.
+  void State(std::size_t at, std::uint32_t parent) {
+    StatementRecord statement;
+    statement.subject = record_.statements[at].subject;
+    statement.predicate = statement.relation = "part-of";
+    statement.object.node = parent;
+    statement.sentence = record_.statements[at].sentence;
+    statement.subject_span = record_.statements[at].subject_span;
+    statement.extractor = "unit-name/1";
+    statement.confidence = kTrust;
+    record_.statements.push_back(std::move(statement));
+  }
+
+  ArticleRecord& record_;
+  const WordLists& lists_;
 };
 
 }  // namespace
 
-void AddDerivedRelations(ArticleRecord& record) {
-  Deriver(record).Run();
+void AddDerivedRelations(ArticleRecord& record, const ExtractionRules& rules) {
+  UnitNames(record, rules.lists).Run();
+  Deriver(record, rules.derivation).Run();
 }
 
 }  // namespace lode

@@ -339,7 +339,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());
   record.aliases = std::move(entities.aliases());
-  AddDerivedRelations(record);
+  AddDerivedRelations(record, rules);
   record.article = std::move(article);
   return record;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "loaders/extraction/patterns/pattern_set.h"
+#include "storage/schema_file.h"
 
 namespace lode {
 namespace {
@@ -23,7 +24,9 @@ Result<std::vector<std::string>> PatternFiles(const std::string& folder) {
   return files;
 }
 
-Status ReadPatterns(const std::string& folder, ExtractionRules& rules) {
+// The patterns of the folder and, on top, those of the user's schema file.
+Status ReadPatterns(const std::string& folder, const std::string& schema_path,
+                    ExtractionRules& rules) {
   const Result<std::vector<std::string>> files = PatternFiles(folder);
   if (!files.ok()) return files.status();
   auto patterns = std::make_shared<PatternSet>();
@@ -32,6 +35,13 @@ Status ReadPatterns(const std::string& folder, ExtractionRules& rules) {
     if (!text.ok()) return text.status();
     if (Status status = patterns->Add(*text, file); !status.ok()) return status;
   }
+  if (!schema_path.empty()) {
+    const Result<std::string> text = ReadListFile(schema_path);
+    if (!text.ok()) return text.status();
+    const Result<std::string> own = PartOfSchemaFile(*text, "patterns", schema_path);
+    if (!own.ok()) return own.status();
+    if (Status status = patterns->Add(*own, schema_path); !status.ok()) return status;
+  }
   if (Status status = patterns->Compile(rules.lists, *rules.lexicon); !status.ok()) return status;
   rules.patterns = std::move(patterns);
   return Status::Ok();
@@ -39,15 +49,25 @@ Status ReadPatterns(const std::string& folder, ExtractionRules& rules) {
 
 }  // namespace
 
-Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
-    const std::string& data_directory) {
+Result<std::shared_ptr<ExtractionRules>> OpenRulesWith(const std::string& data_directory,
+                                                       const std::string& schema_path) {
   auto rules = std::make_shared<ExtractionRules>();
   if (Status status = ReadRules(data_directory, *rules); !status.ok()) return status;
+  if (!schema_path.empty())
+    if (Status status = AddSchemaFile(schema_path, *rules); !status.ok()) return status;
   Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(data_directory);
   if (!lexicon.ok()) return lexicon.status();
-  rules->lexicon = *lexicon;
-  if (Status status = ReadPatterns(data_directory + "/schema", *rules); !status.ok()) return status;
-  return std::shared_ptr<const ExtractionRules>(std::move(rules));
+  rules->lexicon = *std::move(lexicon);
+  Status status = ReadPatterns(data_directory + "/schema", schema_path, *rules);
+  if (!status.ok()) return status;
+  return rules;
+}
+
+Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
+    const std::string& data_directory) {
+  auto rules = OpenRulesWith(data_directory, {});
+  if (!rules.ok()) return rules.status();
+  return std::shared_ptr<const ExtractionRules>(*std::move(rules));
 }
 
 }  // namespace lode

@@ -13,4 +13,9 @@ namespace lode {
 Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
     const std::string& data_directory);
 
+// The same with a user's schema file on top of it; an empty path for none. The rules may be
+// changed until they are shared.
+Result<std::shared_ptr<ExtractionRules>> OpenRulesWith(const std::string& data_directory,
+                                                       const std::string& schema_path);
+
 }  // namespace lode

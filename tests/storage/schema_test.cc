@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/schema_file.h"
+
 namespace lode {
 namespace {
 
@@ -37,6 +39,28 @@ TEST(SchemaText, NamesTheLineThatIsWrong) {
   EXPECT_THAT(message("\npredicate p < q\npredicate q < p\n"), HasSubstr("my.schema:2"));
   EXPECT_THAT(message("predicate p : x -> any\n"), HasSubstr("type 'x' that is not declared"));
   EXPECT_THAT(message("kind x\n"), HasSubstr("'kind' is no declaration"));
+}
+
+TEST(SchemaFile, LiesOnTopOfASchemaAndReplacesItsEarlierVersion) {
+  const auto base = Schema::Parse("type ship\npredicate tows\n", "base");
+  ASSERT_TRUE(base.ok());
+  const auto first = ExtendSchema(**base, "predicate moors < tows", "a/my.schema");
+  ASSERT_TRUE(first.ok()) << first.status().message();
+  EXPECT_NE((*first)->FindPredicate("moors"), nullptr);
+  const auto second = ExtendSchema(**first, "predicate docks < tows", "b/my.schema");
+  ASSERT_TRUE(second.ok()) << second.status().message();
+  EXPECT_EQ((*second)->FindPredicate("moors"), nullptr);
+  EXPECT_NE((*second)->FindPredicate("docks"), nullptr);
+  EXPECT_THAT(ExtendSchema(**base, "\npredicate tows\n", "my.schema").status().message(),
+              HasSubstr("my.schema:2: predicate 'tows' is declared twice"));
+}
+
+TEST(SchemaFile, KeepsTheLinesOfItsParts) {
+  const std::string_view text = "predicate tows\nsection frames\n[tows]\nsection rules\nrule r\n";
+  EXPECT_EQ(*PartOfSchemaFile(text, "schema", "f"), "predicate tows\n\n\n\n\n");
+  EXPECT_EQ(*PartOfSchemaFile(text, "frames", "f"), "\n\n[tows]\n\n\n");
+  EXPECT_THAT(PartOfSchemaFile("section x\n", "rules", "f").status().message(),
+              HasSubstr("f:1: there is no section 'x'"));
 }
 
 TEST(SchemaText, OfNewsIsRightAndSaysWhatEachPredicateMeans) {

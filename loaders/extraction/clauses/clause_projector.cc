@@ -101,6 +101,8 @@ FrameQuery ClauseProjector::Query(FrameKind kind, const PhraseArgument& object) 
   query.particle = clause_.particle;
   query.subject_type = subject_->type;
   query.object_type = object.type;
+  query.subject_lemma = subject_->lemma;
+  query.object_lemma = object.lemma;
   return query;
 }
 

@@ -89,6 +89,7 @@ std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sente
 PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence, int head) {
   const SentenceGraph& graph = context.graphs[sentence];
   PhraseArgument out;
+  out.lemma = graph.lemma(head);
   if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADJ")) return out;
   Span span = graph.Cover(PhraseWords(graph, head));
   if (span.begin == span.end) return out;

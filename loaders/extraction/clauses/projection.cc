@@ -10,6 +10,7 @@
 #include <map>
 
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -39,7 +40,11 @@ class VerbProjector : public ClauseProjector {
   void ProjectObject(int word, bool be_passive) {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
-    if (!object.ok || (be_passive && !KeepsAnObject())) return;
+    if (be_passive && !KeepsAnObject()) return;
+    if (!object.ok) {  // "plays a part in the boom": no part, but the boom
+      if (!be_passive) ProjectObliquesWithFrames(object, word);
+      return;
+    }
     // "300 people in Oslo and 200 in Bergen": 200 of the same.
     const int counted = graph_.head(word);
     if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") && graph_.IsUpos(counted, "NOUN") &&
@@ -61,15 +66,7 @@ class VerbProjector : public ClauseProjector {
     if (be_passive) {
       relation = "be-" + Participle();
     } else {
-      FrameQuery query = Query(FrameKind::kVerb, object);
-      query.noun = graph_.lemma(word);
-      frame = context_.rules.frames.Find(query);
-      query.noun.clear();
-      if (frame == nullptr) frame = context_.rules.frames.Find(query);
-      if (frame == nullptr && measure) {
-        query.preposition = "by";
-        frame = context_.rules.frames.Find(query);
-      }
+      frame = FrameOfObject(object, measure);
     }
     StatementRecord* statement = Emit(object, relation, frame);
     if (statement == nullptr) return;
@@ -103,6 +100,34 @@ class VerbProjector : public ClauseProjector {
         statement->predicate = "amounted-to";
       subject_ = doer;
     }
+  }
+
+  // What a verb with its object means: "take Y into custody", "find Y guilty", "cause Y",
+  // "rise 6%".
+  const Frame* FrameOfObject(const PhraseArgument& object, bool measure) const {
+    FrameQuery query = Query(FrameKind::kVerbPhrase, object);
+    const Frame* frame = nullptr;
+    for (const Oblique& oblique : obliques_) {
+      query.noun = graph_.lemma(oblique.word);
+      query.preposition = oblique.preposition;
+      if (frame == nullptr) frame = context_.rules.frames.Find(query);
+    }
+    query = Query(FrameKind::kVerb, object);
+    if (const int state = clause_.open_complement;
+        frame == nullptr && state != 0 && !graph_.IsVerb(state) && query.particle.empty()) {
+      query.particle = graph_.lemma(state);
+      frame = context_.rules.frames.Find(query);
+      query.particle.clear();
+    }
+    query.noun = object.lemma;
+    if (frame == nullptr) frame = context_.rules.frames.Find(query);
+    query.noun.clear();
+    if (frame == nullptr) frame = context_.rules.frames.Find(query);
+    if (frame == nullptr && measure) {
+      query.preposition = "by";
+      frame = context_.rules.frames.Find(query);
+    }
+    return frame;
   }
 
   // "drives Kano to sell", with the infinitive hung as an adverbial.
@@ -164,14 +189,14 @@ class VerbProjector : public ClauseProjector {
       if (!fresh && known->second != place.first)
         continue;  // "took a stake in the mill in a deal": in the mill
       const PhraseArgument* doer = subject_;
-      if (context_.rules.lists.Has("change", frame->predicate))
+      if (direct.ok && context_.rules.lists.Has("change", frame->predicate))
         subject_ = &direct;  // "raised the toll to 3 euros"
       StatementRecord* statement = subject_->argument.is_node()
                                        ? Emit(object, Open() + "-" + place.preposition, frame)
                                        : nullptr;
       subject_ = doer;
       if (statement == nullptr || statement->subject != doer->argument.node) continue;
-      statement->qualifiers.emplace("of", direct.argument);
+      if (direct.ok) statement->qualifiers.emplace("of", direct.argument);
       AddQualifiers(*statement, place.word);
       for (int child : graph_.children(object_word))  // "a 15% stake"
         if (graph_.Is(child, "compound") || graph_.Is(child, "nummod"))
@@ -195,14 +220,29 @@ class VerbProjector : public ClauseProjector {
     if (object.ok) Emit(object, Participle() + "-to", frame);
   }
 
+  // What a verb with a phrase means: "rely on Y". A particle that was read as the phrase's
+  // preposition is tried as what it is: "tore down Y", "pulled out of Y".
+  const Frame* FrameOfPhrase(FrameKind kind, const PhraseArgument& object,
+                             const Oblique& oblique) const {
+    FrameQuery query = Query(kind, object);
+    query.preposition = oblique.preposition;
+    const Frame* frame = context_.rules.frames.Find(query);
+    if (frame != nullptr || !query.particle.empty()) return frame;
+    query.particle = oblique.preposition;
+    query.preposition.clear();
+    int cases = 0;
+    for (int child : graph_.children(oblique.word))
+      if (graph_.Is(child, "case") && child < oblique.word && ++cases == 2)
+        query.preposition = FoldWord(graph_.word(child).form);
+    return context_.rules.frames.Find(query);
+  }
+
   void ProjectPassive() {
     ProjectPurpose();
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok) continue;
-      FrameQuery query = Query(FrameKind::kPassive, object);
-      query.preposition = oblique.preposition;
-      const Frame* frame = context_.rules.frames.Find(query);
+      const Frame* frame = FrameOfPhrase(FrameKind::kPassive, object, oblique);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
       if (IsNegatedConjunct(graph_, oblique.word)) continue;
       if (StatementRecord* statement =
@@ -238,10 +278,8 @@ class VerbProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok || IsAbsolute(oblique)) continue;
-      FrameQuery query =
-          Query(oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb, object);
-      query.preposition = oblique.preposition;
-      const Frame* frame = IsFarAdjunct(oblique) ? nullptr : context_.rules.frames.Find(query);
+      const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
+      const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);
       if (frame == nullptr &&
           (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
         continue;

@@ -16,7 +16,8 @@ struct PhraseArgument {
   bool ok = false;
   Argument argument;
   Spans spans;
-  std::string type;  // schema type or literal kind, for frames
+  std::string type;   // schema type or literal kind, for frames
+  std::string lemma;  // of the head, likewise
 };
 PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence, int head);
 

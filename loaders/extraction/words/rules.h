@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
+#include "loaders/extraction/words/derivation_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/schema_mapping.h"
 #include "loaders/extraction/words/word_lists.h"
@@ -14,13 +16,18 @@ class PatternSet;  // of a later wing: see open_rules.h, which fills it in
 // Threads: immutable, shared.
 class ExtractionRules {
  public:
-  WordLists lists;    // speech.list, factuality.list, light.list
-  FrameTable frames;  // news.frames
+  WordLists lists;             // speech.list, factuality.list, light.list, inflection.list
+  FrameTable frames;           // news.frames
+  DerivationRules derivation;  // news.rules
   std::shared_ptr<const EntityLexicon> lexicon;
   std::shared_ptr<const PatternSet> patterns;  // schema/*.patterns
 };
 
-// The word lists and frames of schema/ alone; `lexicon` and `patterns` stay empty.
+// The word lists, frames and rules of schema/ alone; `lexicon` and `patterns` stay empty.
 Status ReadRules(const std::string& data_directory, ExtractionRules& rules);
+
+// Puts a user's schema file on top: its predicates and types, frames, rules and words.
+// kInvalidInput names the file and the line.
+Status AddSchemaFile(const std::string& path, ExtractionRules& rules);
 
 }  // namespace lode
