@@ -40,6 +40,7 @@ class CommandLine {
     AddRules();
     AddSchema();
     AddMoving();
+    AddMeasuring();
   }
 
   int Run(int argc, char** argv) {
@@ -331,6 +332,25 @@ class CommandLine {
     forget->add_option("articles", load_.paths, "ids, paths or URLs")->required();
   }
 
+  void AddMeasuring() {
+    CLI::App* eval = Add(app_, "eval", "Measure what was read against facts of your own",
+                         "  lode eval facts.jsonl\n"
+                         "  lode eval facts.jsonl --show\n"
+                         "  lode eval --sample 100 --seed 7 > form.tsv\n"
+                         "  lode eval --judged form.tsv",
+                         [this] { return RunEval(context_, eval_); });
+    CLI::Option* gold = eval->add_option("facts", eval_.gold, "facts that you wrote, JSON lines");
+    eval->add_flag("--show", eval_.show, "list the facts missed or found with a fault");
+    CLI::Option* sample =
+        eval->add_option("--sample", eval_.sample, "draw so many statements to judge, as a form")
+            ->check(CLI::PositiveNumber);
+    eval->add_option("--seed", eval_.seed, "another seed draws others (1)")->check(NotNegative);
+    eval->add_option("--judged", eval_.judged, "a filled-in form: print its table")
+        ->type_name("FORM")
+        ->excludes(gold)
+        ->excludes(sample);
+  }
+
   CLI::App app_;
   Context context_;
   LoadCommand load_;
@@ -340,6 +360,7 @@ class CommandLine {
   ListCommand list_;
   bool kept_apart_ = false;
   ApartCommand apart_;
+  EvalCommand eval_;
   RulesCommand rules_;
   SchemaCommand schema_;
   std::string export_format_ = "jsonl", output_;

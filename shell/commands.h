@@ -105,6 +105,15 @@ int RunExport(const Context& context, const std::string& format, const std::stri
 int RunImport(const Context& context, const std::vector<std::string>& paths);
 int RunForget(const Context& context, const std::vector<std::string>& articles);
 
+struct EvalCommand {
+  std::string gold;    // facts, JSON lines
+  std::string judged;  // a filled-in form
+  std::size_t sample = 0;
+  std::uint64_t seed = 1;
+  bool show = false;
+};
+int RunEval(const Context& context, const EvalCommand& command);
+
 // Reads the command line and runs what it names.
 int RunProgram(int argc, char** argv);
 

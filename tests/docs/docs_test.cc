@@ -143,6 +143,14 @@ TEST_F(Docs, TheOperationsPageIsReal) {
   RunPage("docs/operations.md");
 }
 
+TEST_F(Docs, ThePageOfFormatsIsReal) {
+  RunPage("docs/formats.md");
+}
+
+TEST_F(Docs, ThePageOnMeasuringIsReal) {
+  RunPage("docs/evaluation.md");
+}
+
 TEST_F(Docs, TheEmbeddingPageShowsTheConsumer) {
   const std::string program = Contents(fs::path(LODE_SOURCE_DIR) / "tests/consumer/main.cc");
   const std::string page = Contents(fs::path(LODE_SOURCE_DIR) / "docs/embedding.md");
