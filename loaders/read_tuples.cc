@@ -10,9 +10,9 @@
 #include <thread>
 #include <utility>
 
+#include "loaders/extraction/mending.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/tuples/tuples.h"
-#include "loaders/extraction/words/rules.h"
-#include "loaders/extraction/words/tree_mending.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
 #include "loaders/ordered_workers.h"
@@ -100,7 +100,7 @@ struct TupleReader::Impl {
       }
     }
     model->Analyze(sentences);
-    sentences = MendTrees(sentences, *rules->lexicon);
+    sentences = MendSentences(sentences, *rules);
     for (std::size_t i = 0; i < sentences.size(); ++i)
       filled[i].tuples = FindTuples(SentenceGraph(sentences[i]), rules->lists, arguments);
     return filled;

@@ -13,16 +13,13 @@
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/clauses/projection.h"
-#include "loaders/extraction/clauses/rehang.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
-#include "loaders/extraction/names/whole_names.h"
+#include "loaders/extraction/mending.h"
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
-#include "loaders/extraction/words/speech_mending.h"
-#include "loaders/extraction/words/tree_mending.h"
 
 namespace lode {
 namespace {
@@ -313,10 +310,7 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
                                 const ExtractionRules& rules) {
   ArticleRecord record;
-  std::vector<Sentence> sentences = MendTrees(analysed, *rules.lexicon, rules.lists);
-  MendSpeech(sentences, rules.lists);
-  sentences = MendNames(sentences, *rules.lexicon);
-  RehangVerbs(sentences, rules.lists);
+  const std::vector<Sentence> sentences = MendSentences(analysed, rules);
   std::vector<SentenceGraph> graphs;
   graphs.reserve(sentences.size());
   for (const Sentence& sentence : sentences) {

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "loaders/extraction/clauses/factuality.h"
+#include "loaders/extraction/mending.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/rules.h"
-#include "loaders/extraction/words/tree_mending.h"
 #include "loaders/language/conllu.h"
 #include "lode/statement.h"
 #include "lode/value.h"
@@ -43,7 +43,7 @@ int Run(const std::vector<std::string>& arguments) {
     if (!sentences.ok())
       return std::cerr << arguments[i] << ": " << sentences.status().message() << '\n', 2;
     int number = 0;
-    for (const Sentence& sentence : MendTrees(*sentences, *(*rules)->lexicon))
+    for (const Sentence& sentence : MendSentences(*sentences, **rules))
       Print(++number, SentenceGraph(sentence), (*rules)->lists);
   }
   return 0;

@@ -14,10 +14,9 @@
 #include <string>
 #include <vector>
 
-#include "loaders/extraction/names/whole_names.h"
+#include "loaders/extraction/mending.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/reference/find_entities.h"
-#include "loaders/extraction/words/entity_lexicon.h"
-#include "loaders/extraction/words/tree_mending.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
 
@@ -40,9 +39,9 @@ const char* NameOf(MentionKind kind) {
 }
 
 void Print(const std::string& document, std::vector<Sentence> sentences,
-           const EntityLexicon& lexicon) {
-  sentences = MendNames(MendTrees(sentences, lexicon), lexicon);
-  ArticleEntities entities = FindEntities(Article(), sentences, lexicon);
+           const ExtractionRules& rules) {
+  sentences = MendSentences(sentences, rules);
+  ArticleEntities entities = FindEntities(Article(), sentences, *rules.lexicon);
   std::vector<std::vector<bool>> inside;  // words of a name other than its head
   for (const Sentence& sentence : sentences) inside.emplace_back(sentence.tokens.size() + 1, false);
   for (const EntityMention& mention : entities.mentions())
@@ -71,8 +70,8 @@ void Print(const std::string& document, std::vector<Sentence> sentences,
 
 int Run(std::vector<std::string> arguments) {
   auto model = LanguageModel::Open(arguments[0] + "/models/english.lode");
-  auto lexicon = OpenEntityLexicon(arguments[0]);
-  for (const Status& status : {model.status(), lexicon.status()})
+  auto rules = OpenExtractionRules(arguments[0]);
+  for (const Status& status : {model.status(), rules.status()})
     if (!status.ok()) return std::cerr << status.message() << '\n', 2;
   const bool parsed = arguments[1] == "--parsed";
   for (std::size_t i = parsed ? 2 : 1; i < arguments.size(); ++i) {
@@ -85,7 +84,7 @@ int Run(std::vector<std::string> arguments) {
       if (!sentences.ok())
         return std::cerr << arguments[i] << ": " << sentences.status().message() << '\n', 2;
       if (!parsed) (*model)->Analyze(*sentences);
-      Print(arguments[i] + "#" + std::to_string(++number), *std::move(sentences), **lexicon);
+      Print(arguments[i] + "#" + std::to_string(++number), *std::move(sentences), **rules);
     }
   }
   return 0;

@@ -17,9 +17,9 @@
 
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/extract.h"
+#include "loaders/extraction/mending.h"
 #include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
-#include "loaders/extraction/words/tree_mending.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
 #include "storage/name_form.h"
@@ -89,7 +89,7 @@ void Judge(const std::string& name, std::vector<Sentence> gold, const LanguageMo
   std::set<decltype(JudgedFields(right, right.statements.front()))> known;
   for (const StatementRecord& statement : right.statements)
     known.insert(JudgedFields(right, statement));
-  const std::vector<Sentence> mended = MendTrees(read, lexicon, rules.lists);
+  const std::vector<Sentence> mended = MendSentences(read, rules);
   for (const StatementRecord& statement : record.statements) {
     if (statement.derived) continue;
     const SentenceGraph graph(mended[statement.sentence - 1]);

@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "loaders/extraction/clauses/factuality.h"
+#include "loaders/extraction/mending.h"
 #include "loaders/extraction/words/rules.h"
-#include "loaders/extraction/words/tree_mending.h"
 #include "loaders/extraction/words/word_form.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
@@ -72,7 +72,7 @@ const std::vector<Reading>& Readings() {
         const std::string word =  // "{1}": the first word of what was chosen
             example.word == "{1}" ? chosen.substr(0, chosen.find(' ')) : example.word;
         out.push_back({example.section, text, word, example.reading, example.line,
-                       MendTrees(sentences, *testing::Rules()->lexicon)});
+                       MendSentences(sentences, *testing::Rules())});
       }
     return out;
   }();

@@ -3,6 +3,7 @@
 #include "loaders/extraction/clauses/clause_projector.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/word_form.h"
@@ -209,7 +210,8 @@ void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int wo
 }
 
 void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
-  if (role.empty() || context_.rules.lists.Has("no-role", role)) return;
+  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+  if (role.empty() || !is_letter(role.front()) || context_.rules.lists.Has("no-role", role)) return;
   if (IsNegatedConjunct(graph_, word)) return;   // "to Norway, not to Sweden"
   if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
   if (const std::optional<Value> duration = DurationOf(word)) {

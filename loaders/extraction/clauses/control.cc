@@ -142,6 +142,9 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   int parent = graph.head(predicate);
   const int mark = graph.Child(predicate, "mark");
   const int object = graph.Child(parent, "obj");
+  if (mark != 0 && graph.lemma(mark) == "by" && IsPassive(graph, parent) &&
+      !graph.Child(predicate, "nsubj"))
+    return {};  // "is monitored by counting cash": who monitors, counts
   if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
     std::vector<int> out;
     AddNominals(graph, Against(graph, object), out);

@@ -140,7 +140,8 @@ class Reading {
     Factuality saying;
     saying.polarity = Of(verb, depth).polarity;
     Signature signature = OfGovernor("finite-complement", verb);
-    const std::string& lemma = graph_.lemma(verb);
+    const std::string particle = ParticleOf(graph_, verb);  // "rule out" rules nothing
+    const std::string lemma = graph_.lemma(verb) + (particle.empty() ? "" : " " + particle);
     if (IsPassive(graph_, verb)) {
       if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature))
         FindSignature(lists_, "passive-verb", lemma, signature);

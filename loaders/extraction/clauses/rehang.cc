@@ -12,9 +12,21 @@ struct Move {
   const char* relation = "";
 };
 
+// "described the ruling as historic": the verb that takes its object as something. 0 if none.
+int TakerAs(const SentenceGraph& graph, int word, const WordLists& lists) {
+  const int object = graph.head(word);
+  if (!graph.Is(word, "nmod") || word < object || graph.Preposition(word) != "as") return 0;
+  const int verb = graph.head(object);
+  const bool takes =
+      lists.Has("naming", graph.lemma(verb)) || lists.Has("taking-as", graph.lemma(verb));
+  return graph.Is(object, "obj") && takes ? verb : 0;
+}
+
 std::vector<Move> MovesOf(const SentenceGraph& graph, const WordLists& lists) {
   std::vector<Move> moves;
   for (int word = 1; word <= graph.size(); ++word) {
+    if (const int verb = TakerAs(graph, word, lists); verb != 0)
+      moves.push_back({word, verb, "obl"});
     if (!graph.IsVerb(word)) continue;
     if (const int noun = NounOfInfinitive(graph, word, lists); noun != 0) {
       if (noun != graph.head(word)) moves.push_back({word, noun, "acl"});

@@ -10,6 +10,7 @@
 
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -109,8 +110,8 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
   return Term(TermOf(graph, words, text_->lexicon), nodes_[node].type);
 }
 
-std::vector<ArticleEntities::Particular> ArticleEntities::Particulars() const {
-  std::vector<Particular> out;
+std::vector<ArticleEntities::ParticularPlace> ArticleEntities::Particulars() const {
+  std::vector<ParticularPlace> out;
   for (const auto& [index, node] : particulars_)
     out.push_back({node, things_.thing(index).sentence, things_.thing(index).head});
   return out;
@@ -132,7 +133,7 @@ void ArticleEntities::NameByOwners() {
 }
 
 std::uint32_t ArticleEntities::Term(const std::string& name, std::string_view type) {
-  const auto [it, added] = terms_.emplace(name, kNoNode);
+  const auto [it, added] = terms_.emplace(FoldWord(name), kNoNode);
   if (added) {
     EntityNode node;
     node.identity = IdentityClass::kTerm;

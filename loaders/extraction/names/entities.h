@@ -68,12 +68,12 @@ class ArticleEntities {
   }
 
   // The particulars that were asked for, each where its fullest mention stands.
-  struct Particular {
+  struct ParticularPlace {
     std::uint32_t node = kNoNode;
     std::uint32_t sentence = 0;
     int head = 0;
   };
-  std::vector<Particular> Particulars() const;
+  std::vector<ParticularPlace> Particulars() const;
 
   // Calls particulars that "its" or "her" points at by their owners: "Orrin's plans".
   // Once, when all pronouns are resolved.

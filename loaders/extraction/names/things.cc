@@ -24,7 +24,7 @@ namespace {
 // How a phrase is introduced.
 enum class Pointer { kBare, kDefinite, kIndefinite, kOwned };
 
-constexpr std::uint32_t kReach = 25;  // sentences that "the plan" looks back
+constexpr std::uint32_t kReach = 10;  // sentences that "the plan" looks back
 
 Pointer PointerOf(const SentenceGraph& graph, int head) {
   Pointer pointer = Pointer::kBare;
@@ -81,14 +81,14 @@ bool IsCount(const SentenceGraph& graph, int head, const EntityLexicon& lexicon)
 
 std::string TermOf(const SentenceGraph& graph, const std::vector<int>& words,
                    const EntityLexicon& lexicon) {
-  std::string text;
-  int before = 0;
-  for (int word : words) {
-    if (before != 0 && (word > before + 1 || graph.word(before).space_after)) text += ' ';
-    text +=
-        KeepsCase(graph, word, lexicon) ? graph.word(word).form : FoldWord(graph.word(word).form);
-    before = word;
-  }
+  std::string text = TextOf(graph, words);
+  if (words.empty()) return text;
+  // The capital that begins a sentence is none of the term's.
+  int before = words.front() - 1;
+  while (before > 0 && graph.IsUpos(before, "PUNCT")) --before;
+  const std::string& form = graph.word(words.front()).form;
+  if (before == 0 && !KeepsCase(graph, words.front(), lexicon))
+    text.replace(0, form.size(), FoldWord(form));
   return text;
 }
 
@@ -190,14 +190,17 @@ class ThingFinder {
     if (pointer == Pointer::kDefinite) {
       const auto same_head = mentions_.find(graph_->lemma(head));
       if (same_head == mentions_.end()) return std::nullopt;
+      std::optional<std::size_t> found;  // where two fit, nobody knows which is meant
       for (auto it = same_head->second.rbegin(); it != same_head->second.rend(); ++it) {
         if (sentence_ - it->sentence > kReach) break;
-        if (it->plural == IsPlural(*graph_, head) &&
-            std::includes(it->modifiers.begin(), it->modifiers.end(), modifiers.begin(),
-                          modifiers.end()))
-          return it->thing;
+        if (it->plural != IsPlural(*graph_, head) ||
+            !std::includes(it->modifiers.begin(), it->modifiers.end(), modifiers.begin(),
+                           modifiers.end()))
+          continue;
+        if (found && *found != it->thing) return std::nullopt;
+        found = it->thing;
       }
-      return std::nullopt;
+      return found;
     }
     if (pointer != Pointer::kOwned || modifiers.size() < 2) return std::nullopt;
     const auto same = whole_.find(name);

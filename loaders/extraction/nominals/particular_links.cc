@@ -19,7 +19,7 @@ class Linker {
  public:
   Linker(NominalWriter& writer, const WordLists& lists) : writer_(writer), lists_(lists) {}
 
-  void Read(const ArticleEntities::Particular& particular) {
+  void Read(const ArticleEntities::ParticularPlace& particular) {
     if (!IsHappening(writer_.entities().nodes()[particular.node].type)) return;
     const SentenceGraph& graph = writer_.graph(particular.sentence);
     for (int child : graph.children(particular.head)) {
@@ -34,7 +34,7 @@ class Linker {
   }
 
  private:
-  void Link(const ArticleEntities::Particular& particular, std::string_view link, int part,
+  void Link(const ArticleEntities::ParticularPlace& particular, std::string_view link, int part,
             int marker) {
     StatementRecord* statement =
         writer_.Relate(particular.sentence, particular.head, link, part, marker, kConfidence);
@@ -49,7 +49,7 @@ class Linker {
 
 void WriteParticularLinks(NominalWriter& writer, const WordLists& lists) {
   Linker linker(writer, lists);
-  for (const ArticleEntities::Particular& particular : writer.entities().Particulars())
+  for (const ArticleEntities::ParticularPlace& particular : writer.entities().Particulars())
     linker.Read(particular);
 }
 

@@ -89,6 +89,14 @@ class ArticleReader {
     if (predicate.empty() || predicate == "-") return false;
     if (inverse) std::swap(subject, object);
     if (!subject || !object || !subject->argument.is_node()) return false;
+    if (predicate == "is-a" && object->argument.is_node()) {  // what something is, is a class
+      const Part& classing = inverse ? making.subject : making.object;
+      const Part& classed = inverse ? making.object : making.subject;
+      if (classing.kind == PartKind::kNode && classing.at >= 0)
+        object->argument.node = entities_.ClassNode(
+            view.sentence(), match.words[static_cast<std::size_t>(classing.at)],
+            classed.at < 0 ? 0 : match.words[static_cast<std::size_t>(classed.at)]);
+    }
     if (object->argument.is_node() && object->argument.node == subject->argument.node) return false;
     const std::string& name = entities_.nodes()[subject->argument.node].name;
     if (!object->argument.is_node() && object->argument.literal.text == name) return false;

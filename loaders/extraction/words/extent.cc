@@ -92,7 +92,8 @@ class Collector {
     if (graph_.Is(child, "case")) return child > head;  // a possessive's mark is taken off later
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
-    if (child < head) return true;
+    if (child < head)  // "indeed a partnership", "only workers": of the clause, not of the noun
+      return !graph_.Is(child, "advmod") || !graph_.IsNominal(head);
     if (graph_.Is(child, "acl") || graph_.Is(child, "amod") || graph_.Is(child, "nmod"))
       return !IsAside(graph_, child);
     if (graph_.Is(child, "advmod")) return child == head + 1;
@@ -118,6 +119,7 @@ class Collector {
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
   if (word >= head) return false;
   if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss") return true;
+  if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
   if (!graph.Is(word, "det")) return false;
   return graph.HasFeature(word, "PronType=Art") || graph.HasFeature(word, "PronType=Dem") ||
          graph.lemma(word) == "no";
@@ -131,6 +133,40 @@ std::vector<int> Trim(const SentenceGraph& graph, std::vector<int> words, int he
   while (!words.empty() && words.back() != head &&
          (IsMark(graph, words.back()) || graph.IsUpos(words.back(), "PART")))
     words.pop_back();
+  return words;
+}
+
+// The mark that closes a bracket or quotation mark; empty for other words.
+std::string_view CloserOf(std::string_view mark) {
+  if (mark == "“") return "”";
+  if (mark == "[") return "]";
+  if (mark == "(") return ")";
+  return mark == "``" ? "''" : "";
+}
+
+// Marks in pairs: one whose partner stands right behind the phrase takes it in, one whose
+// partner is elsewhere goes.
+std::vector<int> Balance(const SentenceGraph& graph, std::vector<int> words) {
+  std::vector<std::size_t> open, alone;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& form = graph.word(words[i]).form;
+    if (!CloserOf(form).empty()) {
+      open.push_back(i);
+    } else if (form == "”" || form == "]" || form == ")" || form == "''") {
+      if (open.empty() || CloserOf(graph.word(words[open.back()]).form) != form)
+        alone.push_back(i);
+      else
+        open.pop_back();
+    }
+  }
+  if (open.size() == 1 && words.back() < graph.size() &&
+      graph.word(words.back() + 1).form == CloserOf(graph.word(words[open[0]]).form)) {
+    words.push_back(words.back() + 1);
+    open.clear();
+  }
+  alone.insert(alone.end(), open.begin(), open.end());
+  std::sort(alone.rbegin(), alone.rend());
+  for (std::size_t i : alone) words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
   return words;
 }
 
@@ -167,7 +203,7 @@ std::vector<int> WholePhrase(const SentenceGraph& graph, int head) {
   std::vector<int> words = Whole(graph, head);
   while (words.size() > kLongestArgument && DropLastModifier(graph, head, words))
     words = Trim(graph, std::move(words), head);
-  return words;
+  return words.empty() ? words : Balance(graph, std::move(words));
 }
 
 bool IsShortened(const SentenceGraph& graph, int head) {
