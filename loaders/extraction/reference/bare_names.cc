@@ -140,9 +140,9 @@ bool IsUsedAsPlace(const ArticleText& text, const MentionDraft& draft) {
   if (parent == 0) return false;
   const std::string preposition = graph.Preposition(draft.head);
   const std::string& lemma = graph.lemma(parent);
-  if (preposition == "of") return text_.lexicon.IsCue("part-of-place", lemma);
-  return text_.lexicon.IsCue("place-preposition", preposition) &&
-         !text_.lexicon.IsCue("put-into", lemma);
+  if (preposition == "of") return text.lexicon.IsCue("part-of-place", lemma);
+  return text.lexicon.IsCue("place-preposition", preposition) &&
+         !text.lexicon.IsCue("put-into", lemma);
 }
 
 std::string DistinctiveName(std::string_view name, const EntityLexicon& lexicon) {
