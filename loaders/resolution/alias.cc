@@ -46,6 +46,20 @@ bool IsOrganization(const EntityNode& node) {
           node.type == "government-body" || node.type == "media");
 }
 
+// "Ministry of Health", "Defense Ministry", "Department of Energy": an office that every
+// state has, with nothing in the name that tells the state.
+bool IsOfficeOfAnyState(const EntityLexicon& lexicon, const std::vector<std::string>& words) {
+  const auto is_office = [](const std::string& word) {
+    return word == "Ministry" || word == "Department";
+  };
+  if (words.size() < 2 || words.size() > 6) return false;
+  if (!is_office(words.front()) && !is_office(words.back())) return false;
+  return std::ranges::none_of(words, [&](const std::string& word) {
+    return !lexicon.PlaceType(word).empty() || !lexicon.CountryOfDemonym(word).empty() ||
+           lexicon.IsFirstName(word) || (word.size() > 1 && word[1] == '.');
+  });
+}
+
 // One word that may be short for a company, though this article does not know it for one.
 bool IsBareName(const EntityNode& node) {
   return node.identity == IdentityClass::kName &&
@@ -129,6 +143,12 @@ void AddTermNames(const EntityLexicon& lexicon, EntityNode& node) {
 }
 
 }  // namespace
+
+bool IsSharedName(const EntityLexicon& lexicon, const EntityNode& node) {
+  if (node.identity != IdentityClass::kName && node.identity != IdentityClass::kPlace) return false;
+  return lexicon.NameWordKind(node.name) == NameWord::kCommon ||
+         IsOfficeOfAnyState(lexicon, Words(node.name));
+}
 
 std::string SurnameOf(std::string_view name) {
   std::vector<std::string> words = Words(name);

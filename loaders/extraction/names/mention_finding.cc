@@ -203,6 +203,18 @@ void NameFinder::TakeSpelledOut() {
   }
 }
 
+// "R4bn", "RM6.162", "US$3": letters of a currency before a sum.
+bool IsSumOfMoney(std::string_view form) {
+  std::size_t at = 0;
+  while (at < form.size() && std::isupper(static_cast<unsigned char>(form[at])) != 0) ++at;
+  const std::size_t letters = at;
+  while (at < form.size() && std::isdigit(static_cast<unsigned char>(form[at])) != 0) ++at;
+  if (letters == 0 || letters > 3 || at == letters) return false;
+  const std::string_view rest = form.substr(at);
+  return rest == "bn" || rest == "m" || rest == "mn" || rest == "tn" || rest == "k" ||
+         rest.starts_with(',') || rest.starts_with('.');
+}
+
 // A name has a capital or a digit, is no lone adjective ("Chinese"), month or title.
 bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const {
   bool capital = false;
@@ -212,6 +224,7 @@ bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const 
               (form.size() > 1 && std::isdigit(static_cast<unsigned char>(form.back())) != 0 &&
                std::isalpha(static_cast<unsigned char>(form[0])) != 0) ||
               (form.size() > 2 && IsCapitalized(std::string_view(form).substr(1)));
+    if (IsSumOfMoney(form)) return false;
     if (form.starts_with("http") || form.find("://") != std::string::npos ||
         form.find(".com") != std::string::npos || form[0] == '@' || form[0] == '#')
       return false;

@@ -30,6 +30,12 @@ constexpr std::array<std::string_view, 12> kCompanyGoods = {
 
 using Votes = std::map<std::string, int>;
 
+bool IsShouted(std::string_view word) {
+  return word.size() > 2 && std::ranges::none_of(word, [](char c) {
+           return std::islower(static_cast<unsigned char>(c)) != 0;
+         });
+}
+
 bool HasDigit(std::string_view text) {
   return std::ranges::any_of(
       text, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
@@ -38,7 +44,10 @@ bool HasDigit(std::string_view text) {
 // "Ministry of Trade", "Harrow Motors Inc.", "Lake Orrin": the type its words tell.
 std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& draft,
                              const EntityLexicon& lexicon) {
-  if (draft.first == draft.last) return {};
+  if (draft.first == draft.last) {  // "Parliament", "EPA"; but "Wind" may be anything
+    const std::string_view type = lexicon.NameWordType(draft.text);
+    return type == "government-body" || type == "party" ? type : std::string_view();
+  }
   const std::string_view last = graph.word(draft.last).form;
   if (lexicon.IsCompanySuffix(last) && IsCapitalized(last)) return "company";
   const bool has_complement = draft.head < draft.last && draft.last > draft.head + 1;
@@ -48,6 +57,8 @@ std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& dra
   }
   const std::string_view type = lexicon.NameWordType(last);
   if (!type.empty()) return type;
+  const std::string_view opening = lexicon.FirstWordType(graph.word(draft.first).form);
+  if (!opening.empty()) return opening;
   const std::string_view first = lexicon.NameWordType(graph.word(draft.first).form);
   const bool tells = first == "region" || (has_complement && FamilyOf(first) == "organization");
   return tells ? first : std::string_view();
@@ -64,6 +75,8 @@ bool IsSureOfWords(const SentenceGraph& graph, const MentionDraft& draft, std::s
                    const EntityLexicon& lexicon) {
   if (draft.head < draft.last - 1) return true;
   const std::string& first = graph.word(draft.first).form;
+  if (lexicon.IsCompanySuffix(graph.word(draft.last).form)) return true;
+  if (!lexicon.FirstWordType(first).empty()) return true;
   const RoleNoun* role = draft.role == 0 ? nullptr : lexicon.Role(graph.lemma(draft.role));
   const bool person = (role != nullptr && !IsOfCompaniesToo(*role)) ||
                       (draft.type == "person" && lexicon.IsFirstName(first));
@@ -79,6 +92,47 @@ std::string TypeOfClassNoun(const SentenceGraph& graph, int noun, const EntityLe
     if (lexicon.Role(word) != nullptr) return "person";
   }
   return {};
+}
+
+// "KOBE — ", "AUSTIN (KXAN) — ", "Salem, Ore. (AP) — ": where the story was written, and in
+// brackets for whom.
+bool StandsBeforeDash(const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  return form == "—" || form == "–" || form == "--" || form == "-" || form == "|";
+}
+
+std::string_view TypeInDateline(const SentenceGraph& graph, const MentionDraft& draft) {
+  if (draft.first > 8 || draft.last + 1 > graph.size()) return {};
+  const bool bracketed = draft.first > 2 && graph.word(draft.first - 1).form == "(" &&
+                         graph.word(draft.last + 1).form == ")";
+  if (bracketed)
+    return IsShouted(graph.word(1).form) && StandsBeforeDash(graph, draft.last + 2)
+               ? "media"
+               : std::string_view();
+  if (draft.first != 1 || !IsShouted(graph.word(1).form)) return {};
+  for (int word = draft.last + 1; word <= std::min(graph.size(), draft.last + 7); ++word) {
+    if (StandsBeforeDash(graph, word) &&
+        (graph.word(word).form != "-" || graph.word(word - 1).space_after))
+      return "place";
+    if (graph.IsVerb(word)) return {};
+  }
+  return {};
+}
+
+// "New Yorkers": many who are called after a place.
+bool IsNamedCrowd(const SentenceGraph& graph, const MentionDraft& draft) {
+  const std::string& form = graph.word(draft.last).form;
+  return graph.word(draft.last).xpos == "NNPS" && form.size() > 5 &&
+         (form.ends_with("ers") || form.ends_with("ans") || form.ends_with("ites"));
+}
+
+// "Somali American": of a nation and of another.
+bool IsOfNations(const SentenceGraph& graph, const MentionDraft& draft,
+                 const EntityLexicon& lexicon) {
+  for (int word = draft.first; word <= draft.last; ++word)
+    if (graph.word(word).form != "-" && lexicon.CountryOfDemonym(graph.word(word).form).empty())
+      return false;
+  return draft.first < draft.last;
 }
 
 // The last resort for a name of which nothing is known.
@@ -112,6 +166,7 @@ class Typing {
   void Run() {
     for (const MentionDraft& draft : drafts_) Vote(draft);
     for (const MentionDraft& draft : drafts_) VoteByCompany(draft);
+    VoteBySurname();
     for (MentionDraft& draft : drafts_) draft.type = Winner(votes_[FoldName(draft.text)]);
     for (MentionDraft& draft : drafts_)
       if (draft.type.empty()) draft.type = "topic";
@@ -120,6 +175,7 @@ class Typing {
  private:
   void Vote(const MentionDraft& draft);
   void VoteByCompany(const MentionDraft& draft);
+  void VoteBySurname();
   static std::string Winner(const Votes& votes);
 
   const ArticleText& text_;
@@ -138,7 +194,21 @@ void Typing::Vote(const MentionDraft& draft) {
   const bool country = !text_.lexicon.Country(draft.text).empty();
   if (!place.empty() && (country || draft.type.empty() || FamilyOf(draft.type) == "place"))
     votes[std::string(place)] += kListVote;
-  const std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
+  if (const std::string_view known = text_.lexicon.WholeName(draft.text); !known.empty())
+    votes[std::string(known)] += kListVote;
+  if (const std::string_view said = TypeInDateline(graph, draft); !said.empty())
+    votes[std::string(said)] += kListVote;
+  if (IsOfNations(graph, draft, text_.lexicon)) votes["group"] += kListVote;
+  if (place.empty() && FamilyOf(draft.type) == "place" && IsNamedCrowd(graph, draft))
+    votes["group"] += kListVote;
+  std::string_view by_words = TypeByWords(graph, draft, text_.lexicon);
+  // "Stockwell Day" is a person to the model; what days and parks are called tells less.
+  const bool named = text_.lexicon.IsFirstName(graph.word(draft.first).form);
+  if (draft.type == "person" &&
+      (named ? FamilyOf(by_words) != "organization"
+             : by_words == "event" || FamilyOf(by_words) == "place") &&
+      text_.lexicon.FirstWordType(graph.word(draft.first).form).empty())
+    by_words = {};
   const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
   const bool contradicted = !by_noun.empty() && by_noun != "person" &&
                             FamilyOf(by_noun) != FamilyOf(by_words);  // "the Orrin Courier, a van"
@@ -183,6 +253,7 @@ void Typing::Vote(const MentionDraft& draft) {
     const RoleNoun* role = text_.lexicon.Role(graph.lemma(draft.role));
     if (role != nullptr && !IsOfCompaniesToo(*role)) votes["person"] += kContextVote;
   }
+  if (votes.empty() && !text_.lexicon.CountryOfDemonym(draft.text).empty()) votes["group"] += 1;
   if (votes.empty()) {
     const std::string_view guess = GuessType(graph, draft, text_.lexicon);
     if (!guess.empty()) votes[std::string(guess)] += 1;
@@ -192,18 +263,46 @@ void Typing::Vote(const MentionDraft& draft) {
 // "Orrin, Lumen and Tarn": what nothing else is known of is what its neighbours are.
 void Typing::VoteByCompany(const MentionDraft& draft) {
   Votes& votes = votes_[FoldName(draft.text)];
-  if (!votes.empty()) return;
+  const bool guessed = votes.size() == 1 && votes.begin()->second <= kModelVote;
+  if (!votes.empty() && !guessed) return;
   const SentenceGraph& graph = text_.graphs[draft.sentence];
   const int first = graph.FirstConjunct(draft.head);
   Votes neighbours;
+  std::map<std::string, int> families;  // of neighbours of which more than a guess is known
   for (const MentionDraft& other : drafts_) {
     if (other.sentence != draft.sentence || other.head == draft.head) continue;
     if (graph.FirstConjunct(other.head) != first) continue;
     const auto known = votes_.find(FoldName(other.text));
     const std::string type = known == votes_.end() ? std::string() : Winner(known->second);
-    if (!type.empty()) ++neighbours[type];
+    if (type.empty()) continue;
+    ++neighbours[type];
+    int sure = 0;
+    for (const auto& [voted, count] : known->second) sure += count;
+    if (sure > kModelVote) ++families[std::string(FamilyOf(type))];
   }
-  if (neighbours.size() == 1) votes[neighbours.begin()->first] += 1;
+  if (votes.empty() && neighbours.size() == 1) votes[neighbours.begin()->first] += 1;
+  if (guessed && families.size() == 1 && families.begin()->second >= 2 && neighbours.size() <= 2 &&
+      FamilyOf(votes.begin()->first) != families.begin()->first)
+    votes[families.begin()->first] += kContextVote;
+}
+
+// "Duda Zima-Samba", once taken for a company, and "Zima-Samba", mostly a person: what the
+// model says of the short name outweighs what it says of the long one.
+void Typing::VoteBySurname() {
+  for (const MentionDraft& draft : drafts_) {
+    const int words = draft.last - draft.first;
+    if (draft.type == "person" || FamilyOf(draft.type) == "place" || words < 1 || words > 4)
+      continue;
+    Votes& votes = votes_[FoldName(draft.text)];
+    if (votes.size() != 1 || votes.begin()->second > kModelVote * 3) continue;
+    const std::size_t blank = draft.text.find(' ');
+    if (blank == std::string::npos ||
+        !TypeByWords(text_.graphs[draft.sentence], draft, text_.lexicon).empty())
+      continue;
+    const auto surname = votes_.find(FoldName(draft.text.substr(blank + 1)));
+    if (surname == votes_.end() || Winner(surname->second) != "person") continue;
+    if (surname->second.at("person") > votes.begin()->second) votes["person"] += kContextVote;
+  }
 }
 
 // The family with most votes, and in it the narrowest type.

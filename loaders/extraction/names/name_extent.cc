@@ -46,16 +46,26 @@ bool IsHungTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, WordR
          lexicon.NameWordType(graph.word(range.last).form).empty();
 }
 
+// "[Frenchman] Ruud Dahl", "[as] Dahl": what people are is no part of their names.
+static bool IsNoPartOfPerson(const EntityLexicon& lexicon, const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  const bool nation = !lexicon.CountryOfDemonym(form).empty() ||
+                      lexicon.NounType(form) == "group" || lexicon.NounType(form) == "person";
+  const bool verb = graph.IsVerb(word) && !IsCapitalized(form);
+  return (nation && graph.IsUpos(word + 1, "PROPN") && !lexicon.IsFirstName(form)) || verb;
+}
+
 WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
                    std::string_view type) {
   while (range.first <= range.last) {
     const Token& token = graph.word(range.first);
-    const bool drop =
-        token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
-        token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
-        (range.first < range.last && type == "person" && IsTitleWord(lexicon, graph, range.first) &&
-         lexicon.NameWordType(graph.word(range.last).form).empty()) ||
-        IsHungTitle(lexicon, graph, range, type);
+    const bool person = range.first < range.last && type == "person";
+    const bool drop = token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
+                      token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
+                      (person && IsTitleWord(lexicon, graph, range.first) &&
+                       lexicon.NameWordType(graph.word(range.last).form).empty()) ||
+                      (person && IsNoPartOfPerson(lexicon, graph, range.first)) ||
+                      IsHungTitle(lexicon, graph, range, type);
     if (!drop) break;
     ++range.first;
   }

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/term_acronyms.h"
 #include "loaders/extraction/reference/antecedents.h"
 #include "loaders/extraction/reference/pronouns.h"
@@ -64,7 +65,9 @@ class AnaphoraResolver {
   bool IsBareDescription(const SentenceGraph& graph, int word) const;
   std::uint32_t Described(std::uint32_t sentence, int word) const;
   std::uint32_t NearestOf(std::uint32_t sentence, int word, std::string_view type,
-                          std::string_view noun) const;
+                          const std::string& noun) const;
+  bool Fits(std::uint32_t cluster, std::string_view type, const std::string& noun) const;
+  bool IsNewThing(const Antecedent& candidate, std::string_view type) const;
   std::uint32_t HolderOf(std::uint32_t sentence, int word, const std::string& noun) const;
   void Add(std::uint32_t sentence, int word, WordRange range, MentionKind kind, std::uint32_t node);
   Antecedent* CandidateAt(std::uint32_t sentence, int word);
@@ -78,13 +81,16 @@ class AnaphoraResolver {
   std::vector<std::uint32_t> acronym_nodes_;
   // role noun -> where it was said of whom: (sentence, word) -> cluster
   std::map<std::string, std::map<std::pair<std::uint32_t, int>, std::uint32_t>> roles_;
+  std::map<std::uint32_t, std::set<std::string>> called_;  // cluster -> its class nouns
 };
 
 void AnaphoraResolver::CollectRoles(const std::vector<MentionDraft>& names) {
   for (const MentionDraft& name : names) {
     const auto cluster = static_cast<std::uint32_t>(name.cluster);
-    if (clusters_[cluster].type != "person") continue;
     const SentenceGraph& graph = text_.graphs[name.sentence];
+    if (const int noun = ClassNounOf(graph, name); noun != 0)
+      called_[cluster].insert(FoldWord(graph.lemma(noun)));
+    if (clusters_[cluster].type != "person") continue;
     std::vector<int> nouns;
     if (name.role != 0) nouns.push_back(name.role);
     for (int child : graph.children(name.head))
@@ -262,9 +268,9 @@ std::uint32_t AnaphoraResolver::Described(std::uint32_t sentence, int word) cons
   const std::string noun = FoldWord(graph.lemma(word));
   if (text_.lexicon.Role(noun) != nullptr) return HolderOf(sentence, word, noun);
   const std::string_view type = text_.lexicon.NounType(noun);
-  if (type == "company" || type == "country" || type == "city" || type == "product")
-    return NearestOf(sentence, word, type, {});
-  if (FamilyOf(type) == "organization") return NearestOf(sentence, word, type, noun);
+  const std::string_view family = FamilyOf(type);
+  if (family == "organization" || family == "place" || type == "product" || type == "work")
+    return NearestOf(sentence, word, type, noun);
   return kNoNode;
 }
 
@@ -282,23 +288,58 @@ std::uint32_t AnaphoraResolver::HolderOf(std::uint32_t sentence, int word,
   return last->second;
 }
 
-// The entity of that type in sight: the only one of the nearest sentence that has any,
-// or its subject. With `noun`, names that hold the word, and nominals with that head.
+// May "the noun" mean this name? It has the noun in it ("the ministry"), was called so
+// ("Orrin, an airline … the airline"), or the noun says no more than the name's type does:
+// "the company", "the country", "the city". "The bank" is no battalion and no airline.
+bool AnaphoraResolver::Fits(std::uint32_t cluster, std::string_view type,
+                            const std::string& noun) const {
+  const NameCluster& named = clusters_[cluster];
+  if (FamilyOf(named.type) != FamilyOf(type)) return false;
+  if (const auto called = called_.find(cluster);
+      called != called_.end() && called->second.contains(noun))
+    return true;
+  bool holds = false, body = false;  // the noun; a word of what is no company
+  for (const std::string& word : WordsOfName(named.name)) {
+    const std::string folded = FoldWord(word);
+    holds = holds || folded == noun || (noun.size() > 3 && folded == noun + "s");
+    const std::string_view says = text_.lexicon.NameWordType(word);
+    body = body || (!says.empty() && says != "company");
+  }
+  if (holds) return true;
+  if (!text_.lexicon.IsGenericNoun(noun)) return false;
+  if (type != "company") return named.type == type;
+  return named.type == "company" || (named.type == "organization" && !body);
+}
+
+// "a shipping line": something of that type that was not there before.
+bool AnaphoraResolver::IsNewThing(const Antecedent& candidate, std::string_view type) const {
+  if (candidate.is_name || candidate.node < clusters_.size() || candidate.plural) return false;
+  const SentenceGraph& graph = text_.graphs[candidate.sentence];
+  const int article = graph.Child(candidate.head, "det");
+  return article != 0 && graph.lemma(article) == "a" &&
+         (candidate.kind == FamilyOf(type) ||
+          FamilyOf(text_.lexicon.NounType(graph.lemma(candidate.head))) == FamilyOf(type));
+}
+
+// The entity that fits, in sight: the only one of the nearest sentence that has any, or
+// its subject. None if something else of that type came in between.
 std::uint32_t AnaphoraResolver::NearestOf(std::uint32_t sentence, int word, std::string_view type,
-                                          std::string_view noun) const {
+                                          const std::string& noun) const {
   for (std::uint32_t back = 0; back <= std::min(sentence, kDescriptionReach); ++back) {
     std::set<std::uint32_t> fits, subjects;
+    bool between = false;
     for (const Antecedent& candidate : candidates_[sentence - back]) {
       if (back == 0 && candidate.head >= word) continue;
-      if (candidate.node == kNoNode || candidate.node >= clusters_.size() || candidate.plural ||
-          candidate.type == "topic" || !AreCompatible(candidate.type, type))
+      between = between || IsNewThing(candidate, type);
+      // "Tarn Airlines" is one, for all its plural.
+      const bool many = candidate.plural && FamilyOf(candidate.type) != "organization";
+      if (candidate.node == kNoNode || candidate.node >= clusters_.size() || many ||
+          candidate.type == "topic" || !Fits(candidate.node, type, noun))
         continue;
-      const std::string name = FoldWord(clusters_[candidate.node].name);
-      if (!noun.empty() && name.find(noun) == std::string::npos) continue;
-      if (type == "company" && name.ends_with("attorney general")) continue;
       fits.insert(candidate.node);
       if (candidate.is_subject) subjects.insert(candidate.node);
     }
+    if (between) return kNoNode;
     if (fits.size() == 1) return *fits.begin();
     if (subjects.size() == 1) return *subjects.begin();
     if (!fits.empty()) return kNoNode;

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/names/name_extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
 
 namespace lode {
@@ -83,10 +84,26 @@ std::vector<std::vector<bool>> QuotedWords(const ArticleText& text) {
   return quoted;
 }
 
+std::vector<std::vector<std::string_view>> NominalKinds(const ArticleText& text) {
+  std::vector<std::vector<std::string_view>> kinds;
+  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
+    const SentenceGraph& graph = text.graphs[i];
+    kinds.emplace_back(static_cast<std::size_t>(graph.size()) + 1);
+    for (const Mention& nominal : text.sentences[i].nominals) {
+      if (nominal.first < 1 || nominal.last > graph.size()) continue;
+      std::string_view& kind =
+          kinds.back()[static_cast<std::size_t>(HeadOf(graph, {nominal.first, nominal.last}))];
+      if (kind.empty()) kind = nominal.type;  // the longest comes first
+    }
+  }
+  return kinds;
+}
+
 std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
                                                      const std::vector<MentionDraft>& names,
                                                      const std::vector<NameCluster>& clusters) {
   const std::vector<std::vector<bool>> quoted = QuotedWords(text);
+  const std::vector<std::vector<std::string_view>> kinds = NominalKinds(text);
   std::vector<std::vector<Antecedent>> all(text.graphs.size());
   std::vector<std::vector<bool>> named;
   for (const SentenceGraph& graph : text.graphs)
@@ -118,8 +135,10 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
       if (!IsArgument(graph, word) || TermName(graph, word, text.lexicon).empty()) continue;
       all[i].push_back(CommonNoun(text, i, word));
     }
-    for (Antecedent& found : all[i])
+    for (Antecedent& found : all[i]) {
       found.in_quotes = quoted[i][static_cast<std::size_t>(found.head)];
+      found.kind = kinds[i][static_cast<std::size_t>(found.head)];
+    }
     std::ranges::stable_sort(all[i], {}, &Antecedent::head);
   }
   return all;

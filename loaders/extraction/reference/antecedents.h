@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loaders/extraction/names/entities.h"
@@ -24,11 +25,16 @@ struct Antecedent {
   bool is_object = false;
   bool in_quotes = false;
   bool is_possessor = false;
+  std::string_view kind = {};  // what the model's entity head calls it, empty if nothing
 };
 
 // The words of each sentence that stand between quotation marks; a quotation that is
 // not closed goes on to the end of its block. [sentence][word]
 std::vector<std::vector<bool>> QuotedWords(const ArticleText& text);
+
+// What the model's entity head calls the phrase of each word that heads one ("person",
+// "abstract"), empty elsewhere. Valid as long as the sentences. [sentence][word]
+std::vector<std::vector<std::string_view>> NominalKinds(const ArticleText& text);
 
 // All noun phrases, sentence by sentence. [sentence]
 std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,

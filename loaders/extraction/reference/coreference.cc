@@ -36,6 +36,9 @@ bool IsAcronym(std::string_view word) {
   return capitals >= 2 && IsCapitalized(word);
 }
 
+// How many sentences after a full name a surname that two people share may mean it.
+constexpr std::uint32_t kSurnameReach = 2;
+
 // A name string of the article with all its mentions.
 struct NameGroup {
   std::string folded, type;
@@ -275,24 +278,36 @@ bool NameLinker::IsShortPersonName(const NameGroup& group, const NameGroup& full
   return front && group.words.size() == 1;
 }
 
-// The full name that a short one means here: the only one, else the nearest before.
+// The full name that a short one means here: the only one; else the one that the article
+// is about, which it names again and again or from the start; else the nearest, if near.
 std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft& mention) const {
   const std::size_t none = groups_.size();
-  std::map<std::size_t, std::pair<std::uint32_t, int>> fits;  // root -> last place before
+  std::map<std::size_t, std::pair<std::uint32_t, int>> fits;  // group -> last place before
+  std::map<std::size_t, std::size_t> weights;
   for (std::size_t j = 0; j < groups_.size(); ++j) {
     if (j == short_group || groups_[j].type != "person") continue;
     if (!IsShortPersonName(groups_[short_group], groups_[j])) continue;
     std::pair<std::uint32_t, int>& place = fits[j];
+    weights[j] =
+        groups_[j].drafts.size() + (drafts_[groups_[j].drafts.front()].sentence < 2 ? 1 : 0);
     for (std::size_t draft : groups_[j].drafts) {
       const std::pair<std::uint32_t, int> at{drafts_[draft].sentence + 1, drafts_[draft].first};
       if (at < std::pair(mention.sentence + 1, mention.first)) place = std::max(place, at);
     }
   }
-  std::size_t best = none;
-  for (const auto& [group, place] : fits)
-    if (best == none || place > fits.at(best)) best = group;
-  if (fits.size() > 1 && best != none && fits.at(best).first == 0) return none;
-  return best;
+  if (fits.empty()) return none;
+  std::size_t nearest = fits.begin()->first, main = nearest;
+  for (const auto& [group, place] : fits) {
+    if (place > fits.at(nearest)) nearest = group;
+    if (weights[group] > weights[main]) main = group;
+  }
+  if (fits.size() == 1) return nearest;
+  const bool outstanding = std::ranges::all_of(weights, [&](const auto& weight) {
+    return weight.first == main || weights[main] >= 2 * weight.second;
+  });
+  if (outstanding) return main;
+  const std::uint32_t last = fits.at(nearest).first;
+  return last == 0 || mention.sentence + 1 - last > kSurnameReach ? none : nearest;
 }
 
 void NameLinker::LinkPeople() {

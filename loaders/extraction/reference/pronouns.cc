@@ -37,8 +37,9 @@ struct Anaphor {
   int word = 0;
   Kind kind = Kind::kNone;
   bool subject = false, possessive = false, reflexive = false, in_quotes = false;
-  int governor = 0;  // the verb or noun that it depends on
-  int actor = 0;     // possessives: who acts in the clause
+  int governor = 0;              // the verb or noun that it depends on
+  int actor = 0;                 // possessives: who acts in the clause
+  std::string_view entity = {};  // what the model's entity head calls it
 };
 
 bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
@@ -97,21 +98,59 @@ int ActorAround(const SentenceGraph& graph, int word) {
   return 0;
 }
 
+constexpr std::array<std::string_view, 12> kSpeaks = {"say",    "add",      "note",  "cite",
+                                                      "warn",   "report",   "urge",  "call",
+                                                      "expect", "estimate", "blame", "tell"};
+
 // "The storm hit the port, the board said. It …": the storm, unless it speaks again.
 bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
                       const Antecedent& candidate, const SentenceGraph& here) {
   if (anaphor.kind != Kind::kIt || candidate.sentence == anaphor.sentence ||
       !candidate.is_subject || anaphor.governor == 0)
     return false;
-  static constexpr std::array<std::string_view, 12> kSpeaks = {
-      "say",  "add",  "note",   "cite",     "warn",  "report",
-      "urge", "call", "expect", "estimate", "blame", "tell"};
   if (std::ranges::find(kSpeaks, here.lemma(anaphor.governor)) != kSpeaks.end()) return false;
   const int verb = graph.head(graph.FirstConjunct(candidate.head));
   if (verb == 0) return false;
   const int content = graph.Child(verb, "ccomp");
   return (content != 0 && content < candidate.head) ||
          (graph.Is(verb, "parataxis") && graph.head(verb) < candidate.head);
+}
+
+// "Orrin opened the mill and it …": who acts in the clause before would not be named again.
+bool IsSubjectOfClauseBefore(const SentenceGraph& graph, const Anaphor& anaphor,
+                             const Antecedent& candidate) {
+  if (anaphor.kind != Kind::kIt || !anaphor.subject || candidate.sentence != anaphor.sentence ||
+      !candidate.is_subject || anaphor.governor == 0)
+    return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return graph.Is(anaphor.governor, "conj") && graph.head(anaphor.governor) == verb && verb != 0;
+}
+
+// "… published the report, and it said": what is written may speak.
+bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor,
+                    const Antecedent& candidate) {
+  if (anaphor.kind != Kind::kIt || !anaphor.subject || anaphor.governor == 0) return false;
+  return candidate.type == "work" && candidate.is_object &&
+         std::ranges::find(kSpeaks, here.lemma(anaphor.governor)) != kSpeaks.end();
+}
+
+bool Acts(std::string_view kind) {
+  return kind == "person" || kind == "organization" || kind == "place";
+}
+
+// Does what the model's entity head calls the pronoun speak against the candidate? Bodies
+// and places are one to "it", and who acts is one to "they".
+bool KindsClash(const Anaphor& anaphor, const Antecedent& candidate) {
+  if (anaphor.kind != Kind::kIt && anaphor.kind != Kind::kThey) return false;
+  if (anaphor.entity.empty() || candidate.kind.empty() || anaphor.entity == candidate.kind)
+    return false;
+  return !Acts(anaphor.entity) || !Acts(candidate.kind);
+}
+
+double KindAgreement(const Anaphor& anaphor, const Antecedent& candidate) {
+  if (KindsClash(anaphor, candidate)) return -5;
+  const bool thing = anaphor.kind == Kind::kIt || anaphor.kind == Kind::kThey;
+  return thing && !candidate.kind.empty() && anaphor.entity == candidate.kind ? 5 : 0;
 }
 
 double Salience(const ArticleText& text, const Anaphor& anaphor, const Antecedent& candidate) {
@@ -139,6 +178,11 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
     if (family == "event" || family == "topic" || family == "work") score -= 2;
   }
   if (IsClosingSpeaker(graph, anaphor, candidate, text.graphs[anaphor.sentence])) score -= 12;
+  if (IsSubjectOfClauseBefore(graph, anaphor, candidate)) score -= 8;
+  if (IsSpeakingWork(text.graphs[anaphor.sentence], anaphor, candidate))
+    score += 20;
+  else
+    score += KindAgreement(anaphor, candidate);
   if (anaphor.kind == Kind::kIt) {
     if (family == "organization" || candidate.type == "country") score += 2;
     if (family == "event" || family == "topic") score -= 2;
@@ -152,11 +196,12 @@ int Reach(const Anaphor& anaphor) {
 
 // Enough to choose the best although another is near?
 bool IsSure(const Anaphor& anaphor, const Antecedent& best, double lead, bool only) {
+  if (KindsClash(anaphor, best) && best.type != "work") return false;
   if (only) return anaphor.kind != Kind::kIt || best.is_name || best.is_subject;
   switch (anaphor.kind) {
     case Kind::kHe:
     case Kind::kShe: return lead > 0.5;
-    case Kind::kIt: return anaphor.possessive ? lead > 2 : best.is_subject && lead > 2;
+    case Kind::kIt: return lead > 3 && (anaphor.possessive || best.is_subject);
     case Kind::kThey: return lead > 2;
     case Kind::kNone: break;
   }
@@ -217,6 +262,18 @@ const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anapho
   return nullptr;
 }
 
+// "In his speech, Moe said …": before the subject, and nobody else is there to be meant.
+const Antecedent* ActorAhead(const SentenceGraph& graph, const Anaphor& anaphor,
+                             const std::vector<Antecedent>& candidates) {
+  if (anaphor.kind == Kind::kThey || graph.root() == 0) return nullptr;
+  const int subject = graph.Child(graph.root(), "nsubj");
+  if (subject == 0 || subject < anaphor.word || graph.root() < subject) return nullptr;
+  for (const Antecedent& candidate : candidates)
+    if (candidate.head == subject && candidate.is_name && Agrees(anaphor, candidate))
+      return &candidate;
+  return nullptr;
+}
+
 // "Daily News reported that Orrin is in trouble as it …": not the outlet.
 bool IsReporter(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
   if (candidate.sentence != anaphor.sentence || candidate.type != "media" || !candidate.is_subject)
@@ -241,6 +298,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   anaphor.in_quotes = in_quotes;
   anaphor.governor = graph.head(word);
   if (anaphor.possessive) anaphor.actor = ActorAround(graph, word);
+  for (const Mention& nominal : text.sentences[sentence].nominals)
+    if (nominal.first == word && nominal.last == word) anaphor.entity = nominal.type;
 
   if (const Antecedent* ahead = SubjectAhead(graph, anaphor, candidates[sentence])) return ahead;
   const Antecedent* best = nullptr;
@@ -269,7 +328,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
       }
     }
   }
-  if (best == nullptr || !IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;
+  if (best == nullptr) return ActorAhead(graph, anaphor, candidates[sentence]);
+  if (!IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;
   return best;
 }
 

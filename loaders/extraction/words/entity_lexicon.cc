@@ -57,6 +57,9 @@ std::string_view EntityLexicon::NounType(std::string_view lemma) const {
 std::string_view EntityLexicon::NameWordType(std::string_view word) const {
   return Find(name_word_types_, std::string(word));
 }
+std::string_view EntityLexicon::FirstWordType(std::string_view word) const {
+  return Find(first_word_types_, std::string(word));
+}
 NameWord EntityLexicon::NameWordKind(std::string_view word) const {
   const auto it = name_word_kinds_.find(std::string(word));
   if (it != name_word_kinds_.end()) return it->second;
@@ -121,6 +124,10 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     places_[word] = value;
   } else if (kind == "whole") {
     whole_names_[word] = value;
+  } else if (kind == "first-word") {
+    first_word_types_[word] = value;
+  } else if (kind == "generic-noun") {
+    generic_nouns_.insert(word);
   } else if (kind == "partner") {
     partner_words_.insert(word);
   } else if (kind == "fields") {

@@ -38,9 +38,15 @@ class EntityLexicon {
   // The schema type of what this common noun names ("company" -> "company",
   // "summit" -> "event"); empty when unknown.
   std::string_view NounType(std::string_view lemma) const;
+  // "company", "country": says no more of a thing than its type.
+  bool IsGenericNoun(std::string_view lemma) const {
+    return generic_nouns_.contains(std::string(lemma));
+  }
   // The schema type of a proper name that ends (or, for "Ministry of", begins) with
   // this word, as written: "Inc." -> "company"; empty when it tells nothing.
   std::string_view NameWordType(std::string_view word) const;
+  // The schema type of a proper name that begins with this word ("Hurricane" -> "event").
+  std::string_view FirstWordType(std::string_view word) const;
   NameWord NameWordKind(std::string_view word) const;  // as written
   bool IsCompanySuffix(std::string_view word) const;   // "Inc.", "GmbH", in any case
   Gender FirstName(std::string_view word) const;       // kUnknown also for no first name
@@ -51,8 +57,8 @@ class EntityLexicon {
   std::string_view Country(std::string_view name) const;
   // "country", "region" or "city" of a well-known place; empty when unknown.
   std::string_view PlaceType(std::string_view name) const;
-  // The type of a name of several words that is known as a whole ("Trinidad and Tobago",
-  // "Barnes and Noble"); empty when unknown. As written.
+  // The type of a name that is known as a whole ("Trinidad and Tobago", "Barnes and
+  // Noble", "Reuters"); empty when unknown. As written.
   std::string_view WholeName(std::string_view name) const;
   // "Sons", "Partners": after "and" a part of the firm's name.
   bool IsPartnerWord(std::string_view word) const {
@@ -78,9 +84,10 @@ class EntityLexicon {
   std::unordered_map<std::string, std::string> noun_types_, name_word_types_;
   std::unordered_map<std::string, NameWord> name_word_kinds_;
   std::unordered_map<std::string, Gender> first_names_;
-  std::unordered_map<std::string, std::string> demonyms_, countries_, places_, whole_names_;
+  std::unordered_map<std::string, std::string> demonyms_, countries_, places_, whole_names_,
+      first_word_types_;
   std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_, partner_words_,
-      takes_fields_;
+      takes_fields_, generic_nouns_;
 };
 
 // Reads schema/entities.*.tsv under the data directory. kNotFound and kInvalidInput
