@@ -163,7 +163,9 @@ std::string SurnameOf(std::string_view name) {
 void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record) {
   for (std::uint32_t i = 0; i < record.nodes.size(); ++i) {
     EntityNode& node = record.nodes[i];
-    if (node.identity == IdentityClass::kPerson) {
+    if (IsSharedName(lexicon, node)) {
+      node.identity = IdentityClass::kParticular;
+    } else if (node.identity == IdentityClass::kPerson) {
       AddPersonNames(node);
     } else if (node.identity == IdentityClass::kPlace) {
       const std::string_view country = lexicon.Country(node.name);

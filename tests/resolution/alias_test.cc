@@ -57,6 +57,19 @@ TEST_F(AliasTest, MarksAPersonKnownByOneWordOnly) {
   EXPECT_TRUE(RecordOf(Node(IdentityClass::kPerson, "person", "Rivera")).nodes[0].is_short);
 }
 
+TEST_F(AliasTest, KeepsABodyThatEveryStateHasInItsArticle) {
+  const auto identity = [](const char* type, const char* name) {
+    return RecordOf(Node(IdentityClass::kName, type, name)).nodes[0].identity;
+  };
+  EXPECT_EQ(identity("government-body", "Senate"), IdentityClass::kParticular);
+  EXPECT_EQ(identity("government-body", "Ministry of Health"), IdentityClass::kParticular);
+  EXPECT_EQ(identity("government-body", "Defense Ministry"), IdentityClass::kParticular);
+  EXPECT_EQ(identity("government-body", "Danish Defense Ministry"), IdentityClass::kName);
+  EXPECT_EQ(identity("government-body", "U.S. Department of Energy"), IdentityClass::kName);
+  EXPECT_EQ(identity("government-body", "European Parliament"), IdentityClass::kName);
+  EXPECT_EQ(identity("company", "Orrin Holdings"), IdentityClass::kName);
+}
+
 TEST_F(AliasTest, JoinsACompanyWithItsNameWithoutLegalForm) {
   const ArticleRecord record =
       RecordOf(Node(IdentityClass::kName, "company", "Orrin Holdings, Inc."));
