@@ -23,23 +23,25 @@ constexpr double kAbout = 0.1;      // "about 50" is 45 to 55
 constexpr double kRounding = 0.05;  // at most this is put down to rounding
 constexpr std::int64_t kSteadyDays = 366;
 
-// Half a unit of the last digit that is written: 3.2 million is 3.15 to 3.25.
+// Half a unit of the last digit that counts: 3.2 million is 3.15 to 3.25.
+// As a share of the number.
 double RoundingOf(double number) {
+  if (number == 0 || !std::isfinite(number)) return 0;
   double step = std::pow(10, std::floor(std::log10(std::abs(number))));
   for (int digits = 0; digits < 12; ++digits, step /= 10) {
     const double steps = number / step;
     if (std::abs(steps - std::round(steps)) < 1e-6) break;
   }
-  return std::min(step / 2, std::abs(number) * kRounding);
+  return std::min(step / 2 / std::abs(number), kRounding);
 }
 
 struct Interval {
   double least = 0, most = 0;
 };
 
-Interval IntervalOf(const Value& value, double number, std::optional<double> number_to) {
+Interval IntervalOf(const Value& value, double number, std::optional<double> number_to,
+                    double rounding) {
   constexpr double kEndless = HUGE_VAL;
-  const double rounding = number == 0 ? 0 : RoundingOf(number);
   const double about = std::abs(number) * kAbout;
   if (number_to) return {std::min(number, *number_to), std::max(number, *number_to)};
   switch (value.comparator) {
@@ -53,16 +55,19 @@ Interval IntervalOf(const Value& value, double number, std::optional<double> num
   return {number - rounding, number + rounding};
 }
 
-std::optional<Interval> IntervalIn(const Value& value, const Value& like) {
+// `finer`: of two numbers the one with fewer digits may be the other, rounded.
+std::optional<Interval> IntervalIn(const Value& value, const Value& like, const Value& finer) {
   const std::optional<double> number = NumberInUnitsOf(value, like);
   if (!number || !std::isfinite(*number)) return std::nullopt;
+  const double share = RoundingOf(value.number), other = RoundingOf(finer.number);
+  const double rounding = share > other * (1 + 1e-9) ? share * std::abs(*number) : 0;
   std::optional<double> number_to;
   if (value.number_to) {
     Value end = value;
     end.number = *value.number_to;
     number_to = NumberInUnitsOf(end, like);
   }
-  return IntervalOf(value, *number, number_to);
+  return IntervalOf(value, *number, number_to, rounding);
 }
 
 bool IsValue(TermId term) {
@@ -206,7 +211,7 @@ bool AreIncompatible(const Value& a, const Value& b) {
            (left->last_day < right->first_day || right->last_day < left->first_day);
   }
   if (!IsMeasured(a.kind) || !IsMeasured(b.kind)) return false;
-  const std::optional<Interval> left = IntervalIn(a, a), right = IntervalIn(b, a);
+  const std::optional<Interval> left = IntervalIn(a, a, b), right = IntervalIn(b, a, a);
   return left && right && (left->most < right->least || right->most < left->least);
 }
 

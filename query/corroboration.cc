@@ -6,6 +6,7 @@
 #include "query/corroboration.h"
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <numeric>
 
@@ -21,16 +22,22 @@ constexpr std::size_t kSentenceRun = 3, kArticleRun = 5, kSketch = 96;
 constexpr double kSameSentence = 0.6, kSameArticle = 0.4;
 constexpr std::size_t kDatelineBytes = 400;
 
-std::set<std::uint64_t> ShinglesOf(const std::string& folded, std::size_t run) {
-  std::vector<std::size_t> words;  // where they begin
-  for (std::size_t i = 0; i < folded.size(); ++i)
-    if (folded[i] != ' ' && (i == 0 || folded[i - 1] == ' ')) words.push_back(i);
+std::set<std::uint64_t> ShinglesOf(std::string_view text, std::size_t run) {
+  std::vector<std::string> words(1);
+  for (const char c : FoldText(text)) {
+    const bool parts = c == ' ' || std::ispunct(static_cast<unsigned char>(c)) != 0;
+    if (!parts)
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  if (words.back().empty()) words.pop_back();
   std::set<std::uint64_t> shingles;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t end = i + run < words.size() ? words[i + run] : folded.size();
-    if (i > 0 && i + run > words.size()) break;
-    shingles.insert(
-        std::hash<std::string_view>()(std::string_view(folded).substr(words[i], end - words[i])));
+    if (i > 0 && i + run > words.size()) break;  // a short text is one run
+    std::string shingle;
+    for (std::size_t j = i; j < std::min(i + run, words.size()); ++j) shingle += words[j] + " ";
+    shingles.insert(std::hash<std::string>()(shingle));
   }
   return shingles;
 }
@@ -83,7 +90,7 @@ void Corroboration::AddVoices(const TriplePattern& pattern, const IndexRow& like
         continue;
       const auto row = execution_.snapshot.StatementAt(rows[i].statement);
       if (!row || row->confidence < execution_.min_confidence) continue;
-      const std::string text = FoldText(execution_.snapshot.SentenceText(rows[i].statement));
+      const std::string text = execution_.snapshot.SentenceText(rows[i].statement);
       voices.push_back({row->article, row->said_by, ShinglesOf(text, kSentenceRun)});
     }
 }
@@ -108,7 +115,7 @@ const Corroboration::Text& Corroboration::TextOf(TermId article) {
   for (const std::string& mark :
        {FoldText(whole->info.source), FoldText(whole->info.author), AgencyOf(whole->text)})
     if (!mark.empty()) text.marks.push_back(mark);
-  text.sketch = ShinglesOf(FoldText(whole->text), kArticleRun);
+  text.sketch = ShinglesOf(whole->text, kArticleRun);
   if (text.sketch.size() > kSketch)
     text.sketch.erase(std::next(text.sketch.begin(), kSketch), text.sketch.end());
   return text;

@@ -126,6 +126,22 @@ class Doubts {
     return named;
   }
 
+  // In how many articles it is a subject or an object.
+  std::uint64_t ArticlesAbout(TermId term) {
+    const auto [it, is_new] = articles_about_.try_emplace(term, 0);
+    if (!is_new) return it->second;
+    std::set<std::uint64_t> articles;
+    std::vector<IndexRow> rows(256);
+    for (const TriplePattern& pattern :
+         {TriplePattern{term, {}, {}}, TriplePattern{{}, {}, term}}) {
+      const auto cursor = snapshot_.Scan(pattern);
+      while (const std::size_t count = cursor->Next(rows))
+        for (std::size_t i = 0; i < count; ++i)
+          articles.insert(ArticleOfStatement(rows[i].statement));
+    }
+    return it->second = articles.size();
+  }
+
   // Is one of the bodies a part of the other, as far as anybody says?
   bool BelongTogether(TermId a, TermId b) const {
     for (const std::string_view name : kParts) {
@@ -154,7 +170,7 @@ class Doubts {
     std::vector<std::uint64_t> shared;
     for (const TermId term : with_a)
       if (term != owner && with_b.contains(term))
-        shared.push_back(std::max<std::uint64_t>(2, snapshot_.CountsOf(term).articles));
+        shared.push_back(std::max<std::uint64_t>(2, ArticlesAbout(term)));
     std::sort(shared.begin(), shared.end());  // a sum depends on its order
     double context = 0;
     for (const std::uint64_t articles : shared) context += 1.0 / static_cast<double>(articles);
@@ -186,6 +202,7 @@ class Doubts {
   const StoredSnapshot& snapshot_;
   std::map<Owner, std::map<TermId, Post>> posts_;
   std::map<std::uint64_t, std::set<TermId>> named_;  // by article
+  std::map<TermId, std::uint64_t> articles_about_;
 };
 
 }  // namespace

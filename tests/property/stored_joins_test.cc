@@ -31,7 +31,6 @@ std::vector<Triple> RandomTriples(std::mt19937& random, unsigned count) {
   return triples;
 }
 
-using lode::NameOf;
 std::string NameOf(int number) {
   return "n" + std::to_string(number);
 }

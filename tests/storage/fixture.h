@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include <filesystem>
+#include <functional>
 #include <random>
 #include <sstream>
 #include <string>
@@ -183,8 +184,11 @@ inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path
                   pick(5) == 0 ? "organization" : "company"));
     if (!by_ticker && pick(3) == 0) make.Alias(nodes.back(), kTickers[firm], "ticker", 1);
   }
-  if (pick(2) == 0) nodes.push_back(make.Node(IdentityClass::kTerm, "export controls", "topic"));
-  for (std::uint32_t i = 0; i < pick(3); ++i) {
+  // A stream of its own: what is drawn above stays what it was.
+  std::mt19937 more(
+      static_cast<std::uint32_t>(std::hash<std::string>()(make.record().article.text)));
+  if (more() % 2 == 0) nodes.push_back(make.Node(IdentityClass::kTerm, "export controls", "topic"));
+  for (std::size_t left = more() % 3; left > 0; --left) {
     nodes.push_back(make.Node(IdentityClass::kParticular, "the plan", "event"));
     make.record().nodes[nodes.back()].forms.push_back({"the idea", 1, false});
   }
@@ -211,7 +215,7 @@ inline ArticleRecord RandomArticle(std::mt19937& random, const std::string& path
     if (pick(3) == 0) s->said_by = nodes[pick(static_cast<int>(nodes.size()))];
     if (pick(4) == 0) s->polarity = Polarity::kNegated;
     s->modality = static_cast<Modality>(pick(6));
-    s->ended = pick(6) == 0;
+    s->ended = more() % 6 == 0;
     if (pick(4) == 0) s->time = Date("2025");
     if (pick(3) == 0) {
       Argument amount;
