@@ -23,18 +23,21 @@ constexpr double kSameSentence = 0.6, kSameArticle = 0.4;
 constexpr std::size_t kDatelineBytes = 400;
 
 std::set<std::uint64_t> ShinglesOf(std::string_view text, std::size_t run) {
-  std::string folded = FoldText(text);
-  for (char& c : folded)
-    if (std::ispunct(static_cast<unsigned char>(c))) c = ' ';
-  std::vector<std::size_t> words;  // where they begin
-  for (std::size_t i = 0; i < folded.size(); ++i)
-    if (folded[i] != ' ' && (i == 0 || folded[i - 1] == ' ')) words.push_back(i);
+  std::vector<std::string> words(1);
+  for (const char c : FoldText(text)) {
+    const bool parts = c == ' ' || std::ispunct(static_cast<unsigned char>(c)) != 0;
+    if (!parts)
+      words.back() += c;
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  if (words.back().empty()) words.pop_back();
   std::set<std::uint64_t> shingles;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::size_t end = i + run < words.size() ? words[i + run] : folded.size();
-    if (i > 0 && i + run > words.size()) break;
-    shingles.insert(
-        std::hash<std::string_view>()(std::string_view(folded).substr(words[i], end - words[i])));
+    if (i > 0 && i + run > words.size()) break;  // a short text is one run
+    std::string shingle;
+    for (std::size_t j = i; j < std::min(i + run, words.size()); ++j) shingle += words[j] + " ";
+    shingles.insert(std::hash<std::string>()(shingle));
   }
   return shingles;
 }
