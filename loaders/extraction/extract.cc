@@ -65,7 +65,8 @@ class Reader {
       FindInNouns(std::move(statement));
     std::vector<StatementRecord> out;
     for (Finding& finding : findings_) {
-      if (Judge(finding) && Attribute(finding)) out.push_back(std::move(finding.statement));
+      if (!IsTold(finding.statement) && Judge(finding) && Attribute(finding))
+        out.push_back(std::move(finding.statement));
     }
     return out;
   }
@@ -193,6 +194,25 @@ class Reader {
          w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.back().end; ++w)
       if (NegatedObject(s, w) != 0) return w;
     return 0;
+  }
+
+  // "a hard time accessing veins -access-> veins": the subject's own words hold the verb and
+  // the object, so that nothing is said which its name does not say. A relative clause
+  // states something all the same, and so does what rules draw on.
+  bool IsTold(const StatementRecord& statement) const {
+    if (statement.extractor != "clause/1" || statement.predicate_span.empty() ||
+        lists().Has("drawn-on", statement.predicate))
+      return false;
+    const int verb = FirstWord(statement.sentence, statement.predicate_span);
+    if (Graph(statement.sentence - 1).word(verb).deprel == "acl:relcl" &&
+        statement.predicate != "be")
+      return false;
+    const auto holds = [](const Spans& whole, const Spans& part) {
+      return !whole.empty() && (part.empty() || (whole.front().begin <= part.front().begin &&
+                                                 part.back().end <= whole.back().end));
+    };
+    return holds(statement.subject_span, statement.predicate_span) &&
+           holds(statement.subject_span, statement.object_span);
   }
 
   // ---- whether it holds

@@ -143,7 +143,9 @@ class ClauseReader {
     if ((form != "would" && form != "'d") || !graph_.IsVerb(word)) return false;
     const int told = graph_.head(graph_.FirstConjunct(word));
     if (!graph_.Is(graph_.FirstConjunct(word), "ccomp") || told == 0) return false;
-    if (graph_.word(told).xpos != "VBD" && graph_.Child(told, "aux", "have") == 0) return false;
+    int finite = told;  // "dodged questions, saying he would go on"
+    if (graph_.word(told).xpos == "VBG" && graph_.Is(told, "advcl")) finite = graph_.head(told);
+    if (graph_.word(finite).xpos != "VBD" && graph_.Child(told, "aux", "have") == 0) return false;
     for (int i = std::min(told, word); i <= std::max(told, word); ++i)
       if (const std::string& tag = graph_.word(i).xpos; tag == "``" || tag == "''") return false;
     return true;

@@ -322,7 +322,8 @@ class Reading {
   Factuality FromAdverbial(int word, int head, const Factuality& own, int depth) const {
     const int mark = graph_.Child(word, "mark");
     const std::string form = MarkOf(word);
-    if (mark != 0 && form != "as" && graph_.Child(word, "mark", "to") != 0)
+    const bool gerund = graph_.word(word).xpos == "VBG";  // "admitted to entering": no purpose
+    if (mark != 0 && form != "as" && graph_.Child(word, "mark", "to") != 0 && !gerund)
       return FromPurpose(word, head, own, depth);
     Signature signature;
     const std::string_view section = graph_.IsUpos(head, "ADJ") ? "adjective"

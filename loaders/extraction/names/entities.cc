@@ -104,6 +104,14 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
     return NodeFor(sentence, head);
   const SentenceGraph& graph = text_->graphs[sentence];
   std::vector<int> words = WholePhrase(graph, head);
+  // "Democratic nominee Ana Rivera", with "Democratic" hung on the name.
+  const int name = graph.head(head);
+  const bool before_name = name > head && graph.IsUpos(name, "PROPN");
+  for (int word = words.front() - 1; before_name && word >= 1 && graph.head(word) == name; --word) {
+    if (!graph.Is(word, "amod") && !graph.Is(word, "compound") && !graph.Is(word, "nmod:desc"))
+      break;
+    words.insert(words.begin(), word);
+  }
   while (words.front() != head && graph.Is(words.front(), "nummod"))  // "three firms": firms
     words.erase(words.begin());
   std::erase_if(words, [&](int word) {

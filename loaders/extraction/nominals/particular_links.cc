@@ -27,7 +27,8 @@ class Linker {
       const bool owner = graph.word(child).deprel == "nmod:poss";
       const std::string preposition = owner ? "'s" : graph.Preposition(child);
       std::string_view link = lists_.Find("particular-link", preposition);
-      if (link == "matter") link = IsMatter(graph, particular.head) ? "concerns" : "";
+      if ((link == "matter" || link == "involves") && !IsMatter(graph, particular.head)) continue;
+      if (link == "matter") link = "concerns";
       if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
       for (int part : graph.Conjuncts(child))
         Link(particular, link, part, graph.Child(child, "case"));

@@ -123,8 +123,8 @@ bool IsSubjectOfClauseBefore(const SentenceGraph& graph, const Anaphor& anaphor,
 }
 
 // "… published the report, and it said": what is written may speak.
-bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor,
-                    const Antecedent& candidate, const EntityLexicon& lexicon) {
+bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor, const Antecedent& candidate,
+                    const EntityLexicon& lexicon) {
   if (anaphor.kind != Kind::kIt || !anaphor.subject || anaphor.governor == 0) return false;
   return candidate.type == "work" && candidate.is_object &&
          lexicon.IsCue("speaks-again", here.lemma(anaphor.governor));

@@ -13,6 +13,8 @@
 namespace lode {
 namespace {
 
+constexpr std::ptrdiff_t kBlanksOfFragment = 2;
+
 class SpeechProjector {
  public:
   SpeechProjector(const ReadingContext& context, const std::vector<Quotation>& quotations,
@@ -39,6 +41,7 @@ class SpeechProjector {
 
   void ProjectAct(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
     std::size_t quoted = 0;
+    const std::size_t before = out_.size();
     for (std::size_t q : act.quotations) {
       const Quotation& quotation = quotations_[q];
       const std::string_view words = QuotedWords(context_.article.text, quotation.inner);
@@ -56,6 +59,23 @@ class SpeechProjector {
       ProjectLabelled(act, speaker, node);
     else if (act.kind != SpeechKind::kQuotation)
       ProjectText(act, speaker, node, quoted);
+    DropFragments(before);
+  }
+
+  // A word or two in quotation marks inside a reported clause say nothing by themselves,
+  // where the clause is stated too: 'said it was "effectively" over'.
+  void DropFragments(std::size_t from) {
+    if (out_.size() < from + 2 || out_.back().object.literal.kind != ValueKind::kText) return;
+    const std::string whole = out_.back().object.literal.text;
+    const auto is_fragment = [&](const StatementRecord& statement) {
+      const std::string& words = statement.object.literal.text;
+      return statement.object.literal.kind == ValueKind::kQuote &&
+             std::count(words.begin(), words.end(), ' ') < kBlanksOfFragment &&
+             words.size() * 2 < whole.size() && whole.find(words) != std::string::npos;
+    };
+    out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end() - 1,
+                              is_fragment),
+               out_.end() - 1);
   }
 
   // All that stands behind "KANO: ", over its sentences.
@@ -85,7 +105,8 @@ class SpeechProjector {
             graph.IsUpos(words.front(), "PUNCT")))
       words.erase(words.begin());
     TakeAntecedent(graph, act, words);
-    const std::vector<Span> runs = Runs(graph, words);
+    std::vector<Span> runs = Runs(graph, words);
+    if (!runs.empty()) CloseQuotation(runs.back());
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
     StatementRecord& statement = Begin(act, speaker, node);
@@ -110,6 +131,18 @@ class SpeechProjector {
       words.insert(words.begin(), phrase.begin(), phrase.end());
       return;
     }
+  }
+
+  // A clause that ends within a quotation takes the mark that closes it.
+  void CloseQuotation(Span& run) const {
+    const std::string_view text(context_.article.text);
+    const std::string_view words = text.substr(run.begin, run.end - run.begin);
+    const std::string_view rest = text.substr(run.end);
+    if (std::count(words.begin(), words.end(), '"') % 2 == 1 && rest.starts_with('"')) ++run.end;
+    const std::size_t open = words.rfind("“"), closed = words.rfind("”");
+    if (open != std::string_view::npos && (closed == std::string_view::npos || closed < open) &&
+        rest.starts_with("”"))
+      run.end += static_cast<std::uint32_t>(std::string_view("”").size());
   }
 
   // The words as runs of neighbours, each trimmed of punctuation.

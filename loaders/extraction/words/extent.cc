@@ -165,8 +165,16 @@ std::vector<int> Balance(const SentenceGraph& graph, std::vector<int> words) {
     open.clear();
   }
   alone.insert(alone.end(), open.begin(), open.end());
+  // Straight marks look alike: of an odd number the first stands before the phrase, or one goes.
+  std::vector<std::size_t> straight;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (graph.word(words[i]).form == "\"") straight.push_back(i);
+  const bool odd = straight.size() % 2 == 1;
+  const bool opens_before = odd && words.front() > 1 && graph.word(words.front() - 1).form == "\"";
+  if (odd && !opens_before) alone.push_back(straight.back());
   std::sort(alone.rbegin(), alone.rend());
   for (std::size_t i : alone) words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+  if (opens_before) words.insert(words.begin(), words.front() - 1);
   return words;
 }
 

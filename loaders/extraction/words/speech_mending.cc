@@ -22,6 +22,10 @@ class Mending {
     for (int word = 1; word <= size(); ++word) {
       if (lists_.Has("speech-noun", Word(word).lemma)) MendClauseOfNoun(word);
       if (!IsSpeech(word)) continue;
+      MendFrontedClause(word);
+      MendLateParticiple(word);
+      MendLoneReporter(word);
+      MendAsideAmongClauses(word);
       MendParenthesis(word);
       MendClosingSpeaker(word);
       MendSpeakerReadAsObject(word);
@@ -100,6 +104,65 @@ class Mending {
   }
 
   // "kept up their complaints that …", with the clause hung on a verb that says nothing.
+  // "But prices have risen, said Kano", with the clause as a conjunct of what follows it:
+  // conjuncts stand behind, so it is what is said.
+  void MendFrontedClause(int verb) {
+    for (int w = std::max(1, verb - kReach); w < verb; ++w)
+      if (Word(w).head == verb && Is(w, "conj") && Word(w).upos == "VERB") Word(w).deprel = "ccomp";
+  }
+
+  // "…, the affidavit stated, listing prices": what stands before is stated; the participle
+  // goes along.
+  void MendLateParticiple(int verb) {
+    const int said = ChildOf(verb, "ccomp");
+    if (said < verb || !Is(verb, "parataxis") || Word(said).xpos != "VBG") return;
+    if (ChildOf(said, "nsubj") == 0 && ChildOf(said, "mark") == 0) Word(said).deprel = "advcl";
+  }
+
+  // "The bridge fell, the mayor of Oslo, Ana Kano, told reporters", with the mayor beside the
+  // bridge: who stands between two commas before a verb of saying that has no subject speaks.
+  void MendLoneReporter(int verb) {
+    if (!Is(verb, "parataxis") || !IsFinite(verb) || ChildOf(verb, "nsubj") != 0) return;
+    const int main = static_cast<int>(Word(verb).head);
+    if (main < 1 || main > verb || ChildOf(verb, "ccomp") != 0) return;
+    for (int w = verb - 1; w > main; --w) {
+      const bool beside = Is(w, "appos") && static_cast<int>(Word(w).head) < w;
+      if (!beside || (Word(w).upos != "NOUN" && Word(w).upos != "PROPN")) continue;
+      if (!StandsBehindComma(w) || Under(static_cast<int>(Word(w).head), w)) continue;
+      const int outer = static_cast<int>(Word(w).head);  // "…, Ana Kano": a name of the name before
+      if (Is(outer, "nmod") && Is(static_cast<int>(Word(outer).head), "appos")) continue;
+      Word(w).head = verb;
+      Word(w).deprel = "nsubj";
+      return;
+    }
+  }
+
+  // "It began in July, officials said, and meetings were held": the aside is none of the
+  // clauses, which are joined to each other.
+  void MendAsideAmongClauses(int verb) {
+    const int first = static_cast<int>(Word(verb).head), next = ChildOf(verb, "conj");
+    if (!Is(verb, "conj") || first < 1 || first > verb || ChildOf(verb, "cc") != 0) return;
+    const int subject = ChildOf(verb, "nsubj");
+    if (subject == 0 || subject > verb || ChildOf(verb, "ccomp") != 0 || !IsMark(verb + 1)) return;
+    Word(verb).deprel = "parataxis";
+    if (next > verb && ChildOf(next, "nsubj") != 0) Word(next).head = first;
+  }
+
+  // Does a comma stand before the first word of the phrase?
+  bool StandsBehindComma(int head) {
+    int first = head;
+    while (first > 1 && Under(first - 1, head)) --first;
+    return IsMark(first) || (first > 1 && IsMark(first - 1));
+  }
+
+  bool Under(int word, int ancestor) {
+    for (int steps = 0; word >= 1 && word <= size() && steps < kReach; ++steps) {
+      if (word == ancestor) return true;
+      word = static_cast<int>(Word(word).head);
+    }
+    return false;
+  }
+
   void MendClauseOfNoun(int noun) {
     const int verb = Word(noun).head;
     if (verb < 1 || verb > noun || IsSpeech(verb) || noun + 2 > size() ||
