@@ -28,10 +28,8 @@ TEST(FrameExamples, Hold) {
         "%s {%s}\n", failure.message.c_str(),
         each ? SpellingOf(testing::Rules()->frames.frames()[example.first_frame]).c_str() : "");
   }
-  // Most of the sentences are made of a pattern and every way to say it: some are read
-  // otherwise by the model, some fit a frame that stands earlier. More would mean that
-  // frames are broken.
-  EXPECT_LE(failures.size() * 100, 3 * all) << failures.size() << " of " << all << " failed";
+  // A better parser may read one of them otherwise; more would mean that frames are broken.
+  EXPECT_LE(failures.size() * 100, all) << failures.size() << " of " << all << " failed";
 }
 
 TEST(RuleExamples, Hold) {
@@ -42,7 +40,7 @@ TEST(RuleExamples, Hold) {
     ADD_FAILURE() << failure.message;
 }
 
-TEST(FrameExamples, StandUnderEveryLineOfWords) {
+TEST(FrameExamples, StandUnderEveryPredicate) {
   ASSERT_TRUE(testing::Rules());
   std::map<std::string, int> examples;
   for (const FrameExample& example : testing::Rules()->frames.examples())
