@@ -93,6 +93,13 @@ double LeastMargin(const SentenceGraph& graph, std::initializer_list<Phrase> phr
   return least;
 }
 
+// "it", "the company": other words than a name's, for something that has one.
+bool IsResolved(const StatementRecord& statement, const SentenceGraph& graph, const Phrase& subject,
+                const std::vector<EntityNode>& nodes) {
+  return subject && statement.subject < nodes.size() &&
+         IsNamed(nodes[statement.subject].identity) && !graph.IsUpos(subject.head, "PROPN");
+}
+
 }  // namespace
 
 Signs SignsOf(const StatementRecord& statement, const SentenceGraph& graph, BlockKind block,
@@ -131,7 +138,18 @@ Signs SignsOf(const StatementRecord& statement, const SentenceGraph& graph, Bloc
           Margin(graph, subject.head),
           Margin(graph, word),
           Margin(graph, object.head),
-          LeastMargin(graph, {subject, predicate, object})};
+          LeastMargin(graph, {subject, predicate, object}),
+          flag(statement.extractor == "pattern/1"),
+          flag(statement.object.literal.kind == ValueKind::kBoolean && !statement.object.is_node()),
+          flag(statement.predicate.starts_with("be-")),
+          flag(statement.predicate == "is-a"),
+          flag(statement.predicate == "involves" || statement.predicate == "concerns"),
+          flag(statement.extractor == "nominal/1" && statement.predicate != "is-a" &&
+               statement.predicate != "involves" && statement.predicate != "concerns"),
+          flag(IsResolved(statement, graph, subject, nodes)),
+          flag(statement.said_by < nodes.size() && !IsNamed(nodes[statement.said_by].identity)),
+          flag(word != 0 && graph.word(word).xpos == "VB" && graph.Child(word, "mark") != 0),
+          flag(statement.subject_span.size() > 1 || statement.object_span.size() > 1)};
 }
 
 double ConfidenceOf(const Signs& signs) {

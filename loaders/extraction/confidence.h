@@ -13,7 +13,7 @@ namespace lode {
 
 // What is seen of how a statement was read, in the order of Signs. Counts of words are
 // taken as log(1 + n).
-inline constexpr std::array<std::string_view, 29> kSignNames = {
+inline constexpr std::array<std::string_view, 39> kSignNames = {
     "bias",              // 1
     "quote",             // read by quote/1; none of these four: a clause
     "speech",            // speech/1
@@ -43,6 +43,16 @@ inline constexpr std::array<std::string_view, 29> kSignNames = {
     "predicate-margin",  //
     "object-margin",     //
     "least-margin",      // of these and the words between them
+    "pattern",           // pattern/1: a light verb or what somebody is made or called
+    "deed",              // a deed without an object
+    "open-passive",      // "be-…": nobody is named who did it
+    "class",             // is-a
+    "inside",            // involves, concerns: what a phrase holds
+    "role",              // a post: holds-position, leads and their like
+    "subject-resolved",  // a pronoun or description that stands for a name
+    "speaker-unnamed",   // somebody without a name says it
+    "infinitive",        // the predicate's word is one
+    "gap",               // an argument in pieces
 };
 using Signs = std::array<double, kSignNames.size()>;
 
@@ -50,9 +60,9 @@ using Signs = std::array<double, kSignNames.size()>;
 Signs SignsOf(const StatementRecord& statement, const SentenceGraph& graph, BlockKind block,
               const std::vector<EntityNode>& nodes);
 
-// The probability that the tree read right makes the same statement, all six of subject,
-// predicate, object, speaker, polarity and modality: a logistic function whose weights
-// were fitted (confidence_weights.inc says on what). Between 0.02 and 0.98, two digits.
+// The probability that a strict reader signs the statement as it stands (docs/evaluation.md
+// says how strict): a logistic function whose weights were fitted on judged statements
+// (confidence_weights.inc says on what). Between 0.02 and 0.98, two digits.
 double ConfidenceOf(const Signs& signs);
 
 }  // namespace lode
