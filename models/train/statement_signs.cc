@@ -77,7 +77,7 @@ void PrintLine(const std::string& document, const ArticleRecord& record,
 }
 
 void Judge(const std::string& name, std::vector<Sentence> gold, const LanguageModel& model,
-           const ExtractionRules& rules, const EntityLexicon& lexicon) {
+           const ExtractionRules& rules) {
   std::vector<Sentence> read = gold;
   model.Analyze(read);
   for (std::size_t i = 0; i < gold.size(); ++i) {
@@ -117,7 +117,7 @@ int Run(const std::vector<std::string>& arguments) {
       auto sentences = ReadConllu(document);
       if (!sentences.ok())
         return std::cerr << arguments[i] << ": " << sentences.status().message() << '\n', 2;
-      Judge(arguments[i] + "#" + std::to_string(++number), *sentences, **model, **rules, **lexicon);
+      Judge(arguments[i] + "#" + std::to_string(++number), *sentences, **model, **rules);
     }
   }
   return 0;

@@ -5,6 +5,7 @@
 #include "loaders/extraction/speech/speech_statements.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "loaders/extraction/clauses/projection.h"
@@ -12,8 +13,6 @@
 
 namespace lode {
 namespace {
-
-constexpr std::ptrdiff_t kBlanksOfFragment = 2;
 
 class SpeechProjector {
  public:
@@ -62,16 +61,16 @@ class SpeechProjector {
     DropFragments(before);
   }
 
-  // A word or two in quotation marks inside a reported clause say nothing by themselves,
-  // where the clause is stated too: 'said it was "effectively" over'.
+  // Words in quotation marks inside a reported clause are a piece of it: where the clause is
+  // stated, 'could "drive prices up"' is not stated once more without its "could".
   void DropFragments(std::size_t from) {
     if (out_.size() < from + 2 || out_.back().object.literal.kind != ValueKind::kText) return;
     const std::string whole = out_.back().object.literal.text;
     const auto is_fragment = [&](const StatementRecord& statement) {
       const std::string& words = statement.object.literal.text;
       return statement.object.literal.kind == ValueKind::kQuote &&
-             std::count(words.begin(), words.end(), ' ') < kBlanksOfFragment &&
-             words.size() * 2 < whole.size() && whole.find(words) != std::string::npos;
+             std::islower(static_cast<unsigned char>(words.front())) != 0 &&
+             words.size() < whole.size() && whole.find(words) != std::string::npos;
     };
     out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end() - 1,
                               is_fragment),
