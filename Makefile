@@ -41,7 +41,7 @@ bench: packages
 # Prints every quality figure of docs/measurements.md: make eval DATA=DIR
 eval: $(BUILD)/.built
 	@test -n "$(DATA)" || { echo "name the data: make eval DATA=DIR (see docs/measurements.md)"; exit 2; }
-	@cmake -S . -B $(BUILD) -DLODE_BUILD_TRAINING=ON >/dev/null && cmake --build $(BUILD) --target statement_signs clause_factuality >/dev/null
+	@cmake -S . -B $(BUILD) -DLODE_BUILD_TRAINING=ON >/dev/null && cmake --build $(BUILD) --target clause_factuality >/dev/null
 	@scripts/eval $(BUILD)/lode $(DATA)
 
 # Runs every fuzzer for some minutes each: make fuzz MINUTES=5 TARGETS="model analyze"
