@@ -152,13 +152,15 @@ class SchemaParser {
     std::vector<std::string> head = Words(rest, " \t\r");
     for (std::size_t i = 1; i < head.size(); ++i) {
       if (head[i] != "sym" && head[i] != "steady")
-        return Error("write: predicate NAME [sym] [steady] [< PARENTS] [: DOMAIN -> RANGE] "
-                     "[= MEANING]");
+        return Error(
+            "write: predicate NAME [sym] [steady] [< PARENTS] [: DOMAIN -> RANGE] "
+            "[= MEANING]");
       (head[i] == "sym" ? info.symmetric : info.steady) = true;
     }
     if (head.empty())
-      return Error("write: predicate NAME [sym] [steady] [< PARENTS] [: DOMAIN -> RANGE] "
-                     "[= MEANING]");
+      return Error(
+          "write: predicate NAME [sym] [steady] [< PARENTS] [: DOMAIN -> RANGE] "
+          "[= MEANING]");
     info.name = head[0];
     if (!IsSchemaName(info.name))
       return Error("'" + info.name + "' is no name: lower case with hyphens");
