@@ -203,18 +203,6 @@ void NameFinder::TakeSpelledOut() {
   }
 }
 
-// "R4bn", "RM6.162", "US$3": letters of a currency before a sum.
-bool IsSumOfMoney(std::string_view form) {
-  std::size_t at = 0;
-  while (at < form.size() && std::isupper(static_cast<unsigned char>(form[at])) != 0) ++at;
-  const std::size_t letters = at;
-  while (at < form.size() && std::isdigit(static_cast<unsigned char>(form[at])) != 0) ++at;
-  if (letters == 0 || letters > 3 || at == letters) return false;
-  const std::string_view rest = form.substr(at);
-  return rest == "bn" || rest == "m" || rest == "mn" || rest == "tn" || rest == "k" ||
-         rest.starts_with(',') || rest.starts_with('.');
-}
-
 // A name has a capital or a digit, is no lone adjective ("Chinese"), month or title.
 bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const {
   bool capital = false;
