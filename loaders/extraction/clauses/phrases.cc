@@ -74,6 +74,8 @@ std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sente
   const SentenceGraph& graph = context.graphs[sentence];
   if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADV") && !graph.IsUpos(head, "ADJ"))
     return std::nullopt;
+  if (graph.IsUpos(head, "PROPN") && context.entities.TypeFor(sentence, head) == "product")
+    return std::nullopt;  // "comparable to Gull's H1" is no half of a year
   std::vector<int> words = PhraseWords(graph, head);
   for (int child : graph.children(head))
     if (graph.Is(child, "case") && child < head) words.insert(words.begin(), child);

@@ -185,6 +185,7 @@ class VerbProjector : public ClauseProjector {
       query.noun.clear();
       if (frame == nullptr && !under_object) frame = context_.rules.frames.Find(query);
       if (frame == nullptr) continue;
+      if (frame->noun.empty() && context_.rules.lists.Has("mover", frame->predicate)) continue;
       const auto [known, fresh] = taken.emplace(place.preposition, place.first);
       if (!fresh && known->second != place.first)
         continue;  // "took a stake in the mill in a deal": in the mill
