@@ -28,6 +28,7 @@ class Reading {
   Reading(const SentenceGraph& graph, const WordLists& lists) : graph_(graph), lists_(lists) {}
 
   Factuality Of(int word, int depth = 0) const {
+    if (word < 1 || word > graph_.size()) return {};
     const Factuality own = OwnCues(graph_, word, lists_);
     return depth < kDeepest ? Governed(word, own, depth + 1) : own;
   }

@@ -51,7 +51,7 @@ class PhraseFinder {
 
   std::string_view SectionOf(int word, int start) const {
     const std::string& tag = graph_.word(word).xpos;
-    if (tag != "VBG" && graph_.lemma(start - 1) == "to" &&
+    if (tag != "VBG" && start > 1 && graph_.lemma(start - 1) == "to" &&
         (graph_.IsVerb(word) || graph_.Child(word, "cop") != 0))
       return "before-infinitive";
     if (tag == "VBG" || tag == "NN" || tag == "NNS" || tag == "JJ") return "before-deed";
@@ -91,6 +91,7 @@ class PhraseFinder {
 
 std::optional<GoverningPhrase> FindGoverningPhrase(const SentenceGraph& graph, int word,
                                                    const WordLists& lists) {
+  if (word < 1 || word > graph.size()) return std::nullopt;  // above the root stands nothing
   return PhraseFinder(graph, lists).Find(word);
 }
 
