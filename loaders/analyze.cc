@@ -30,7 +30,7 @@
 #include "loaders/readers/encoding.h"
 #include "loaders/readers/structure.h"
 #include "lode/analysis.h"
-#include "storage/data_directory.h"
+#include "storage/disk/data_directory.h"
 
 namespace lode {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "loaders/extraction/words/rules.h"
 #include "loaders/language/analyzer.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 

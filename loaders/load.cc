@@ -18,6 +18,8 @@
 #include "loaders/ordered_workers.h"
 #include "loaders/pipeline.h"
 #include "loaders/readers/read.h"
+#include "storage/names/prepared_article.h"
+#include "storage/snapshot/materialize.h"
 #include "storage/writer.h"
 
 namespace lode {

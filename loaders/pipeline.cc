@@ -16,7 +16,7 @@
 #include "loaders/language/tokenizer.h"
 #include "loaders/resolution/alias.h"
 #include "lode/load.h"
-#include "storage/data_directory.h"
+#include "storage/disk/data_directory.h"
 
 namespace lode {
 namespace {

@@ -18,7 +18,7 @@
 #include "loaders/ordered_workers.h"
 #include "loaders/readers/encoding.h"
 #include "lode/tuples.h"
-#include "storage/data_directory.h"
+#include "storage/disk/data_directory.h"
 
 namespace lode {
 namespace {

@@ -9,7 +9,7 @@
 #include "loaders/extraction/words/frame_sentences.h"
 #include "loaders/frame_check.h"
 #include "loaders/language/analyzer.h"
-#include "storage/data_directory.h"
+#include "storage/disk/data_directory.h"
 #include "storage/schema_file.h"
 
 namespace lode {

@@ -8,9 +8,9 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "query/rewrite.h"
-#include "query/stoppable_sort.h"
-#include "query/typed_values.h"
+#include "query/program/rewrite.h"
+#include "query/program/typed_values.h"
+#include "query/rows/stoppable_sort.h"
 
 namespace lode {
 

@@ -1,7 +1,7 @@
 // Rows of term ids to the rows that a person sees: ordered, cut, decoded.
 #pragma once
 
-#include "query/execution.h"
+#include "query/rows/execution.h"
 
 namespace lode {
 

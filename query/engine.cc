@@ -6,9 +6,9 @@
 #include <chrono>
 
 #include "query/answer.h"
-#include "query/fixpoint.h"
-#include "query/proof.h"
-#include "query/rewrite.h"
+#include "query/program/rewrite.h"
+#include "query/run/fixpoint.h"
+#include "query/run/proof.h"
 
 namespace lode {
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "lode/query.h"
-#include "query/ast.h"
-#include "query/stratify.h"
-#include "storage/snapshot.h"
+#include "query/check/stratify.h"
+#include "query/syntax/ast.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 

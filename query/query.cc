@@ -12,12 +12,12 @@
 #include <utility>
 #include <vector>
 
-#include "query/check.h"
+#include "query/check/check.h"
+#include "query/check/stratify.h"
 #include "query/engine.h"
-#include "query/parse.h"
-#include "query/source_span.h"
-#include "query/stratify.h"
-#include "storage/snapshot.h"
+#include "query/syntax/parse.h"
+#include "query/syntax/source_span.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 

@@ -11,12 +11,12 @@
 #include <algorithm>
 #include <set>
 
-#include "storage/coding.h"
-#include "storage/content_hash.h"
-#include "storage/key_layout.h"
-#include "storage/record_codec.h"
-#include "storage/statement_log.h"
-#include "storage/statistics.h"
+#include "storage/articles/record_codec.h"
+#include "storage/disk/coding.h"
+#include "storage/disk/content_hash.h"
+#include "storage/statements/statement_log.h"
+#include "storage/statements/statistics.h"
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 

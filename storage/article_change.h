@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include "storage/article_table.h"
-#include "storage/kv.h"
-#include "storage/prepared_article.h"
-#include "storage/schema.h"
-#include "storage/term_id.h"
+#include "storage/articles/article_table.h"
+#include "storage/disk/kv.h"
+#include "storage/names/prepared_article.h"
+#include "storage/schema/schema.h"
+#include "storage/terms/term_id.h"
 
 namespace lode {
 

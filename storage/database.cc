@@ -12,10 +12,10 @@
 #include <fstream>
 #include <iterator>
 
-#include "storage/format_version.h"
-#include "storage/key_layout.h"
-#include "storage/schema.h"
-#include "storage/stored_snapshot.h"
+#include "storage/disk/format_version.h"
+#include "storage/schema/schema.h"
+#include "storage/snapshot/stored_snapshot.h"
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 

@@ -9,8 +9,8 @@
 
 #include "lode/status.h"
 #include "lode/store.h"
-#include "storage/kv.h"
-#include "storage/snapshot.h"
+#include "storage/disk/kv.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 

@@ -12,15 +12,16 @@
 #include <set>
 #include <unordered_map>
 
-#include "storage/article_cache.h"
 #include "storage/article_change.h"
-#include "storage/coding.h"
+#include "storage/articles/record_codec.h"
 #include "storage/database.h"
-#include "storage/import_record.h"
-#include "storage/key_layout.h"
-#include "storage/name_form.h"
-#include "storage/record_codec.h"
-#include "storage/schema.h"
+#include "storage/disk/coding.h"
+#include "storage/exchange/import_record.h"
+#include "storage/names/name_form.h"
+#include "storage/names/prepared_article.h"
+#include "storage/schema/schema.h"
+#include "storage/snapshot/article_cache.h"
+#include "storage/terms/key_layout.h"
 #include "storage/writer.h"
 
 namespace lode {

@@ -9,7 +9,7 @@
 #include <iterator>
 
 #include "storage/database.h"
-#include "storage/key_layout.h"
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 namespace {

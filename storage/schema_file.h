@@ -7,7 +7,7 @@
 
 #include "lode/status.h"
 #include "lode/store.h"
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 

@@ -7,16 +7,16 @@
 #include <set>
 
 #include "storage/article_change.h"
-#include "storage/correction_table.h"
 #include "storage/database.h"
-#include "storage/export.h"
-#include "storage/format_version.h"
+#include "storage/disk/format_version.h"
+#include "storage/exchange/export.h"
 #include "storage/import.h"
-#include "storage/key_layout.h"
-#include "storage/name_form.h"
-#include "storage/rule_table.h"
-#include "storage/schema.h"
-#include "storage/stored_snapshot.h"
+#include "storage/names/correction_table.h"
+#include "storage/names/name_form.h"
+#include "storage/schema/schema.h"
+#include "storage/snapshot/stored_snapshot.h"
+#include "storage/statements/rule_table.h"
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 

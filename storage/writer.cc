@@ -6,9 +6,10 @@
 #include <set>
 
 #include "storage/article_change.h"
-#include "storage/article_table.h"
+#include "storage/articles/article_table.h"
 #include "storage/database.h"
-#include "storage/schema.h"
+#include "storage/names/prepared_article.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 

@@ -9,7 +9,7 @@
 
 #include "lode/status.h"
 #include "lode/store.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 
@@ -40,14 +40,8 @@ struct FilePart {
 Result<std::uint64_t> DropStale(Store& store, std::string_view path,
                                 const std::vector<FilePart>& keep);
 
-// The id that an article's content gives it.
-std::string ArticleIdOf(const Article& article);
-
 // Whether this content is stored already under this path and with these facts
 // about it, so that reading it again can be skipped.
 bool HasArticle(const Store& store, const Article& article);
-
-// The statements of one record as they would leave a store that holds only it.
-std::vector<Statement> Materialize(const ArticleRecord& record);
 
 }  // namespace lode

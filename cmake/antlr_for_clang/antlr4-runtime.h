@@ -1,4 +1,4 @@
-// What the generated parser and query/parse.cc need of ANTLR's runtime. Its own
+// What the generated parser and query/syntax/parse.cc need of ANTLR's runtime. Its own
 // header of this name pulls in one class more (InterpreterData) that clang refuses:
 // a const member without a user-provided constructor. Used with clang only.
 #pragma once

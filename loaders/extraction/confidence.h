@@ -7,7 +7,7 @@
 
 #include "loaders/extraction/words/sentence_graph.h"
 #include "lode/statement.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "loaders/extraction/words/rules.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 

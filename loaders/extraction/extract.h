@@ -7,7 +7,7 @@
 #include "loaders/language/sentence.h"
 #include "lode/statement.h"
 #include "lode/status.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "loaders/extraction/words/entity_lexicon.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 

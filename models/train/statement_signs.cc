@@ -22,7 +22,7 @@
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
-#include "storage/name_form.h"
+#include "storage/names/name_form.h"
 
 namespace lode {
 namespace {

@@ -5,8 +5,10 @@
 #include <string>
 
 #include "lode/store.h"
-#include "storage/import_record.h"
-#include "storage/record_codec.h"
+#include "storage/articles/record_codec.h"
+#include "storage/exchange/import_record.h"
+#include "storage/names/prepared_article.h"
+#include "storage/snapshot/materialize.h"
 #include "storage/writer.h"
 #include "tests/fuzz/temp_folder.h"
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <variant>
 
-#include "query/parse.h"
+#include "query/syntax/parse.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace lode::fuzz {

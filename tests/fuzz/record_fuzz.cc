@@ -1,10 +1,10 @@
 // Any bytes are what a store holds: they are refused, or mean something that is
 // written back and read again as the same.
 
-#include "storage/alias_table.h"
-#include "storage/article_table.h"
-#include "storage/dictionary.h"
-#include "storage/statement_log.h"
+#include "storage/articles/article_table.h"
+#include "storage/names/alias_table.h"
+#include "storage/statements/statement_log.h"
+#include "storage/terms/dictionary.h"
 #include "tests/fuzz/sound_records.h"
 
 namespace lode::fuzz {

@@ -1,7 +1,9 @@
 // What must hold of an article's record, whatever it was made from.
 #pragma once
 
-#include "storage/record_codec.h"
+#include "storage/articles/record_codec.h"
+#include "storage/names/prepared_article.h"
+#include "storage/snapshot/materialize.h"
 #include "storage/writer.h"
 #include "tests/fuzz/fuzz_target.h"
 

@@ -7,8 +7,8 @@
 #include <random>
 #include <set>
 
-#include "query/fixpoint.h"
-#include "query/rewrite.h"
+#include "query/program/rewrite.h"
+#include "query/run/fixpoint.h"
 #include "tests/query/ask.h"
 
 namespace lode {

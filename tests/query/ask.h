@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "query/engine.h"
-#include "query/parse.h"
+#include "query/syntax/parse.h"
 #include "tests/query/fake_snapshot.h"
 
 namespace lode {

@@ -1,6 +1,6 @@
 // What check says of programs that can be read: case files over a small world.
 
-#include "query/check.h"
+#include "query/check/check.h"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "query/findings.h"
-#include "query/parse.h"
+#include "query/check/findings.h"
+#include "query/syntax/parse.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 

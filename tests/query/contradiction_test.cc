@@ -1,7 +1,7 @@
 // conflicts(S, T) and sources(S, N): which statements cannot both be so, and how many
 // independent sources stand behind a triple.
 
-#include "query/contradiction.h"
+#include "query/run/contradiction.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

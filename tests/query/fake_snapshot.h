@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "storage/name_form.h"
-#include "storage/schema.h"
-#include "storage/snapshot.h"
+#include "storage/names/name_form.h"
+#include "storage/schema/schema.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 

@@ -1,6 +1,6 @@
 // The spelling of the language: case files that anyone can add to, and the limits.
 
-#include "query/parse.h"
+#include "query/syntax/parse.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Sorting under a budget.
 
-#include "query/stoppable_sort.h"
+#include "query/rows/stoppable_sort.h"
 
 #include <gtest/gtest.h>
 

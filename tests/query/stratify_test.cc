@@ -1,6 +1,6 @@
 // Strata: what is negated is finished before; what cannot be is told with its cycle.
 
-#include "query/stratify.h"
+#include "query/check/stratify.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <tuple>
 #include <vector>
 
-#include "query/parse.h"
+#include "query/syntax/parse.h"
 #include "tests/query/case_file.h"
 
 namespace lode {

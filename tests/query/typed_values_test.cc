@@ -1,6 +1,6 @@
 // Comparing, calculating and ordering typed values.
 
-#include "query/typed_values.h"
+#include "query/program/typed_values.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,11 +1,11 @@
 // Terms and their ids.
 
-#include "storage/dictionary.h"
+#include "storage/terms/dictionary.h"
 
 #include <gtest/gtest.h>
 
 #include "fixture.h"
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 namespace {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "fixture.h"
-#include "storage/snapshot.h"
+#include "storage/names/prepared_article.h"
+#include "storage/snapshot/materialize.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 namespace {

@@ -1,10 +1,10 @@
 // Folding names: what belongs to a name and what does not.
 
-#include "storage/name_form.h"
+#include "storage/names/name_form.h"
 
 #include <gtest/gtest.h>
 
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 namespace {

@@ -1,9 +1,9 @@
 // Things without a name of their own belong to their article; kinds are one in all.
 
 #include "fixture.h"
-#include "storage/name_form.h"
-#include "storage/schema.h"
-#include "storage/snapshot.h"
+#include "storage/names/name_form.h"
+#include "storage/schema/schema.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 namespace {

@@ -1,5 +1,5 @@
 // What a schema text may say, and what is said of one that is wrong.
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

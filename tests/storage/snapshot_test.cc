@@ -1,7 +1,7 @@
 // Scans against a plain look at every statement, and the permutations against
 // each other.
 
-#include "storage/snapshot.h"
+#include "storage/snapshot/snapshot.h"
 
 #include <set>
 

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "storage/name_form.h"
-#include "storage/name_spelling.h"
-#include "storage/schema.h"
+#include "storage/names/name_form.h"
+#include "storage/names/name_spelling.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 namespace {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "fixture.h"
-#include "storage/snapshot.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 namespace {

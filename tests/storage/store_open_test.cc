@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "fixture.h"
-#include "storage/format_version.h"
-#include "storage/snapshot.h"
+#include "storage/disk/format_version.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 namespace {

@@ -1,6 +1,6 @@
 // Units: names, symbols, conversions.
 
-#include "storage/units.h"
+#include "storage/terms/units.h"
 
 #include <gtest/gtest.h>
 

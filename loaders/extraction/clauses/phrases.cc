@@ -8,7 +8,7 @@
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measures.h"
-#include "storage/units.h"
+#include "storage/terms/units.h"
 
 namespace lode {
 namespace {

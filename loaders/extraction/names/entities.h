@@ -16,7 +16,7 @@
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/language/sentence.h"
 #include "lode/statement.h"
-#include "storage/article_record.h"
+#include "storage/articles/article_record.h"
 
 namespace lode {
 

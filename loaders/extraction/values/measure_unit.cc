@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <array>
 
-#include "storage/units.h"
+#include "storage/terms/units.h"
 
 namespace lode {
 namespace {

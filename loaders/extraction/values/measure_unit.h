@@ -11,10 +11,10 @@ namespace lode {
 
 struct UnitReading {
   std::size_t length = 0;  // bytes, with what joins it to the number; 0 for none
-  std::string unit;        // folded as storage/units.h does: "metric ton", "chip"
+  std::string unit;        // folded as storage/terms/units.h does: "metric ton", "chip"
   std::string unit_text;   // as written: "advanced chips"
   bool is_time = false;
-  bool is_measure = false;  // a unit known to storage/units.h, not a thing counted
+  bool is_measure = false;  // a unit known to storage/terms/units.h, not a thing counted
 };
 
 // Reads the unit that stands at byte `at`, right behind a number: "kg", " metric

@@ -13,7 +13,7 @@
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measure_grammar.h"
 #include "loaders/extraction/values/measure_unit.h"
-#include "storage/units.h"
+#include "storage/terms/units.h"
 
 namespace lode {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "loaders/extraction/words/schema_mapping.h"
 #include "lode/status.h"
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "lode/status.h"
-#include "storage/schema.h"
+#include "storage/schema/schema.h"
 
 namespace lode {
 

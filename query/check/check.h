@@ -1,0 +1,30 @@
+// Says before anything runs whether a program makes sense, and what would be right.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lode/query.h"
+#include "query/syntax/ast.h"
+#include "query/syntax/source_span.h"
+#include "storage/snapshot/snapshot.h"
+
+namespace lode {
+
+// What a text is checked against.
+struct Surroundings {
+  const Snapshot& snapshot;
+  // In force already: the rules of the store and of the session. They were checked
+  // when they came and are not reported on again, but for cycles through them.
+  std::vector<std::shared_ptr<const ast::Rule>> rules;
+  const std::map<std::string, Value>& parameters;
+};
+
+// Errors and notes in order of place; no error means that the engine can run it. The
+// order of clauses, and of atoms in a body, does not matter. Threads: any.
+std::vector<Diagnostic> Check(const ast::Program& program, const SourceText& source,
+                              const Surroundings& surroundings);
+
+}  // namespace lode

@@ -1,0 +1,55 @@
+// A look-up over three sources of predicates. Rules count wherever they stand: a
+// clause may use what a later one defines.
+
+#include "query/check/definitions.h"
+
+#include "query/check/nearest_names.h"
+#include "query/syntax/builtins.h"
+#include "query/syntax/walk.h"
+
+namespace lode {
+
+Definitions::Definitions(const Snapshot& snapshot, const std::vector<const ast::Rule*>& rules)
+    : snapshot_(snapshot) {
+  for (const ast::Rule* rule : rules) {
+    first_.try_emplace(rule->head.predicate, rule);
+    WalkHead(rule->head, [&](const ast::Expr& expr) {
+      if (const auto* name = std::get_if<ast::Name>(&expr.node)) mentioned_.insert(name->text);
+    });
+  }
+}
+
+const PredicateInfo* Definitions::InSchema(std::string_view predicate) const {
+  return snapshot_.schema().FindPredicate(predicate);
+}
+
+bool Definitions::IsStored(std::string_view predicate) const {
+  return InSchema(predicate) != nullptr || snapshot_.FindPredicate(predicate).has_value();
+}
+
+bool Definitions::IsDefined(std::string_view predicate) const {
+  return first_.find(predicate) != first_.end();
+}
+
+std::optional<std::size_t> Definitions::ArityOf(std::string_view predicate) const {
+  const auto found = first_.find(predicate);
+  if (found == first_.end()) return std::nullopt;
+  return found->second->head.arguments.size();
+}
+
+std::string Definitions::OriginOf(std::string_view predicate) const {
+  const auto found = first_.find(predicate);
+  if (found == first_.end()) return "";
+  return found->second->origin + ":" + std::to_string(found->second->place.line);
+}
+
+std::vector<std::string> Definitions::Suggest(std::string_view predicate) const {
+  std::vector<std::string> names = snapshot_.PredicateNames();
+  for (const PredicateInfo& info : snapshot_.schema().predicates()) names.push_back(info.name);
+  for (const auto& [name, rule] : first_) names.push_back(name);
+  for (int i = 0; i <= static_cast<int>(Builtin::kMonth); ++i)
+    names.emplace_back(InfoOf(static_cast<Builtin>(i)).name);
+  return NearestNames(predicate, names);
+}
+
+}  // namespace lode

@@ -1,0 +1,129 @@
+// Estimates from exact counts of patterns and distinct counts of columns, under the
+// usual assumptions that columns are independent and values spread evenly.
+
+#include "query/plan/estimate.h"
+
+#include <algorithm>
+
+#include "query/plan/stored_pattern.h"
+
+namespace lode {
+
+namespace {
+
+constexpr double kSeekCost = 32;    // a probe of the snapshot, in rows
+constexpr double kProbeCost = 2;    // a probe of a hash index
+constexpr double kLookUpCost = 16;  // one statement's or article's record
+constexpr double kBuildCost = 4;    // a row read into a hash index
+
+double AtLeastOne(std::uint64_t count) {
+  return std::max(1.0, static_cast<double>(count));
+}
+
+// How much more an attribute costs than a look-up.
+double WeightOf(Builtin attribute) {
+  if (attribute == Builtin::kConflicts) return 10;
+  return attribute == Builtin::kSources ? 100 : 1;
+}
+
+}  // namespace
+
+Estimator::Estimator(const std::vector<ir::Literal>& body, const std::vector<AtomView>& views,
+                     Execution& execution)
+    : body_(body), views_(views), execution_(execution), statistics_(body.size()) {
+  for (std::size_t i = 0; i < body.size(); ++i) {
+    const auto* atom = std::get_if<ir::Atom>(&body[i].node);
+    if (!atom) continue;
+    AtomStatistics& statistics = statistics_[i];
+    const Snapshot& snapshot = execution.snapshot;
+    if (atom->attribute) {
+      const bool articles = InfoOf(*atom->attribute).kind == BuiltinKind::kArticleAttribute;
+      statistics.owners =
+          AtLeastOne(articles ? snapshot.AllArticles().size() : snapshot.Estimate({}));
+    }
+    if (!atom->stored) continue;
+    statistics.stored_rows = static_cast<double>(EstimateStored(*atom, snapshot));
+    if (atom->stored->any_predicate) {
+      statistics.subjects = AtLeastOne(snapshot.DistinctSubjects({}));
+      statistics.objects = AtLeastOne(snapshot.DistinctObjects({}));
+    } else {
+      for (const ir::PredicateUse& use : atom->stored->predicates) {
+        statistics.subjects += static_cast<double>(snapshot.DistinctSubjects(use.id));
+        statistics.objects += static_cast<double>(snapshot.DistinctObjects(use.id));
+      }
+    }
+  }
+}
+
+AtomEstimate Estimator::OfStored(const ir::Atom& atom, const AtomStatistics& statistics,
+                                 ColumnMask bound) const {
+  const double total = statistics.stored_rows;
+  AtomEstimate estimate{total, total, 0};
+  bool seeks = false;
+  for (std::size_t i = 0; i < atom.terms.size(); ++i) {
+    if (!(bound >> i & 1) || !atom.terms[i].is_slot()) continue;
+    seeks = true;
+    switch (atom.stored->columns[i].kind) {
+      case ir::ColumnKind::kSubject: estimate.rows /= statistics.subjects; break;
+      case ir::ColumnKind::kObject: estimate.rows /= statistics.objects; break;
+      case ir::ColumnKind::kStatement: estimate.rows = std::min(estimate.rows, 1.0); break;
+      default: estimate.rows /= 10; break;
+    }
+  }
+  if (seeks) {
+    const auto predicates =
+        static_cast<double>(std::max<std::size_t>(1, atom.stored->predicates.size()));
+    estimate.probe_cost = std::min(kSeekCost * predicates, total + kProbeCost);
+    estimate.build_cost = total * kBuildCost;
+  }
+  return estimate;
+}
+
+double Estimator::OfRelation(const ir::RelationPart& part, const RowWindow& window,
+                             std::size_t columns, ColumnMask bound) const {
+  const Relation& relation = *execution_.relations[part.relation];
+  const std::uint32_t end = std::min(window.to, relation.size());
+  if (end <= window.from) return 0;
+  ColumnMask mask = 0;
+  for (std::size_t i = 0; i < columns && i < relation.arity(); ++i)
+    if (bound >> i & 1) mask |= ColumnMask{1} << (part.swapped && i < 2 ? 1 - i : i);
+  const double rows = end - window.from;
+  return mask == 0 ? rows : rows / relation.Distinct(mask);
+}
+
+AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) const {
+  const auto& atom = std::get<ir::Atom>(body_[literal].node);
+  const AtomStatistics& statistics = statistics_[literal];
+  if (atom.attribute) {
+    const bool is_rare = *atom.attribute == Builtin::kConflicts;
+    const double cost = kLookUpCost * WeightOf(*atom.attribute), share = is_rare ? 0.01 : 1;
+    if (bound & 1) return {share * (bound & ~ColumnMask{1} ? 0.5 : 1.0), cost, 0};
+    if (bound && is_rare) return {share, cost, 0};  // looked up from either side
+    return {share * (bound ? statistics.owners / 10 : statistics.owners), statistics.owners * cost,
+            0};
+  }
+  const AtomView view = views_.empty() ? AtomView{} : views_[literal];
+  AtomEstimate estimate{0, kProbeCost, 0};
+  if (atom.stored && !view.only_relations) estimate = OfStored(atom, statistics, bound);
+  for (std::size_t i = 0; i < atom.relations.size(); ++i) {
+    const RowWindow window = view.windows.empty() ? RowWindow{} : view.windows[i];
+    estimate.rows += OfRelation(atom.relations[i], window, atom.terms.size(), bound);
+  }
+  if (atom.source == nullptr && !atom.stored) {
+    const auto terms = static_cast<double>(atom.inline_terms.size());
+    estimate.rows = bound ? 0.1 * terms : terms;
+  }
+  return estimate;
+}
+
+double Selectivity(const ir::Literal& literal) {
+  if (const auto* comparison = std::get_if<ir::Comparison>(&literal.node)) {
+    if (comparison->matches) return 0.05;
+    if (comparison->op == ast::Compare::kEqual) return 0.1;
+    return comparison->op == ast::Compare::kNotEqual ? 0.9 : 0.4;
+  }
+  if (std::holds_alternative<ir::Binding>(literal.node)) return 1;
+  return std::holds_alternative<ir::Test>(literal.node) ? 0.2 : 0.6;
+}
+
+}  // namespace lode

@@ -1,0 +1,41 @@
+// In which order a body's literals run, and how each atom is asked.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/rows/execution.h"
+
+namespace lode {
+
+// Where an atom stands in semi-naive evaluation: which rows of each of its relations
+// it may see. Empty windows: all rows.
+struct AtomView {
+  std::vector<RowWindow> windows;
+  bool only_relations = false;
+};
+
+struct PlanStep {
+  std::size_t literal = 0;   // in the body
+  ColumnMask bound = 0;      // of an atom: columns that are known before it
+  bool exists_only = false;  // of an atom: binds nothing that is read later
+  AtomView view;
+  std::vector<PlanStep> inner;  // of a negation
+  double rows = 0;              // estimated, after the step
+};
+using Plan = std::vector<PlanStep>;
+
+struct PlanRequest {
+  const std::vector<ir::Literal>& body;
+  std::size_t slots = 0;
+  std::vector<bool> bound;      // by slot: known before the first step; empty = none
+  std::vector<bool> needed;     // by slot: read after the last step; empty = all
+  std::vector<AtomView> views;  // by literal; empty = every atom sees everything
+};
+
+// Orders positive atoms by dynamic programming over sets of them, greedily beyond
+// ten; tests and bindings run as soon as they can. kInternal when a literal's
+// variables are never bound, which check should have found.
+Result<Plan> MakePlan(const PlanRequest& request, Execution& execution);
+
+}  // namespace lode

@@ -1,0 +1,185 @@
+// Rules and queries as the planner sees them: predicates resolved to term ids and
+// relations, variables numbered, constants interned, sugar gone.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "lode/statement.h"
+#include "query/syntax/ast.h"
+#include "query/syntax/builtins.h"
+#include "storage/terms/term_id.h"
+
+namespace lode::ir {
+
+// A variable of one rule: the number of its cell in a row.
+using Slot = std::uint32_t;
+inline constexpr Slot kNoSlot = ~Slot{0};
+
+// A relation that rules define, by number.
+using RelationId = std::uint32_t;
+
+// An argument: a slot, or a constant where `slot` is kNoSlot.
+struct Term {
+  Slot slot = kNoSlot;
+  TermId constant;
+  bool is_slot() const { return slot != kNoSlot; }
+  static Term Of(Slot slot) { return {slot, {}}; }
+  static Term Of(TermId constant) { return {kNoSlot, constant}; }
+};
+
+// -- Expressions over the slots of a row
+
+// What a name may stand for in a comparison: any of its entities, or its words.
+struct Constant {
+  std::vector<TermId> terms;  // entities, and predicates of that name
+  Value value;                // the literal, or the words of the name
+  bool is_name = false;
+};
+struct Expr;
+using ExprPtr = std::shared_ptr<const Expr>;
+struct FunctionCall {
+  Builtin function = Builtin::kLower;
+  std::vector<ExprPtr> arguments;
+};
+struct Arithmetic {
+  char op = '+';
+  ExprPtr left, right;
+};
+struct Expr {
+  std::variant<Slot, Constant, FunctionCall, Arithmetic> node;
+};
+
+// -- Atoms
+
+enum class ColumnKind : std::uint8_t {
+  kSubject,
+  kObject,
+  kPredicate,
+  kStatement,
+  kSpeaker,
+  kQualifier,
+};
+struct StoredColumn {
+  ColumnKind kind = ColumnKind::kSubject;
+  std::string role;  // of kQualifier
+};
+struct PredicateUse {
+  TermId id;
+  bool symmetric = false;
+};
+
+// The rows that stored statements give. Unset polarity, modality or ended: all of them.
+struct StoredPart {
+  bool any_predicate = false;
+  std::vector<PredicateUse> predicates;  // those asked for; of any_predicate, the symmetric ones
+  std::vector<StoredColumn> columns;     // what each argument of the atom is
+  std::optional<Polarity> polarity = Polarity::kAffirmed;
+  std::optional<Modality> modality = Modality::kActual;
+  std::optional<bool> ended = false;
+};
+
+// The rows of a relation, with columns 0 and 1 exchanged where `swapped`; a third
+// column is the predicate where it is set.
+struct RelationPart {
+  RelationId relation = 0;
+  bool swapped = false;
+  TermId predicate;
+};
+
+// A positive or negated atom is the union of its parts.
+struct Atom {
+  std::optional<StoredPart> stored;
+  std::vector<RelationPart> relations;
+  std::optional<Builtin> attribute;  // a relation of statements or articles
+  std::vector<TermId> inline_terms;  // one column: these terms
+  std::vector<Term> terms;
+  ast::Place place;
+  const ast::Atom* source = nullptr;  // null: made by the lowering
+};
+
+// A row passes when the comparison holds. `matches` is equality as a constant in an
+// atom means it: what cannot be compared is different, not an error.
+struct Comparison {
+  ast::Compare op = ast::Compare::kEqual;
+  bool matches = false;
+  bool folded = false;  // letter case does not matter (metadata)
+  ExprPtr left, right;
+  ast::Place place;
+};
+struct Test {  // contains, matches, before ...
+  Builtin builtin = Builtin::kContains;
+  std::vector<ExprPtr> arguments;
+  ast::Place place;
+};
+struct Binding {  // slot := value; the slot occurs in no positive atom
+  Slot slot = kNoSlot;
+  ExprPtr value;
+  ast::Place place;
+};
+struct Literal;
+struct Negation {  // no row of `body` (an atom and the tests of its constants)
+  std::vector<Literal> body;
+  ast::Place place;
+  const ast::Atom* source = nullptr;
+};
+struct Literal {
+  std::variant<Atom, Negation, Comparison, Test, Binding> node;
+};
+
+// -- Rules
+
+struct Aggregate {
+  ast::AggregateKind kind = ast::AggregateKind::kCount;
+  Slot argument = kNoSlot;  // kNoSlot: of count()
+};
+using HeadColumn = std::variant<Term, Aggregate>;
+
+struct Rule {
+  RelationId head = 0;  // meaningless in a query
+  std::vector<HeadColumn> columns;
+  std::vector<Literal> body;
+  Slot slot_count = 0;
+  std::vector<std::string> slot_names;  // by slot; "" for anonymous and made ones
+  std::vector<Slot> named;              // what an aggregate ranges over
+  std::shared_ptr<const ast::Rule> source;
+  bool has_aggregate() const;
+};
+
+struct Query {
+  Rule rule;
+  std::vector<std::string> column_names;
+  bool yes_no = false;
+};
+
+struct RelationInfo {
+  std::string name;
+  std::uint32_t arity = 0;
+};
+
+// All rules of an engine; relations are numbered by their place in `relations`.
+struct Program {
+  std::vector<RelationInfo> relations;
+  std::vector<Rule> rules;
+};
+
+// The relations that a body reads, with whether it negates them.
+struct Dependency {
+  RelationId relation = 0;
+  bool negated = false;
+};
+std::vector<Dependency> DependenciesOf(const std::vector<Literal>& body);
+
+// The slots that a literal reads or binds, each once, in order.
+std::vector<Slot> SlotsOf(const Literal& literal);
+void AppendSlots(const Expr& expr, std::vector<Slot>& slots);
+
+// For people reading a plan: "said(X, Q)", "Q := lower(T)".
+std::string ToString(const Rule& rule, const Program& program);
+std::string ToString(const Literal& literal, const Rule& rule, const Program& program);
+
+}  // namespace lode::ir

@@ -1,0 +1,42 @@
+// Lowers checked trees to the ir: names to terms, predicates to what they stand for,
+// sugar to plain literals.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lode/query.h"
+#include "lode/status.h"
+#include "query/program/ir.h"
+#include "query/program/term_table.h"
+#include "query/syntax/ast.h"
+
+namespace lode {
+
+using RelationNames = std::map<std::pair<std::string, std::size_t>, ir::RelationId>;
+
+// What lowering reads. References outlive the call.
+struct LoweringContext {
+  TermTable& terms;
+  const std::map<std::string, Value>& parameters;
+  const ir::Program& program;
+  const RelationNames& relations;
+};
+
+// Numbers the relations that the rules define and lowers every rule.
+// REQUIRES: the rules passed check. The trees must outlive the program.
+Result<ir::Program> LowerRules(const std::vector<std::shared_ptr<const ast::Rule>>& rules,
+                               TermTable& terms, const std::map<std::string, Value>& parameters,
+                               RelationNames& relations);
+
+// REQUIRES: the query passed check; it outlives the result.
+Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& context);
+
+// A number for `limit` and `offset`; kInvalidInput when the parameter is none.
+Result<std::uint64_t> LowerCount(const ast::Count& count,
+                                 const std::map<std::string, Value>& parameters);
+
+}  // namespace lode

@@ -1,0 +1,231 @@
+// Atoms: what a predicate stands for.
+//
+// An atom of two arguments reads the stored statements of its predicate and of all
+// that lie under it, and whatever rules add to any of these. Statement syntax (`@ S`,
+// `Who:`, a prefix, a qualifier) sees stored statements only. `triple` and `any` read
+// every predicate.
+
+#include <algorithm>
+
+#include "query/program/rewrite_scope.h"
+#include "storage/schema/schema.h"
+
+namespace lode {
+
+namespace {
+
+bool HasStatementSyntax(const ast::Atom& atom) {
+  return atom.speaker || atom.statement || atom.HasPrefix() || !atom.named.empty();
+}
+
+// `p`, `^p` and `any` are read as triples; other paths are not built yet.
+struct PlainPath {
+  std::string predicate;
+  bool any = false, inverse = false;
+};
+std::optional<PlainPath> PlainPathOf(const ast::Path& path) {
+  switch (path.kind) {
+    case ast::Path::Kind::kPredicate: return PlainPath{path.predicate, false, false};
+    case ast::Path::Kind::kAny: return PlainPath{"any", true, false};
+    case ast::Path::Kind::kInverse: {
+      std::optional<PlainPath> plain = PlainPathOf(*path.parts.at(0));
+      if (plain) plain->inverse = !plain->inverse;
+      return plain;
+    }
+    default: return std::nullopt;
+  }
+}
+
+void SetDefaults(const ast::Atom& atom, ir::StoredPart& stored) {
+  if (atom.any)
+    stored.polarity = std::nullopt, stored.modality = std::nullopt, stored.ended = std::nullopt;
+  if (atom.polarity) stored.polarity = atom.polarity;
+  if (atom.modality) stored.modality = atom.modality;
+  if (atom.former) stored.ended = true;
+}
+
+}  // namespace
+
+void RewriteScope::LowerAtom(const ast::Atom& atom) {
+  if (!atom.negated) return LowerPlainAtom(atom, rule_.body);
+  ir::Negation negation;
+  negation.place = atom.place;
+  negation.source = &atom;
+  LowerPlainAtom(atom, negation.body);
+  rule_.body.push_back({std::move(negation)});
+}
+
+void RewriteScope::LowerPlainAtom(const ast::Atom& atom, Literals& out) {
+  const BuiltinInfo* builtin = FindBuiltin(atom.predicate(), atom.arguments.size());
+  if (builtin && !HasStatementSyntax(atom)) return LowerBuiltin(atom, *builtin, out);
+  const std::optional<PlainPath> path = PlainPathOf(*atom.path);
+  if (!path || atom.shortest || atom.path_variable)
+    return Fail({Code::kUnsupported, "paths are not built yet: ask with plain predicates"});
+  ir::Atom lowered;
+  lowered.place = atom.place;
+  lowered.source = &atom;
+  if (path->predicate == "triple" && atom.arguments.size() == 3) {
+    LowerTriple(atom, lowered, out);
+    return;
+  }
+  if (path->any)
+    UseAnyPredicate(lowered);
+  else
+    UsePredicate(path->predicate, atom.arguments.size(), lowered);
+  if (HasStatementSyntax(atom)) {  // of a predicate that only rules know there are none
+    lowered.relations.clear();
+    if (!lowered.stored && atom.arguments.size() == 2) lowered.stored.emplace();
+    if (!lowered.stored)
+      return Fail({Code::kInvalidInput,
+                   "`" + path->predicate + "` has no statements: only atoms of two arguments do"});
+  }
+  if (lowered.stored) {
+    SetDefaults(atom, *lowered.stored);
+    const std::size_t subject = path->inverse ? 1 : 0;
+    AddColumn(ir::ColumnKind::kSubject, "", *atom.arguments[subject], lowered, out);
+    AddColumn(ir::ColumnKind::kObject, "", *atom.arguments[1 - subject], lowered, out);
+    AddStatementColumns(atom, lowered, out);
+  } else {
+    for (const ast::ExprPtr& argument : atom.arguments)
+      lowered.terms.push_back(LowerArgument(*argument, lowered, false, out));
+  }
+  out.push_back({std::move(lowered)});
+}
+
+void RewriteScope::AddColumn(ir::ColumnKind kind, const std::string& role, const ast::Expr& expr,
+                             ir::Atom& lowered, Literals& out) {
+  lowered.terms.push_back(LowerArgument(expr, lowered, false, out));
+  lowered.stored->columns.push_back({kind, role});
+}
+
+void RewriteScope::AddStatementColumns(const ast::Atom& atom, ir::Atom& lowered, Literals& out) {
+  if (atom.statement) {
+    lowered.terms.push_back(ir::Term::Of(SlotOf(*atom.statement)));
+    lowered.stored->columns.push_back({ir::ColumnKind::kStatement, ""});
+  }
+  if (atom.speaker) AddColumn(ir::ColumnKind::kSpeaker, "", *atom.speaker, lowered, out);
+  for (const ast::NamedArgument& argument : atom.named)
+    AddColumn(ir::ColumnKind::kQualifier, argument.role, *argument.value, lowered, out);
+}
+
+void RewriteScope::UseRules(const std::string& predicate, ir::Atom& lowered) {
+  const auto relation = context_.relations.find({predicate, 2});
+  if (relation == context_.relations.end()) return;
+  const PredicateInfo* info = context_.terms.snapshot().schema().FindPredicate(predicate);
+  const TermId term = context_.terms.Intern(PredicateValue(predicate));
+  lowered.relations.push_back({relation->second, false, term});
+  if (info && info->symmetric) lowered.relations.push_back({relation->second, true, term});
+}
+
+void RewriteScope::UsePredicate(const std::string& predicate, std::size_t arity,
+                                ir::Atom& lowered) {
+  if (arity != 2) {
+    const auto relation = context_.relations.find({predicate, arity});
+    if (relation != context_.relations.end())
+      lowered.relations.push_back({relation->second, false, {}});
+    return;
+  }
+  const Snapshot& snapshot = context_.terms.snapshot();
+  const Schema& schema = snapshot.schema();
+  ir::StoredPart stored;
+  bool known = schema.FindPredicate(predicate) != nullptr;
+  for (const std::string& name : schema.WithDescendants(predicate)) {
+    UseRules(name, lowered);
+    const std::optional<TermId> id = snapshot.FindPredicate(name);
+    if (!id) continue;
+    known = true;
+    const PredicateInfo* info = schema.FindPredicate(name);
+    stored.predicates.push_back({*id, info && info->symmetric});
+  }
+  if (known || lowered.relations.empty()) lowered.stored = std::move(stored);
+}
+
+void RewriteScope::UseAnyPredicate(ir::Atom& lowered) {
+  const Snapshot& snapshot = context_.terms.snapshot();
+  const Schema& schema = snapshot.schema();
+  lowered.stored.emplace();
+  lowered.stored->any_predicate = true;
+  for (const PredicateInfo& info : schema.predicates()) {
+    if (!info.symmetric) continue;
+    if (const auto id = snapshot.FindPredicate(info.name))
+      lowered.stored->predicates.push_back({*id, true});
+  }
+  for (const auto& [key, relation] : context_.relations) {
+    const bool adds = schema.FindPredicate(key.first) || snapshot.FindPredicate(key.first);
+    if (key.second == 2 && adds) UseRules(key.first, lowered);
+  }
+}
+
+void RewriteScope::LowerTriple(const ast::Atom& atom, ir::Atom& lowered, Literals& out) {
+  const auto name = NameIn(*atom.arguments[1]);
+  if (name)
+    UsePredicate(name->text, 2, lowered);
+  else
+    UseAnyPredicate(lowered);
+  if (!lowered.stored) lowered.stored.emplace();
+  if (HasStatementSyntax(atom)) lowered.relations.clear();
+  SetDefaults(atom, *lowered.stored);
+  AddColumn(ir::ColumnKind::kSubject, "", *atom.arguments[0], lowered, out);
+  AddColumn(ir::ColumnKind::kObject, "", *atom.arguments[2], lowered, out);
+  if (!name) AddColumn(ir::ColumnKind::kPredicate, "", *atom.arguments[1], lowered, out);
+  AddStatementColumns(atom, lowered, out);
+  out.push_back({std::move(lowered)});
+}
+
+// -- built-ins
+
+void RewriteScope::LowerBuiltin(const ast::Atom& atom, const BuiltinInfo& builtin, Literals& out) {
+  switch (builtin.kind) {
+    case BuiltinKind::kTest: {
+      ir::Test test;
+      test.builtin = builtin.builtin;
+      test.place = atom.place;
+      for (const ast::ExprPtr& argument : atom.arguments)
+        test.arguments.push_back(LowerExpr(*argument));
+      out.push_back({std::move(test)});
+      return;
+    }
+    case BuiltinKind::kFunction:
+      if (atom.negated) {
+        ir::Comparison comparison;
+        comparison.place = atom.place;
+        comparison.left = LowerExpr(*atom.arguments[1]);
+        comparison.right = std::make_shared<const ir::Expr>(
+            ir::Expr{ir::FunctionCall{builtin.builtin, {LowerExpr(*atom.arguments[0])}}});
+        out.push_back({std::move(comparison)});
+        return;
+      }
+      return LowerFunction(atom, builtin.builtin);
+    default: return LowerAttribute(atom, builtin.builtin, out);
+  }
+}
+
+void RewriteScope::LowerFunction(const ast::Atom& atom, Builtin function) {
+  ir::Comparison equation;
+  equation.place = atom.place;
+  equation.left = LowerExpr(*atom.arguments[1]);
+  equation.right = std::make_shared<const ir::Expr>(
+      ir::Expr{ir::FunctionCall{function, {LowerExpr(*atom.arguments[0])}}});
+  equations_.push_back(std::move(equation));
+}
+
+// Names in metadata are words, not entities, and compare without letter case.
+void RewriteScope::LowerAttribute(const ast::Atom& atom, Builtin attribute, Literals& out) {
+  ir::Atom lowered;
+  lowered.place = atom.place;
+  lowered.source = &atom;
+  lowered.attribute = attribute;
+  const bool holds_terms = attribute == Builtin::kSaidBy || attribute == Builtin::kVia ||
+                           attribute == Builtin::kArticle || attribute == Builtin::kPremise ||
+                           attribute == Builtin::kEnded || attribute == Builtin::kConflicts ||
+                           attribute == Builtin::kSources;
+  for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
+    const bool is_value = i + 1 == atom.arguments.size();
+    const bool folded =
+        (i > 0 && !is_value) || (is_value && !holds_terms && attribute != Builtin::kQualifier);
+    lowered.terms.push_back(LowerArgument(*atom.arguments[i], lowered, folded, out));
+  }
+  out.push_back({std::move(lowered)});
+}
+
+}  // namespace lode

@@ -1,0 +1,120 @@
+// A cache in front of the snapshot's dictionary, and a dictionary of its own for what
+// queries compute. A whole number is its own id, so that 3 from `1 + 2` joins with a
+// stored 3; other values are looked up in the store first for the same reason.
+
+#include "query/program/term_table.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace lode {
+
+namespace {
+
+std::string KeyOf(const Value& value) {
+  char number[64];
+  const auto end = std::to_chars(number, number + sizeof number, value.number).ptr;
+  std::string key(1, static_cast<char>(value.kind));
+  key.append(number, end);
+  if (value.number_to) key += '~' + std::to_string(*value.number_to);
+  for (const std::string* part : {&value.unit, &value.per, &value.date}) key += '\x1f' + *part;
+  key += static_cast<char>('0' + static_cast<int>(value.comparator));
+  key += value.boolean ? 't' : 'f';
+  const bool is_words = value.kind == ValueKind::kText || value.kind == ValueKind::kQuote ||
+                        value.kind >= ValueKind::kStatement;
+  return is_words ? key + value.text : key;
+}
+
+std::optional<TermId> WholeNumber(const Value& value) {
+  constexpr double kLimit = 36028797018963967.0;  // 2^55 - 1
+  const bool plain = value.kind == ValueKind::kNumber && !value.number_to && value.per.empty() &&
+                     value.comparator == Comparator::kEqual;
+  if (!plain || std::floor(value.number) != value.number || std::fabs(value.number) >= kLimit)
+    return std::nullopt;
+  const auto offset = static_cast<std::int64_t>(value.number) + (std::int64_t{1} << 55);
+  return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(offset));
+}
+
+// "Reuters: Chip talks resume", as an article is shown to people.
+std::string ShownArticle(const ArticleInfo& info) {
+  if (info.source.empty()) return info.title.empty() ? info.id : info.title;
+  return info.title.empty() ? info.source : info.source + ": " + info.title;
+}
+
+}  // namespace
+
+Value TextValue(std::string_view text) {
+  Value value;
+  value.kind = ValueKind::kText;
+  value.text = text;
+  return value;
+}
+
+Value NumberValue(double number) {
+  Value value;
+  value.kind = ValueKind::kNumber;
+  value.number = number;
+  return value;
+}
+
+Value PredicateValue(std::string_view name) {
+  Value value;
+  value.kind = ValueKind::kPredicate;
+  value.text = name;
+  return value;
+}
+
+const Value& TermTable::ValueOf(TermId term) {
+  if (term.tag() == TermTag::kLocal) return locals_[term.payload()];
+  const auto [at, is_new] = known_.try_emplace(term, nullptr);
+  if (!is_new) return *at->second;
+  Value value;
+  if (term.tag() == TermTag::kInteger) {
+    const auto payload = static_cast<std::int64_t>(term.payload());
+    value = NumberValue(static_cast<double>(payload - (std::int64_t{1} << 55)));
+  } else if (term.tag() == TermTag::kArticle) {
+    value.kind = ValueKind::kArticle;
+    if (const std::optional<ArticleInfo> info = snapshot_.ArticleAt(term)) {
+      value.text = info->id;
+      value.entity.name = ShownArticle(*info);
+    }
+  } else {
+    value = snapshot_.ValueOf(term);
+  }
+  values_.push_back(std::move(value));
+  at->second = &values_.back();
+  return values_.back();
+}
+
+std::optional<TermId> TermTable::Find(const Value& value) const {
+  if (const std::optional<TermId> whole = WholeNumber(value)) return whole;
+  if (value.kind == ValueKind::kPredicate) {
+    if (const std::optional<TermId> id = snapshot_.FindPredicate(value.text)) return id;
+  } else if (value.kind == ValueKind::kStatement) {
+    return snapshot_.FindStatement(value.text);
+  } else if (value.kind == ValueKind::kArticle) {
+    return snapshot_.FindArticle(value.text);
+  } else if (const std::optional<TermId> id = snapshot_.Find(value)) {
+    return id;
+  }
+  const auto local = local_ids_.find(KeyOf(value));
+  if (local == local_ids_.end()) return std::nullopt;
+  return local->second;
+}
+
+TermId TermTable::Intern(const Value& value) {
+  if (const std::optional<TermId> known = Find(value)) return *known;
+  const TermId id = TermId::Make(TermTag::kLocal, locals_.size());
+  locals_.push_back(value);
+  local_ids_.emplace(KeyOf(value), id);
+  return id;
+}
+
+TermId TermTable::InternText(std::string_view text) {
+  return Intern(TextValue(text));
+}
+TermId TermTable::InternNumber(double number) {
+  return Intern(NumberValue(number));
+}
+
+}  // namespace lode

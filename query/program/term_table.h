@@ -1,0 +1,45 @@
+// Values behind term ids, and ids for values that a query makes.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+#include "lode/value.h"
+#include "storage/snapshot/snapshot.h"
+
+namespace lode {
+
+// Decoded values are kept, so that a term is read from the store once. Equal values
+// get one id: the store's where it has one, else a kLocal one.
+// Threads: one at a time.
+class TermTable {
+ public:
+  explicit TermTable(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  // Valid while the table lives. Articles show outlet and title in `entity.name`.
+  const Value& ValueOf(TermId term);
+
+  // The id of a value other than an entity.
+  TermId Intern(const Value& value);
+  TermId InternText(std::string_view text);
+  TermId InternNumber(double number);
+  // As Intern, but makes no id.
+  std::optional<TermId> Find(const Value& value) const;
+
+  const Snapshot& snapshot() const { return snapshot_; }
+
+ private:
+  const Snapshot& snapshot_;
+  std::deque<Value> values_;
+  std::unordered_map<TermId, const Value*, TermIdHash> known_;
+  std::deque<Value> locals_;
+  std::unordered_map<std::string, TermId> local_ids_;  // by a key of all that counts
+};
+
+// Makes values of the common kinds.
+Value TextValue(std::string_view text);
+Value NumberValue(double number);
+Value PredicateValue(std::string_view name);
+
+}  // namespace lode

@@ -1,0 +1,46 @@
+// What the operators of a running query share.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "query/program/ir.h"
+#include "query/program/term_table.h"
+#include "query/rows/budget.h"
+#include "query/rows/expression.h"
+#include "query/rows/relation.h"
+#include "storage/snapshot/snapshot.h"
+
+namespace lode {
+
+// Rows [from, to) of a relation, as an atom sees it in one round of a recursion.
+struct RowWindow {
+  std::uint32_t from = 0;
+  std::uint32_t to = ~std::uint32_t{0};  // clipped to the size
+};
+
+// A stored pattern that was asked so often that it was read into memory, or counts
+// towards it. Lives as long as the engine.
+struct StoredRead {
+  std::uint64_t probes = 0;
+  std::unique_ptr<Relation> rows;  // null: not read yet
+};
+
+// REQUIRES: everything it points to outlives it. Threads: one at a time.
+struct Execution {
+  const Snapshot& snapshot;
+  TermTable& terms;
+  Evaluator& evaluator;
+  Budget& budget;
+  const ir::Program& program;
+  std::vector<std::unique_ptr<Relation>>& relations;  // by RelationId
+  std::map<std::string, StoredRead>& stored_reads;
+  std::size_t batch_rows = 1024;
+  double min_confidence = 0;  // stored atoms see no statement of a lower one
+};
+
+}  // namespace lode

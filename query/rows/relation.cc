@@ -1,0 +1,183 @@
+// Tuples stand row by row in blocks that never move; one open-addressing table finds
+// duplicates, and each index is one more such table from a key to its newest row,
+// with a chain to the older ones. A table cell holds 32 bits of the hash beside the
+// row number, so that most misses never touch a row.
+//
+// The hard bit: a recursion inserts while it walks a chain. That is safe because
+// blocks do not move, chains grow only at their head, and an index is extended only
+// by First.
+
+#include "query/rows/relation.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+
+namespace lode {
+
+namespace {
+
+std::uint64_t Mix(std::uint64_t hash, std::uint64_t bits) {
+  hash = (hash ^ bits) * 0x9E3779B97F4A7C15ull;
+  return hash ^ (hash >> 32);
+}
+
+std::uint64_t HashOf(ColumnMask mask, const TermId* tuple) {
+  std::uint64_t hash = 0x2545F4914F6CDD1Dull;
+  for (; mask != 0; mask &= mask - 1) hash = Mix(hash, tuple[std::countr_zero(mask)].bits);
+  return hash * 0xD6E8FEB86659FD93ull;
+}
+
+ColumnMask AllColumns(std::uint32_t arity) {
+  return arity >= 64 ? ~ColumnMask{0} : (ColumnMask{1} << arity) - 1;
+}
+
+constexpr std::uint64_t kTagMask = 0xFFFFFFFF00000000ull;
+std::size_t Home(std::uint64_t hash, std::size_t size) {
+  return hash & (size - 1);
+}
+std::uint32_t RowIn(std::uint64_t cell) {
+  return static_cast<std::uint32_t>(cell) - 1;
+}
+
+// Puts `cell` at the first free place from its home on.
+void Place(std::vector<std::uint64_t>& table, std::uint64_t hash, std::uint32_t row) {
+  std::size_t at = Home(hash, table.size());
+  while (table[at] != 0) at = (at + 1) & (table.size() - 1);
+  table[at] = (hash & kTagMask) | (row + 1);
+}
+
+}  // namespace
+
+bool Relation::Same(ColumnMask mask, const TermId* a, const TermId* b) const {
+  for (; mask != 0; mask &= mask - 1) {
+    const int column = std::countr_zero(mask);
+    if (a[column] != b[column]) return false;
+  }
+  return true;
+}
+
+bool Relation::GrowTable() {
+  const std::size_t size = std::max<std::size_t>(64, table_.size() * 2);
+  if (!Account((size - table_.size()) * sizeof(std::uint64_t))) return false;
+  std::vector<std::uint64_t> table(size);
+  for (std::uint32_t row_number = 0; row_number < size_; ++row_number)
+    Place(table, HashOf(AllColumns(arity_), row(row_number)), row_number);
+  table_ = std::move(table);
+  return true;
+}
+
+std::uint32_t Relation::Find(const TermId* tuple) const {
+  if (table_.empty()) return kNoRow;
+  const ColumnMask all = AllColumns(arity_);
+  const std::uint64_t hash = HashOf(all, tuple);
+  for (std::size_t at = Home(hash, table_.size()); table_[at] != 0;
+       at = (at + 1) & (table_.size() - 1)) {
+    if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
+      return RowIn(table_[at]);
+  }
+  return kNoRow;
+}
+
+bool Relation::Insert(const TermId* tuple) {
+  if ((std::size_t{size_} + 1) * 2 > table_.size() && !GrowTable()) return false;
+  const ColumnMask all = AllColumns(arity_);
+  const std::uint64_t hash = HashOf(all, tuple);
+  std::size_t at = Home(hash, table_.size());
+  for (; table_[at] != 0; at = (at + 1) & (table_.size() - 1)) {
+    if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
+      return false;
+  }
+  if (size_ >> kBlockBits == blocks_.size()) {
+    const std::size_t cells = std::max<std::size_t>(1, std::size_t{arity_} << kBlockBits);
+    if (!Account(cells * sizeof(TermId))) return false;
+    blocks_.push_back(std::make_unique<TermId[]>(cells));
+  }
+  table_[at] = (hash & kTagMask) | (size_ + 1);
+  std::copy_n(tuple, arity_, const_cast<TermId*>(row(size_)));
+  ++size_;
+  return true;
+}
+
+const Relation::Index* Relation::FindIndex(ColumnMask mask) const {
+  for (const Index& index : indexes_)
+    if (index.mask == mask) return &index;
+  return nullptr;
+}
+
+Relation::Index& Relation::IndexOn(ColumnMask mask) {
+  if (const Index* known = FindIndex(mask)) return const_cast<Index&>(*known);
+  indexes_.emplace_back();
+  indexes_.back().mask = mask;
+  return indexes_.back();
+}
+
+void Relation::GrowIndex(Index& index) {
+  const std::size_t size = std::max<std::size_t>(64, index.table.size() * 2);
+  std::vector<std::uint64_t> table(size);
+  for (const std::uint64_t cell : index.table)
+    if (cell != 0) Place(table, HashOf(index.mask, row(RowIn(cell))), RowIn(cell));
+  Account((size - index.table.size()) * sizeof(std::uint64_t));
+  index.table = std::move(table);
+}
+
+void Relation::Extend(Index& index) {
+  if (index.rows == size_) return;
+  Account((size_ - index.rows) * sizeof(std::uint32_t));
+  index.next.resize(size_, kNoRow);
+  for (; index.rows < size_; ++index.rows) {
+    if ((std::size_t{index.keys} + 1) * 2 > index.table.size()) GrowIndex(index);
+    const TermId* tuple = row(index.rows);
+    const std::uint64_t hash = HashOf(index.mask, tuple);
+    std::size_t at = Home(hash, index.table.size());
+    for (; index.table[at] != 0; at = (at + 1) & (index.table.size() - 1)) {
+      const std::uint64_t cell = index.table[at];
+      if ((cell & kTagMask) == (hash & kTagMask) && Same(index.mask, row(RowIn(cell)), tuple))
+        break;
+    }
+    if (index.table[at] == 0) {
+      ++index.keys;
+    } else {
+      index.next[index.rows] = RowIn(index.table[at]);
+    }
+    index.table[at] = (hash & kTagMask) | (index.rows + 1);
+  }
+}
+
+std::uint32_t Relation::First(ColumnMask mask, const TermId* key) {
+  assert(mask != 0);
+  if (mask == AllColumns(arity_)) return Find(key);
+  Index& index = IndexOn(mask);
+  Extend(index);
+  if (index.table.empty()) return kNoRow;
+  const std::uint64_t hash = HashOf(mask, key);
+  for (std::size_t at = Home(hash, index.table.size()); index.table[at] != 0;
+       at = (at + 1) & (index.table.size() - 1)) {
+    const std::uint64_t cell = index.table[at];
+    if ((cell & kTagMask) == (hash & kTagMask) && Same(mask, row(RowIn(cell)), key))
+      return RowIn(cell);
+  }
+  return kNoRow;
+}
+
+std::uint32_t Relation::Next(ColumnMask mask, const TermId*, std::uint32_t row_number) const {
+  const Index* index = FindIndex(mask);
+  return index ? index->next[row_number] : kNoRow;
+}
+
+double Relation::Distinct(ColumnMask mask) const {
+  if (size_ == 0) return 1;
+  if (const Index* index = FindIndex(mask); index && index->rows == size_) return index->keys;
+  // A sample: when nearly all of it differs, assume that everything does.
+  const std::uint32_t sample = std::min<std::uint32_t>(size_, 512);
+  const std::uint32_t stride = size_ / sample;
+  std::vector<std::uint64_t> hashes;
+  for (std::uint32_t i = 0; i < sample; ++i) hashes.push_back(HashOf(mask, row(i * stride)));
+  std::sort(hashes.begin(), hashes.end());
+  const auto end = std::unique(hashes.begin(), hashes.end());
+  const double distinct = static_cast<double>(end - hashes.begin());
+  const double repeated = 1 - distinct / sample;
+  return repeated > 0.5 ? distinct : distinct * (1 + (1 - 2 * repeated) * (stride - 1));
+}
+
+}  // namespace lode

@@ -1,0 +1,78 @@
+// Sets of tuples of term ids: the temporary relations of a query.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "query/rows/budget.h"
+#include "storage/terms/term_id.h"
+
+namespace lode {
+
+// Which columns of a tuple: bit i for column i. Tuples have at most 64 columns.
+using ColumnMask = std::uint64_t;
+
+// A set of tuples that only grows. Rows are numbered in the order they came, so a
+// delta of a recursion is a range of numbers. Row pointers stay valid while the
+// relation lives. Memory is taken from the budget and given back at the end.
+// Threads: one at a time.
+class Relation {
+ public:
+  Relation(std::uint32_t arity, Budget& budget) : arity_(arity), budget_(budget) {}
+  ~Relation() { budget_.GiveBack(bytes_); }
+  Relation(const Relation&) = delete;
+  Relation& operator=(const Relation&) = delete;
+
+  std::uint32_t arity() const { return arity_; }
+  std::uint32_t size() const { return size_; }
+  const TermId* row(std::uint32_t number) const {
+    return blocks_[number >> kBlockBits].get() + std::size_t{number & kBlockMask} * arity_;
+  }
+
+  // Adds a tuple; false when it was there, or when the budget is spent.
+  bool Insert(const TermId* tuple);
+  // The number of a tuple, or kNoRow.
+  std::uint32_t Find(const TermId* tuple) const;
+
+  // Walks rows that agree with `key` (one term per column; others are ignored) on the
+  // columns of `mask`, newest first. REQUIRES: mask != 0. The index is built on first
+  // use and follows later insertions.
+  std::uint32_t First(ColumnMask mask, const TermId* key);
+  std::uint32_t Next(ColumnMask mask, const TermId* key, std::uint32_t row) const;
+
+  // About how many different values the columns of `mask` hold.
+  double Distinct(ColumnMask mask) const;
+
+  static constexpr std::uint32_t kNoRow = ~std::uint32_t{0};
+
+ private:
+  static constexpr std::uint32_t kBlockBits = 10, kBlockMask = (1u << kBlockBits) - 1;
+  struct Index {
+    ColumnMask mask = 0;
+    std::uint32_t rows = 0;            // indexed so far
+    std::uint32_t keys = 0;            // different ones
+    std::vector<std::uint64_t> table;  // hash tag << 32 | newest row + 1; 0 = free
+    std::vector<std::uint32_t> next;   // older row of the same key, or kNoRow
+  };
+  bool Same(ColumnMask mask, const TermId* a, const TermId* b) const;
+  Index& IndexOn(ColumnMask mask);
+  const Index* FindIndex(ColumnMask mask) const;
+  void Extend(Index& index);
+  void GrowIndex(Index& index);
+  bool GrowTable();
+  bool Account(std::uint64_t bytes) {
+    bytes_ += bytes;
+    return budget_.Take(bytes);
+  }
+
+  std::uint32_t arity_;
+  Budget& budget_;
+  std::uint32_t size_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::vector<std::unique_ptr<TermId[]>> blocks_;
+  std::vector<std::uint64_t> table_;  // hash tag << 32 | row + 1; 0 = free
+  std::vector<Index> indexes_;
+};
+
+}  // namespace lode

@@ -1,0 +1,223 @@
+// Bindings are sorted into groups by number, then each group is folded. Sums are taken
+// in the order of their values, so that no join order shows in the last digit.
+
+#include "query/run/aggregate.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "query/program/typed_values.h"
+#include "query/rows/stoppable_sort.h"
+
+namespace lode {
+
+namespace {
+
+using ast::AggregateKind;
+
+std::string_view NameOf(AggregateKind kind) {
+  constexpr std::string_view kNames[] = {"count", "sum", "avg", "min", "max", "list"};
+  return kNames[static_cast<int>(kind)];
+}
+
+// Each of these may stop on the way; the budget says so, and the result is worth nothing.
+void KeepDistinct(std::vector<TermId>& terms, Budget& budget) {
+  if (StoppableSort(terms, budget, std::less<>()))
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+}
+
+bool SortByValue(std::vector<TermId>& terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  return StoppableSort(terms, execution.budget, [&](TermId a, TermId b) {
+    const int order = a == b ? 0 : DisplayOrder(table.ValueOf(a), table.ValueOf(b));
+    return order != 0 ? order < 0 : a < b;
+  });
+}
+
+Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  if (!SortByValue(terms, execution)) return execution.budget.status();
+  if (terms.empty()) return table.InternNumber(0);
+  Value total = table.ValueOf(terms.front());
+  if (!IsMeasured(total.kind))
+    return Status(Code::kInvalidInput,
+                  std::string(NameOf(kind)) + "() wants numbers or measures, not the " +
+                      std::string(NameOf(total.kind)) + " \"" + WordsOf(total) + "\"");
+  total.number = 0;
+  total.number_to.reset();
+  total.comparator = Comparator::kEqual;
+  total.text.clear();
+  for (const TermId term : terms) {
+    if (!execution.budget.Tick()) return execution.budget.status();
+    const Value& value = table.ValueOf(term);
+    Result<Value> next = Calculate(total, '+', value);
+    if (!next.ok())
+      return Status(Code::kInvalidInput,
+                    std::string(NameOf(kind)) +
+                        "() meets values of different units: " + next.status().message());
+    total = *std::move(next);
+  }
+  if (kind == AggregateKind::kAvg) total.number /= static_cast<double>(terms.size());
+  return table.Intern(total);
+}
+
+// The first of the sorted terms is the least; ties fall to the lower id.
+Result<TermId> Extreme(AggregateKind kind, const std::vector<TermId>& terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  TermId best = terms.front();
+  for (const TermId term : terms) {
+    if (!execution.budget.Tick()) return execution.budget.status();
+    const Result<bool> less =
+        CompareValues(table.ValueOf(term),
+                      kind == AggregateKind::kMin ? ast::Compare::kLess : ast::Compare::kGreater,
+                      table.ValueOf(best));
+    if (!less.ok()) return less.status();
+    if (*less) best = term;
+  }
+  return best;
+}
+
+Result<TermId> List(std::vector<TermId> terms, Execution& execution) {
+  TermTable& table = execution.terms;
+  if (!SortByValue(terms, execution)) return execution.budget.status();
+  std::string text;
+  for (const TermId term : terms) {
+    if (!execution.budget.Tick()) return execution.budget.status();
+    text += (text.empty() ? "" : ", ") + WordsOf(table.ValueOf(term));
+  }
+  return table.InternText(text);
+}
+
+Result<TermId> Fold(AggregateKind kind, std::vector<TermId> terms, Execution& execution) {
+  switch (kind) {
+    case AggregateKind::kSum:
+    case AggregateKind::kAvg: return Sum(kind, std::move(terms), execution);
+    default: break;
+  }
+  KeepDistinct(terms, execution.budget);
+  if (execution.budget.stopped()) return execution.budget.status();
+  if (kind == AggregateKind::kCount)
+    return execution.terms.InternNumber(static_cast<double>(terms.size()));
+  if (kind == AggregateKind::kList) return List(std::move(terms), execution);
+  return Extreme(kind, terms, execution);
+}
+
+class Grouping {
+ public:
+  Grouping(const ir::Rule& rule, const Relation& bindings, Execution& execution)
+      : rule_(rule), bindings_(bindings), execution_(execution), slots_(BindingSlots(rule)) {
+    for (std::size_t i = 0; i < rule.columns.size(); ++i)
+      if (std::holds_alternative<ir::Term>(rule.columns[i])) plain_.push_back(i);
+  }
+
+  bool Run(Relation& result) {
+    if (bindings_.size() == 0 && (!plain_.empty() || NeedsAValue())) return true;
+    Relation keys(static_cast<std::uint32_t>(plain_.size()), execution_.budget);
+    if (!AssignGroups(keys)) return false;
+    std::vector<std::uint32_t> rows(bindings_.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    if (!StoppableSort(rows, execution_.budget,
+                       [&](std::uint32_t a, std::uint32_t b) { return group_[a] < group_[b]; }))
+      return false;
+    for (std::size_t begin = 0, end = 0; begin < rows.size() || rows.empty(); begin = end) {
+      while (end < rows.size() && group_[rows[end]] == group_[rows[begin]]) ++end;
+      if (!execution_.budget.Ok() || !PutGroup(std::span(rows).subspan(begin, end - begin), result))
+        return false;
+      if (rows.empty()) break;
+    }
+    return true;
+  }
+
+ private:
+  bool NeedsAValue() const {
+    return std::any_of(rule_.columns.begin(), rule_.columns.end(),
+                       [](const ir::HeadColumn& column) {
+                         const auto* aggregate = std::get_if<ir::Aggregate>(&column);
+                         return aggregate && (aggregate->kind == AggregateKind::kAvg ||
+                                              aggregate->kind == AggregateKind::kMin ||
+                                              aggregate->kind == AggregateKind::kMax ||
+                                              aggregate->kind == AggregateKind::kList);
+                       });
+  }
+
+  TermId At(std::uint32_t row, const ir::Term& term) const {
+    return term.is_slot() ? Cell(row, term.slot) : term.constant;
+  }
+  TermId Cell(std::uint32_t row, ir::Slot slot) const {
+    const auto at = std::find(slots_.begin(), slots_.end(), slot) - slots_.begin();
+    return bindings_.row(row)[at];
+  }
+
+  bool AssignGroups(Relation& keys) {
+    group_.resize(bindings_.size());
+    std::vector<TermId> key(plain_.size());
+    for (std::uint32_t row = 0; row < bindings_.size(); ++row) {
+      if (!execution_.budget.Tick()) return false;
+      for (std::size_t i = 0; i < plain_.size(); ++i)
+        key[i] = At(row, std::get<ir::Term>(rule_.columns[plain_[i]]));
+      keys.Insert(key.data());
+      group_[row] = keys.Find(key.data());
+    }
+    return !execution_.budget.stopped();
+  }
+
+  bool PutGroup(std::span<const std::uint32_t> rows, Relation& result) {
+    std::vector<TermId> tuple;
+    for (const ir::HeadColumn& column : rule_.columns) {
+      if (const auto* term = std::get_if<ir::Term>(&column)) {
+        tuple.push_back(At(rows[0], *term));
+        continue;
+      }
+      const Result<TermId> value = FoldColumn(std::get<ir::Aggregate>(column), rows);
+      if (!value.ok()) return execution_.budget.Stop(value.status());
+      tuple.push_back(*value);
+    }
+    result.Insert(tuple.data());
+    return !execution_.budget.stopped();
+  }
+
+  Result<TermId> FoldColumn(const ir::Aggregate& aggregate, std::span<const std::uint32_t> rows) {
+    if (aggregate.argument == ir::kNoSlot)
+      return execution_.terms.InternNumber(static_cast<double>(rows.size()));
+    std::vector<TermId> terms;
+    for (const std::uint32_t row : rows) terms.push_back(Cell(row, aggregate.argument));
+    return Fold(aggregate.kind, std::move(terms), execution_);
+  }
+
+  const ir::Rule& rule_;
+  const Relation& bindings_;
+  Execution& execution_;
+  std::vector<ir::Slot> slots_;
+  std::vector<std::size_t> plain_;    // columns that are no aggregates
+  std::vector<std::uint32_t> group_;  // by row of the bindings
+};
+
+}  // namespace
+
+std::vector<ir::Slot> BindingSlots(const ir::Rule& rule) {
+  std::vector<ir::Slot> slots;
+  std::vector<ir::Slot> inside;  // only negations hold these: they are no bindings
+  for (const ir::Literal& literal : rule.body)
+    if (!std::holds_alternative<ir::Negation>(literal.node))
+      for (const ir::Slot slot : ir::SlotsOf(literal)) inside.push_back(slot);
+  const auto add = [&](ir::Slot slot) {
+    const bool bound = std::find(inside.begin(), inside.end(), slot) != inside.end();
+    if (slot != ir::kNoSlot && bound && std::find(slots.begin(), slots.end(), slot) == slots.end())
+      slots.push_back(slot);
+  };
+  for (const ir::Slot slot : rule.named) add(slot);
+  for (const ir::HeadColumn& column : rule.columns) {
+    if (const auto* term = std::get_if<ir::Term>(&column))
+      add(term->slot);
+    else
+      add(std::get<ir::Aggregate>(column).argument);
+  }
+  return slots;
+}
+
+bool AggregateBindings(const ir::Rule& rule, const Relation& bindings, Relation& result,
+                       Execution& execution) {
+  return Grouping(rule, bindings, execution).Run(result);
+}
+
+}  // namespace lode

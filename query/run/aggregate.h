@@ -1,0 +1,21 @@
+// count, sum, avg, min, max and list over groups of bindings.
+#pragma once
+
+#include <vector>
+
+#include "query/rows/execution.h"
+
+namespace lode {
+
+// The slots whose distinct bindings a rule's aggregates range over: its named
+// variables, and what its columns compute from them.
+std::vector<ir::Slot> BindingSlots(const ir::Rule& rule);
+
+// Groups `bindings` (columns as BindingSlots says) by the plain columns of the rule
+// and puts one row for each group into `result`. Without plain columns there is one
+// group, even of no bindings, unless an average or extreme is asked of it. False when
+// the budget stopped, also for units that do not go together.
+bool AggregateBindings(const ir::Rule& rule, const Relation& bindings, Relation& result,
+                       Execution& execution);
+
+}  // namespace lode

@@ -1,0 +1,131 @@
+// Attributes of statements and articles as relations of two columns (`qualifier` has
+// three, `ended` one). With the statement or article bound it is one look-up; without it,
+// all of them are walked. What the attribute says as words becomes a text.
+
+#include "query/run/contradiction.h"
+#include "query/run/corroboration.h"
+#include "query/run/scan.h"
+
+namespace lode {
+
+namespace {
+
+class AttributeSource : public RowSource {
+ public:
+  AttributeSource(const ir::Atom& atom, Execution& execution)
+      : attribute_(*atom.attribute), execution_(execution) {}
+
+  bool Probe(const TermId* key, RowReceiver& receiver) override {
+    if (key[0]) return Send(key[0], receiver);
+    if (attribute_ == Builtin::kConflicts && key[1]) return SendRivalsOf(key[1], receiver);
+    const bool of_articles = InfoOf(attribute_).kind == BuiltinKind::kArticleAttribute;
+    const std::vector<TermId> all =
+        of_articles ? execution_.snapshot.AllArticles() : execution_.snapshot.AllStatements();
+    for (const TermId owner : all)
+      if (!execution_.budget.Tick() || !Send(owner, receiver)) return false;
+    return true;
+  }
+
+ private:
+  bool Send(TermId owner, RowReceiver& receiver) {
+    rows_.clear();
+    if (owner.tag() == TermTag::kStatement)
+      OfStatement(owner);
+    else if (owner.tag() == TermTag::kArticle)
+      OfArticle(owner);
+    const std::size_t arity = InfoOf(attribute_).arity;
+    return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / arity);
+  }
+
+  // Of a contradiction it does not matter which side is known.
+  bool SendRivalsOf(TermId statement, RowReceiver& receiver) {
+    rows_.clear();
+    if (statement.tag() == TermTag::kStatement)
+      for (const TermId rival : ConflictsOf(statement, execution_)) Add(rival, statement);
+    return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / 2);
+  }
+
+  void Add(TermId owner, TermId value) {
+    if (value) rows_.insert(rows_.end(), {owner, value});
+  }
+  void AddText(TermId owner, std::string_view text) {
+    if (!text.empty()) Add(owner, execution_.terms.InternText(text));
+  }
+
+  void OfStatement(TermId statement) {
+    const Snapshot& snapshot = execution_.snapshot;
+    switch (attribute_) {
+      case Builtin::kSentence: return AddText(statement, snapshot.SentenceText(statement));
+      case Builtin::kVia:
+        for (const TermId link : snapshot.Via(statement)) Add(statement, link);
+        return;
+      case Builtin::kPremise:
+        for (const TermId premise : snapshot.Premises(statement)) Add(statement, premise);
+        return;
+      case Builtin::kConflicts:
+        for (const TermId rival : ConflictsOf(statement, execution_)) Add(statement, rival);
+        return;
+      case Builtin::kSources:
+        return Add(statement, execution_.terms.InternNumber(
+                                  static_cast<double>(corroboration_.SourcesOf(statement))));
+      case Builtin::kQualifier:
+        for (const auto& [role, value] : snapshot.Qualifiers(statement))
+          rows_.insert(rows_.end(), {statement, execution_.terms.InternText(role), value});
+        return;
+      default: break;
+    }
+    if (const std::optional<StatementRow> row = snapshot.StatementAt(statement))
+      OfRow(statement, *row);
+  }
+
+  void OfRow(TermId statement, const StatementRow& row) {
+    switch (attribute_) {
+      case Builtin::kArticle: return Add(statement, row.article);
+      case Builtin::kSaidBy: return Add(statement, row.said_by);
+      case Builtin::kTime: return Add(statement, row.time);
+      case Builtin::kPolarity: return AddText(statement, NameOf(row.triple.polarity));
+      case Builtin::kModality: return AddText(statement, NameOf(row.triple.modality));
+      case Builtin::kEnded:
+        if (row.triple.ended) rows_.push_back(statement);
+        return;
+      case Builtin::kConfidence:
+        return Add(statement, execution_.terms.InternNumber(row.confidence));
+      default: return;
+    }
+  }
+
+  void OfArticle(TermId article) {
+    const std::optional<ArticleInfo> info = execution_.snapshot.ArticleAt(article);
+    if (!info) return;
+    switch (attribute_) {
+      case Builtin::kTitle: return AddText(article, info->title);
+      case Builtin::kSource: return AddText(article, info->source);
+      case Builtin::kUrl: return AddText(article, info->url);
+      case Builtin::kLanguage: return AddText(article, info->language);
+      case Builtin::kAuthor: return AddText(article, info->author);
+      case Builtin::kPublished: return AddDate(article, info->published);
+      default: return;
+    }
+  }
+
+  void AddDate(TermId article, const std::string& iso) {
+    if (iso.empty()) return;
+    Value date;
+    date.kind = ValueKind::kDate;
+    date.date = iso.substr(0, 10);  // the day is the finest precision of a date
+    Add(article, execution_.terms.Intern(date));
+  }
+
+  Builtin attribute_;
+  Execution& execution_;
+  Corroboration corroboration_{execution_};
+  std::vector<TermId> rows_;
+};
+
+}  // namespace
+
+std::unique_ptr<RowSource> MakeAttributeSource(const ir::Atom& atom, Execution& execution) {
+  return std::make_unique<AttributeSource>(atom, execution);
+}
+
+}  // namespace lode

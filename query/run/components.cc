@@ -1,0 +1,122 @@
+// Tarjan's algorithm over the relations (Tarjan 1972): a component is finished after
+// all that it needs, so the order of finishing is the order of evaluation. Check has
+// stratified the rules already; here predicates have been resolved to all that they
+// stand for (children, symmetric ones, `triple`), so the cycles are looked for anew.
+
+#include <algorithm>
+
+#include "query/run/fixpoint.h"
+
+namespace lode {
+
+namespace {
+
+struct Edge {
+  ir::RelationId to = 0;
+  bool strict = false;  // through a negation or an aggregate
+};
+
+class ComponentFinder {
+ public:
+  explicit ComponentFinder(const ir::Program& program)
+      : edges_(program.relations.size()),
+        number_(program.relations.size()),
+        low_(program.relations.size()),
+        on_stack_(program.relations.size()) {
+    for (const ir::Rule& rule : program.rules)
+      for (const ir::Dependency& dependency : ir::DependenciesOf(rule.body))
+        edges_[rule.head].push_back(
+            {dependency.relation, dependency.negated || rule.has_aggregate()});
+  }
+
+  std::vector<Component> Find() {
+    for (ir::RelationId relation = 0; relation < edges_.size(); ++relation)
+      if (number_[relation] == 0) Visit(relation);
+    return std::move(found_);
+  }
+
+  // A relation that needs itself strictly, or none.
+  const Edge* StrictCycle(const Component& component) const {
+    for (const ir::RelationId relation : component.relations)
+      for (const Edge& edge : edges_[relation])
+        if (edge.strict && IsIn(edge.to, component)) return &edge;
+    return nullptr;
+  }
+
+ private:
+  static bool IsIn(ir::RelationId relation, const Component& component) {
+    const auto& relations = component.relations;
+    return std::find(relations.begin(), relations.end(), relation) != relations.end();
+  }
+
+  // An explicit stack: chains of rules may be long.
+  void Visit(ir::RelationId start) {
+    std::vector<std::pair<ir::RelationId, std::size_t>> path;
+    Enter(start);
+    path.push_back({start, 0});
+    while (!path.empty()) {
+      auto& [relation, next] = path.back();
+      if (next < edges_[relation].size()) {
+        const ir::RelationId to = edges_[relation][next++].to;
+        if (number_[to] == 0) {
+          Enter(to);
+          path.push_back({to, 0});
+        } else if (on_stack_[to]) {
+          low_[relation] = std::min(low_[relation], number_[to]);
+        }
+        continue;
+      }
+      const ir::RelationId done = relation;
+      path.pop_back();
+      if (!path.empty()) low_[path.back().first] = std::min(low_[path.back().first], low_[done]);
+      if (low_[done] == number_[done]) Leave(done);
+    }
+  }
+
+  void Enter(ir::RelationId relation) {
+    number_[relation] = low_[relation] = ++count_;
+    stack_.push_back(relation);
+    on_stack_[relation] = true;
+  }
+
+  void Leave(ir::RelationId root) {
+    Component component;
+    for (bool last = false; !last;) {
+      const ir::RelationId relation = stack_.back();
+      stack_.pop_back();
+      on_stack_[relation] = false;
+      component.relations.push_back(relation);
+      last = relation == root;
+    }
+    for (const ir::RelationId relation : component.relations)
+      for (const Edge& edge : edges_[relation]) component.recursive |= IsIn(edge.to, component);
+    found_.push_back(std::move(component));
+  }
+
+  std::vector<std::vector<Edge>> edges_;
+  std::vector<std::uint32_t> number_, low_;
+  std::vector<bool> on_stack_;
+  std::vector<ir::RelationId> stack_;
+  std::uint32_t count_ = 0;
+  std::vector<Component> found_;
+};
+
+}  // namespace
+
+Result<std::vector<Component>> OrderComponents(const ir::Program& program) {
+  ComponentFinder finder(program);
+  std::vector<Component> components = finder.Find();
+  std::vector<std::size_t> component_of(program.relations.size());
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    if (const Edge* edge = finder.StrictCycle(components[i]))
+      return Status(Code::kInvalidInput,
+                    "the rules of `" + program.relations[edge->to].name +
+                        "` need its own negation or aggregate: they have no order of evaluation");
+    for (const ir::RelationId relation : components[i].relations) component_of[relation] = i;
+  }
+  for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
+    components[component_of[program.rules[rule].head]].rules.push_back(rule);
+  return components;
+}
+
+}  // namespace lode

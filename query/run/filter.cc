@@ -1,0 +1,188 @@
+// Tests on single rows, and negation as an anti-join of a whole batch.
+//
+// The hard bit is an error of types: 3 EUR cannot be compared with 100 USD. Whether a
+// test meets such a row depends on what ran before it, and the order of literals must
+// not change the answer. So the row is marked and goes on; only if it reaches the end,
+// so that all else holds for it, the query fails.
+
+#include "query/run/filter.h"
+
+#include <optional>
+
+namespace lode {
+
+namespace {
+
+std::string Where(ast::Place place) {
+  return " (line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ")";
+}
+
+TermId MarkOf(const Status& status, ast::Place place, Execution& execution) {
+  return execution.terms.InternText(status.message() + Where(place));
+}
+
+bool HasUnset(const std::vector<ir::Slot>& slots, const TermId* row) {
+  for (const ir::Slot slot : slots)
+    if (!row[slot]) return true;
+  return false;
+}
+
+// Comparisons and tests.
+class TestStep : public Step {
+ public:
+  TestStep(const ir::Literal& literal, RowLayout layout, Step& next, Execution& execution)
+      : literal_(literal),
+        slots_(ir::SlotsOf(literal)),
+        layout_(layout),
+        next_(next),
+        execution_(execution),
+        out_(layout.width()) {}
+
+  bool Push(const Batch& batch) override {
+    if (!execution_.budget.Ok()) return false;
+    out_.Clear();
+    for (std::size_t i = 0; i < batch.rows(); ++i)
+      if (!execution_.budget.Tick() || !PushRow(batch.row(i))) return false;
+    return out_.rows() == 0 || next_.Push(out_);
+  }
+  bool Flush() override { return next_.Flush(); }
+
+ private:
+  bool PushRow(const TermId* row) {
+    if (HasUnset(slots_, row)) {  // the value could not be calculated; the row is marked
+      out_.Append(row);
+      return true;
+    }
+    const Result<bool> passes = Evaluate(row);
+    if (passes.ok()) {
+      if (*passes) out_.Append(row);
+      return true;
+    }
+    TermId* marked = out_.Append(row);
+    if (!marked[layout_.fault()])
+      marked[layout_.fault()] = MarkOf(passes.status(), PlaceOf(), execution_);
+    return true;
+  }
+  Result<bool> Evaluate(const TermId* row) {
+    if (const auto* comparison = std::get_if<ir::Comparison>(&literal_.node))
+      return execution_.evaluator.Passes(*comparison, row);
+    return execution_.evaluator.Passes(std::get<ir::Test>(literal_.node), row);
+  }
+  ast::Place PlaceOf() const {
+    if (const auto* comparison = std::get_if<ir::Comparison>(&literal_.node))
+      return comparison->place;
+    return std::get<ir::Test>(literal_.node).place;
+  }
+
+  const ir::Literal& literal_;
+  std::vector<ir::Slot> slots_;
+  RowLayout layout_;
+  Step& next_;
+  Execution& execution_;
+  Batch out_;
+};
+
+class BindingStep : public Step {
+ public:
+  BindingStep(const ir::Binding& binding, RowLayout layout, Step& next, Execution& execution)
+      : binding_(binding),
+        layout_(layout),
+        next_(next),
+        execution_(execution),
+        out_(layout.width()) {
+    ir::AppendSlots(*binding.value, slots_);
+  }
+
+  bool Push(const Batch& batch) override {
+    if (!execution_.budget.Ok()) return false;
+    out_.Clear();
+    for (std::size_t i = 0; i < batch.rows(); ++i) {
+      TermId* row = out_.Append(batch.row(i));
+      if (HasUnset(slots_, row)) continue;
+      const Result<TermId> term = execution_.evaluator.TermOf(*binding_.value, row);
+      if (term.ok())
+        row[binding_.slot] = *term;
+      else if (!row[layout_.fault()])
+        row[layout_.fault()] = MarkOf(term.status(), binding_.place, execution_);
+    }
+    return out_.rows() == 0 || next_.Push(out_);
+  }
+  bool Flush() override { return next_.Flush(); }
+
+ private:
+  const ir::Binding& binding_;
+  std::vector<ir::Slot> slots_;
+  RowLayout layout_;
+  Step& next_;
+  Execution& execution_;
+  Batch out_;
+};
+
+// Notes which rows of a batch came through.
+class MarkSink : public Step {
+ public:
+  explicit MarkSink(RowLayout layout) : layout_(layout) {}
+  void Start(std::size_t rows) { came_.assign(rows, false); }
+  bool came(std::size_t row) const { return came_[row]; }
+  bool Push(const Batch& batch) override {
+    for (std::size_t i = 0; i < batch.rows(); ++i)
+      came_[batch.row(i)[layout_.number()].bits] = true;
+    return true;
+  }
+  bool Flush() override { return true; }
+
+ private:
+  RowLayout layout_;
+  std::vector<bool> came_;
+};
+
+class NegationStep : public Step {
+ public:
+  NegationStep(const ir::Negation& negation, const PlanStep& plan, RowLayout layout, Step& next,
+               Execution& execution)
+      : layout_(layout),
+        next_(next),
+        execution_(execution),
+        sink_(layout),
+        inner_(negation.body, layout.slots, plan.inner, sink_, execution),
+        numbered_(layout.width()),
+        out_(layout.width()) {}
+
+  bool Push(const Batch& batch) override {
+    numbered_.Clear();
+    for (std::size_t i = 0; i < batch.rows(); ++i)
+      numbered_.Append(batch.row(i))[layout_.number()].bits = i;
+    sink_.Start(batch.rows());
+    if (!inner_.Push(numbered_)) return false;
+    out_.Clear();
+    for (std::size_t i = 0; i < batch.rows(); ++i)
+      if (!sink_.came(i)) out_.Append(batch.row(i));
+    return execution_.budget.Ok() && (out_.rows() == 0 || next_.Push(out_));
+  }
+  bool Flush() override { return next_.Flush(); }
+
+ private:
+  RowLayout layout_;
+  Step& next_;
+  Execution& execution_;
+  MarkSink sink_;
+  JoinPipeline inner_;
+  Batch numbered_, out_;
+};
+
+}  // namespace
+
+Status FaultOf(TermId fault, Execution& execution) {
+  return {Code::kInvalidInput, execution.terms.ValueOf(fault).text};
+}
+
+std::unique_ptr<Step> MakeFilter(const ir::Literal& literal, const PlanStep& plan, RowLayout layout,
+                                 Step& next, Execution& execution) {
+  if (const auto* negation = std::get_if<ir::Negation>(&literal.node))
+    return std::make_unique<NegationStep>(*negation, plan, layout, next, execution);
+  if (const auto* binding = std::get_if<ir::Binding>(&literal.node))
+    return std::make_unique<BindingStep>(*binding, layout, next, execution);
+  return std::make_unique<TestStep>(literal, layout, next, execution);
+}
+
+}  // namespace lode

@@ -1,0 +1,204 @@
+// Semi-naive evaluation. A relation's rows are numbered as they come, so the rows of
+// one round are a range, and no delta is ever copied. In a round, each rule runs once
+// for each atom that reads the component: that atom sees the last round's rows, atoms
+// before it everything up to them, atoms after it only what was there before, so that
+// no combination of rows is met twice.
+
+#include "query/run/fixpoint.h"
+
+#include <algorithm>
+
+#include "query/run/aggregate.h"
+
+namespace lode {
+
+bool RunBody(const PlanRequest& request, Step& sink, Execution& execution, const TermId* seed) {
+  const Result<Plan> plan = MakePlan(request, execution);
+  if (!plan.ok()) return execution.budget.Stop(plan.status());
+  return JoinPipeline(request.body, request.slots, *plan, sink, execution).Run(seed);
+}
+
+namespace {
+
+std::vector<bool> NeededBy(const std::vector<ir::Term>& terms, std::size_t slots) {
+  std::vector<bool> needed(slots);
+  for (const ir::Term& term : terms)
+    if (term.is_slot()) needed[term.slot] = true;
+  return needed;
+}
+
+std::vector<ir::Term> PlainColumns(const ir::Rule& rule) {
+  std::vector<ir::Term> terms;
+  for (const ir::HeadColumn& column : rule.columns) terms.push_back(std::get<ir::Term>(column));
+  return terms;
+}
+
+// A fact that is a row as it stands: most of a long program are.
+bool IsGround(const ir::Rule& rule) {
+  return rule.body.empty() && !rule.has_aggregate();
+}
+
+void InsertFact(const ir::Rule& rule, Relation& head) {
+  std::vector<TermId> tuple;
+  for (const ir::HeadColumn& column : rule.columns)
+    tuple.push_back(std::get<ir::Term>(column).constant);
+  head.Insert(tuple.data());
+}
+
+}  // namespace
+
+bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSink& sink,
+             Execution& execution) {
+  const PlanRequest request{
+      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views};
+  return RunBody(request, sink, execution);
+}
+
+bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& execution) {
+  std::vector<ir::Term> terms;
+  for (const ir::Slot slot : BindingSlots(rule)) terms.push_back(ir::Term::Of(slot));
+  Relation bindings(static_cast<std::uint32_t>(terms.size()), execution.budget);
+  InsertSink sink(terms, rule.slot_count, bindings, execution);
+  const PlanRequest request{rule.body, rule.slot_count, {}, NeededBy(terms, rule.slot_count), {}};
+  return RunBody(request, sink, execution) && AggregateBindings(rule, bindings, result, execution);
+}
+
+Fixpoint::Fixpoint(Execution& execution, std::vector<Component> components)
+    : execution_(execution),
+      components_(std::move(components)),
+      component_of_(execution.program.relations.size()),
+      computed_(components_.size()),
+      round_ends_(execution.program.relations.size()) {
+  for (std::size_t i = 0; i < components_.size(); ++i)
+    for (const ir::RelationId relation : components_[i].relations) component_of_[relation] = i;
+}
+
+bool Fixpoint::Compute(const std::vector<ir::RelationId>& relations) {
+  std::vector<bool> wanted(components_.size());
+  for (const ir::RelationId relation : relations) wanted[component_of_[relation]] = true;
+  for (std::size_t i = components_.size(); i-- > 0;) {  // later ones need earlier ones
+    if (!wanted[i] || computed_[i]) continue;
+    for (const std::size_t rule : components_[i].rules)
+      for (const auto& dependency : ir::DependenciesOf(execution_.program.rules[rule].body))
+        wanted[component_of_[dependency.relation]] = true;
+  }
+  for (std::size_t i = 0; i < components_.size(); ++i) {
+    if (!wanted[i] || computed_[i]) continue;
+    if (!ComputeComponent(i)) {
+      Drop(components_[i]);
+      return false;
+    }
+    computed_[i] = true;
+  }
+  return true;
+}
+
+bool Fixpoint::ComputeComponent(std::size_t index) {
+  const Component& component = components_[index];
+  if (!RunOnce(component)) return false;
+  EndRound(component);
+  return !component.recursive || RunDeltas(component);
+}
+
+// The first round: relations of the component are still empty for every atom.
+bool Fixpoint::RunOnce(const Component& component) {
+  const std::size_t index = component_of_[component.relations.front()];
+  for (const std::size_t number : component.rules) {
+    const ir::Rule& rule = execution_.program.rules[number];
+    Relation& head = *execution_.relations[rule.head];
+    bool done = true;
+    if (IsGround(rule)) {
+      InsertFact(rule, head);
+    } else if (rule.has_aggregate()) {
+      done = RunAggregateRule(rule, head, execution_);
+    } else {
+      InsertSink sink(PlainColumns(rule), rule.slot_count, head, execution_);
+      done = RunRule(rule, ViewsFor(rule, index, rule.body.size()), sink, execution_);
+    }
+    if (!done || execution_.budget.stopped()) return false;
+  }
+  return true;
+}
+
+bool Fixpoint::RunDeltas(const Component& component) {
+  const std::size_t index = component_of_[component.relations.front()];
+  for (std::uint64_t round = 1;; ++round) {
+    const bool grew = std::any_of(
+        component.relations.begin(), component.relations.end(), [&](ir::RelationId relation) {
+          const auto& ends = round_ends_[relation];
+          return ends.back() > (ends.size() > 1 ? ends[ends.size() - 2] : 0);
+        });
+    if (!grew) return true;
+    if (!execution_.budget.CountRound(round)) return false;
+    for (const std::size_t number : component.rules) {
+      const ir::Rule& rule = execution_.program.rules[number];
+      if (rule.has_aggregate()) continue;  // reads nothing of the component
+      InsertSink sink(PlainColumns(rule), rule.slot_count, *execution_.relations[rule.head],
+                      execution_);
+      for (std::size_t delta = 0; delta < rule.body.size(); ++delta) {
+        const auto* atom = std::get_if<ir::Atom>(&rule.body[delta].node);
+        if (!atom || !IsInside(*atom, index)) continue;
+        if (!RunRule(rule, ViewsFor(rule, index, delta), sink, execution_)) return false;
+      }
+      if (execution_.budget.stopped()) return false;
+    }
+    EndRound(component);
+  }
+}
+
+bool Fixpoint::IsInside(const ir::Atom& atom, std::size_t component) const {
+  return std::any_of(atom.relations.begin(), atom.relations.end(),
+                     [&](const auto& part) { return component_of_[part.relation] == component; });
+}
+
+// What each atom of a rule sees when literal `delta` reads the last round. With
+// `delta` past the body, the round in which the component is still empty.
+std::vector<AtomView> Fixpoint::ViewsFor(const ir::Rule& rule, std::size_t component,
+                                         std::size_t delta) const {
+  std::vector<AtomView> views(rule.body.size());
+  for (std::size_t i = 0; i < rule.body.size(); ++i) {
+    const auto* atom = std::get_if<ir::Atom>(&rule.body[i].node);
+    if (!atom) continue;
+    views[i].only_relations = i == delta;
+    for (const ir::RelationPart& part : atom->relations) {
+      RowWindow window;
+      if (component_of_[part.relation] != component) {
+        if (i == delta) window.to = 0;
+      } else {
+        const auto& ends = round_ends_[part.relation];
+        const std::uint32_t now = ends.empty() ? 0 : ends.back();
+        const std::uint32_t before = ends.size() > 1 ? ends[ends.size() - 2] : 0;
+        window.from = i == delta ? before : 0;
+        window.to = i <= delta ? now : before;
+      }
+      views[i].windows.push_back(window);
+    }
+  }
+  return views;
+}
+
+void Fixpoint::EndRound(const Component& component) {
+  for (const ir::RelationId relation : component.relations)
+    round_ends_[relation].push_back(execution_.relations[relation]->size());
+}
+
+std::uint32_t Fixpoint::RoundOf(ir::RelationId relation, std::uint32_t row) const {
+  const auto& ends = round_ends_[relation];
+  return static_cast<std::uint32_t>(std::upper_bound(ends.begin(), ends.end(), row) - ends.begin());
+}
+
+std::uint32_t Fixpoint::RowsBefore(ir::RelationId relation, std::uint32_t round) const {
+  const auto& ends = round_ends_[relation];
+  if (round == 0 || ends.empty()) return 0;
+  return round <= ends.size() ? ends[round - 1] : ends.back();
+}
+
+void Fixpoint::Drop(const Component& component) {
+  for (const ir::RelationId relation : component.relations) {
+    const std::uint32_t arity = execution_.program.relations[relation].arity;
+    execution_.relations[relation] = std::make_unique<Relation>(arity, execution_.budget);
+    round_ends_[relation].clear();
+  }
+}
+
+}  // namespace lode

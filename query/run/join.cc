@@ -1,0 +1,146 @@
+// The operators of a pipeline. Each holds one batch of what it made and pushes it on
+// when it is full. Rows are copied whole, with a cell for every slot of the rule:
+// rules are short, and one width for all steps keeps them simple.
+
+#include "query/run/join.h"
+
+#include <algorithm>
+
+#include "query/run/filter.h"
+
+namespace lode {
+
+namespace {
+
+class JoinStep : public Step, private RowReceiver {
+ public:
+  JoinStep(const ir::Atom& atom, const PlanStep& plan, RowLayout layout, Step& next,
+           Execution& execution)
+      : atom_(atom),
+        exists_only_(plan.exists_only),
+        next_(next),
+        execution_(execution),
+        source_(
+            MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations}, execution)),
+        out_(layout.width()),
+        key_(atom.terms.size()) {
+    std::vector<ir::Slot> seen;
+    for (std::size_t i = 0; i < atom.terms.size(); ++i) {
+      const ir::Term& term = atom.terms[i];
+      const bool bound = plan.bound >> i & 1;
+      if (!term.is_slot()) key_[i] = term.constant;
+      const bool repeated =
+          term.is_slot() && std::find(seen.begin(), seen.end(), term.slot) != seen.end();
+      if (bound)
+        bound_.push_back(i);
+      else if (repeated)
+        repeated_.push_back(i);
+      else
+        free_.push_back(i);
+      if (term.is_slot()) seen.push_back(term.slot);
+    }
+  }
+
+  bool Push(const Batch& batch) override {
+    for (std::size_t i = 0; i < batch.rows(); ++i) {
+      if (!execution_.budget.Tick()) return false;
+      current_ = batch.row(i);
+      for (const std::size_t column : bound_)
+        if (atom_.terms[column].is_slot()) key_[column] = current_[atom_.terms[column].slot];
+      source_->Probe(key_.data(), *this);
+      if (stopped_ || execution_.budget.stopped()) return false;
+    }
+    return true;
+  }
+
+  bool Flush() override { return Send() && next_.Flush(); }
+
+ private:
+  bool Receive(const TermId* rows, std::size_t count) override {
+    const std::size_t columns = key_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const TermId* row = rows + i * columns;
+      if (!Agrees(row)) continue;
+      TermId* made = out_.Append(current_);
+      for (const std::size_t column : free_) made[atom_.terms[column].slot] = row[column];
+      if (out_.rows() >= execution_.batch_rows && !Send()) return false;
+      if (exists_only_) return false;
+    }
+    return execution_.budget.Tick();
+  }
+
+  bool Agrees(const TermId* row) const {
+    for (const std::size_t column : bound_)
+      if (row[column] != key_[column]) return false;
+    for (const std::size_t column : repeated_) {
+      // The same variable stands in an earlier column of this atom.
+      for (const std::size_t other : free_)
+        if (atom_.terms[other].slot == atom_.terms[column].slot && row[other] != row[column])
+          return false;
+    }
+    return true;
+  }
+
+  bool Send() {
+    if (out_.rows() > 0 && !next_.Push(out_)) stopped_ = true;
+    out_.Clear();
+    return !stopped_;
+  }
+
+  const ir::Atom& atom_;
+  bool exists_only_;
+  Step& next_;
+  Execution& execution_;
+  std::unique_ptr<RowSource> source_;
+  Batch out_;
+  std::vector<TermId> key_;
+  std::vector<std::size_t> bound_, free_, repeated_;  // columns
+  const TermId* current_ = nullptr;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots,
+                           const Plan& plan, Step& sink, Execution& execution)
+    : layout_{slots}, first_(&sink) {
+  for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
+    const ir::Literal& literal = body[step->literal];
+    if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
+      steps_.push_back(std::make_unique<JoinStep>(*atom, *step, layout_, *first_, execution));
+    } else {
+      steps_.push_back(MakeFilter(literal, *step, layout_, *first_, execution));
+    }
+    first_ = steps_.back().get();
+  }
+}
+
+JoinPipeline::~JoinPipeline() = default;
+
+bool JoinPipeline::Run(const TermId* seed) {
+  Batch batch(layout_.width());
+  std::vector<TermId> row(layout_.width());
+  if (seed) std::copy_n(seed, layout_.slots, row.begin());
+  batch.Append(row.data());
+  return Push(batch);
+}
+
+bool JoinPipeline::Push(const Batch& batch) {
+  return first_->Push(batch) && first_->Flush();
+}
+
+bool InsertSink::Push(const Batch& batch) {
+  for (std::size_t i = 0; i < batch.rows(); ++i) {
+    const TermId* row = batch.row(i);
+    if (const TermId fault = row[layout_.fault()])
+      return execution_.budget.Stop(FaultOf(fault, execution_));
+    for (std::size_t c = 0; c < terms_.size(); ++c)
+      tuple_[c] = terms_[c].is_slot() ? row[terms_[c].slot] : terms_[c].constant;
+    relation_.Insert(tuple_.data());
+    if (stop_at_ != 0 && relation_.size() >= stop_at_) return false;
+  }
+  if (counts_rows_ && !execution_.budget.CountRows(relation_.size())) return false;
+  return execution_.budget.Ok();
+}
+
+}  // namespace lode

@@ -1,0 +1,100 @@
+// Operators: batches of rows go through joins, filters and negations to a sink.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "query/plan/plan.h"
+#include "query/rows/execution.h"
+#include "query/run/scan.h"
+
+namespace lode {
+
+// Rows of slots, one after the other. A slot that is not bound yet is zero.
+class Batch {
+ public:
+  explicit Batch(std::size_t width) : width_(width) {}
+  std::size_t width() const { return width_; }
+  std::size_t rows() const { return cells_.size() / width_; }
+  const TermId* row(std::size_t i) const { return cells_.data() + i * width_; }
+  TermId* Append(const TermId* row) {
+    cells_.insert(cells_.end(), row, row + width_);
+    return cells_.data() + cells_.size() - width_;
+  }
+  void Clear() { cells_.clear(); }
+
+ private:
+  std::size_t width_;
+  std::vector<TermId> cells_;
+};
+
+// Takes batches. False: stop everything (a limit, an error, or enough rows).
+class Step {
+ public:
+  virtual ~Step() = default;
+  virtual bool Push(const Batch& batch) = 0;
+  virtual bool Flush() = 0;  // the rows it still holds go on
+};
+
+// Besides a rule's slots a row has two more cells.
+//   fault: zero, or which error of types a test met. Such a row goes on: it is an
+//     error only if everything else holds, whatever the order of the tests.
+//   number: of the row in its batch, inside a negation.
+struct RowLayout {
+  std::size_t slots = 0;
+  std::size_t fault() const { return slots; }
+  std::size_t number() const { return slots + 1; }
+  std::size_t width() const { return slots + 2; }
+};
+
+// The rows of `plan` for one rule body, sent to `sink` in batches. Slots that the
+// plan took as bound are read from `seed`.
+// REQUIRES: plan, rule, sink and execution outlive the pipeline.
+class JoinPipeline {
+ public:
+  JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan,
+               Step& sink, Execution& execution);
+  ~JoinPipeline();
+  // False when the sink or the budget stopped it. `seed`: a row of `slots` terms, or null.
+  bool Run(const TermId* seed);
+  // As Run, for rows of the full width.
+  bool Push(const Batch& batch);
+
+ private:
+  RowLayout layout_;
+  std::vector<std::unique_ptr<Step>> steps_;  // from the last to the first
+  Step* first_;
+};
+
+// The message of a fault cell, kept by the execution's evaluator.
+Status FaultOf(TermId fault, Execution& execution);
+
+// A sink that puts the columns of a head into a relation.
+class InsertSink : public Step {
+ public:
+  // `slots`: of the row; terms that are no slots are constants.
+  InsertSink(const std::vector<ir::Term>& terms, std::size_t slots, Relation& relation,
+             Execution& execution)
+      : terms_(terms),
+        layout_{slots},
+        relation_(relation),
+        execution_(execution),
+        tuple_(terms.size()) {}
+  // Stops when the relation has this many rows. 0 = never.
+  void StopAt(std::uint32_t rows) { stop_at_ = rows; }
+  // Counts the rows against the limit `rows`.
+  void CountRows() { counts_rows_ = true; }
+  bool Push(const Batch& batch) override;
+  bool Flush() override { return true; }
+
+ private:
+  std::vector<ir::Term> terms_;
+  RowLayout layout_;
+  Relation& relation_;
+  Execution& execution_;
+  std::vector<TermId> tuple_;
+  std::uint32_t stop_at_ = 0;
+  bool counts_rows_ = false;
+};
+
+}  // namespace lode

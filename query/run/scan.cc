@@ -1,0 +1,126 @@
+// Sources other than stored statements: relations by index, lists of terms, and the
+// union of several. A relation's rows are copied to a small buffer before they are
+// sent, because the receiver may grow the very relation that is read.
+
+#include "query/run/scan.h"
+
+#include <algorithm>
+
+namespace lode {
+
+namespace {
+
+constexpr std::size_t kChunkRows = 256;
+
+class RelationSource : public RowSource {
+ public:
+  RelationSource(Relation& relation, const ir::RelationPart& part, std::size_t columns,
+                 ColumnMask bound, RowWindow window)
+      : relation_(relation), part_(part), columns_(columns), window_(window) {
+    key_.resize(relation.arity());
+    for (std::size_t i = 0; i < columns; ++i)
+      if (bound >> i & 1 && ColumnOf(i) < relation.arity()) mask_ |= ColumnMask{1} << ColumnOf(i);
+  }
+
+  bool Probe(const TermId* key, RowReceiver& receiver) override {
+    for (std::size_t i = 0; i < columns_; ++i)
+      if (ColumnOf(i) < key_.size()) key_[ColumnOf(i)] = key[i];
+    chunk_.clear();
+    return mask_ == 0 ? SendAll(receiver) : SendMatching(receiver);
+  }
+
+ private:
+  // The relation's column behind column `i` of the atom; past the end: the predicate.
+  std::size_t ColumnOf(std::size_t i) const { return part_.swapped && i < 2 ? 1 - i : i; }
+
+  bool SendAll(RowReceiver& receiver) {
+    const std::uint32_t end = std::min(window_.to, relation_.size());
+    for (std::uint32_t row = window_.from; row < end; ++row)
+      if (!Add(row, receiver)) return false;
+    return Flush(receiver);
+  }
+
+  bool SendMatching(RowReceiver& receiver) {
+    std::uint32_t row = relation_.First(mask_, key_.data());
+    while (row != Relation::kNoRow && row >= window_.from) {
+      if (row < window_.to && !Add(row, receiver)) return false;
+      row = relation_.Next(mask_, key_.data(), row);
+    }
+    return Flush(receiver);
+  }
+
+  bool Add(std::uint32_t number, RowReceiver& receiver) {
+    const TermId* row = relation_.row(number);
+    for (std::size_t i = 0; i < columns_; ++i)
+      chunk_.push_back(ColumnOf(i) < key_.size() ? row[ColumnOf(i)] : part_.predicate);
+    if (columns_ == 0) ++empty_rows_;
+    return chunk_.size() < kChunkRows * columns_ || Flush(receiver);
+  }
+
+  bool Flush(RowReceiver& receiver) {
+    const std::size_t rows =
+        columns_ == 0 ? std::exchange(empty_rows_, 0) : chunk_.size() / columns_;
+    const bool more = rows == 0 || receiver.Receive(chunk_.data(), rows);
+    chunk_.clear();
+    return more;
+  }
+
+  Relation& relation_;
+  ir::RelationPart part_;
+  std::size_t columns_;
+  RowWindow window_;
+  ColumnMask mask_ = 0;
+  std::vector<TermId> key_, chunk_;
+  std::size_t empty_rows_ = 0;
+};
+
+class InlineSource : public RowSource {
+ public:
+  explicit InlineSource(const std::vector<TermId>& terms) : terms_(terms) {
+    std::sort(terms_.begin(), terms_.end());
+    terms_.erase(std::unique(terms_.begin(), terms_.end()), terms_.end());
+  }
+  bool Probe(const TermId* key, RowReceiver& receiver) override {
+    if (!*key) return terms_.empty() || receiver.Receive(terms_.data(), terms_.size());
+    if (!std::binary_search(terms_.begin(), terms_.end(), *key)) return true;
+    return receiver.Receive(key, 1);
+  }
+
+ private:
+  std::vector<TermId> terms_;
+};
+
+class UnionSource : public RowSource {
+ public:
+  explicit UnionSource(std::vector<std::unique_ptr<RowSource>> parts) : parts_(std::move(parts)) {}
+  bool Probe(const TermId* key, RowReceiver& receiver) override {
+    return std::all_of(parts_.begin(), parts_.end(),
+                       [&](const auto& part) { return part->Probe(key, receiver); });
+  }
+
+ private:
+  std::vector<std::unique_ptr<RowSource>> parts_;
+};
+
+}  // namespace
+
+std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions& options,
+                                      Execution& execution) {
+  if (atom.attribute) return MakeAttributeSource(atom, execution);
+  std::vector<std::unique_ptr<RowSource>> parts;
+  if (atom.stored && !options.only_relations)
+    parts.push_back(MakeStoredSource(atom, options.bound, execution));
+  for (std::size_t i = 0; i < atom.relations.size(); ++i) {
+    const RowWindow window = options.windows.empty() ? RowWindow{} : options.windows[i];
+    if (window.from >= window.to) continue;
+    parts.push_back(std::make_unique<RelationSource>(
+        *execution.relations[atom.relations[i].relation], atom.relations[i], atom.terms.size(),
+        options.bound, window));
+  }
+  if (!atom.stored && atom.relations.empty() && atom.source == nullptr)
+    parts.push_back(std::make_unique<InlineSource>(atom.inline_terms));
+  if (parts.size() == 1) return std::move(parts.front());
+  return std::make_unique<UnionSource>(std::move(parts));
+}
+
+}  // namespace lode

@@ -1,0 +1,52 @@
+// Where the rows of an atom come from: stored statements, relations, attributes,
+// lists of terms.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "query/rows/execution.h"
+
+namespace lode {
+
+// Takes rows of an atom, one term per column, standing one after the other. Valid
+// during the call only. False: wants no more of this probe.
+class RowReceiver {
+ public:
+  virtual ~RowReceiver() = default;
+  virtual bool Receive(const TermId* rows, std::size_t count) = 0;
+};
+
+// One atom's rows. Threads: one at a time.
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  // Sends every row that agrees with `key` where the key is set; may send others, so
+  // the receiver compares. `key` has one term per column, unset where it is free.
+  // False when the receiver wanted no more.
+  virtual bool Probe(const TermId* key, RowReceiver& receiver) = 0;
+};
+
+// `bound`: the columns that every key will set. `window` limits a relation to some of
+// its rows; where `only_relations` is set, stored rows are left out (a delta).
+// The atom outlives the source.
+struct SourceOptions {
+  ColumnMask bound = 0;
+  std::vector<RowWindow> windows;  // by part of atom.relations; empty = everything
+  bool only_relations = false;
+};
+std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions& options,
+                                      Execution& execution);
+
+// The sources of the kinds, for MakeSource.
+std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound,
+                                            Execution& execution);
+std::unique_ptr<RowSource> MakeAttributeSource(const ir::Atom& atom, Execution& execution);
+
+// The statements behind one triple of a stored atom; `key` as for Probe. At most
+// `limit`, in order of their ids.
+std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, std::size_t limit,
+                                     Execution& execution);
+
+}  // namespace lode

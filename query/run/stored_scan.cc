@@ -1,0 +1,302 @@
+// Rows that stored statements give to an atom.
+//
+// A probe with a bound subject, object or statement is a look-up in the snapshot. A
+// look-up costs a seek, a row of a long scan almost nothing; so probes are counted,
+// and once they have cost about as much as reading the whole pattern, the pattern is
+// read into a relation, and later probes are look-ups in its hash index. This makes
+// the choice between nested loops and a hash join from what really happens.
+
+#include <algorithm>
+#include <array>
+
+#include "query/plan/stored_pattern.h"
+#include "query/run/scan.h"
+
+namespace lode {
+
+namespace {
+
+constexpr std::uint64_t kRowsPerSeek = 32;  // rows scanned in the time of one seek
+constexpr std::size_t kRowsARead = 1024;
+
+// Turns index rows into rows of the atom: filters them and fills the columns.
+class RowBuilder {
+ public:
+  RowBuilder(const ir::StoredPart& part, Execution& execution)
+      : part_(part), execution_(execution), row_(part.columns.size()) {
+    for (const ir::StoredColumn& column : part.columns)
+      needs_statement_ |= column.kind >= ir::ColumnKind::kSpeaker;
+    for (const ir::StoredColumn& column : part.columns)
+      keeps_statement_ |= column.kind >= ir::ColumnKind::kStatement;
+  }
+
+  // False when the receiver wants no more.
+  bool Add(const IndexRow& row, bool swapped, RowReceiver& receiver) {
+    if (part_.polarity && row.polarity != *part_.polarity) return true;
+    if (part_.modality && row.modality != *part_.modality) return true;
+    if (part_.ended && row.ended != *part_.ended) return true;
+    if (execution_.min_confidence > 0 && !IsSureEnough(row)) return true;
+    const bool repeats = !keeps_statement_ && row.subject == last_.subject &&
+                         row.predicate == last_.predicate && row.object == last_.object &&
+                         swapped == last_swapped_;
+    if (repeats) return true;
+    last_ = row;
+    last_swapped_ = swapped;
+    statement_.reset();
+    if (needs_statement_) statement_ = execution_.snapshot.StatementAt(row.statement);
+    return Fill(0, row, swapped, receiver);
+  }
+
+  bool Flush(RowReceiver& receiver) {
+    const std::size_t count = row_.empty() ? 0 : chunk_.size() / row_.size();
+    const bool more = count == 0 || receiver.Receive(chunk_.data(), count);
+    chunk_.clear();
+    return more;
+  }
+
+  void Forget() {
+    last_ = {};
+    chunk_.clear();
+  }
+
+ private:
+  bool IsSureEnough(const IndexRow& row) const {
+    const std::uint8_t least = ConfidenceStep(execution_.min_confidence);
+    if (row.confidence_step != least) return row.confidence_step > least;
+    const auto statement = execution_.snapshot.StatementAt(row.statement);
+    return statement && statement->confidence >= execution_.min_confidence;
+  }
+
+  // Columns from `at` on; a qualifier may have several values.
+  bool Fill(std::size_t at, const IndexRow& row, bool swapped, RowReceiver& receiver) {
+    if (at == row_.size()) {
+      chunk_.insert(chunk_.end(), row_.begin(), row_.end());
+      return chunk_.size() < kRowsARead * row_.size() || Flush(receiver);
+    }
+    const ir::StoredColumn& column = part_.columns[at];
+    if (column.kind != ir::ColumnKind::kQualifier) {
+      row_[at] = Column(column.kind, row, swapped);
+      return !row_[at] || Fill(at + 1, row, swapped, receiver);
+    }
+    for (const TermId value : ValuesOf(column.role, row.statement)) {
+      row_[at] = value;
+      if (!Fill(at + 1, row, swapped, receiver)) return false;
+    }
+    return true;
+  }
+
+  TermId Column(ir::ColumnKind kind, const IndexRow& row, bool swapped) const {
+    switch (kind) {
+      case ir::ColumnKind::kSubject: return swapped ? row.object : row.subject;
+      case ir::ColumnKind::kObject: return swapped ? row.subject : row.object;
+      case ir::ColumnKind::kPredicate: return row.predicate;
+      case ir::ColumnKind::kStatement: return row.statement;
+      default: break;
+    }
+    if (!statement_) return {};
+    return statement_->said_by ? statement_->said_by : statement_->article;
+  }
+
+  std::vector<TermId> ValuesOf(const std::string& role, TermId statement) const {
+    std::vector<TermId> values;
+    if (role == "time" && statement_ && statement_->time) values.push_back(statement_->time);
+    for (const auto& [name, value] : execution_.snapshot.Qualifiers(statement))
+      if (name == role) values.push_back(value);
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    return values;
+  }
+
+  const ir::StoredPart& part_;
+  Execution& execution_;
+  bool needs_statement_ = false, keeps_statement_ = false;
+  std::vector<TermId> row_, chunk_;
+  IndexRow last_;
+  bool last_swapped_ = false;
+  std::optional<StatementRow> statement_;
+};
+
+// Sends what the snapshot holds for a key, through a builder.
+class SnapshotReader {
+ public:
+  SnapshotReader(const ir::StoredPart& part, Execution& execution)
+      : part_(part), execution_(execution), builder_(part, execution), rows_(kRowsARead) {}
+
+  bool Read(const TermId* key, RowReceiver& receiver) {
+    builder_.Forget();
+    const TermId subject = KeyOf(part_, ir::ColumnKind::kSubject, key);
+    const TermId object = KeyOf(part_, ir::ColumnKind::kObject, key);
+    const TermId predicate = KeyOf(part_, ir::ColumnKind::kPredicate, key);
+    const TermId statement = KeyOf(part_, ir::ColumnKind::kStatement, key);
+    if (!MayBeStored(subject) || !MayBeStored(object) || !MayBeStored(predicate)) return true;
+    const bool more = statement ? ReadStatement(statement, receiver)
+                                : ReadTriples({subject, predicate, object}, receiver);
+    return more && builder_.Flush(receiver);
+  }
+
+ private:
+  const ir::PredicateUse* UseOf(TermId predicate) const {
+    for (const ir::PredicateUse& use : part_.predicates)
+      if (use.id == predicate) return &use;
+    return nullptr;
+  }
+
+  bool ReadStatement(TermId statement, RowReceiver& receiver) {
+    if (statement.tag() != TermTag::kStatement) return true;
+    const std::optional<StatementRow> row = execution_.snapshot.StatementAt(statement);
+    if (!row) return true;
+    const ir::PredicateUse* use = UseOf(row->triple.predicate);
+    if (!use && !part_.any_predicate) return true;
+    if (!builder_.Add(row->triple, false, receiver)) return false;
+    const bool both_ways = use && use->symmetric && row->triple.subject != row->triple.object;
+    return !both_ways || builder_.Add(row->triple, true, receiver);
+  }
+
+  bool ReadTriples(const TriplePattern& pattern, RowReceiver& receiver) {
+    const TriplePattern swapped{pattern.object, pattern.predicate, pattern.subject};
+    if (part_.any_predicate && !ReadRows(pattern, false, receiver)) return false;
+    for (const ir::PredicateUse& use : part_.predicates) {
+      if (pattern.predicate && pattern.predicate != use.id) continue;
+      TriplePattern one = pattern;
+      one.predicate = use.id;
+      if (!part_.any_predicate && !ReadRows(one, false, receiver)) return false;
+      one = swapped;
+      one.predicate = use.id;
+      if (use.symmetric && !ReadRows(one, true, receiver)) return false;
+    }
+    return true;
+  }
+
+  bool ReadRows(const TriplePattern& pattern, bool swapped, RowReceiver& receiver) {
+    const std::unique_ptr<Cursor> cursor = execution_.snapshot.Scan(pattern);
+    // A small first read: most probes give a few rows.
+    for (std::size_t want = 64; const std::size_t count = cursor->Next({rows_.data(), want});
+         want = kRowsARead) {
+      if (!execution_.budget.Tick()) return false;
+      for (std::size_t i = 0; i < count; ++i)
+        if (!builder_.Add(rows_[i], swapped, receiver)) return false;
+    }
+    return true;
+  }
+
+  const ir::StoredPart& part_;
+  Execution& execution_;
+  RowBuilder builder_;
+  std::vector<IndexRow> rows_;
+};
+
+class Collector : public RowReceiver {
+ public:
+  Collector(Relation& relation, Budget& budget) : relation_(relation), budget_(budget) {}
+  bool Receive(const TermId* rows, std::size_t count) override {
+    for (std::size_t i = 0; i < count; ++i) relation_.Insert(rows + i * relation_.arity());
+    return budget_.Ok();
+  }
+
+ private:
+  Relation& relation_;
+  Budget& budget_;
+};
+
+// What makes two stored atoms read the same rows when all slots are free.
+std::string SignatureOf(const ir::Atom& atom) {
+  const ir::StoredPart& part = *atom.stored;
+  std::string text = part.any_predicate ? "any" : "";
+  for (const ir::PredicateUse& use : part.predicates) text += ' ' + std::to_string(use.id.bits);
+  text += part.polarity ? " p" + std::to_string(static_cast<int>(*part.polarity)) : " p*";
+  text += part.modality ? " m" + std::to_string(static_cast<int>(*part.modality)) : " m*";
+  text += part.ended ? (*part.ended ? " e1" : " e0") : " e*";
+  for (std::size_t i = 0; i < part.columns.size(); ++i) {
+    text += '|' + std::to_string(static_cast<int>(part.columns[i].kind)) + part.columns[i].role;
+    if (!atom.terms[i].is_slot()) text += '=' + std::to_string(atom.terms[i].constant.bits);
+  }
+  return text;
+}
+
+class StoredSource : public RowSource {
+ public:
+  StoredSource(const ir::Atom& atom, ColumnMask bound, Execution& execution)
+      : atom_(atom),
+        execution_(execution),
+        reader_(*atom.stored, execution),
+        read_(execution.stored_reads[SignatureOf(atom)]) {
+    for (const ir::Term& term : atom.terms) constants_.push_back(term.constant);
+    for (std::size_t i = 0; i < atom.terms.size(); ++i)
+      if (!atom.terms[i].is_slot()) bound &= ~(ColumnMask{1} << i);
+    bound_ = bound;  // by slots: the relation holds the constants in every row
+  }
+
+  bool Probe(const TermId* key, RowReceiver& receiver) override {
+    if (bound_ == 0 || (!read_.rows && !WantsRelation())) return reader_.Read(key, receiver);
+    if (!read_.rows && !ReadAll()) return false;
+    return SendMatching(key, receiver);
+  }
+
+ private:
+  bool WantsRelation() {
+    ++read_.probes;
+    if (total_ == kUnknown) total_ = EstimateStored(atom_, execution_.snapshot);
+    const std::uint64_t bytes = total_ * (atom_.terms.size() + 4) * sizeof(TermId);
+    return read_.probes * kRowsPerSeek > total_ + 4 * kRowsPerSeek &&
+           bytes < execution_.budget.memory_left() / 2;
+  }
+
+  bool ReadAll() {
+    auto rows = std::make_unique<Relation>(static_cast<std::uint32_t>(atom_.terms.size()),
+                                           execution_.budget);
+    Collector collector(*rows, execution_.budget);
+    reader_.Read(constants_.data(), collector);
+    if (execution_.budget.stopped()) return false;
+    read_.rows = std::move(rows);
+    return true;
+  }
+
+  bool SendMatching(const TermId* key, RowReceiver& receiver) {
+    Relation& relation = *read_.rows;
+    for (std::uint32_t row = relation.First(bound_, key); row != Relation::kNoRow;
+         row = relation.Next(bound_, key, row))
+      if (!receiver.Receive(relation.row(row), 1)) return false;
+    return true;
+  }
+
+  static constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
+  const ir::Atom& atom_;
+  Execution& execution_;
+  SnapshotReader reader_;
+  StoredRead& read_;
+  ColumnMask bound_ = 0;
+  std::vector<TermId> constants_;
+  std::uint64_t total_ = kUnknown;
+};
+
+}  // namespace
+
+std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound,
+                                            Execution& execution) {
+  return std::make_unique<StoredSource>(atom, bound, execution);
+}
+
+std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, std::size_t limit,
+                                     Execution& execution) {
+  // The same atom with its statement as one more column.
+  ir::StoredPart part = *atom.stored;
+  std::vector<TermId> wider(key, key + part.columns.size());
+  part.columns.push_back({ir::ColumnKind::kStatement, ""});
+  wider.push_back({});
+  Relation rows(static_cast<std::uint32_t>(wider.size()), execution.budget);
+  Collector collector(rows, execution.budget);
+  SnapshotReader(part, execution).Read(wider.data(), collector);
+  std::vector<TermId> statements;
+  for (std::uint32_t i = 0; i < rows.size(); ++i) {
+    bool agrees = true;
+    for (std::size_t c = 0; c + 1 < wider.size(); ++c)
+      agrees = agrees && (!key[c] || rows.row(i)[c] == key[c]);
+    if (agrees) statements.push_back(rows.row(i)[wider.size() - 1]);
+  }
+  std::sort(statements.begin(), statements.end());
+  statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
+  if (statements.size() > limit) statements.resize(limit);
+  return statements;
+}
+
+}  // namespace lode

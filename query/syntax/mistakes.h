@@ -1,0 +1,23 @@
+// What somebody who wrote this may have meant: a sentence for every mistake in
+// the spelling of a clause, and where to read on.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "query/syntax/token.h"
+
+namespace lode {
+
+struct Mistake {
+  std::size_t first = 0, last = 0;  // tokens that the caret underlines
+  bool after = false;               // the caret stands behind `last` instead
+  std::string message;              // one sentence
+  std::size_t resume = 0;           // the token at which the next clause begins
+};
+
+// REQUIRES: `tokens` end with kEnd; the clause that begins at `begin` cannot be
+// read past token `at`, begin <= at < tokens.size().
+Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at);
+
+}  // namespace lode

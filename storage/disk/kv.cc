@@ -1,0 +1,302 @@
+// RocksDB behind the door of kv.h: block-based tables, one column family, a
+// write-ahead log that is synced at every commit. The hard bits are at the ends:
+// telling a locked folder from a damaged one when opening, and opening read-only
+// beside a process that writes, whose files may vanish between our looking and
+// our opening (tried again a few times). RocksDB reports by values, but its
+// threads and allocations may throw: Guard is the wall.
+
+#include "storage/disk/kv.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <new>
+#include <sstream>
+
+namespace lode {
+
+namespace {
+
+Status FromRocks(const rocksdb::Status& status, const std::string& path) {
+  if (status.ok()) return Status::Ok();
+  const std::string what = "store '" + path + "': " + status.ToString();
+  if (status.IsCorruption())
+    return {Code::kCorrupt, what + "; its files are damaged, restore them from a copy"};
+  if (status.IsNotFound()) return {Code::kNotFound, what};
+  if (status.IsNotSupported()) return {Code::kUnsupported, what};
+  if (status.IsInvalidArgument()) return {Code::kCorrupt, what + "; this is not a whole store"};
+  return {Code::kIo, what};
+}
+
+template <typename Work>
+Status Guard(const std::string& path, Work&& work) {
+  try {
+    return FromRocks(work(), path);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& e) {
+    return {Code::kInternal, "store '" + path + "': " + e.what()};
+  }
+}
+
+rocksdb::Slice SliceOf(std::string_view bytes) {
+  return {bytes.data(), bytes.size()};
+}
+std::string_view ViewOf(const rocksdb::Slice& slice) {
+  return {slice.data(), slice.size()};
+}
+
+// The process that holds a lock on `file`, from /proc/locks; empty if unknown.
+// Opening and closing the file ourselves would drop our own locks on it.
+std::string HolderOf(const std::string& file) {
+  struct stat info {};
+  if (::stat(file.c_str(), &info) != 0) return {};
+  std::ifstream locks("/proc/locks");
+  const std::string inode = ":" + std::to_string(info.st_ino);
+  for (std::string line; std::getline(locks, line);) {
+    std::istringstream fields(line);
+    std::string number, kind, advisory, mode, pid, place;
+    fields >> number >> kind >> advisory >> mode >> pid >> place;
+    if (place.ends_with(inode) && mode == "WRITE") return pid;
+  }
+  return {};
+}
+
+Status Busy(const std::string& path, const std::string& why) {
+  const std::string lock = path + "/LOCK";
+  std::string holder = "another process";
+  if (why.find("current process") != std::string::npos) {
+    holder = "this process";
+  } else if (std::string pid = HolderOf(lock); !pid.empty()) {
+    holder = "process " + pid;
+  }
+  return {Code::kBusy, "store is open for writing in " + holder + ", which holds the lock file '" +
+                           lock + "'; wait until it is done, or open the store read-only"};
+}
+
+rocksdb::Options OptionsFor(const KvOptions& wanted) {
+  rocksdb::Options options;
+  options.create_if_missing = wanted.create_if_missing && !wanted.read_only;
+  options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = rocksdb::kZSTD;
+  options.write_buffer_size = 16 << 20;
+  options.max_write_buffer_number = 3;
+  options.max_background_jobs = 2;
+  options.max_open_files = -1;  // a reader beside a writer must keep hold of its files
+  options.max_total_wal_size = 64 << 20;
+  options.keep_log_file_num = 2;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  // A torn last record is what a killed writer leaves; anything else is damage.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = rocksdb::NewLRUCache(wanted.cache_bytes);
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  table.block_size = 16 << 10;
+  table.format_version = 5;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+}  // namespace
+
+struct KvBatch::Impl {
+  rocksdb::WriteBatch batch;
+};
+
+KvBatch::KvBatch() : impl_(std::make_unique<Impl>()) {}
+KvBatch::~KvBatch() = default;
+void KvBatch::Put(std::string_view key, std::string_view value) {
+  (void)impl_->batch.Put(SliceOf(key), SliceOf(value));  // fails for lack of memory alone
+}
+void KvBatch::Delete(std::string_view key) {
+  (void)impl_->batch.Delete(SliceOf(key));
+}
+bool KvBatch::empty() const {
+  return impl_->batch.Count() == 0;
+}
+
+struct Kv::Impl {
+  std::string path;
+  bool read_only = false;
+  std::atomic<bool> changed = false;
+  std::unique_ptr<rocksdb::DB> db;
+
+  // What the log holds goes into tables, so that the next opening has nothing to
+  // replay. Should that fail, the log is still there.
+  ~Impl() {
+    if (db == nullptr) return;
+    if (changed) (void)db->Flush(rocksdb::FlushOptions());
+    (void)db->Close();
+  }
+};
+
+namespace {
+
+class RocksIterator : public KvIterator {
+ public:
+  RocksIterator(std::shared_ptr<const void> owner, std::unique_ptr<rocksdb::Iterator> iterator,
+                std::string prefix, std::string path)
+      : owner_(std::move(owner)),
+        iterator_(std::move(iterator)),
+        prefix_(std::move(prefix)),
+        path_(std::move(path)) {
+    iterator_->Seek(prefix_);
+  }
+  void Seek(std::string_view key) override { iterator_->Seek(SliceOf(key)); }
+  bool valid() const override {
+    return iterator_->Valid() && iterator_->key().starts_with(prefix_);
+  }
+  void Next() override { iterator_->Next(); }
+  std::string_view key() const override { return ViewOf(iterator_->key()); }
+  std::string_view value() const override { return ViewOf(iterator_->value()); }
+  Status status() const override { return FromRocks(iterator_->status(), path_); }
+
+ private:
+  std::shared_ptr<const void> owner_;  // the view, which must be freed after the iterator
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+  std::string prefix_, path_;
+};
+
+class RocksView : public KvView, public std::enable_shared_from_this<RocksView> {
+ public:
+  RocksView(std::shared_ptr<const void> owner, rocksdb::DB* db, std::string path)
+      : owner_(std::move(owner)), db_(db), snapshot_(db->GetSnapshot()), path_(std::move(path)) {
+    read_.snapshot = snapshot_;
+  }
+  ~RocksView() override {
+    if (snapshot_ != nullptr) db_->ReleaseSnapshot(snapshot_);
+  }
+
+  Result<std::optional<std::string>> Get(std::string_view key) const override {
+    std::string value;
+    bool found = true;
+    Status status = Guard(path_, [&] {
+      rocksdb::Status got = db_->Get(read_, SliceOf(key), &value);
+      found = !got.IsNotFound();
+      return found ? got : rocksdb::Status::OK();
+    });
+    if (!status.ok()) return status;
+    if (!found) return std::optional<std::string>();
+    return std::optional<std::string>(std::move(value));
+  }
+
+  Result<std::vector<std::optional<std::string>>> MultiGet(
+      const std::vector<std::string>& keys) const override {
+    std::vector<std::optional<std::string>> values(keys.size());
+    Status status = Guard(path_, [&] {
+      std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+      std::vector<rocksdb::PinnableSlice> found(keys.size());
+      std::vector<rocksdb::Status> statuses(keys.size());
+      db_->MultiGet(read_, db_->DefaultColumnFamily(), keys.size(), slices.data(), found.data(),
+                    statuses.data());
+      for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (statuses[i].ok())
+          values[i].emplace(found[i].data(), found[i].size());
+        else if (!statuses[i].IsNotFound())
+          return statuses[i];
+      }
+      return rocksdb::Status::OK();
+    });
+    if (!status.ok()) return status;
+    return values;
+  }
+
+  std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const override {
+    return std::make_unique<RocksIterator>(
+        shared_from_this(), std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(read_)),
+        std::string(prefix), path_);
+  }
+
+ private:
+  std::shared_ptr<const void> owner_;
+  rocksdb::DB* db_;
+  const rocksdb::Snapshot* snapshot_;  // null when read-only: nothing moves there
+  rocksdb::ReadOptions read_;
+  std::string path_;
+};
+
+Status OpenReadOnly(const std::string& path, const rocksdb::Options& options,
+                    std::unique_ptr<rocksdb::DB>& out) {
+  Status status;
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    status = Guard(path, [&] {
+      rocksdb::DB* db = nullptr;
+      rocksdb::Status opened = rocksdb::DB::OpenForReadOnly(options, path, &db);
+      out.reset(db);
+      return opened;
+    });
+    if (status.ok()) return status;
+  }
+  return status;
+}
+
+}  // namespace
+
+Kv::Kv(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Kv::~Kv() = default;
+
+Result<std::unique_ptr<Kv>> Kv::Open(const std::string& path, const KvOptions& wanted) {
+  auto impl = std::make_shared<Impl>();
+  impl->path = path;
+  impl->read_only = wanted.read_only;
+  const rocksdb::Options options = OptionsFor(wanted);
+  if (wanted.read_only) {
+    Status status = OpenReadOnly(path, options, impl->db);
+    if (!status.ok()) return status;
+    return std::unique_ptr<Kv>(new Kv(std::move(impl)));
+  }
+  bool locked = false;
+  std::string why;
+  Status status = Guard(path, [&] {
+    rocksdb::DB* db = nullptr;
+    rocksdb::Status opened = rocksdb::DB::Open(options, path, &db);
+    impl->db.reset(db);
+    why = opened.ToString();
+    locked = opened.IsIOError() && why.find("lock") != std::string::npos &&
+             why.find("LOCK") != std::string::npos;
+    return opened;
+  });
+  if (locked && why.find("Permission") == std::string::npos) return Busy(path, why);
+  if (!status.ok()) return status;
+  return std::unique_ptr<Kv>(new Kv(std::move(impl)));
+}
+
+Status Kv::Commit(KvBatch& batch) {
+  if (impl_->read_only)
+    return {Code::kInvalidInput,
+            "store '" + impl_->path + "' is open read-only; open it for writing"};
+  impl_->changed = true;
+  return Guard(impl_->path, [&] {
+    rocksdb::WriteOptions write;
+    write.sync = true;
+    return impl_->db->Write(write, &batch.impl_->batch);
+  });
+}
+
+std::shared_ptr<const KvView> Kv::View() const {
+  return std::make_shared<RocksView>(impl_, impl_->db.get(), impl_->path);
+}
+
+std::uint64_t Kv::disk_bytes() const {
+  std::uint64_t sum = 0;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(impl_->path, error), end; !error && it != end;
+       it.increment(error)) {
+    std::error_code gone;  // a file may vanish while we look
+    std::uintmax_t size = it->file_size(gone);
+    if (!gone) sum += size;
+  }
+  return sum;
+}
+
+}  // namespace lode

@@ -1,0 +1,27 @@
+// One line of an export -> what it says. The mirror of export_record.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "storage/articles/article_record.h"
+
+namespace lode {
+
+// A line with a statement; of its article only the id is known.
+struct ImportedStatement {
+  std::string article_id;
+  Statement statement;
+};
+
+using ImportedLine = std::variant<ArticleRecord, ImportedStatement>;
+
+// kInvalidInput says what is wrong, without the line's number.
+Result<ImportedLine> ParseExportLine(const std::string& line);
+
+}  // namespace lode

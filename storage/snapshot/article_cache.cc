@@ -1,0 +1,68 @@
+// Reading articles back. A stored record was canonical when it was written, so
+// preparing it again only computes its keys and ids; that is also the check that
+// damaged bytes do not get any further.
+
+#include "storage/snapshot/article_cache.h"
+
+#include "storage/articles/article_table.h"
+#include "storage/articles/record_codec.h"
+#include "storage/terms/key_layout.h"
+
+namespace lode {
+
+namespace {
+
+constexpr std::size_t kEntries = 32;
+
+Status Lost(std::uint64_t number) {
+  return {Code::kCorrupt, "article " + std::to_string(number) +
+                              " of the store is damaged; restore the store from a copy"};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, const Schema& schema,
+                                                         std::uint64_t number) {
+  auto header = ReadHeader(view, number);
+  if (!header.ok()) return header.status();
+  if (!header->has_value()) return {Code::kNotFound, "there is no such article"};
+  auto found =
+      view.MultiGet({RecordKey(number, (*header)->record_hash()), KeyOf(Table::kText, number)});
+  if (!found.ok()) return found.status();
+  if (!(*found)[0] || !(*found)[1]) return Lost(number);
+  auto record = DecodeRecord(*(*found)[0]);
+  if (!record.ok()) return record.status();
+  record->article.text = *std::move((*found)[1]);
+  record->article.info = (*header)->Info();
+  const std::size_t statements = record->statements.size();
+  auto article = Prepare(*std::move(record), schema);
+  if (!article.ok() || article->record.article.info.id != (*header)->id ||
+      article->record.statements.size() != statements)
+    return Lost(number);
+  auto cached = std::make_shared<CachedArticle>();
+  cached->number = number;
+  cached->info = std::make_shared<const ArticleInfo>(article->record.article.info);
+  cached->article = *std::move(article);
+  return std::shared_ptr<const CachedArticle>(std::move(cached));
+}
+
+Result<std::shared_ptr<const CachedArticle>> ArticleCache::Get(const KvView& view,
+                                                               const Schema& schema,
+                                                               std::uint64_t number) {
+  {
+    std::lock_guard lock(mutex_);
+    for (auto it = entries_.begin(); it != entries_.end(); ++it)
+      if ((*it)->number == number) {
+        entries_.splice(entries_.begin(), entries_, it);
+        return entries_.front();
+      }
+  }
+  auto article = ReadArticle(view, schema, number);
+  if (!article.ok()) return article;
+  std::lock_guard lock(mutex_);
+  entries_.push_front(*article);
+  if (entries_.size() > kEntries) entries_.pop_back();
+  return article;
+}
+
+}  // namespace lode

@@ -1,0 +1,40 @@
+// The articles that were read last, decoded: exports and answers ask for many
+// statements of one article in a row.
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+
+#include "lode/status.h"
+#include "storage/disk/kv.h"
+#include "storage/names/prepared_article.h"
+
+namespace lode {
+
+class Schema;
+
+struct CachedArticle {
+  std::uint64_t number = 0;
+  std::shared_ptr<const ArticleInfo> info;
+  PreparedArticle article;
+};
+
+// Reads an article of the view, whole: its header, text and first record.
+// kNotFound when there is none of that number.
+Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, const Schema& schema,
+                                                         std::uint64_t number);
+
+// Threads: any.
+class ArticleCache {
+ public:
+  Result<std::shared_ptr<const CachedArticle>> Get(const KvView& view, const Schema& schema,
+                                                   std::uint64_t number);
+
+ private:
+  std::mutex mutex_;                                         // guards entries_
+  std::list<std::shared_ptr<const CachedArticle>> entries_;  // last used first
+};
+
+}  // namespace lode

@@ -1,0 +1,97 @@
+// Builds statements as the outside sees them: nodes become entities, indexes
+// become ids, the sentence's words are cut out of the article's text.
+
+#include "storage/snapshot/materialize.h"
+
+#include "storage/schema/schema.h"
+
+namespace lode {
+
+namespace {
+
+class Materializer {
+ public:
+  Materializer(const PreparedArticle& article, const AliasTable& aliases)
+      : article_(article), aliases_(aliases) {}
+
+  Entity EntityOf(std::uint32_t node) const {
+    const std::string& key = article_.node_keys[node];
+    const Entity* known = aliases_.EntityOfKey(key);
+    Entity entity = known == nullptr ? Entity{} : *known;
+    entity.key = key;
+    return entity;
+  }
+
+  Value ValueOf(const Argument& argument) const {
+    if (!argument.is_node()) return argument.literal;
+    Value value;
+    value.kind = ValueKind::kEntity;
+    value.entity = EntityOf(argument.node);
+    return value;
+  }
+
+ private:
+  const PreparedArticle& article_;
+  const AliasTable& aliases_;
+};
+
+}  // namespace
+
+Statement MaterializeStatement(const PreparedArticle& article,
+                               const std::shared_ptr<const ArticleInfo>& info,
+                               const AliasTable& aliases, std::size_t index) {
+  const StatementRecord& record = article.record.statements[index];
+  const Materializer make(article, aliases);
+  Statement s;
+  s.id = StatementIdText(article.statement_ids[index]);
+  s.subject = make.EntityOf(record.subject);
+  s.predicate = record.predicate;
+  s.object = make.ValueOf(record.object);
+  s.article = info;
+  s.sentence = record.sentence;
+  const Span& words = article.record.sentences[record.sentence - 1];
+  s.text = article.record.article.text.substr(words.begin, words.end - words.begin);
+  s.subject_span = record.subject_span;
+  s.predicate_span = record.predicate_span;
+  s.object_span = record.object_span;
+  if (record.said_by != kNoNode) s.said_by = make.EntityOf(record.said_by);
+  for (const Argument& link : record.via) s.via.push_back(make.ValueOf(link));
+  s.derived = record.derived;
+  for (std::uint32_t premise : record.premises)
+    s.premises.push_back(StatementIdText(article.statement_ids[premise]));
+  s.relation = record.relation;
+  s.polarity = record.polarity;
+  s.modality = record.modality;
+  s.ended = record.ended;
+  s.time = record.time;
+  for (const auto& [role, argument] : record.qualifiers)
+    s.qualifiers.emplace(role, make.ValueOf(argument));
+  s.confidence = record.confidence;
+  s.extractor = record.extractor;
+  return s;
+}
+
+std::vector<Statement> Materialize(const ArticleRecord& record) {
+  const std::shared_ptr<const Schema> schema = Schema::BuiltIn();
+  std::vector<Statement> statements;
+  auto article = Prepare(record, *schema);
+  if (!article.ok()) return statements;
+  ArticleNames names = NamesOf(*article, *schema);
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  auto number = [&](const std::string& key) {
+    return numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+  };
+  for (auto& node : names.nodes) node.number = number(node.key);
+  for (auto& alias : names.aliases) alias.other = number(alias.other_key);
+  AliasTable::Builder builder;
+  builder.Add(names);
+  const auto aliases = builder.Build(*schema);
+  ArticleInfo info = article->record.article.info;
+  info.paths = {info.path};
+  const auto shared = std::make_shared<const ArticleInfo>(std::move(info));
+  for (std::size_t i = 0; i < article->record.statements.size(); ++i)
+    statements.push_back(MaterializeStatement(*article, shared, *aliases, i));
+  return statements;
+}
+
+}  // namespace lode

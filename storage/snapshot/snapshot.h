@@ -1,0 +1,84 @@
+// A consistent view of the store: what queries and exports read.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "lode/store.h"
+#include "storage/statements/index_row.h"
+#include "storage/terms/term_id.h"
+
+namespace lode {
+
+class Schema;
+
+// Threads: const members may be called from any thread at once.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  // -- scanning
+  virtual std::unique_ptr<Cursor> Scan(const TriplePattern& pattern) const = 0;
+  // Estimated number of rows; exact where the statistics hold it.
+  virtual std::uint64_t Estimate(const TriplePattern& pattern) const = 0;
+  // Distinct subjects and objects of a predicate (zero id: of all), estimated.
+  virtual std::uint64_t DistinctSubjects(TermId predicate) const = 0;
+  virtual std::uint64_t DistinctObjects(TermId predicate) const = 0;
+
+  // -- statements and articles
+  virtual std::optional<StatementRow> StatementAt(TermId statement) const = 0;
+  virtual std::vector<std::pair<std::string, TermId>> Qualifiers(TermId statement) const = 0;
+  virtual std::vector<TermId> Via(TermId statement) const = 0;
+  virtual std::vector<TermId> Premises(TermId statement) const = 0;
+  virtual std::string SentenceText(TermId statement) const = 0;
+  virtual Result<Statement> Materialize(TermId statement) const = 0;           // the whole record
+  virtual std::optional<TermId> FindStatement(std::string_view id) const = 0;  // "st:..."
+  virtual std::vector<TermId> AllStatements() const = 0;
+  virtual std::vector<TermId> AllArticles() const = 0;
+  virtual std::optional<ArticleInfo> ArticleAt(TermId article) const = 0;
+  virtual Result<Article> WholeArticle(TermId article) const = 0;
+  virtual std::optional<TermId> FindArticle(std::string_view id) const = 0;  // "a:..."
+
+  // -- terms
+  virtual Value ValueOf(TermId term) const = 0;  // not for kLocal
+  // The id of a value as stored, none when the store never saw it. Quotes and
+  // texts are looked up by their own kind only.
+  virtual std::optional<TermId> Find(const Value& value) const = 0;
+  virtual std::optional<TermId> FindPredicate(std::string_view name) const = 0;
+  virtual std::vector<std::string> PredicateNames() const = 0;  // used in statements
+
+  // -- entities
+  // Every entity that the name means (alias table, folded, article and title
+  // left out), or "#e:..." ids without '#'. Empty: nobody has that name.
+  virtual std::vector<TermId> Resolve(std::string_view name) const = 0;
+  virtual std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const = 0;
+  virtual Entity EntityAt(TermId entity) const = 0;
+
+  // Entities one of whose names contains `pattern` (folded; empty = all), most
+  // statements first, then by name and id; at most `limit` (0 = all).
+  virtual std::vector<EntityInfo> Entities(std::string_view pattern, std::size_t limit) const = 0;
+  virtual EntityInfo CountsOf(TermId entity) const = 0;
+  // Statements in which the entity is subject, object, speaker, further link of
+  // an attribution or qualifier; ascending.
+  virtual std::vector<TermId> StatementsAbout(TermId entity) const = 0;
+  virtual std::vector<MergeInfo> Merges(std::string_view entity_id) const = 0;
+
+  // OK, or the first read error that any call on this snapshot met: what was
+  // handed out since may be incomplete. Look at it when an answer is finished.
+  virtual Status status() const = 0;
+
+  virtual const Schema& schema() const = 0;
+  virtual std::vector<RuleInfo> Rules() const = 0;
+};
+
+// The newest committed state. Cheap when nothing changed since the last call.
+std::shared_ptr<const Snapshot> OpenSnapshot(const Store& store);
+
+}  // namespace lode

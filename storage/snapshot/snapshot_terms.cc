@@ -1,0 +1,218 @@
+// The snapshot's names and terms: what an id stands for, what a name means, and
+// how much there is about whom.
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <tuple>
+
+#include "storage/articles/article_table.h"
+#include "storage/names/name_form.h"
+#include "storage/schema/schema.h"
+#include "storage/snapshot/name_doubts.h"
+#include "storage/snapshot/stored_snapshot.h"
+#include "storage/terms/key_layout.h"
+
+namespace lode {
+
+namespace {
+
+constexpr std::uint64_t kSample = 200'000;  // rows that distinct values are counted on
+
+AliasTable::Node NodeOf(TermId entity) {
+  return static_cast<AliasTable::Node>(entity.payload());
+}
+TermId EntityTerm(AliasTable::Node node) {
+  return TermId::Make(TermTag::kEntity, node);
+}
+
+}  // namespace
+
+const AliasTable& NameTables::aliases() const {
+  std::call_once(aliases_once_, [&] { BuildAliases(); });
+  return *aliases_;
+}
+
+void NameTables::BuildAliases() const {
+  AliasTable::Builder builder;
+  auto it = view_->Iterate(KeyOf(Table::kNames));
+  for (; it->valid(); it->Next()) {
+    auto names = DecodeNames(it->value());
+    if (names.ok())
+      builder.Add(*names);
+    else
+      errors_.Report(names.status());
+  }
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  if (auto apart = ReadApart(*view_); apart.ok())
+    builder.KeepApart(*std::move(apart));
+  else
+    errors_.Report(apart.status());
+  aliases_ = builder.Build(*schema_);
+}
+
+void NameTables::CountEntities() const {
+  auto it = view_->Iterate(KeyOf(Table::kStatement));
+  for (; it->valid(); it->Next()) {
+    const TermId statement{ByteReader(it->key().substr(1)).Big64()};
+    auto columns = DecodeColumns(statement, it->value());
+    if (!columns.ok()) {
+      errors_.Report(columns.status());
+      continue;
+    }
+    std::set<AliasTable::Node> entities;
+    for (TermId term :
+         {columns->row.triple.subject, columns->row.triple.object, columns->row.said_by})
+      if (term.tag() == TermTag::kEntity) entities.insert(aliases().RepresentativeOf(NodeOf(term)));
+    const std::uint64_t article = ArticleOfStatement(statement) + 1;
+    for (AliasTable::Node entity : entities) {
+      Counts& counts = counts_[entity];
+      ++counts.statements;
+      if (counts.last_article != article) ++counts.articles;  // statements come by article
+      counts.last_article = article;
+    }
+  }
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
+}
+
+std::uint64_t NameTables::StatementsWith(AliasTable::Node representative) const {
+  std::call_once(counts_once_, [&] { CountEntities(); });
+  auto found = counts_.find(representative);
+  return found == counts_.end() ? 0 : found->second.statements;
+}
+
+EntityInfo NameTables::CountsOf(AliasTable::Node representative) const {
+  std::call_once(counts_once_, [&] { CountEntities(); });
+  EntityInfo info;
+  info.entity = aliases().EntityOf(representative);
+  auto found = counts_.find(representative);
+  if (found == counts_.end()) return info;
+  info.statements = found->second.statements;
+  info.articles = found->second.articles;
+  return info;
+}
+
+Distinct NameTables::DistinctOf(TermId predicate, std::uint64_t rows) const {
+  std::lock_guard lock(distinct_mutex_);
+  auto found = distinct_.find(predicate);
+  if (found == distinct_.end())
+    found =
+        distinct_
+            .emplace(predicate, CountDistinct(*view_, aliases(), errors_, predicate, rows, kSample))
+            .first;
+  return found->second;
+}
+
+Value StoredSnapshot::ValueOf(TermId term) const {
+  Value value;
+  if (IsInline(term)) return ValueOfInline(term);
+  if (term.tag() == TermTag::kEntity) {
+    value.kind = ValueKind::kEntity;
+    value.entity = EntityAt(term);
+  } else if (term.tag() == TermTag::kStatement) {
+    value.kind = ValueKind::kStatement;
+    if (auto columns = ColumnsOf(term)) value.text = StatementIdText(columns->id_hash);
+  } else if (term.tag() == TermTag::kArticle) {
+    value.kind = ValueKind::kArticle;
+    if (auto info = ArticleAt(term)) value.text = info->id;
+  } else if (auto bytes = Checked(BytesOfTerm(*view_, term))) {
+    value = ValueOfBytes(term, *bytes);
+  }
+  return value;
+}
+
+std::optional<TermId> StoredSnapshot::Find(const Value& value) const {
+  if (value.kind == ValueKind::kStatement) return FindStatement(value.text);
+  if (value.kind == ValueKind::kArticle) return FindArticle(value.text);
+  if (value.kind != ValueKind::kEntity) {
+    auto found = Checked(FindTerm(*view_, TermOfValue(value)));
+    return found ? *found : std::nullopt;
+  }
+  if (!value.entity.id.empty()) {
+    auto nodes = aliases().FindId(value.entity.id);
+    return nodes.empty() ? std::nullopt : std::optional(EntityTerm(nodes.front()));
+  }
+  auto found = Checked(FindTerm(*view_, TermOfNode(value.entity.key)));
+  if (!found || !found->has_value() || !aliases().Knows(NodeOf(**found))) return std::nullopt;
+  return RepresentativeOf(aliases(), **found);
+}
+
+std::optional<TermId> StoredSnapshot::FindPredicate(std::string_view name) const {
+  auto found = Checked(FindTerm(*view_, TermOfPredicate(name)));
+  return found ? *found : std::nullopt;
+}
+
+std::vector<std::string> StoredSnapshot::PredicateNames() const {
+  std::vector<std::string> names;
+  for (const auto& [predicate, count] : Counts()) names.push_back(ValueOf(predicate).text);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
+  const bool is_id = name.starts_with("e:") && name.size() == 14;
+  std::vector<AliasTable::Node> nodes =
+      is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
+  if (nodes.empty()) nodes = aliases().Resolve(name, *schema_);
+  std::vector<TermId> entities;
+  entities.reserve(nodes.size());
+  for (AliasTable::Node node : nodes) entities.push_back(EntityTerm(node));
+  return entities;
+}
+
+std::vector<std::string> StoredSnapshot::Suggest(std::string_view name, std::size_t limit) const {
+  return aliases().Suggest(name, limit, *schema_);
+}
+
+Entity StoredSnapshot::EntityAt(TermId entity) const {
+  return aliases().EntityOf(aliases().RepresentativeOf(NodeOf(entity)));
+}
+
+EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
+  return names_->CountsOf(aliases().RepresentativeOf(NodeOf(entity)));
+}
+
+std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
+                                                 std::size_t limit) const {
+  const std::string folded = FoldText(pattern);
+  std::vector<std::pair<std::uint64_t, AliasTable::Node>> ranked;  // by statements
+  for (AliasTable::Node node : aliases().representatives())
+    if (folded.empty() || aliases().HasNameWith(node, folded))
+      ranked.emplace_back(names_->StatementsWith(node), node);
+  const std::size_t shown = limit == 0 ? ranked.size() : std::min(limit, ranked.size());
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(shown);
+  std::partial_sort(ranked.begin(), end, ranked.end(), [&](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    const Entity& left = aliases().EntityOf(a.second);
+    const Entity& right = aliases().EntityOf(b.second);
+    return std::tie(left.name, left.id) < std::tie(right.name, right.id);
+  });
+  std::vector<EntityInfo> entities;
+  for (auto it = ranked.begin(); it != end; ++it) entities.push_back(names_->CountsOf(it->second));
+  return entities;
+}
+
+std::vector<TermId> StoredSnapshot::StatementsAbout(TermId entity) const {
+  std::set<TermId> found;
+  const TermId representative = RepresentativeOf(aliases(), entity);
+  for (TermId node : MembersOf(aliases(), representative))
+    for (Table table : {Table::kSpo, Table::kOsp, Table::kMentioned})
+      for (TermId statement : Statements(KeyOf(table, node))) found.insert(statement);
+  return {found.begin(), found.end()};
+}
+
+std::vector<MergeInfo> StoredSnapshot::Merges(std::string_view entity_id) const {
+  std::vector<MergeInfo> merges = aliases().Merges(entity_id);
+  std::vector<MergeInfo> doubts = DoubtsAbout(*this, entity_id);
+  const auto key = [](const MergeInfo& m) {
+    return std::tie(m.entity_id, m.name, m.other_name, m.reason, m.article_id, m.sentence,
+                    m.against);
+  };
+  merges.insert(merges.end(), std::make_move_iterator(doubts.begin()),
+                std::make_move_iterator(doubts.end()));
+  std::sort(merges.begin(), merges.end(),
+            [&](const MergeInfo& a, const MergeInfo& b) { return key(a) < key(b); });
+  return merges;
+}
+
+}  // namespace lode

@@ -1,0 +1,193 @@
+// Reading a store at one moment: scanning, statements, articles. Calls that have
+// no room for an error give what they could read and leave the error in status().
+// Names and terms are in snapshot_terms.cc.
+
+#include "storage/snapshot/stored_snapshot.h"
+
+#include <algorithm>
+#include <array>
+
+#include "storage/articles/article_table.h"
+#include "storage/snapshot/materialize.h"
+#include "storage/statements/rule_table.h"
+#include "storage/terms/key_layout.h"
+
+namespace lode {
+
+namespace {
+constexpr std::uint64_t kCountedRows = 256;  // an estimate looks at no more
+}
+
+void FirstError::Report(const Status& status) const {
+  std::lock_guard lock(mutex_);
+  if (status_.ok()) status_ = status;
+}
+
+Status FirstError::status() const {
+  std::lock_guard lock(mutex_);
+  return status_;
+}
+
+std::unique_ptr<Cursor> StoredSnapshot::Scan(const TriplePattern& pattern) const {
+  return ScanPermutation(*view_, aliases(), errors_, pattern);
+}
+
+const std::map<TermId, std::uint64_t>& StoredSnapshot::Counts() const {
+  std::call_once(counts_once_, [&] {
+    if (auto counts = Checked(ReadCounts(*view_))) counts_ = *std::move(counts);
+  });
+  return counts_;
+}
+
+std::uint64_t StoredSnapshot::Estimate(const TriplePattern& pattern) const {
+  std::uint64_t rows = 0;
+  if (pattern.predicate) {
+    auto found = Counts().find(pattern.predicate);
+    rows = found == Counts().end() ? 0 : found->second;
+  } else {
+    for (const auto& [predicate, count] : Counts()) rows += count;
+  }
+  if (!pattern.subject && !pattern.object) return rows;
+  if (rows == 0) return 0;
+  std::array<IndexRow, kCountedRows> batch;
+  const std::size_t counted = Scan(pattern)->Next(batch);
+  if (counted < kCountedRows) return counted;
+  // There are more: as many as a common one has, but at least those seen.
+  const std::uint64_t distinct =
+      pattern.subject ? DistinctSubjects(pattern.predicate) : DistinctObjects(pattern.predicate);
+  return std::min(rows, std::max(kCountedRows * 4, rows / std::max<std::uint64_t>(distinct, 1)));
+}
+
+std::uint64_t StoredSnapshot::DistinctSubjects(TermId predicate) const {
+  return names_->DistinctOf(predicate, Estimate({TermId{}, predicate, TermId{}})).subjects;
+}
+
+std::uint64_t StoredSnapshot::DistinctObjects(TermId predicate) const {
+  return names_->DistinctOf(predicate, Estimate({TermId{}, predicate, TermId{}})).objects;
+}
+
+std::optional<StatementColumns> StoredSnapshot::ColumnsOf(TermId statement) const {
+  auto bytes = Checked(view_->Get(KeyOf(Table::kStatement, statement)));
+  if (!bytes || !bytes->has_value()) return std::nullopt;
+  return Checked(DecodeColumns(statement, **bytes));
+}
+
+std::optional<StatementRow> StoredSnapshot::StatementAt(TermId statement) const {
+  auto columns = ColumnsOf(statement);
+  if (!columns) return std::nullopt;
+  StatementRow row = columns->row;
+  row.triple.subject = RepresentativeOf(aliases(), row.triple.subject);
+  row.triple.object = RepresentativeOf(aliases(), row.triple.object);
+  row.said_by = RepresentativeOf(aliases(), row.said_by);
+  return row;
+}
+
+std::vector<std::pair<std::string, TermId>> StoredSnapshot::Qualifiers(TermId statement) const {
+  auto columns = ColumnsOf(statement);
+  if (!columns) return {};
+  for (auto& [role, term] : columns->qualifiers) term = RepresentativeOf(aliases(), term);
+  return std::move(columns->qualifiers);
+}
+
+std::vector<TermId> StoredSnapshot::Via(TermId statement) const {
+  auto columns = ColumnsOf(statement);
+  if (!columns) return {};
+  for (TermId& term : columns->via) term = RepresentativeOf(aliases(), term);
+  return std::move(columns->via);
+}
+
+std::vector<TermId> StoredSnapshot::Premises(TermId statement) const {
+  auto columns = ColumnsOf(statement);
+  std::vector<TermId> premises;
+  if (columns)
+    for (std::uint32_t index : columns->premises)
+      premises.push_back(StatementTerm(ArticleOfStatement(statement), index));
+  return premises;
+}
+
+std::string StoredSnapshot::SentenceText(TermId statement) const {
+  auto article = Checked(CachedArticleOf(ArticleOfStatement(statement)));
+  if (!article) return {};
+  const ArticleRecord& record = (*article)->article.record;
+  const std::uint32_t index = IndexOfStatement(statement);
+  if (index >= record.statements.size()) return {};
+  const Span& span = record.sentences[record.statements[index].sentence - 1];
+  return record.article.text.substr(span.begin, span.end - span.begin);
+}
+
+Result<Statement> StoredSnapshot::Materialize(TermId statement) const {
+  auto article = CachedArticleOf(ArticleOfStatement(statement));
+  if (!article.ok()) return article.status();
+  const std::uint32_t index = IndexOfStatement(statement);
+  if (index >= (*article)->article.record.statements.size())
+    return {Code::kNotFound, "there is no such statement"};
+  return MaterializeStatement((*article)->article, (*article)->info, aliases(), index);
+}
+
+std::optional<TermId> StoredSnapshot::FindStatement(std::string_view id) const {
+  std::uint64_t hash = 0;
+  if (!ParseStatementId(id, hash)) return std::nullopt;
+  auto it = view_->Iterate(KeyOf(Table::kStatementByHash, hash));
+  if (it->valid() && it->key().size() == 17) return TermId{ByteReader(it->key().substr(9)).Big64()};
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  return std::nullopt;
+}
+
+std::vector<TermId> StoredSnapshot::Statements(const std::string& prefix) const {
+  std::vector<TermId> statements;
+  auto it = view_->Iterate(prefix);
+  for (; it->valid(); it->Next())
+    if (it->key().size() >= 9)
+      statements.push_back(TermId{ByteReader(it->key().substr(it->key().size() - 8)).Big64()});
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  return statements;
+}
+
+std::vector<TermId> StoredSnapshot::AllStatements() const {
+  return Statements(KeyOf(Table::kStatement));
+}
+
+std::vector<TermId> StoredSnapshot::AllArticles() const {
+  std::vector<TermId> articles;
+  auto it = view_->Iterate(KeyOf(Table::kArticle));
+  for (; it->valid(); it->Next())
+    if (it->key().size() == 9)
+      articles.push_back(ArticleTerm(ByteReader(it->key().substr(1)).Big64()));
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  return articles;
+}
+
+std::optional<ArticleInfo> StoredSnapshot::ArticleAt(TermId article) const {
+  auto header = Checked(ReadHeader(*view_, article.payload()));
+  if (!header || !header->has_value()) return std::nullopt;
+  return (*header)->Info();
+}
+
+Result<Article> StoredSnapshot::WholeArticle(TermId article) const {
+  auto cached = CachedArticleOf(article.payload());
+  if (!cached.ok()) return cached.status();
+  return (*cached)->article.record.article;
+}
+
+std::optional<TermId> StoredSnapshot::FindArticle(std::string_view id) const {
+  auto number = Checked(lode::FindArticle(*view_, id));
+  if (!number || !number->has_value()) return std::nullopt;
+  return ArticleTerm(**number);
+}
+
+Result<std::shared_ptr<const CachedArticle>> StoredSnapshot::CachedArticleOf(
+    std::uint64_t number) const {
+  return articles_.Get(*view_, *schema_, number);
+}
+
+std::vector<RuleInfo> StoredSnapshot::Rules() const {
+  auto rules = Checked(ReadRules(*view_));
+  return rules ? *std::move(rules) : std::vector<RuleInfo>();
+}
+
+Status StoredSnapshot::status() const {
+  Status status = errors_.status();
+  return status.ok() ? names_->errors().status() : status;
+}
+
+}  // namespace lode

@@ -1,0 +1,132 @@
+// The snapshot of a store: a view of its keys and the alias table of that moment.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "storage/disk/kv.h"
+#include "storage/names/alias_table.h"
+#include "storage/snapshot/article_cache.h"
+#include "storage/snapshot/snapshot.h"
+#include "storage/statements/permutation.h"
+#include "storage/statements/statement_log.h"
+#include "storage/statements/statistics.h"
+
+namespace lode {
+
+// Keeps the first error.
+class FirstError : public ErrorSink {
+ public:
+  void Report(const Status& status) const override;
+  Status status() const;
+
+ private:
+  mutable std::mutex mutex_;  // guards status_
+  mutable Status status_;
+};
+
+// The alias table of one set of articles, and the counts that go with it: made
+// when first asked for, shared by all snapshots of that set. Threads: any.
+class NameTables {
+ public:
+  NameTables(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema)
+      : view_(std::move(view)), schema_(std::move(schema)) {}
+
+  const AliasTable& aliases() const;
+  // By representative. Unknown ones have none.
+  EntityInfo CountsOf(AliasTable::Node representative) const;
+  std::uint64_t StatementsWith(AliasTable::Node representative) const;  // cheaper
+  Distinct DistinctOf(TermId predicate, std::uint64_t rows) const;
+  const FirstError& errors() const { return errors_; }
+
+ private:
+  struct Counts {
+    std::uint64_t statements = 0, articles = 0, last_article = 0;
+  };
+  void BuildAliases() const;
+  void CountEntities() const;
+
+  std::shared_ptr<const KvView> view_;
+  std::shared_ptr<const Schema> schema_;
+  FirstError errors_;
+  mutable std::once_flag aliases_once_, counts_once_;
+  mutable std::shared_ptr<const AliasTable> aliases_;
+  mutable std::unordered_map<AliasTable::Node, Counts> counts_;
+  mutable std::mutex distinct_mutex_;  // guards distinct_
+  mutable std::map<TermId, Distinct> distinct_;
+};
+
+class StoredSnapshot : public Snapshot {
+ public:
+  StoredSnapshot(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema,
+                 std::shared_ptr<const NameTables> names)
+      : view_(std::move(view)), schema_(std::move(schema)), names_(std::move(names)) {}
+
+  std::unique_ptr<Cursor> Scan(const TriplePattern& pattern) const override;
+  std::uint64_t Estimate(const TriplePattern& pattern) const override;
+  std::uint64_t DistinctSubjects(TermId predicate) const override;
+  std::uint64_t DistinctObjects(TermId predicate) const override;
+
+  std::optional<StatementRow> StatementAt(TermId statement) const override;
+  std::vector<std::pair<std::string, TermId>> Qualifiers(TermId statement) const override;
+  std::vector<TermId> Via(TermId statement) const override;
+  std::vector<TermId> Premises(TermId statement) const override;
+  std::string SentenceText(TermId statement) const override;
+  Result<Statement> Materialize(TermId statement) const override;
+  std::optional<TermId> FindStatement(std::string_view id) const override;
+  std::vector<TermId> AllStatements() const override;
+  std::vector<TermId> AllArticles() const override;
+  std::optional<ArticleInfo> ArticleAt(TermId article) const override;
+  Result<Article> WholeArticle(TermId article) const override;
+  std::optional<TermId> FindArticle(std::string_view id) const override;
+
+  Value ValueOf(TermId term) const override;
+  std::optional<TermId> Find(const Value& value) const override;
+  std::optional<TermId> FindPredicate(std::string_view name) const override;
+  std::vector<std::string> PredicateNames() const override;
+
+  std::vector<TermId> Resolve(std::string_view name) const override;
+  std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const override;
+  Entity EntityAt(TermId entity) const override;
+  std::vector<EntityInfo> Entities(std::string_view pattern, std::size_t limit) const override;
+  EntityInfo CountsOf(TermId entity) const override;
+  std::vector<TermId> StatementsAbout(TermId entity) const override;
+  std::vector<MergeInfo> Merges(std::string_view entity_id) const override;
+
+  Status status() const override;
+  const Schema& schema() const override { return *schema_; }
+  std::vector<RuleInfo> Rules() const override;
+
+  // For storage's own rooms.
+  const KvView& view() const { return *view_; }
+  const AliasTable& aliases() const { return names_->aliases(); }
+  const NameTables& names() const { return *names_; }
+  Result<std::shared_ptr<const CachedArticle>> CachedArticleOf(std::uint64_t number) const;
+
+ private:
+  // The value of a result, or none and the error reported.
+  template <typename T>
+  std::optional<T> Checked(Result<T> result) const {
+    if (result.ok()) return *std::move(result);
+    errors_.Report(result.status());
+    return std::nullopt;
+  }
+  std::optional<StatementColumns> ColumnsOf(TermId statement) const;
+  const std::map<TermId, std::uint64_t>& Counts() const;
+  std::vector<TermId> Statements(const std::string& prefix) const;
+
+  std::shared_ptr<const KvView> view_;
+  std::shared_ptr<const Schema> schema_;
+  std::shared_ptr<const NameTables> names_;
+  FirstError errors_;
+  mutable ArticleCache articles_;
+  mutable std::once_flag counts_once_;
+  mutable std::map<TermId, std::uint64_t> counts_;  // statements by predicate
+};
+
+}  // namespace lode

@@ -1,0 +1,101 @@
+// Every key of the store, drawn. The first byte names the table; numbers in keys
+// are 8 bytes, big end first (coding.h). All of it is the store's format: a
+// change here is a new format version (format_version.h).
+//
+//   table  key                                  value
+//   'm'    name                                 "schema": text; "next:<tag>": number
+//   'd'    tag(1) bytes                         payload: term -> id
+//   't'    id                                   bytes: id -> term
+//   'a'    article number                       article header (article_table.h)
+//   'x'    article number                       stored text
+//   'b'    article number, content hash (16)    article record (record_codec.h)
+//   'n'    article number                       names and aliases of the article (alias_table.h)
+//   'i'    "a:..." NUL article number           empty: by id
+//   'p'    path NUL article number              empty: by path
+//   'u'    url NUL article number               empty: by URL
+//   's'    statement id                         statement columns (statement_log.h)
+//   'h'    statement hash, statement id         empty: by "st:..."
+//   'S'    subject predicate object statement   flags (permutation.h)
+//   'P'    predicate object subject statement   flags
+//   'O'    object subject predicate statement   flags
+//   'M'    node, statement id                   empty: speakers and qualifiers
+//   'c'    predicate                            number of statements
+//   'r'    name of a group of rules             its text
+//   'k'    node key NUL node key                empty: kept apart by hand
+//   'g'    "a:..."                              article of an import under way
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "storage/disk/coding.h"
+#include "storage/terms/term_id.h"
+
+namespace lode {
+
+enum class Table : char {
+  kMeta = 'm',
+  kTermId = 'd',
+  kTermBytes = 't',
+  kArticle = 'a',
+  kText = 'x',
+  kRecord = 'b',
+  kNames = 'n',
+  kArticleById = 'i',
+  kArticleByPath = 'p',
+  kArticleByUrl = 'u',
+  kStatement = 's',
+  kStatementByHash = 'h',
+  kSpo = 'S',
+  kPos = 'P',
+  kOsp = 'O',
+  kMentioned = 'M',
+  kCount = 'c',
+  kRules = 'r',
+  kApart = 'k',
+  kStaged = 'g',
+};
+
+inline std::string KeyOf(Table table) {
+  return std::string(1, static_cast<char>(table));
+}
+inline std::string KeyOf(Table table, std::string_view name) {
+  return KeyOf(table).append(name);
+}
+inline std::string KeyOf(Table table, std::uint64_t number) {
+  std::string key = KeyOf(table);
+  PutBig64(key, number);
+  return key;
+}
+inline std::string KeyOf(Table table, TermId id) {
+  return KeyOf(table, id.bits);
+}
+
+// For 'i', 'p' and 'u': all articles of one name, or one of them.
+inline std::string NamePrefix(Table table, std::string_view name) {
+  return KeyOf(table, name).append(1, '\0');
+}
+inline std::string NameKey(Table table, std::string_view name, std::uint64_t article) {
+  std::string key = NamePrefix(table, name);
+  PutBig64(key, article);
+  return key;
+}
+
+// A statement's id: which article, and which of its statements.
+inline constexpr unsigned kStatementIndexBits = 22;
+inline constexpr std::uint64_t kMaxStatementsOfArticle = 1ull << kStatementIndexBits;
+constexpr TermId StatementTerm(std::uint64_t article, std::uint64_t index) {
+  return TermId::Make(TermTag::kStatement, article << kStatementIndexBits | index);
+}
+constexpr std::uint64_t ArticleOfStatement(TermId statement) {
+  return statement.payload() >> kStatementIndexBits;
+}
+constexpr std::uint32_t IndexOfStatement(TermId statement) {
+  return static_cast<std::uint32_t>(statement.payload() & (kMaxStatementsOfArticle - 1));
+}
+constexpr TermId ArticleTerm(std::uint64_t article) {
+  return TermId::Make(TermTag::kArticle, article);
+}
+
+}  // namespace lode
