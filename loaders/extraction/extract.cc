@@ -196,16 +196,17 @@ class Reader {
     return 0;
   }
 
-  // "a hard time accessing veins -access-> veins": the subject's own words hold the verb and
-  // the object, so that nothing is said which its name does not say. A relative clause
-  // states something all the same, and so does what rules draw on.
+  // "officials who met staff -meet-> staff": the subject's own words hold the verb and the
+  // object, so that nothing is said which its name does not say. A relative clause that
+  // leads to a name states something all the same, and so does what rules draw on.
   bool IsTold(const StatementRecord& statement) const {
     if (statement.extractor != "clause/1" || statement.predicate_span.empty() ||
         lists().Has("drawn-on", statement.predicate))
       return false;
     const int verb = FirstWord(statement.sentence, statement.predicate_span);
     if (Graph(statement.sentence - 1).word(verb).deprel == "acl:relcl" &&
-        statement.predicate != "be")
+        statement.predicate != "be" && statement.object.is_node() &&
+        IsNamed(context_.entities.nodes()[statement.object.node].identity))
       return false;
     const auto holds = [](const Spans& whole, const Spans& part) {
       return !whole.empty() && (part.empty() || (whole.front().begin <= part.front().begin &&

@@ -11,6 +11,8 @@
 #include <array>
 #include <string_view>
 
+#include "loaders/extraction/clauses/relative_subject.h"
+
 namespace lode {
 namespace {
 
@@ -84,25 +86,20 @@ std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
                              int depth);
 
-// Does a comma or dash part the clause from what precedes it?
-bool IsAfterComma(const SentenceGraph& graph, int predicate) {
-  const int first = graph.Subtree(predicate).front();
-  for (int w = first; w >= std::max(1, first - 1); --w)
-    if (graph.IsUpos(w, "PUNCT") && graph.word(w).form != "\"") return true;
-  return false;
-}
-
 // Who is to do what the infinitive after a noun says: "Kano's plan to sell",
 // "Kano has plans to sell", "a plan by Kano to sell".
-std::vector<int> NounControllers(const SentenceGraph& graph, int noun, const WordLists& lists,
-                                 int depth) {
+std::vector<int> NounControllers(const SentenceGraph& graph, int noun, bool infinitive,
+                                 const WordLists& lists, int depth) {
   if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
   for (int child : graph.children(noun))
     if (graph.Is(child, "nmod")) {
       const std::string preposition = graph.Preposition(child);
       if (preposition == "by" || preposition == "from" || preposition == "for") return {child};
     }
-  if (graph.Child(noun, "cop") != 0) return OwnSubjects(graph, noun);  // "it is in talks to buy"
+  // "it is in talks to buy"; "the best gift is the honor of serving" serves nobody
+  if (graph.Child(noun, "cop") != 0)
+    return infinitive || graph.Child(noun, "case") != 0 ? OwnSubjects(graph, noun)
+                                                        : std::vector<int>{};
   const int verb = graph.head(noun);
   if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
     for (int child : graph.children(noun))
@@ -156,11 +153,25 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   if (mark != 0 && graph.lemma(mark) == "by" && IsPassive(graph, parent) &&
       !graph.Child(predicate, "nsubj"))
     return {};  // "is monitored by counting cash": who monitors, counts
+  // "barred Kano from entering the port for smuggling": Kano smuggles, not the port.
+  if (mark != 0 && graph.lemma(mark) == "for" && graph.Child(parent, "mark") != 0)
+    return Controllers(graph, parent, lists, depth + 1);
+  // "helpful in finding leaks": whoever looks for them finds them.
+  if (mark != 0 && graph.word(predicate).xpos == "VBG" &&
+      lists.Has("means-adjective", graph.lemma(parent)))
+    return {};
   if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
     std::vector<int> out;
     AddNominals(graph, Against(graph, object), out);
     return out;
   }
+  // "needs a pump to drain the pit": who needs it drains it; "work requiring a pump to drain
+  // the pit": whoever does it.
+  if (IsInfinitive(graph, predicate) && object != 0 && object < predicate &&
+      graph.IsUpos(object, "NOUN") && !lists.Has("person-noun", graph.lemma(object)) &&
+      lists.Has("instrument-verb", graph.lemma(parent)))
+    return graph.lemma(parent) == "require" ? std::vector<int>{}
+                                            : Controllers(graph, parent, lists, depth + 1);
   if (IsInfinitive(graph, predicate))
     if (const int asked = AskedToAct(graph, predicate, lists)) {
       std::vector<int> out;
@@ -170,6 +181,11 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   // "was classified using this title": by whoever did it.
   if (graph.lemma(predicate) == "use" && IsPassive(graph, parent)) return {};
   parent = ClauseOfParticiple(graph, predicate);
+  // "Norway suffered a flood, killing nine": the flood killed them.
+  if (graph.word(predicate).xpos == "VBG" && parent < predicate &&
+      graph.Child(parent, "obj") != 0 && lists.Has("undergoing", graph.lemma(parent)) &&
+      lists.Has("effect-verb", graph.lemma(predicate)))
+    return {graph.Child(parent, "obj")};
   return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
                                     : std::vector<int>{};
 }
@@ -186,42 +202,28 @@ int ClauseAround(const SentenceGraph& graph, int predicate) {
   return argument && graph.IsVerb(verb) && verb < noun && HasSubject(graph, verb) ? verb : 0;
 }
 
-// "an official in the trade office, which pays grants": "which" is no person, though
-// the clause hangs on one; it is the noun before the comma.
-int ThingBefore(const SentenceGraph& graph, int predicate, int antecedent, const WordLists& lists) {
-  const int which = graph.Child(predicate, "nsubj", "which");
-  if (which == 0 || !lists.Has("person-noun", graph.lemma(antecedent))) return antecedent;
-  int noun = which - 1;
-  while (noun > antecedent && graph.IsUpos(noun, "PUNCT")) --noun;
-  if (noun <= antecedent || !graph.IsNominal(noun) || !graph.Under(noun, antecedent))
-    return antecedent;
-  while (graph.Is(noun, "flat") || graph.Is(noun, "compound")) noun = graph.head(noun);
-  return noun;
-}
-
-// "the appeal of Rui Lobo, who was convicted": "who" is a person, though the clause
-// hangs on the first noun.
-int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
-  const int who = graph.Child(predicate, "nsubj", "who");
-  if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
-  int name = who - 1;
-  while (name > antecedent && graph.IsUpos(name, "PUNCT")) --name;
-  if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent))
-    return antecedent;
-  while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);
-  return name;
+// Does a comma or "and" stand before the conjunct? "the mill and shops were shut", with
+// "shut" joined to what stands before the mill, has a subject that the tree hides.
+bool IsJoined(const SentenceGraph& graph, int predicate) {
+  if (graph.Child(predicate, "cc") != 0) return true;
+  int first = predicate;
+  for (int child : graph.children(predicate))
+    if (child < first && !graph.Is(child, "obl")) first = child;
+  return graph.IsUpos(first, "PUNCT") || !graph.IsNominal(first - 1);
 }
 
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
                              int depth) {
   std::vector<int> own = OwnSubjects(graph, predicate);
   const int parent = graph.head(predicate);
-  if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate))
-    own.front() = ThingBefore(graph, predicate, parent, lists);
+  if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate)) {
+    own.front() = SubjectOfRelative(graph, predicate, lists);
+    if (own.front() == 0) return {};
+  }
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
   if (parent == 0 || depth > 12) return {};
   if (const int noun = NounOfInfinitive(graph, predicate, lists))
-    return NounControllers(graph, noun, lists, depth);
+    return NounControllers(graph, noun, true, lists, depth);
   if (graph.Is(predicate, "conj") && graph.word(parent).deprel == "acl" &&
       graph.word(predicate).xpos == "VBG" && graph.Child(predicate, "cc") == 0 &&
       IsAfterComma(graph, predicate)) {
@@ -230,8 +232,9 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     return clause != 0 ? Controllers(graph, clause, lists, depth + 1) : std::vector<int>{};
   }
   if (graph.Is(predicate, "conj"))
-    return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
-                                      : std::vector<int>{};
+    return IsPredicate(graph, parent) && IsJoined(graph, predicate)
+               ? Controllers(graph, parent, lists, depth + 1)
+               : std::vector<int>{};
   if (graph.Is(predicate, "advcl") &&
       !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) &&
         lists.Has("instrument-verb", graph.lemma(parent))))
@@ -241,6 +244,9 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   if (instrument && IsInfinitive(graph, predicate)) return {};  // "needed to build": by somebody
   if (graph.Is(predicate, "xcomp") ||
       (graph.Is(predicate, "ccomp") && IsInfinitive(graph, predicate))) {
+    if (graph.word(predicate).xpos == "VBG" && graph.Child(parent, "obj") == 0 &&
+        lists.Has("gerund-of-others", graph.lemma(parent)))
+      return {};  // "the guide suggests playing games"
     int object =
         graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
     if (object == 0 && IsInfinitive(graph, predicate)) object = AskedToAct(graph, predicate, lists);
@@ -253,7 +259,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (IsRelativeClause(graph, predicate)) {
     const bool gap_is_subject = !HasSubject(graph, predicate);
-    return gap_is_subject ? std::vector<int>{PersonBefore(graph, predicate, parent)}
+    return gap_is_subject ? std::vector<int>{AntecedentOfGap(graph, predicate)}
                           : std::vector<int>{};
   }
   if (graph.Is(predicate, "acl")) {
@@ -265,7 +271,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     if (bare) return {parent};
     if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
       return {Against(graph, parent)};
-    return NounControllers(graph, parent, lists, depth);
+    return NounControllers(graph, parent, IsInfinitive(graph, predicate), lists, depth);
   }
   if (graph.Is(predicate, "amod") && graph.IsNominal(parent)) return {parent};
   return {};

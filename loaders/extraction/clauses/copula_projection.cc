@@ -203,6 +203,19 @@ class CopulaProjector : public ClauseProjector {
     return form;
   }
 
+  // "does not get angry when he loses": a clause without a comma says when it is so.
+  bool IsLimitedByClause(int verb, int after) const {
+    for (int child : graph_.children(verb)) {
+      if (!graph_.Is(child, "advcl") || child < after || graph_.word(child).xpos == "VBG") continue;
+      int mark = graph_.Child(child, "mark");
+      if (mark == 0) mark = graph_.Child(child, "advmod");
+      if (graph_.Subtree(child).front() == mark &&
+          context_.rules.lists.Has("limiting-mark", graph_.lemma(mark)))
+        return true;
+    }
+    return false;
+  }
+
   // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
   void EmitQuality() {
     const int word = clause_.predicate;
@@ -211,6 +224,7 @@ class CopulaProjector : public ClauseProjector {
     if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj"))
       return;
     if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
+    if (graph_.Is(word, "xcomp") && IsLimitedByClause(graph_.head(word), word)) return;
     std::vector<int> words = {word};
     if (word > 2 && graph_.word(word - 1).form == "-" && !graph_.word(word - 1).space_after &&
         !graph_.word(word - 2).space_after)

@@ -281,8 +281,8 @@ class VerbProjector : public ClauseProjector {
       if (!object.ok || IsAbsolute(oblique)) continue;
       const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
       const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);
-      if (frame == nullptr &&
-          (main_done_ || clause_.kind == ClauseKind::kNominal || IsAdjunct(oblique)))
+      if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
+                               IsAdjunct(oblique) || HasDeedToCome()))
         continue;
       if (IsNegatedConjunct(graph_, oblique.word)) continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
@@ -295,6 +295,12 @@ class VerbProjector : public ClauseProjector {
     if (!main_done_) ProjectComplement();
     if (!main_done_) EmitDeed(Open());
     main_done_ = false;
+  }
+
+  // "At the fair, Kano helped sell boats": what it helped do is told, not where it helped.
+  bool HasDeedToCome() const {
+    const int deed = clause_.open_complement;
+    return deed != 0 && graph_.IsUpos(deed, "VERB") && graph_.word(deed).xpos == "VB";
   }
 
   // "rose 5% in May and 7% in June": each with its own.

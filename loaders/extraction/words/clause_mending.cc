@@ -15,10 +15,6 @@
 namespace lode {
 namespace {
 
-int NumberOf(const Sentence& sentence, const Token* token) {
-  return token == nullptr ? 0 : static_cast<int>(token - sentence.tokens.data()) + 1;
-}
-
 bool IsNominal(const Token& token) {
   return token.upos == "NOUN" || token.upos == "PROPN" || token.upos == "NUM";
 }

@@ -20,4 +20,33 @@ inline Token* Child(Sentence& sentence, int head, std::string_view relation) {
   return nullptr;
 }
 
+// The number of one of the sentence's words, 0 for null.
+inline int NumberOf(const Sentence& sentence, const Token* token) {
+  return token == nullptr ? 0 : static_cast<int>(token - sentence.tokens.data()) + 1;
+}
+
+// Does the word hang on `top`, or on what hangs on it, or is it `top`?
+inline bool IsUnder(const Sentence& sentence, int word, int top) {
+  const std::size_t size = sentence.tokens.size();
+  for (std::size_t steps = 0; word >= 1 && steps <= size; ++steps) {
+    if (word == top) return true;
+    if (static_cast<std::size_t>(word) > size) return false;
+    word = static_cast<int>(sentence.tokens[static_cast<std::size_t>(word - 1)].head);
+  }
+  return false;
+}
+
+// The first and the last of the words without a gap round `top` that hang on it.
+inline int FirstUnder(const Sentence& sentence, int top) {
+  int first = top;
+  while (first > 1 && IsUnder(sentence, first - 1, top)) --first;
+  return first;
+}
+inline int LastUnder(const Sentence& sentence, int top) {
+  int last = top;
+  while (last < static_cast<int>(sentence.tokens.size()) && IsUnder(sentence, last + 1, top))
+    ++last;
+  return last;
+}
+
 }  // namespace lode

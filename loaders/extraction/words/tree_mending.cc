@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/words/attachment_mending.h"
 #include "loaders/extraction/words/clause_mending.h"
+#include "loaders/extraction/words/coordination_mending.h"
 #include "loaders/extraction/words/sentence_edit.h"
 #include "loaders/extraction/words/word_mending.h"
 
@@ -316,8 +318,11 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendClauseReadAsPhrase(sentence, word);
       MendWord(sentence, word, lexicon);
     }
-    for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word)
+    for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
       MendClauseAt(sentence, word, lexicon, lists);
+      MendAttachmentAt(sentence, word, lists);
+      MendCoordinationAt(sentence, word, lexicon, lists);
+    }
   }
   return mended;
 }

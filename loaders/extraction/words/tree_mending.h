@@ -19,7 +19,8 @@ namespace lode {
 //   "of taking and of hiding it"   two gerunds, joined
 //   "had been stored"              "had" is an auxiliary
 //   "The bank, which …, said …"    "said" is the sentence's verb
-// single words as in word_mending.h, and the arguments of verbs as in clause_mending.h.
+// single words as in word_mending.h, the arguments of verbs as in clause_mending.h, what
+// phrases hang on as in attachment_mending.h, what is joined as in coordination_mending.h.
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
                                 const EntityLexicon& lexicon, const WordLists& lists);
 

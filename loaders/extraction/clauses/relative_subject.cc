@@ -1,0 +1,109 @@
+// Relative clauses are hung on the nearest noun, whatever they say of it.
+//
+// What tells whom they are about are the pronoun, the number of the verb, and what the verb
+// can be said of: a thing is no "who", several are no "is", and that something leaves room
+// for doubt is no word about the noun before the comma.
+#include "loaders/extraction/clauses/relative_subject.h"
+
+#include <algorithm>
+#include <string>
+
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+
+// Does a comma or dash part the clause from what precedes it?
+bool IsAfterComma(const SentenceGraph& graph, int predicate) {
+  const int first = graph.Subtree(predicate).front();
+  for (int w = first; w >= std::max(1, first - 1); --w)
+    if (graph.IsUpos(w, "PUNCT") && graph.word(w).form != "\"") return true;
+  return false;
+}
+
+namespace {
+
+// "an official in the trade office, which pays grants": "which" is no person, though
+// the clause hangs on one; it is the noun before the comma.
+int ThingBefore(const SentenceGraph& graph, int predicate, int antecedent, const WordLists& lists) {
+  const int which = graph.Child(predicate, "nsubj", "which");
+  if (which == 0 || !lists.Has("person-noun", graph.lemma(antecedent))) return antecedent;
+  int noun = which - 1;
+  while (noun > antecedent && graph.IsUpos(noun, "PUNCT")) --noun;
+  if (noun <= antecedent || !graph.IsNominal(noun) || !graph.Under(noun, antecedent))
+    return antecedent;
+  while (graph.Is(noun, "flat") || graph.Is(noun, "compound")) noun = graph.head(noun);
+  return noun;
+}
+
+// "the appeal of Rui Lobo, who was convicted": "who" is a person, though the clause
+// hangs on the first noun.
+int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
+  const int who = graph.Child(predicate, "nsubj", "who");
+  if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
+  int name = who - 1;
+  while (name > antecedent && graph.IsUpos(name, "PUNCT")) --name;
+  if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent))
+    return antecedent;
+  while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);
+  return name;
+}
+
+// "…, which leaves room for doubt", behind a noun that nothing is done by: what the whole
+// sentence says leaves it.
+bool IsOfSentence(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int noun = graph.head(predicate);
+  return graph.Child(predicate, "nsubj", "which") != 0 && IsAfterComma(graph, predicate) &&
+         graph.IsUpos(noun, "NOUN") && !graph.Is(noun, "nsubj") &&
+         lists.Has("follows-from", graph.lemma(predicate));
+}
+
+// The number that a verb form asks of its subject: 1, 2 for several, 0 for either.
+int NumberAsked(const SentenceGraph& graph, int predicate) {
+  int verb = predicate;
+  for (int child : graph.children(predicate))
+    if ((graph.Is(child, "aux") || graph.Is(child, "cop")) && child < verb) verb = child;
+  const std::string& tag = graph.word(verb).xpos;
+  const std::string form = FoldWord(graph.word(verb).form);
+  if (tag == "VBZ" || form == "was") return 1;
+  return tag == "VBP" || form == "were" ? 2 : 0;
+}
+
+// "the fins of a shark, which is …": the noun of the phrase that has the verb's number, the
+// last one first. The antecedent itself where it has it, or none does; 0 where it is many
+// and the verb is of one.
+int AgreeingNoun(const SentenceGraph& graph, int predicate, int antecedent) {
+  const int asked = NumberAsked(graph, predicate);
+  const auto number = [&](int noun) {
+    const std::string& tag = graph.word(noun).xpos;
+    if (graph.Child(noun, "conj") != 0) return 0;
+    return tag == "NNS" ? 2 : tag == "NN" || tag == "NNP" ? 1 : 0;
+  };
+  const int own = number(antecedent);
+  if (!graph.IsUpos(antecedent, "NOUN") || asked == 0 || own == 0 || own == asked)
+    return antecedent;
+  for (int noun = predicate - 1; noun > antecedent; --noun)
+    if (graph.Is(noun, "nmod") && graph.Under(noun, antecedent) && !graph.Under(noun, predicate) &&
+        number(noun) == asked)
+      return noun;
+  for (int noun = antecedent; graph.Is(noun, "nmod") || graph.Is(noun, "appos");) {
+    noun = graph.head(noun);
+    if (noun == 0 || !graph.IsUpos(noun, "NOUN")) break;
+    if (number(noun) == asked) return noun;
+  }
+  return asked == 1 ? 0 : antecedent;
+}
+
+}  // namespace
+
+int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int noun = graph.head(predicate);
+  if (IsOfSentence(graph, predicate, lists)) return 0;
+  const int thing = ThingBefore(graph, predicate, noun, lists);
+  return thing == noun ? AgreeingNoun(graph, predicate, noun) : thing;
+}
+
+int AntecedentOfGap(const SentenceGraph& graph, int predicate) {
+  return PersonBefore(graph, predicate, graph.head(predicate));
+}
+
+}  // namespace lode

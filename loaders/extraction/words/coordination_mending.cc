@@ -1,0 +1,360 @@
+// English marks a conjunct by what stands before it, a comma or "and", and a subject by
+// standing before its verb. A tree in which a verb has neither joiner nor subject, or in
+// which a noun is joined to a verb, says what the words do not.
+//
+// The hard bit is where the noun phrase begins that the verb is to have for its subject:
+// it is the one that ends right before the verb, cut at the last "and" that joins clauses.
+#include "loaders/extraction/words/coordination_mending.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+bool IsNominal(const Token& token) {
+  return token.upos == "NOUN" || token.upos == "PROPN" || token.upos == "NUM";
+}
+
+bool IsFiniteTag(std::string_view tag) {
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
+// The first word of a predicate with its auxiliaries and the adverbs between.
+int FirstOfGroup(const Sentence& sentence, int predicate) {
+  int first = predicate;
+  while (first > 1) {
+    const Token& before = sentence.tokens[static_cast<std::size_t>(first - 2)];
+    const std::string& relation = before.deprel;
+    const bool part = relation.starts_with("aux") || relation == "cop" || relation == "case" ||
+                      relation == "advmod" || relation == "det";
+    if (static_cast<int>(before.head) != predicate || !part) break;
+    --first;
+  }
+  return first;
+}
+
+// Is the predicate that begins there tensed?
+bool IsFinite(Sentence& sentence, int predicate, int first) {
+  for (int w = first; w <= predicate; ++w) {
+    const Token& token = *At(sentence, w);
+    if (token.upos == "AUX" || w == predicate)
+      return IsFiniteTag(token.xpos) && (token.upos == "AUX" || token.upos == "VERB");
+  }
+  return false;
+}
+
+bool HasOwnSubject(Sentence& sentence, int predicate) {
+  for (const Token& token : sentence.tokens)
+    if (static_cast<int>(token.head) == predicate &&
+        (token.deprel.starts_with("nsubj") || token.deprel.starts_with("csubj") ||
+         token.deprel == "expl"))
+      return true;
+  return false;
+}
+
+// "tears is", "tear are": not its subject.
+bool Disagrees(Sentence& sentence, int noun, int first, int predicate) {
+  const std::string& tag = At(sentence, noun)->xpos;
+  const bool joined = Child(sentence, noun, "conj") != nullptr;
+  for (int w = first; w <= predicate; ++w) {
+    const Token& token = *At(sentence, w);
+    const std::string form = FoldWord(token.form);
+    const bool singular = token.xpos == "VBZ" || form == "was";
+    const bool plural = token.xpos == "VBP" || form == "were";
+    if (singular) return tag == "NNS" || joined;
+    if (plural) return (tag == "NN" || tag == "NNP") && !joined;
+  }
+  return false;
+}
+
+void MakeSubject(Sentence& sentence, int noun, int predicate) {
+  const bool passive = Child(sentence, predicate, "aux:pass") != nullptr;
+  At(sentence, noun)->head = predicate;
+  At(sentence, noun)->deprel = passive ? "nsubj:pass" : "nsubj";
+}
+
+// The head of the noun phrase that ends at `last`, up to what joins it; 0 if none does.
+int PhraseEndingAt(Sentence& sentence, int last, int predicate) {
+  int top = last;
+  if (!IsNominal(*At(sentence, last))) return 0;
+  for (int steps = 0; steps < 12; ++steps) {
+    const Token& token = *At(sentence, top);
+    const int head = static_cast<int>(token.head);
+    if (head == 0 || head > last || token.deprel == "conj" || token.deprel == "obj" ||
+        token.deprel == "obl" || token.deprel == "iobj" || head == predicate)
+      break;
+    if (!IsNominal(*At(sentence, head)) || IsUnder(sentence, predicate, head)) break;
+    top = head;
+  }
+  return IsNominal(*At(sentence, top)) ? top : 0;
+}
+
+// "showed a raider had sunk", with the raider as what is shown.
+void MendContentWithoutThat(Sentence& sentence, int word, const WordLists& lists) {
+  Token& predicate = *At(sentence, word);
+  if (predicate.deprel != "ccomp" && predicate.deprel != "conj" && predicate.deprel != "parataxis")
+    return;
+  const int first = FirstOfGroup(sentence, word);
+  if (first < 4 || !IsFinite(sentence, word, first) || HasOwnSubject(sentence, word) ||
+      Child(sentence, word, "mark") != nullptr || Child(sentence, word, "cc") != nullptr)
+    return;
+  int noun = PhraseEndingAt(sentence, first - 1, word);
+  if (noun == 0) return;
+  if (At(sentence, noun)->deprel == "conj") noun = static_cast<int>(At(sentence, noun)->head);
+  const Token& object = *At(sentence, noun);
+  const int verb = static_cast<int>(object.head);
+  if (object.deprel != "obj" || verb < 1 || verb >= noun || verb == word ||
+      LastUnder(sentence, noun) != first - 1)
+    return;
+  const std::string& lemma = At(sentence, verb)->lemma;
+  const bool takes = lists.Has("communication", lemma) || lists.Has("cognition", lemma) ||
+                     lists.Has("evidence", lemma);
+  if (!takes || IsUnder(sentence, verb, word)) return;
+  if (Disagrees(sentence, noun, first, word)) return;
+  MakeSubject(sentence, noun, word);
+  predicate.head = verb;
+  predicate.deprel = "ccomp";
+}
+
+// "rose as stocks in Oslo fell", with the stocks as a phrase of "rose".
+void MendStrandedSubject(Sentence& sentence, int word) {
+  Token& predicate = *At(sentence, word);
+  if (predicate.deprel != "advcl" && predicate.deprel != "acl") return;
+  const int first = FirstOfGroup(sentence, word);
+  if (first < 3 || !IsFinite(sentence, word, first) || HasOwnSubject(sentence, word)) return;
+  int noun = PhraseEndingAt(sentence, first - 1, word);
+  if (noun == 0 || noun == static_cast<int>(predicate.head)) return;
+  const int governor = static_cast<int>(At(sentence, noun)->head);
+  if (At(sentence, noun)->deprel != "obl" || governor < 1 || governor > noun || governor == word)
+    return;
+  const int last = noun;  // "stocks in three ports", with both hung on the verb before "as"
+  for (int w = noun - 1; w > governor && Child(sentence, word, "mark") == nullptr; --w) {
+    const Token& token = *At(sentence, w);
+    if (token.upos == "PUNCT") break;
+    const Token* as = Child(sentence, w, "case");
+    if (token.deprel == "obl" && static_cast<int>(token.head) == governor && as != nullptr &&
+        as->lemma == "as")
+      noun = w;
+  }
+  const int before = FirstUnder(sentence, noun) - 1;
+  Token* mark = Child(sentence, word, "mark");
+  Token* marker = Child(sentence, noun, "case");
+  const bool marked = mark != nullptr && NumberOf(sentence, mark) == before;
+  const bool as = mark == nullptr && marker != nullptr && marker->lemma == "as" &&
+                  NumberOf(sentence, marker) == before + 1;
+  if (!marked && !as) return;
+  if (Disagrees(sentence, noun, first, word)) return;
+  if (as) {
+    marker->head = word;
+    marker->deprel = "mark";
+  }
+  if (last != noun) {
+    At(sentence, last)->head = noun;
+    At(sentence, last)->deprel = "nmod";
+  }
+  MakeSubject(sentence, noun, word);
+  predicate.head = governor;
+  predicate.deprel = "advcl";
+}
+
+// "off the roads and shops were shut": nothing joins "were shut" but the "and" before the
+// shops.
+void MendUnjoinedClause(Sentence& sentence, int word) {
+  const Token& predicate = *At(sentence, word);
+  if (predicate.deprel != "conj" || predicate.upos == "NOUN") return;
+  const int first = FirstOfGroup(sentence, word);
+  if (first < 4 || !IsFinite(sentence, word, first) || HasOwnSubject(sentence, word)) return;
+  const Token& last = *At(sentence, first - 1);
+  if (!IsNominal(last)) return;
+  int noun = PhraseEndingAt(sentence, first - 1, word);
+  if (noun == 0 || At(sentence, noun)->deprel != "conj") return;
+  const int start = FirstUnder(sentence, noun);
+  int joiner = At(sentence, start)->upos == "CCONJ" ? start : start - 1;
+  if (joiner < 2 || At(sentence, joiner)->upos != "CCONJ") return;
+  // "the roads and shops and ferries were shut": shops and ferries.
+  const int partner = joiner - 1;
+  const Token& other = *At(sentence, partner);
+  if (IsNominal(other) && other.deprel == "conj" && other.head == At(sentence, noun)->head &&
+      partner > 2 && At(sentence, partner - 1)->upos == "CCONJ") {
+    At(sentence, noun)->head = partner;
+    At(sentence, joiner)->head = noun;
+    noun = partner;
+    joiner = partner - 1;
+  }
+  if (Disagrees(sentence, noun, first, word)) return;
+  MakeSubject(sentence, noun, word);
+  At(sentence, joiner)->head = word;
+  At(sentence, joiner)->deprel = "cc";
+}
+
+bool HasAuxiliary(Sentence& sentence, int verb) {
+  return Child(sentence, verb, "aux") != nullptr || Child(sentence, verb, "aux:pass") != nullptr;
+}
+
+// "were hunting fish already caught or taking the bait": taking goes with hunting, not with
+// caught; "work that could be built on and tested" with built.
+void MendUnlikeConjuncts(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (verb.deprel != "conj" || verb.upos != "VERB" || HasAuxiliary(sentence, word) ||
+      HasOwnSubject(sentence, word) || Child(sentence, word, "cc") == nullptr)
+    return;
+  const int first = static_cast<int>(verb.head);
+  if (first < 1 || first > word || At(sentence, first)->upos != "VERB") return;
+  if (At(sentence, first)->xpos == verb.xpos) return;
+  if (verb.xpos == "VBG") {
+    for (int up = static_cast<int>(At(sentence, first)->head), steps = 0; up > 0 && steps < 4;
+         up = static_cast<int>(At(sentence, up)->head), ++steps)
+      if (up < first && At(sentence, up)->upos == "VERB" && At(sentence, up)->xpos == "VBG") {
+        verb.head = up;
+        return;
+      }
+  }
+  if (verb.xpos != "VBN" || HasAuxiliary(sentence, first) == false) return;
+  const std::string& tag = At(sentence, first)->xpos;
+  if (tag != "VB" && tag != "VBG") return;
+  for (int near = word - 2; near > first && near > word - 8; --near) {
+    const Token& token = *At(sentence, near);
+    if (token.form == ",") return;
+    if (token.xpos != "VBN" || Child(sentence, near, "aux:pass") == nullptr) continue;
+    if (IsUnder(sentence, near, first)) verb.head = near;
+    return;
+  }
+}
+
+// "confused with its aims, and its breach of the pact", with the breach joined to the verb.
+void MendNounJoinedToVerb(Sentence& sentence, int word) {
+  Token& noun = *At(sentence, word);
+  const int verb = static_cast<int>(noun.head);
+  if (noun.deprel != "conj" || !IsNominal(noun) || verb < 1 || verb > word) return;
+  const Token& first = *At(sentence, verb);
+  if (first.upos != "VERB") return;
+  const Token* joiner = Child(sentence, word, "cc");
+  if (joiner == nullptr || NumberOf(sentence, joiner) != FirstUnder(sentence, word)) return;
+  for (const Token& token : sentence.tokens)
+    if (static_cast<int>(token.head) == word &&
+        (token.deprel == "cop" || token.deprel.starts_with("aux") || token.deprel == "orphan" ||
+         token.deprel.starts_with("nsubj") || token.deprel == "mark" || token.deprel == "case" ||
+         token.deprel.starts_with("advcl") || token.deprel.starts_with("obl") ||
+         token.deprel == "advmod" || token.deprel == "obj" || token.deprel == "ccomp"))
+      return;
+  int argument = 0;
+  for (int w = verb + 1; w < NumberOf(sentence, joiner); ++w) {
+    const Token& token = *At(sentence, w);
+    if (static_cast<int>(token.head) != verb || !IsNominal(token)) continue;
+    if (token.deprel == "obj" || token.deprel == "obl") argument = w;
+    if (token.deprel == "ccomp" || token.deprel == "xcomp") argument = 0;
+  }
+  if (argument == 0 || At(sentence, word)->lemma == At(sentence, argument)->lemma) return;
+  noun.head = argument;
+}
+
+// "Moe and dancer Ana Holm", with Moe as a part of the dancer.
+void MendNameJoinedInside(Sentence& sentence, int word) {
+  Token& name = *At(sentence, word);
+  const int role = static_cast<int>(name.head);
+  if ((name.deprel != "compound" && name.deprel != "nmod:desc") || name.upos != "PROPN" ||
+      role <= word + 1)
+    return;
+  Token* inner = Child(sentence, word, "conj");
+  const int inner_at = NumberOf(sentence, inner);
+  const Token* after = At(sentence, role + 1);
+  Token& noun = *At(sentence, role);
+  if (inner == nullptr || inner_at <= word || inner_at >= role || inner->upos != "NOUN" ||
+      noun.upos != "NOUN" || after == nullptr || after->upos != "PROPN" ||
+      static_cast<int>(after->head) != role)
+    return;
+  Token* joiner = Child(sentence, inner_at, "cc");
+  if (joiner == nullptr || FirstUnder(sentence, inner_at) != NumberOf(sentence, joiner)) return;
+  name.head = noun.head;
+  name.deprel = noun.deprel;
+  for (int w = 1; w <= word; ++w)
+    if (Token& token = *At(sentence, w); static_cast<int>(token.head) == role && w < word)
+      token.head = word;
+  noun.head = word;
+  noun.deprel = "conj";
+  inner->head = role;
+  inner->deprel = "compound";
+  joiner->head = role;
+}
+
+// "Costa" and "Rica", joined to the same word with nothing between them: one name.
+void MendNeighbours(Sentence& sentence, int word) {
+  Token& first = *At(sentence, word);
+  Token* second = At(sentence, word + 1);
+  if (second == nullptr || first.deprel != "conj" || second->deprel != "conj" ||
+      first.head != second->head || !IsNominal(first) || !IsNominal(*second) || !first.space_after)
+    return;
+  for (Token& token : sentence.tokens)
+    if (static_cast<int>(token.head) == word) token.head = word + 1;
+  first.head = word + 1;
+  first.deprel = "compound";
+}
+
+// The name that ends a phrase of two trades, 0 if none does: hung on the second trade, or
+// read as a subject of its own.
+int NameOfTrades(Sentence& sentence, int first, int second) {
+  for (int w = second + 1; w <= std::max(second + 2, first + 5); ++w) {
+    const Token* name = At(sentence, w);
+    if (name == nullptr || name->upos == "PUNCT") return 0;
+    if (name->upos != "PROPN") continue;
+    const int head = static_cast<int>(name->head);
+    const bool beside = head == second && (name->deprel == "appos" || name->deprel == "flat" ||
+                                           name->deprel.starts_with("nmod"));
+    const bool again = head == static_cast<int>(At(sentence, first)->head) &&
+                       name->deprel == At(sentence, first)->deprel;
+    return beside || again ? w : 0;
+  }
+  return 0;
+}
+
+// "researcher and engineer Ana Holm": one person of two trades.
+void MendTwoRoles(Sentence& sentence, int word, const EntityLexicon& lexicon) {
+  Token& role = *At(sentence, word);
+  if (role.upos != "NOUN" || role.xpos != "NN" || lexicon.Role(role.lemma) == nullptr ||
+      Child(sentence, word, "det") != nullptr)
+    return;
+  const Token* joiner = At(sentence, word + 1);
+  if (joiner == nullptr || joiner->upos != "CCONJ") return;  // "coach Moe and driver Ana Holm"
+  int at = NumberOf(sentence, Child(sentence, word, "conj"));
+  if (at == 0) at = word + 2;
+  if (at > word + 6 || Child(sentence, at, "det") != nullptr) return;
+  const int name = NameOfTrades(sentence, word, at);
+  if (name == 0) return;
+  const int second = name - 1;  // "systems engineer", joined by its first word
+  if (At(sentence, second)->xpos != "NN" || lexicon.Role(At(sentence, second)->lemma) == nullptr)
+    return;
+  At(sentence, name)->head = role.head;
+  At(sentence, name)->deprel = role.deprel;
+  role.head = name;
+  role.deprel = "nmod:desc";
+  if (second != at) {
+    At(sentence, at)->head = second;
+    At(sentence, at)->deprel = "compound";
+    At(sentence, second)->head = word;
+    At(sentence, second)->deprel = "conj";
+  }
+  for (int w = name + 1; w <= static_cast<int>(sentence.tokens.size()); ++w)
+    if (const int head = static_cast<int>(At(sentence, w)->head); head == word || head == second)
+      At(sentence, w)->head = name;
+}
+
+}  // namespace
+
+void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
+                        const WordLists& lists) {
+  MendNeighbours(sentence, word);
+  MendTwoRoles(sentence, word, lexicon);
+  MendNameJoinedInside(sentence, word);
+  MendContentWithoutThat(sentence, word, lists);
+  MendStrandedSubject(sentence, word);
+  MendUnjoinedClause(sentence, word);
+  MendUnlikeConjuncts(sentence, word);
+  MendNounJoinedToVerb(sentence, word);
+}
+
+}  // namespace lode
