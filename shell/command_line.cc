@@ -16,6 +16,8 @@ namespace {
 
 const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
 
+constexpr std::uint64_t kMostCacheMb = 1 << 20;
+
 std::string NotNegative(const std::string& number) {
   return number.starts_with('-') ? "must not be negative" : "";
 }
@@ -95,6 +97,10 @@ class CommandLine {
     CLI::App* command = parent.add_subcommand(name, what);
     command->footer("Examples:\n" + examples);
     command->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
+    command
+        ->add_option("--cache-mb", context_.cache_mb,
+                     "memory that keeps parts of the store's files (default: by the machine)")
+        ->check(CLI::Range(std::uint64_t{1}, kMostCacheMb));
     // Ctrl-C ends the other commands at once; these stop at a good place.
     const bool stops = name == "load" || name == "extract" || name == "query" ||
                        name == "conflicts" || name == "shell" || name == "import";

@@ -23,6 +23,7 @@ int Refuse(const Status& status) {
 Result<Store> OpenStore(const Context& context, Access access) {
   OpenOptions options;
   options.read_only = access == Access::kRead;
+  options.cache_bytes = context.cache_mb << 20;
   options.create_if_missing = access == Access::kCreate;
   std::error_code error;
   if (access != Access::kCreate && !std::filesystem::exists(context.store_path, error))

@@ -2,6 +2,7 @@
 // errors that were reported, 2 not done.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ inline constexpr int kNotDone = 2;
 // What every command knows.
 struct Context {
   Terminal terminal;
-  std::string store_path;  // --store, else $LODE_STORE, else ./lode.db
+  std::string store_path;      // --store, else $LODE_STORE, else ./lode.db
+  std::uint64_t cache_mb = 0;  // --cache-mb; 0: what suits the machine
 };
 
 struct LoadCommand {

@@ -1,7 +1,9 @@
 // Import: articles wait until their statements have come. They wait in memory up
 // to a bound and beyond it in a table of the store that nothing else reads, so a
 // killed import leaves nothing to be seen. Statements come grouped by article;
-// when the group ends, the article and its statements are written in one change.
+// when the group ends, the article and its statements are whole, and are written
+// with the next ones in one change: a commit costs more than a small article. So a
+// commit that is lost loses whole articles only.
 // An article that the store has already keeps what it has and gains what is new.
 
 #include "storage/import.h"
@@ -10,6 +12,7 @@
 #include <istream>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "storage/article_change.h"
@@ -29,6 +32,10 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kWaitingBytes = 16 << 20;  // in memory
+// Whole articles are written together as soon as they have so many statements, or
+// so many bytes of text.
+constexpr std::size_t kWrittenStatements = 16'384;
+constexpr std::size_t kWrittenBytes = 8 << 20;
 
 std::string EncodeWaiting(const ArticleRecord& record) {
   const ArticleInfo& info = record.article.info;
@@ -155,6 +162,20 @@ class Group {
   std::map<std::uint32_t, std::vector<std::string>> premises_;
 };
 
+// An article as it is to be written.
+struct Whole {
+  PreparedArticle article;
+  std::vector<ArticleInfo> sightings;  // new ones
+  std::size_t known = 0;               // statements the store had of it
+  std::size_t given = 0;               // statements of the input
+
+  const std::string& id() const { return article.record.article.info.id; }
+  std::size_t gained() const {
+    const std::size_t all = article.record.statements.size();
+    return all > known ? all - known : 0;
+  }
+};
+
 class Importer {
  public:
   explicit Importer(Database& database) : database_(database) {}
@@ -180,13 +201,31 @@ class Importer {
       status = BeginGroup(std::string(waiting_.begin()->first));
       if (status.ok()) status = EndGroup();
     }
+    if (status.ok()) status = Write();  // what was staged goes away with it
     while (status.ok()) {
       auto it = database_.View()->Iterate(KeyOf(Table::kStaged));
       if (!it->valid()) return it->status();
       status = BeginGroup(std::string(it->key().substr(1)));
       if (status.ok()) status = EndGroup();
+      if (status.ok()) status = Write();
     }
     return status;
+  }
+
+  // Writes the articles that are whole.
+  Status Write() {
+    std::vector<Whole> whole = std::move(whole_);
+    whole_.clear();
+    whole_statements_ = whole_bytes_ = 0;
+    Status status = Write(whole);
+    if (status.ok() || whole.size() < 2 || status.code() == Code::kIo) return status;
+    // One that the store cannot take costs no other.
+    Status first;
+    for (Whole& one : whole) {
+      status = Write({&one, 1});
+      if (first.ok()) first = status;
+    }
+    return first;
   }
 
   // Takes away what an import, this one or one that was killed, left waiting.
@@ -243,6 +282,10 @@ class Importer {
   }
 
   Status BeginGroup(const std::string& id) {
+    if (std::any_of(whole_.begin(), whole_.end(), [&](const Whole& w) { return w.id() == id; })) {
+      Status status = Write();
+      if (!status.ok()) return status;
+    }
     auto waited = TakeWaiting(id);
     if (!waited.ok()) return waited.status();
     auto view = database_.View();
@@ -273,34 +316,51 @@ class Importer {
 
   Status EndGroup() {
     if (group_ == nullptr) return {};
-    const std::size_t given = group_->given();
-    const std::string id = group_->article_id();
+    Whole whole;
+    whole.given = group_->given();
     auto record = std::move(*group_).Finish();
     group_.reset();
     if (!record.ok()) return record.status();
     auto article = Prepare(*std::move(record), *database_.schema());
     if (!article.ok()) return article.status();
-    const std::size_t all = article->record.statements.size();
+    whole.article = *std::move(article);
+    whole.sightings = std::move(sightings_);
+    whole.known = known_;
+    whole_statements_ += whole.article.record.statements.size();
+    whole_bytes_ += whole.article.record.article.text.size();
+    whole_.push_back(std::move(whole));
+    return whole_statements_ < kWrittenStatements && whole_bytes_ < kWrittenBytes ? Status::Ok()
+                                                                                  : Write();
+  }
+
+  Status Write(std::span<Whole> articles) {
     std::uint64_t added = 0;
     Status status = database_.Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
       ArticleChange change(view, batch, *database_.schema());
-      Status done = Put(change, *article, all > known_);
+      Status done;
+      for (const Whole& whole : articles) {
+        if (done.ok()) done = Put(change, whole);
+        batch.Delete(KeyOf(Table::kStaged, whole.id()));
+      }
       if (done.ok()) done = change.Apply();
-      batch.Delete(KeyOf(Table::kStaged, id));
       added = change.added();
       return done;
     });
-    const std::size_t gained = all > known_ ? all - known_ : 0;
+    if (!status.ok()) return status;
     report_.articles += added;
-    report_.statements += gained;
-    report_.skipped += given - std::min(given, gained);
+    for (const Whole& whole : articles) {
+      report_.statements += whole.gained();
+      report_.skipped += whole.given - std::min(whole.given, whole.gained());
+    }
     return status;
   }
 
   // Every place where the article is seen now has the whole record.
-  Status Put(ArticleChange& change, const PreparedArticle& article, bool gained) {
+  static Status Put(ArticleChange& change, const Whole& whole) {
+    const PreparedArticle& article = whole.article;
+    const bool gained = whole.gained() > 0;
     const std::optional<ArticleHeader> before = change.Before(article.record.article.info.id);
-    std::vector<ArticleInfo> places = sightings_;
+    std::vector<ArticleInfo> places = whole.sightings;
     if (before && gained)
       for (const Sighting& s : before->sightings) {
         ArticleInfo info = article.record.article.info;
@@ -332,6 +392,8 @@ class Importer {
   std::unique_ptr<Group> group_;
   std::vector<ArticleInfo> sightings_;  // of the group's article, new ones
   std::size_t known_ = 0;               // statements the store had of it
+  std::vector<Whole> whole_;            // to be written
+  std::size_t whole_statements_ = 0, whole_bytes_ = 0;
 };
 
 }  // namespace
@@ -355,6 +417,8 @@ Result<ImportReport> ImportJsonLines(Database& database, std::istream& in,
   if (status.ok()) {
     status = importer.End();
     if (!status.ok()) status = here(status);
+  } else if (Status written = importer.Write(); !written.ok()) {
+    status = here(written);  // what came whole before a fault stays; the store itself is worse
   }
   Status cleared = importer.Clear();
   if (!status.ok()) return status;

@@ -21,7 +21,9 @@ struct OpenOptions {
   bool read_only = false;         // many processes may read while one writes
   bool create_if_missing = true;  // ignored when read_only
   std::string schema_path;        // for a new store; empty = the built-in schema
-  std::uint64_t cache_bytes = 64ull << 20;
+  // What may be kept of the store's files in memory. 0: a sixteenth of the machine's memory,
+  // at least 64 MiB and at most 512 MiB.
+  std::uint64_t cache_bytes = 0;
 };
 
 struct EntityInfo {

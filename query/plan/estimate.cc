@@ -43,19 +43,25 @@ Estimator::Estimator(const std::vector<ir::Literal>& body, const std::vector<Ato
     }
     if (!atom->stored) continue;
     statistics.stored_rows = static_cast<double>(EstimateStored(*atom, snapshot));
-    if (atom->stored->any_predicate) {
-      statistics.subjects = AtLeastOne(snapshot.DistinctSubjects({}));
-      statistics.objects = AtLeastOne(snapshot.DistinctObjects({}));
-    } else {
-      for (const ir::PredicateUse& use : atom->stored->predicates) {
-        statistics.subjects += static_cast<double>(snapshot.DistinctSubjects(use.id));
-        statistics.objects += static_cast<double>(snapshot.DistinctObjects(use.id));
-      }
-    }
   }
 }
 
-AtomEstimate Estimator::OfStored(const ir::Atom& atom, const AtomStatistics& statistics,
+// Counting distincts reads rows: done only where a join asks for it.
+void Estimator::CountDistincts(const ir::StoredPart& part, AtomStatistics& statistics) const {
+  const Snapshot& snapshot = execution_.snapshot;
+  statistics.is_counted = true;
+  if (part.any_predicate) {
+    statistics.subjects = AtLeastOne(snapshot.DistinctSubjects({}));
+    statistics.objects = AtLeastOne(snapshot.DistinctObjects({}));
+    return;
+  }
+  for (const ir::PredicateUse& use : part.predicates) {
+    statistics.subjects += static_cast<double>(snapshot.DistinctSubjects(use.id));
+    statistics.objects += static_cast<double>(snapshot.DistinctObjects(use.id));
+  }
+}
+
+AtomEstimate Estimator::OfStored(const ir::Atom& atom, AtomStatistics& statistics,
                                  ColumnMask bound) const {
   const double total = statistics.stored_rows;
   AtomEstimate estimate{total, total, 0};
@@ -63,7 +69,10 @@ AtomEstimate Estimator::OfStored(const ir::Atom& atom, const AtomStatistics& sta
   for (std::size_t i = 0; i < atom.terms.size(); ++i) {
     if (!(bound >> i & 1) || !atom.terms[i].is_slot()) continue;
     seeks = true;
-    switch (atom.stored->columns[i].kind) {
+    const ir::ColumnKind kind = atom.stored->columns[i].kind;
+    const bool is_end = kind == ir::ColumnKind::kSubject || kind == ir::ColumnKind::kObject;
+    if (is_end && !statistics.is_counted) CountDistincts(*atom.stored, statistics);
+    switch (kind) {
       case ir::ColumnKind::kSubject: estimate.rows /= statistics.subjects; break;
       case ir::ColumnKind::kObject: estimate.rows /= statistics.objects; break;
       case ir::ColumnKind::kStatement: estimate.rows = std::min(estimate.rows, 1.0); break;
@@ -93,7 +102,7 @@ double Estimator::OfRelation(const ir::RelationPart& part, const RowWindow& wind
 
 AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) const {
   const auto& atom = std::get<ir::Atom>(body_[literal].node);
-  const AtomStatistics& statistics = statistics_[literal];
+  AtomStatistics& statistics = statistics_[literal];
   if (atom.attribute) {
     const bool is_rare = *atom.attribute == Builtin::kConflicts;
     const double cost = kLookUpCost * WeightOf(*atom.attribute), share = is_rare ? 0.01 : 1;

@@ -15,7 +15,7 @@ struct AtomEstimate {
   double build_cost = 0;  // once, when probed often
 };
 
-// Estimates of one body. Looks each statistic up once.
+// Estimates of one body. Looks each statistic up at most once. Not thread-safe.
 class Estimator {
  public:
   Estimator(const std::vector<ir::Literal>& body, const std::vector<AtomView>& views,
@@ -26,18 +26,19 @@ class Estimator {
  private:
   struct AtomStatistics {
     double stored_rows = 0;
-    double subjects = 1, objects = 1;  // distinct ones
-    double owners = 1;                 // of an attribute
+    double subjects = 1, objects = 1;  // distinct ones, when counted
+    bool is_counted = false;
+    double owners = 1;  // of an attribute
   };
-  AtomEstimate OfStored(const ir::Atom& atom, const AtomStatistics& statistics,
-                        ColumnMask bound) const;
+  void CountDistincts(const ir::StoredPart& part, AtomStatistics& statistics) const;
+  AtomEstimate OfStored(const ir::Atom& atom, AtomStatistics& statistics, ColumnMask bound) const;
   double OfRelation(const ir::RelationPart& part, const RowWindow& window, std::size_t columns,
                     ColumnMask bound) const;
 
   const std::vector<ir::Literal>& body_;
   const std::vector<AtomView>& views_;
   Execution& execution_;
-  std::vector<AtomStatistics> statistics_;  // by literal
+  mutable std::vector<AtomStatistics> statistics_;  // by literal
 };
 
 // The share of rows that pass a test or comparison.

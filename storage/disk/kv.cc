@@ -13,7 +13,9 @@
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <filesystem>
@@ -82,6 +84,17 @@ Status Busy(const std::string& path, const std::string& why) {
                            lock + "'; wait until it is done, or open the store read-only"};
 }
 
+constexpr std::uint64_t kLeastCache = 64ull << 20, kMostCache = 512ull << 20;
+constexpr std::uint64_t kCacheShare = 16;  // one part in so many of the machine's memory
+
+std::uint64_t CacheBytes(std::uint64_t wanted) {
+  if (wanted != 0) return wanted;
+  const long pages = ::sysconf(_SC_PHYS_PAGES), page = ::sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || page <= 0) return kLeastCache;
+  const auto memory = static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page);
+  return std::clamp(memory / kCacheShare, kLeastCache, kMostCache);
+}
+
 rocksdb::Options OptionsFor(const KvOptions& wanted) {
   rocksdb::Options options;
   options.create_if_missing = wanted.create_if_missing && !wanted.read_only;
@@ -97,7 +110,8 @@ rocksdb::Options OptionsFor(const KvOptions& wanted) {
   // A torn last record is what a killed writer leaves; anything else is damage.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(wanted.cache_bytes);
+  // One shard: a filter is one block of up to megabytes, and would fit into none of many.
+  table.block_cache = rocksdb::NewLRUCache(CacheBytes(wanted.cache_bytes), 0);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;

@@ -16,7 +16,7 @@ namespace lode {
 struct KvOptions {
   bool read_only = false;
   bool create_if_missing = true;
-  std::uint64_t cache_bytes = 64ull << 20;  // of the block cache
+  std::uint64_t cache_bytes = 0;  // of the block cache; 0: a share of the machine's memory
 };
 
 // Changes that are made together or not at all. Threads: one at a time.
