@@ -20,6 +20,7 @@
 #include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/words/noun_phrase.h"
 
 namespace lode {
 namespace {
@@ -137,6 +138,7 @@ class Reader {
     if (statement.predicate == "holds-position" && holder != "person" && holder != "group" &&
         holder != "topic")
       return;  // "the General Data Law" is no general
+    if (statement.predicate == "is-a" && IsPlainClass(statement, holder)) return;
     Finding finding;
     finding.manner = Manner::kPresupposed;
     const Spans& spans =
@@ -144,6 +146,16 @@ class Reader {
     finding.at = {statement.sentence - 1, FirstWord(statement.sentence, spans)};
     finding.statement = std::move(statement);
     findings_.push_back(std::move(finding));
+  }
+
+  // "countries such as Norway": that it is one, its type says.
+  bool IsPlainClass(const StatementRecord& statement, const std::string& holder) const {
+    if (statement.object_span.empty() || !statement.object.is_node()) return false;
+    const SentenceGraph& graph = Graph(statement.sentence - 1);
+    const int noun = FirstWord(statement.sentence, statement.object_span);
+    if (graph.word(noun).span.end != statement.object_span.back().end || !IsPlural(graph, noun))
+      return false;
+    return IsType(holder, lists().Find("plain-class", graph.lemma(noun)));
   }
 
   int FirstWord(std::uint32_t sentence, const Spans& spans) const {

@@ -46,6 +46,7 @@ class ClauseProjector {
   bool IsInGap() const;
   bool NeedsClause() const;
   bool IsYetToCome() const;
+  bool IsCompared() const;
   bool IsWrittenAsVerb() const;
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;

@@ -85,6 +85,16 @@ void ReadWhere(const SentenceGraph& graph, int predicate, Clause& clause) {
     clause.obliques.push_back({place, "in", place});
 }
 
+// "states where residents may own fins": some do, there; nothing is said of them by itself.
+bool HoldsOnlyThere(const SentenceGraph& graph, int predicate, const Clause& clause) {
+  const int where = graph.Child(predicate, "advmod", "where");
+  if (graph.word(predicate).deprel != "acl:relcl" || where == 0 || clause.subjects.empty() ||
+      !graph.IsUpos(graph.head(predicate), "NOUN") || where != graph.Subtree(predicate).front() ||
+      graph.IsUpos(where - 1, "PUNCT"))
+    return false;
+  return !graph.IsUpos(clause.subjects.front(), "PROPN") || clause.objects.empty();
+}
+
 // "designs and sells boats": whichever verb has the object, both have it.
 void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists,
                        Clause& clause) {
@@ -148,6 +158,7 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   ReadRelativeGap(graph, predicate, clause);
   ReadWhere(graph, predicate, clause);
   ReadSharedObjects(graph, predicate, lists, clause);
+  if (HoldsOnlyThere(graph, predicate, clause)) clause.subjects.clear();
   return clause;
 }
 

@@ -46,6 +46,7 @@ int NameIn(const SentenceGraph& graph, int noun) {
 }
 
 bool IsNegatedConjunct(const SentenceGraph& graph, int word) {
+  if (graph.Child(word, "cc", "rather") != 0) return true;  // "rather than into the lens"
   if (!graph.Is(word, "conj")) return false;
   for (std::string_view relation : {"advmod", "cc"})
     for (std::string_view no : {"not", "never"})

@@ -24,7 +24,7 @@ bool ClauseProjector::IsWholeDeed() const {
   const bool stated = clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
                       graph_.Is(clause_.predicate, "xcomp") ||
                       graph_.word(clause_.predicate).deprel == "acl:relcl";
-  if (NeedsClause() || IsYetToCome()) return false;
+  if (NeedsClause() || IsYetToCome() || IsCompared()) return false;
   if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
   if (!objects_.empty()) return false;
   for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
@@ -70,9 +70,19 @@ bool ClauseProjector::NeedsClause() const {
   return false;
 }
 
+// "grew earlier than gliding": than what, no deed without an object says.
+bool ClauseProjector::IsCompared() const {
+  for (int child : graph_.children(clause_.predicate))
+    if (graph_.Is(child, "advmod") && graph_.word(child).xpos == "RBR")
+      for (int other : graph_.children(child))
+        if (graph_.Child(other, "case", "than") != 0) return true;
+  return false;
+}
+
 // "when the stadium opens", "before the votes are counted": a time, not a deed that is told.
 bool ClauseProjector::IsYetToCome() const {
-  const int word = clause_.predicate;
+  int word = clause_.predicate;
+  while (graph_.Is(word, "conj") && graph_.head(word) != 0) word = graph_.head(word);
   if (!graph_.Is(word, "advcl")) return false;
   int when = graph_.Child(word, "mark");
   if (when == 0) when = graph_.Child(word, "advmod");

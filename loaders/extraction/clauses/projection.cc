@@ -190,6 +190,7 @@ class VerbProjector : public ClauseProjector {
       if (!fresh && known->second != place.first)
         continue;  // "took a stake in the mill in a deal": in the mill
       const PhraseArgument* doer = subject_;
+      if (!direct.ok && context_.rules.lists.Has("change", frame->predicate)) continue;
       if (direct.ok && context_.rules.lists.Has("change", frame->predicate))
         subject_ = &direct;  // "raised the toll to 3 euros"
       StatementRecord* statement = subject_->argument.is_node()
@@ -297,10 +298,12 @@ class VerbProjector : public ClauseProjector {
     main_done_ = false;
   }
 
-  // "At the fair, Kano helped sell boats": what it helped do is told, not where it helped.
+  // "At the fair, Kano helped sell boats", "in June it became harder": what it helped do,
+  // what it became is told, not where or when.
   bool HasDeedToCome() const {
     const int deed = clause_.open_complement;
-    return deed != 0 && graph_.IsUpos(deed, "VERB") && graph_.word(deed).xpos == "VB";
+    const bool state = graph_.IsUpos(deed, "ADJ") && graph_.Child(deed, "cop") == 0;
+    return deed != 0 && (state || (graph_.IsUpos(deed, "VERB") && graph_.word(deed).xpos == "VB"));
   }
 
   // "rose 5% in May and 7% in June": each with its own.

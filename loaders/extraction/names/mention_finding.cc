@@ -115,6 +115,7 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
         text_.lexicon.Country(graph.word(before).form).empty() &&
         (text_.lexicon.NameWordType(graph.word(before).form).empty() ||
          !text_.lexicon.IsFirstName(graph.word(range.first).form)) &&
+        !(graph.lemma(before - 1) == "of" && graph.head(before - 1) == before) &&
         (!IsTitleWord(text_.lexicon, graph, before) ||
          text_.lexicon.NameWordType(graph.word(range.last).form) == "government-body"))
       --range.first, grew = true;

@@ -158,7 +158,9 @@ bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph,
       !graph.word(word).space_after)
     return false;
   const std::string& tag = graph.word(word - 1).upos;
-  return (tag == "NOUN" || tag == "PROPN" || tag == "DET") &&
+  const bool body = !lexicon.NameWordType(graph.word(range.last).form).empty();
+  const bool quality = tag == "ADJ" && !IsCapitalized(graph.word(word - 1).form);
+  return (tag == "NOUN" || tag == "PROPN" || tag == "DET" || (body && (tag == "ADP" || quality))) &&
          lexicon.CountryOfDemonym(graph.word(word).form).empty();
 }
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <string>
 
+#include "loaders/extraction/names/name_growth.h"
 #include "loaders/extraction/names/name_joining.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/sentence_edit.h"
@@ -154,10 +155,13 @@ void TreeMender::MendName(const Mention& name, bool joined) {
 std::vector<Sentence> MendNames(std::vector<Sentence> sentences, const EntityLexicon& lexicon) {
   const SeenNames seen = CollectNames(sentences);
   for (Sentence& sentence : sentences) {
+    const std::vector<int> grown = GrowNames(sentence, lexicon);
     const std::vector<std::size_t> joined = JoinNames(sentence, lexicon, seen);
     TreeMender mender(sentence, lexicon);
     for (std::size_t i = 0; i < sentence.mentions.size(); ++i)
-      mender.MendName(sentence.mentions[i], std::ranges::find(joined, i) != joined.end());
+      mender.MendName(sentence.mentions[i],
+                      std::ranges::find(joined, i) != joined.end() ||
+                          std::ranges::find(grown, sentence.mentions[i].first) != grown.end());
     for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word)
       mender.MendOffice(word);
     for (const Mention& mention : sentence.mentions) mender.MendOfficeOfFields(mention);

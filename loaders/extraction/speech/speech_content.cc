@@ -141,6 +141,13 @@ void SetQuestion(const SentenceGraph& graph, Content& content) {
   }
 }
 
+// "While some say it is safe, the ruling …", with all that follows as what is said: the
+// clause that begins before the verb is another one.
+bool IsTangled(const SentenceGraph& graph, int verb, const std::vector<int>& words) {
+  return !words.empty() && words.front() < verb && verb < words.back() &&
+         graph.Is(words.front(), "mark") && !graph.IsUpos(verb + 1, "PUNCT");
+}
+
 }  // namespace
 
 Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
@@ -155,6 +162,7 @@ Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) 
   }
   if (content.head != 0) {
     content.words = graph.Subtree(content.head);
+    if (IsTangled(graph, verb, content.words)) return {};
     SetQuestion(graph, content);
     return content;
   }

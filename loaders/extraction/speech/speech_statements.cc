@@ -67,7 +67,9 @@ class SpeechProjector {
     if (out_.size() < from + 2 || out_.back().object.literal.kind != ValueKind::kText) return;
     const std::string whole = out_.back().object.literal.text;
     const auto is_fragment = [&](const StatementRecord& statement) {
-      const std::string& words = statement.object.literal.text;
+      std::string_view words = statement.object.literal.text;
+      if (words.ends_with('.') || words.ends_with(',')) words.remove_suffix(1);
+      if (words.empty()) return false;
       return statement.object.literal.kind == ValueKind::kQuote &&
              std::islower(static_cast<unsigned char>(words.front())) != 0 &&
              words.size() < whole.size() && whole.find(words) != std::string::npos;
@@ -97,11 +99,13 @@ class SpeechProjector {
     if (content == act.content.end()) return;
     std::vector<int> words = content->second;
     const SentenceGraph& graph = Graph(act.cue.sentence);
-    while (!words.empty() &&
-           ((act.kind == SpeechKind::kNaming && graph.Is(words.front(), "case")) ||
-            (graph.Is(words.front(), "mark") && graph.lemma(words.front()) == "that") ||
-            graph.Is(words.front(), "cc") || graph.word(words.front()).xpos == "WDT" ||
-            graph.IsUpos(words.front(), "PUNCT")))
+    while (
+        !words.empty() &&
+        (((act.kind == SpeechKind::kNaming || context_.rules.lists.Has("naming", act.relation)) &&
+          (graph.Is(words.front(), "case") || graph.lemma(words.front()) == "as")) ||
+         (graph.Is(words.front(), "mark") && graph.lemma(words.front()) == "that") ||
+         graph.Is(words.front(), "cc") || graph.word(words.front()).xpos == "WDT" ||
+         graph.IsUpos(words.front(), "PUNCT")))
       words.erase(words.begin());
     TakeAntecedent(graph, act, words);
     std::vector<Span> runs = Runs(graph, words);
@@ -137,11 +141,13 @@ class SpeechProjector {
     const std::string_view text(context_.article.text);
     const std::string_view words = text.substr(run.begin, run.end - run.begin);
     const std::string_view rest = text.substr(run.end);
-    if (std::count(words.begin(), words.end(), '"') % 2 == 1 && rest.starts_with('"')) ++run.end;
+    const std::uint32_t stop = rest.starts_with('.') || rest.starts_with(',') ? 1 : 0;
+    if (std::count(words.begin(), words.end(), '"') % 2 == 1 && rest.substr(stop).starts_with('"'))
+      run.end += stop + 1;
     const std::size_t open = words.rfind("“"), closed = words.rfind("”");
     if (open != std::string_view::npos && (closed == std::string_view::npos || closed < open) &&
-        rest.starts_with("”"))
-      run.end += static_cast<std::uint32_t>(std::string_view("”").size());
+        rest.substr(stop).starts_with("”"))
+      run.end += stop + static_cast<std::uint32_t>(std::string_view("”").size());
   }
 
   // The words as runs of neighbours, each trimmed of punctuation.

@@ -118,10 +118,13 @@ void MendParticipleAsVerb(Sentence& sentence, int word) {
     const int mark = NumberOf(sentence, Child(sentence, w, "mark"));
     if (Child(sentence, w, "nsubj") != nullptr || mark > word ||
         Child(sentence, w, "cc") != nullptr ||
-        (head != static_cast<int>(participle.head) && head != word))
+        (head != static_cast<int>(participle.head) && head != word &&
+         static_cast<int>(participle.head) != w))
       return;
-    verb.head = participle.head;
-    verb.deprel = participle.deprel;
+    if (static_cast<int>(participle.head) != w) {
+      verb.head = participle.head;
+      verb.deprel = participle.deprel;
+    }
     for (Token& token : sentence.tokens)
       if (static_cast<int>(token.head) == word &&
           (token.deprel == "mark" || token.deprel == "cc" || token.form == ","))

@@ -103,14 +103,14 @@ void MendContentWithoutThat(Sentence& sentence, int word, const WordLists& lists
   if (first < 4 || !IsFinite(sentence, word, first) || HasOwnSubject(sentence, word) ||
       Child(sentence, word, "mark") != nullptr || Child(sentence, word, "cc") != nullptr)
     return;
-  int noun = PhraseEndingAt(sentence, first - 1, word);
-  if (noun == 0) return;
-  if (At(sentence, noun)->deprel == "conj") noun = static_cast<int>(At(sentence, noun)->head);
+  int noun = first - 1;
+  while (noun > 2 && At(sentence, noun)->upos != "PUNCT" &&
+         (At(sentence, noun)->deprel != "obj" || !IsNominal(*At(sentence, noun)) ||
+          LastUnder(sentence, noun) != first - 1))
+    --noun;
   const Token& object = *At(sentence, noun);
   const int verb = static_cast<int>(object.head);
-  if (object.deprel != "obj" || verb < 1 || verb >= noun || verb == word ||
-      LastUnder(sentence, noun) != first - 1)
-    return;
+  if (object.deprel != "obj" || verb < 1 || verb >= noun || verb == word) return;
   const std::string& lemma = At(sentence, verb)->lemma;
   const bool takes = lists.Has("communication", lemma) || lists.Has("cognition", lemma) ||
                      lists.Has("evidence", lemma);
@@ -119,6 +119,31 @@ void MendContentWithoutThat(Sentence& sentence, int word, const WordLists& lists
   MakeSubject(sentence, noun, word);
   predicate.head = verb;
   predicate.deprel = "ccomp";
+}
+
+// "support the hypothesis flight evolved from the ground", with a flight of hypothesis: the
+// clause says what the hypothesis is.
+void MendClauseOfThatNoun(Sentence& sentence, int word, const WordLists& lists) {
+  Token& predicate = *At(sentence, word);
+  const int verb = static_cast<int>(predicate.head);
+  if (predicate.deprel != "ccomp" || verb < 1 || verb > word ||
+      Child(sentence, word, "mark") != nullptr)
+    return;
+  const int subject = NumberOf(sentence, Child(sentence, word, "nsubj"));
+  if (subject < verb + 2) return;
+  Token& noun = *At(sentence, subject - 1);
+  Token* article = At(sentence, subject - 2);
+  const std::string& lemma = At(sentence, verb)->lemma;
+  if (noun.deprel != "compound" || static_cast<int>(noun.head) != subject ||
+      article->deprel != "det" || article->lemma != "the" || lists.Has("communication", lemma) ||
+      lists.Has("cognition", lemma))
+    return;
+  if (!lists.Has("that-noun", noun.lemma) && !lists.Has("speech-noun", noun.lemma)) return;
+  noun.head = verb;
+  noun.deprel = "obj";
+  article->head = subject - 1;
+  predicate.head = subject - 1;
+  predicate.deprel = "acl";
 }
 
 // "rose as stocks in Oslo fell", with the stocks as a phrase of "rose".
@@ -351,6 +376,7 @@ void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexic
   MendTwoRoles(sentence, word, lexicon);
   MendNameJoinedInside(sentence, word);
   MendContentWithoutThat(sentence, word, lists);
+  MendClauseOfThatNoun(sentence, word, lists);
   MendStrandedSubject(sentence, word);
   MendUnjoinedClause(sentence, word);
   MendUnlikeConjuncts(sentence, word);

@@ -114,10 +114,35 @@ class Collector {
   std::vector<int> words_;
 };
 
+// Does a hyphen join the word to the next? "A-list", "well-wishers".
+bool IsJoinedToNext(const SentenceGraph& graph, int word) {
+  return word >= 1 && word + 2 <= graph.size() && !graph.word(word).space_after &&
+         !graph.word(word + 1).space_after &&
+         (graph.word(word + 1).form == "-" || graph.word(word + 1).xpos == "HYPH") &&
+         !IsMark(graph, word) && !IsMark(graph, word + 2);
+}
+
+// The words with those that hyphens join to them: they are written as one.
+std::vector<int> JoinHyphened(const SentenceGraph& graph, std::vector<int> words) {
+  if (words.empty()) return words;
+  std::vector<int> more;
+  const auto has = [&](int word) { return std::binary_search(words.begin(), words.end(), word); };
+  for (int word : words) {
+    for (int w = word; IsJoinedToNext(graph, w - 2) && !has(w - 2); w -= 2)
+      more.insert(more.end(), {w - 2, w - 1});
+    for (int w = word; IsJoinedToNext(graph, w) && !has(w + 2); w += 2)
+      more.insert(more.end(), {w + 1, w + 2});
+  }
+  words.insert(words.end(), more.begin(), more.end());
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
 // An article, a demonstrative or a possessive pronoun points; what it points at is named
 // by the rest.
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
-  if (word >= head) return false;
+  if (word >= head || IsJoinedToNext(graph, word)) return false;
   if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss") return true;
   if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
   if (!graph.Is(word, "det")) return false;
@@ -178,12 +203,16 @@ std::vector<int> Balance(const SentenceGraph& graph, std::vector<int> words) {
   return words;
 }
 
-// Takes the last modifier of the phrase away, whole; false if nothing can go.
+// Takes the last modifier of the phrase away, whole; false if nothing can go. What a verb
+// cannot be without goes with the verb.
 bool DropLastModifier(const SentenceGraph& graph, int head, std::vector<int>& words) {
   int last = 0;
+  const auto needed = [&](int child) {
+    return graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "obj") ||
+           graph.Is(child, "ccomp") || graph.Is(child, "xcomp") || graph.Is(child, "cop");
+  };
   for (int child : graph.children(head))
-    if (child > head && std::binary_search(words.begin(), words.end(), child) &&
-        !graph.Is(child, "flat") && !graph.Is(child, "fixed"))
+    if (child > head && std::binary_search(words.begin(), words.end(), child) && !needed(child))
       last = std::max(last, child);
   if (last == 0) return false;
   const std::vector<int> gone = graph.Subtree(last);
@@ -202,7 +231,7 @@ bool DropLastModifier(const SentenceGraph& graph, int head, std::vector<int>& wo
 std::vector<int> Whole(const SentenceGraph& graph, int head) {
   Collector collector(graph);
   collector.Collect(head, false);
-  return Trim(graph, collector.Take(), head);
+  return Trim(graph, JoinHyphened(graph, collector.Take()), head);
 }
 
 }  // namespace

@@ -85,7 +85,11 @@ int ReachLeft(const SentenceGraph& graph, int head) {
 
 // Adjectives that point stand outside of the phrase: "[other new] chips".
 int SkipPointing(const SentenceGraph& graph, int first, int head) {
-  while (first < head && ((Points(graph, first) && graph.head(first) == head) ||
+  const auto in_name = [&](int word) {  // "the First Lady"
+    return word > 1 && graph.IsUpos(head, "PROPN") && IsCapitalized(graph.word(word).form) &&
+           !graph.IsUpos(word - 1, "PUNCT");
+  };
+  while (first < head && ((Points(graph, first) && graph.head(first) == head && !in_name(first)) ||
                           graph.IsUpos(first, "PUNCT") || graph.IsUpos(first, "DET")))
     ++first;
   return first;
@@ -139,7 +143,9 @@ int ReachRight(const SentenceGraph& graph, int first, int head) {
 
 bool IsSkippedInText(const SentenceGraph& graph, int word) {
   const Token& token = graph.word(word);
-  if (token.upos == "DET") return true;
+  if (token.upos == "DET")  // "Summit of the Isles" keeps its article
+    return !graph.IsUpos(word + 1, "PROPN") || !graph.IsUpos(word - 1, "ADP") ||
+           !graph.IsUpos(word - 2, "PROPN");
   if (token.upos == "PRON" && graph.Is(word, "nmod:poss")) return true;
   const std::string& form = token.form;
   return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";

@@ -32,6 +32,9 @@ class Mending {
       MendContentOnPhrase(word);
       MendAddition(word);
       MendSubjectReadAsObject(word);
+      MendAddresseeInContent(word);
+      MendSecondContent(word);
+      MendCircumstanceOfContent(word);
     }
   }
 
@@ -85,6 +88,54 @@ class Mending {
       return;
     Word(object).head = clause;
     Word(object).deprel = ChildOf(clause, "aux:pass") != 0 ? "nsubj:pass" : "nsubj";
+  }
+
+  // "tells households how to cope", with the households in the clause: they are told.
+  void MendAddresseeInContent(int verb) {
+    const int clause = ChildOf(verb, "ccomp");
+    if (clause < verb || !Addresses(verb) || ChildOf(verb, "obj") != 0 ||
+        ChildOf(verb, "iobj") != 0)
+      return;
+    int how = verb + 1;
+    while (how < clause && Word(how).xpos != "WRB" && Word(how).xpos != "WP") ++how;
+    for (int w = verb + 1; w < how && how < clause; ++w)
+      if (static_cast<int>(Word(w).head) == clause && (Is(w, "iobj") || Is(w, "obj"))) {
+        Word(w).head = verb;
+        Word(w).deprel = "iobj";
+      }
+  }
+
+  // "said he was hopeful a deal would be reached": what he hopes, not what else he said.
+  void MendSecondContent(int verb) {
+    const int first = ChildOf(verb, "ccomp");
+    if (first < verb) return;
+    for (int second = first + 2; second <= std::min(size(), first + kReach); ++second) {
+      if (static_cast<int>(Word(second).head) != verb || Word(second).deprel != "ccomp") continue;
+      if (ChildOf(second, "nsubj") == 0 || ChildOf(second, "mark") != 0) return;
+      int before = FirstOf(second) - 1;
+      while (before > first && (Word(before).form == "\"" || Word(before).form == "”")) --before;
+      const bool quality = Word(before).upos == "ADJ" && !Is(before, "amod");
+      if (quality && Under(before, first)) Word(second).head = before;
+      return;
+    }
+  }
+
+  // "said he was there when doctors told them": when he was there, not when he said so; but
+  // "said so when reporters asked".
+  void MendCircumstanceOfContent(int verb) {
+    const int said = ChildOf(verb, "ccomp");
+    if (said < verb) return;
+    for (int clause = said + 2; clause <= std::min(size(), said + kReach); ++clause) {
+      if (static_cast<int>(Word(clause).head) != verb || !Is(clause, "advcl")) continue;
+      const int first = FirstOf(clause);
+      const bool tells_when = lists_.Has("limiting-mark", Word(first).lemma) ||
+                              lists_.Has("time-mark", Word(first).lemma) ||
+                              Word(first).lemma == "because";
+      if (!tells_when || first <= said || IsMark(first - 1) || ChildOf(clause, "nsubj") == 0 ||
+          Word(clause).lemma == "ask")
+        continue;
+      Word(clause).head = said;
+    }
   }
 
   // "told reporters after the vote that …": a that-clause with all its parts, hung on a

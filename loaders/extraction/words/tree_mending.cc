@@ -79,8 +79,24 @@ void MendTitleWithPhrase(Sentence& sentence, int word) {
   name.deprel = title.deprel;
   title.head = word;
   title.deprel = "nmod:desc";
-  for (int w = word + 1; w <= static_cast<int>(sentence.tokens.size()); ++w)
-    if (At(sentence, w)->head == title_at) At(sentence, w)->head = word;
+  for (int w = 1; w <= static_cast<int>(sentence.tokens.size()); ++w)
+    if (Token& token = *At(sentence, w);
+        token.head == title_at && (w > word || token.deprel == "case"))
+      token.head = word;
+}
+
+// "Secretary of State Ana Holm", with "State" as a part of the name: what has a preposition
+// is none.
+void MendFieldOfTitle(Sentence& sentence, int word) {
+  Token& field = *At(sentence, word);
+  const Token* of = At(sentence, word - 1);
+  Token* title = At(sentence, word - 2);
+  if (title == nullptr || word < 3 || of->lemma != "of" || of->head != word ||
+      (field.deprel != "compound" && field.deprel != "nmod:desc") || field.head <= word ||
+      title->head != field.head || title->deprel != "nmod:desc")
+    return;
+  field.head = word - 2;
+  field.deprel = "nmod";
 }
 
 // "warned that efforts to sell it had failed", with what was warned of hung on "sell":
@@ -308,6 +324,7 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
       MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);
       MendTitleWithPhrase(sentence, word);
+      MendFieldOfTitle(sentence, word);
       MendThatClause(sentence, word);
       MendJoinedToPart(sentence, word);
       MendJoinedToContent(sentence, word);

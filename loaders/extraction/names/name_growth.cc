@@ -1,0 +1,252 @@
+// A model cuts names at what is no proper noun: a number, an adjective, a hyphen, an "of".
+//
+// Each rule asks for a shape that nothing but a name has: capitals on both sides, a word
+// that begins names of bodies or events, a legal form at the end. The hard bit is the first
+// word of a sentence, whose capital says nothing.
+#include "loaders/extraction/names/name_growth.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
+
+#include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+bool AllOf(std::string_view text, int (*test)(int)) {
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return test(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+// "102nd", "1st".
+bool IsOrdinal(std::string_view form) {
+  if (form.size() < 3 || !AllOf(form.substr(0, form.size() - 2), std::isdigit)) return false;
+  const std::string_view end = form.substr(form.size() - 2);
+  return end == "st" || end == "nd" || end == "rd" || end == "th";
+}
+
+bool HasDigit(std::string_view form) {
+  return std::ranges::any_of(
+      form, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+}
+
+class Grower {
+ public:
+  Grower(Sentence& sentence, const EntityLexicon& lexicon)
+      : sentence_(sentence), lexicon_(lexicon), size_(static_cast<int>(sentence.tokens.size())) {}
+
+  std::vector<int> Run() {
+    for (std::size_t i = 0; i < sentence_.mentions.size(); ++i) {
+      Mention& mention = sentence_.mentions[i];
+      if (mention.first < 1 || mention.last > size_) continue;
+      const Mention before = mention;
+      PartFromTown(mention);
+      GrowLeft(mention);
+      GrowField(mention);
+      if (mention.first != before.first || mention.last != before.last)
+        grown_.push_back(mention.first);
+    }
+    for (int word = 1; word <= size_; ++word) {
+      JoinStation(word);
+      JoinByParticle(word);
+      JoinHyphened(word);
+      JoinComplement(word);
+    }
+    return std::move(grown_);
+  }
+
+ private:
+  const Token& Word(int word) const {
+    static const Token none;
+    const bool inside = word >= 1 && word <= size_;
+    return inside ? sentence_.tokens[static_cast<std::size_t>(word) - 1] : none;
+  }
+  const std::string& Form(int word) const { return Word(word).form; }
+  bool IsCapital(int word) const { return IsCapitalized(Form(word)); }
+  const Mention* MentionAt(int word) const {
+    for (const Mention& mention : sentence_.mentions)
+      if (mention.first <= word && word <= mention.last) return &mention;
+    return nullptr;
+  }
+  // Does the word hang on the name, or the name on it?
+  bool IsTied(int word, const Mention& name) const {
+    const int head = static_cast<int>(Word(word).head);
+    return (name.first <= head && head <= name.last) ||
+           static_cast<int>(Word(name.first).head) == word;
+  }
+
+  // One mention of the range, for all that reach into it.
+  void Unite(int first, int last, std::string type) {
+    float margin = 0;
+    for (const Mention& mention : sentence_.mentions)
+      if (mention.last >= first && mention.first <= last) {
+        if (type.empty()) type = mention.type;
+        margin = std::max(margin, mention.margin);
+      }
+    std::erase_if(sentence_.mentions,
+                  [&](const Mention& m) { return m.last >= first && m.first <= last; });
+    const auto at =
+        std::ranges::find_if(sentence_.mentions, [&](const Mention& m) { return m.first > first; });
+    sentence_.mentions.insert(at, {first, last, type, margin});
+    grown_.push_back(first);
+  }
+
+  void PartFromTown(Mention& name);
+  void GrowLeft(Mention& name);
+  bool IsFirstOfFirm(int word, const Mention& name) const;
+  void GrowField(Mention& name);
+  void JoinStation(int word);
+  void JoinByParticle(int word);
+  void JoinHyphened(int word);
+  void JoinComplement(int word);
+
+  Sentence& sentence_;
+  const EntityLexicon& lexicon_;
+  const int size_;
+  std::vector<int> grown_;
+};
+
+// "Mayor of Koszalin Piotr Jedlinski", with the town as the first of his names.
+void Grower::PartFromTown(Mention& name) {
+  if (name.type != "person" || name.last - name.first < 2 || name.first < 3) return;
+  const int town = name.first, office = town - 2;
+  const RoleNoun* role = lexicon_.Role(Form(office));
+  if (Form(town - 1) != "of" || role == nullptr || !role->title ||
+      lexicon_.IsFirstName(Form(town)) ||
+      (name.last - name.first != 2 && !lexicon_.IsFirstName(Form(town + 1))))
+    return;
+  Token& title = sentence_.tokens[static_cast<std::size_t>(office) - 1];
+  if (static_cast<int>(Word(town).head) != office) return;
+  const int first = town + 1;
+  Token& top = sentence_.tokens[static_cast<std::size_t>(first) - 1];
+  top.head = title.head;
+  top.deprel = title.deprel;
+  title.head = first;
+  title.deprel = "nmod:desc";
+  for (int w = first + 1; w <= size_; ++w)
+    if (Token& token = sentence_.tokens[static_cast<std::size_t>(w) - 1];
+        static_cast<int>(token.head) == town || static_cast<int>(token.head) == office)
+      token.head = first;
+  name.first = first;
+}
+
+// "Credit Suisse Group AG", at the beginning: a noun, and no word for a firm or a trade.
+bool Grower::IsFirstOfFirm(int word, const Mention& name) const {
+  const bool begins = word == 1 || (word == 2 && Word(1).upos == "PUNCT");
+  const std::string folded = FoldWord(Form(word));
+  return begins && Word(word).upos == "NOUN" && IsCapital(word) && name.type != "person" &&
+         lexicon_.IsCompanySuffix(Form(name.last)) && lexicon_.NounType(folded).empty() &&
+         lexicon_.Role(Form(word)) == nullptr && !lexicon_.IsCommonAcronym(Form(word)) &&
+         lexicon_.CountryOfDemonym(Form(word)).empty();
+}
+
+void Grower::GrowLeft(Mention& name) {
+  const int word = name.first - 1;
+  if (word < 1 || MentionAt(word) != nullptr || !Word(word).space_after || !IsTied(word, name))
+    return;
+  const bool person = name.type == "person" || name.type == "group";
+  const bool number = IsOrdinal(Form(word)) && !person && IsCapital(name.first);
+  const std::string& relation = Word(word).deprel;
+  const bool first_name = name.type == "person" && lexicon_.IsFirstName(Form(word)) &&
+                          Word(word).upos == "PROPN" && IsCapital(word) &&
+                          (relation == "nmod:desc" || relation == "compound") &&
+                          lexicon_.Role(Form(word)) == nullptr;
+  if (number || first_name || IsFirstOfFirm(word, name)) --name.first;
+}
+
+// "Division [of Military and Naval Affairs]": adjectives and a noun, all with capitals.
+void Grower::GrowField(Mention& name) {
+  const int of = name.last + 1;
+  if (name.type == "person" || !lexicon_.TakesFields(Form(name.last)) ||
+      (Form(of) != "of" && Form(of) != "for") || !IsCapital(of + 1))
+    return;
+  int last = of;
+  for (int w = of + 1; w <= size_ && w <= of + 6; ++w) {
+    const std::string& tag = Word(w).upos;
+    if (Form(w) == "and" || Form(w) == "&") {
+      // between two adjectives only: what else it joins is asked where names are joined
+      if (Word(w - 1).upos != "ADJ" || !IsCapital(w + 1)) break;
+      continue;
+    }
+    if (!IsCapital(w) || (tag != "NOUN" && tag != "PROPN" && tag != "ADJ")) break;
+    const Mention* other = MentionAt(w);
+    if (other != nullptr && (other->type == "person" || other->type == "place")) return;
+    if (tag != "ADJ") last = w;
+  }
+  if (last > of) name.last = last;
+}
+
+// "NBC 4 New York".
+void Grower::JoinStation(int word) {
+  const std::string& number = Form(word + 1);
+  const Mention* place = MentionAt(word + 2);
+  if (Form(word).size() < 2 || Form(word).size() > 5 || !AllOf(Form(word), std::isupper) ||
+      number.size() > 2 || !AllOf(number, std::isdigit) || place == nullptr ||
+      place->first != word + 2 || place->type != "place" || Word(word).upos != "PROPN")
+    return;
+  const int head = static_cast<int>(Word(word).head);
+  if (head >= place->first && head <= place->last) Unite(word, place->last, "organization");
+}
+
+// "Banca Monte dei Paschi di Siena [SpA]".
+void Grower::JoinByParticle(int word) {
+  static constexpr std::array<std::string_view, 12> kParticles = {
+      "da", "dal", "de", "degli", "dei", "del", "della", "delle", "des", "di", "do", "du"};
+  if (!std::ranges::binary_search(kParticles, Form(word)) || MentionAt(word) != nullptr) return;
+  const Mention* left = MentionAt(word - 1);
+  const Mention* right = MentionAt(word + 1);
+  if (left == nullptr || right == nullptr || left->last != word - 1 || right->first != word + 1)
+    return;
+  int last = right->last;
+  if (lexicon_.IsCompanySuffix(Form(last + 1)) && IsCapital(last + 1)) ++last;
+  Unite(left->first, last, left->type);
+}
+
+// "REGN-EB3": capitals and a code; "Jing-Shan Zhao": a first name of two parts.
+void Grower::JoinHyphened(int word) {
+  if (Form(word) != "-" || Word(word).space_after || Word(word - 1).space_after || word < 2) return;
+  const Mention* right = MentionAt(word + 1);
+  if (right == nullptr || right->first != word + 1) return;
+  const Mention* left = MentionAt(word - 1);
+  if (left == nullptr) {
+    const std::string& code = Form(word - 1);
+    if (code.size() >= 2 && AllOf(code, std::isupper) && HasDigit(Form(word + 1)) &&
+        right->last == word + 1)
+      Unite(word - 1, right->last, right->type);
+    return;
+  }
+  const bool person = left->type == "person" && right->type == "person" &&
+                      left->first == left->last && right->first < right->last;
+  if (person) Unite(left->first, right->last, "person");
+}
+
+// "Summit of the Americas": a noun for an event or a work with a capital, and whose it is.
+void Grower::JoinComplement(int word) {
+  if (Word(word).upos != "PROPN" || !IsCapital(word) || Form(word + 1) != "of") return;
+  const Mention* own = MentionAt(word);
+  if (own != nullptr && own->last != word) return;
+  const std::string_view type = lexicon_.NounType(FoldWord(Form(word)));
+  if (type != "event" && type != "work") return;
+  const int start = Form(word + 2) == "the" ? word + 3 : word + 2;
+  const Mention* whose = MentionAt(start);
+  if (whose == nullptr || whose->first != start || whose->type == "person") return;
+  for (int w = whose->first; w <= whose->last; ++w)
+    if (static_cast<int>(Word(w).head) == word && Word(w).deprel == "nmod") {
+      Unite(own != nullptr ? own->first : word, whose->last, std::string(type));
+      return;
+    }
+}
+
+}  // namespace
+
+std::vector<int> GrowNames(Sentence& sentence, const EntityLexicon& lexicon) {
+  return Grower(sentence, lexicon).Run();
+}
+
+}  // namespace lode
