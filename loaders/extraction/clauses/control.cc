@@ -270,6 +270,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     if (const int clause = bare ? ClauseAround(graph, predicate) : 0)
       return Controllers(graph, clause, lists, depth + 1);
     if (bare) return {parent};
+    if (graph.Child(predicate, "mark", "with") != 0) return {};  // "…, with nine built yearly"
     if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
       return {Against(graph, parent)};
     return NounControllers(graph, parent, IsInfinitive(graph, predicate), lists, depth);

@@ -98,6 +98,10 @@ int AgreeingNoun(const SentenceGraph& graph, int predicate, int antecedent) {
 int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate);
   if (IsOfSentence(graph, predicate, lists)) return 0;
+  // "Danes who face debts": some of them do, and their name would say that all do.
+  if (graph.word(noun).xpos == "NNPS" && !IsAfterComma(graph, predicate) &&
+      graph.Child(noun, "nmod:desc") == 0 && graph.Child(noun, "flat") == 0)
+    return 0;
   const int thing = ThingBefore(graph, predicate, noun, lists);
   return thing == noun ? AgreeingNoun(graph, predicate, noun) : thing;
 }

@@ -48,12 +48,14 @@ class Grower {
       const Mention before = mention;
       PartFromTown(mention);
       GrowLeft(mention);
+      GrowNumber(mention);
       GrowField(mention);
       if (mention.first != before.first || mention.last != before.last)
         grown_.push_back(mention.first);
     }
     for (int word = 1; word <= size_; ++word) {
       JoinStation(word);
+      JoinNumbered(word);
       JoinByParticle(word);
       JoinHyphened(word);
       JoinComplement(word);
@@ -74,6 +76,7 @@ class Grower {
       if (mention.first <= word && word <= mention.last) return &mention;
     return nullptr;
   }
+  bool IsPlural(int word) const { return Word(word).xpos.ends_with("S"); }
   // Does the word hang on the name, or the name on it?
   bool IsTied(int word, const Mention& name) const {
     const int head = static_cast<int>(Word(word).head);
@@ -100,8 +103,10 @@ class Grower {
   void PartFromTown(Mention& name);
   void GrowLeft(Mention& name);
   bool IsFirstOfFirm(int word, const Mention& name) const;
+  void GrowNumber(Mention& name);
   void GrowField(Mention& name);
   void JoinStation(int word);
+  void JoinNumbered(int word);
   void JoinByParticle(int word);
   void JoinHyphened(int word);
   void JoinComplement(int word);
@@ -160,6 +165,18 @@ void Grower::GrowLeft(Mention& name) {
   if (number || first_name || IsFirstOfFirm(word, name)) --name.first;
 }
 
+// "[Lost 52] Project": a word with a capital and a number before the rest of the name.
+void Grower::GrowNumber(Mention& name) {
+  const int number = name.first - 1, word = name.first - 2;
+  if (word < 2 || name.type == "person" || name.type == "group" || name.type == "place") return;
+  if (!AllOf(Form(number), std::isdigit) || !IsCapital(word) || MentionAt(word) != nullptr ||
+      MentionAt(number) != nullptr || Word(word).upos == "DET" || Word(word).upos == "ADP" ||
+      !Word(word).space_after || !IsTied(number, name))
+    return;
+  const int head = static_cast<int>(Word(word).head);
+  if (head == number || (name.first <= head && head <= name.last)) name.first = word;
+}
+
 // "Division [of Military and Naval Affairs]": adjectives and a noun, all with capitals.
 void Grower::GrowField(Mention& name) {
   const int of = name.last + 1;
@@ -192,6 +209,24 @@ void Grower::JoinStation(int word) {
     return;
   const int head = static_cast<int>(Word(word).head);
   if (head >= place->first && head <= place->last) Unite(word, place->last, "organization");
+}
+
+// "the Lost 52 Project", with none of it marked: a number between two capitals that hang
+// together.
+void Grower::JoinNumbered(int word) {
+  const int first = word - 1, last = word + 1;
+  if (first < 1 || !AllOf(Form(word), std::isdigit) || Form(word).size() > 3 || !IsCapital(first) ||
+      !IsCapital(last) || MentionAt(first) != nullptr || MentionAt(last) != nullptr)
+    return;
+  const std::string& tag = Word(first).upos;
+  const bool begins = first == 1 || Word(first - 1).upos == "PUNCT";
+  const bool tied = static_cast<int>(Word(first).head) == last &&
+                    static_cast<int>(Word(word).head) == last &&
+                    (Word(first).deprel == "amod" || Word(first).deprel == "compound");
+  const bool noun = Word(last).upos == "NOUN" || Word(last).upos == "PROPN";
+  if (begins || !tied || !noun || tag == "DET" || tag == "ADP" || IsPlural(last)) return;
+  const std::string_view type = lexicon_.NameWordType(Form(last));
+  Unite(first, last, type.empty() ? "organization" : std::string(type));
 }
 
 // "Banca Monte dei Paschi di Siena [SpA]".

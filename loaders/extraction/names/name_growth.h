@@ -10,6 +10,7 @@ namespace lode {
 
 // Lengthens mentions of the sentence by the words that belong to them:
 //   "the 102nd Rescue Squadron"           its number
+//   "the Lost 52 Project"                 a word and a number
 //   "NBC 4 New York"                      a station, its channel, its place
 //   "REGN-EB3", "Jing-Shan Zhao"          what a hyphen joins
 //   "Hillary Rodham Clinton"              a first name

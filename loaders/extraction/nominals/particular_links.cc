@@ -5,6 +5,7 @@
 
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/nominals/nominal_writer.h"
+#include "loaders/extraction/words/schema_mapping.h"
 
 namespace lode {
 namespace {
@@ -31,11 +32,23 @@ class Linker {
       if (link == "matter") link = "concerns";
       if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
       for (int part : graph.Conjuncts(child))
-        Link(particular, link, part, graph.Child(child, "case"));
+        if (LeadsOn(particular, link, part))
+          Link(particular, link, part, graph.Child(child, "case"));
     }
   }
 
  private:
+  // A link leads to somebody or to something that has a name; that questions about prices
+  // concern prices, only talks and trials are worth saying of.
+  bool LeadsOn(const ArticleEntities::ParticularPlace& particular, std::string_view link,
+               int part) const {
+    const SentenceGraph& graph = writer_.graph(particular.sentence);
+    if (graph.IsUpos(part, "PROPN")) return true;
+    if (link == "involves") return IsType(writer_.TypeAt(particular.sentence, part), "agent");
+    return writer_.entities().nodes()[particular.node].type == "event" &&
+           !lists_.Has("nominal", graph.lemma(particular.head));
+  }
+
   // "talks", "ban", "report": what has a matter.
   bool IsMatter(const SentenceGraph& graph, int head) const {
     const std::string& noun = graph.lemma(head);

@@ -146,11 +146,13 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
     const EntityMention* name = view_.NameAt(word);
     if (name != nullptr && name->type == "person" && name->last < noun)
       range.first = name->last + 1;
+    const bool joins = form == "-" && !graph_.word(word).space_after;
     const bool outside = (owner_last != 0 && owner_last < noun && word <= owner_last) ||
                          !view_.lexicon().CountryOfDemonym(form).empty() ||
                          !view_.lexicon().Country(form).empty() || graph_.IsUpos(word, "PART") ||
-                         graph_.IsUpos(word, "PUNCT");
+                         (graph_.IsUpos(word, "PUNCT") && !joins);
     if (outside) range.first = word + 1;
+    if (joins && range.first == word) range.first = word + 2;  // "[Oslo-based] developer"
   }
   const int name = person_ == 0 ? 0 : view_.FirstOf(person_);
   if (name > noun) range.last = std::min(range.last, name - 1);

@@ -203,7 +203,11 @@ bool IsPlural(const SentenceGraph& graph, int word) {
 }
 
 WordRange NamingPhrase(const SentenceGraph& graph, int head) {
-  const int first = SkipPointing(graph, ReachLeft(graph, head), head);
+  int first = SkipPointing(graph, ReachLeft(graph, head), head);
+  // "[Oslo-]based firm": a word that a hyphen joins to what stands before is no word by itself.
+  while (first > 2 && first < head && graph.word(first - 1).form == "-" &&
+         !graph.word(first - 1).space_after && !graph.word(first - 2).space_after)
+    first -= 2;
   return {first, ReachRight(graph, first, head)};
 }
 
