@@ -8,6 +8,7 @@
 
 #include "shell/commands.h"
 #include "shell/interrupt.h"
+#include "shell/path_view.h"
 
 namespace lode::shell {
 namespace {
@@ -111,6 +112,7 @@ int RunQuery(const Context& context, const QueryCommand& command) {
     if (!first && format != Format::kJson && format != Format::kJsonl) std::cout << '\n';
     first = false;
     WriteAnswer(answer, format, context.terminal.output, context.terminal, std::cout);
+    if (format == Format::kTable) WritePaths(answer, *store, context.terminal, std::cout);
   }
   std::cout.flush();
   if (!Report(outcome.diagnostics, context.terminal)) return kDone;

@@ -11,6 +11,7 @@
 
 #include "shell/interrupt.h"
 #include "shell/listings.h"
+#include "shell/path_view.h"
 
 namespace lode::shell {
 namespace {
@@ -272,8 +273,11 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
   if (interrupted && state.context.terminal.output) out << '\n';  // after the "^C"
   // Nobody is there to go on with the next line.
   if (interrupted && !state.context.terminal.input) state.quit = true;
-  for (const Answer& answer : outcome.answers)
+  for (const Answer& answer : outcome.answers) {
     WriteAnswer(answer, state.format, state.timing, state.context.terminal, out);
+    if (state.format == Format::kTable)
+      WritePaths(answer, state.store, state.context.terminal, out);
+  }
   Report(state, outcome.diagnostics, out);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ enum class ValueKind : std::uint8_t {
   kStatement = 11,  // only in answers: a statement id
   kArticle = 12,    // only in answers: an article id
   kPredicate = 13,  // only in answers: a predicate's name
+  kPath = 14,       // only in answers: how two things are connected
 };
 
 // The name used in exports: "entity", "quote", "money" ...
@@ -65,6 +67,22 @@ enum class Comparator : std::uint8_t {
 // "=", "~", "<", "<=", ">", ">=".
 std::string_view NameOf(Comparator comparator);
 
+struct Path;  // see below
+
+// A path that values share; compares by what it holds.
+class SharedPath {
+ public:
+  SharedPath() = default;
+  explicit SharedPath(std::shared_ptr<const Path> path) : path_(std::move(path)) {}
+  const Path* operator->() const { return path_.get(); }
+  const Path& operator*() const { return *path_; }
+  explicit operator bool() const { return path_ != nullptr; }
+  bool operator==(const SharedPath& other) const;
+
+ private:
+  std::shared_ptr<const Path> path_;
+};
+
 // One entity or literal. Which fields count depends on `kind`:
 //   kEntity                     entity
 //   kQuote, kText               text
@@ -77,6 +95,7 @@ std::string_view NameOf(Comparator comparator);
 //                               question sees `date`
 //   kBoolean                    boolean
 //   kStatement, kArticle, kPredicate   text (the id or name)
+//   kPath                       path, text (its hops, for people), number (of hops)
 // Threads: a value, copy it.
 struct Value {
   ValueKind kind = ValueKind::kText;
@@ -90,8 +109,26 @@ struct Value {
   Comparator comparator = Comparator::kEqual;
   std::string date, date_to;
   bool boolean = false;
+  SharedPath path;
 
   bool operator==(const Value&) const = default;
+};
+
+// One hop of a path: from the node before it to the node after it.
+struct PathHop {
+  std::string predicate;
+  bool inverse = false;                 // the statement goes from the later node to the earlier
+  std::vector<std::string> statements;  // ids of some that say so, the surest first; none of a rule
+
+  bool operator==(const PathHop&) const = default;
+};
+
+// How two things are connected. There is one node more than there are hops.
+struct Path {
+  std::vector<Value> nodes;
+  std::vector<PathHop> hops;
+
+  bool operator==(const Path&) const = default;
 };
 
 // One line for people: the name, the words, "44 million metric tons".

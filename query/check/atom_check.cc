@@ -7,12 +7,15 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "query/check/nearest_names.h"
 #include "query/check/stratify.h"
 #include "query/syntax/builtins.h"
+#include "query/syntax/walk.h"
 
 namespace lode {
 
@@ -36,8 +39,8 @@ class AtomChecker {
       : atom_(atom), in_rule_(in_rule), definitions_(definitions), findings_(findings) {}
 
   void Run() {
+    if (atom_.is_path()) return CheckPath();
     const ast::Path* plain = PlainPathOf(*atom_.path);
-    if (!plain || atom_.shortest || atom_.path_variable) return CheckPath();
     const bool bare = plain == atom_.path.get();
     if (plain->kind == ast::Path::Kind::kAny) return NeedArguments("any", 2, kTripleShape);
     const std::string& name = plain->predicate;
@@ -56,12 +59,60 @@ class AtomChecker {
   }
 
   void CheckPath() {
-    if (atom_.arguments.size() != 2 || !atom_.named.empty() || atom_.statement)
+    if (atom_.arguments.size() != 2 || atom_.statement)
+      return Error(atom_.place, "a path takes a start and an end, path(X, Y), and no '@'");
+    if (atom_.speaker)
+      return Error(atom_.speaker->place,
+                   "a path takes no speaker: its hops may be claims of many; `denied`, `rumored` "
+                   "and the other prefixes ask for every hop");
+    if (atom_.shortest && atom_.shortest_k == 0)
+      return Error(atom_.place, "`shortest 0` asks for nothing: write `shortest`, or a number");
+    if (atom_.shortest_k > 1 && !atom_.path_variable)
       return Error(atom_.place,
-                   "a path takes a start and an end, path(X, Y), and neither qualifiers nor '@'");
-    Error(atom_.place,
-          "paths are not built in this version of lode: write each step as an atom, and "
-          "any number of steps as a recursive rule");
+                   "several paths between the same two are told apart by the path "
+                   "alone: end the atom with `as P`");
+    if (atom_.path_variable && !atom_.shortest && !IsBounded(*atom_.path))
+      return Error(atom_.place,
+                   "there is no end to all the paths of any length: give a bound, any{1,4}, or "
+                   "ask for the `shortest`");
+    for (const ast::NamedArgument& filter : atom_.named) CheckFilter(filter);
+    CheckHops(*atom_.path);
+  }
+
+  void CheckFilter(const ast::NamedArgument& filter) {
+    const std::string_view roles[] = {"avoid", "since", "until", "source", "confidence"};
+    if (std::find(std::begin(roles), std::end(roles), filter.role) == std::end(roles))
+      return Error(filter.place,
+                   "the hops of a path are chosen by `avoid:`, `since:`, `until:`, "
+                   "`source:` and `confidence:`, not by `" +
+                       filter.role + ":`");
+    if (std::holds_alternative<ast::Variable>(filter.value->node))
+      Error(filter.value->place, "`" + filter.role +
+                                     ":` of a path takes a value: a name, a date or a number, or "
+                                     "a parameter");
+  }
+
+  void CheckHops(const ast::Path& path) {
+    if (path.kind == ast::Path::Kind::kPredicate) CheckHop(path);
+    for (const ast::PathPtr& part : path.parts) CheckHops(*part);
+  }
+
+  void CheckHop(const ast::Path& hop) {
+    const std::string& name = hop.predicate;
+    if (FindBuiltinNamed(name) || name == "triple")
+      return Error(hop.place, "`" + name +
+                                  "` is built in and no hop of a path: name a predicate, "
+                                  "or `any`");
+    const bool stored = definitions_.IsStored(name), defined = definitions_.IsDefined(name);
+    if (!stored && !defined) return ReportUnknown(name, hop.place);
+    if (!stored && *definitions_.ArityOf(name) != 2)
+      return Error(hop.place, "a hop goes from one thing to another, and `" + name + "` takes " +
+                                  Arguments(*definitions_.ArityOf(name)) + " (" +
+                                  definitions_.OriginOf(name) + ")");
+    if (!stored && !SeesRules(atom_))
+      Error(hop.place, "`" + name + "` is defined by rules (" + definitions_.OriginOf(name) +
+                           "), and prefixes, `since:`, `until:`, `source:` and `confidence:` "
+                           "belong to stored statements");
   }
 
   void NeedArguments(const std::string& name, std::size_t count, const char* shape) {

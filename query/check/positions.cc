@@ -16,7 +16,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Sorts>, 12> kSortNames = {
+constexpr std::array<std::pair<std::string_view, Sorts>, 13> kSortNames = {
     {{"an entity", kEntitySort},
      {"text", kWordsSort},
      {"a number", kNumberSort},
@@ -28,7 +28,8 @@ constexpr std::array<std::pair<std::string_view, Sorts>, 12> kSortNames = {
      {"a duration", kDurationSort},
      {"a statement", kStatementSort},
      {"an article", kArticleSort},
-     {"a predicate", kPredicateSort}}};
+     {"a predicate", kPredicateSort},
+     {"a path", kPathSort}}};
 
 Sorts SortOfType(std::string_view type) {
   if (type == "any") return kEntitySort | kLiteralSorts;
@@ -156,6 +157,26 @@ void AddPredicate(const ast::Atom& atom, const std::string& name, bool inverse,
   AddStored(arguments[inverse ? 1 : 0], arguments[inverse ? 0 : 1], name, definitions, positions);
 }
 
+void AddPath(const ast::Atom& atom, std::vector<Position>& positions) {
+  const Sorts ends = kEntitySort | kLiteralSorts;
+  for (std::size_t i = 0; i < atom.arguments.size(); ++i)
+    positions.push_back({atom.arguments[i],
+                         ends,
+                         i == 0 ? "the start of a path" : "the end of a path",
+                         nullptr,
+                         false,
+                         false,
+                         {}});
+  for (const ast::NamedArgument& filter : atom.named) {
+    const Sorts sorts = filter.role == "avoid"        ? kEntitySort
+                        : filter.role == "source"     ? kWordsSort
+                        : filter.role == "confidence" ? kNumberSort
+                                                      : kDateOrYear;
+    positions.push_back(
+        {filter.value, sorts, "`" + filter.role + ":` of a path", nullptr, false, false, {}});
+  }
+}
+
 }  // namespace
 
 std::string NameOf(Sorts sorts) {
@@ -189,6 +210,7 @@ Sorts SortOf(ValueKind kind) {
     case ValueKind::kStatement: return kStatementSort;
     case ValueKind::kArticle: return kArticleSort;
     case ValueKind::kPredicate: return kPredicateSort;
+    case ValueKind::kPath: return kPathSort;
   }
   return kAnySort;
 }
@@ -198,6 +220,10 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
   if (atom.speaker)
     positions.push_back(
         {atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, false, {}});
+  if (atom.is_path()) {
+    AddPath(atom, positions);
+    return positions;
+  }
   const ast::Path* path = atom.path.get();
   const bool inverse = path->kind == ast::Path::Kind::kInverse;
   if (inverse) path = path->parts.front().get();

@@ -15,11 +15,11 @@ using Sorts = std::uint32_t;
 inline constexpr Sorts kEntitySort = 1, kWordsSort = 2, kNumberSort = 4, kQuantitySort = 8,
                        kMoneySort = 16, kPercentSort = 32, kDateSort = 64, kBooleanSort = 128,
                        kDurationSort = 256, kStatementSort = 512, kArticleSort = 1024,
-                       kPredicateSort = 2048;
+                       kPredicateSort = 2048, kPathSort = 4096;
 inline constexpr Sorts kMeasuredSorts =
     kNumberSort | kQuantitySort | kMoneySort | kPercentSort | kDurationSort;
 inline constexpr Sorts kLiteralSorts = kWordsSort | kMeasuredSorts | kDateSort | kBooleanSort;
-inline constexpr Sorts kAnySort = (kPredicateSort << 1) - 1;
+inline constexpr Sorts kAnySort = (kPathSort << 1) - 1;
 
 // "an entity", "a date or text".
 std::string NameOf(Sorts sorts);

@@ -20,7 +20,7 @@ namespace lode {
 
 namespace {
 
-enum class Bond { kPlain, kNegation, kAggregate };
+enum class Bond { kPlain, kNegation, kAggregate, kPath };
 
 struct Edge {
   std::size_t from = 0, to = 0;  // the head, and a predicate it is drawn from
@@ -88,9 +88,10 @@ class GraphMaker {
     for (const ast::BodyLiteral& literal : rule.body) {
       const auto* atom = std::get_if<ast::Atom>(&literal);
       if (!atom || !SeesRules(*atom)) continue;
-      const Bond bond = atom->negated ? Bond::kNegation
-                        : aggregates  ? Bond::kAggregate
-                                      : Bond::kPlain;
+      const Bond bond = atom->negated     ? Bond::kNegation
+                        : aggregates      ? Bond::kAggregate
+                        : atom->is_path() ? Bond::kPath
+                                          : Bond::kPlain;
       const Asked asked = AskedBy(*atom);
       for (const std::string& name : asked.names) AddEdges(rule, name, bond, atom->place);
       if (!asked.any) continue;
@@ -213,6 +214,11 @@ Diagnostic ExplainCycle(const Graph& graph, const std::vector<std::size_t>& comp
   error.line = bad.place.line;
   error.column = bad.place.column;
   error.length = bad.place.length;
+  if (bad.bond == Bond::kPath) {
+    error.message = "`" + graph.names[bad.from] + "` is drawn from a path along itself (" + shown +
+                    "): a path goes along what is finished before, so write a recursive rule";
+    return error;
+  }
   error.message = bad.bond == Bond::kNegation
                       ? "`" + graph.names[bad.from] + "` is drawn from its own negation (" + shown +
                             "): what is negated must be finished before, so break the cycle"
@@ -233,7 +239,10 @@ bool AggregatesMonotonely(const ast::Head& head) {
 }  // namespace
 
 bool SeesRules(const ast::Atom& atom) {
-  return !atom.statement && !atom.speaker && !atom.HasPrefix() && atom.named.empty();
+  if (atom.statement || atom.speaker || atom.HasPrefix()) return false;
+  return std::all_of(atom.named.begin(), atom.named.end(), [&](const ast::NamedArgument& argument) {
+    return atom.is_path() && argument.role == "avoid";
+  });
 }
 
 Stratification Stratify(const std::vector<std::shared_ptr<const ast::Rule>>& rules,

@@ -46,6 +46,10 @@ class TypeChecker {
     if (variable != "_") Narrow(variable, kStatementSort, "the variable behind '@'", place);
   }
 
+  void NarrowPath(const std::string& variable, const ast::Place& place) {
+    if (variable != "_") Narrow(variable, kPathSort, "the variable behind `as`", place);
+  }
+
   // REQUIRES: the positions of the clause's atoms were checked.
   void CheckComparison(const ast::Comparison& comparison) {
     CheckSides(comparison, comparison.left, comparison.right);
@@ -154,6 +158,7 @@ void CheckTypes(const ast::Clause& clause, const Definitions& definitions,
     for (const Position& position : PositionsOf(*atom, definitions))
       checker.CheckPosition(position);
     if (atom->statement) checker.NarrowStatement(*atom->statement, atom->statement_place);
+    if (atom->path_variable) checker.NarrowPath(*atom->path_variable, atom->place);
   }
   if (const auto* rule = std::get_if<ast::Rule>(&clause))
     for (const Position& position : PositionsOf(rule->head, definitions))

@@ -15,6 +15,8 @@ constexpr double kSeekCost = 32;    // a probe of the snapshot, in rows
 constexpr double kProbeCost = 2;    // a probe of a hash index
 constexpr double kLookUpCost = 16;  // one statement's or article's record
 constexpr double kBuildCost = 4;    // a row read into a hash index
+constexpr double kPathCost = 1000;  // a search between two nodes
+constexpr double kPathEnds = 1000;  // nodes that a path leads to
 
 double AtLeastOne(std::uint64_t count) {
   return std::max(1.0, static_cast<double>(count));
@@ -110,6 +112,12 @@ AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) cons
     if (bound && is_rare) return {share, cost, 0};  // looked up from either side
     return {share * (bound ? statistics.owners / 10 : statistics.owners), statistics.owners * cost,
             0};
+  }
+  if (atom.path) {  // nothing is known but that each end that is bound makes it cheaper
+    const std::uint64_t ends = bound & 3;
+    if (ends == 3) return {0.5, kPathCost, 0};
+    return ends != 0 ? AtomEstimate{kPathEnds, kPathCost * 10, 0}
+                     : AtomEstimate{kPathEnds * kPathEnds, kPathCost * kPathEnds * 10, 0};
   }
   const AtomView view = views_.empty() ? AtomView{} : views_[literal];
   AtomEstimate estimate{0, kProbeCost, 0};

@@ -50,6 +50,7 @@ std::string ToString(const Expr& expr, const Rule& rule) {
 
 std::string NameOf(const Atom& atom, const Program& program) {
   if (atom.attribute) return std::string(InfoOf(*atom.attribute).name);
+  if (atom.path) return "path";
   if (!atom.inline_terms.empty()) return "one-of-" + std::to_string(atom.inline_terms.size());
   if (atom.source) return std::string(atom.source->predicate());
   return atom.relations.empty() ? "none" : program.relations[atom.relations[0].relation].name;
@@ -95,6 +96,9 @@ std::vector<Dependency> DependenciesOf(const std::vector<Literal>& body) {
   for (const Literal& literal : body) {
     if (const auto* atom = std::get_if<Atom>(&literal.node)) {
       for (const RelationPart& part : atom->relations) found.push_back({part.relation, false});
+      if (!atom->path) continue;
+      for (const PathLink& link : atom->path->links)
+        for (const RelationPart& part : link.link.relations) found.push_back({part.relation, true});
     } else if (const auto* negation = std::get_if<Negation>(&literal.node)) {
       for (const Dependency& inner : DependenciesOf(negation->body))
         found.push_back({inner.relation, true});

@@ -91,15 +91,52 @@ struct RelationPart {
   TermId predicate;
 };
 
-// A positive or negated atom is the union of its parts.
+struct PathPart;
+
+// A positive or negated atom is the union of its parts, or one path.
 struct Atom {
   std::optional<StoredPart> stored;
   std::vector<RelationPart> relations;
-  std::optional<Builtin> attribute;  // a relation of statements or articles
-  std::vector<TermId> inline_terms;  // one column: these terms
+  std::optional<Builtin> attribute;      // a relation of statements or articles
+  std::vector<TermId> inline_terms;      // one column: these terms
+  std::shared_ptr<const PathPart> path;  // two columns, and a third for the path itself
   std::vector<Term> terms;
   ast::Place place;
   const ast::Atom* source = nullptr;  // null: made by the lowering
+};
+
+// One way to get on: the rows of `link`, whose columns are subject, object and, where a
+// filter looks at statements, the statement.
+struct PathLink {
+  Atom link;
+  bool any_predicate = false;
+};
+// A hop of the path expression as it is written out: which link it goes along, and
+// whether against its direction.
+struct PathPosition {
+  std::size_t link = 0;
+  bool inverse = false;
+};
+// What a hop must be like.
+struct PathFilter {
+  std::vector<TermId> avoid;          // nodes that are not gone through
+  std::optional<Value> since, until;  // publication of the statement's article
+  std::vector<std::string> sources;   // outlets, folded; empty = any
+  double confidence = 0;
+  bool looks_at_statements() const { return since || until || !sources.empty() || confidence > 0; }
+};
+// A regular path expression as an automaton without empty moves (Glushkov 1961): its
+// states are the positions of the expression and, at 0, the start.
+struct PathPart {
+  std::vector<PathLink> links;
+  std::vector<PathPosition> positions;             // [0] stands for the start
+  std::vector<std::vector<std::uint32_t>> follow;  // by position: which may come next, ascending
+  std::vector<bool> accepts;                       // by position
+  std::uint32_t max_hops = 0;                      // 0 = as many as there are
+  bool shortest = false;
+  std::uint32_t shortest_k = 1;
+  bool wants_path = false;  // a third column takes the path
+  PathFilter filter;
 };
 
 // A row passes when the comparison holds. `matches` is equality as a constant in an
@@ -167,10 +204,11 @@ struct Program {
   std::vector<Rule> rules;
 };
 
-// The relations that a body reads, with whether it negates them.
+// The relations that a body reads, with whether they must be finished before: those that
+// it negates, and those that a path goes along.
 struct Dependency {
   RelationId relation = 0;
-  bool negated = false;
+  bool strict = false;
 };
 std::vector<Dependency> DependenciesOf(const std::vector<Literal>& body);
 

@@ -51,6 +51,7 @@ class Appearances {
     for (const ast::ExprPtr& argument : atom.arguments) Add(argument);
     for (const ast::NamedArgument& argument : atom.named) Add(argument.value);
     if (atom.statement) AddName(*atom.statement);
+    if (atom.path_variable) AddName(*atom.path_variable);
   }
   const std::vector<std::string>& names() const { return names_; }
 

@@ -18,33 +18,28 @@ bool HasStatementSyntax(const ast::Atom& atom) {
   return atom.speaker || atom.statement || atom.HasPrefix() || !atom.named.empty();
 }
 
-// `p`, `^p` and `any` are read as triples; other paths are not built yet.
+// `p`, `^p` and `any`, which are read as triples.
 struct PlainPath {
   std::string predicate;
   bool any = false, inverse = false;
 };
-std::optional<PlainPath> PlainPathOf(const ast::Path& path) {
-  switch (path.kind) {
-    case ast::Path::Kind::kPredicate: return PlainPath{path.predicate, false, false};
-    case ast::Path::Kind::kAny: return PlainPath{"any", true, false};
-    case ast::Path::Kind::kInverse: {
-      std::optional<PlainPath> plain = PlainPathOf(*path.parts.at(0));
-      if (plain) plain->inverse = !plain->inverse;
-      return plain;
-    }
-    default: return std::nullopt;
-  }
+PlainPath PlainPathOf(const ast::Path& path) {
+  if (path.kind == ast::Path::Kind::kAny) return {"any", true, false};
+  if (path.kind != ast::Path::Kind::kInverse) return {path.predicate, false, false};
+  PlainPath plain = PlainPathOf(*path.parts.at(0));
+  plain.inverse = !plain.inverse;
+  return plain;
 }
 
-void SetDefaults(const ast::Atom& atom, ir::StoredPart& stored) {
+}  // namespace
+
+void SetStatementDefaults(const ast::Atom& atom, ir::StoredPart& stored) {
   if (atom.any)
     stored.polarity = std::nullopt, stored.modality = std::nullopt, stored.ended = std::nullopt;
   if (atom.polarity) stored.polarity = atom.polarity;
   if (atom.modality) stored.modality = atom.modality;
   if (atom.former) stored.ended = true;
 }
-
-}  // namespace
 
 void RewriteScope::LowerAtom(const ast::Atom& atom) {
   if (!atom.negated) return LowerPlainAtom(atom, rule_.body);
@@ -58,30 +53,29 @@ void RewriteScope::LowerAtom(const ast::Atom& atom) {
 void RewriteScope::LowerPlainAtom(const ast::Atom& atom, Literals& out) {
   const BuiltinInfo* builtin = FindBuiltin(atom.predicate(), atom.arguments.size());
   if (builtin && !HasStatementSyntax(atom)) return LowerBuiltin(atom, *builtin, out);
-  const std::optional<PlainPath> path = PlainPathOf(*atom.path);
-  if (!path || atom.shortest || atom.path_variable)
-    return Fail({Code::kUnsupported, "paths are not built yet: ask with plain predicates"});
+  if (atom.is_path()) return LowerPath(atom, out);
+  const PlainPath path = PlainPathOf(*atom.path);
   ir::Atom lowered;
   lowered.place = atom.place;
   lowered.source = &atom;
-  if (path->predicate == "triple" && atom.arguments.size() == 3) {
+  if (path.predicate == "triple" && atom.arguments.size() == 3) {
     LowerTriple(atom, lowered, out);
     return;
   }
-  if (path->any)
+  if (path.any)
     UseAnyPredicate(lowered);
   else
-    UsePredicate(path->predicate, atom.arguments.size(), lowered);
+    UsePredicate(path.predicate, atom.arguments.size(), lowered);
   if (HasStatementSyntax(atom)) {  // of a predicate that only rules know there are none
     lowered.relations.clear();
     if (!lowered.stored && atom.arguments.size() == 2) lowered.stored.emplace();
     if (!lowered.stored)
       return Fail({Code::kInvalidInput,
-                   "`" + path->predicate + "` has no statements: only atoms of two arguments do"});
+                   "`" + path.predicate + "` has no statements: only atoms of two arguments do"});
   }
   if (lowered.stored) {
-    SetDefaults(atom, *lowered.stored);
-    const std::size_t subject = path->inverse ? 1 : 0;
+    SetStatementDefaults(atom, *lowered.stored);
+    const std::size_t subject = path.inverse ? 1 : 0;
     AddColumn(ir::ColumnKind::kSubject, "", *atom.arguments[subject], lowered, out);
     AddColumn(ir::ColumnKind::kObject, "", *atom.arguments[1 - subject], lowered, out);
     AddStatementColumns(atom, lowered, out);
@@ -164,7 +158,7 @@ void RewriteScope::LowerTriple(const ast::Atom& atom, ir::Atom& lowered, Literal
     UseAnyPredicate(lowered);
   if (!lowered.stored) lowered.stored.emplace();
   if (HasStatementSyntax(atom)) lowered.relations.clear();
-  SetDefaults(atom, *lowered.stored);
+  SetStatementDefaults(atom, *lowered.stored);
   AddColumn(ir::ColumnKind::kSubject, "", *atom.arguments[0], lowered, out);
   AddColumn(ir::ColumnKind::kObject, "", *atom.arguments[2], lowered, out);
   if (!name) AddColumn(ir::ColumnKind::kPredicate, "", *atom.arguments[1], lowered, out);

@@ -226,6 +226,7 @@ void RewriteScope::NoteAtomVariables(const ast::Atom& atom) {
   for (const ast::ExprPtr& argument : atom.arguments) NoteVariable(argument);
   for (const ast::NamedArgument& argument : atom.named) NoteVariable(argument.value);
   if (atom.statement) bound_by_atoms_.insert(*atom.statement);
+  if (atom.path_variable) bound_by_atoms_.insert(*atom.path_variable);
 }
 
 void RewriteScope::LowerBody(const std::vector<ast::BodyLiteral>& body) {

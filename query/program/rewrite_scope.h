@@ -44,6 +44,9 @@ class RewriteScope {
   void LowerBuiltin(const ast::Atom& atom, const BuiltinInfo& builtin, Literals& out);
   void LowerAttribute(const ast::Atom& atom, Builtin attribute, Literals& out);
   void LowerFunction(const ast::Atom& atom, Builtin function);
+  void LowerPath(const ast::Atom& atom, Literals& out);
+  ir::Atom LowerLink(const ast::Atom& atom, const ast::Path& hop, bool looks_at_statements);
+  ir::PathFilter LowerFilter(const ast::Atom& atom);
   void LowerTriple(const ast::Atom& atom, ir::Atom& lowered, Literals& out);
   void UsePredicate(const std::string& predicate, std::size_t arity, ir::Atom& lowered);
   void UseAnyPredicate(ir::Atom& lowered);
@@ -75,5 +78,8 @@ class RewriteScope {
   std::set<ir::Slot> bound_by_equations_;
   Status status_;
 };
+
+// What the prefixes of an atom ask of its stored rows.
+void SetStatementDefaults(const ast::Atom& atom, ir::StoredPart& stored);
 
 }  // namespace lode

@@ -22,6 +22,8 @@ std::string KeyOf(const Value& value) {
   key += value.boolean ? 't' : 'f';
   const bool is_words = value.kind == ValueKind::kText || value.kind == ValueKind::kQuote ||
                         value.kind >= ValueKind::kStatement;
+  if (value.path)  // its text may say the same of two nodes of one name
+    for (const Value& node : value.path->nodes) key += '\x1f' + node.entity.id + node.text;
   return is_words ? key + value.text : key;
 }
 

@@ -87,6 +87,9 @@ std::optional<int> CommonOrder(const Value& a, const Value& b) {
       const int names = Order(a.entity.name, b.entity.name);
       return names != 0 ? names : Order(a.entity.id, b.entity.id);
     }
+    case ValueKind::kPath:  // the shorter first
+      if (a.number != b.number) return Sign(a.number - b.number);
+      [[fallthrough]];
     default: return Order(a.text, b.text);
   }
 }

@@ -101,6 +101,7 @@ Result<const Value*> Evaluator::Call(const ir::FunctionCall& call, const TermId*
   switch (call.function) {
     case Builtin::kLower: return Keep(TextValue(LowerCase(WordsOf(value))));
     case Builtin::kLength:
+      if (value.kind == ValueKind::kPath) return Keep(NumberValue(value.number));  // hops
       return Keep(NumberValue(static_cast<double>(CodePoints(WordsOf(value)))));
     default: break;
   }

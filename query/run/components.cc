@@ -26,7 +26,7 @@ class ComponentFinder {
     for (const ir::Rule& rule : program.rules)
       for (const ir::Dependency& dependency : ir::DependenciesOf(rule.body))
         edges_[rule.head].push_back(
-            {dependency.relation, dependency.negated || rule.has_aggregate()});
+            {dependency.relation, dependency.strict || rule.has_aggregate()});
   }
 
   std::vector<Component> Find() {
@@ -109,9 +109,10 @@ Result<std::vector<Component>> OrderComponents(const ir::Program& program) {
   std::vector<std::size_t> component_of(program.relations.size());
   for (std::size_t i = 0; i < components.size(); ++i) {
     if (const Edge* edge = finder.StrictCycle(components[i]))
-      return Status(Code::kInvalidInput,
-                    "the rules of `" + program.relations[edge->to].name +
-                        "` need its own negation or aggregate: they have no order of evaluation");
+      return Status(
+          Code::kInvalidInput,
+          "the rules of `" + program.relations[edge->to].name +
+              "` need its own negation, aggregate or path: they have no order of evaluation");
     for (const ir::RelationId relation : components[i].relations) component_of[relation] = i;
   }
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)

@@ -107,6 +107,7 @@ class UnionSource : public RowSource {
 std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions& options,
                                       Execution& execution) {
   if (atom.attribute) return MakeAttributeSource(atom, execution);
+  if (atom.path) return MakePathSource(atom, execution);
   std::vector<std::unique_ptr<RowSource>> parts;
   if (atom.stored && !options.only_relations)
     parts.push_back(MakeStoredSource(atom, options.bound, execution));

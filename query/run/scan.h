@@ -43,6 +43,7 @@ std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions&
 std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound,
                                             Execution& execution);
 std::unique_ptr<RowSource> MakeAttributeSource(const ir::Atom& atom, Execution& execution);
+std::unique_ptr<RowSource> MakePathSource(const ir::Atom& atom, Execution& execution);
 
 // The statements behind one triple of a stored atom; `key` as for Probe. At most
 // `limit`, in order of their ids.

@@ -94,6 +94,14 @@ struct Atom {
   std::optional<std::string> statement;      // variable of `@ S`
   std::optional<std::string> path_variable;  // of `as P`
   Place statement_place;
+  // Whether it is searched as a path; `p`, `^p`, `any` and `^any` are read as triples.
+  bool is_path() const {
+    const Path* step = path.get();
+    while (step && step->kind == Path::Kind::kInverse) step = step->parts.front().get();
+    const bool plain =
+        step && (step->kind == Path::Kind::kPredicate || step->kind == Path::Kind::kAny);
+    return shortest || path_variable || !plain;
+  }
   std::string_view predicate() const {  // "" when the path is not a bare name
     return path && path->kind == Path::Kind::kPredicate ? std::string_view(path->predicate)
                                                         : std::string_view();

@@ -103,4 +103,10 @@ const std::vector<ast::BodyLiteral>& BodyOf(const ast::Clause& clause) {
       [](const auto& node) -> const std::vector<ast::BodyLiteral>& { return node.body; }, clause);
 }
 
+bool IsBounded(const ast::Path& path) {
+  if (path.kind == ast::Path::Kind::kRepeat && !path.most) return false;
+  return std::all_of(path.parts.begin(), path.parts.end(),
+                     [](const ast::PathPtr& part) { return IsBounded(*part); });
+}
+
 }  // namespace lode

@@ -35,4 +35,7 @@ const ast::Variable* AsVariable(const ast::ExprPtr& expr);
 
 const std::vector<ast::BodyLiteral>& BodyOf(const ast::Clause& clause);
 
+// Whether the paths of an expression have a longest one.
+bool IsBounded(const ast::Path& path);
+
 }  // namespace lode

@@ -87,6 +87,18 @@ void PutMeasure(Object& object, const Value& value) {
   object.Text("comparator", std::string(NameOf(value.comparator))).Text("text", value.text);
 }
 
+void PutPath(Object& object, const Value& value) {
+  object.Text("text", value.text);
+  if (!value.path) return;
+  object.Raw("nodes", Array(value.path->nodes, [](const Value& node) { return ToJson(node); }));
+  object.Raw("hops", Array(value.path->hops, [](const PathHop& hop) {
+               Object one;
+               one.Text("predicate", hop.predicate).Bool("inverse", hop.inverse);
+               one.Raw("statements", Strings(hop.statements));
+               return std::move(one).str();
+             }));
+}
+
 // Qualifiers of one role: a single object, or a list of them.
 std::string Qualifiers(const std::multimap<std::string, Value>& qualifiers) {
   Object object;
@@ -199,6 +211,7 @@ std::string ToJson(const Value& value) {
     case ValueKind::kMoney:
     case ValueKind::kPercent:
     case ValueKind::kDuration: PutMeasure(object, value); break;
+    case ValueKind::kPath: PutPath(object, value); break;
     default: object.Text("value", value.text);
   }
   return std::move(object).str();

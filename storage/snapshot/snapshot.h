@@ -60,6 +60,7 @@ class Snapshot {
   virtual std::vector<TermId> Resolve(std::string_view name) const = 0;
   virtual std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const = 0;
   virtual Entity EntityAt(TermId entity) const = 0;
+  virtual EntityKind KindOf(TermId entity) const = 0;  // cheaper
 
   // Entities one of whose names contains `pattern` (folded; empty = all), most
   // statements first, then by name and id; at most `limit` (0 = all).

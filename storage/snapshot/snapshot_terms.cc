@@ -168,6 +168,10 @@ Entity StoredSnapshot::EntityAt(TermId entity) const {
   return aliases().EntityOf(aliases().RepresentativeOf(NodeOf(entity)));
 }
 
+EntityKind StoredSnapshot::KindOf(TermId entity) const {
+  return aliases().EntityOf(aliases().RepresentativeOf(NodeOf(entity))).kind;
+}
+
 EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
   return names_->CountsOf(aliases().RepresentativeOf(NodeOf(entity)));
 }

@@ -93,6 +93,7 @@ class StoredSnapshot : public Snapshot {
   std::vector<TermId> Resolve(std::string_view name) const override;
   std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const override;
   Entity EntityAt(TermId entity) const override;
+  EntityKind KindOf(TermId entity) const override;
   std::vector<EntityInfo> Entities(std::string_view pattern, std::size_t limit) const override;
   EntityInfo CountsOf(TermId entity) const override;
   std::vector<TermId> StatementsAbout(TermId entity) const override;

@@ -41,8 +41,14 @@ std::string_view NameOf(ValueKind kind) {
     case ValueKind::kStatement: return "statement";
     case ValueKind::kArticle: return "article";
     case ValueKind::kPredicate: return "predicate";
+    case ValueKind::kPath: return "path";
   }
   return "?";
+}
+
+bool SharedPath::operator==(const SharedPath& other) const {
+  if (path_ == other.path_) return true;
+  return path_ && other.path_ && *path_ == *other.path_;
 }
 
 std::string_view NameOf(EntityKind kind) {

@@ -250,6 +250,10 @@ class FakeSnapshot : public Snapshot {
     found.name = entities_.at(entity.payload());
     return found;
   }
+  EntityKind KindOf(TermId entity) const override {
+    const bool is_kind = kinds.count(entities_.at(entity.payload())) > 0;
+    return is_kind ? EntityKind::kKind : EntityKind::kName;
+  }
   std::vector<EntityInfo> Entities(std::string_view, std::size_t) const override { return {}; }
   EntityInfo CountsOf(TermId entity) const override { return {EntityAt(entity), 0, 0}; }
   std::vector<TermId> StatementsAbout(TermId) const override { return {}; }
@@ -271,6 +275,7 @@ class FakeSnapshot : public Snapshot {
   mutable std::size_t scans = 0;             // how many were begun
   Status read_status;                        // what status() says
   std::map<std::string, std::string> texts;  // of articles, by id
+  std::set<std::string> kinds;               // names of entities that are kinds
 
  private:
   class FakeCursor : public Cursor {
