@@ -68,8 +68,8 @@ TEST_F(PathTest, NoHopsAreAPathToo) {
   EXPECT_THAT(Rows("supplies? (\"Gorse Mill\", Y)?"), ElementsAre("Gorse Mill", "Hay Barn"));
   EXPECT_THAT(Rows("supplies? (X, \"Hay Barn\")?"), ElementsAre("Gorse Mill", "Hay Barn"));
   EXPECT_THAT(Rows("owns? (X, Y), X = Y?"),
-              ElementsAre("40 | 40", "Ada Mill | Ada Mill", "Elm Mill | Elm Mill",
-                          "Gorse Mill | Gorse Mill", "Jo Fenn | Jo Fenn"));
+              ElementsAre("Ada Mill | Ada Mill", "Elm Mill | Elm Mill", "Gorse Mill | Gorse Mill",
+                          "Jo Fenn | Jo Fenn", "40 | 40"));
 }
 
 TEST_F(PathTest, TakesSequencesAlternativesAndInverses) {
@@ -80,7 +80,7 @@ TEST_F(PathTest, TakesSequencesAlternativesAndInverses) {
   EXPECT_THAT(Rows("^supplies/^supplies (\"Cole Port\", Y)?"), ElementsAre("Ada Mill"));
   EXPECT_THAT(Rows("(is-a | ^is-a){2}(\"Ada Mill\", Y)?"), ElementsAre("Ada Mill", "Gorse Mill"));
   EXPECT_THAT(Rows("(owns | rivals)+ (X, Y), X = \"Jo Fenn\" select Y?"),
-              ElementsAre("Ada Mill", "Elm Mill"));
+              ElementsAre("Ada Mill", "Elm Mill", "40"));
 }
 
 TEST_F(PathTest, ShortestGivesThePathWithItsHops) {
@@ -117,7 +117,7 @@ TEST_F(PathTest, AnyGoesThroughNoKindAndNoValue) {
 TEST_F(PathTest, PrefixesAndFiltersAreAskedOfEveryHop) {
   EXPECT_THAT(Rows("rumored advises+ (\"Jo Fenn\", Y)?"), ElementsAre("Dray Lines"));
   EXPECT_THAT(Rows("advises+ (\"Jo Fenn\", Y)?"), IsEmpty());
-  EXPECT_THAT(Rows("shortest any (any | ^any){1,3}(\"Jo Fenn\", \"Dray Lines\") as P?"),
+  EXPECT_THAT(Rows("any shortest (any | ^any){1,3}(\"Jo Fenn\", \"Dray Lines\") as P?"),
               ElementsAre("Jo Fenn -advises-> Dray Lines"));
   EXPECT_THAT(Rows("shortest (any | ^any){1,4}(\"Cole Port\", \"Ada Mill\", avoid: \"Dray Lines\") "
                    "as P?"),
@@ -261,9 +261,10 @@ Expression MakeExpression(const RandomWorld& world, std::mt19937& random, int de
     }
     default: {
       const Expression one = inner();
-      const unsigned least = random() % 3, most = least + random() % 3 + (least == 0 ? 1 : 0);
+      const unsigned long least = random() % 3;
+      const unsigned long most = least + random() % 3 + (least == 0 ? 1 : 0);
       Pairs sum, power = Identity(world);
-      for (unsigned i = 0; i <= most; ++i) {
+      for (unsigned long i = 0; i <= most; ++i) {
         if (i >= least) sum = Union(sum, power);
         power = Compose(power, one.pairs);
       }
