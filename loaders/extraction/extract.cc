@@ -86,11 +86,23 @@ class Reader {
     return false;
   }
 
+  // "“But why should we wait?” asked Moe.": the sentence ends with a stop, the clause does not.
+  bool IsAsked(std::uint32_t s, int word) const {
+    const SentenceGraph& graph = Graph(s);
+    for (int w = word; w <= graph.size(); ++w) {
+      const std::string& form = graph.word(w).form;
+      if (form == "?") return graph.head(w) != 0 && graph.Under(word, graph.head(w));
+      if (form == "." || form == "!" || form == ";") return false;
+    }
+    return false;
+  }
+
   void FindInClauses(std::uint32_t s) {
     if (IsQuestion(s)) return;
     for (const Clause& clause : FindClauses(Graph(s), lists())) {
       const WordPlace place{s, clause.predicate};
-      if (attribution_.IsCue(place, false)) continue;           // stated as speech
+      if (attribution_.IsCue(place, false)) continue;  // stated as speech
+      if (IsAsked(s, clause.predicate)) continue;
       if (replaced_.contains({s, clause.predicate})) continue;  // stated by a pattern
       const bool names = lists().Has("naming", clause.lemma) && attribution_.IsCue(place, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
@@ -241,7 +253,7 @@ class Reader {
     }
     const Factuality own =
         WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()), finding.negatable, lists());
-    if (!own.asserted) return false;
+    if (!own.asserted || (own.purpose && !HasPurposes(statement.subject))) return false;
     const bool denied = statement.polarity == Polarity::kNegated;  // "…, not by the army"
     statement.polarity = own.polarity;
     if (denied)
@@ -253,6 +265,14 @@ class Reader {
     if (finding.is_intention && own.modality == Modality::kActual)
       statement.modality = Modality::kPlanned;
     return true;
+  }
+
+  // People, bodies and countries mean something by what they do; "a return to shore to fix
+  // the engine" and "software to change the picture" do not.
+  bool HasPurposes(std::uint32_t node) const {
+    const std::string& type = context_.entities.nodes()[node].type;
+    return IsType(type, "agent") || IsType(type, "place") ||
+           IsNamed(context_.entities.nodes()[node].identity);
   }
 
   void JudgeSpeech(StatementRecord& statement, std::uint32_t s, int cue) const {

@@ -27,15 +27,15 @@ class ClauseReader {
     const int finite = Nearest(word, [&](int clause) { return !SharesAuxiliary(clause); });
     if (finite != word) {
       ReadAuxiliaries(finite);
-      if (graph_.Child(word, "cc", "or") != 0 || graph_.Child(word, "cc", "nor") != 0)
-        ReadSharedNegation(finite);
+      if (IsOneOfSeveral(word, finite)) ReadSharedNegation(finite);
     }
     ReadAdverbs(word);
     ReadObliques(word);
     if (!graph_.IsVerb(word)) ReadDeterminers(word);
     ReadUntil(word);
     ReadCommand(FirstClause(graph_, word));
-    if (clause_.modality != Modality::kActual && HasCondition(word)) Say("conditional");
+    if ((clause_.modality != Modality::kActual || IsPresentDeed(word)) && HasCondition(word))
+      Say("conditional");
     SettleEnd(clause_);
     return clause_;
   }
@@ -164,8 +164,21 @@ class ClauseReader {
     if (graph_.Child(word, "nsubj") != 0 || graph_.Child(word, "aux") != 0) return false;
     const std::string& tag = graph_.word(word).xpos;
     const int copula = graph_.Child(word, "cop");
+    if (graph_.IsUpos(word, "ADJ") && copula == 0)  // "can be open and safe"
+      return graph_.Child(graph_.head(word), "cop") != 0;
     return tag == "VB" || tag == "VBN" || tag == "VBG" ||
            (copula != 0 && graph_.word(copula).xpos == "VB");
+  }
+
+  // "did not sign, ratify or keep it": is the word joined to the first by "or"?
+  bool IsOneOfSeveral(int word, int first) const {
+    const auto has_or = [&](int clause) {
+      return graph_.Child(clause, "cc", "or") != 0 || graph_.Child(clause, "cc", "nor") != 0;
+    };
+    const auto& joined = graph_.children(first);
+    return has_or(word) || std::any_of(joined.begin(), joined.end(), [&](int other) {
+             return other > word && graph_.Is(other, "conj") && has_or(other);
+           });
   }
 
   // "did not sign or ratify"
@@ -199,8 +212,10 @@ class ClauseReader {
 
   void ReadAdverb(int adverb, int word) {
     const std::string own = Phrase(adverb);
-    if (adverb < graph_.size() && lists_.Has("adverb", own + " " + graph_.lemma(adverb + 1)))
-      return;  // "not only", "not because"
+    if (adverb < graph_.size() &&
+        (lists_.Has("adverb", own + " " + graph_.lemma(adverb + 1)) ||
+         lists_.Has("adverb", graph_.lemma(adverb) + " " + graph_.lemma(adverb + 1))))
+      return;  // "not only", "didn't just"
     const std::string_view effect = lists_.Find("adverb", own);
     if (effect == "ended" && !IsBeforeState(adverb, word, own)) return;
     if (effect == "near-miss") {  // "almost doubled" rounds a figure
@@ -273,10 +288,21 @@ class ClauseReader {
     Say("demanded");
   }
 
+  // "faces a fine if convicted"; a saying is none the less so for what it is said of.
+  bool IsPresentDeed(int word) const {
+    return !IsPast(word) && !lists_.Has("communication", graph_.lemma(word));
+  }
+
+  // "if you look at it, she is right" conditions nothing.
+  bool AddressesReader(int condition, int clause) const {
+    return graph_.Child(condition, "nsubj", "you") != 0 &&
+           graph_.Child(clause, "nsubj", "you") == 0 && clause_.modality == Modality::kActual;
+  }
+
   // "If it wins, …", "Should it win, …"
   bool HasCondition(int word) const {
     for (int child : graph_.children(word)) {
-      if (!graph_.Is(child, "advcl")) continue;
+      if (!graph_.Is(child, "advcl") || AddressesReader(child, word)) continue;
       bool marked = false;
       for (int inner : graph_.children(child)) {
         marked = marked || graph_.Is(inner, "mark");

@@ -41,7 +41,7 @@ std::optional<Value> ClauseProjector::TimeAfter(int word) const {
 PhraseArgument ClauseProjector::ReadSubject(int word) {
   if (graph_.IsUpos(word, "DET") || !graph_.IsNominal(word)) return {};
   PhraseArgument subject = ReadPhrase(context_, sentence_, word);
-  if (!subject.argument.is_node()) subject.ok = false;
+  if (!subject.argument.is_node()) subject = ReadCrowd(word);
   if (clause_.kind != ClauseKind::kNominal) return subject;
   const bool power =
       context_.rules.lists.Has("power-verb", clause_.lemma);  // companies impose no bans
@@ -49,6 +49,33 @@ PhraseArgument ClauseProjector::ReadSubject(int word) {
       !(power && subject.type == "government-body"))
     subject.ok = false;
   return subject;
+}
+
+PhraseArgument ClauseProjector::ReadCrowd(int word) const {
+  PhraseArgument out;
+  const WordLists& lists = context_.rules.lists;
+  const std::string& lemma = graph_.lemma(word);
+  // An agent of whom nothing is known leaves the passive as it is.
+  const bool verb = clause_.kind == ClauseKind::kVerb && clause_.predicate == graph_.head(word) &&
+                    graph_.Is(word, "nsubj");
+  const bool number = graph_.IsUpos(word, "NUM") && lemma != "one" && clause_.predicate > word;
+  if (!verb || (!number && !lists.Has("crowd", lemma))) return out;
+  if (PossessorOf(graph_, word) != 0) return out;
+  const bool headline = clause_.passive && graph_.Child(clause_.predicate, "aux:pass") == 0;
+  if (number && (headline || graph_.Child(word, "nmod") != 0 ||  // "20 of the ships"
+                 !lists.Has(clause_.passive ? "befalls" : "people-only", clause_.lemma)))
+    return out;
+  const Span span = graph_.Cover(PhraseWords(graph_, word));
+  if (span.begin >= span.end) return out;
+  std::string name = context_.article.text.substr(span.begin, span.end - span.begin);
+  if (graph_.Subtree(word).front() == 1 || span.begin == graph_.word(1).span.begin)
+    name.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(name.front())));
+  out.ok = true;
+  out.type = "person";
+  out.lemma = lemma;
+  out.spans = {span};
+  out.argument.node = context_.entities.ParticularAt(sentence_, word, name, "person");
+  return out;
 }
 
 void ClauseProjector::ReadTimes() {
@@ -62,6 +89,8 @@ void ClauseProjector::ReadTimes() {
   }
   for (const Oblique& oblique : clause_.obliques) {
     std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
+    if (time && oblique.preposition == "in" && IsToldInPast() && DurationOf(oblique.word))
+      time.reset();  // "was rebuilt in two years"
     if (time) {
       times_.emplace_back(oblique.word, *time);
       SetTime(*time);
@@ -88,6 +117,40 @@ void ClauseProjector::ReadTimes() {
   for (int child : graph_.children(clause_.predicate))
     if (graph_.Is(child, "advmod"))
       if (std::optional<Value> time = ReadTime(context_, sentence_, child)) SetTime(*time);
+  JoinPeriod();
+}
+
+bool ClauseProjector::IsToldInPast() const {
+  const int word = clause_.predicate;
+  const int auxiliary = graph_.Child(word, "aux:pass");
+  return clause_.kind == ClauseKind::kVerb &&
+         graph_.word(auxiliary != 0 ? auxiliary : word).xpos == "VBD";
+}
+
+// "from 2009 until 2015": one time with both ends.
+void ClauseProjector::JoinPeriod() {
+  const WordLists& lists = context_.rules.lists;
+  for (std::size_t i = 0; i + 1 < times_.size(); ++i) {
+    const auto& [first, begin] = times_[i];
+    const auto& [second, end] = times_[i + 1];
+    const std::string to = graph_.Preposition(second);
+    if (graph_.Preposition(first) != "from" || second < first ||
+        (to != "to" && to != "through" && !lists.Has("until", to)))
+      continue;
+    if (begin.date.empty() || end.date.empty() || end.date < begin.date || !end.date_to.empty())
+      continue;
+    Value period = begin;
+    period.date_to = end.date;
+    period.text = PeriodText(first, second);
+    time_ = period;
+    return;
+  }
+}
+
+std::string ClauseProjector::PeriodText(int first, int second) const {
+  const std::uint32_t begin = graph_.Cover(PhraseWords(graph_, first)).begin;
+  const std::uint32_t end = graph_.Cover(PhraseWords(graph_, second)).end;
+  return context_.article.text.substr(begin, end - begin);
 }
 
 void ClauseProjector::SetTime(const Value& time) {
@@ -146,7 +209,8 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
 
 void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without) && !IsIdiom(oblique))
+    if (oblique.word != without && oblique.first != GroupOf(without) &&
+        (!IsIdiom(oblique) || DurationOf(oblique.word)))
       AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_) {
@@ -224,7 +288,10 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
   if (const std::optional<Value> duration = DurationOf(word)) {
     Argument length;
     length.literal = *duration;
-    statement.qualifiers.emplace(role, length);
+    const auto [begin, end] = statement.qualifiers.equal_range(role);
+    if (std::none_of(begin, end,
+                     [&](const auto& known) { return known.second.literal == length.literal; }))
+      statement.qualifiers.emplace(role, length);
     return;
   }
   PhraseArgument value = ReadPhrase(context_, sentence_, word);

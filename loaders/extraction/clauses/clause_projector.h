@@ -25,9 +25,14 @@ class ClauseProjector {
   virtual void ProjectSubject(int word) = 0;
 
   PhraseArgument ReadSubject(int word);
+  // "thousands fled", "someone sold it", "three were killed": people whom nothing names.
+  PhraseArgument ReadCrowd(int word) const;
   // Obliques that are dates give the time; they are no arguments.
   void ReadTimes();
   void SetTime(const Value& time);
+  bool IsToldInPast() const;
+  void JoinPeriod();
+  std::string PeriodText(int first, int second) const;
   std::optional<Value> TimeAfter(int word) const;
   FrameQuery Query(FrameKind kind, const PhraseArgument& object) const;
   std::string Open() const;
@@ -50,6 +55,8 @@ class ClauseProjector {
   bool IsWrittenAsVerb() const;
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;
+  // "faces ten years in prison": the time as what the verb acts on.
+  PhraseArgument ReadDuration(int word) const;
   // The words under `head` from `first` on, as they stand in the text.
   PhraseArgument TextOf(int head, int first) const;
   // The clause's other arguments. `without`: the phrase that is the object.

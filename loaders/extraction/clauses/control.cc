@@ -125,8 +125,8 @@ int Against(const SentenceGraph& graph, int thing) {
   return thing;
 }
 
-// "pushed Kano to sell", "drove Kano to sell", "called for Kano to sell": Kano, if
-// anybody, sells. 0 where the infinitive says something else.
+}  // namespace
+
 int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int verb = graph.head(predicate);
   const int object = graph.Child(verb, "obj");
@@ -138,10 +138,14 @@ int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists
     if (!graph.Is(child, "obl") || child > predicate || child < verb || effect != "demanded")
       continue;
     const std::string preposition = graph.Preposition(child);
-    if (preposition == "for" || preposition == "on" || preposition == "upon") return child;
+    if (preposition == "for" || preposition == "on" || preposition == "upon" ||
+        lists.Has("urging", graph.lemma(verb) + " " + preposition))
+      return child;
   }
   return 0;
 }
+
+namespace {
 
 // "banned Kano from selling", "fined Kano for selling": Kano sells. "…, forcing it
 // to sell", behind a comma: what the whole sentence says does so, not the infinitive

@@ -30,6 +30,10 @@ int ClauseOfParticiple(const SentenceGraph& graph, int predicate);
 // gerund on the noun: the verb that governs it. 0 if none.
 int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists);
 
+// "pushed Kano to sell", "drove Kano to sell", "called for Kano to sell": Kano, if
+// anybody, sells. 0 where the infinitive says something else.
+int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
 // The noun an infinitive belongs to: "a plan to sell". Sees through the parser's
 // habit of hanging it on the verb: "announced a plan to sell". 0 if none.
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists);

@@ -47,6 +47,7 @@ class CopulaProjector : public ClauseProjector {
     query.particle.clear();
     if (object.argument.is_node())  // what something is, is a class
       object.argument.node = context_.entities.ClassNode(sentence_, word);
+    if (measure && graph_.Child(word, "amod", "worth") != 0) query.particle = "worth";
     StatementRecord* statement =
         Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
     if (statement == nullptr) return;
@@ -117,7 +118,8 @@ class CopulaProjector : public ClauseProjector {
     StatementRecord* statement = Emit(object, "be-" + preposition, frame);
     if (statement == nullptr) return;
     AddQualifiers(*statement, clause_.predicate);
-    if (idiom && statement->qualifiers.empty()) out_.pop_back();  // "was in office"
+    if (idiom && statement->qualifiers.empty() && !statement->time)
+      out_.pop_back();  // "was in office"
   }
 
   // "is part of Y", "is a rival of Y"
@@ -141,10 +143,26 @@ class CopulaProjector : public ClauseProjector {
         if (statement != nullptr) {
           AddPhraseQualifiers(*statement, each);
           AddQualifiers(*statement, child);
+          AddRank(*statement, word);
         }
       }
     }
     return any;
+  }
+
+  // "the second-largest maker of pumps": which of the makers.
+  void AddRank(StatementRecord& statement, int word) {
+    for (int child : graph_.children(word)) {
+      const bool rank = graph_.word(child).xpos == "JJS" ||
+                        context_.rules.lists.Has("first", graph_.lemma(child)) ||
+                        context_.rules.lists.Has("ranking", graph_.lemma(child));
+      if (!rank || child > word || !graph_.Is(child, "amod")) continue;
+      Argument words;
+      words.literal.kind = ValueKind::kText;
+      const Span span = graph_.Cover(graph_.Subtree(child));
+      words.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+      statement.qualifiers.emplace("rank", words);
+    }
   }
 
   // "was up 4%", "was 4% lower", headed by the adverb or adjective.
@@ -167,6 +185,7 @@ class CopulaProjector : public ClauseProjector {
         graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
     if (graph_.word(word).xpos == "JJS") return EmitQuality();
+    if (EmitWorth()) return;
     if (ProjectMeasuredChange()) return;
     bool any = false;
     for (const Oblique& oblique : obliques_) {
@@ -192,6 +211,17 @@ class CopulaProjector : public ClauseProjector {
       }
     }
     if (!any && !graph_.Is(word, "amod")) EmitQuality();
+  }
+
+  // "is worth $2 billion": the one adjective with an object.
+  bool EmitWorth() {
+    if (clause_.lemma != "worth" || objects_.empty()) return false;
+    const PhraseArgument value = ReadPhrase(context_, sentence_, objects_.front());
+    if (!value.ok) return false;
+    const FrameQuery query = Query(FrameKind::kAdjective, value);
+    StatementRecord* statement = Emit(value, clause_.lemma, context_.rules.frames.Find(query));
+    if (statement != nullptr) AddQualifiers(*statement, 0);
+    return statement != nullptr;
   }
 
   // "cheaper", "more costly": what is better, the frames know.

@@ -21,9 +21,13 @@ bool ClauseProjector::IsWholeDeed() const {
   if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_)) return false;
   const bool says = lists.Has("communication", Open()) || lists.Has("cognition", Open());
   if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
-  const bool stated = clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
-                      graph_.Is(clause_.predicate, "xcomp") ||
-                      graph_.word(clause_.predicate).deprel == "acl:relcl";
+  const bool stated =
+      clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
+      graph_.Is(clause_.predicate, "xcomp") ||
+      graph_.word(clause_.predicate).deprel == "acl:relcl" ||
+      (IsInfinitive(graph_, clause_.predicate) &&
+       lists.Find("verb", graph_.lemma(graph_.head(clause_.predicate))) == "demanded" &&
+       AskedToAct(graph_, clause_.predicate, lists) != 0);
   if (NeedsClause() || IsYetToCome() || IsCompared()) return false;
   if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
   if (!objects_.empty()) return false;
@@ -63,7 +67,7 @@ bool ClauseProjector::NeedsClause() const {
   for (int child : graph_.children(clause_.predicate)) {
     const int mark = graph_.Child(child, "mark");
     const bool absolute = graph_.lemma(mark) == "with" && HasSubject(graph_, child);
-    if (mark > clause_.predicate && mark <= clause_.predicate + 2 &&
+    if (mark > clause_.predicate && mark <= clause_.predicate + 3 &&
         graph_.word(child).xpos == "VBG" && !absolute)
       return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark));
   }
@@ -122,7 +126,28 @@ std::optional<Value> ClauseProjector::DurationOf(int word) const {
     if (found.value.kind == ValueKind::kDuration &&
         span.begin + found.span.end >= graph_.word(word).span.end)
       return found.value;
-  return std::nullopt;
+  // "within a week", "in two years" with nothing but the number
+  const int one = graph_.Child(word, "det", "a");
+  if (one != word - 1 || !context_.rules.lists.Has("span-of-time", graph_.lemma(word)) ||
+      !context_.rules.lists.Has("lasting", graph_.Preposition(word)))
+    return std::nullopt;
+  Value value;
+  value.kind = ValueKind::kDuration;
+  value.number = 1;
+  value.unit = graph_.lemma(word);
+  value.text = text.substr(span.begin, span.end - span.begin);
+  return value;
+}
+
+PhraseArgument ClauseProjector::ReadDuration(int word) const {
+  PhraseArgument out;
+  const std::optional<Value> duration = DurationOf(word);
+  if (!duration || !graph_.Is(word, "obj")) return out;
+  out.ok = true;
+  out.type = "duration";
+  out.argument.literal = *duration;
+  out.spans = {graph_.Cover(PhraseWords(graph_, word))};
+  return out;
 }
 
 PhraseArgument ClauseProjector::TextOf(int head, int first) const {

@@ -16,6 +16,7 @@
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/clauses/governing_phrase.h"
+#include "loaders/extraction/clauses/open_clauses.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -40,7 +41,8 @@ class Reading {
     Factuality out = own;
     if (ByPhrase(place, own, depth, out)) return out;
     const int head = graph_.head(place);
-    if (graph_.Child(place, "mark", "to") != 0 && graph_.Child(place, "nsubj") != 0) {
+    if (graph_.Child(place, "mark", "to") != 0 && graph_.Child(place, "nsubj") != 0 &&
+        graph_.Child(place, "mark", "for") == 0) {
       Apply(ReadEffect("planned"), out);  // "is to sell"
       return out;
     }
@@ -79,10 +81,7 @@ class Reading {
 
   // ---- verbs and adjectives
 
-  std::string WithParticle(int verb) const {
-    const std::string particle = ParticleOf(graph_, verb);
-    return particle.empty() ? graph_.lemma(verb) : graph_.lemma(verb) + " " + particle;
-  }
+  std::string WithParticle(int verb) const { return LemmaWithParticle(graph_, verb); }
 
   // "has to sell", but not "has a mill to sell".
   bool StandsBeforeTo(int verb) const {
@@ -155,7 +154,10 @@ class Reading {
   // Finite complements: what the verb says of them; nothing above it counts.
   Factuality Reported(int verb, const Factuality& own, int depth) const {
     Factuality saying;
-    saying.polarity = Of(verb, depth).polarity;
+    const Factuality governor = Of(verb, depth);
+    saying.polarity = governor.polarity;
+    if (governor.modality == Modality::kConditional && !IsOfSpeech(verb))
+      saying.modality = governor.modality;  // "which would mean that"
     Signature signature = OfGovernor("finite-complement", verb);
     const std::string whole = WithParticle(verb);
     const std::string lemma = lists_.Has("finite-complement", whole) ? whole : graph_.lemma(verb);
@@ -168,6 +170,15 @@ class Reading {
       if (!raises) signature.negated = ReadEffect(Unsaid(lemma) ? "unsaid" : "possible");
     }
     return Under(saying, signature, own);
+  }
+
+  // Of speech and thought, or of what shows something: the content is the source's, however
+  // unsure the saying is.
+  bool IsOfSpeech(int verb) const {
+    for (const std::string_view section : {"communication", "cognition", "evidence"})
+      if (lists_.Has(section, WithParticle(verb)) || lists_.Has(section, graph_.lemma(verb)))
+        return true;
+    return false;
   }
 
   bool Unsaid(const std::string& lemma) const {
@@ -189,8 +200,10 @@ class Reading {
       if (lists_.Has("having", graph_.lemma(verb)))
         return Under(Of(verb, depth), ReadSignature("actual", ""), own);
     }
-    if (graph_.Is(noun, "nsubj") && !Denied(noun) &&
-        (graph_.Child(verb, "expl") != 0 || lists_.Has("having", graph_.lemma(verb))))
+    const bool found = graph_.word(noun).deprel == "nsubj:pass"  // "no evidence was found"
+                           ? lists_.Has("having", graph_.lemma(verb))
+                           : lists_.Has("arising", graph_.lemma(verb));
+    if (graph_.Is(noun, "nsubj") && !Denied(noun) && (graph_.Child(verb, "expl") != 0 || found))
       return Under(Of(verb, depth), ReadSignature("actual", ""), own);
     if (graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0) {
       Factuality there = own;
@@ -210,19 +223,12 @@ class Reading {
   Factuality UnderNoun(int noun, const Factuality& own, int depth) const {
     const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
     const bool purpose = verb != 0 && !lists_.Has("having", graph_.lemma(verb));
-    const std::string_view unlisted = IsFirst(noun) ? "actual" : purpose ? "planned" : "possible";
+    const std::string_view unlisted = IsFirst(graph_, noun, lists_) ? "actual"
+                                      : purpose                     ? "planned"
+                                                                    : "possible";
     Signature signature = ReadSignature(unlisted, "");
     FindSignature(lists_, "noun", graph_.lemma(noun), signature);
     return Under(OfNoun(noun, depth), signature, own);
-  }
-
-  // "the first bank to lend", "the only one to lend" did so.
-  bool IsFirst(int noun) const {
-    for (int word : graph_.children(noun))
-      if ((graph_.Is(word, "amod") || graph_.Is(word, "nummod")) &&
-          (lists_.Has("first", graph_.lemma(word)) || graph_.word(word).xpos == "JJS"))
-        return true;
-    return lists_.Has("first", graph_.lemma(noun));
   }
 
   // "evidence that", "a ban on selling", "a plan to sell", "firms selling boats".
@@ -307,19 +313,6 @@ class Reading {
 
   // ---- adverbial clauses
 
-  // "voted on Tuesday to approve": a complement behind an adverbial, not a purpose.
-  bool IsLateComplement(int word, int head) const {
-    return graph_.IsVerb(head) && word > head && graph_.Child(head, "obj") == 0 &&
-           !IsPassive(graph_, head) &&
-           (lists_.Has("verb", graph_.lemma(head)) || lists_.Has("verb", WithParticle(head)));
-  }
-
-  // "ruled out selling", with the gerund hung as an adverbial.
-  bool IsGerundObject(int word, int head) const {
-    const int next = head + (ParticleOf(graph_, head).empty() ? 1 : 2);
-    return word == next && graph_.word(word).xpos == "VBG";
-  }
-
   Factuality FromAdverbial(int word, int head, const Factuality& own, int depth) const {
     const int mark = graph_.Child(word, "mark");
     const std::string form = MarkOf(word);
@@ -334,7 +327,8 @@ class Reading {
         (FindSignature(lists_, section, graph_.lemma(head) + " " + form, signature) ||
          FindSignature(lists_, "verb", graph_.lemma(head) + " " + form, signature)))
       return Under(Of(head, depth), signature, own);  // "accused of", "kept from"
-    if (form.empty() && IsGerundObject(word, head) && lists_.Has(section, WithParticle(head)))
+    if (form.empty() && IsGerundObject(graph_, word, head) &&
+        lists_.Has(section, WithParticle(head)))
       return Under(Of(head, depth), OfComplement(head), own);
     if (form == "as" && graph_.Child(word, "mark", "to") != 0)
       return Under(Of(head, depth), ReadSignature("actual", ""), own);  // "so broad as to block"
@@ -352,19 +346,6 @@ class Reading {
     return out;
   }
 
-  // "urged the board to sell", "was pushed to sell", "slow to sell": what is asked, made or
-  // felt, not a purpose.
-  bool IsAskedDeed(int word, int head) const {
-    const std::string& lemma = graph_.lemma(head);
-    if (graph_.IsUpos(head, "ADJ"))
-      return lists_.Has("adjective", lemma) ||
-             lists_.Has("adjective", FoldWord(graph_.word(head).form));
-    if (IsPassive(graph_, head)) return lists_.Has("passive-verb", lemma);
-    const int object = graph_.Child(head, "obj");
-    return object != 0 && object < word &&
-           (lists_.Has("object-control", lemma) || lists_.Find("verb", lemma) == "demanded");
-  }
-
   Factuality FromPurpose(int word, int head, const Factuality& own, int depth) const {
     for (int degree : graph_.children(head)) {  // "too weak to sell"
       Signature signature;
@@ -372,11 +353,18 @@ class Reading {
           FindSignature(lists_, "degree", graph_.lemma(degree), signature))
         return Under(Of(head, depth), signature, own);
     }
-    if (IsLateComplement(word, head) || IsAskedDeed(word, head))
+    if (IsLateComplement(graph_, word, head, lists_) || IsAskedDeed(graph_, word, head, lists_))
       return Under(Of(head, depth), OfComplement(head, "to"), own);
+    if (IsFirst(graph_, NounBefore(graph_, word, lists_), lists_))
+      return own;  // "making her the first woman to lead it"
     Factuality out = own;
     if (graph_.Child(word, "aux", "have") == 0) Apply(ReadEffect("planned"), out);
-    return out;  // "strong enough to have helped" has helped
+    // "must take the train to reach the city": asked or supposed like what it is for.
+    const Modality around = Of(head, depth).modality;
+    if (around == Modality::kDemanded || around == Modality::kConditional)
+      out.modality = Farther(out.modality, around);
+    out.purpose = !IsPassive(graph_, head);  // "was designed to evade radar": so it is meant
+    return out;                              // "strong enough to have helped" has helped
   }
 
   const SentenceGraph& graph_;

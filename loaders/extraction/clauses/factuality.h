@@ -16,6 +16,8 @@ struct Factuality {
   // False where the text puts it in nobody's mouth: "has not said whether". Nothing is
   // to be stated then.
   bool asserted = true;
+  // What it is done for ("to cut costs"): a plan of whoever acts, of nobody if a thing does.
+  bool purpose = false;
   // The word that heads the phrase with its end ("until 2021"), 0 if none.
   int end = 0;
 

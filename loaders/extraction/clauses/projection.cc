@@ -40,6 +40,7 @@ class VerbProjector : public ClauseProjector {
   void ProjectObject(int word, bool be_passive) {
     if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
+    if (!object.ok && clause_.kind == ClauseKind::kVerb) object = ReadDuration(word);
     if (be_passive && !KeepsAnObject()) return;
     if (!object.ok) {  // "plays a part in the boom": no part, but the boom
       if (!be_passive) ProjectObliquesWithFrames(object, word);

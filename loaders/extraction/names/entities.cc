@@ -169,6 +169,22 @@ std::uint32_t ArticleEntities::Particular(const std::string& name, std::string_v
   return it->second;
 }
 
+std::uint32_t ArticleEntities::ParticularAt(std::uint32_t sentence, int word,
+                                            const std::string& name, std::string_view type) {
+  // Two "three" of an article are hardly the same three.
+  const std::string place = name + '\n' + std::to_string(sentence) + '\n' + std::to_string(word);
+  const auto [it, added] = unnamed_.emplace(place, kNoNode);
+  if (added) {
+    EntityNode node;
+    node.identity = IdentityClass::kParticular;
+    node.name = name;
+    node.type = type;
+    node.forms.push_back({name, 1, false});
+    it->second = AddNode(std::move(node));
+  }
+  return it->second;
+}
+
 std::uint32_t ArticleEntities::AddNode(EntityNode node) {
   nodes_.push_back(std::move(node));
   return static_cast<std::uint32_t>(nodes_.size() - 1);

@@ -95,6 +95,8 @@ class ArticleEntities {
   std::uint32_t Term(const std::string& name, std::string_view type);
   // The node of one of this article's own things or people that no noun phrase names
   // ("41 percent of the voters", "they"), made where there is none yet.
+  std::uint32_t ParticularAt(std::uint32_t sentence, int word, const std::string& name,
+                             std::string_view type);
   std::uint32_t Particular(const std::string& name, std::string_view type);
   // Adds a node and gives its number.
   std::uint32_t AddNode(EntityNode node);

@@ -46,11 +46,18 @@ class TreeMender {
 void TreeMender::MendOffice(int word) {
   if (word >= size_) return;
   Token& first = Word(word);
-  const Token& second = Word(word + 1);
-  if (first.head != second.head || first.deprel != "nmod:desc" || second.deprel != "nmod:desc")
+  Token& second = Word(word + 1);
+  const bool flat =
+      second.deprel == "flat" && static_cast<int>(second.head) == word && first.head > word + 1;
+  if (first.deprel != "nmod:desc" ||
+      (!flat && (first.head != second.head || second.deprel != "nmod:desc")))
     return;
   const RoleNoun* role = lexicon_.Role(first.form + " " + second.form);
   if (role == nullptr || !role->title) return;
+  if (flat) {
+    second.head = first.head;
+    second.deprel = first.deprel;
+  }
   first.head = word + 1;
   first.deprel = "compound";
 }

@@ -30,7 +30,12 @@ void WriteParentheses(NominalWriter& writer) {
       continue;
     }
     if (other.kind == OtherNameKind::kAcronym && is_term) continue;  // see WriteTermAcronyms
-    writer.RelateToText(other.sentence, other.head, "also-known-as", other.text, words, 0.9);
+    // "KRA (Kelmark Rail Authority)", one name already: the letters are the other.
+    const bool whole = other.kind == OtherNameKind::kLongForm &&
+                       writer.entities().nodes()[node].name == other.text;
+    const std::string& letters = writer.graph(other.sentence).word(other.head).form;
+    writer.RelateToText(other.sentence, other.head, "also-known-as", whole ? letters : other.text,
+                        whole ? WordRange{other.head, other.head} : words, 0.9);
     if (other.kind == OtherNameKind::kScript && !is_term)
       writer.entities().aliases().push_back({node, other.text, "parenthesis", other.sentence + 1});
     if (other.kind == OtherNameKind::kAcronym || other.kind == OtherNameKind::kLongForm)

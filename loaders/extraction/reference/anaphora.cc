@@ -318,7 +318,9 @@ bool AnaphoraResolver::IsNewThing(const Antecedent& candidate, std::string_view 
   const int article = graph.Child(candidate.head, "det");
   return article != 0 && graph.lemma(article) == "a" &&
          (candidate.kind == FamilyOf(type) ||
-          FamilyOf(text_.lexicon.NounType(graph.lemma(candidate.head))) == FamilyOf(type));
+          FamilyOf(text_.lexicon.NounType(graph.lemma(candidate.head))) == FamilyOf(type) ||
+          FamilyOf(text_.lexicon.NounType(graph.lemma(candidate.head - 1) + " " +
+                                          graph.lemma(candidate.head))) == FamilyOf(type));
 }
 
 // The entity that fits, in sight: the only one of the nearest sentence that has any, or

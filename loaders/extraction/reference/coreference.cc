@@ -74,6 +74,7 @@ class NameLinker {
   void LinkPeople();
   std::size_t FullNameFor(std::size_t short_group, const MentionDraft& mention) const;
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
+  bool IsKin(const NameGroup& group, const MentionDraft& mention) const;
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
   bool AreTogether(const NameGroup& a, const NameGroup& b) const;
@@ -287,6 +288,7 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
   for (std::size_t j = 0; j < groups_.size(); ++j) {
     if (j == short_group || groups_[j].type != "person") continue;
     if (!IsShortPersonName(groups_[short_group], groups_[j])) continue;
+    if (IsKin(groups_[j], mention)) continue;  // "Moe came with his wife, Eva Moe."
     std::pair<std::uint32_t, int>& place = fits[j];
     weights[j] =
         groups_[j].drafts.size() + (drafts_[groups_[j].drafts.front()].sentence < 2 ? 1 : 0);
@@ -308,6 +310,15 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
   if (outstanding) return main;
   const std::uint32_t last = fits.at(nearest).first;
   return last == 0 || mention.sentence + 1 - last > kSurnameReach ? none : nearest;
+}
+
+// "his wife, Eva Moe": not the Moe named before her, or beside her.
+bool NameLinker::IsKin(const NameGroup& group, const MentionDraft& mention) const {
+  const MentionDraft& first = drafts_[group.drafts.front()];
+  const SentenceGraph& graph = text_.graphs[first.sentence];
+  const int word = graph.IsUpos(first.first - 1, "PUNCT") ? first.first - 2 : first.first - 1;
+  return word > 1 && mention.sentence <= first.sentence &&
+         text_.lexicon.IsCue("kin", graph.lemma(word)) && graph.Child(word, "nmod:poss") != 0;
 }
 
 void NameLinker::LinkPeople() {
@@ -372,8 +383,7 @@ std::vector<NameCluster> NameLinker::MakeClusters() {
     const auto surname = surname_of_.find(i);
     const std::size_t root = Root(surname == surname_of_.end() ? group_of[i] : surname->second);
     const auto [it, added] = index.emplace(root, clusters.size());
-    if (added) clusters.emplace_back();
-    if (added) clusters.back().plural = true;
+    if (added) clusters.emplace_back().plural = true;
     clusters[it->second].drafts.push_back(i);
     drafts_[i].cluster = static_cast<int>(it->second);
   }

@@ -66,8 +66,11 @@ bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antec
   if (candidate.head >= anaphor.word) return true;
   if (graph.Under(anaphor.word, candidate.head) && !graph.Is(candidate.head, "root")) {
     // Inside a relative clause or an apposition of it the phrase itself may be meant.
+    // So it may be in what is joined to it: "Moe and his sister".
     for (int at = anaphor.word; at != 0 && at != candidate.head; at = graph.head(at))
-      if (graph.Is(at, "acl") || graph.Is(at, "appos")) return false;
+      if (graph.Is(at, "acl") || graph.Is(at, "appos") ||
+          (anaphor.possessive && graph.Is(at, "conj")))
+        return false;
     return true;
   }
   if (graph.Under(anaphor.word, candidate.head)) return true;

@@ -174,8 +174,10 @@ void ReadCiting(SpeechReader& reader, int verb) {
   if (!reader.lists.Has("citing", graph.lemma(verb)) || graph.word(verb).xpos != "VBG" ||
       named == 0)
     return;
+  const int head = graph.head(verb);  // "Reuters, citing two bankers, reported": hung on Reuters
   const auto outer = std::find_if(reader.acts.begin(), reader.acts.end(), [&](const SpeechAct& a) {
-    return a.cue.word == graph.head(verb) && a.cue.word != 0 &&
+    const bool speaker = !a.speakers.empty() && a.speakers.front().word == head;
+    return (a.cue.word == head || speaker) && a.cue.word != 0 &&
            (a.kind == SpeechKind::kClause || a.kind == SpeechKind::kAccording);
   });
   if (outer == reader.acts.end()) return;

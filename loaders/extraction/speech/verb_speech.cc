@@ -4,6 +4,7 @@
 // "asked whether" the clause is nobody's, and is withheld.
 #include <algorithm>
 
+#include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/speech/speech_content.h"
 #include "loaders/extraction/speech/speech_reader.h"
@@ -34,6 +35,8 @@ class VerbSpeech {
         reader_.VoiceAt(speakers.front()) == Voice::kDocument ||
         (predicate.empty() && lists_.Has("evidence-noun", graph_.lemma(speakers.front())));
     if (predicate.empty() && !document) return;  // "the bank demonstrated that"
+    if (document && IsNegatedArgument(graph_, speakers.front(), lists_))
+      return;  // "no evidence suggests": nothing says so
     if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted"))
       predicate = document ? "reported" : "said";
     if (IsQuestion(content) && IsUnsaid()) return reader_.Withhold(verb_, content.head);
@@ -81,7 +84,9 @@ class VerbSpeech {
                                   lists_.Find("communication", graph_.lemma(verb_)) == "asked" ||
                                   lists_.Find("communication", graph_.lemma(verb_)) == "argued");
     const bool unsaid = IsUnsaid() || (content.question && content.polar);
-    if (content.around) return;
+    // "Nothing suggests that": the clause says itself that it is not so.
+    const bool denied = !lists_.FindOther("finite-complement", graph_.lemma(verb_)).empty();
+    if (content.around || (denied && !content.question)) return;
     if ((told || unsaid) && !author) reader_.Withhold(0, content.head);
   }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "loaders/extraction/words/amount_mending.h"
 #include "loaders/extraction/words/sentence_edit.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -47,11 +48,13 @@ void MendBeTo(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token* be = Child(sentence, word, "cop");
   if (verb.upos != "VERB" || verb.xpos != "VB" || be == nullptr) return;
   const Token* to = Child(sentence, word, "mark");
-  const Token* subject = Child(sentence, word, "nsubj");
+  Token* subject = Child(sentence, word, "nsubj");
+  if (subject == nullptr) subject = Child(sentence, word, "nsubj:outer");
   if (to == nullptr || to->lemma != "to" || subject == nullptr ||
       NumberOf(sentence, be) != NumberOf(sentence, to) - 1 || !IsSomebody(*subject, lexicon))
     return;
   be->deprel = "aux";
+  subject->deprel = "nsubj";
 }
 
 // "Velt and 6G: The U.S. blacklisted …": of two subjects with a colon between them, the
@@ -274,55 +277,33 @@ void MendGap(Sentence& sentence, int word) {
   At(sentence, place)->deprel = "nmod";
 }
 
-// "killed at least two people", with "at" as the preposition of "people": it is that of
-// "least", and both belong to the number.
-void MendAtLeast(Sentence& sentence, int word) {
-  Token& least = *At(sentence, word);
-  Token* at = At(sentence, word - 1);
-  Token* number = At(sentence, word + 1);
-  if ((least.lemma != "least" && least.lemma != "most" && least.form != "least" &&
-       least.form != "most") ||
-      at == nullptr || number == nullptr || at->lemma != "at" || number->upos != "NUM")
-    return;
-  const int noun_at = number->head;
-  at->head = word;
-  at->deprel = "case";
-  least.head = word + 1;
-  least.deprel = "advmod";
-  Token* noun = At(sentence, noun_at);
-  if (noun == nullptr || noun->deprel != "obl" || noun_at < word ||
-      Child(sentence, noun_at, "case") != nullptr || noun->head != word - 2)
-    return;
-  const Token* verb = At(sentence, noun->head);
-  const bool active = verb != nullptr && verb->upos == "VERB" &&
-                      Child(sentence, noun->head, "aux:pass") == nullptr &&
-                      Child(sentence, noun->head, "obj") == nullptr;
-  noun->deprel = active ? "obj" : "obl:unmarked";
-}
-
-// "grew sixfold to 352.8 tons", with the factor hung on the tons: they are what it grew to.
-void MendFactor(Sentence& sentence, int word) {
-  Token& factor = *At(sentence, word);
-  const std::string form = FoldWord(factor.form);
-  if (!form.ends_with("fold") || form.size() < 6 || factor.head < word) return;
-  const int unit = factor.head;
-  Token* amount = At(sentence, unit);
-  if (amount == nullptr || (amount->deprel != "obj" && amount->deprel != "obl")) return;
-  const int verb = amount->head;
-  if (verb != word - 1) return;
-  Token* to = At(sentence, word + 1);
-  if (to == nullptr || to->upos != "ADP") return;
-  factor.head = verb;
-  factor.deprel = "advmod";
-  factor.upos = "ADV";
-  to->head = unit;
-  to->deprel = "case";
-  amount->deprel = "obl";
-  for (int w = word + 2; w < unit; ++w)
-    if (Token& token = *At(sentence, w); token.head <= word + 1 && token.upos == "NUM") {
-      token.head = unit;
-      token.deprel = "nummod";
-    }
+// "Orr, Tessal, and Kelp—halted exports", with the exports as one more in the list.
+bool MendDashedList(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  const int object_at = static_cast<int>(verb.head);
+  Token& object = *At(sentence, object_at);
+  Token* first = At(sentence, static_cast<int>(object.head));
+  Token* last = At(sentence, word - 2);
+  if (object.deprel != "conj" || first == nullptr || last == nullptr || first->head != 0 ||
+      first->upos != "PROPN" || last->upos != "PROPN" || static_cast<int>(object.head) > word)
+    return false;
+  const int first_at = static_cast<int>(object.head);
+  for (int w = 1; w < word; ++w)
+    if (Token& token = *At(sentence, w); static_cast<int>(token.head) == object_at)
+      token.head = word - 2;
+  last->head = first_at;
+  last->deprel = "conj";
+  first->head = word;
+  first->deprel = "nsubj";
+  object.head = word;
+  object.deprel = "obj";
+  verb.head = 0;
+  verb.deprel = "root";
+  verb.xpos = "VBD";
+  for (int w = object_at + 1; w <= static_cast<int>(sentence.tokens.size()); ++w)
+    if (Token& token = *At(sentence, w); static_cast<int>(token.head) == first_at)
+      token.head = word;
+  return true;
 }
 
 // "Orr, Tessal, and Kelp—halted exports", with "halted" as a participle before the noun.
@@ -334,6 +315,7 @@ void MendDashedVerb(Sentence& sentence, int word) {
     return;
   Token* object = At(sentence, verb.head);
   const int object_at = verb.head;
+  if (object != nullptr && object_at > word && MendDashedList(sentence, word)) return;
   if (object == nullptr || object->head != 0 || object_at < word) return;
   Token* subject = Child(sentence, object_at, "nsubj");
   Token* last = At(sentence, word - 2);
@@ -371,8 +353,7 @@ void MendClauseAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
   MendReceiver(sentence, word, lists);
   MendVerbAsSubject(sentence, word);
   MendGap(sentence, word);
-  MendAtLeast(sentence, word);
-  MendFactor(sentence, word);
+  MendAmount(sentence, word);
   MendDashedVerb(sentence, word);
 }
 

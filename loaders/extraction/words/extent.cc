@@ -31,7 +31,13 @@ bool IsMark(const SentenceGraph& graph, int word) {
 
 // Does a comma, dash or bracket stand before the first word of the branch?
 bool IsAside(const SentenceGraph& graph, int branch) {
-  const int first = graph.Subtree(branch).front();
+  const std::vector<int> words = graph.Subtree(branch);
+  const int head = graph.head(branch);
+  int first = words.front();
+  if (branch > head && IsMark(graph, first) && first < head) {  // it parts the whole phrase
+    first = *std::find_if(words.begin(), words.end(), [&](int w) { return !IsMark(graph, w); });
+    if (first < head) return true;
+  }
   const std::string& before = graph.word(first - 1).form;
   const std::string& own = graph.word(first).form;
   const auto parts = [](std::string_view form) {

@@ -50,7 +50,9 @@ bool IsFiniteWithoutAuxiliary(const SentenceGraph& graph, int predicate) {
   const std::string& end = graph.word(graph.size()).form;
   const bool sentence = end == "." || end == "\"" || end == "”";
   return sentence && OneOf(graph.word(predicate).deprel, kFinite) &&
-         (graph.Child(predicate, "obj") != 0 || graph.Child(predicate, "xcomp") != 0);
+         (graph.Child(predicate, "obj") != 0 || graph.Child(predicate, "xcomp") != 0 ||
+          (graph.Child(predicate, "obl") > predicate && graph.Child(predicate, "advcl") != 0 &&
+           IsInfinitive(graph, graph.Child(predicate, "advcl"))));  // "called on the board to"
 }
 
 bool IsPassive(const SentenceGraph& graph, int predicate) {

@@ -1,6 +1,8 @@
 // A sentence's words by their numbers, for those who put trees right.
 #pragma once
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "loaders/language/sentence.h"
@@ -48,5 +50,51 @@ inline int LastUnder(const Sentence& sentence, int top) {
     ++last;
   return last;
 }
+
+// A sentence's tree as it is being put right. Words are looked for within kReach of each other.
+class EditableTree {
+ public:
+  explicit EditableTree(Sentence& sentence) : sentence_(sentence) {}
+
+ protected:
+  static constexpr int kReach = 80;
+
+  int size() const { return static_cast<int>(sentence_.tokens.size()); }
+  Token& Word(int word) { return *At(sentence_, word); }
+  bool IsMark(int word) { return word >= 1 && word <= size() && Word(word).upos == "PUNCT"; }
+
+  // By that relation, with or without subtype.
+  bool Is(int word, std::string_view relation) {
+    const std::string& own = Word(word).deprel;
+    return own.starts_with(relation) &&
+           (own.size() == relation.size() || own[relation.size()] == ':');
+  }
+  int ChildOf(int head, std::string_view relation) {
+    const int last = std::min(size(), head + kReach);
+    for (int w = std::max(1, head - kReach); w <= last; ++w)
+      if (static_cast<int>(Word(w).head) == head && Is(w, relation)) return w;
+    return 0;
+  }
+  bool Under(int word, int ancestor) {
+    for (int steps = 0; word >= 1 && word <= size() && steps < kReach; ++steps) {
+      if (word == ancestor) return true;
+      word = static_cast<int>(Word(word).head);
+    }
+    return false;
+  }
+  // The first word of what hangs below `head`, not far before it.
+  int FirstOf(int head) {
+    int first = head;
+    for (int w = std::max(1, head - kReach / 4); w < first; ++w)
+      if (Under(w, head)) first = w;
+    return first;
+  }
+  void Hang(int word, int head, std::string_view relation) {
+    Word(word).head = head;
+    Word(word).deprel = std::string(relation);
+  }
+
+  Sentence& sentence_;
+};
 
 }  // namespace lode

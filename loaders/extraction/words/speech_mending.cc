@@ -7,21 +7,21 @@
 #include <algorithm>
 #include <string>
 
+#include "loaders/extraction/words/report_mending.h"
 #include "loaders/extraction/words/sentence_edit.h"
 
 namespace lode {
 namespace {
 
-constexpr int kReach = 80;  // words between a word and what hangs on it
-
-class Mending {
+class Mending : private EditableTree {
  public:
-  Mending(Sentence& sentence, const WordLists& lists) : sentence_(sentence), lists_(lists) {}
+  Mending(Sentence& sentence, const WordLists& lists) : EditableTree(sentence), lists_(lists) {}
 
   void Run() {
     for (int word = 1; word <= size(); ++word) {
       if (lists_.Has("speech-noun", Word(word).lemma)) MendClauseOfNoun(word);
       if (!IsSpeech(word)) continue;
+      MendQuotedSubject(word);
       MendFrontedClause(word);
       MendLateParticiple(word);
       MendLoneReporter(word);
@@ -39,9 +39,6 @@ class Mending {
   }
 
  private:
-  int size() const { return static_cast<int>(sentence_.tokens.size()); }
-  Token& Word(int word) { return *At(sentence_, word); }
-
   bool IsSpeech(int word) {
     const Token& token = Word(word);
     return token.upos == "VERB" &&
@@ -52,30 +49,6 @@ class Mending {
     const std::string& tag = Word(verb).xpos;
     return tag == "VBD" || tag == "VBZ" || tag == "VBP";
   }
-  bool IsMark(int word) { return word >= 1 && word <= size() && Word(word).upos == "PUNCT"; }
-
-  int ChildOf(int head, std::string_view relation) {
-    const int last = std::min(size(), head + kReach);
-    for (int w = std::max(1, head - kReach); w <= last; ++w)
-      if (Word(w).head == head && Is(w, relation)) return w;
-    return 0;
-  }
-  bool Is(int word, std::string_view relation) {
-    const std::string& own = Word(word).deprel;
-    return own.starts_with(relation) &&
-           (own.size() == relation.size() || own[relation.size()] == ':');
-  }
-  int FirstOf(int head) {
-    int first = head;
-    for (int w = std::max(1, head - kReach / 4); w < first; ++w)
-      for (int up = w, steps = 0; up != 0 && steps <= kReach; up = Word(up).head, ++steps)
-        if (up == head) {
-          first = w;
-          break;
-        }
-    return first;
-  }
-
   // "said visitors and staff would pay": the clause has no subject, and nobody is told.
   void MendSubjectReadAsObject(int verb) {
     const int clause = ChildOf(verb, "ccomp");
@@ -154,7 +127,17 @@ class Mending {
     }
   }
 
-  // "kept up their complaints that …", with the clause hung on a verb that says nothing.
+  // "“Pointless,” said a docker": of two subjects, the one inside the marks is what is said.
+  void MendQuotedSubject(int verb) {
+    const int first = ChildOf(verb, "nsubj");
+    if (first == 0 || first > verb || !IsMark(verb - 1) || !IsClosing(verb - 1)) return;
+    for (int w = verb + 1; w <= std::min(size(), verb + kReach); ++w)
+      if (static_cast<int>(Word(w).head) == verb && Is(w, "nsubj")) {
+        Word(first).deprel = "ccomp";
+        return;
+      }
+  }
+
   // "But prices have risen, said Kano", with the clause as a conjunct of what follows it:
   // conjuncts stand behind, so it is what is said.
   void MendFrontedClause(int verb) {
@@ -173,7 +156,9 @@ class Mending {
   // "The bridge fell, the mayor of Oslo, Ana Kano, told reporters", with the mayor beside the
   // bridge: who stands between two commas before a verb of saying that has no subject speaks.
   void MendLoneReporter(int verb) {
-    if (!Is(verb, "parataxis") || !IsFinite(verb) || ChildOf(verb, "nsubj") != 0) return;
+    const bool joined = Is(verb, "conj") && ChildOf(verb, "cc") == 0 && IsMark(verb + 1);
+    if ((!Is(verb, "parataxis") && !joined) || !IsFinite(verb) || ChildOf(verb, "nsubj") != 0)
+      return;
     const int main = static_cast<int>(Word(verb).head);
     if (main < 1 || main > verb || ChildOf(verb, "ccomp") != 0) return;
     for (int w = verb - 1; w > main; --w) {
@@ -204,14 +189,6 @@ class Mending {
     int first = head;
     while (first > 1 && Under(first - 1, head)) --first;
     return IsMark(first) || (first > 1 && IsMark(first - 1));
-  }
-
-  bool Under(int word, int ancestor) {
-    for (int steps = 0; word >= 1 && word <= size() && steps < kReach; ++steps) {
-      if (word == ancestor) return true;
-      word = static_cast<int>(Word(word).head);
-    }
-    return false;
   }
 
   void MendClauseOfNoun(int noun) {
@@ -309,7 +286,7 @@ class Mending {
     return tag == "NOUN" || tag == "PROPN" || tag == "PRON" || tag == "NUM" ? top : 0;
   }
 
-  bool IsClosing(int word) { return Word(word).form == "”" || Word(word).form == "''"; }
+  bool IsClosing(int word) { return Word(word).form == "”" || Word(word).xpos == "''"; }
 
   void MakeMain(int verb, int speaker) {
     int root = 0;
@@ -337,14 +314,16 @@ class Mending {
     if (clause == 0 && !Is(verb, "root") && !Is(verb, "conj")) Word(verb).deprel = "parataxis";
   }
 
-  Sentence& sentence_;
   const WordLists& lists_;
 };
 
 }  // namespace
 
 void MendSpeech(std::vector<Sentence>& sentences, const WordLists& lists) {
-  for (Sentence& sentence : sentences) Mending(sentence, lists).Run();
+  for (Sentence& sentence : sentences) {
+    MendReports(sentence, lists);
+    Mending(sentence, lists).Run();
+  }
 }
 
 }  // namespace lode

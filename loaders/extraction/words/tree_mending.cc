@@ -11,7 +11,9 @@
 #include "loaders/extraction/words/attachment_mending.h"
 #include "loaders/extraction/words/clause_mending.h"
 #include "loaders/extraction/words/coordination_mending.h"
+#include "loaders/extraction/words/office_mending.h"
 #include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/slip_mending.h"
 #include "loaders/extraction/words/word_mending.h"
 
 namespace lode {
@@ -50,6 +52,9 @@ void MendDoubleSubject(Sentence& sentence, int word) {
   if (before == word - 1 && noun.upos == "NOUN") {
     name.deprel = "appos";
     name.head = before;
+  } else if (before == word - 1 && noun.upos == "PROPN" && noun.xpos == name.xpos) {
+    noun.deprel = "nmod:desc";  // "Ms Bardien"
+    noun.head = word;
   } else if (before < word - 1 && (noun.upos == "NOUN" || noun.upos == "PROPN") &&
              At(sentence, before + 1)->lemma == "of") {
     noun.deprel = "nmod:desc";
@@ -202,6 +207,11 @@ void MendClauseReadAsPhrase(Sentence& sentence, int word) {
                           At(sentence, subject)->deprel != "obl")))
     --subject;
   if (subject <= 0) return;
+  // "after the check, a spokesperson said, and …": who stands behind the comma speaks.
+  const Token* beside = Child(sentence, subject, "appos");
+  if (beside != nullptr && word < static_cast<int>(sentence.tokens.size()) &&
+      At(sentence, word + 1)->form == ",")
+    return;
   Token& noun = *At(sentence, subject);
   const int governor = noun.head;
   if (noun.deprel != "obl" || governor <= 0 || governor >= subject) return;
@@ -320,6 +330,8 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
   std::vector<Sentence> mended = sentences;
   for (Sentence& sentence : mended) {
     MendMainVerb(sentence);
+    MendSlips(sentence, lexicon, lists);
+    MendOffices(sentence, lexicon);
     for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
       MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);

@@ -1,0 +1,152 @@
+// A report often has two clauses or two sources, and parsers hang the second where they
+// stopped: on "citing", on "exists", on the verb of saying itself. Which is meant shows in
+// the commas, the marks and the tense.
+#include "loaders/extraction/words/report_mending.h"
+
+#include <algorithm>
+#include <string>
+
+#include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+class ReportMending : private EditableTree {
+ public:
+  ReportMending(Sentence& sentence, const WordLists& lists)
+      : EditableTree(sentence), lists_(lists) {}
+
+  void Run() {
+    for (int word = 1; word <= size(); ++word) {
+      if (Word(word).upos != "VERB") continue;
+      MendCiting(word);
+      MendArising(word);
+      MendAbsolute(word);
+      MendAfterColon(word);
+      MendContrast(word);
+    }
+  }
+
+ private:
+  bool IsSpeech(int word) {
+    const std::string& lemma = Word(word).lemma;
+    return lists_.Has("communication", lemma) || lists_.Has("cognition", lemma) ||
+           lists_.Has("evidence", lemma);
+  }
+
+  // "reported on Friday, citing two bankers, that …": a that-clause behind the comma is what
+  // was reported.
+  void MendCiting(int citing) {
+    if (!lists_.Has("citing", Word(citing).lemma) || Word(citing).xpos != "VBG") return;
+    const int verb = static_cast<int>(Word(citing).head), clause = ChildOf(citing, "ccomp");
+    const int cited = ChildOf(citing, "obj");
+    if (verb < 1 || verb > citing || clause < cited || cited == 0 || !IsSpeech(verb)) return;
+    const int that = FirstOf(clause);
+    if (ChildOf(verb, "ccomp") == 0 && (IsMark(that) || IsMark(that - 1)))
+      Hang(clause, verb, "ccomp");
+  }
+
+  // "No proof exists that …", "Fears grew that …": the clause is the noun's.
+  void MendArising(int verb) {
+    const int clause = ChildOf(verb, "ccomp"), noun = ChildOf(verb, "nsubj");
+    if (clause < verb || noun == 0 || noun > verb || IsSpeech(verb) || Word(verb).lemma == "be" ||
+        !lists_.Has("stirring", Word(verb).lemma))
+      return;
+    const std::string& lemma = Word(noun).lemma;
+    if ((lists_.Has("that-noun", lemma) || lists_.Has("speech-noun", lemma)) &&
+        ChildOf(verb, "obj") == 0 && ChildOf(clause, "mark") != 0)
+      Hang(clause, noun, "acl");
+  }
+
+  // "with some analysts suggesting that …", hung on the noun or verb before "with": they
+  // suggest.
+  void MendAbsolute(int participle) {
+    if (Word(participle).xpos != "VBG" || ChildOf(participle, "nsubj") != 0) return;
+    const int noun = participle - 1;
+    if (noun < 2 || !IsSpeech(participle) || Word(noun).head != Word(participle).head) return;
+    const std::string& tag = Word(noun).upos;
+    int with = ChildOf(participle, "mark");
+    if (with == 0) with = ChildOf(noun, "case");
+    if ((tag != "NOUN" && tag != "PROPN") || with == 0 || with >= noun ||
+        Word(with).lemma != "with" || FirstOf(noun) < with)
+      return;
+    Hang(with, participle, "mark");
+    Hang(noun, participle, "nsubj");
+  }
+
+  // "said he had noticed two things: rents fell, but prices rose": both are said.
+  void MendAfterColon(int verb) {
+    if (!IsSpeech(verb)) return;
+    const int first = ChildOf(verb, "ccomp");
+    if (first < verb || IsSpeech(first)) return;
+    for (int second = first + 1; second <= std::min(size(), first + kReach); ++second) {
+      const bool clause = static_cast<int>(Word(second).head) == verb &&
+                          (Is(second, "ccomp") || Is(second, "parataxis") || Is(second, "conj"));
+      if (!clause || !HasColon(first, second)) continue;
+      Hang(second, first, "parataxis");
+      for (int w = second + 1; w <= std::min(size(), second + kReach); ++w)
+        if (static_cast<int>(Word(w).head) == verb && Is(w, "conj") && ChildOf(w, "cc") != 0)
+          Word(w).head = second;
+      return;
+    }
+  }
+
+  bool HasColon(int from, int to) {
+    for (int w = from + 1; w < to; ++w)
+      if (Word(w).form == ":") {
+        const std::string& tag = Word(w + 1).xpos;  // what is quoted behind it has its own way
+        return tag != "``" && tag != "''" && Word(w + 1).upos != "PUNCT";
+      }
+    return false;
+  }
+
+  // "He says herds are growing, but grass is being lost": what a thing does, in the tense of
+  // the saying or in that of reported speech, is said like the rest.
+  void MendContrast(int verb) {
+    const int said = ChildOf(verb, "ccomp");
+    if (said < verb || Word(verb).lemma != "say" ||  // who "claims" is not believed
+        (Word(verb).xpos != "VBZ" && Word(verb).xpos != "VBP" && Word(verb).xpos != "VBD"))
+      return;
+    for (int other = said + 1; other <= std::min(size(), said + kReach); ++other) {
+      if (static_cast<int>(Word(other).head) != verb || !Is(other, "conj")) continue;
+      const int subject = ChildOf(other, "nsubj"), join = ChildOf(other, "cc");
+      if (subject == 0 || join == 0 || join > subject || Word(join).lemma == "while") return;
+      if (Word(subject).upos != "NOUN" || IsSpeech(other) || Speaks(subject) ||
+          !IsReportedTense(verb, other))
+        return;
+      Word(other).head = said;
+      return;
+    }
+  }
+
+  bool Speaks(int noun) {
+    for (const Mention& nominal : sentence_.nominals)
+      if (noun >= nominal.first && noun <= nominal.last &&
+          (nominal.type == "person" || nominal.type == "organization"))
+        return true;
+    return lists_.Has("speaker-word", Word(noun).lemma);
+  }
+
+  // The present beside "says"; beside "said", what only reported speech has: "would", "had".
+  bool IsReportedTense(int verb, int clause) {
+    int finite = ChildOf(clause, "cop");
+    if (finite == 0) finite = ChildOf(clause, "aux");
+    if (const int first = ChildOf(clause, "aux"); first != 0) finite = first;
+    if (finite == 0) finite = clause;
+    const std::string& tag = Word(finite).xpos;
+    if (Word(verb).xpos != "VBD") return tag == "VBZ" || tag == "VBP";
+    const std::string form = FoldWord(Word(finite).form);
+    return finite != clause && (form == "would" || form == "had" || form == "could");
+  }
+
+  const WordLists& lists_;
+};
+
+}  // namespace
+
+void MendReports(Sentence& sentence, const WordLists& lists) {
+  ReportMending(sentence, lists).Run();
+}
+
+}  // namespace lode

@@ -1,0 +1,208 @@
+// A verb that was read as something else takes its clause down with it. What gives it away
+// is what hangs on it: an adjective has no object behind "would", a participle before a
+// noun no subject.
+#include "loaders/extraction/words/slip_mending.h"
+
+#include <algorithm>
+#include <string>
+
+#include "loaders/extraction/words/sentence_edit.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+class SlipMending : private EditableTree {
+ public:
+  SlipMending(Sentence& sentence, const EntityLexicon& lexicon, const WordLists& lists)
+      : EditableTree(sentence), lexicon_(lexicon), lists_(lists) {}
+
+  void Run() {
+    for (int word = 1; word <= size(); ++word) {
+      MendPartedNegation(word);
+      MendBareLemma(word);
+      MendVerbReadAsQuality(word);
+      MendVerbReadAsParticiple(word);
+      MendAccusingVerb(word);
+      MendGerundReadAsVerb(word);
+      MendShortOf(word);
+      MendUpTo(word);
+      MendListedApposition(word);
+      MendWorth(word);
+    }
+  }
+
+ private:
+  bool IsNoun(int word) {
+    return word >= 1 && word <= size() && (Word(word).upos == "NOUN" || Word(word).upos == "PROPN");
+  }
+
+  // Gives `to` the place of `from` in the tree, and all that hangs on it.
+  void TakePlace(int from, int to) {
+    Hang(to, static_cast<int>(Word(from).head), Word(from).deprel);
+    for (int w = std::max(1, from - kReach); w <= std::min(size(), from + kReach); ++w)
+      if (w != to && static_cast<int>(Word(w).head) == from) Word(w).head = to;
+  }
+
+  // "wouldn ´ t sign", in three pieces: "would not".
+  void MendPartedNegation(int word) {
+    if (word + 3 > size() || FoldWord(Word(word + 2).form) != "t") return;
+    const std::string& mark = Word(word + 1).form;
+    if (mark != "´" && mark != "`" && mark != "’" && mark != "'") return;
+    std::string form = FoldWord(Word(word).form);
+    if (form.size() < 3 || form.back() != 'n' || Word(word).space_after ||
+        Word(word + 1).space_after)
+      return;
+    form.pop_back();
+    const std::string base = form == "ca" ? "can" : form == "wo" ? "will" : form;
+    if (!lists_.Has("auxiliary", base) && !lists_.Has("plain-auxiliary", base)) return;
+    int verb = word + 3;
+    while (verb <= std::min(size(), word + 6) && Word(verb).upos == "ADV") ++verb;
+    if (verb > size() ||
+        (Word(verb).upos != "VERB" && Word(verb).upos != "ADJ" && Word(verb).upos != "NOUN"))
+      return;
+    for (int piece = word; piece <= word + 2; ++piece)
+      if (Under(verb, piece)) TakePlace(piece, verb);
+    for (int w = 1; w <= size(); ++w)
+      if (static_cast<int>(Word(w).head) >= word && static_cast<int>(Word(w).head) <= word + 2)
+        Word(w).head = verb;
+    Set(word, "AUX", "MD", base);
+    Set(word + 1, "PART", "RB", "not");
+    Set(word + 2, "X", "FW", "t");
+    Hang(word, verb, "aux");
+    Hang(word + 1, verb, "advmod");
+    Hang(word + 2, verb, "dep");
+    if (word > 1 && IsNoun(word - 1) && ChildOf(verb, "nsubj") == 0) Hang(word - 1, verb, "nsubj");
+  }
+
+  void Set(int word, std::string_view upos, std::string_view xpos, std::string_view lemma) {
+    Word(word).upos = std::string(upos);
+    Word(word).xpos = std::string(xpos);
+    Word(word).lemma = std::string(lemma);
+  }
+
+  // "to lower": the bare form is the lemma.
+  void MendBareLemma(int word) {
+    if (Word(word).upos == "VERB" && Word(word).xpos == "VB")
+      Word(word).lemma = FoldWord(Word(word).form);
+  }
+
+  // "would lower taxes", "may open a school", with an adjective that has an object.
+  void MendVerbReadAsQuality(int word) {
+    if (Word(word).upos != "ADJ" || ChildOf(word, "cop") != 0) return;
+    const int auxiliary = ChildOf(word, "aux"), object = ChildOf(word, "obj");
+    if (auxiliary == 0 || auxiliary > word || object < word || Word(auxiliary).xpos != "MD") return;
+    Set(word, "VERB", "VB", FoldWord(Word(word).form));
+  }
+
+  // "The board hired graduate Lea Brun", with "hired" before the noun: a participle there has
+  // no subject.
+  void MendVerbReadAsParticiple(int word) {
+    const int noun = static_cast<int>(Word(word).head);
+    if (Word(word).upos != "VERB" || !Is(word, "amod") || noun <= word) return;
+    const int subject = ChildOf(word, "nsubj");
+    if (subject == 0 || subject > word || ChildOf(noun, "nsubj") != 0) return;
+    int top = noun;  // the noun may say what the name behind it is
+    if (Is(noun, "nmod:desc")) top = static_cast<int>(Word(noun).head);
+    Hang(word, static_cast<int>(Word(top).head), Word(top).deprel);
+    Hang(top, word, "obj");
+    Word(word).xpos = "VBD";
+    if (Is(subject, "nsubj:pass")) Word(subject).deprel = "nsubj";
+    for (int w = top + 1; w <= size(); ++w)
+      if (static_cast<int>(Word(w).head) == top && Word(w).upos == "PUNCT") Word(w).head = word;
+  }
+
+  // "The police suspect Moe of stealing", with "suspect" as a noun and Moe beside it.
+  void MendAccusingVerb(int word) {
+    if (Word(word).upos != "NOUN" || !Is(word, "root") || word < 2 || word + 3 > size() ||
+        !lists_.Has("accusing", Word(word).lemma))
+      return;
+    const int name = word + 1, deed = ChildOf(word, "advcl");
+    if (Word(name).upos != "PROPN" || static_cast<int>(Word(name).head) != word || deed < name ||
+        Word(deed).xpos != "VBG")
+      return;
+    if (static_cast<int>(Word(word - 1).head) != word || !IsNoun(word - 1)) return;
+    Set(word, "VERB", "VBP", Word(word).lemma);
+    Word(name).deprel = "obj";
+    Word(word - 1).deprel = "nsubj";
+    for (int w = 1; w < word - 1; ++w)
+      if (static_cast<int>(Word(w).head) == word) Word(w).head = word - 1;
+  }
+
+  // "denied wrongdoing", tagged as a verb: an object with nothing below it is a thing.
+  void MendGerundReadAsVerb(int word) {
+    if (Word(word).upos != "VERB" || Word(word).xpos != "VBG" ||
+        (Word(word).deprel != "obj" && Word(word).deprel != "nsubj"))
+      return;
+    for (int w = std::max(1, word - kReach); w <= std::min(size(), word + kReach); ++w)
+      if (static_cast<int>(Word(w).head) == word && Word(w).upos != "PUNCT") return;
+    Set(word, "NOUN", "NN", FoldWord(Word(word).form));
+  }
+
+  // "stopped well short of overturning", with the gerund hung on "short".
+  void MendShortOf(int word) {
+    const std::string& lemma = Word(word).lemma;
+    if ((lemma != "short" && lemma != "shy") || word + 2 > size() || Word(word + 1).lemma != "of")
+      return;
+    const int verb = static_cast<int>(Word(word).head);
+    if (verb < 1 || verb > word || Word(verb).upos != "VERB") return;
+    for (int w = word + 2; w <= std::min(size(), word + 6); ++w)
+      if (static_cast<int>(Word(w).head) == word && Word(w).xpos == "VBG") Hang(w, verb, "advcl");
+  }
+
+  // "faces up to six years": "up to" is the number's, and the years are the object.
+  void MendUpTo(int word) {
+    if (Word(word).lemma != "up" || word < 2 || word + 3 > size() || Word(word + 1).lemma != "to" ||
+        Word(word + 2).upos != "NUM")
+      return;
+    const int number = word + 2, verb = word - 1;
+    int noun = static_cast<int>(Word(word).head);
+    if (noun == number) noun = static_cast<int>(Word(number).head);
+    if (noun <= number || static_cast<int>(Word(number).head) != noun ||
+        static_cast<int>(Word(noun).head) != verb || !Is(noun, "obl") ||
+        Word(verb).upos != "VERB" || ChildOf(verb, "obj") != 0 ||
+        lists_.Has("intransitive", Word(verb).lemma))
+      return;
+    Word(noun).deprel = "obj";
+    Hang(word, number, "advmod");
+    Hang(word + 1, word, "fixed");
+  }
+
+  // "Tom Varga and his partner, Lea Brun, own the inn", with three owners: a name between
+  // commas behind kin or staff of somebody's says who that is.
+  void MendListedApposition(int word) {
+    if (!IsNoun(word) || Word(word).upos != "NOUN" || word + 3 > size() || !Is(word, "conj") ||
+        Word(word + 1).form != "," || Word(word + 2).upos != "PROPN")
+      return;
+    const int name = word + 2;
+    const bool person = lexicon_.Role(Word(word).lemma) != nullptr ||
+                        lexicon_.NounType(Word(word).lemma) == "person" ||
+                        lexicon_.IsCue("kin", Word(word).lemma);
+    if (!person || ChildOf(word, "nmod:poss") == 0 || !Is(name, "conj") ||
+        Word(name).head != Word(word).head || ChildOf(name, "cc") != 0)
+      return;
+    int end = name;
+    while (end < size() && Word(end + 1).upos == "PROPN") ++end;
+    if (end < size() && IsMark(end + 1)) Hang(name, word, "appos");
+  }
+
+  // "The mill is worth $2 billion", with "the mill" hung on "worth" beside the amount.
+  void MendWorth(int word) {
+    const int amount = static_cast<int>(Word(word).head), subject = ChildOf(word, "nsubj");
+    if (Word(word).lemma != "worth" || !Is(word, "amod") || subject == 0 || amount < word ||
+        ChildOf(amount, "cop") == 0 || ChildOf(amount, "nsubj") != 0)
+      return;
+    Word(subject).head = amount;
+  }
+
+  const EntityLexicon& lexicon_;
+  const WordLists& lists_;
+};
+
+}  // namespace
+
+void MendSlips(Sentence& sentence, const EntityLexicon& lexicon, const WordLists& lists) {
+  SlipMending(sentence, lexicon, lists).Run();
+}
+
+}  // namespace lode

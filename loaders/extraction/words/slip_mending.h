@@ -1,0 +1,16 @@
+// Puts right words that were taken for another part of speech, and what hangs on them.
+#pragma once
+
+#include "loaders/extraction/words/entity_lexicon.h"
+#include "loaders/extraction/words/word_lists.h"
+#include "loaders/language/sentence.h"
+
+namespace lode {
+
+// "wouldn´t" in three pieces, "would lower taxes" with an adjective, "the board hired
+// graduate Lea Brun" with a participle, "stopped short of fining" with the gerund hung on
+// "short". Each needs a shape that no sentence has in that reading.
+// Cost: linear in the words, times those within reach.
+void MendSlips(Sentence& sentence, const EntityLexicon& lexicon, const WordLists& lists);
+
+}  // namespace lode
