@@ -43,6 +43,8 @@ class OfficeMending : private EditableTree {
   // "Vestland Ada Lind": where the person's own name begins.
   int FirstOfName(const Mention& person) {
     const int first = person.first;
+    if (first > 3 && Word(first - 1).upos == "PROPN" && lexicon_.IsFirstName(Word(first - 1).form))
+      return first - 1;  // "Secretary of State Clara" and "Rennick Novak"
     if (person.last - first < 2 || first < 3 || Word(first - 1).lemma != "of") return first;
     const bool place = !lexicon_.PlaceType(Word(first).form).empty() ||
                        !lexicon_.Country(Word(first).form).empty();
@@ -58,7 +60,10 @@ class OfficeMending : private EditableTree {
     if (first < 4 || last > size() || last <= first) return;
     const int office = OfficeBefore(first);
     if (office == 0 || office + 2 >= first) return;
-    if (first != sentence_.mentions[index].first) SplitOff(index, first);
+    if (first > sentence_.mentions[index].first)
+      SplitOff(index, first);
+    else
+      sentence_.mentions[index].first = first;
     Rehang(office, first, last);
   }
 
