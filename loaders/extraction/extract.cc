@@ -236,8 +236,14 @@ class Reader {
       return !whole.empty() && (part.empty() || (whole.front().begin <= part.front().begin &&
                                                  part.back().end <= whole.back().end));
     };
-    return holds(statement.subject_span, statement.predicate_span) &&
-           holds(statement.subject_span, statement.object_span);
+    if (holds(statement.subject_span, statement.predicate_span) &&
+        holds(statement.subject_span, statement.object_span))
+      return true;
+    // "schools -have-> the role schools have": neither do the object's.
+    return Graph(statement.sentence - 1).word(verb).deprel == "acl:relcl" &&
+           !IsNamed(context_.entities.nodes()[statement.subject].identity) &&
+           holds(statement.object_span, statement.predicate_span) &&
+           holds(statement.object_span, statement.subject_span);
   }
 
   // ---- whether it holds

@@ -99,7 +99,10 @@ bool HoldsOnlyThere(const SentenceGraph& graph, int predicate, const Clause& cla
 void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists,
                        Clause& clause) {
   const int next = graph.Child(predicate, "conj");
-  if (next == predicate + 2 && !lists.Has("intransitive", graph.lemma(predicate)) &&
+  bool side_by_side = next > predicate && next <= predicate + 4;
+  for (int word = predicate + 1; word < next; ++word)
+    side_by_side = side_by_side && (graph.IsUpos(word, "CCONJ") || graph.IsUpos(word, "ADV"));
+  if (side_by_side && !lists.Has("intransitive", graph.lemma(predicate)) &&
       clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
       graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
     if (const int object = graph.Child(next, "obj")) AddNominals(graph, object, clause.objects);
@@ -148,7 +151,7 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   clause.passive = verb && IsPassive(graph, predicate);
   clause.subjects = SubjectsOf(graph, predicate, lists);
   // "…, leading to a rush": what happened leads there, not who did it.
-  const bool outcome = clause.lemma == "lead" || clause.lemma == "result";
+  const bool outcome = lists.Has("outcome-verb", clause.lemma);
   if (outcome && graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" &&
       !HasSubject(graph, predicate))
     clause.subjects.clear();
@@ -160,6 +163,13 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   ReadSharedObjects(graph, predicate, lists, clause);
   if (HoldsOnlyThere(graph, predicate, clause)) clause.subjects.clear();
   return clause;
+}
+
+// "coal-fired", "state-run": a verb behind a hyphen is half of an adjective.
+bool IsSecondHalf(const SentenceGraph& graph, int word) {
+  return word > 2 && graph.IsVerb(word) && graph.word(word - 1).form == "-" &&
+         !graph.word(word - 1).space_after && !graph.word(word - 2).space_after &&
+         (graph.word(word).xpos == "VBN" || graph.word(word).xpos == "VBG");
 }
 
 // "U.S. curbs", "chip sales": a name before the noun acts, a common noun suffers.
@@ -224,7 +234,7 @@ void AddBetween(const SentenceGraph& graph, int noun, std::vector<Clause>& claus
 std::vector<Clause> FindClauses(const SentenceGraph& graph, const WordLists& lists) {
   std::vector<Clause> clauses;
   for (int word = 1; word <= graph.size(); ++word) {
-    if (IsPredicate(graph, word)) {
+    if (IsPredicate(graph, word) && !IsSecondHalf(graph, word)) {
       clauses.push_back(ReadClause(graph, word, lists));
     }
     if (graph.IsUpos(word, "NOUN")) {

@@ -93,6 +93,17 @@ int AgreeingNoun(const SentenceGraph& graph, int predicate, int antecedent) {
   return asked == 1 ? 0 : antecedent;
 }
 
+// "an amendment to her motion, which removed two words": the one or the other did, and
+// nothing tells which.
+bool IsEither(const SentenceGraph& graph, int predicate) {
+  const int noun = graph.head(predicate), outer = graph.head(noun);
+  if (graph.Child(predicate, "nsubj", "which") == 0 || !IsAfterComma(graph, predicate) ||
+      !graph.Is(noun, "nmod") || graph.word(noun).deprel == "nmod:poss" ||
+      !graph.IsUpos(noun, "NOUN") || !graph.IsUpos(outer, "NOUN"))
+    return false;
+  return graph.word(noun).xpos == graph.word(outer).xpos || NumberAsked(graph, predicate) == 0;
+}
+
 }  // namespace
 
 int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists& lists) {
@@ -102,6 +113,7 @@ int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists
   if (graph.word(noun).xpos == "NNPS" && !IsAfterComma(graph, predicate) &&
       graph.Child(noun, "nmod:desc") == 0 && graph.Child(noun, "flat") == 0)
     return 0;
+  if (IsEither(graph, predicate)) return 0;
   const int thing = ThingBefore(graph, predicate, noun, lists);
   return thing == noun ? AgreeingNoun(graph, predicate, noun) : thing;
 }

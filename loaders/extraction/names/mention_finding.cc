@@ -125,8 +125,7 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
 
 void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bool from_model) {
   const SentenceGraph& graph = text_.graphs[sentence];
-  while (IsHungTitle(text_.lexicon, graph, range, type))
-    ++range.first;  // names that were widened or repeated
+  while (IsHungTitle(text_.lexicon, graph, range, type)) ++range.first;  // widened or repeated
   MentionDraft draft;
   draft.sentence = static_cast<std::uint32_t>(sentence);
   draft.first = range.first;
@@ -135,6 +134,8 @@ void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bo
   draft.type = std::move(type);
   draft.from_model = from_model;
   draft.text = PhraseText(graph, range);
+  const bool people = draft.type == "group" || draft.type.empty();
+  if (people && range.first == range.last && IsSomeOfPeople(graph, range.first)) return;
   draft.plural = IsPlural(graph, draft.head) && graph.word(range.last).xpos != "NNP";
   if (draft.text.empty()) return;
   AttachTitle(text_.lexicon, graph, draft);

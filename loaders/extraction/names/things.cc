@@ -94,6 +94,7 @@ std::string TermOf(const SentenceGraph& graph, const std::vector<int>& words,
 }
 
 std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  if (IsSomeOfPeople(graph, head)) return "group";
   std::string_view type = lexicon.NounType(graph.lemma(head));
   if (type.empty()) type = lexicon.NounType(graph.word(head).form);
   if (type.empty() && lexicon.Role(graph.lemma(head)) != nullptr) type = "person";
@@ -149,7 +150,8 @@ class ThingFinder {
 
   void Read(int head) {
     if (StandsForNothing(*graph_, head, text_.lexicon)) return;
-    const bool name_like = graph_->IsUpos(head, "PROPN");  // one that nobody took for a name
+    const bool name_like =  // one that nobody took for a name
+        graph_->IsUpos(head, "PROPN") && !IsSomeOfPeople(*graph_, head);
     if (name_like && IsSumOfMoney(graph_->word(head).form)) return;
     const std::vector<int> words =
         name_like ? WordsOf(NamingPhrase(*graph_, head)) : WholePhrase(*graph_, head);

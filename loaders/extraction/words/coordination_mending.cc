@@ -154,9 +154,15 @@ void MendStrandedSubject(Sentence& sentence, int word) {
   if (first < 3 || !IsFinite(sentence, word, first) || HasOwnSubject(sentence, word)) return;
   int noun = PhraseEndingAt(sentence, first - 1, word);
   if (noun == 0 || noun == static_cast<int>(predicate.head)) return;
+  if (At(sentence, noun)->deprel == "conj") noun = static_cast<int>(At(sentence, noun)->head);
   const int governor = static_cast<int>(At(sentence, noun)->head);
-  if (At(sentence, noun)->deprel != "obl" || governor < 1 || governor > noun || governor == word)
-    return;
+  if (At(sentence, noun)->deprel != "obl" || governor < 1) return;
+  if (governor == word && Child(sentence, noun, "case") == nullptr) {  // "after Herman led"
+    const Token* mark = Child(sentence, word, "mark");
+    if (NumberOf(sentence, mark) == FirstUnder(sentence, noun) - 1 && mark != nullptr)
+      MakeSubject(sentence, noun, word);
+  }
+  if (governor > noun) return;
   const int last = noun;  // "stocks in three ports", with both hung on the verb before "as"
   for (int w = noun - 1; w > governor && Child(sentence, word, "mark") == nullptr; --w) {
     const Token& token = *At(sentence, w);

@@ -197,6 +197,24 @@ bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexico
          !lexicon.CountryOfDemonym(token.form).empty();
 }
 
+bool IsSomeOfPeople(const SentenceGraph& graph, int head) {
+  if (!graph.IsUpos(head, "PROPN") || graph.word(head).xpos != "NNPS") return false;
+  bool some = false;
+  for (int child : graph.children(head)) {
+    if (graph.Is(child, "flat") || graph.Is(child, "compound") || graph.Is(child, "nmod:desc"))
+      return false;
+    const bool comma = child > head && graph.IsUpos(graph.Subtree(child).front(), "PUNCT");
+    const bool counts = graph.Is(child, "nummod") ||
+                        (graph.Is(child, "det") && !graph.HasFeature(child, "PronType=Art"));
+    const bool limits =
+        (graph.Is(child, "amod") && !IsCapitalized(graph.word(child).form)) ||
+        (graph.Is(child, "acl") && !comma) ||
+        (graph.Is(child, "nmod") && child > head && !comma && graph.Preposition(child) != "of");
+    some = some || counts || limits || (graph.Is(child, "amod") && child == 1);
+  }
+  return some;
+}
+
 bool IsPlural(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "Number=Plur") || graph.word(word).xpos == "NNS" ||
          graph.word(word).xpos == "NNPS";

@@ -40,6 +40,10 @@ bool StandsForNothing(const SentenceGraph& graph, int head, const EntityLexicon&
 // stand for words, a demonym?
 bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexicon);
 
+// "three Danes", "Danes in Chile", "many Danes": some people, and no name of all of them,
+// though the head is a proper noun.
+bool IsSomeOfPeople(const SentenceGraph& graph, int head);
+
 // Is the word in the plural?
 bool IsPlural(const SentenceGraph& graph, int word);
 

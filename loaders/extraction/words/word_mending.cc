@@ -125,8 +125,9 @@ void MendJoinedBody(Sentence& sentence, int word, const EntityLexicon& lexicon) 
 void MendTitleParticiple(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token& part = *At(sentence, word);
   Token* title = At(sentence, word + 1);
-  if (word < 2 || title == nullptr || part.xpos != "VBG" || !IsCapital(part) || !IsCapital(*title))
-    return;
+  if (word < 2 || title == nullptr || part.xpos != "VBG") return;
+  const bool managing = part.form == "managing" && title->xpos == "NN";  // "managing director"
+  if (!managing && (!IsCapital(part) || !IsCapital(*title))) return;
   const RoleNoun* role = lexicon.Role(title->form);
   if (role == nullptr || !role->title) return;
   Token* name = title->head == word ? title : At(sentence, title->head);  // what stays on top
