@@ -1,6 +1,5 @@
-// Values are compared once: all terms of the answer are sorted by value, and the rows
-// are sorted by the places of their terms in that order. Only the rows that are shown
-// are decoded.
+// Values are compared once: the terms of the columns are sorted by value, and the rows by
+// the places of their terms in that order. Only the rows that are shown are decoded whole.
 
 #include "query/answer.h"
 
@@ -16,22 +15,59 @@ namespace lode {
 
 namespace {
 
+constexpr std::uint64_t kBytesAValue = 512;      // with its strings, about
+constexpr std::size_t kMostKeptValues = 50'000;  // decoded, while rows are handed out
+
 struct SortKey {
   std::size_t column = 0;
   bool descending = false;
 };
 
+// Sorts rows by the values of some columns. What is decoded on the way is counted while
+// the sorter lives.
 class RowSorter {
  public:
   RowSorter(const Relation& rows, Execution& execution) : rows_(rows), execution_(execution) {}
+  ~RowSorter() { execution_.budget.GiveBack(bytes_); }
+  RowSorter(const RowSorter&) = delete;
+  RowSorter& operator=(const RowSorter&) = delete;
 
-  // False when the budget stopped.
-  bool Rank() {
+  // Puts the first `most` of the rows into order and drops the others; false when the
+  // budget stopped. `asked`: how many of the keys the question names. Where few rows are
+  // wanted, only those that the named keys let through are looked at whole.
+  bool Sort(const std::vector<SortKey>& keys, std::size_t asked, std::uint64_t most,
+            std::vector<std::uint32_t>& order) {
+    const std::vector<SortKey> named(keys.begin(),
+                                     keys.begin() + static_cast<std::ptrdiff_t>(asked));
+    if (asked > 0 && most > 0 && most < order.size() / 2) {
+      if (!Rank(named, order)) return false;
+      const auto last = order.begin() + static_cast<std::ptrdiff_t>(most - 1);
+      std::nth_element(order.begin(), last, order.end(),
+                       [&](std::uint32_t a, std::uint32_t b) { return Compare(named, a, b) < 0; });
+      const std::uint32_t least = *last;
+      std::erase_if(order, [&](std::uint32_t row) { return Compare(named, row, least) > 0; });
+      std::sort(order.begin(), order.end());
+    }
+    if (!Rank(keys, order)) return false;
+    const bool sorted =
+        StoppableSort(order, execution_.budget, [&](std::uint32_t a, std::uint32_t b) {
+          const int compared = Compare(keys, a, b);
+          return compared != 0 ? compared < 0 : a < b;
+        });
+    if (order.size() > most) order.resize(most);
+    return sorted;
+  }
+
+ private:
+  // Numbers the terms of the columns of `rows` by their values.
+  bool Rank(const std::vector<SortKey>& keys, const std::vector<std::uint32_t>& rows) {
     std::vector<TermId> terms;
-    for (std::uint32_t row = 0; row < rows_.size(); ++row)
-      terms.insert(terms.end(), rows_.row(row), rows_.row(row) + rows_.arity());
+    for (const std::uint32_t row : rows)
+      for (const SortKey& key : keys) terms.push_back(rows_.row(row)[key.column]);
     if (!StoppableSort(terms, execution_.budget, std::less<>())) return false;
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    bytes_ += terms.size() * kBytesAValue;
+    if (!execution_.budget.Take(terms.size() * kBytesAValue)) return false;
     for (const TermId term : terms) {  // in order of id: the store reads along
       if (!execution_.budget.Tick()) return false;
       execution_.terms.ValueOf(term);
@@ -42,6 +78,7 @@ class RowSorter {
     if (!StoppableSort(terms, execution_.budget,
                        [&](TermId a, TermId b) { return order(a, b) < 0; }))
       return false;
+    ranks_.clear();
     std::uint32_t rank = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) {
       if (!execution_.budget.Tick()) return false;
@@ -51,20 +88,13 @@ class RowSorter {
     return execution_.budget.Ok();
   }
 
-  // The numbers of the rows in order; false when the budget stopped.
-  bool Sort(const std::vector<SortKey>& keys, std::vector<std::uint32_t>& order) const {
-    order.resize(rows_.size());
-    std::iota(order.begin(), order.end(), 0);
-    return StoppableSort(order, execution_.budget, [&](std::uint32_t a, std::uint32_t b) {
-      for (const SortKey& key : keys) {
-        const std::uint32_t left = RankAt(a, key.column), right = RankAt(b, key.column);
-        if (left != right) return key.descending ? left > right : left < right;
-      }
-      return a < b;
-    });
+  int Compare(const std::vector<SortKey>& keys, std::uint32_t a, std::uint32_t b) const {
+    for (const SortKey& key : keys) {
+      const std::uint32_t left = RankAt(a, key.column), right = RankAt(b, key.column);
+      if (left != right) return (left < right) != key.descending ? -1 : 1;
+    }
+    return 0;
   }
-
- private:
   std::uint32_t RankAt(std::uint32_t row, std::size_t column) const {
     return ranks_.at(rows_.row(row)[column]);
   }
@@ -72,6 +102,7 @@ class RowSorter {
   const Relation& rows_;
   Execution& execution_;
   std::unordered_map<TermId, std::uint32_t, TermIdHash> ranks_;
+  std::uint64_t bytes_ = 0;
 };
 
 Result<std::vector<SortKey>> KeysOf(const ast::Query& query, const ir::Query& lowered) {
@@ -96,6 +127,18 @@ Result<std::uint64_t> CountOr(const std::optional<ast::Count>& count, std::uint6
 
 }  // namespace
 
+Result<std::uint64_t> RowsNeeded(const ast::Query& query, const ir::Query& lowered,
+                                 const QueryOptions& options) {
+  if (lowered.yes_no) return std::uint64_t{1};
+  if (!query.limit || !query.order.empty() || lowered.rule.has_aggregate()) return std::uint64_t{0};
+  const Result<std::uint64_t> offset = CountOr(query.offset, 0, options);
+  if (!offset.ok()) return offset;
+  const Result<std::uint64_t> limit = CountOr(query.limit, 0, options);
+  if (!limit.ok()) return limit;
+  const std::uint64_t needed = *limit + *offset;
+  return needed < *limit ? 0 : std::max<std::uint64_t>(needed, 1);
+}
+
 Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::Query& lowered,
                                              const Relation& rows, std::uint64_t most,
                                              const QueryOptions& options, Execution& execution) {
@@ -105,15 +148,49 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
   if (!offset.ok()) return offset.status();
   const Result<std::uint64_t> limit = CountOr(query.limit, most, options);
   if (!limit.ok()) return limit.status();
-  RowSorter sorter(rows, execution);
-  std::vector<std::uint32_t> order;
-  if (!sorter.Rank() || !sorter.Sort(*keys, order)) return execution.budget.status();
-  const std::uint64_t begin = std::min<std::uint64_t>(*offset, order.size());
-  const std::uint64_t end = begin + std::min<std::uint64_t>(*limit, order.size() - begin);
+  const std::uint64_t begin = std::min<std::uint64_t>(*offset, rows.size());
+  const std::uint64_t end = begin + std::min<std::uint64_t>(*limit, rows.size() - begin);
+  // With a limit and no order any rows do: those that were found first.
+  const bool any_do = query.order.empty() && query.limit.has_value();
+  std::vector<std::uint32_t> order(any_do ? end - begin : rows.size());
+  std::iota(order.begin(), order.end(), any_do ? static_cast<std::uint32_t>(begin) : 0);
+  if (!query.order.empty() || order.size() <= kMostSortedRows) {
+    RowSorter sorter(rows, execution);
+    if (!sorter.Sort(*keys, query.order.size(), any_do ? order.size() : end, order))
+      return execution.budget.status();
+  }
+  if (any_do) return order;
   order.resize(end);
   order.erase(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(begin));
   return order;
 }
+
+namespace {
+
+// Decodes rows for the answer, or for whoever takes them.
+Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
+              const QueryOptions& options, Execution& execution, Answer& answer) {
+  const bool hands_out = options.on_row && !options.with_confidence;
+  const std::uint64_t bytes = hands_out ? 0 : shown.size() * rows.arity() * kBytesAValue;
+  const bool has_room = execution.budget.Take(bytes);
+  std::vector<Value> row;
+  for (std::size_t i = 0; has_room && i < shown.size(); ++i) {
+    if (!execution.budget.Tick()) break;
+    row.clear();
+    for (std::uint32_t c = 0; c < rows.arity(); ++c)
+      row.push_back(execution.terms.ValueOf(rows.row(shown[i])[c]));
+    ++answer.row_count;
+    if (!hands_out)
+      answer.rows.push_back(row);
+    else if (!options.on_row(answer, row))
+      break;
+    if (hands_out) execution.terms.Trim(kMostKeptValues);
+  }
+  execution.budget.GiveBack(bytes);
+  return execution.budget.Ok() ? Status::Ok() : execution.budget.status();
+}
+
+}  // namespace
 
 Status FillAnswer(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                   const QueryOptions& options, Execution& execution, Answer& answer,
@@ -127,13 +204,7 @@ Status FillAnswer(const ast::Query& query, const ir::Query& lowered, const Relat
   if (!ordered.ok()) return ordered.status();
   shown_rows = *std::move(ordered);
   if (!execution.budget.CountRows(shown_rows.size())) return execution.budget.status();
-  for (const std::uint32_t row : shown_rows) {
-    if (!execution.budget.Tick()) return execution.budget.status();
-    std::vector<Value>& shown = answer.rows.emplace_back();
-    for (std::uint32_t c = 0; c < rows.arity(); ++c)
-      shown.push_back(execution.terms.ValueOf(rows.row(row)[c]));
-  }
-  return Status::Ok();
+  return Decode(rows, shown_rows, options, execution, answer);
 }
 
 }  // namespace lode

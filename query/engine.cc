@@ -47,7 +47,7 @@ struct Engine::Impl {
   }
 
   Result<Answer> Ask(const ast::Query& query);
-  Status Run(const ir::Query& lowered, bool all_rows, Relation& rows);
+  Status Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows, Relation& rows);
   Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                     Answer& answer);
   Status FillConfidence(const ir::Query& lowered, const Relation& rows,
@@ -68,7 +68,9 @@ struct Engine::Impl {
   Status status;
 };
 
-Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, Relation& rows) {
+// `needed_rows`: stops when there are so many; 0 = all.
+Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows,
+                         Relation& rows) {
   std::vector<ir::RelationId> needed;
   for (const ir::Dependency& dependency : ir::DependenciesOf(lowered.rule.body))
     needed.push_back(dependency.relation);
@@ -80,7 +82,7 @@ Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, Relation& rows
     for (const ir::HeadColumn& column : lowered.rule.columns)
       columns.push_back(std::get<ir::Term>(column));
     InsertSink sink(columns, lowered.rule.slot_count, rows, execution);
-    if (lowered.yes_no) sink.StopAt(1);
+    sink.StopAt(needed_rows);
     if (all_rows) sink.CountRows();
     RunRule(lowered.rule, {}, sink, execution);
   }
@@ -137,7 +139,10 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   answer.query = query.text;
   Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);
   const bool all_rows = !query.limit && !why;
-  if (Status run = Run(*lowered, all_rows, rows); !run.ok()) return run;
+  const Result<std::uint64_t> needed =
+      why && !lowered->yes_no ? std::uint64_t{0} : RowsNeeded(query, *lowered, options);
+  if (!needed.ok()) return needed.status();
+  if (Status run = Run(*lowered, all_rows, *needed, rows); !run.ok()) return run;
   std::vector<std::uint32_t> shown;
   Status fill = why ? FillProofs(query, *lowered, rows, answer)
                     : FillAnswer(query, *lowered, rows, options, execution, answer, shown);

@@ -117,6 +117,7 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
       break;
     }
     outcome.answers.push_back(*std::move(answer));
+    if (options.on_answer) options.on_answer(outcome.answers.back());
   }
   impl_->rules = Joined(std::move(impl_->rules), OfSession(added));
   return outcome;

@@ -68,6 +68,49 @@ bool Report(const std::vector<Diagnostic>& diagnostics, const Terminal& terminal
   return error;
 }
 
+// Prints answers as they come: rows one by one where the format allows it, so that memory
+// does not grow with them.
+class AnswerPrinter {
+ public:
+  AnswerPrinter(Format format, const Store& store, const Terminal& terminal)
+      : format_(format), store_(store), terminal_(terminal), writer_(format, std::cout) {}
+
+  // REQUIRES: the printer outlives every use of the options.
+  void Attach(QueryOptions& options) {
+    streams_ = format_ != Format::kTable && !options.with_confidence;
+    if (streams_)
+      options.on_row = [this](const Answer& answer, const std::vector<Value>& row) {
+        Part();
+        writer_.Write(answer, row);
+        return static_cast<bool>(std::cout);
+      };
+    options.on_answer = [this](const Answer& answer) { Finish(answer); };
+  }
+
+ private:
+  // A line between one answer and the next.
+  void Part() {
+    if (parts_ && format_ != Format::kJson && format_ != Format::kJsonl) std::cout << '\n';
+    parts_ = false;
+  }
+
+  void Finish(const Answer& answer) {
+    Part();
+    if (streams_ && !answer.yes_no && answer.proofs.empty())
+      writer_.End(answer);
+    else
+      WriteAnswer(answer, format_, terminal_.output, terminal_, std::cout);
+    if (format_ == Format::kTable) WritePaths(answer, store_, terminal_, std::cout);
+    parts_ = true;
+  }
+
+  Format format_;
+  const Store& store_;
+  const Terminal& terminal_;
+  RowWriter writer_;
+  bool streams_ = false, parts_ = false;
+};
+
 }  // namespace
 
 Value ParameterValue(const Store& store, const std::string& text) {
@@ -104,16 +147,10 @@ int RunQuery(const Context& context, const QueryCommand& command) {
   Result<std::map<std::string, Value>> parameters = ParametersOf(*store, command.parameters);
   if (!parameters.ok()) return Refuse(parameters.status());
   options.parameters = *std::move(parameters);
+  AnswerPrinter printer(*FormatOf(command.format), *store, context.terminal);
+  printer.Attach(options);
   QuerySession session(*store);
   const QueryOutcome outcome = session.Run(text, options);
-  const Format format = *FormatOf(command.format);
-  bool first = true;
-  for (const Answer& answer : outcome.answers) {
-    if (!first && format != Format::kJson && format != Format::kJsonl) std::cout << '\n';
-    first = false;
-    WriteAnswer(answer, format, context.terminal.output, context.terminal, std::cout);
-    if (format == Format::kTable) WritePaths(answer, *store, context.terminal, std::cout);
-  }
   std::cout.flush();
   if (!Report(outcome.diagnostics, context.terminal)) return kDone;
   return outcome.answers.empty() ? kNotDone : kDoneWithErrors;

@@ -35,6 +35,24 @@ Row TextsOf(const std::vector<Cell>& cells) {
   return row;
 }
 
+void WriteHeader(const Row& header, Format format, std::ostream& out) {
+  if (format == Format::kCsv) WriteCsv(header, out);
+  if (format == Format::kTsv) WriteTsv(header, out);
+  if (format == Format::kJson) out << '[';
+}
+
+void WriteRecord(const Row& header, const std::vector<Cell>& row, bool first, Format format,
+                 std::ostream& out) {
+  if (format == Format::kCsv) WriteCsv(TextsOf(row), out);
+  if (format == Format::kTsv) WriteTsv(TextsOf(row), out);
+  if (format == Format::kJson) out << (first ? "" : ",\n ") << ObjectOf(header, row);
+  if (format == Format::kJsonl) out << ObjectOf(header, row) << '\n';
+}
+
+void WriteFooter(Format format, std::ostream& out) {
+  if (format == Format::kJson) out << "]\n";
+}
+
 Listing ListingOf(const Answer& answer) {
   Listing listing;
   listing.header = answer.columns;
@@ -170,32 +188,36 @@ Cell NumberCell(std::uint64_t number) {
 
 void WriteListing(const Listing& listing, Format format, const Terminal& terminal,
                   std::ostream& out) {
-  switch (format) {
-    case Format::kTable: {
-      std::vector<Row> rows;
-      for (const auto& row : listing.rows) rows.push_back(TextsOf(row));
-      WriteTable(listing.header, rows, terminal, out);
-      if (rows.empty()) out << terminal.Paint(Style::kDim, "(none)") << '\n';
-      return;
-    }
-    case Format::kCsv:
-      WriteCsv(listing.header, out);
-      for (const auto& row : listing.rows) WriteCsv(TextsOf(row), out);
-      return;
-    case Format::kTsv:
-      WriteTsv(listing.header, out);
-      for (const auto& row : listing.rows) WriteTsv(TextsOf(row), out);
-      return;
-    case Format::kJson:
-      out << '[';
-      for (std::size_t i = 0; i < listing.rows.size(); ++i)
-        out << (i > 0 ? ",\n " : "") << ObjectOf(listing.header, listing.rows[i]);
-      out << "]\n";
-      return;
-    case Format::kJsonl:
-      for (const auto& row : listing.rows) out << ObjectOf(listing.header, row) << '\n';
-      return;
+  if (format == Format::kTable) {
+    std::vector<Row> rows;
+    for (const auto& row : listing.rows) rows.push_back(TextsOf(row));
+    WriteTable(listing.header, rows, terminal, out);
+    if (rows.empty()) out << terminal.Paint(Style::kDim, "(none)") << '\n';
+    return;
   }
+  WriteHeader(listing.header, format, out);
+  for (std::size_t i = 0; i < listing.rows.size(); ++i)
+    WriteRecord(listing.header, listing.rows[i], i == 0, format, out);
+  WriteFooter(format, out);
+}
+
+void RowWriter::Begin(const Answer& answer) {
+  if (rows_++ == 0) WriteHeader(answer.columns, format_, out_);
+}
+
+void RowWriter::Write(const Answer& answer, const std::vector<Value>& row) {
+  Begin(answer);
+  std::vector<Cell> cells;
+  const bool json = format_ == Format::kJson || format_ == Format::kJsonl;
+  for (const Value& value : row)
+    cells.push_back(json ? Cell{"", ToJson(value)} : Cell{Display(value), ""});
+  WriteRecord(answer.columns, cells, rows_ == 1, format_, out_);
+}
+
+void RowWriter::End(const Answer& answer) {
+  Begin(answer);
+  WriteFooter(format_, out_);
+  rows_ = 0;
 }
 
 void WriteAnswer(const Answer& answer, Format format, bool timing, const Terminal& terminal,

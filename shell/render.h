@@ -37,6 +37,21 @@ void WriteListing(const Listing& listing, Format format, const Terminal& termina
 void WriteAnswer(const Answer& answer, Format format, bool timing, const Terminal& terminal,
                  std::ostream& out);
 
+// Writes rows as they come, in any format but tables. Threads: one.
+class RowWriter {
+ public:
+  RowWriter(Format format, std::ostream& out) : format_(format), out_(out) {}
+  void Write(const Answer& answer, const std::vector<Value>& row);
+  // Ends the answer, also one without rows.
+  void End(const Answer& answer);
+
+ private:
+  void Begin(const Answer& answer);
+  Format format_;
+  std::ostream& out_;
+  std::uint64_t rows_ = 0;
+};
+
 // Diagnostics with place and caret.
 void WriteDiagnostic(const Diagnostic& diagnostic, const Terminal& terminal, std::ostream& out);
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,6 +34,9 @@ struct Diagnostic {
 // file:line:column: error: message, the line, and the caret under it.
 std::string Render(const Diagnostic& diagnostic);
 
+struct Answer;
+using RowHandler = std::function<bool(const Answer& answer, const std::vector<Value>& row)>;
+
 struct QueryOptions {
   std::string file = "<query>";
   std::map<std::string, Value> parameters;      // without the '$'
@@ -45,6 +49,11 @@ struct QueryOptions {
   double min_confidence = 0;                    // atoms see no statement of a lower one
   bool with_confidence = false;                 // fill Answer::confidence: a proof for each row
   const std::atomic<bool>* cancel = nullptr;    // set it: stops within 100 ms
+  // Takes the rows one by one as they are decoded, instead of Answer::rows, which stays
+  // empty: memory does not grow with the answer. `answer` has its columns already. False:
+  // wants no more rows of this answer. Not used together with `with_confidence`.
+  RowHandler on_row;
+  std::function<void(const Answer& answer)> on_answer;  // told of each answer that is whole
 };
 
 // A step of a proof: what holds, and why. Leaves are statements.
@@ -63,7 +72,8 @@ struct Answer {
   bool holds = false;   // some row was found
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
-  std::vector<Proof> proofs;  // of `why`
+  std::uint64_t row_count = 0;  // of `rows`, or of those that `on_row` took
+  std::vector<Proof> proofs;    // of `why`
   // One a row, where asked for: of the least sure step of a proof of the row.
   std::vector<double> confidence;
   double seconds = 0;

@@ -88,6 +88,12 @@ const Value& TermTable::ValueOf(TermId term) {
   return values_.back();
 }
 
+void TermTable::Trim(std::size_t most) {
+  if (values_.size() <= most) return;
+  known_.clear();
+  values_.clear();
+}
+
 std::optional<TermId> TermTable::Find(const Value& value) const {
   if (const std::optional<TermId> whole = WholeNumber(value)) return whole;
   if (value.kind == ValueKind::kPredicate) {

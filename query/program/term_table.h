@@ -17,7 +17,7 @@ class TermTable {
  public:
   explicit TermTable(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-  // Valid while the table lives. Articles show outlet and title in `entity.name`.
+  // Valid while the table lives, or until Trim. Articles show outlet and title in `entity.name`.
   const Value& ValueOf(TermId term);
 
   // The id of a value other than an entity.
@@ -26,6 +26,10 @@ class TermTable {
   TermId InternNumber(double number);
   // As Intern, but makes no id.
   std::optional<TermId> Find(const Value& value) const;
+
+  // Forgets the decoded values of the store when there are more than `most`: whatever
+  // ValueOf gave before is invalid then, but for values that a query made.
+  void Trim(std::size_t most);
 
   const Snapshot& snapshot() const { return snapshot_; }
 

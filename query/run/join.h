@@ -81,7 +81,7 @@ class InsertSink : public Step {
         execution_(execution),
         tuple_(terms.size()) {}
   // Stops when the relation has this many rows. 0 = never.
-  void StopAt(std::uint32_t rows) { stop_at_ = rows; }
+  void StopAt(std::uint64_t rows) { stop_at_ = rows; }
   // Counts the rows against the limit `rows`.
   void CountRows() { counts_rows_ = true; }
   bool Push(const Batch& batch) override;
@@ -93,7 +93,7 @@ class InsertSink : public Step {
   Relation& relation_;
   Execution& execution_;
   std::vector<TermId> tuple_;
-  std::uint32_t stop_at_ = 0;
+  std::uint64_t stop_at_ = 0;
   bool counts_rows_ = false;
 };
 

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "tests/query/ask.h"
 
@@ -100,7 +102,47 @@ TEST_F(RulesTest, OrdersAndCuts) {
               ElementsAre("c", "b"));
   QueryOptions options;
   options.parameters["n"] = Number(1);
-  EXPECT_THAT(Rows(facts + "p(X, 3) limit $n?", options), ElementsAre("a"));
+  EXPECT_THAT(Rows(facts + "p(X, 3) order by X limit $n?", options), ElementsAre("a"));
+}
+
+TEST_F(RulesTest, PagesWithoutAnOrderAreWholeTogether) {
+  std::string facts;
+  for (int i = 0; i < 50; ++i) facts += "p(n" + std::to_string(i) + "). ";
+  std::set<std::string> seen;
+  for (int page = 0; page < 60; page += 7) {
+    const auto rows = Rows(facts + "p(X) limit 7 offset " + std::to_string(page) + "?");
+    EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end()));
+    for (const std::string& row : rows) EXPECT_TRUE(seen.insert(row).second) << row;
+  }
+  EXPECT_EQ(seen.size(), 50u);
+}
+
+TEST_F(RulesTest, TheFirstOfALongOrderAreThoseOfTheWholeOrder) {
+  std::string facts;
+  for (int i = 0; i < 300; ++i)
+    facts += "p(n" + std::to_string(i * 37 % 300) + ", " + std::to_string(i * 7 % 11) + "). ";
+  const auto all = Rows(facts + "p(X, N) order by N desc?");
+  for (const int limit : {1, 5, 40, 149}) {
+    const auto some =
+        Rows(facts + "p(X, N) order by N desc limit " + std::to_string(limit) + " offset 3?");
+    ASSERT_EQ(some.size(), static_cast<std::size_t>(limit));
+    EXPECT_TRUE(std::equal(some.begin(), some.end(), all.begin() + 3)) << limit;
+  }
+}
+
+TEST_F(RulesTest, HandsRowsOutOneByOne) {
+  std::vector<std::string> rows, answers;
+  QueryOptions options;
+  options.on_row = [&](const Answer& answer, const std::vector<Value>& row) {
+    EXPECT_EQ(answer.columns.size(), 1u);
+    rows.push_back(Display(row[0]));
+    return rows.size() < 3;
+  };
+  const Asked asked = Ask(world, "p(a). p(b). p(c). p(d). p(X)?", options);
+  ASSERT_TRUE(asked.status.ok());
+  EXPECT_THAT(rows, ElementsAre("a", "b", "c"));
+  EXPECT_TRUE(asked.answers[0].rows.empty());
+  EXPECT_EQ(asked.answers[0].row_count, 3u);
 }
 
 TEST_F(RulesTest, AddsToAPredicateOfTheSchema) {
