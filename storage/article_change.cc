@@ -151,7 +151,7 @@ Status ArticleChange::TakeOutIndexes(const State& state) {
     if (ArticleOfStatement(statement) != state.number) break;
     auto columns = DecodeColumns(statement, it->value());
     if (!columns.ok()) return columns.status();
-    DeleteStatement(batch_, *columns);
+    DeleteStatement(batch_, rows_, *columns);
     --counts_[columns->row.triple.predicate];
   }
   return it->status();
@@ -228,7 +228,7 @@ void ArticleChange::PutIndexes(State& state) {
   const std::size_t count = state.after.statements;
   for (std::uint32_t i = 0; i < count; ++i) {
     const StatementColumns columns = state.terms->ColumnsOf(state.number, i);
-    PutStatement(batch_, columns);
+    PutStatement(batch_, rows_, columns);
     ++counts_[columns.row.triple.predicate];
   }
   statements_ += count;
@@ -263,7 +263,8 @@ Status ArticleChange::Apply() {
     PutBig64(bytes, next_number_);
     batch_.Put(kNextArticle, bytes);
   }
-  return ChangeCounts(view_, batch_, counts_);
+  status = rows_.Apply(view_, batch_);
+  return status.ok() ? ChangeCounts(view_, batch_, counts_) : status;
 }
 
 }  // namespace lode

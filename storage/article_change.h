@@ -15,6 +15,7 @@
 #include "storage/disk/kv.h"
 #include "storage/names/prepared_article.h"
 #include "storage/schema/schema.h"
+#include "storage/statements/row_changes.h"
 #include "storage/terms/term_id.h"
 
 namespace lode {
@@ -67,6 +68,7 @@ class ArticleChange {
   std::map<std::uint64_t, std::unique_ptr<State>> states_;
   std::map<std::string, std::uint64_t> new_ids_;
   std::map<TermId, std::int64_t> counts_;  // of statements, by predicate
+  RowChanges rows_;
   std::unique_ptr<TermBatch> terms_;
   std::uint64_t added_ = 0, removed_ = 0, statements_ = 0;
 };

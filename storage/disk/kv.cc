@@ -163,10 +163,9 @@ class RocksIterator : public KvIterator {
       : owner_(std::move(owner)),
         iterator_(std::move(iterator)),
         prefix_(std::move(prefix)),
-        path_(std::move(path)) {
-    iterator_->Seek(prefix_);
-  }
+        path_(std::move(path)) {}
   void Seek(std::string_view key) override { iterator_->Seek(SliceOf(key)); }
+  void SeekBack(std::string_view key) override { iterator_->SeekForPrev(SliceOf(key)); }
   bool valid() const override {
     return iterator_->Valid() && iterator_->key().starts_with(prefix_);
   }
@@ -226,6 +225,12 @@ class RocksView : public KvView, public std::enable_shared_from_this<RocksView> 
   }
 
   std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const override {
+    auto iterator = Walk(prefix);
+    iterator->Seek(prefix);
+    return iterator;
+  }
+
+  std::unique_ptr<KvIterator> Walk(std::string_view prefix) const override {
     return std::make_unique<RocksIterator>(
         shared_from_this(), std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(read_)),
         std::string(prefix), path_);

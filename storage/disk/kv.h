@@ -40,6 +40,8 @@ class KvIterator {
  public:
   virtual ~KvIterator() = default;
   virtual void Seek(std::string_view key) = 0;  // REQUIRES: key begins with the prefix
+  // Stands on the last key that is not behind this one. REQUIRES: likewise.
+  virtual void SeekBack(std::string_view key) = 0;
   virtual bool valid() const = 0;
   virtual void Next() = 0;
   virtual std::string_view key() const = 0;
@@ -57,6 +59,8 @@ class KvView {
       const std::vector<std::string>& keys) const = 0;
   // Stands on the first key of the prefix.
   virtual std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const = 0;
+  // Stands nowhere until it is told where.
+  virtual std::unique_ptr<KvIterator> Walk(std::string_view prefix) const = 0;
 };
 
 // Threads: any. Views and iterators may outlive it; the last one closes the folder.

@@ -199,9 +199,15 @@ std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
 std::vector<TermId> StoredSnapshot::StatementsAbout(TermId entity) const {
   std::set<TermId> found;
   const TermId representative = RepresentativeOf(aliases(), entity);
+  for (const TriplePattern& pattern :
+       {TriplePattern{representative, {}, {}}, TriplePattern{{}, {}, representative}}) {
+    std::vector<IndexRow> rows(256);
+    const auto cursor = Scan(pattern);
+    while (const std::size_t count = cursor->Next(rows))
+      for (std::size_t i = 0; i < count; ++i) found.insert(rows[i].statement);
+  }
   for (TermId node : MembersOf(aliases(), representative))
-    for (Table table : {Table::kSpo, Table::kOsp, Table::kMentioned})
-      for (TermId statement : Statements(KeyOf(table, node))) found.insert(statement);
+    for (TermId statement : Statements(KeyOf(Table::kMentioned, node))) found.insert(statement);
   return {found.begin(), found.end()};
 }
 

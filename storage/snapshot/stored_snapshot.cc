@@ -15,8 +15,9 @@
 namespace lode {
 
 namespace {
-constexpr std::uint64_t kCountedRows = 256;  // an estimate looks at no more
-}
+constexpr std::uint64_t kCountedRows = 32'768;  // an estimate counts no more
+constexpr std::uint64_t kLargeShare = 100;      // of all rows: what one that has more may have
+}  // namespace
 
 void FirstError::Report(const Status& status) const {
   std::lock_guard lock(mutex_);
@@ -29,7 +30,7 @@ Status FirstError::status() const {
 }
 
 std::unique_ptr<Cursor> StoredSnapshot::Scan(const TriplePattern& pattern) const {
-  return ScanPermutation(*view_, aliases(), errors_, pattern);
+  return ScanPermutation(streams_, aliases(), errors_, pattern);
 }
 
 const std::map<TermId, std::uint64_t>& StoredSnapshot::Counts() const {
@@ -49,13 +50,10 @@ std::uint64_t StoredSnapshot::Estimate(const TriplePattern& pattern) const {
   }
   if (!pattern.subject && !pattern.object) return rows;
   if (rows == 0) return 0;
-  std::array<IndexRow, kCountedRows> batch;
-  const std::size_t counted = Scan(pattern)->Next(batch);
-  if (counted < kCountedRows) return counted;
-  // There are more: as many as a common one has, but at least those seen.
-  const std::uint64_t distinct =
-      pattern.subject ? DistinctSubjects(pattern.predicate) : DistinctObjects(pattern.predicate);
-  return std::min(rows, std::max(kCountedRows * 4, rows / std::max<std::uint64_t>(distinct, 1)));
+  // Beyond what is counted, a pattern is large in any plan: how large does not matter.
+  const std::uint64_t counted =
+      CountPermutation(streams_, aliases(), errors_, pattern, std::min(rows, kCountedRows));
+  return counted < kCountedRows ? counted : std::min(rows, std::max(counted, rows / kLargeShare));
 }
 
 std::uint64_t StoredSnapshot::DistinctSubjects(TermId predicate) const {

@@ -65,7 +65,10 @@ class StoredSnapshot : public Snapshot {
  public:
   StoredSnapshot(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema,
                  std::shared_ptr<const NameTables> names)
-      : view_(std::move(view)), schema_(std::move(schema)), names_(std::move(names)) {}
+      : view_(std::move(view)),
+        streams_(*view_),
+        schema_(std::move(schema)),
+        names_(std::move(names)) {}
 
   std::unique_ptr<Cursor> Scan(const TriplePattern& pattern) const override;
   std::uint64_t Estimate(const TriplePattern& pattern) const override;
@@ -122,6 +125,7 @@ class StoredSnapshot : public Snapshot {
   std::vector<TermId> Statements(const std::string& prefix) const;
 
   std::shared_ptr<const KvView> view_;
+  RowStreams streams_;  // of view_
   std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const NameTables> names_;
   FirstError errors_;

@@ -1,23 +1,18 @@
-// The triples in three orders, so that any pattern is a walk over neighbours.
-// One key a statement and order; the value is two bytes, the step of its confidence and
-// flags before it:
-// bit 0 polarity, bits 1..3 modality, bit 4 ended. The entities in keys are nodes, which never
-// change; the cursor hands out representatives. Nobody above sees the encoding.
+// Scanning: the rows that match a pattern, from the order whose leading columns the pattern
+// sets. The entities in stored rows are nodes, which never change; the cursor hands out
+// representatives. Nobody above sees how rows are stored.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "lode/status.h"
-#include "storage/disk/kv.h"
 #include "storage/names/alias_table.h"
 #include "storage/statements/index_row.h"
+#include "storage/statements/row_stream.h"
 
 namespace lode {
-
-// One row into, or out of, all three orders.
-void PutRow(KvBatch& batch, const IndexRow& row);
-void DeleteRow(KvBatch& batch, const IndexRow& row);
 
 // The representative of an entity's node; other terms are themselves.
 TermId RepresentativeOf(const AliasTable& aliases, TermId term);
@@ -31,8 +26,13 @@ class ErrorSink {
   virtual void Report(const Status& status) const = 0;
 };
 
-// A cursor over all rows that match. view, aliases and errors must outlive it.
-std::unique_ptr<Cursor> ScanPermutation(const KvView& view, const AliasTable& aliases,
+// A cursor over all rows that match. streams, aliases and errors must outlive it.
+std::unique_ptr<Cursor> ScanPermutation(const RowStreams& streams, const AliasTable& aliases,
                                         const ErrorSink& errors, const TriplePattern& pattern);
+// How many rows match, counted up to `most`: costs a binary search for each thousand of them.
+// Where a pattern names two entities of very many names, it may be more than match.
+std::uint64_t CountPermutation(const RowStreams& streams, const AliasTable& aliases,
+                               const ErrorSink& errors, const TriplePattern& pattern,
+                               std::uint64_t most);
 
 }  // namespace lode

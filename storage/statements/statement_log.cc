@@ -7,7 +7,6 @@
 #include <set>
 
 #include "storage/disk/coding.h"
-#include "storage/statements/permutation.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -92,14 +91,14 @@ Result<StatementColumns> DecodeColumns(TermId statement, std::string_view bytes)
   return columns;
 }
 
-void PutStatement(KvBatch& batch, const StatementColumns& columns) {
-  PutRow(batch, columns.row.triple);
+void PutStatement(KvBatch& batch, RowChanges& rows, const StatementColumns& columns) {
+  rows.Put(columns.row.triple);
   batch.Put(KeyOf(Table::kStatement, columns.row.triple.statement), EncodeColumns(columns));
   for (const std::string& key : KeysOf(columns)) batch.Put(key, {});
 }
 
-void DeleteStatement(KvBatch& batch, const StatementColumns& columns) {
-  DeleteRow(batch, columns.row.triple);
+void DeleteStatement(KvBatch& batch, RowChanges& rows, const StatementColumns& columns) {
+  rows.Delete(columns.row.triple);
   batch.Delete(KeyOf(Table::kStatement, columns.row.triple.statement));
   for (const std::string& key : KeysOf(columns)) batch.Delete(key);
 }

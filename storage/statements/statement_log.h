@@ -12,6 +12,7 @@
 #include "storage/disk/kv.h"
 #include "storage/names/prepared_article.h"
 #include "storage/statements/index_row.h"
+#include "storage/statements/row_changes.h"
 #include "storage/terms/dictionary.h"
 
 namespace lode {
@@ -30,9 +31,9 @@ std::string EncodeColumns(const StatementColumns& columns);
 Result<StatementColumns> DecodeColumns(TermId statement, std::string_view bytes);
 
 // Puts the columns, the index rows and the other keys of one statement, or takes
-// them all out again.
-void PutStatement(KvBatch& batch, const StatementColumns& columns);
-void DeleteStatement(KvBatch& batch, const StatementColumns& columns);
+// them all out again; the rows are collected.
+void PutStatement(KvBatch& batch, RowChanges& rows, const StatementColumns& columns);
+void DeleteStatement(KvBatch& batch, RowChanges& rows, const StatementColumns& columns);
 
 // The terms of an article's statements: add them to a batch of look-ups, then
 // make the columns when the look-ups are done.

@@ -48,7 +48,8 @@ Distinct CountDistinct(const KvView& view, const AliasTable& aliases, const Erro
   };
   std::unordered_set<TermId, TermIdHash> subjects, objects;
   std::unordered_set<std::array<TermId, 3>, Hash> triples;
-  auto cursor = ScanPermutation(view, aliases, errors, {TermId{}, predicate, TermId{}});
+  const RowStreams streams(view);
+  auto cursor = ScanPermutation(streams, aliases, errors, {TermId{}, predicate, TermId{}});
   std::array<IndexRow, 1024> batch;
   std::uint64_t seen = 0;
   while (seen < sample) {

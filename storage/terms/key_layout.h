@@ -3,7 +3,8 @@
 // change here is a new format version (format_version.h).
 //
 //   table  key                                  value
-//   'm'    name                                 "schema": text; "next:<tag>": number
+//   'm'    name                                 "schema": text; "next:<tag>": number;
+//                                               "index": how much there is (delta.h)
 //   'd'    tag(1) bytes                         payload: term -> id
 //   't'    id                                   bytes: id -> term
 //   'a'    article number                       article header (article_table.h)
@@ -15,9 +16,12 @@
 //   'u'    url NUL article number               empty: by URL
 //   's'    statement id                         statement columns (statement_log.h)
 //   'h'    statement hash, statement id         empty: by "st:..."
-//   'S'    subject predicate object statement   flags (permutation.h)
-//   'P'    predicate object subject statement   flags
-//   'O'    object subject predicate statement   flags
+//   'X'    subject predicate object statement   block of rows from this one on (block.h)
+//   'Y'    predicate object subject statement   likewise
+//   'Z'    object subject predicate statement   likewise
+//   'S'    subject predicate object statement   row not merged into a block yet (delta.h)
+//   'P'    predicate object subject statement   likewise
+//   'O'    object subject predicate statement   likewise
 //   'M'    node, statement id                   empty: speakers and qualifiers
 //   'c'    predicate                            number of statements
 //   'r'    name of a group of rules             its text
@@ -50,6 +54,9 @@ enum class Table : char {
   kSpo = 'S',
   kPos = 'P',
   kOsp = 'O',
+  kSpoBlocks = 'X',
+  kPosBlocks = 'Y',
+  kOspBlocks = 'Z',
   kMentioned = 'M',
   kCount = 'c',
   kRules = 'r',

@@ -1,0 +1,37 @@
+// The rows that one change puts in and takes out, and where they go: into the delta, or
+// into the blocks at once.
+#pragma once
+
+#include <vector>
+
+#include "lode/status.h"
+#include "storage/disk/kv.h"
+#include "storage/statements/index_row.h"
+#include "storage/statements/merge.h"
+
+namespace lode {
+
+// Threads: one. Lives within one change of the store.
+class RowChanges {
+ public:
+  // Of the same row the last call counts.
+  void Put(const IndexRow& row) { changes_.push_back({row, true}); }
+  void Delete(const IndexRow& row) { changes_.push_back({row, false}); }
+
+  // Puts all of it into the batch, in all three orders, and a share of the delta into
+  // blocks when it has become large: so many rows as the change has, twice. So a change costs
+  // what it is large, and the delta stays bounded, without anybody working in the background.
+  // Call once, last. REQUIRES: the batch touches the index nowhere else.
+  Status Apply(const KvView& view, KvBatch& batch, const MergeLimits& limits = {});
+
+ private:
+  struct Change {
+    IndexRow row;
+    bool is_there;
+  };
+  std::vector<DeltaRow> InOrder(Order order) const;
+
+  std::vector<Change> changes_;
+};
+
+}  // namespace lode
