@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "query/answer.h"
+#include "query/program/magic.h"
 #include "query/program/rewrite.h"
 #include "query/run/fixpoint.h"
 #include "query/run/proof.h"
@@ -47,6 +48,7 @@ struct Engine::Impl {
   }
 
   Result<Answer> Ask(const ast::Query& query);
+  Status LetArgumentsReachRules(ir::Query& lowered);
   Status Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows, Relation& rows);
   Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                     Answer& answer);
@@ -67,6 +69,19 @@ struct Engine::Impl {
   std::unique_ptr<Fixpoint> fixpoint;
   Status status;
 };
+
+// What the question knows limits what is computed of the relations it needs.
+Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered) {
+  const auto first = static_cast<ir::RelationId>(program.relations.size());
+  const auto is_computed = [&](ir::RelationId relation) { return fixpoint->IsComputed(relation); };
+  if (!BindArguments(program, lowered, is_computed)) return Status::Ok();
+  for (std::size_t i = first; i < program.relations.size(); ++i)
+    relations.push_back(std::make_unique<Relation>(program.relations[i].arity, budget));
+  Result<std::vector<Component>> components = OrderComponents(program, first);
+  if (!components.ok()) return components.status();
+  fixpoint->Add(*std::move(components));
+  return Status::Ok();
+}
 
 // `needed_rows`: stops when there are so many; 0 = all.
 Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows,
@@ -133,8 +148,10 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   if (!why && query.verb != ast::Verb::kAsk)
     return Status(Code::kUnsupported, "this kind of query is not built yet: ask without its verb");
   const LoweringContext context{terms, options.parameters, program, relation_names};
-  const Result<ir::Query> lowered = LowerQuery(query, context);
+  Result<ir::Query> lowered = LowerQuery(query, context);
   if (!lowered.ok()) return lowered.status();
+  if (options.rewrites && !why && !options.with_confidence)
+    if (Status bound = LetArgumentsReachRules(*lowered); !bound.ok()) return bound;
   Answer answer;
   answer.query = query.text;
   Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);

@@ -47,6 +47,7 @@ struct QueryOptions {
   std::uint32_t max_depth = 200;                // limit `depth`, of nesting
   std::uint64_t max_query_bytes = 1ull << 20;   // limit `query-length`
   double min_confidence = 0;                    // atoms see no statement of a lower one
+  bool rewrites = true;                         // rules may be rewritten for what is known
   bool with_confidence = false;                 // fill Answer::confidence: a proof for each row
   const std::atomic<bool>* cancel = nullptr;    // set it: stops within 100 ms
   // Takes the rows one by one as they are decoded, instead of Answer::rows, which stays

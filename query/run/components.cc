@@ -18,19 +18,20 @@ struct Edge {
 
 class ComponentFinder {
  public:
-  explicit ComponentFinder(const ir::Program& program)
-      : edges_(program.relations.size()),
+  ComponentFinder(const ir::Program& program, ir::RelationId first)
+      : first_(first),
+        edges_(program.relations.size()),
         number_(program.relations.size()),
         low_(program.relations.size()),
         on_stack_(program.relations.size()) {
     for (const ir::Rule& rule : program.rules)
-      for (const ir::Dependency& dependency : ir::DependenciesOf(rule.body))
+      for (const ir::Dependency& dependency : DependenciesFrom(rule))
         edges_[rule.head].push_back(
             {dependency.relation, dependency.strict || rule.has_aggregate()});
   }
 
   std::vector<Component> Find() {
-    for (ir::RelationId relation = 0; relation < edges_.size(); ++relation)
+    for (ir::RelationId relation = first_; relation < edges_.size(); ++relation)
       if (number_[relation] == 0) Visit(relation);
     return std::move(found_);
   }
@@ -44,6 +45,13 @@ class ComponentFinder {
   }
 
  private:
+  std::vector<ir::Dependency> DependenciesFrom(const ir::Rule& rule) const {
+    if (rule.head < first_) return {};
+    std::vector<ir::Dependency> found = ir::DependenciesOf(rule.body);
+    std::erase_if(found, [&](const auto& dependency) { return dependency.relation < first_; });
+    return found;
+  }
+
   static bool IsIn(ir::RelationId relation, const Component& component) {
     const auto& relations = component.relations;
     return std::find(relations.begin(), relations.end(), relation) != relations.end();
@@ -93,6 +101,7 @@ class ComponentFinder {
     found_.push_back(std::move(component));
   }
 
+  ir::RelationId first_;
   std::vector<std::vector<Edge>> edges_;
   std::vector<std::uint32_t> number_, low_;
   std::vector<bool> on_stack_;
@@ -103,8 +112,8 @@ class ComponentFinder {
 
 }  // namespace
 
-Result<std::vector<Component>> OrderComponents(const ir::Program& program) {
-  ComponentFinder finder(program);
+Result<std::vector<Component>> OrderComponents(const ir::Program& program, ir::RelationId first) {
+  ComponentFinder finder(program, first);
   std::vector<Component> components = finder.Find();
   std::vector<std::size_t> component_of(program.relations.size());
   for (std::size_t i = 0; i < components.size(); ++i) {
@@ -116,7 +125,8 @@ Result<std::vector<Component>> OrderComponents(const ir::Program& program) {
     for (const ir::RelationId relation : components[i].relations) component_of[relation] = i;
   }
   for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
-    components[component_of[program.rules[rule].head]].rules.push_back(rule);
+    if (program.rules[rule].head >= first)
+      components[component_of[program.rules[rule].head]].rules.push_back(rule);
   return components;
 }
 

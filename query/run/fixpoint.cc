@@ -64,13 +64,19 @@ bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& executi
 }
 
 Fixpoint::Fixpoint(Execution& execution, std::vector<Component> components)
-    : execution_(execution),
-      components_(std::move(components)),
-      component_of_(execution.program.relations.size()),
-      computed_(components_.size()),
-      round_ends_(execution.program.relations.size()) {
-  for (std::size_t i = 0; i < components_.size(); ++i)
-    for (const ir::RelationId relation : components_[i].relations) component_of_[relation] = i;
+    : execution_(execution) {
+  Add(std::move(components));
+}
+
+void Fixpoint::Add(std::vector<Component> components) {
+  component_of_.resize(execution_.program.relations.size());
+  round_ends_.resize(execution_.program.relations.size());
+  for (Component& component : components) {
+    for (const ir::RelationId relation : component.relations)
+      component_of_[relation] = components_.size();
+    components_.push_back(std::move(component));
+    computed_.push_back(false);
+  }
 }
 
 bool Fixpoint::Compute(const std::vector<ir::RelationId>& relations) {

@@ -16,9 +16,11 @@ struct Component {
   bool recursive = false;
 };
 
-// Components in an order in which each needs only earlier ones. kInvalidInput when a
-// relation needs its own negation or aggregate.
-Result<std::vector<Component>> OrderComponents(const ir::Program& program);
+// Components in an order in which each needs only earlier ones, of the relations from
+// `first` on; those before are taken as finished. kInvalidInput when a relation needs its
+// own negation, aggregate or path.
+Result<std::vector<Component>> OrderComponents(const ir::Program& program,
+                                               ir::RelationId first = 0);
 
 // Runs one body into a sink: plans it, builds the pipeline, drives it. False when the
 // sink or the budget stopped it.
@@ -35,10 +37,14 @@ bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& executi
 class Fixpoint {
  public:
   Fixpoint(Execution& execution, std::vector<Component> components);
+  // Of relations that were added to the program, after all others.
+  void Add(std::vector<Component> components);
 
   // Computes what these relations need and is not computed yet. False when the
   // budget stopped; what was half computed is dropped.
   bool Compute(const std::vector<ir::RelationId>& relations);
+
+  bool IsComputed(ir::RelationId relation) const { return computed_[component_of_[relation]]; }
 
   // In which round of its component a row came: all that it was drawn from inside
   // the component came in earlier rounds.
