@@ -45,7 +45,8 @@ class Linker {
     const SentenceGraph& graph = writer_.graph(particular.sentence);
     if (graph.IsUpos(part, "PROPN")) return true;
     if (link == "involves") return IsType(writer_.TypeAt(particular.sentence, part), "agent");
-    return writer_.entities().nodes()[particular.node].type == "event" &&
+    return graph.Child(part, "nmod:poss") == 0 &&
+           writer_.entities().nodes()[particular.node].type == "event" &&
            !lists_.Has("nominal", graph.lemma(particular.head));
   }
 

@@ -154,6 +154,7 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
     if (outside) range.first = word + 1;
     if (joins && range.first == word) range.first = word + 2;  // "[Oslo-based] developer"
   }
+  while (range.first < noun && graph_.IsUpos(range.first, "ADP")) ++range.first;
   const int name = person_ == 0 ? 0 : view_.FirstOf(person_);
   if (name > noun) range.last = std::min(range.last, name - 1);
   return range;

@@ -148,6 +148,20 @@ bool IsTangled(const SentenceGraph& graph, int verb, const std::vector<int>& wor
          graph.Is(words.front(), "mark") && !graph.IsUpos(verb + 1, "PUNCT");
 }
 
+// "insisted she and her husband — …": a noun phrase without a verb is no clause that is said.
+bool IsMereNoun(const SentenceGraph& graph, int head) {
+  if (!graph.IsUpos(head, "NOUN") && !graph.IsUpos(head, "PROPN") && !graph.IsUpos(head, "PRON"))
+    return false;
+  for (int child : graph.children(head))
+    if (graph.Is(child, "cop") || graph.Is(child, "nsubj") || graph.Is(child, "aux") ||
+        graph.Is(child, "csubj") || graph.Is(child, "expl") || graph.Is(child, "mark") ||
+        graph.Is(child, "obj") || graph.Is(child, "obl") || graph.Is(child, "ccomp") ||
+        (graph.Is(child, "punct") && graph.word(child).form == "\"") ||
+        (graph.Is(child, "punct") && graph.word(child).form == "“"))
+      return false;
+  return graph.word(head).deprel == "ccomp";
+}
+
 }  // namespace
 
 Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
@@ -162,7 +176,7 @@ Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) 
   }
   if (content.head != 0) {
     content.words = graph.Subtree(content.head);
-    if (IsTangled(graph, verb, content.words)) return {};
+    if (IsTangled(graph, verb, content.words) || IsMereNoun(graph, content.head)) return {};
     SetQuestion(graph, content);
     return content;
   }

@@ -32,6 +32,7 @@ class SpeechProjector {
         if (node != kNoNode) ProjectAct(act, speaker, node);
       }
     }
+    JoinParts();
     return std::move(out_);
   }
 
@@ -59,6 +60,40 @@ class SpeechProjector {
     else if (act.kind != SpeechKind::kQuotation)
       ProjectText(act, speaker, node, quoted);
     DropFragments(before);
+  }
+
+  // "“With a little help,” she says, “nature can recover.”": one sentence in two parts. What
+  // stands between them is shorter than a line, and the second part goes on in lower case.
+  bool GoesOn(const StatementRecord& first, const StatementRecord& second) const {
+    constexpr std::uint32_t kLongestCue = 80;  // bytes
+    const auto is_quote = [](const StatementRecord& s) {
+      return s.object.literal.kind == ValueKind::kQuote && !s.object_span.empty();
+    };
+    if (!is_quote(first) || !is_quote(second) || first.subject != second.subject ||
+        first.sentence != second.sentence)
+      return false;
+    const std::string& text = context_.article.text;
+    const std::uint32_t end = first.object_span.back().end;
+    const std::uint32_t begin = second.object_span.front().begin;
+    if (begin <= end || begin - end >= kLongestCue || begin >= text.size()) return false;
+    const std::string between = text.substr(end, begin - end);
+    return (between.starts_with(',') || first.object.literal.text.ends_with(',')) &&
+           between.find_first_of(".?!\n") == std::string::npos &&
+           std::islower(static_cast<unsigned char>(text[begin])) != 0;
+  }
+
+  void JoinParts() {
+    constexpr std::size_t kNear = 4;  // statements between two parts
+    for (std::size_t i = 0; i < out_.size(); ++i)
+      for (std::size_t j = i + 1; j < out_.size() && j <= i + kNear; ++j) {
+        if (GoesOn(out_[j], out_[i])) std::swap(out_[i], out_[j]);
+        if (!GoesOn(out_[i], out_[j])) continue;
+        std::string& words = out_[i].object.literal.text;
+        words += (words.ends_with(',') ? " " : ", ") + out_[j].object.literal.text;
+        out_[i].object_span.push_back(out_[j].object_span.front());
+        out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
+        break;
+      }
   }
 
   // Words in quotation marks inside a reported clause are a piece of it: where the clause is
@@ -108,8 +143,9 @@ class SpeechProjector {
          graph.IsUpos(words.front(), "PUNCT")))
       words.erase(words.begin());
     TakeAntecedent(graph, act, words);
+    if (act.kind == SpeechKind::kNaming && !TakeNamed(graph, act.cue.word, words)) return;
     std::vector<Span> runs = Runs(graph, words);
-    if (!runs.empty()) CloseQuotation(runs.back());
+    for (Span& run : runs) CloseQuotation(run);
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
     StatementRecord& statement = Begin(act, speaker, node);
@@ -117,6 +153,19 @@ class SpeechProjector {
     statement.object.literal.text = text;
     statement.object_span = runs;
     statement.extractor = "speech/1";
+  }
+
+  // "called [the plan] a mistake": what is called so belongs to what is said. False where a
+  // pronoun stands there, or it stands before the verb: the verb's own clause states that.
+  static bool TakeNamed(const SentenceGraph& graph, int verb, std::vector<int>& words) {
+    int object = graph.Child(verb, "obj");
+    if (object == 0) object = graph.Child(verb, "iobj");
+    if (words.empty() || object < verb || graph.IsUpos(object, "PRON")) return false;
+    const int first = graph.Subtree(object).front(), last = words.back();
+    if (first > last) return false;
+    words.clear();
+    for (int word = first; word <= last; ++word) words.push_back(word);
+    return true;
   }
 
   // "a boat which he said was rotten": the boat was rotten, he said.
@@ -136,13 +185,19 @@ class SpeechProjector {
     }
   }
 
-  // A clause that ends within a quotation takes the mark that closes it.
+  // A clause that ends within a quotation or bracket takes the mark that closes it.
   void CloseQuotation(Span& run) const {
     const std::string_view text(context_.article.text);
     const std::string_view words = text.substr(run.begin, run.end - run.begin);
     const std::string_view rest = text.substr(run.end);
+    if (std::count(words.begin(), words.end(), '(') > std::count(words.begin(), words.end(), ')') &&
+        rest.starts_with(')'))
+      ++run.end;
     const std::uint32_t stop = rest.starts_with('.') || rest.starts_with(',') ? 1 : 0;
-    if (std::count(words.begin(), words.end(), '"') % 2 == 1 && rest.substr(stop).starts_with('"'))
+    const std::size_t curly = words.rfind("“");
+    const bool mixed = curly != std::string_view::npos && words.find("”", curly) == words.npos;
+    if ((mixed || std::count(words.begin(), words.end(), '"') % 2 == 1) &&
+        rest.substr(stop).starts_with('"'))
       run.end += stop + 1;
     const std::size_t open = words.rfind("“"), closed = words.rfind("”");
     if (open != std::string_view::npos && (closed == std::string_view::npos || closed < open) &&
