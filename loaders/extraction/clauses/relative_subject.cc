@@ -41,7 +41,11 @@ int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
   const int who = graph.Child(predicate, "nsubj", "who");
   if (who == 0 || !graph.IsUpos(antecedent, "NOUN")) return antecedent;
   int name = who - 1;
-  while (name > antecedent && graph.IsUpos(name, "PUNCT")) --name;
+  while (name > antecedent && graph.IsUpos(name, "PUNCT")) {
+    const bool aside = graph.word(name).form == ")";  // "Moe (a firm of Dahl), who": Moe
+    --name;
+    while (aside && name > antecedent && graph.word(name).form != "(") --name;
+  }
   if (name <= antecedent || !graph.IsUpos(name, "PROPN") || !graph.Under(name, antecedent))
     return antecedent;
   while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);

@@ -112,7 +112,8 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
       break;
     words.insert(words.begin(), word);
   }
-  while (words.front() != head && graph.Is(words.front(), "nummod"))  // "three firms": firms
+  while (words.front() != head && graph.Is(words.front(), "nummod") &&
+         graph.word(words.front() + 1).form != "-")  // "three firms": firms
     words.erase(words.begin());
   std::erase_if(words, [&](int word) {
     for (int child : graph.children(head))

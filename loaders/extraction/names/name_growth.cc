@@ -247,8 +247,13 @@ void Grower::JoinByParticle(int word) {
 void Grower::JoinHyphened(int word) {
   if (Form(word) != "-" || Word(word).space_after || Word(word - 1).space_after || word < 2) return;
   const Mention* right = MentionAt(word + 1);
-  if (right == nullptr || right->first != word + 1) return;
   const Mention* left = MentionAt(word - 1);
+  if (right == nullptr && left != nullptr && left->type == "person" && left->last == word - 1 &&
+      Word(word + 1).upos == "PROPN" && IsCapital(word + 1)) {  // "Ana Holm[-Dahl]"
+    Unite(left->first, word + 1, "person");
+    return;
+  }
+  if (right == nullptr || right->first != word + 1) return;
   if (left == nullptr) {
     const std::string& code = Form(word - 1);
     if (code.size() >= 2 && AllOf(code, std::isupper) && HasDigit(Form(word + 1)) &&

@@ -67,6 +67,7 @@ void MendParticipleBeforeObject(Sentence& sentence, int word, const WordLists& l
   Token* verb = At(sentence, word - 1);
   if (verb == nullptr || participle.xpos != "VBN" || verb->upos != "VERB" || word < 2) return;
   if (participle.deprel != "ccomp" && participle.deprel != "xcomp") return;
+  if (static_cast<int>(participle.head) != word - 1 && participle.head != verb->head) return;
   const int noun_at = NumberOf(sentence, Child(sentence, word, "obj"));
   if (noun_at <= word || noun_at > word + 3 || lists.Has("causative", verb->lemma) ||
       Child(sentence, word - 1, "obj") != nullptr || Child(sentence, word, "nsubj") != nullptr ||
@@ -216,6 +217,54 @@ void MendLateComplement(Sentence& sentence, int word, const WordLists& lists) {
   infinitive.deprel = "xcomp";
 }
 
+// "a lawn and garden company", "a job or student applicant", with the lawn and the job as
+// things of their own: with one article for both, they are what the last noun is for.
+void MendModifierReadAsConjunct(Sentence& sentence, int word, const WordLists& lists) {
+  Token& noun = *At(sentence, word);
+  if (noun.deprel != "conj" || noun.xpos != "NN") return;
+  const int joiner = NumberOf(sentence, Child(sentence, word, "cc"));
+  const int first = joiner - 1;
+  if (first < 1 || joiner >= word - 1 || At(sentence, joiner + 1)->deprel != "compound") return;
+  Token& other = *At(sentence, first);
+  if (other.xpos != "NN" || lists.Has("person-noun", other.lemma) ||
+      !IsUnder(sentence, joiner + 1, word))
+    return;
+  const Token* own = Child(sentence, word, "det");
+  const bool inside = own != nullptr && NumberOf(sentence, own) < first && other.deprel == "conj" &&
+                      other.head == noun.head;
+  const Token* article = Child(sentence, first, "det");
+  const bool shared = own == nullptr && Child(sentence, word, "nmod:poss") == nullptr &&
+                      static_cast<int>(noun.head) == first && article != nullptr &&
+                      (article->lemma == "a" || article->lemma == "an");
+  if (!inside && !shared) return;
+  if (shared) {
+    noun.head = other.head;
+    noun.deprel = other.deprel;
+  }
+  for (Token& token : sentence.tokens)
+    if (static_cast<int>(token.head) == first) token.head = word;
+  other.head = word;
+  other.deprel = "compound";
+  At(sentence, joiner)->head = joiner + 1;
+  At(sentence, joiner + 1)->head = first;
+  At(sentence, joiner + 1)->deprel = "conj";
+}
+
+// "spend more time treating patients": the time is spent so, or nothing is told.
+void MendGerundOfTime(Sentence& sentence, int word, const WordLists& lists) {
+  Token& gerund = *At(sentence, word);
+  const int verb = static_cast<int>(gerund.head);
+  if (gerund.xpos != "VBG" || gerund.deprel != "advcl" || verb < 1 || verb > word ||
+      Child(sentence, word, "mark") != nullptr || FirstUnder(sentence, word) != word)
+    return;
+  const int object = NumberOf(sentence, Child(sentence, verb, "obj"));
+  if (object <= verb || LastUnder(sentence, object) != word - 1 ||
+      !lists.Has("verb-with-gerund", At(sentence, verb)->lemma + " " + At(sentence, object)->lemma))
+    return;
+  gerund.head = object;
+  gerund.deprel = "acl";
+}
+
 }  // namespace
 
 void MendAttachmentAt(Sentence& sentence, int word, const WordLists& lists) {
@@ -228,6 +277,8 @@ void MendAttachmentAt(Sentence& sentence, int word, const WordLists& lists) {
   MendIdiomOfVerb(sentence, word, lists);
   MendObjectComplement(sentence, word, lists);
   MendLateComplement(sentence, word, lists);
+  MendModifierReadAsConjunct(sentence, word, lists);
+  MendGerundOfTime(sentence, word, lists);
 }
 
 }  // namespace lode

@@ -16,6 +16,8 @@ namespace lode {
 //   "take place in Oslo"                the verb's, whatever its noun
 //   "makes imports, including oil, dearer"  what they are made
 //   "voted in May to leave"             what they voted for
+//   "a lawn and garden company"         with one article, both say what the company is for
+//   "spend more time treating patients" the time is spent so
 void MendAttachmentAt(Sentence& sentence, int word, const WordLists& lists);
 
 }  // namespace lode

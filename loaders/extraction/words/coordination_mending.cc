@@ -32,7 +32,12 @@ int FirstOfGroup(const Sentence& sentence, int predicate) {
     const std::string& relation = before.deprel;
     const bool part = relation.starts_with("aux") || relation == "cop" || relation == "case" ||
                       relation == "advmod" || relation == "det";
-    if (static_cast<int>(before.head) != predicate || !part) break;
+    if (static_cast<int>(before.head) != predicate) break;
+    if (relation == "obl:unmarked") {  // "officials this week said"
+      first = FirstUnder(sentence, first - 1);
+      continue;
+    }
+    if (!part) break;
     --first;
   }
   return first;

@@ -198,7 +198,10 @@ bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexico
 }
 
 bool IsSomeOfPeople(const SentenceGraph& graph, int head) {
-  if (!graph.IsUpos(head, "PROPN") || graph.word(head).xpos != "NNPS") return false;
+  const bool name = graph.IsUpos(head, "PROPN") && graph.word(head).xpos == "NNPS";
+  const bool noun = graph.word(head).xpos == "NNS" && head > 1 &&
+                    IsCapitalized(graph.word(head).form) && !graph.IsUpos(head - 1, "PUNCT");
+  if (!name && !noun) return false;
   bool some = false;
   for (int child : graph.children(head)) {
     if (graph.Is(child, "flat") || graph.Is(child, "compound") || graph.Is(child, "nmod:desc"))
