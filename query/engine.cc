@@ -9,6 +9,7 @@
 #include "query/program/magic.h"
 #include "query/program/rewrite.h"
 #include "query/run/fixpoint.h"
+#include "query/run/plan_text.h"
 #include "query/run/proof.h"
 
 namespace lode {
@@ -48,6 +49,8 @@ struct Engine::Impl {
   }
 
   Result<Answer> Ask(const ast::Query& query);
+  Result<Answer> Explain(const ast::Query& query, const ir::Query& lowered,
+                         std::chrono::steady_clock::time_point start);
   Status LetArgumentsReachRules(ir::Query& lowered);
   Status Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows, Relation& rows);
   Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
@@ -139,19 +142,45 @@ Status Engine::Impl::FillConfidence(const ir::Query& lowered, const Relation& ro
   return Status::Ok();
 }
 
+// The plan; for `profile` the question is answered too, and its rows thrown away.
+Result<Answer> Engine::Impl::Explain(const ast::Query& query, const ir::Query& lowered,
+                                     std::chrono::steady_clock::time_point start) {
+  Answer answer;
+  answer.query = query.text;
+  const Result<std::vector<PlanLine>> plan = DescribePlan(lowered, *fixpoint, execution);
+  if (!plan.ok()) return plan.status();
+  Profile profile;
+  if (query.verb == ast::Verb::kProfile) {
+    const Result<std::uint64_t> needed = RowsNeeded(query, lowered, options);
+    if (!needed.ok()) return needed.status();
+    execution.profile = &profile;
+    Relation rows(static_cast<std::uint32_t>(lowered.rule.columns.size()), budget);
+    const Status run = Run(lowered, false, *needed, rows);
+    execution.profile = nullptr;
+    if (!run.ok()) return run;
+    execution.profile = &profile;
+  }
+  FillPlan(*plan, execution, answer);
+  execution.profile = nullptr;
+  answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return answer;
+}
+
 Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   const auto start = std::chrono::steady_clock::now();
   budget.Start();
   if (!status.ok()) return status;
   if (!budget.Ok()) return budget.status();
   const bool why = query.verb == ast::Verb::kWhy;
-  if (!why && query.verb != ast::Verb::kAsk)
+  if (query.verb == ast::Verb::kWhyNot)
     return Status(Code::kUnsupported, "this kind of query is not built yet: ask without its verb");
   const LoweringContext context{terms, options.parameters, program, relation_names};
   Result<ir::Query> lowered = LowerQuery(query, context);
   if (!lowered.ok()) return lowered.status();
   if (options.rewrites && !why && !options.with_confidence)
     if (Status bound = LetArgumentsReachRules(*lowered); !bound.ok()) return bound;
+  if (query.verb == ast::Verb::kExplain || query.verb == ast::Verb::kProfile)
+    return Explain(query, *lowered, start);
   Answer answer;
   answer.query = query.text;
   Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);

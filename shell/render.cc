@@ -226,7 +226,7 @@ void WriteAnswer(const Answer& answer, Format format, bool timing, const Termina
   if (answer.yes_no) return WriteYesNo(answer, format, timing, terminal, out);
   if (format != Format::kTable || !answer.rows.empty())
     WriteListing(ListingOf(answer), format, terminal, out);
-  if (format != Format::kTable) return;
+  if (format != Format::kTable || answer.is_plan) return;
   std::string foot = answer.rows.empty()       ? "no answers"
                      : answer.rows.size() == 1 ? "1 answer"
                                                : std::to_string(answer.rows.size()) + " answers";

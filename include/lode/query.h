@@ -68,9 +68,10 @@ struct Proof {
 
 // The answer to one query of the text.
 struct Answer {
-  std::string query;    // its text
-  bool yes_no = false;  // no variables: `holds` is the answer
-  bool holds = false;   // some row was found
+  std::string query;     // its text
+  bool yes_no = false;   // no variables: `holds` is the answer
+  bool holds = false;    // some row was found
+  bool is_plan = false;  // of `explain` and `profile`: the rows are the steps
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
   std::uint64_t row_count = 0;  // of `rows`, or of those that `on_row` took

@@ -106,16 +106,13 @@ class ProgramChecker {
   }
 
   void CheckVerb(const ast::Query& query) {
-    if (query.verb == ast::Verb::kAsk) return;
-    if (query.verb != ast::Verb::kWhy) {
-      const char* name = query.verb == ast::Verb::kExplain   ? "explain"
-                         : query.verb == ast::Verb::kProfile ? "profile"
-                                                             : "why-not";
-      findings_.Error(query.place, "`" + std::string(name) +
-                                       "` is not built in this version of lode: " +
-                                       "`why` gives the proof of what holds");
+    if (query.verb == ast::Verb::kWhyNot) {
+      findings_.Error(query.place,
+                      "`why-not` is not built in this version of lode: `why` gives the proof of "
+                      "what holds");
       return;
     }
+    if (query.verb != ast::Verb::kWhy) return;
     const auto* atom =
         query.body.size() == 1 ? std::get_if<ast::Atom>(&query.body.front()) : nullptr;
     if (!atom || atom->negated)

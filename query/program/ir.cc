@@ -56,12 +56,21 @@ std::string NameOf(const Atom& atom, const Program& program) {
   return atom.relations.empty() ? "none" : program.relations[atom.relations[0].relation].name;
 }
 
-std::string ToString(const Atom& atom, const Rule& rule, const Program& program) {
+std::string ToString(const Atom& atom, const Rule& rule, const Program& program,
+                     const TermWriter& name_of) {
+  if (name_of && !atom.inline_terms.empty()) {
+    std::string names;
+    for (const TermId term : atom.inline_terms)
+      names += (names.empty() ? " is " : " or ") + name_of(term);
+    return NameOf(atom.terms[0].slot, rule) + names;
+  }
   std::string text = NameOf(atom, program) + "(";
   for (std::size_t i = 0; i < atom.terms.size(); ++i) {
     if (i > 0) text += ", ";
-    text += atom.terms[i].is_slot() ? NameOf(atom.terms[i].slot, rule)
-                                    : "#" + std::to_string(atom.terms[i].constant.payload());
+    const Term& term = atom.terms[i];
+    text += term.is_slot() ? NameOf(term.slot, rule)
+            : name_of      ? name_of(term.constant)
+                           : "#" + std::to_string(term.constant.payload());
   }
   return text + ")";
 }
@@ -107,11 +116,14 @@ std::vector<Dependency> DependenciesOf(const std::vector<Literal>& body) {
   return found;
 }
 
-std::string ToString(const Literal& literal, const Rule& rule, const Program& program) {
-  if (const auto* atom = std::get_if<Atom>(&literal.node)) return ToString(*atom, rule, program);
+std::string ToString(const Literal& literal, const Rule& rule, const Program& program,
+                     const TermWriter& name_of) {
+  if (const auto* atom = std::get_if<Atom>(&literal.node))
+    return ToString(*atom, rule, program, name_of);
   if (const auto* negation = std::get_if<Negation>(&literal.node)) {
     std::string text = "not (";
-    for (const Literal& inner : negation->body) text += ToString(inner, rule, program) + " ";
+    for (const Literal& inner : negation->body)
+      text += ToString(inner, rule, program, name_of) + " ";
     text.back() = ')';
     return text;
   }

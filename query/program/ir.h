@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -218,6 +219,9 @@ void AppendSlots(const Expr& expr, std::vector<Slot>& slots);
 
 // For people reading a plan: "said(X, Q)", "Q := lower(T)".
 std::string ToString(const Rule& rule, const Program& program);
-std::string ToString(const Literal& literal, const Rule& rule, const Program& program);
+// `name_of` writes a constant; null: by its number.
+using TermWriter = std::function<std::string(TermId)>;
+std::string ToString(const Literal& literal, const Rule& rule, const Program& program,
+                     const TermWriter& name_of = {});
 
 }  // namespace lode::ir

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "query/program/ir.h"
@@ -30,6 +31,13 @@ struct StoredRead {
   std::unique_ptr<Relation> rows;  // null: not read yet
 };
 
+// What one operator did: rows that it passed on, and its own time.
+struct OperatorProfile {
+  std::uint64_t rows = 0;
+  double seconds = 0;
+};
+using Profile = std::unordered_map<const ir::Literal*, OperatorProfile>;
+
 // REQUIRES: everything it points to outlives it. Threads: one at a time.
 struct Execution {
   const Snapshot& snapshot;
@@ -40,7 +48,8 @@ struct Execution {
   std::vector<std::unique_ptr<Relation>>& relations;  // by RelationId
   std::map<std::string, StoredRead>& stored_reads;
   std::size_t batch_rows = 1024;
-  double min_confidence = 0;  // stored atoms see no statement of a lower one
+  Profile* profile = nullptr;  // null: nobody wants one
+  double min_confidence = 0;   // stored atoms see no statement of a lower one
 };
 
 }  // namespace lode

@@ -79,7 +79,7 @@ void Fixpoint::Add(std::vector<Component> components) {
   }
 }
 
-bool Fixpoint::Compute(const std::vector<ir::RelationId>& relations) {
+std::vector<bool> Fixpoint::Wanted(const std::vector<ir::RelationId>& relations) const {
   std::vector<bool> wanted(components_.size());
   for (const ir::RelationId relation : relations) wanted[component_of_[relation]] = true;
   for (std::size_t i = components_.size(); i-- > 0;) {  // later ones need earlier ones
@@ -88,6 +88,19 @@ bool Fixpoint::Compute(const std::vector<ir::RelationId>& relations) {
       for (const auto& dependency : ir::DependenciesOf(execution_.program.rules[rule].body))
         wanted[component_of_[dependency.relation]] = true;
   }
+  return wanted;
+}
+
+std::vector<const Component*> Fixpoint::Needed(const std::vector<ir::RelationId>& relations) const {
+  const std::vector<bool> wanted = Wanted(relations);
+  std::vector<const Component*> needed;
+  for (std::size_t i = 0; i < components_.size(); ++i)
+    if (wanted[i]) needed.push_back(&components_[i]);
+  return needed;
+}
+
+bool Fixpoint::Compute(const std::vector<ir::RelationId>& relations) {
+  const std::vector<bool> wanted = Wanted(relations);
   for (std::size_t i = 0; i < components_.size(); ++i) {
     if (!wanted[i] || computed_[i]) continue;
     if (!ComputeComponent(i)) {

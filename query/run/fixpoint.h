@@ -40,6 +40,8 @@ class Fixpoint {
   // Of relations that were added to the program, after all others.
   void Add(std::vector<Component> components);
 
+  // The components that these relations need, in the order in which they are computed.
+  std::vector<const Component*> Needed(const std::vector<ir::RelationId>& relations) const;
   // Computes what these relations need and is not computed yet. False when the
   // budget stopped; what was half computed is dropped.
   bool Compute(const std::vector<ir::RelationId>& relations);
@@ -59,6 +61,7 @@ class Fixpoint {
   }
 
  private:
+  std::vector<bool> Wanted(const std::vector<ir::RelationId>& relations) const;
   bool ComputeComponent(std::size_t component);
   bool RunOnce(const Component& component);
   bool RunDeltas(const Component& component);

@@ -5,6 +5,7 @@
 #include "query/run/join.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "query/run/filter.h"
 
@@ -99,13 +100,52 @@ class JoinStep : public Step, private RowReceiver {
   bool stopped_ = false;
 };
 
+// Stands behind an operator and counts what it passes on; the time of all that follows is
+// taken from the operator's own and given to itself.
+class CountingStep : public Step {
+ public:
+  CountingStep(OperatorProfile& before, OperatorProfile* after, Step& next)
+      : before_(before), after_(after), next_(next) {}
+
+  bool Push(const Batch& batch) override {
+    before_.rows += batch.rows();
+    return Timed([&] { return next_.Push(batch); });
+  }
+  bool Flush() override {
+    return Timed([&] { return next_.Flush(); });
+  }
+
+ private:
+  template <typename Work>
+  bool Timed(Work work) {
+    const auto start = std::chrono::steady_clock::now();
+    const bool more = work();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    before_.seconds -= seconds;
+    if (after_) after_->seconds += seconds;
+    return more;
+  }
+
+  OperatorProfile& before_;
+  OperatorProfile* after_;
+  Step& next_;
+};
+
 }  // namespace
 
 JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots,
                            const Plan& plan, Step& sink, Execution& execution)
     : layout_{slots}, first_(&sink) {
+  OperatorProfile* after = nullptr;
   for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
     const ir::Literal& literal = body[step->literal];
+    if (execution.profile) {
+      OperatorProfile& own = (*execution.profile)[&literal];
+      steps_.push_back(std::make_unique<CountingStep>(own, after, *first_));
+      first_ = steps_.back().get();
+      after = &own;
+    }
     if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
       steps_.push_back(std::make_unique<JoinStep>(*atom, *step, layout_, *first_, execution));
     } else {
@@ -113,6 +153,7 @@ JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slo
     }
     first_ = steps_.back().get();
   }
+  leading_ = after;
 }
 
 JoinPipeline::~JoinPipeline() = default;
@@ -126,7 +167,12 @@ bool JoinPipeline::Run(const TermId* seed) {
 }
 
 bool JoinPipeline::Push(const Batch& batch) {
-  return first_->Push(batch) && first_->Flush();
+  const auto start = std::chrono::steady_clock::now();
+  const bool more = first_->Push(batch) && first_->Flush();
+  if (leading_)
+    leading_->seconds +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return more;
 }
 
 bool InsertSink::Push(const Batch& batch) {

@@ -64,6 +64,7 @@ class JoinPipeline {
   RowLayout layout_;
   std::vector<std::unique_ptr<Step>> steps_;  // from the last to the first
   Step* first_;
+  OperatorProfile* leading_ = nullptr;  // of the first operator, where a profile is wanted
 };
 
 // The message of a fault cell, kept by the execution's evaluator.

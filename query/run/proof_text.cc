@@ -63,6 +63,10 @@ std::string WriteStored(const ir::Atom& atom, const TermId* terms, Execution& ex
 
 }  // namespace
 
+std::string WriteTerm(TermId term, Execution& execution) {
+  return Written(term, execution);
+}
+
 std::string WriteAtom(const ir::Atom& atom, const TermId* terms, Execution& execution) {
   if (atom.stored) return WriteStored(atom, terms, execution);
   std::string arguments;

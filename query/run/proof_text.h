@@ -13,4 +13,7 @@ std::string WriteAtom(const ir::Atom& atom, const TermId* terms, Execution& exec
 // predicate("subject", object) of a stored statement.
 std::string WriteTriple(const IndexRow& row, Execution& execution);
 
+// A term as one would write it in a question.
+std::string WriteTerm(TermId term, Execution& execution);
+
 }  // namespace lode

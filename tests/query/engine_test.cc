@@ -113,5 +113,33 @@ TEST_F(EngineTest, ComparesTextByItsWords) {
   EXPECT_THAT(Rows("said(X, Q), length(Q) < 5?"), IsEmpty());
 }
 
+// -- plans
+
+TEST_F(EngineTest, ExplainSaysHowAQuestionRuns) {
+  const Asked asked =
+      Ask(world,
+          "feeds(X, Y) :- supplies(X, Y). feeds(X, Z) :- feeds(X, Y), supplies(Y, Z). "
+          "explain feeds(\"Ada Mill\", Y), not rivals(Y, _)?");
+  ASSERT_EQ(asked.answers.size(), 1u);
+  EXPECT_TRUE(asked.answers[0].is_plan);
+  EXPECT_THAT(asked.answers[0].columns, ElementsAre("step", "how", "expected"));
+  const auto rows = asked.rows();
+  EXPECT_THAT(rows, testing::Contains(HasSubstr("until nothing new comes")));
+  EXPECT_THAT(rows, testing::Contains(HasSubstr("by subject")));
+  EXPECT_THAT(rows, testing::Contains(HasSubstr("must find nothing")));
+  EXPECT_THAT(rows, testing::Contains(HasSubstr("feeds asked for")));
+}
+
+TEST_F(EngineTest, ProfileCountsTheRowsOfEveryStep) {
+  const Asked asked = Ask(world, "profile supplies(X, Y), supplies(Y, Z)?");
+  ASSERT_EQ(asked.answers.size(), 1u);
+  const Answer& answer = asked.answers[0];
+  EXPECT_THAT(answer.columns, ElementsAre("step", "how", "expected", "rows", "ms"));
+  ASSERT_EQ(answer.rows.size(), 3u);
+  EXPECT_EQ(answer.rows[1][3].number, 3);  // of supplies
+  EXPECT_EQ(answer.rows[2][3].number, 2);  // of both
+  EXPECT_GE(answer.rows[2][4].number, 0);
+}
+
 }  // namespace
 }  // namespace lode
