@@ -88,7 +88,8 @@ Factuality Under(const Factuality& governor, const Signature& signature, const F
   }
   out.asserted = out.asserted && governor.asserted;
   Apply(effect, out);
-  SettleEnd(out);
+  // "fears that it was unaware until May": the end is in the past, whoever doubts it.
+  if (!own.ended || effect.modality != Modality::kPossible) SettleEnd(out);
   return out;
 }
 

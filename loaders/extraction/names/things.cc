@@ -170,6 +170,8 @@ class ThingFinder {
     AddForm(out_.things_[thing], name);
     AddForm(out_.things_[thing], PhraseText(*graph_, NamingPhrase(*graph_, head)));
     out_.at_[sentence_][head] = thing;
+    const int determiner = graph_->Child(head, "det");  // "any flight": no flight to go back to
+    if (determiner != 0 && text_.lexicon.IsCue("points-nowhere", graph_->lemma(determiner))) return;
     mentions_[graph_->lemma(head)].push_back({thing, static_cast<std::uint32_t>(sentence_),
                                               IsPlural(*graph_, head), std::move(modifiers)});
     if (!kind && words.size() > 1) whole_.insert_or_assign(Key(head, name), thing);
@@ -192,6 +194,7 @@ class ThingFinder {
                                      const std::set<std::string>& modifiers) const {
     const Pointer pointer = PointerOf(*graph_, head);
     if (pointer == Pointer::kDefinite) {
+      const std::string_view country = CountryInFront();
       const auto same_head = mentions_.find(graph_->lemma(head));
       if (same_head == mentions_.end()) return std::nullopt;
       std::optional<std::size_t> found;  // where two fit, nobody knows which is meant
@@ -201,6 +204,7 @@ class ThingFinder {
             !std::includes(it->modifiers.begin(), it->modifiers.end(), modifiers.begin(),
                            modifiers.end()))
           continue;
+        if (!country.empty() && IsOfOther(it->modifiers, country)) return std::nullopt;
         if (found && *found != it->thing) return std::nullopt;
         found = it->thing;
       }
@@ -209,6 +213,21 @@ class ThingFinder {
     if (pointer != Pointer::kOwned || modifiers.size() < 2) return std::nullopt;
     const auto same = whole_.find(name);
     return same == whole_.end() ? std::nullopt : std::optional(same->second);
+  }
+
+  // "In Finland, the government …": not the Swedish one.
+  std::string_view CountryInFront() const {
+    int word = 1;
+    while (word < graph_->size() && !graph_->IsUpos(word, "PROPN") && word < 4) ++word;
+    const std::string lemma = graph_->lemma(1);
+    return lemma == "in" ? text_.lexicon.Country(graph_->word(word).form) : std::string_view();
+  }
+
+  bool IsOfOther(const std::set<std::string>& modifiers, std::string_view country) const {
+    return std::ranges::any_of(modifiers, [&](const std::string& modifier) {
+      const std::string_view own = text_.lexicon.CountryOfDemonym(modifier);
+      return !own.empty() && own != country;
+    });
   }
 
   std::size_t Add(int head, const std::string& name, bool kind) {

@@ -11,6 +11,7 @@
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/names/name_extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -54,6 +55,7 @@ Antecedent CommonNoun(const ArticleText& text, std::uint32_t sentence, int word)
   found.sentence = sentence;
   found.head = word;
   found.plural = IsPlural(graph, word);
+  found.collective = text.lexicon.IsCue("collective", graph.lemma(word));
   const std::string_view type = text.lexicon.NounType(graph.lemma(word));
   found.type = type.empty() && text.lexicon.Role(graph.lemma(word)) != nullptr
                    ? "person"
@@ -118,6 +120,9 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
     found.gender = cluster.gender;
     found.plural = cluster.plural;
     found.is_name = true;
+    const Token& last = text.graphs[name.sentence].word(name.last);  // "Valley Police", "Sixers"
+    found.collective = last.xpos == "NNPS" || text.lexicon.IsCue("collective", last.lemma) ||
+                       text.lexicon.IsCue("collective", FoldWord(last.form));
     FillFunction(text.graphs[name.sentence], found);
     found.is_subject = found.is_subject || OpensVerblessSentence(text.graphs[name.sentence], name);
     for (int word = name.first; word <= name.last; ++word)
@@ -132,7 +137,9 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
       if (graph.Child(word, "cop") != 0 || graph.Is(word, "appos")) continue;
       const int apposition = graph.Child(word, "appos");
       if (apposition != 0 && named[i][static_cast<std::size_t>(apposition)]) continue;
-      if (!IsArgument(graph, word) || TermName(graph, word, text.lexicon).empty()) continue;
+      const bool named_term = !TermName(graph, word, text.lexicon).empty() ||
+                              text.lexicon.IsCue("collective", graph.lemma(word));
+      if (!IsArgument(graph, word) || !named_term) continue;
       all[i].push_back(CommonNoun(text, i, word));
     }
     for (Antecedent& found : all[i]) {

@@ -20,6 +20,7 @@ struct Antecedent {
   std::string type;
   Gender gender = Gender::kUnknown;
   bool plural = false;
+  bool collective = false;  // "the couple": one or many
   bool is_name = false;
   bool is_subject = false;
   bool is_object = false;

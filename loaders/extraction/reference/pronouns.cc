@@ -53,7 +53,9 @@ bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
     case Kind::kIt:
       return family != "person" && family != "group" &&
              (!candidate.plural || (candidate.is_name && family == "organization"));
-    case Kind::kThey: return candidate.plural || family == "group" || family == "organization";
+    case Kind::kThey:
+      return candidate.plural || candidate.collective || family == "group" ||
+             family == "organization";
     case Kind::kNone: break;
   }
   return false;
@@ -152,6 +154,33 @@ double KindAgreement(const Anaphor& anaphor, const Antecedent& candidate) {
   return thing && !candidate.kind.empty() && anaphor.entity == candidate.kind ? 5 : 0;
 }
 
+constexpr double kBodyLead = 12;
+
+// "The bank … they": as often as not the people round it.
+bool IsSingleBody(const Antecedent& candidate) {
+  return !candidate.plural && !candidate.collective && FamilyOf(candidate.type) != "group";
+}
+
+// "The bank said they would wait": who speaks means himself, but not who reports.
+bool SaysSo(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
+  if (candidate.sentence != anaphor.sentence || !candidate.is_subject || candidate.type == "media")
+    return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return anaphor.governor != 0 && graph.Is(anaphor.governor, "ccomp") &&
+         graph.head(anaphor.governor) == verb;
+}
+
+// Who acts in the clause that the pronoun's own clause belongs to: "herds move when they are
+// thirsty". 0 if none.
+int ActorAbove(const SentenceGraph& graph, const Anaphor& anaphor) {
+  if (!anaphor.subject || anaphor.governor == 0) return 0;
+  const int clause = graph.FirstConjunct(anaphor.governor);
+  if (!graph.Is(clause, "advcl")) return 0;
+  const int above = graph.FirstConjunct(graph.head(clause));
+  const int subject = above == 0 ? 0 : graph.Child(above, "nsubj");
+  return subject < anaphor.word ? subject : 0;
+}
+
 double Salience(const ArticleText& text, const Anaphor& anaphor, const Antecedent& candidate) {
   const SentenceGraph& graph = text.graphs[candidate.sentence];
   const auto distance = static_cast<double>(anaphor.sentence - candidate.sentence);
@@ -165,6 +194,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   if (IsMainSubject(graph, candidate)) score += 3;
   if (candidate.is_name) score += 4;
   if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
+  if (distance == 0 && candidate.head == ActorAbove(graph, anaphor)) score += 8;
   if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
   if (distance == 0)
     score += 3 - 0.15 * (anaphor.word - candidate.head);
@@ -172,7 +202,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
     score -= 3;
   const std::string_view family = FamilyOf(candidate.type);
   if (anaphor.kind == Kind::kThey) {
-    if (!candidate.plural && family != "group") score -= 6;
+    if (IsSingleBody(candidate)) score -= 6;
     if (family == "person" || family == "group" || family == "organization") score += 3;
     if (family == "event" || family == "topic" || family == "work") score -= 2;
   }
@@ -305,6 +335,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   const Antecedent* best = nullptr;
   double best_score = 0, second_score = 0;
   bool only = true;
+  double many = 0;  // the best of the plurals
   const bool is_thing = anaphor.kind == Kind::kIt || anaphor.kind == Kind::kThey;
   for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
     for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
@@ -313,6 +344,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
           (is_thing && IsReporter(graph, anaphor, candidate)))
         continue;
       const double score = Salience(text, anaphor, candidate);
+      if (candidate.plural) many = std::max(many, score);
       if (best != nullptr && SameThing(*best, candidate)) {
         best_score = std::max(best_score, score);
         continue;
@@ -328,6 +360,9 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
       }
     }
   }
+  if (best != nullptr && anaphor.kind == Kind::kThey && IsSingleBody(*best) &&
+      many > best_score - kBodyLead && !SaysSo(graph, anaphor, *best))
+    return nullptr;  // the body, or the many beside it
   if (best == nullptr) return ActorAhead(graph, anaphor, candidates[sentence]);
   if (IsSpeakingWork(graph, anaphor, *best, text.lexicon)) return best;
   if (!IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;

@@ -21,6 +21,20 @@ std::vector<int> Doers(SpeechReader& reader, int verb) {
   return doers;
 }
 
+// "urged them to sell, as prices were falling": what the text says beside the deed.
+std::vector<int> Circumstances(const SentenceGraph& graph, int deed) {
+  std::vector<int> out;
+  for (int word : graph.Subtree(deed)) {
+    const int mark = graph.Child(word, "mark");
+    if (word < deed || !graph.Is(word, "advcl") || mark == 0 || graph.Child(word, "nsubj") == 0 ||
+        IsInfinitive(graph, word))
+      continue;
+    const std::string& lemma = graph.lemma(mark);
+    if (lemma != "if" && lemma != "unless" && lemma != "that" && lemma != "so") out.push_back(word);
+  }
+  return out;
+}
+
 // The thing named and the name: "called the plan a mistake", "described it as unfair".
 std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb) {
   int object = graph.Child(verb, "obj"), name = graph.Child(verb, "xcomp");
@@ -84,7 +98,8 @@ void ReadDeed(SpeechReader& reader, int verb) {
   SpeechAct act =
       reader.Act(SpeechKind::kDeed, verb, accuses ? "accused" : "asked", WithParticle(graph, verb));
   if (!reader.SetSpeakers(act, doers)) return;
-  for (int deed : deeds) AddWords(act.content[reader.index], graph.Subtree(deed));
+  for (int deed : deeds)
+    AddWords(act.content[reader.index], graph.Subtree(deed, Circumstances(graph, deed)));
   reader.acts.push_back(std::move(act));
 }
 
