@@ -12,6 +12,7 @@
 
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality.h"
+#include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
@@ -19,6 +20,7 @@
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/find_entities.h"
+#include "loaders/extraction/speech/questions.h"
 #include "loaders/extraction/speech/speech_statements.h"
 #include "loaders/extraction/words/noun_phrase.h"
 
@@ -78,31 +80,12 @@ class Reader {
 
   // ---- finding
 
-  // Questions ask; they state nothing outside quotations.
-  bool IsQuestion(std::uint32_t s) const {
-    const SentenceGraph& graph = Graph(s);
-    for (int w = graph.size(); w > 0 && graph.IsUpos(w, "PUNCT"); --w)
-      if (graph.word(w).form == "?") return true;
-    return false;
-  }
-
-  // "“But why should we wait?” asked Moe.": the sentence ends with a stop, the clause does not.
-  bool IsAsked(std::uint32_t s, int word) const {
-    const SentenceGraph& graph = Graph(s);
-    for (int w = word; w <= graph.size(); ++w) {
-      const std::string& form = graph.word(w).form;
-      if (form == "?") return graph.head(w) != 0 && graph.Under(word, graph.head(w));
-      if (form == "." || form == "!" || form == ";") return false;
-    }
-    return false;
-  }
-
   void FindInClauses(std::uint32_t s) {
-    if (IsQuestion(s)) return;
+    if (IsQuestion(Graph(s))) return;
     for (const Clause& clause : FindClauses(Graph(s), lists())) {
       const WordPlace place{s, clause.predicate};
       if (attribution_.IsCue(place, false)) continue;  // stated as speech
-      if (IsAsked(s, clause.predicate)) continue;
+      if (IsAsked(Graph(s), place, attribution_)) continue;
       if (replaced_.contains({s, clause.predicate})) continue;  // stated by a pattern
       const bool names = lists().Has("naming", clause.lemma) && attribution_.IsCue(place, true);
       for (StatementRecord& statement : ProjectClause(context_, s, clause)) {
@@ -135,7 +118,7 @@ class Reader {
   void FindByPattern(PatternStatement read) {
     const std::uint32_t s = read.record.sentence - 1;
     if (!Graph(s).IsVerb(read.word)) return FindInNouns(std::move(read.record));
-    if (IsQuestion(s)) return;
+    if (IsQuestion(Graph(s))) return;
     Finding finding;
     finding.at = {s, read.word};
     finding.statement = std::move(read.record);
@@ -266,6 +249,10 @@ class Reader {
       statement.polarity =
           own.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
     statement.modality = own.modality;
+    if (const SpeechAct* answer = attribution_.AnswerTo(finding.at)) {
+      statement.modality = Modality::kActual;
+      if (answer->denies) statement.polarity = Opposite(statement.polarity);
+    }
     statement.ended = own.ended;
     if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
     if (finding.is_intention && own.modality == Modality::kActual)

@@ -80,6 +80,17 @@ bool IsCount(const SentenceGraph& graph, int head, const EntityLexicon& lexicon)
 
 }  // namespace
 
+std::string_view CountryInFront(const SentenceGraph& graph, const EntityLexicon& lexicon) {
+  int word = 2;
+  while (word < graph.size() && word < 4 && !graph.IsUpos(word, "PROPN")) ++word;
+  return graph.lemma(1) == "in" ? lexicon.Country(graph.word(word).form) : std::string_view();
+}
+
+bool IsOfOther(std::string_view name, std::string_view country, const EntityLexicon& lexicon) {
+  const std::string_view own = lexicon.CountryOfDemonym(name.substr(0, name.find(' ')));
+  return !country.empty() && !own.empty() && own != country;
+}
+
 std::string TermOf(const SentenceGraph& graph, const std::vector<int>& words,
                    const EntityLexicon& lexicon) {
   std::string text = TextOf(graph, words);
@@ -194,7 +205,7 @@ class ThingFinder {
                                      const std::set<std::string>& modifiers) const {
     const Pointer pointer = PointerOf(*graph_, head);
     if (pointer == Pointer::kDefinite) {
-      const std::string_view country = CountryInFront();
+      const std::string_view country = CountryInFront(*graph_, text_.lexicon);
       const auto same_head = mentions_.find(graph_->lemma(head));
       if (same_head == mentions_.end()) return std::nullopt;
       std::optional<std::size_t> found;  // where two fit, nobody knows which is meant
@@ -204,7 +215,7 @@ class ThingFinder {
             !std::includes(it->modifiers.begin(), it->modifiers.end(), modifiers.begin(),
                            modifiers.end()))
           continue;
-        if (!country.empty() && IsOfOther(it->modifiers, country)) return std::nullopt;
+        if (IsOfOther(out_.things_[it->thing].name, country, text_.lexicon)) return std::nullopt;
         if (found && *found != it->thing) return std::nullopt;
         found = it->thing;
       }
@@ -213,21 +224,6 @@ class ThingFinder {
     if (pointer != Pointer::kOwned || modifiers.size() < 2) return std::nullopt;
     const auto same = whole_.find(name);
     return same == whole_.end() ? std::nullopt : std::optional(same->second);
-  }
-
-  // "In Finland, the government …": not the Swedish one.
-  std::string_view CountryInFront() const {
-    int word = 1;
-    while (word < graph_->size() && !graph_->IsUpos(word, "PROPN") && word < 4) ++word;
-    const std::string lemma = graph_->lemma(1);
-    return lemma == "in" ? text_.lexicon.Country(graph_->word(word).form) : std::string_view();
-  }
-
-  bool IsOfOther(const std::set<std::string>& modifiers, std::string_view country) const {
-    return std::ranges::any_of(modifiers, [&](const std::string& modifier) {
-      const std::string_view own = text_.lexicon.CountryOfDemonym(modifier);
-      return !own.empty() && own != country;
-    });
   }
 
   std::size_t Add(int head, const std::string& name, bool kind) {

@@ -52,6 +52,12 @@ class ThingTable {
 // The schema type of what a common noun phrase stands for, "topic" if nothing is known.
 std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
 
+// The country that a sentence is set in: "In Finland, the government …"; empty if none.
+std::string_view CountryInFront(const SentenceGraph& graph, const EntityLexicon& lexicon);
+
+// Does the name begin with the adjective of another country: "Swedish government"?
+bool IsOfOther(std::string_view name, std::string_view country, const EntityLexicon& lexicon);
+
 // The words as a term: lower case but for names.
 std::string TermOf(const SentenceGraph& graph, const std::vector<int>& words,
                    const EntityLexicon& lexicon);

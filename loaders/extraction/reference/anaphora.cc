@@ -15,6 +15,7 @@
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/term_acronyms.h"
+#include "loaders/extraction/names/things.h"
 #include "loaders/extraction/reference/antecedents.h"
 #include "loaders/extraction/reference/pronouns.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -330,13 +331,16 @@ std::uint32_t AnaphoraResolver::NearestOf(std::uint32_t sentence, int word, std:
   for (std::uint32_t back = 0; back <= std::min(sentence, kDescriptionReach); ++back) {
     std::set<std::uint32_t> fits, subjects;
     bool between = false;
+    const std::string_view country = CountryInFront(text_.graphs[sentence], text_.lexicon);
     for (const Antecedent& candidate : candidates_[sentence - back]) {
       if (back == 0 && candidate.head >= word) continue;
       between = between || IsNewThing(candidate, type);
       // "Tarn Airlines" is one, for all its plural.
       const bool many = candidate.plural && FamilyOf(candidate.type) != "organization";
       if (candidate.node == kNoNode || candidate.node >= clusters_.size() || many ||
-          candidate.type == "topic" || !Fits(candidate.node, type, noun))
+          candidate.type == "topic" ||
+          IsOfOther(clusters_[candidate.node].name, country, text_.lexicon) ||
+          !Fits(candidate.node, type, noun))
         continue;
       fits.insert(candidate.node);
       if (candidate.is_subject) subjects.insert(candidate.node);

@@ -61,6 +61,21 @@ bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
   return false;
 }
 
+// "… before they became law": what somebody cannot be.
+bool IsUnlikely(const ArticleText& text, const SentenceGraph& graph, const Anaphor& anaphor,
+                const Antecedent& candidate) {
+  if (anaphor.kind != Kind::kThey || anaphor.governor == 0) return false;
+  const std::string_view family = FamilyOf(candidate.type);
+  if (family != "person" && family != "group") return false;
+  const int predicate = graph.lemma(anaphor.governor) == "become"
+                            ? graph.Child(anaphor.governor, "xcomp")
+                            : (graph.Child(anaphor.governor, "cop") != 0 ? anaphor.governor : 0);
+  if (!graph.IsUpos(predicate, "NOUN")) return false;
+  const std::string_view type = text.lexicon.NounType(graph.lemma(predicate));
+  return !type.empty() && FamilyOf(type) != "person" && FamilyOf(type) != "group" &&
+         FamilyOf(type) != "organization" && text.lexicon.Role(graph.lemma(predicate)) == nullptr;
+}
+
 // What the tree forbids: a phrase that holds the pronoun, the other argument of the
 // same verb, what comes after it.
 bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
@@ -340,7 +355,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
     for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
       if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
-          IsForbidden(graph, anaphor, candidate) ||
+          IsForbidden(graph, anaphor, candidate) || IsUnlikely(text, graph, anaphor, candidate) ||
           (is_thing && IsReporter(graph, anaphor, candidate)))
         continue;
       const double score = Salience(text, anaphor, candidate);

@@ -160,6 +160,12 @@ bool Attribution::IsCue(WordPlace place, bool namings) const {
                      });
 }
 
+const SpeechAct* Attribution::AnswerTo(WordPlace place) const {
+  for (const SpeechAct* act : Around(place))
+    if (act->answers) return act;
+  return nullptr;
+}
+
 bool Attribution::InQuotation(WordPlace place) const {
   return place.sentence < quoted_.size() &&
          quoted_[place.sentence][static_cast<std::size_t>(place.word)] != 0;

@@ -18,6 +18,8 @@ class Attribution {
   // Is the word the cue of an act that makes a statement of its own (namings too, if asked)?
   bool IsCue(WordPlace place, bool namings) const;
   // Does a quotation hold the word?
+  // The act that answers the question that the word stands in; null if none.
+  const SpeechAct* AnswerTo(WordPlace place) const;
   bool InQuotation(WordPlace place) const;
 
  private:

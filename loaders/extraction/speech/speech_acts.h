@@ -36,7 +36,9 @@ struct SpeechAct {
                                         // source's cue ("citing two bankers")
   std::vector<std::size_t> quotations;  // those that hold its words
   bool negated_by_cue = false;          // the speaker denies the content
-  bool verbatim = false;                // a line of a transcript: the words themselves
+  bool answers = false;   // "asked whether …, she said it was": the content is what was asked
+  bool denies = false;    // "… it was not"
+  bool verbatim = false;  // a line of a transcript: the words themselves
 
   bool Covers(WordPlace place) const;
   std::size_t size() const;  // words that it covers

@@ -77,6 +77,7 @@ class VerbSpeech {
   // Nobody says it: "it is believed that", "villagers were told that". What the cue does
   // not vouch for itself is withheld.
   void ReadUnspoken(const Content& content, bool passive) {
+    if (passive && content.polar && ReadAnswered(content)) return;
     const std::vector<int> subjects = SpeakersOfVerb(graph_, verb_, lists_);
     const bool author = std::any_of(subjects.begin(), subjects.end(),
                                     [&](int w) { return reader_.VoiceAt(w) == Voice::kAuthor; });
@@ -88,6 +89,27 @@ class VerbSpeech {
     const bool denied = !lists_.FindOther("finite-complement", graph_.lemma(verb_)).empty();
     if (content.around || (denied && !content.question)) return;
     if ((told || unsaid) && !author) reader_.Withhold(0, content.head);
+  }
+
+  // "Asked whether the pier was safe, Kano said it was not": so she said of the pier.
+  bool ReadAnswered(const Content& content) {
+    const int answering = graph_.Is(verb_, "advcl") ? graph_.head(verb_) : 0;
+    const int answer = graph_.Child(answering, "ccomp");
+    if (answering == 0 || answer < answering || SpeechPredicate(graph_, answering, lists_).empty())
+      return false;
+    const bool bare = graph_.IsUpos(answer, "AUX") || graph_.lemma(answer) == "be" ||
+                      graph_.lemma(answer) == "do" || graph_.lemma(answer) == "have";
+    if (!bare || graph_.Child(answer, "nsubj") != answer - 1) return false;
+    for (int child : graph_.children(answer))
+      if (child > answer && !graph_.IsUpos(child, "PUNCT") && graph_.lemma(child) != "not")
+        return false;
+    SpeechAct act = reader_.Act(SpeechKind::kDeed, answering, "said", graph_.lemma(answering));
+    if (!reader_.SetSpeakers(act, SpeakersOfVerb(graph_, answering, lists_))) return false;
+    act.content[reader_.index] = content.words;
+    act.answers = true;
+    act.denies = graph_.lemma(std::min(answer + 1, graph_.size())) == "not";
+    reader_.acts.push_back(std::move(act));
+    return true;
   }
 
   void Write(std::string_view predicate, const Content& content, const std::vector<int>& speakers,

@@ -75,30 +75,36 @@ class ReportMending : private EditableTree {
     Hang(noun, participle, "nsubj");
   }
 
-  // "said he had noticed two things: rents fell, but prices rose": both are said.
+  // "said he had noticed two things: rents fell, but prices rose": both are said, wherever
+  // the parser hangs them.
   void MendAfterColon(int verb) {
-    if (!IsSpeech(verb)) return;
-    const int first = ChildOf(verb, "ccomp");
+    const int first = IsSpeech(verb) ? ChildOf(verb, "ccomp") : 0;
     if (first < verb || IsSpeech(first)) return;
-    for (int second = first + 1; second <= std::min(size(), first + kReach); ++second) {
-      const bool clause = static_cast<int>(Word(second).head) == verb &&
-                          (Is(second, "ccomp") || Is(second, "parataxis") || Is(second, "conj"));
-      if (!clause || !HasColon(first, second)) continue;
+    const int colon = ColonBehind(first);
+    if (colon == 0) return;
+    for (int second = colon + 1; second <= std::min(size(), colon + kReach); ++second) {
+      const int head = static_cast<int>(Word(second).head);
+      const bool clause = head > 0 && head <= verb && Under(verb, head) &&
+                          (Is(second, "ccomp") || Is(second, "parataxis") || Is(second, "conj")) &&
+                          (Word(second).upos == "VERB" || ChildOf(second, "cop") != 0);
+      if (!clause || FirstOf(second) < colon) continue;
       Hang(second, first, "parataxis");
       for (int w = second + 1; w <= std::min(size(), second + kReach); ++w)
-        if (static_cast<int>(Word(w).head) == verb && Is(w, "conj") && ChildOf(w, "cc") != 0)
+        if (static_cast<int>(Word(w).head) == head && Is(w, "conj") && ChildOf(w, "cc") != 0)
           Word(w).head = second;
       return;
     }
   }
 
-  bool HasColon(int from, int to) {
-    for (int w = from + 1; w < to; ++w)
+  // The colon right behind the clause, 0 if none: what is quoted behind it has its own way.
+  int ColonBehind(int clause) {
+    for (int w = clause + 1; w < std::min(size(), clause + kReach); ++w)
       if (Word(w).form == ":") {
-        const std::string& tag = Word(w + 1).xpos;  // what is quoted behind it has its own way
-        return tag != "``" && tag != "''" && Word(w + 1).upos != "PUNCT";
+        const std::string& tag = Word(w + 1).xpos;
+        const bool quoted = tag == "``" || tag == "''" || Word(w + 1).upos == "PUNCT";
+        return !quoted && Under(w - 1, clause) ? w : 0;
       }
-    return false;
+    return 0;
   }
 
   // "He says herds are growing, but grass is being lost": what a thing does, in the tense of

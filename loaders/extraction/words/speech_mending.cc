@@ -162,7 +162,8 @@ class Mending : private EditableTree {
     const int main = static_cast<int>(Word(verb).head);
     if (main < 1 || main > verb || ChildOf(verb, "ccomp") != 0) return;
     for (int w = verb - 1; w > main; --w) {
-      const bool beside = Is(w, "appos") && static_cast<int>(Word(w).head) < w;
+      const bool beside = (Is(w, "appos") || (Is(w, "conj") && ChildOf(w, "cc") == 0)) &&
+                          static_cast<int>(Word(w).head) < w;
       if (!beside || (Word(w).upos != "NOUN" && Word(w).upos != "PROPN")) continue;
       if (!StandsBehindComma(w) || Under(static_cast<int>(Word(w).head), w)) continue;
       const int outer = static_cast<int>(Word(w).head);  // "…, Ana Kano": a name of the name before
