@@ -114,6 +114,9 @@ class VerbSpeech {
 
   void Write(std::string_view predicate, const Content& content, const std::vector<int>& speakers,
              bool passive) {
+    const auto answered = [&](const SpeechAct& a) { return a.answers && a.cue.word == verb_; };
+    if (std::any_of(reader_.acts.begin(), reader_.acts.end(), answered))
+      return;  // "it was not" says nothing by itself
     SpeechAct act = reader_.Act(SpeechKind::kClause, verb_, predicate, WithParticle(graph_, verb_));
     act.negated_by_cue = lists_.Find("finite-complement", graph_.lemma(verb_)) == "negated";
     if (!reader_.SetSpeakers(act, speakers)) return;
