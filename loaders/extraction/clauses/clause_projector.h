@@ -52,6 +52,7 @@ class ClauseProjector {
   bool NeedsClause() const;
   bool IsYetToCome() const;
   bool IsCompared() const;
+  bool SharesPhrase() const;
   bool IsWrittenAsVerb() const;
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;

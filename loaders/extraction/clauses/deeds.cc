@@ -28,7 +28,7 @@ bool ClauseProjector::IsWholeDeed() const {
       (IsInfinitive(graph_, clause_.predicate) &&
        lists.Find("verb", graph_.lemma(graph_.head(clause_.predicate))) == "demanded" &&
        AskedToAct(graph_, clause_.predicate, lists) != 0);
-  if (NeedsClause() || IsYetToCome() || IsCompared()) return false;
+  if (NeedsClause() || IsYetToCome() || IsCompared() || SharesPhrase()) return false;
   if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
   if (!objects_.empty()) return false;
   for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
@@ -70,6 +70,19 @@ bool ClauseProjector::NeedsClause() const {
     if (mark > clause_.predicate && mark <= clause_.predicate + 3 &&
         graph_.word(child).xpos == "VBG" && !absolute)
       return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark));
+  }
+  return false;
+}
+
+// "comparable to or exceeded the limit": the phrase behind is the verb's too.
+bool ClauseProjector::SharesPhrase() const {
+  const int word = clause_.predicate;
+  if (!graph_.Is(word, "conj")) return false;
+  for (int child : graph_.children(graph_.head(word))) {
+    const int marker = graph_.Child(child, "case");
+    if (child > word && (graph_.Is(child, "obl") || graph_.Is(child, "obj")) && marker != 0 &&
+        marker < word)
+      return true;
   }
   return false;
 }

@@ -115,6 +115,9 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
   while (words.front() != head && graph.Is(words.front(), "nummod") &&
          graph.word(words.front() + 1).form != "-")  // "three firms": firms
     words.erase(words.begin());
+  while (words.size() > 1 && words.front() != head && graph.word(words.front() - 1).form == "-" &&
+         !graph.word(words.front() - 1).space_after)  // "Oslo-[based firm]": a firm
+    words.erase(words.begin());
   std::erase_if(words, [&](int word) {
     for (int child : graph.children(head))
       if (classed != 0 && graph.Under(classed, child) && graph.Under(word, child)) return true;

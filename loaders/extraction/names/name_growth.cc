@@ -56,6 +56,7 @@ class Grower {
     for (int word = 1; word <= size_; ++word) {
       JoinStation(word);
       JoinNumbered(word);
+      JoinPaper(word);
       JoinByParticle(word);
       JoinHyphened(word);
       JoinComplement(word);
@@ -107,6 +108,7 @@ class Grower {
   void GrowField(Mention& name);
   void JoinStation(int word);
   void JoinNumbered(int word);
+  void JoinPaper(int word);
   void JoinByParticle(int word);
   void JoinHyphened(int word);
   void JoinComplement(int word);
@@ -211,6 +213,17 @@ void Grower::JoinStation(int word) {
   if (head >= place->first && head <= place->last) Unite(word, place->last, "organization");
 }
 
+// "Samoa Observer [editor]": a place and a word that papers are called by.
+void Grower::JoinPaper(int word) {
+  const Mention* place = MentionAt(word - 1);
+  if (place == nullptr || place->last != word - 1 || place->type != "place" || !IsCapital(word) ||
+      Word(word).upos != "PROPN" || MentionAt(word) != nullptr || !Word(word - 1).space_after ||
+      lexicon_.NameWordType(Form(word)) != "media")
+    return;
+  const int own = static_cast<int>(Word(word).head), other = static_cast<int>(Word(word - 1).head);
+  if (own == other || other == word) Unite(place->first, word, "organization");
+}
+
 // "the Lost 52 Project", with none of it marked: a number between two capitals that hang
 // together.
 void Grower::JoinNumbered(int word) {
@@ -261,8 +274,9 @@ void Grower::JoinHyphened(int word) {
       Unite(word - 1, right->last, right->type);
     return;
   }
-  const bool person = left->type == "person" && right->type == "person" &&
-                      left->first == left->last && right->first < right->last;
+  const bool single = left->first == left->last || right->first == right->last;
+  const bool person =
+      left->type == "person" && right->type == "person" && left->last == word - 1 && single;
   if (person) Unite(left->first, right->last, "person");
 }
 

@@ -12,6 +12,7 @@ namespace lode {
 //   "the 102nd Rescue Squadron"           its number
 //   "the Lost 52 Project"                 a word and a number
 //   "NBC 4 New York"                      a station, its channel, its place
+//   "Samoa Observer"                      a place and a paper's word
 //   "REGN-EB3", "Jing-Shan Zhao"          what a hyphen joins
 //   "Hillary Rodham Clinton"              a first name
 //   "Credit Suisse Group AG"              the first word of a firm that begins the sentence

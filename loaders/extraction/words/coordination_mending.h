@@ -13,9 +13,8 @@ namespace lode {
 //   "off the roads and shops were shut" a verb that nothing joins has the noun before it
 //   "were hunting fish or taking bait"  like is joined to like: taking to hunting
 //   "confused with its aims, and its breach"  a noun is joined to a noun
-//   "Moe and dancer Ana Holm"           he is no part of the dancer
 //   "Moe, Costa Rica and"               neighbours without a comma are one
-//   "researcher and engineer Ana Holm"  she is both
+// and trades as in trade_mending.h.
 void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
                         const WordLists& lists);
 

@@ -202,6 +202,13 @@ std::vector<int> Balance(const SentenceGraph& graph, std::vector<int> words) {
     if (graph.word(words[i]).form == "\"") straight.push_back(i);
   const bool odd = straight.size() % 2 == 1;
   const bool opens_before = odd && words.front() > 1 && graph.word(words.front() - 1).form == "\"";
+  if (odd && !opens_before && words.back() < graph.size() &&
+      graph.word(words.back() + 1).form == "\"" &&
+      graph.word(words[straight.back()]).xpos == "``") {  // 'the "day of rest["]'
+    words.push_back(words.back() + 1);
+    straight.push_back(words.size() - 1);
+    return words;
+  }
   if (odd && !opens_before) alone.push_back(straight.back());
   std::sort(alone.rbegin(), alone.rend());
   for (std::size_t i : alone) words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
