@@ -11,6 +11,7 @@
 #include "query/run/fixpoint.h"
 #include "query/run/plan_text.h"
 #include "query/run/proof.h"
+#include "query/run/why_not.h"
 
 namespace lode {
 
@@ -49,6 +50,8 @@ struct Engine::Impl {
   }
 
   Result<Answer> Ask(const ast::Query& query);
+  Result<Answer> NotBecause(const ir::Query& lowered, const Relation& rows, Answer answer,
+                            std::chrono::steady_clock::time_point start);
   Result<Answer> Explain(const ast::Query& query, const ir::Query& lowered,
                          std::chrono::steady_clock::time_point start);
   Status LetArgumentsReachRules(ir::Query& lowered);
@@ -142,6 +145,24 @@ Status Engine::Impl::FillConfidence(const ir::Query& lowered, const Relation& ro
   return Status::Ok();
 }
 
+// Why there is no row; where there is one, that it holds.
+Result<Answer> Engine::Impl::NotBecause(const ir::Query& lowered, const Relation& rows,
+                                        Answer answer,
+                                        std::chrono::steady_clock::time_point start) {
+  answer.holds = rows.size() > 0;
+  Proof proof;
+  proof.atom = "it holds: ask `why`";
+  if (!answer.holds) {
+    Result<Proof> found = WhyNot(*fixpoint, execution).Explain(lowered, answer.query);
+    if (!found.ok()) return found.status();
+    proof = *std::move(found);
+  }
+  answer.proofs.push_back(std::move(proof));
+  if (Status read = snapshot->status(); !read.ok()) return read;
+  answer.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return answer;
+}
+
 // The plan; for `profile` the question is answered too, and its rows thrown away.
 Result<Answer> Engine::Impl::Explain(const ast::Query& query, const ir::Query& lowered,
                                      std::chrono::steady_clock::time_point start) {
@@ -172,23 +193,25 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   if (!status.ok()) return status;
   if (!budget.Ok()) return budget.status();
   const bool why = query.verb == ast::Verb::kWhy;
-  if (query.verb == ast::Verb::kWhyNot)
-    return Status(Code::kUnsupported, "this kind of query is not built yet: ask without its verb");
+  const bool why_not = query.verb == ast::Verb::kWhyNot;
   const LoweringContext context{terms, options.parameters, program, relation_names};
   Result<ir::Query> lowered = LowerQuery(query, context);
   if (!lowered.ok()) return lowered.status();
-  if (options.rewrites && !why && !options.with_confidence)
+  if (options.rewrites && !why && !why_not && !options.with_confidence)
     if (Status bound = LetArgumentsReachRules(*lowered); !bound.ok()) return bound;
   if (query.verb == ast::Verb::kExplain || query.verb == ast::Verb::kProfile)
     return Explain(query, *lowered, start);
   Answer answer;
   answer.query = query.text;
   Relation rows(static_cast<std::uint32_t>(lowered->rule.columns.size()), budget);
-  const bool all_rows = !query.limit && !why;
-  const Result<std::uint64_t> needed =
-      why && !lowered->yes_no ? std::uint64_t{0} : RowsNeeded(query, *lowered, options);
+  const bool all_rows = !query.limit && !why && !why_not;
+  const Result<std::uint64_t> needed = why_not ? std::uint64_t{1}
+                                       : why && !lowered->yes_no
+                                           ? std::uint64_t{0}
+                                           : RowsNeeded(query, *lowered, options);
   if (!needed.ok()) return needed.status();
   if (Status run = Run(*lowered, all_rows, *needed, rows); !run.ok()) return run;
+  if (why_not) return NotBecause(*lowered, rows, std::move(answer), start);
   std::vector<std::uint32_t> shown;
   Status fill = why ? FillProofs(query, *lowered, rows, answer)
                     : FillAnswer(query, *lowered, rows, options, execution, answer, shown);

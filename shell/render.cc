@@ -111,7 +111,7 @@ void WriteProofs(const Answer& answer, Format format, const Terminal& terminal, 
   }
   if (format == Format::kJson) out << "]\n";
   if (answer.proofs.empty() && format != Format::kJson && format != Format::kJsonl)
-    out << "no: nothing in the store proves it\n";
+    out << "no: nothing in the store proves it; `why-not` shows what is missing\n";
 }
 
 void WriteYesNo(const Answer& answer, Format format, bool timing, const Terminal& terminal,

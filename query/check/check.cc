@@ -106,20 +106,16 @@ class ProgramChecker {
   }
 
   void CheckVerb(const ast::Query& query) {
-    if (query.verb == ast::Verb::kWhyNot) {
-      findings_.Error(query.place,
-                      "`why-not` is not built in this version of lode: `why` gives the proof of "
-                      "what holds");
-      return;
-    }
-    if (query.verb != ast::Verb::kWhy) return;
+    if (query.verb != ast::Verb::kWhy && query.verb != ast::Verb::kWhyNot) return;
+    const std::string verb = query.verb == ast::Verb::kWhy ? "why" : "why-not";
     const auto* atom =
         query.body.size() == 1 ? std::get_if<ast::Atom>(&query.body.front()) : nullptr;
     if (!atom || atom->negated)
-      findings_.Error(query.place, "`why` takes one atom: why p(x, y)?");
+      findings_.Error(query.place, "`" + verb + "` takes one atom: " + verb + " p(x, y)?");
     else if (!query.select.empty() || !query.order.empty())
-      findings_.Error(query.place,
-                      "`why` takes no `select` and no `order by`: it shows proofs, not rows");
+      findings_.Error(
+          query.place,
+          "`" + verb + "` takes no `select` and no `order by`: it shows proofs, not rows");
   }
 
   static std::set<std::string> ColumnsOf(const ast::Query& query) {

@@ -113,5 +113,39 @@ TEST_F(ProofTest, NamesTheLimitOfDepth) {
   EXPECT_THAT(Why(text).front(), HasSubstr("limit `depth`"));
 }
 
+// -- why-not
+
+TEST_F(ProofTest, WhyNotShowsTheSameClaimOtherwise) {
+  world->Add("Ada", "supplies", "Eve", {.polarity = Polarity::kNegated});  // st:6
+  world->Add("Ada", "supplies", "Fay", {.modality = Modality::kRumored});  // st:7
+  EXPECT_THAT(Why("why-not supplies(\"Ada\", \"Eve\")?"),
+              ElementsAre("no supplies(\"Ada\", \"Eve\") <- (stated, but not as asked {st:6})"));
+  EXPECT_THAT(Why("why-not supplies(\"Ada\", \"Fay\")?"),
+              ElementsAre("no supplies(\"Ada\", \"Fay\") <- (stated, but not as asked {st:7})"));
+  EXPECT_THAT(Why("why-not supplies(\"Bo\", \"Ada\")?"),
+              ElementsAre(HasSubstr("stated the other way round {st:0} {st:3}")));
+  EXPECT_THAT(Why("why-not supplies(\"Cy\", \"Dee\")?"), ElementsAre("it holds: ask `why`"));
+}
+
+TEST_F(ProofTest, WhyNotShowsWhatJoinsTheTwoAndWhatEachHas) {
+  EXPECT_THAT(Why("why-not supplies(\"Dee\", \"Cy\")?"),
+              ElementsAre(HasSubstr("stated the other way round {st:2}")));
+  EXPECT_THAT(Why("why-not said(\"Dee\", \"Cy\")?"),
+              ElementsAre(HasSubstr("what joins the two {st:5}")));
+  EXPECT_THAT(Why("why-not supplies(\"Ada\", \"Dee\")?"),
+              ElementsAre("no supplies(\"Ada\", \"Dee\") <- (of \"Ada\" {st:0} {st:3})"));
+}
+
+TEST_F(ProofTest, WhyNotGoesIntoRulesToTheFirstConditionThatFails) {
+  const std::string rules =
+      "feeds(X, Y) :- supplies(X, Y), rivals(Y, _). feeds(X, Y) :- owns(X, Y). "
+      "owns(\"Eve\", \"Fay\"). ";
+  EXPECT_THAT(Why(rules + "why-not feeds(\"Ada\", \"Bo\")?"),
+              ElementsAre(testing::AllOf(HasSubstr("no rivals(\"Bo\", _)"),
+                                         HasSubstr("no owns(\"Ada\", \"Bo\")"))));
+  EXPECT_THAT(Why("big(X) :- supplies(X, Y), X = Y. why-not big(\"Ada\")?"),
+              ElementsAre(HasSubstr("fails: ")));
+}
+
 }  // namespace
 }  // namespace lode
