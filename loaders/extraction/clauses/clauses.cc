@@ -161,9 +161,10 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   ReadRelativeGap(graph, predicate, clause);
   ReadWhere(graph, predicate, clause);
   ReadSharedObjects(graph, predicate, lists, clause);
-  // "as is often the case": that it is so, not who.
-  const bool as_it_is = clause.kind == ClauseKind::kCopula && graph.Is(predicate, "advcl") &&
-                        !clause.own_subject && graph.Child(predicate, "mark", "as") != 0;
+  // "as is often the case", "as ordered by the court": that it is so, not who.
+  const bool as_it_is = (clause.kind == ClauseKind::kCopula || clause.passive) &&
+                        graph.Is(predicate, "advcl") && !clause.own_subject &&
+                        graph.Child(predicate, "mark", "as") != 0;
   if (as_it_is || HoldsOnlyThere(graph, predicate, clause)) clause.subjects.clear();
   return clause;
 }

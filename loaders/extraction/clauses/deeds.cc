@@ -165,6 +165,9 @@ PhraseArgument ClauseProjector::ReadDuration(int word) const {
 
 PhraseArgument ClauseProjector::TextOf(int head, int first) const {
   std::vector<int> words = graph_.Subtree(head);
+  for (int child : graph_.children(head))  // "…, according to Kano": whose word it is
+    if (graph_.Preposition(child) == "according-to")
+      std::erase_if(words, [&](int w) { return graph_.Under(w, child); });
   std::erase_if(words, [&](int w) { return w < first; });
   const Span span = graph_.Cover(words);
   PhraseArgument text;

@@ -230,12 +230,13 @@ void MendModifierReadAsConjunct(Sentence& sentence, int word, const WordLists& l
       !IsUnder(sentence, joiner + 1, word))
     return;
   const Token* own = Child(sentence, word, "det");
-  const bool inside = own != nullptr && NumberOf(sentence, own) < first && other.deprel == "conj" &&
-                      other.head == noun.head;
+  if (own == nullptr) own = Child(sentence, word, "nmod:poss");
+  const bool before = own != nullptr && NumberOf(sentence, own) < first;
+  const bool inside = before && other.deprel == "conj" && other.head == noun.head;
   const Token* article = Child(sentence, first, "det");
-  const bool shared = own == nullptr && Child(sentence, word, "nmod:poss") == nullptr &&
-                      static_cast<int>(noun.head) == first && article != nullptr &&
-                      (article->lemma == "a" || article->lemma == "an");
+  const bool one = article != nullptr && (article->lemma == "a" || article->lemma == "an" ||
+                                          Child(sentence, first, "cop") != nullptr);
+  const bool shared = static_cast<int>(noun.head) == first && (before || (own == nullptr && one));
   if (!inside && !shared) return;
   if (shared) {
     noun.head = other.head;
@@ -248,6 +249,44 @@ void MendModifierReadAsConjunct(Sentence& sentence, int word, const WordLists& l
   At(sentence, joiner)->head = joiner + 1;
   At(sentence, joiner + 1)->head = first;
   At(sentence, joiner + 1)->deprel = "conj";
+}
+
+// "in various video game forums", with the game and the forums as two phrases of the verb:
+// one has no preposition.
+void MendPhraseReadAsTwo(Sentence& sentence, int word) {
+  Token& first = *At(sentence, word);
+  Token* second = At(sentence, word + 1);
+  int at = word + 1;
+  while (second != nullptr && second->deprel == "compound" && at < word + 3)
+    second = At(sentence, ++at);
+  if (second == nullptr || first.deprel != "obl" || second->deprel != "obl" ||
+      first.upos != "NOUN" || second->upos != "NOUN" || first.head != second->head ||
+      Child(sentence, word, "case") == nullptr || Child(sentence, at, "case") != nullptr ||
+      FirstUnder(sentence, at) != word + 1 || LastUnder(sentence, word) != word)
+    return;
+  for (Token& token : sentence.tokens)
+    if (static_cast<int>(token.head) == word) token.head = at;
+  first.head = at;
+  first.deprel = "compound";
+}
+
+// "close mines before it can recover", with the clause hung on the mines: the verb's.
+void MendClauseOnNoun(Sentence& sentence, int word, const WordLists& lists) {
+  Token& clause = *At(sentence, word);
+  const Token* mark = Child(sentence, word, "mark");
+  if (clause.deprel != "advcl" || mark == nullptr || Child(sentence, word, "nsubj") == nullptr ||
+      (!lists.Has("time-mark", mark->lemma) && !lists.Has("limiting-mark", mark->lemma) &&
+       mark->lemma != "because"))
+    return;
+  int up = static_cast<int>(clause.head);
+  if (up < 1 || up > word || Child(sentence, up, "cop") != nullptr) return;
+  const Token* on = At(sentence, up);
+  if (on->upos != "NOUN" && (on->upos != "ADJ" || on->deprel != "amod")) return;
+  for (int steps = 0; up > 0 && steps < 6 && At(sentence, up)->upos != "VERB"; ++steps) {
+    if (Child(sentence, up, "cop") != nullptr) return;
+    up = static_cast<int>(At(sentence, up)->head);
+  }
+  if (up > 0 && up < word && At(sentence, up)->upos == "VERB") clause.head = up;
 }
 
 // "spend more time treating patients": the time is spent so, or nothing is told.
@@ -279,6 +318,8 @@ void MendAttachmentAt(Sentence& sentence, int word, const WordLists& lists) {
   MendLateComplement(sentence, word, lists);
   MendModifierReadAsConjunct(sentence, word, lists);
   MendGerundOfTime(sentence, word, lists);
+  MendPhraseReadAsTwo(sentence, word);
+  MendClauseOnNoun(sentence, word, lists);
 }
 
 }  // namespace lode

@@ -18,6 +18,8 @@ namespace lode {
 //   "voted in May to leave"             what they voted for
 //   "a lawn and garden company"         with one article, both say what the company is for
 //   "spend more time treating patients" the time is spent so
+//   "in various video game forums"      one phrase, not two
+//   "close mines before it recovers"    the clause is the verb's
 void MendAttachmentAt(Sentence& sentence, int word, const WordLists& lists);
 
 }  // namespace lode
