@@ -30,9 +30,26 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
   return graph.word(word).deprel == "acl:relcl";
 }
 
+// "High Commissioner to Tarvia, Ana Kano, said": an office in capitals, and who holds it.
+int HolderOfOffice(const SentenceGraph& graph, int office) {
+  const int name = graph.IsUpos(office, "PROPN") ? graph.Child(office, "appos") : 0;
+  const int place = graph.Child(office, "nmod");
+  if (name < office || place < office || !graph.IsUpos(name, "PROPN")) return 0;
+  const std::string preposition = graph.Preposition(place);
+  if (preposition != "to" && preposition != "of" && preposition != "for") return 0;
+  bool person = false;
+  for (const Mention& mention : graph.sentence().mentions) {
+    if (office >= mention.first && office <= mention.last && mention.type != "person")
+      return 0;  // a name of its own
+    person = person || (name == mention.first && mention.last > name && mention.type == "person");
+  }
+  return person ? name : 0;
+}
+
 }  // namespace
 
 int NameIn(const SentenceGraph& graph, int noun) {
+  if (const int holder = HolderOfOffice(graph, noun)) return holder;
   if (!graph.IsUpos(noun, "NOUN")) return noun;
   for (int child : graph.children(noun)) {
     const bool beside =
@@ -222,6 +239,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   std::vector<int> own = OwnSubjects(graph, predicate);
   const int parent = graph.head(predicate);
   if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate)) {
+    // "ratified by the Senate, which could happen soon": the ratifying
+    if (lists.Has("of-events", graph.lemma(predicate)) && graph.IsUpos(parent, "PROPN")) return {};
     own.front() = SubjectOfRelative(graph, predicate, lists);
     if (own.front() == 0) return {};
   }

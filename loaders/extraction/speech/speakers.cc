@@ -73,6 +73,16 @@ std::string NameOfPhrase(const SentenceGraph& graph, int head) {
   return name;
 }
 
+// "Ana Kano, an expert on tides and a graduate of Lund, said": joined to her, but she it is.
+bool DescribesFirst(const SentenceGraph& graph, int word) {
+  const int name = graph.FirstConjunct(word);
+  if (name == word || !graph.IsUpos(name, "PROPN") || !graph.IsUpos(word, "NOUN") ||
+      graph.word(word).xpos != "NN" || graph.Child(word, "det", "a") == 0)
+    return false;
+  const int described = graph.Child(name, "appos");
+  return described > name && described < word;
+}
+
 }  // namespace
 
 Voice VoiceOf(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities,
@@ -125,6 +135,7 @@ std::vector<int> AgentsOf(const SentenceGraph& graph, int verb) {
 
 std::vector<int> SpeakersOfVerb(const SentenceGraph& graph, int verb, const WordLists& lists) {
   std::vector<int> subjects = SubjectsOf(graph, verb, lists);
+  std::erase_if(subjects, [&](int w) { return DescribesFirst(graph, w); });
   if (!subjects.empty()) return subjects;
   const int subject = graph.Child(verb, "nsubj");  // "many", "the latter": no nouns
   if (subject != 0 && !graph.Is(subject, "nsubj:pass")) return {subject};
