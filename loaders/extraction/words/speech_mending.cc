@@ -178,7 +178,9 @@ class Mending : private EditableTree {
   // clauses, which are joined to each other.
   void MendAsideAmongClauses(int verb) {
     const int first = static_cast<int>(Word(verb).head), next = ChildOf(verb, "conj");
-    if (!Is(verb, "conj") || first < 1 || first > verb || ChildOf(verb, "cc") != 0) return;
+    const bool aside = Is(verb, "parataxis") && next != 0 && !IsSpeech(next);
+    if ((!Is(verb, "conj") && !aside) || first < 1 || first > verb || ChildOf(verb, "cc") != 0)
+      return;
     const int subject = ChildOf(verb, "nsubj");
     if (subject == 0 || subject > verb || ChildOf(verb, "ccomp") != 0 || !IsMark(verb + 1)) return;
     Word(verb).deprel = "parataxis";
