@@ -210,7 +210,12 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
                                            ? std::uint64_t{0}
                                            : RowsNeeded(query, *lowered, options);
   if (!needed.ok()) return needed.status();
+  execution.left_out = {};
   if (Status run = Run(*lowered, all_rows, *needed, rows); !run.ok()) return run;
+  if (execution.left_out.rows > 0)
+    answer.notes.push_back(std::to_string(execution.left_out.rows) +
+                           (execution.left_out.rows == 1 ? " row was" : " rows were") +
+                           " left out: " + execution.left_out.why);
   if (why_not) return NotBecause(*lowered, rows, std::move(answer), start);
   std::vector<std::uint32_t> shown;
   Status fill = why ? FillProofs(query, *lowered, rows, answer)

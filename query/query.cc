@@ -116,6 +116,8 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
       outcome.diagnostics.push_back(source.ErrorAt(query->place, answer.status().message()));
       break;
     }
+    for (const std::string& note : answer->notes)
+      outcome.diagnostics.push_back(source.NoteAt(query->place, note));
     outcome.answers.push_back(*std::move(answer));
     if (options.on_answer) options.on_answer(outcome.answers.back());
   }

@@ -74,8 +74,9 @@ struct Answer {
   bool is_plan = false;  // of `explain` and `profile`: the rows are the steps
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
-  std::uint64_t row_count = 0;  // of `rows`, or of those that `on_row` took
-  std::vector<Proof> proofs;    // of `why`
+  std::uint64_t row_count = 0;     // of `rows`, or of those that `on_row` took
+  std::vector<Proof> proofs;       // of `why`
+  std::vector<std::string> notes;  // what was left out and why; diagnostics have them too
   // One a row, where asked for: of the least sure step of a proof of the row.
   std::vector<double> confidence;
   double seconds = 0;

@@ -109,8 +109,8 @@ std::string Described(const Value& value) {
 }
 
 Status CannotCompare(const Value& a, const Value& b) {
-  return {Code::kInvalidInput, "cannot compare the " + Described(a) + " with the " + Described(b) +
-                                   ": there is no conversion between them"};
+  return {kNoConversion, "cannot compare the " + Described(a) + " with the " + Described(b) +
+                             ": there is no conversion between them"};
 }
 
 bool Holds(ast::Compare op, int order) {
@@ -126,8 +126,8 @@ bool Holds(ast::Compare op, int order) {
 }
 
 Status CannotCalculate(const Value& a, char op, const Value& b) {
-  return {Code::kInvalidInput, std::string("cannot calculate ") + Described(a) + " " + op + " " +
-                                   Described(b) + ": the units do not go together"};
+  return {kNoConversion, std::string("cannot calculate ") + Described(a) + " " + op + " " +
+                             Described(b) + ": the units do not go together"};
 }
 
 // Kinds in the order in which answers show them; measured ones of a kind together.

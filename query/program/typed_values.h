@@ -13,6 +13,10 @@
 
 namespace lode {
 
+// The code of a Status that says that two values do not go together: euros and dollars,
+// words and numbers. Other errors, as a division by zero, are kInvalidInput.
+inline constexpr Code kNoConversion = Code::kUnsupported;
+
 // Whether two values are the same to a reader: text and quotes by their words
 // (curly quotation marks are straight ones), measured values after conversion, dates
 // by their first day. Values that cannot be compared are different.
@@ -20,14 +24,14 @@ bool SameValue(const Value& a, const Value& b);
 // As SameValue, but letter case of text does not matter.
 bool SameValueFolded(const Value& a, const Value& b);
 
-// kInvalidInput when the kinds or units cannot be compared; the message names both.
+// kNoConversion when the kinds or units cannot be compared; the message names both.
 Result<bool> CompareValues(const Value& a, ast::Compare op, const Value& b);
 
 // A total order over all values for showing answers: by kind, then by value. Equal
 // only when SameValue holds or the values look alike. Negative, zero or positive.
 int DisplayOrder(const Value& a, const Value& b);
 
-// + - * /. kInvalidInput when the units do not allow it.
+// + - * /. kNoConversion when the units do not allow it.
 Result<Value> Calculate(const Value& a, char op, const Value& b);
 
 // Days from 1970-01-01, both ends included. A whole number is a year.

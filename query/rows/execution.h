@@ -31,6 +31,12 @@ struct StoredRead {
   std::unique_ptr<Relation> rows;  // null: not read yet
 };
 
+// Rows whose values do not go together where all else holds.
+struct LeftOut {
+  std::uint64_t rows = 0;
+  std::string why;  // of the first
+};
+
 // What one operator did: rows that it passed on, and its own time.
 struct OperatorProfile {
   std::uint64_t rows = 0;
@@ -48,6 +54,7 @@ struct Execution {
   std::vector<std::unique_ptr<Relation>>& relations;  // by RelationId
   std::map<std::string, StoredRead>& stored_reads;
   std::size_t batch_rows = 1024;
+  LeftOut left_out = {};
   Profile* profile = nullptr;  // null: nobody wants one
   double min_confidence = 0;   // stored atoms see no statement of a lower one
 };

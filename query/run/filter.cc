@@ -1,13 +1,16 @@
 // Tests on single rows, and negation as an anti-join of a whole batch.
 //
-// The hard bit is an error of types: 3 EUR cannot be compared with 100 USD. Whether a
-// test meets such a row depends on what ran before it, and the order of literals must
-// not change the answer. So the row is marked and goes on; only if it reaches the end,
-// so that all else holds for it, the query fails.
+// The hard bit is a row that cannot be tested: 3 EUR are not more or less than 100 USD, and
+// nothing is divided by zero. Whether a test meets such a row depends on what ran before it,
+// and the order of literals must not change the answer. So the row is marked and goes on;
+// only if it reaches the end, so that all else holds for it, it is left out with a note, or
+// ends the query where the mistake is the question's.
 
 #include "query/run/filter.h"
 
 #include <optional>
+
+#include "query/program/typed_values.h"
 
 namespace lode {
 
@@ -17,8 +20,11 @@ std::string Where(ast::Place place) {
   return " (line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ")";
 }
 
+// Words that a quote holds say what does not go together, others a mistake.
 TermId MarkOf(const Status& status, ast::Place place, Execution& execution) {
-  return execution.terms.InternText(status.message() + Where(place));
+  Value mark = TextValue(status.message() + Where(place));
+  if (status.code() == kNoConversion) mark.kind = ValueKind::kQuote;
+  return execution.terms.Intern(mark);
 }
 
 bool HasUnset(const std::vector<ir::Slot>& slots, const TermId* row) {
@@ -173,7 +179,8 @@ class NegationStep : public Step {
 }  // namespace
 
 Status FaultOf(TermId fault, Execution& execution) {
-  return {Code::kInvalidInput, execution.terms.ValueOf(fault).text};
+  const Value& mark = execution.terms.ValueOf(fault);
+  return {mark.kind == ValueKind::kQuote ? kNoConversion : Code::kInvalidInput, mark.text};
 }
 
 std::unique_ptr<Step> MakeFilter(const ir::Literal& literal, const PlanStep& plan, RowLayout layout,

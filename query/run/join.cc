@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "query/program/typed_values.h"
 #include "query/run/filter.h"
 
 namespace lode {
@@ -178,8 +179,12 @@ bool JoinPipeline::Push(const Batch& batch) {
 bool InsertSink::Push(const Batch& batch) {
   for (std::size_t i = 0; i < batch.rows(); ++i) {
     const TermId* row = batch.row(i);
-    if (const TermId fault = row[layout_.fault()])
-      return execution_.budget.Stop(FaultOf(fault, execution_));
+    if (const TermId fault = row[layout_.fault()]) {
+      Status status = FaultOf(fault, execution_);
+      if (status.code() != kNoConversion) return execution_.budget.Stop(std::move(status));
+      if (execution_.left_out.rows++ == 0) execution_.left_out.why = status.message();
+      continue;
+    }
     for (std::size_t c = 0; c < terms_.size(); ++c)
       tuple_[c] = terms_[c].is_slot() ? row[terms_[c].slot] : terms_[c].constant;
     relation_.Insert(tuple_.data());

@@ -37,8 +37,8 @@ class Step {
 };
 
 // Besides a rule's slots a row has two more cells.
-//   fault: zero, or which error of types a test met. Such a row goes on: it is an
-//     error only if everything else holds, whatever the order of the tests.
+//   fault: zero, or why the row could not be tested. Such a row goes on: it is left out,
+//     or an error, only if everything else holds, whatever the order of the tests.
 //   number: of the row in its batch, inside a negation.
 struct RowLayout {
   std::size_t slots = 0;

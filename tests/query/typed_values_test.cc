@@ -102,8 +102,24 @@ TEST_F(ValueQueryTest, FindsDatesByPartAndPeriod) {
 TEST_F(ValueQueryTest, NeverPassesOverAUnitInSilence) {
   world->Add("Ada", "worth", Money(5e6, "USD"));
   world->Add("Bo", "worth", Money(7e6, "EUR"));
-  EXPECT_THAT(Rows("worth(X, V), V > 1 million USD?").front(), HasSubstr("cannot compare"));
-  EXPECT_THAT(Rows("worth(X, V), V > 1 million USD?").front(), HasSubstr("line 1, column"));
+  world->Add("Cy", "worth", Quote("a lot"));
+  const Asked asked = Ask(world, "worth(X, V), V > 1 million USD select X?");
+  EXPECT_THAT(asked.rows(), ElementsAre("Ada"));
+  ASSERT_EQ(asked.answers[0].notes.size(), 1u);
+  EXPECT_THAT(asked.answers[0].notes[0], HasSubstr("2 rows were left out: cannot compare"));
+  EXPECT_THAT(asked.answers[0].notes[0], HasSubstr("line 1, column"));
+  EXPECT_THAT(Ask(world, "worth(X, V), V > 1 million USD, X = \"Ada\"?").answers[0].notes,
+              testing::IsEmpty());
+  EXPECT_THAT(Rows("p(0). p(X), Y = 1 / X?").front(), HasSubstr("division by zero"));
+}
+
+TEST_F(ValueQueryTest, LeavesOutInRulesToo) {
+  world->Add("Ada", "worth", Money(5e6, "USD"));
+  world->Add("Bo", "worth", Money(7e6, "EUR"));
+  const Asked asked = Ask(world, "rich(X) :- worth(X, V), V > 1 million USD. rich(X)?");
+  EXPECT_THAT(asked.rows(), ElementsAre("Ada"));
+  ASSERT_EQ(asked.answers[0].notes.size(), 1u);
+  EXPECT_THAT(asked.answers[0].notes[0], HasSubstr("1 row was left out"));
 }
 
 TEST_F(ValueQueryTest, ReportsTypesOnlyOfRowsForWhichAllElseHolds) {
