@@ -200,6 +200,7 @@ class CommandLine {
     static_cast<void>(shell);
     CLI::App* query = Add(app_, "query", "Answer queries and exit",
                           "  lode query 'said(\"Ana Rivera\", Q)?'\n"
+                          "  lode query 'shortest (any | ^any){1,6}(\"Ana Rivera\", X) as P?'\n"
                           "  lode query -f questions.lode --format json\n"
                           "  lode query 'said($who, Q)?' --param who='Ana Rivera'\n"
                           "  lode query 'invested-in(X, Y, amount: M), M >= $least?' \\\n"

@@ -40,6 +40,9 @@ Names are in quotation marks, variables begin with a capital, '?' asks:
                                          with the article and its date
   said(X, Q) select X, count(Q) as N order by N desc limit 5?
   why competes-with(X, Y)?               the sentences behind it
+  shortest (any | ^any){1,6}("Ana Rivera", Whom) as P limit 5?
+                                         who is how connected to them, hop by hop
+  why-not leads("Ana Rivera", X)?        what is missing, and what comes near
 
 A rule gives a pattern a name; '.' ends it:
 
