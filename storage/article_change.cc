@@ -144,17 +144,11 @@ Status ArticleChange::DropUrlElsewhere(std::string_view url,
 
 // Takes the rows of the indexed record out, by what they say themselves.
 Status ArticleChange::TakeOutIndexes(const State& state) {
-  auto it = view_.Iterate(KeyOf(Table::kStatement));
-  for (it->Seek(KeyOf(Table::kStatement, StatementTerm(state.number, 0))); it->valid();
-       it->Next()) {
-    const TermId statement{ByteReader(it->key().substr(1)).Big64()};
-    if (ArticleOfStatement(statement) != state.number) break;
-    auto columns = DecodeColumns(statement, it->value());
-    if (!columns.ok()) return columns.status();
-    DeleteStatement(batch_, rows_, *columns);
-    --counts_[columns->row.triple.predicate];
-  }
-  return it->status();
+  auto statements = ReadStatements(view_, state.number);
+  if (!statements.ok()) return statements.status();
+  DeleteStatements(batch_, rows_, *statements);
+  for (const StatementColumns& columns : *statements) --counts_[columns.row.triple.predicate];
+  return {};
 }
 
 // A record kept from an earlier write comes to the front.
@@ -226,11 +220,13 @@ void ArticleChange::PutRecords(const State& state) {
 
 void ArticleChange::PutIndexes(State& state) {
   const std::size_t count = state.after.statements;
+  std::vector<StatementColumns> statements;
+  statements.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    const StatementColumns columns = state.terms->ColumnsOf(state.number, i);
-    PutStatement(batch_, rows_, columns);
-    ++counts_[columns.row.triple.predicate];
+    statements.push_back(state.terms->ColumnsOf(state.number, i));
+    ++counts_[statements.back().row.triple.predicate];
   }
+  PutStatements(batch_, rows_, statements);
   statements_ += count;
   auto number = [&](std::size_t slot) {
     return static_cast<std::uint32_t>(terms_->at(slot).payload());

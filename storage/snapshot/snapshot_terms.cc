@@ -51,26 +51,31 @@ void NameTables::BuildAliases() const {
   aliases_ = builder.Build(*schema_);
 }
 
+void NameTables::CountRow(const StatementRow& row) const {
+  std::set<AliasTable::Node> entities;
+  for (TermId term : {row.triple.subject, row.triple.object, row.said_by})
+    if (term.tag() == TermTag::kEntity) entities.insert(aliases().RepresentativeOf(NodeOf(term)));
+  const std::uint64_t article = row.article.payload() + 1;
+  for (AliasTable::Node entity : entities) {
+    Counts& counts = counts_[entity];
+    ++counts.statements;
+    if (counts.last_article != article) ++counts.articles;  // statements come by article
+    counts.last_article = article;
+  }
+}
+
 void NameTables::CountEntities() const {
   auto it = view_->Iterate(KeyOf(Table::kStatement));
   for (; it->valid(); it->Next()) {
-    const TermId statement{ByteReader(it->key().substr(1)).Big64()};
-    auto columns = DecodeColumns(statement, it->value());
-    if (!columns.ok()) {
-      errors_.Report(columns.status());
-      continue;
+    const TermId first{ByteReader(it->key().substr(1)).Big64()};
+    StatementBlock block;
+    bool is_whole = block.Open(first, it->value());
+    for (std::size_t i = 0; is_whole && i < block.size(); ++i) {
+      const auto row = block.RowAt(i);
+      if (row) CountRow(*row);
+      is_whole = row.has_value();
     }
-    std::set<AliasTable::Node> entities;
-    for (TermId term :
-         {columns->row.triple.subject, columns->row.triple.object, columns->row.said_by})
-      if (term.tag() == TermTag::kEntity) entities.insert(aliases().RepresentativeOf(NodeOf(term)));
-    const std::uint64_t article = ArticleOfStatement(statement) + 1;
-    for (AliasTable::Node entity : entities) {
-      Counts& counts = counts_[entity];
-      ++counts.statements;
-      if (counts.last_article != article) ++counts.articles;  // statements come by article
-      counts.last_article = article;
-    }
+    if (!is_whole) errors_.Report(DamagedStatements());
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
 }

@@ -64,19 +64,32 @@ std::uint64_t StoredSnapshot::DistinctObjects(TermId predicate) const {
   return names_->DistinctOf(predicate, Estimate({TermId{}, predicate, TermId{}})).objects;
 }
 
+std::shared_ptr<const OpenedStatements> StoredSnapshot::BlockOf(TermId statement) const {
+  if (statement.tag() != TermTag::kStatement) return nullptr;
+  auto block = Checked(statements_.Get(*view_, statement));
+  if (!block || *block == nullptr) return nullptr;
+  return IndexInBlock(statement) < (*block)->block.size() ? *block : nullptr;
+}
+
 std::optional<StatementColumns> StoredSnapshot::ColumnsOf(TermId statement) const {
-  auto bytes = Checked(view_->Get(KeyOf(Table::kStatement, statement)));
-  if (!bytes || !bytes->has_value()) return std::nullopt;
-  return Checked(DecodeColumns(statement, **bytes));
+  const auto opened = BlockOf(statement);
+  if (opened == nullptr) return std::nullopt;
+  auto columns = opened->block.ColumnsAt(IndexInBlock(statement));
+  if (!columns) errors_.Report(DamagedStatements());
+  return columns;
 }
 
 std::optional<StatementRow> StoredSnapshot::StatementAt(TermId statement) const {
-  auto columns = ColumnsOf(statement);
-  if (!columns) return std::nullopt;
-  StatementRow row = columns->row;
-  row.triple.subject = RepresentativeOf(aliases(), row.triple.subject);
-  row.triple.object = RepresentativeOf(aliases(), row.triple.object);
-  row.said_by = RepresentativeOf(aliases(), row.said_by);
+  const auto opened = BlockOf(statement);
+  if (opened == nullptr) return std::nullopt;
+  auto row = opened->block.RowAt(IndexInBlock(statement));
+  if (!row) {
+    errors_.Report(DamagedStatements());
+    return row;
+  }
+  row->triple.subject = RepresentativeOf(aliases(), row->triple.subject);
+  row->triple.object = RepresentativeOf(aliases(), row->triple.object);
+  row->said_by = RepresentativeOf(aliases(), row->said_by);
   return row;
 }
 
@@ -142,7 +155,19 @@ std::vector<TermId> StoredSnapshot::Statements(const std::string& prefix) const 
 }
 
 std::vector<TermId> StoredSnapshot::AllStatements() const {
-  return Statements(KeyOf(Table::kStatement));
+  std::vector<TermId> statements;
+  auto it = view_->Iterate(KeyOf(Table::kStatement));
+  for (; it->valid(); it->Next()) {
+    const TermId first{ByteReader(it->key().substr(1)).Big64()};
+    StatementBlock block;
+    if (!block.Open(first, it->value())) {
+      errors_.Report(DamagedStatements());
+      continue;
+    }
+    for (std::size_t i = 0; i < block.size(); ++i) statements.push_back(TermId{first.bits + i});
+  }
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  return statements;
 }
 
 std::vector<TermId> StoredSnapshot::AllArticles() const {

@@ -13,6 +13,7 @@
 #include "storage/names/alias_table.h"
 #include "storage/snapshot/article_cache.h"
 #include "storage/snapshot/snapshot.h"
+#include "storage/snapshot/statement_cache.h"
 #include "storage/statements/permutation.h"
 #include "storage/statements/statement_log.h"
 #include "storage/statements/statistics.h"
@@ -50,6 +51,7 @@ class NameTables {
   };
   void BuildAliases() const;
   void CountEntities() const;
+  void CountRow(const StatementRow& row) const;
 
   std::shared_ptr<const KvView> view_;
   std::shared_ptr<const Schema> schema_;
@@ -120,6 +122,8 @@ class StoredSnapshot : public Snapshot {
     errors_.Report(result.status());
     return std::nullopt;
   }
+  // The block that holds the statement; null when there is no such statement.
+  std::shared_ptr<const OpenedStatements> BlockOf(TermId statement) const;
   std::optional<StatementColumns> ColumnsOf(TermId statement) const;
   const std::map<TermId, std::uint64_t>& Counts() const;
   std::vector<TermId> Statements(const std::string& prefix) const;
@@ -130,6 +134,7 @@ class StoredSnapshot : public Snapshot {
   std::shared_ptr<const NameTables> names_;
   FirstError errors_;
   mutable ArticleCache articles_;
+  mutable StatementCache statements_;
   mutable std::once_flag counts_once_;
   mutable std::map<TermId, std::uint64_t> counts_;  // statements by predicate
 };

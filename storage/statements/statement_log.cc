@@ -4,6 +4,8 @@
 
 #include "storage/statements/statement_log.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "storage/disk/coding.h"
@@ -12,8 +14,6 @@
 namespace lode {
 
 namespace {
-
-constexpr std::uint8_t kEnded = 1 << 4, kDerived = 1 << 7;
 
 // Keys beside the index rows and the columns themselves; their values are empty.
 std::vector<std::string> KeysOf(const StatementColumns& columns) {
@@ -33,74 +33,42 @@ std::vector<std::string> KeysOf(const StatementColumns& columns) {
 
 }  // namespace
 
-std::string EncodeColumns(const StatementColumns& columns) {
-  const StatementRow& row = columns.row;
-  std::string out;
-  for (TermId term : {row.triple.subject, row.triple.predicate, row.triple.object, row.said_by,
-                      row.relation, row.time})
-    PutBig64(out, term.bits);
-  PutBig64(out, columns.id_hash);
-  PutByte(out, static_cast<std::uint8_t>(static_cast<unsigned>(row.triple.polarity) |
-                                         static_cast<unsigned>(row.triple.modality) << 1 |
-                                         (row.triple.ended ? kEnded : 0u) |
-                                         (row.derived ? kDerived : 0u)));
-  PutVarint(out, row.sentence);
-  PutDouble(out, row.confidence);
-  PutVarint(out, columns.via.size());
-  for (TermId term : columns.via) PutBig64(out, term.bits);
-  PutVarint(out, columns.premises.size());
-  for (std::uint32_t premise : columns.premises) PutVarint(out, premise);
-  PutVarint(out, columns.qualifiers.size());
-  for (const auto& [role, term] : columns.qualifiers) {
-    PutString(out, role);
-    PutBig64(out, term.bits);
+void PutStatements(KvBatch& batch, RowChanges& rows, std::span<const StatementColumns> statements) {
+  for (const StatementColumns& columns : statements) {
+    rows.Put(columns.row.triple);
+    for (const std::string& key : KeysOf(columns)) batch.Put(key, {});
   }
-  return out;
-}
-
-Result<StatementColumns> DecodeColumns(TermId statement, std::string_view bytes) {
-  ByteReader in(bytes);
-  StatementColumns columns;
-  StatementRow& row = columns.row;
-  for (TermId* term : {&row.triple.subject, &row.triple.predicate, &row.triple.object, &row.said_by,
-                       &row.relation, &row.time})
-    term->bits = in.Big64();
-  columns.id_hash = in.Big64();
-  const std::uint8_t flags = in.Byte();
-  const unsigned modality = (flags >> 1) & 7;
-  row.triple.statement = statement;
-  row.triple.polarity = static_cast<Polarity>(flags & 1);
-  row.triple.modality = static_cast<Modality>(modality);
-  row.triple.ended = (flags & kEnded) != 0;
-  row.derived = (flags & kDerived) != 0;
-  row.article = ArticleTerm(ArticleOfStatement(statement));
-  row.sentence = in.Varint32();
-  row.confidence = in.Double();
-  row.triple.confidence_step = ConfidenceStep(row.confidence);
-  columns.via.resize(in.Count(8));
-  for (TermId& term : columns.via) term.bits = in.Big64();
-  columns.premises.resize(in.Count());
-  for (std::uint32_t& premise : columns.premises) premise = in.Varint32();
-  columns.qualifiers.resize(in.Count(9));
-  for (auto& [role, term] : columns.qualifiers) {
-    role = in.String();
-    term.bits = in.Big64();
+  for (; !statements.empty();
+       statements = statements.subspan(std::min(kStatementsOfBlock, statements.size()))) {
+    const auto block = statements.first(std::min(kStatementsOfBlock, statements.size()));
+    batch.Put(KeyOf(Table::kStatement, block.front().row.triple.statement),
+              EncodeStatements(block));
   }
-  if (!in.ok() || !in.at_end() || modality > static_cast<unsigned>(Modality::kDemanded))
-    return {Code::kCorrupt, "a statement's stored columns are damaged"};
-  return columns;
 }
 
-void PutStatement(KvBatch& batch, RowChanges& rows, const StatementColumns& columns) {
-  rows.Put(columns.row.triple);
-  batch.Put(KeyOf(Table::kStatement, columns.row.triple.statement), EncodeColumns(columns));
-  for (const std::string& key : KeysOf(columns)) batch.Put(key, {});
+void DeleteStatements(KvBatch& batch, RowChanges& rows,
+                      std::span<const StatementColumns> statements) {
+  for (const StatementColumns& columns : statements) {
+    const TermId statement = columns.row.triple.statement;
+    rows.Delete(columns.row.triple);
+    for (const std::string& key : KeysOf(columns)) batch.Delete(key);
+    if (statement == FirstOfBlock(statement)) batch.Delete(KeyOf(Table::kStatement, statement));
+  }
 }
 
-void DeleteStatement(KvBatch& batch, RowChanges& rows, const StatementColumns& columns) {
-  rows.Delete(columns.row.triple);
-  batch.Delete(KeyOf(Table::kStatement, columns.row.triple.statement));
-  for (const std::string& key : KeysOf(columns)) batch.Delete(key);
+Result<std::vector<StatementColumns>> ReadStatements(const KvView& view, std::uint64_t article) {
+  std::vector<StatementColumns> statements;
+  auto it = view.Walk(KeyOf(Table::kStatement));
+  for (it->Seek(KeyOf(Table::kStatement, StatementTerm(article, 0))); it->valid(); it->Next()) {
+    const TermId first{ByteReader(it->key().substr(1)).Big64()};
+    if (ArticleOfStatement(first) != article) break;
+    auto block = DecodeStatements(first, it->value());
+    if (!block.ok()) return block;
+    std::move(block->begin(), block->end(), std::back_inserter(statements));
+  }
+  Status status = it->status();
+  if (!status.ok()) return status;
+  return statements;
 }
 
 TermBatch::Slot StatementTerms::Add(const Argument& argument) {

@@ -14,7 +14,8 @@
 //   'i'    "a:..." NUL article number           empty: by id
 //   'p'    path NUL article number              empty: by path
 //   'u'    url NUL article number               empty: by URL
-//   's'    statement id                         statement columns (statement_log.h)
+//   's'    id of each 1024th of an article      columns of the statements from this one on,
+//          from its first statement on          up to the next key (statement_block.h)
 //   'h'    statement hash, statement id         empty: by "st:..."
 //   'X'    subject predicate object statement   block of rows from this one on (block.h)
 //   'Y'    predicate object subject statement   likewise

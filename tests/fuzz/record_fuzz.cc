@@ -3,7 +3,7 @@
 
 #include "storage/articles/article_table.h"
 #include "storage/names/alias_table.h"
-#include "storage/statements/statement_log.h"
+#include "storage/statements/statement_block.h"
 #include "storage/terms/dictionary.h"
 #include "tests/fuzz/sound_records.h"
 
@@ -44,14 +44,15 @@ void CheckTerm(std::string_view bytes) {
 LODE_FUZZ(record) {
   if (bytes.empty()) return;
   const std::string_view rest = bytes.substr(1);
-  const TermId statement = TermId::Make(TermTag::kStatement, 1);
+  const TermId first = TermId::Make(TermTag::kStatement, 1 << 22);
   switch (bytes[0] % 5) {
     case 0: return CheckRecordBytes(rest);
     case 1: return CheckAgain(rest, DecodeHeader, EncodeHeader);
     case 2: return CheckAgain(rest, DecodeNames, EncodeNames);
     case 3:
       return CheckAgain(
-          rest, [&](std::string_view b) { return DecodeColumns(statement, b); }, EncodeColumns);
+          rest, [&](std::string_view b) { return DecodeStatements(first, b); },
+          [](const std::vector<StatementColumns>& s) { return EncodeStatements(s); });
     default: return CheckTerm(rest);
   }
 }
