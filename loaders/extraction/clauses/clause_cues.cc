@@ -306,7 +306,8 @@ class ClauseReader {
       bool marked = false;
       for (int inner : graph_.children(child)) {
         marked = marked || graph_.Is(inner, "mark");
-        if (graph_.Is(inner, "mark") && lists_.Has("condition", JoinedForm(graph_, inner)))
+        if (graph_.Is(inner, "mark") && lists_.Has("condition", JoinedForm(graph_, inner)) &&
+            graph_.lemma(inner - 1) != "even")  // "even if it loses" changes nothing
           return true;
       }
       const int auxiliary = graph_.Child(child, "aux"), subject = graph_.Child(child, "nsubj");
