@@ -6,7 +6,6 @@
 #include "storage/statements/packed_column.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -60,6 +59,63 @@ struct Bounds {
   }
 };
 
+// From numbers to codes.
+class Coder {
+ public:
+  explicit Coder(unsigned split) : split_(split) {}
+
+  // All numbers, before anything else is asked.
+  void Know(std::uint64_t value) {
+    const Parts parts = PartsOf(value, split_);
+    tags_[parts.tag].high.Add(parts.high);
+    low_.Add(parts.low);
+  }
+  unsigned width() const { return WidthOf(tags_.size() - 1) + high_bits() + low_bits(); }
+
+  void AppendWidths(std::string& out) const {
+    out.push_back(static_cast<char>(tags_.size() - 1));
+    out.push_back(static_cast<char>(high_bits()));
+    out.push_back(static_cast<char>(low_bits()));
+    AppendLittle(out, low_.least, 4);
+  }
+  // Also settles what codes are made of.
+  void AppendTags(std::string& out) {
+    code_high_bits_ = high_bits();
+    code_low_bits_ = low_bits();
+    std::uint64_t index = 0;
+    for (auto& [tag, known] : tags_) {
+      known.index = index++;
+      out.push_back(static_cast<char>(tag));
+      AppendLittle(out, known.high.least, 8);
+    }
+  }
+  std::uint64_t CodeOf(std::uint64_t value) const {
+    const Parts parts = PartsOf(value, split_);
+    const Tag& tag = tags_.find(parts.tag)->second;
+    std::uint64_t code = parts.high - tag.high.least;
+    if (tag.index > 0) code |= tag.index << code_high_bits_;
+    return code_low_bits_ == 0 ? code : code << code_low_bits_ | (parts.low - low_.least);
+  }
+
+ private:
+  struct Tag {
+    Bounds high;
+    std::uint64_t index = 0;
+  };
+  unsigned low_bits() const { return WidthOf(low_.most - low_.least); }
+  unsigned high_bits() const {
+    unsigned bits = 0;
+    for (const auto& [tag, known] : tags_)
+      bits = std::max(bits, WidthOf(known.high.most - known.high.least));
+    return bits;
+  }
+
+  const unsigned split_;
+  std::map<std::uint8_t, Tag> tags_;
+  Bounds low_;
+  unsigned code_high_bits_ = 0, code_low_bits_ = 0;
+};
+
 }  // namespace
 
 std::uint64_t PackedBits::at(std::size_t index) const {
@@ -91,49 +147,23 @@ void PackedBits::Append(std::string& out, std::span<const std::uint64_t> numbers
 }
 
 void PackedColumn::Append(std::string& out, std::span<const std::uint64_t> values, unsigned split) {
-  std::map<std::uint8_t, Bounds> tags;
-  Bounds low;
-  std::vector<std::uint64_t> firsts, ends;  // of runs
+  Coder coder(split);
+  std::vector<std::uint64_t> codes, ends;  // of runs
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i > 0 && values[i] == values[i - 1]) continue;
     if (i > 0) ends.push_back(i);
-    firsts.push_back(values[i]);
-    const Parts parts = PartsOf(values[i], split);
-    tags[parts.tag].Add(parts.high);
-    low.Add(parts.low);
+    codes.push_back(values[i]);
+    coder.Know(values[i]);
   }
   ends.push_back(values.size());
-  const unsigned low_bits = WidthOf(low.most - low.least);
-  unsigned high_bits = 0;
-  for (const auto& [tag, high] : tags)
-    high_bits = std::max(high_bits, WidthOf(high.most - high.least));
-  const unsigned width = WidthOf(tags.size() - 1) + high_bits + low_bits;
-  const unsigned end_width = WidthOf(values.size());
+  const unsigned width = coder.width(), end_width = WidthOf(values.size());
   const bool has_runs = ends.size() * (width + end_width) < values.size() * width;
-
+  if (!has_runs) codes.assign(values.begin(), values.end());
   out.push_back(has_runs ? 1 : 0);
-  out.push_back(static_cast<char>(tags.size() - 1));
-  out.push_back(static_cast<char>(high_bits));
-  out.push_back(static_cast<char>(low_bits));
-  AppendLittle(out, low.least, 4);
+  coder.AppendWidths(out);
   if (has_runs) AppendLittle(out, ends.size(), 2);
-  std::array<std::uint64_t, 256> index{}, least{};
-  std::size_t next = 0;
-  for (const auto& [tag, high] : tags) {
-    index[tag] = next++;
-    least[tag] = high.least;
-    out.push_back(static_cast<char>(tag));
-    AppendLittle(out, high.least, 8);
-  }
-  std::vector<std::uint64_t> codes(
-      has_runs ? std::span<const std::uint64_t>(firsts).begin() : values.begin(),
-      has_runs ? std::span<const std::uint64_t>(firsts).end() : values.end());
-  for (std::uint64_t& code : codes) {
-    const Parts parts = PartsOf(code, split);
-    code = parts.high - least[parts.tag];
-    if (tags.size() > 1) code |= index[parts.tag] << high_bits;
-    code = low_bits == 0 ? code : code << low_bits | (parts.low - low.least);
-  }
+  coder.AppendTags(out);
+  for (std::uint64_t& code : codes) code = coder.CodeOf(code);
   PackedBits::Append(out, codes, width);
   if (has_runs) PackedBits::Append(out, ends, end_width);
 }

@@ -151,11 +151,11 @@ TEST_F(RowChangesTest, AReaderKeepsItsStateWhileMergesGoOn) {
 
 TEST_F(RowChangesTest, TheDeltaStaysBounded) {
   std::size_t most = 0;
-  for (int step = 0; step < 200; ++step) {
-    Change(20);
+  for (int step = 0; step < 70; ++step) {
+    Change(40);
     for (Order order : kOrders) most = std::max(most, KeysOf(*kv_->View(), DeltaTable(order)));
   }
-  EXPECT_LE(most, kSmall.least_delta + 2 * 20);
+  EXPECT_LE(most, kSmall.least_delta + 2 * 40);
   EXPECT_GT(most, kSmall.least_delta / 2);
   Compare(*kv_->View(), model_);
 }
