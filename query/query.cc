@@ -59,6 +59,15 @@ Rules OfSession(const Rules& rules) {
   return kept;
 }
 
+// Each rule once, however often it was given: the first time counts.
+Rules Distinct(const Rules& rules) {
+  std::set<std::string> seen;
+  Rules distinct;
+  for (const RulePtr& rule : rules)
+    if (seen.insert(rule->text).second) distinct.push_back(rule);
+  return distinct;
+}
+
 // Several sources of rules, in one list.
 Rules Joined(Rules rules, const Rules& more) {
   rules.insert(rules.end(), more.begin(), more.end());
@@ -107,7 +116,7 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
     outcome.diagnostics = Check(parsed.program, source, {*snapshot, before, options.parameters});
   if (!outcome.ok()) return outcome;
   const Rules added = RulesOf(parsed.program);
-  Engine engine(snapshot, Stratify(Joined(before, added), snapshot.get()), options);
+  Engine engine(snapshot, Stratify(Distinct(Joined(before, added)), snapshot.get()), options);
   for (const ast::Clause& clause : parsed.program.clauses) {
     const auto* query = std::get_if<ast::Query>(&clause);
     if (!query) continue;
@@ -121,7 +130,7 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
     outcome.answers.push_back(*std::move(answer));
     if (options.on_answer) options.on_answer(outcome.answers.back());
   }
-  impl_->rules = Joined(std::move(impl_->rules), OfSession(added));
+  impl_->rules = Distinct(Joined(std::move(impl_->rules), OfSession(added)));
   return outcome;
 }
 

@@ -55,6 +55,13 @@ class QuerySessionTest : public testing::Test {
   QuerySession session_;
 };
 
+TEST_F(QuerySessionTest, KeepsARuleOnceHoweverOftenItIsGiven) {
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(Rows("near(X, Y) :- supplies(X, Y). near(X, Y)?"),
+              (Lines{"Fernhill | Marlowe", "Marlowe | Oslo Steel"}));
+  EXPECT_EQ(session_.rules_text(), "near(X, Y) :- supplies(X, Y).\n");
+}
+
 TEST_F(QuerySessionTest, AnswersWhatStatementsSay) {
   EXPECT_EQ(Rows("supplies(X, Y)?"), (Lines{"Fernhill | Marlowe", "Marlowe | Oslo Steel"}));
   EXPECT_EQ(Rows("Who: supplies(fernhill, X)?"), (Lines{"Ana Rivera | Marlowe"}));
