@@ -12,6 +12,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 
@@ -38,6 +39,7 @@ struct Job {
 
 struct Read {
   Job job;  // its articles are moved out
+  bool out_of_memory = false;
   std::vector<ArticleRecord> articles;
   std::vector<FilePart> known;  // articles that the store holds unchanged
   std::uint64_t below_confidence = 0;
@@ -128,21 +130,39 @@ class Run {
   void ReadOne(const SourceFile& file, OrderedWorkers<Job, Read>& queue) {
     bool had_error = false;
     bool stopped = false;
-    ReadFile(
-        file, options_,
-        [&](ReadRecord record) {
-          if ((stopped = Stopped())) return false;
-          queue.Submit({file.path, file.bytes, std::move(record), false, false});
-          return true;
-        },
-        [&](const LoadError& error) {
-          had_error = true;
-          AddError(error);
-        });
+    try {
+      ReadFile(
+          file, options_,
+          [&](ReadRecord record) {
+            if ((stopped = Stopped())) return false;
+            queue.Submit({file.path, file.bytes, std::move(record), false, false});
+            return true;
+          },
+          [&](const LoadError& error) {
+            had_error = true;
+            AddError(error);
+          });
+    } catch (const std::bad_alloc&) {
+      had_error = true;
+      AddError(OutOfMemory(file.path));
+    }
     queue.Submit({file.path, file.bytes, {}, true, !had_error && !stopped});
   }
 
+  // For want of memory an article is not read; the others are.
   Read Process(Job job, const Known& known) const {
+    Read read;
+    try {
+      read = Analysed(job, known);
+    } catch (const std::bad_alloc&) {
+      read.out_of_memory = true;
+    }
+    job.record.articles.clear();
+    read.job = std::move(job);
+    return read;
+  }
+
+  Read Analysed(Job& job, const Known& known) const {
     Read read;
     for (Article& article : job.record.articles) {
       if (known(article)) {
@@ -153,9 +173,11 @@ class Run {
       if (options_.min_confidence > 0)
         read.below_confidence += DropBelow(options_.min_confidence, read.articles.back());
     }
-    job.record.articles.clear();
-    read.job = std::move(job);
     return read;
+  }
+
+  static LoadError OutOfMemory(const std::string& path) {
+    return {path, 0, "there is not enough memory to read this; load it alone with --jobs 1"};
   }
 
   void Finished(Read read, const Finish& finish) {
@@ -169,7 +191,14 @@ class Run {
       progress_.bytes_done += static_cast<std::uint64_t>(read.job.record.share_read *
                                                          static_cast<double>(read.job.file_bytes));
     report_.below_confidence += read.below_confidence;
-    if (!failed_) finish(std::move(read));
+    if (read.out_of_memory) AddError(OutOfMemory(read.job.path));
+    try {
+      if (!failed_) finish(std::move(read));
+    } catch (const std::bad_alloc&) {
+      Fail({Code::kLimit,
+            "there is not enough memory to store an article; what was reported as "
+            "added is stored"});
+    }
     progress_.articles = report_.added + report_.unchanged;
     progress_.statements = report_.statements;
     progress_.seconds = Seconds();
@@ -195,6 +224,7 @@ class StoreWriter {
   void Take(Read read) {
     keep_.insert(keep_.end(), read.known.begin(), read.known.end());
     run_.report().unchanged += read.known.size();
+    if (read.out_of_memory) incomplete_ = true;
     if (!read.articles.empty()) Write(read);
     if (!read.job.ends_file && !(read.job.record.whole_file && read.known.empty())) sweep_ = true;
     if (read.job.ends_file) EndFile(read.job);
@@ -219,7 +249,7 @@ class StoreWriter {
   }
 
   void EndFile(const Job& job) {
-    if (sweep_ && job.read_whole) {
+    if (sweep_ && job.read_whole && !incomplete_) {
       Result<std::uint64_t> dropped = DropStale(store_, job.path, keep_);
       if (dropped.ok())
         run_.report().replaced += *dropped;
@@ -227,12 +257,13 @@ class StoreWriter {
         run_.Fail(dropped.status());
     }
     keep_.clear();
-    sweep_ = false;
+    sweep_ = incomplete_ = false;
   }
 
   Store& store_;
   Run& run_;
   std::vector<FilePart> keep_;  // what stands in the file that is being written
+  bool incomplete_ = false;     // an article of it could not be read: its old version stays
   bool sweep_ = false;          // what the path held before may have to go
 };
 

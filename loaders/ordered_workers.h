@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -52,7 +53,7 @@ class OrderedWorkers {
   struct Slot {
     explicit Slot(Job j) : job(std::move(j)) {}
     Job job;
-    std::unique_ptr<Outcome> outcome;
+    std::optional<Outcome> outcome;
     bool taken = false;
   };
 
@@ -70,9 +71,9 @@ class OrderedWorkers {
       if (slot == nullptr) return;
       slot->taken = true;
       lock.unlock();
-      auto outcome = std::make_unique<Outcome>(work_(std::move(slot->job)));
+      Outcome outcome = work_(std::move(slot->job));
       lock.lock();
-      slot->outcome = std::move(outcome);
+      slot->outcome.emplace(std::move(outcome));
       done_.notify_all();
     }
   }
@@ -84,9 +85,10 @@ class OrderedWorkers {
         return (!slots_.empty() && slots_.front()->outcome) || (closed_ && slots_.empty());
       });
       if (slots_.empty()) return;
-      std::unique_ptr<Outcome> outcome = std::move(slots_.front()->outcome);
+      // Only this thread takes slots away; what is in this one is nobody else's.
+      Outcome outcome = *std::move(slots_.front()->outcome);
       lock.unlock();
-      finish_(std::move(*outcome));
+      finish_(std::move(outcome));
       lock.lock();
       slots_.pop_front();
       space_.notify_one();

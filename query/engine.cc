@@ -141,6 +141,7 @@ Status Engine::Impl::FillConfidence(const ir::Query& lowered, const Relation& ro
     Result<Proof> proof = search.Prove(lowered, "", rows.row(row));
     if (!proof.ok()) return proof.status();
     answer.confidence.push_back(ConfidenceOf(*proof));
+    search.GiveBack();
   }
   return Status::Ok();
 }

@@ -130,6 +130,9 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
     outcome.answers.push_back(*std::move(answer));
     if (options.on_answer) options.on_answer(outcome.answers.back());
   }
+  // The answers stand, without what is damaged; nobody takes them for whole.
+  for (const Status& damage : snapshot->damage())
+    outcome.diagnostics.push_back(source.ErrorAt(source.PlaceOf(0, 1), damage.message()));
   impl_->rules = Distinct(Joined(std::move(impl_->rules), OfSession(added)));
   return outcome;
 }

@@ -131,6 +131,9 @@ class CommandLine {
     command->add_option("--url", load_.url, "the address, where a file does not say it");
     command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
     AddLeastConfidence(command, load_.min_confidence, "leave out statements that are less sure");
+    command->add_option("--max-file-bytes", load_.max_file_bytes,
+                        "refuse larger files, also after unpacking");
+    command->add_option("--max-article-bytes", load_.max_article_bytes, "refuse larger articles");
     command->add_flag("--quiet", load_.quiet, "print errors only");
     command
         ->add_option("--schema", load_.schema,

@@ -20,6 +20,8 @@ LoadOptions OptionsOf(const LoadCommand& command) {
   options.without_rules = command.without_rules;
   options.jobs = command.jobs;
   options.min_confidence = command.min_confidence;
+  options.max_file_bytes = command.max_file_bytes;
+  options.max_article_bytes = command.max_article_bytes;
   options.cancel = &Interrupted();
   return options;
 }

@@ -54,7 +54,8 @@ std::optional<Value> MeasuredValue(const Store& store, std::string text) {
     return std::nullopt;
   const Value& value = outcome.answers[0].rows[0].at(0);
   const bool has_words = value.kind == ValueKind::kQuantity || value.kind == ValueKind::kDuration;
-  if (has_words && !store.Resolve(text).empty()) return std::nullopt;  // somebody's name
+  const Result<std::vector<EntityInfo>> named = store.Resolve(text);
+  if (has_words && named.ok() && !named->empty()) return std::nullopt;  // somebody's name
   return value;
 }
 
@@ -176,7 +177,9 @@ int RunRulesList(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Listing listing{{"name", "rules"}, {}};
-  for (const RuleInfo& rules : store->Rules())
+  const Result<std::vector<RuleInfo>> all = store->Rules();
+  if (!all.ok()) return Refuse(all.status());
+  for (const RuleInfo& rules : *all)
     listing.rows.push_back({TextCell(rules.name), TextCell(rules.text)});
   WriteListing(listing, *FormatOf(command.format), context.terminal, std::cout);
   return kDone;
@@ -186,7 +189,9 @@ int RunRulesShow(const Context& context, const RulesCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   bool found = command.name.empty();
-  for (const RuleInfo& rules : store->Rules()) {
+  const Result<std::vector<RuleInfo>> all = store->Rules();
+  if (!all.ok()) return Refuse(all.status());
+  for (const RuleInfo& rules : *all) {
     if (!command.name.empty() && rules.name != command.name) continue;
     found = true;
     std::cout << "% " << rules.name << '\n' << rules.text;

@@ -20,7 +20,8 @@ constexpr char kChainName[] = "<import>";
 
 // Into a file of its own, which takes the name when it is whole. Devices and pipes are
 // written as they are: they must not be replaced.
-Status ExportToFile(const Store& store, ExportFormat format, const std::string& output) {
+Status ExportToFile(const Store& store, ExportFormat format, const std::string& output,
+                    Damage& damage) {
   namespace fs = std::filesystem;
   std::error_code error;
   if (fs::is_directory(output, error))
@@ -33,7 +34,7 @@ Status ExportToFile(const Store& store, ExportFormat format, const std::string& 
   if (!direct) guard.emplace(path.string());
   std::ofstream file(path, std::ios::binary);
   if (!file) return {Code::kIo, "cannot write '" + path.string() + "'; is the folder there?"};
-  Status status = store.Export(format, file);
+  Status status = store.Export(format, file, &damage);
   file.close();
   if (status.ok() && !file)
     status = {Code::kIo, "cannot write '" + output + "'; is the disk full?"};
@@ -45,30 +46,35 @@ Status ExportToFile(const Store& store, ExportFormat format, const std::string& 
   return status;
 }
 
+int Print(const Result<Listing>& listing, const ListCommand& command, const Context& context,
+          const Damage& damage = {}) {
+  if (!listing.ok()) return Refuse(listing.status());
+  WriteListing(*listing, *FormatOf(command.format), context.terminal, std::cout);
+  std::cout.flush();
+  return RefuseDamaged(damage);
+}
+
 }  // namespace
 
 int RunArticles(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  WriteListing(ArticleListing(*store, command.pattern), *FormatOf(command.format), context.terminal,
-               std::cout);
-  return kDone;
+  Damage damage;
+  const Result<Listing> listing = ArticleListing(*store, command.pattern, damage);
+  return Print(listing, command, context, damage);
 }
 
 int RunEntities(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  WriteListing(EntityListing(*store, command.pattern, command.limit), *FormatOf(command.format),
-               context.terminal, std::cout);
-  return kDone;
+  return Print(EntityListing(*store, command.pattern, command.limit), command, context);
 }
 
 int RunMerges(const Context& context, const ListCommand& command, bool kept_apart) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  WriteListing(kept_apart ? ApartListing(*store) : MergeListing(*store, command.pattern),
-               *FormatOf(command.format), context.terminal, std::cout);
-  return kDone;
+  return Print(kept_apart ? ApartListing(*store) : MergeListing(*store, command.pattern), command,
+               context);
 }
 
 int RunApart(const Context& context, const ApartCommand& command) {
@@ -77,9 +83,15 @@ int RunApart(const Context& context, const ApartCommand& command) {
   const Status status = command.undo ? store->LetMeet(command.name, command.other_name)
                                      : store->KeepApart(command.name, command.other_name);
   if (!status.ok()) return Refuse(status);
+  const Result<std::vector<EntityInfo>> ones = store->Resolve(command.name);
+  const Result<std::vector<EntityInfo>> others = store->Resolve(command.other_name);
+  if (!ones.ok() || !others.ok()) {
+    Refuse(ones.ok() ? others.status() : ones.status());
+    return kDoneWithErrors;
+  }
   std::set<std::string> first, common;
-  for (const EntityInfo& info : store->Resolve(command.name)) first.insert(info.entity.id);
-  for (const EntityInfo& info : store->Resolve(command.other_name))
+  for (const EntityInfo& info : *ones) first.insert(info.entity.id);
+  for (const EntityInfo& info : *others)
     if (first.contains(info.entity.id)) common.insert(info.entity.name);
   std::cout << "'" << command.name << "' and '" << command.other_name << "' are "
             << (common.empty() ? "two" : "one") << '\n';
@@ -92,19 +104,20 @@ int RunShow(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   const Format format = *FormatOf(command.format);
-  Status status =
-      format == Format::kTable
-          ? ShowEntity(*store, command.pattern, command.confidence, context.terminal, std::cout)
-          : ListEntityStatements(*store, command.pattern, format, command.confidence,
-                                 context.terminal, std::cout);
-  return status.ok() ? kDone : Refuse(status);
+  Damage damage;
+  Status status = format == Format::kTable
+                      ? ShowEntity(*store, command.pattern, command.confidence, context.terminal,
+                                   std::cout, damage)
+                      : ListEntityStatements(*store, command.pattern, format, command.confidence,
+                                             context.terminal, std::cout, damage);
+  std::cout.flush();
+  return status.ok() ? RefuseDamaged(damage) : Refuse(status);
 }
 
 int RunStats(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  WriteListing(StatsListing(*store), *FormatOf(command.format), context.terminal, std::cout);
-  return kDone;
+  return Print(StatsListing(*store), command, context);
 }
 
 int RunExport(const Context& context, const std::string& format, const std::string& output) {
@@ -114,15 +127,16 @@ int RunExport(const Context& context, const std::string& format, const std::stri
       {"ntriples", ExportFormat::kNTriples}};
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
+  Damage damage;
   if (output.empty()) {
-    const Status status = store->Export(kFormats.at(format), std::cout);
+    const Status status = store->Export(kFormats.at(format), std::cout, &damage);
     std::cout.flush();
     if (status.ok() && !std::cout)
       return Refuse({Code::kIo, "standard output could not take the export"});
-    return status.ok() ? kDone : Refuse(status);
+    return status.ok() ? RefuseDamaged(damage) : Refuse(status);
   }
-  const Status status = ExportToFile(*store, kFormats.at(format), output);
-  return status.ok() ? kDone : Refuse(status);
+  const Status status = ExportToFile(*store, kFormats.at(format), output, damage);
+  return status.ok() ? RefuseDamaged(damage) : Refuse(status);
 }
 
 int RunImport(const Context& context, const std::vector<std::string>& paths) {

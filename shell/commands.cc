@@ -20,6 +20,11 @@ int Refuse(const Status& status) {
   return kNotDone;
 }
 
+int RefuseDamaged(const Damage& damage) {
+  for (const Status& status : damage) Refuse(status);
+  return damage.empty() ? kDone : kDoneWithErrors;
+}
+
 Result<Store> OpenStore(const Context& context, Access access) {
   OpenOptions options;
   options.read_only = access == Access::kRead;
@@ -30,7 +35,10 @@ Result<Store> OpenStore(const Context& context, Access access) {
     return Status(Code::kNotFound, "there is no store at '" + context.store_path +
                                        "'; make one with `lode load PATH`, or name another "
                                        "with --store DIR");
-  return Store::Open(context.store_path, options);
+  Result<Store> store = Store::Open(context.store_path, options);
+  if (store.ok())
+    for (const std::string& note : store->notes()) std::cerr << "lode: note: " << note << '\n';
+  return store;
 }
 
 NewStore::NewStore(const Context& context) : path_(context.store_path) {
@@ -45,8 +53,8 @@ NewStore::~NewStore() {
 
 void NewStore::Judge(const Store& store) {
   if (was_there_) return;
-  const StoreStats stats = store.Stats();
-  empty_ = stats.articles == 0 && stats.statements == 0 && stats.rules == 0;
+  const Result<StoreStats> stats = store.Stats();
+  empty_ = stats.ok() && stats->articles == 0 && stats->statements == 0 && stats->rules == 0;
 }
 
 Result<std::string> ReadWhole(const std::string& path) {

@@ -35,6 +35,8 @@ struct LoadCommand {
   std::string sentences;  // of extract: one a line, instead of articles
   std::string arguments = "short";
   double min_confidence = 0;
+  std::uint64_t max_file_bytes = LoadOptions{}.max_file_bytes;
+  std::uint64_t max_article_bytes = LoadOptions{}.max_article_bytes;
 };
 int RunLoad(const Context& context, const LoadCommand& command);
 int RunExtract(const Context& context, const LoadCommand& command);
@@ -123,6 +125,8 @@ int RunProgram(int argc, char** argv);
 
 // Prints "lode: MESSAGE" to standard error and gives kNotDone.
 int Refuse(const Status& status);
+// Prints what is damaged; the status of a command that has done the rest.
+int RefuseDamaged(const Damage& damage);
 // Opens the store of the context. kNotFound says how to make one.
 enum class Access { kRead, kWrite, kCreate };
 Result<Store> OpenStore(const Context& context, Access access);

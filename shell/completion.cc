@@ -51,7 +51,9 @@ void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::
 
 // Names of entities and their other names.
 void AddEntities(std::vector<std::string>& to, const Store& store, std::string_view word) {
-  for (const EntityInfo& info : store.Entities(word, kMostEntities)) {
+  const Result<std::vector<EntityInfo>> entities = store.Entities(word, kMostEntities);
+  if (!entities.ok()) return;
+  for (const EntityInfo& info : *entities) {
     AddMatching(to, info.entity.name, word);
     for (const std::string& alias : info.entity.aliases) AddMatching(to, alias, word);
   }
@@ -99,7 +101,8 @@ Completion CompleteAt(const Store& store, const QuerySession& session, std::stri
     completion.begin = begin;
     const std::string_view word = line.substr(begin);
     if (word.empty()) return completion;
-    for (const std::string& predicate : store.Predicates()) AddMatching(found, predicate, word);
+    if (const Result<std::vector<std::string>> predicates = store.Predicates(); predicates.ok())
+      for (const std::string& predicate : *predicates) AddMatching(found, predicate, word);
     for (const std::string& head : session.rule_heads()) AddMatching(found, head, word);
     for (std::string_view known : kWords) AddMatching(found, known, word);
   }

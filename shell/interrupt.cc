@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t kChunk = 1 << 16;
 
 std::atomic<bool> interrupted = false;
+std::atomic<bool> told_to_end = false;
 std::atomic<bool> terminal_changed = false;
 std::atomic<int> wake_read = -1, wake_write = -1;
 
@@ -39,6 +40,11 @@ extern "C" void OnInterrupt(int) {
 }
 extern "C" void OnInterruptOrEnd(int) {
   if (interrupted.exchange(true)) _exit(130);
+  Wake();
+}
+extern "C" void OnToldToEnd(int) {
+  if (told_to_end.exchange(true)) _exit(143);
+  interrupted = true;
   Wake();
 }
 extern "C" void OnTerminalChange(int) {
@@ -84,12 +90,18 @@ std::atomic<bool>& Interrupted() {
   return interrupted;
 }
 
+bool ToldToEnd() {
+  return told_to_end;
+}
+
 bool TakeInterrupt() {
   return interrupted.exchange(false);
 }
 
 void CatchInterrupts(bool second_ends) {
   Catch(SIGINT, second_ends ? OnInterruptOrEnd : OnInterrupt, 0);
+  Catch(SIGTERM, OnToldToEnd, 0);
+  Catch(SIGHUP, OnToldToEnd, 0);
 }
 
 void CatchTerminalChanges() {

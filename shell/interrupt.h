@@ -13,8 +13,13 @@ std::atomic<bool>& Interrupted();
 // Whether Ctrl-C came since the last call: it counts once.
 bool TakeInterrupt();
 
+// Whether the program was told to end (SIGTERM, a closed terminal). That sets
+// Interrupted(), too; taking the interrupt does not take this.
+bool ToldToEnd();
+
 // What Ctrl-C does from here on: sets Interrupted(); where `second_ends`, another one
-// before the first was taken ends the program with status 130.
+// before the first was taken ends the program with status 130. SIGTERM and SIGHUP are an
+// interrupt and ToldToEnd(); a second one ends the program with status 143.
 void CatchInterrupts(bool second_ends);
 // From here on a terminal that was resized, or is ours again after Ctrl-Z, is noticed by
 // AwaitInput.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <ostream>
 #include <set>
 
@@ -28,8 +29,8 @@ bool Matches(const ArticleInfo& article, const std::string& pattern) {
 }
 
 Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
-  std::vector<EntityInfo> found = store.Resolve(name);
-  if (!found.empty()) return found;
+  Result<std::vector<EntityInfo>> found = store.Resolve(name);
+  if (!found.ok() || !found->empty()) return found;
   std::string message = "nothing in the store is called '" + name + "'";
   const std::vector<std::string> near = store.Suggest(name);
   for (std::size_t i = 0; i < near.size(); ++i)
@@ -37,9 +38,11 @@ Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name
   return Status(Code::kNotFound, message + (near.empty() ? "; see `lode entities`" : "?"));
 }
 
-void ShowHead(const Store& store, const EntityInfo& info, const Terminal& terminal,
-              std::ostream& out) {
+Status ShowHead(const Store& store, const EntityInfo& info, const Terminal& terminal,
+                std::ostream& out) {
   const Entity& entity = info.entity;
+  const Result<std::vector<MergeInfo>> merges = store.Merges(entity.id);
+  if (!merges.ok()) return merges.status();
   out << terminal.Paint(Style::kBold, entity.name) << "  " << entity.type << "  "
       << terminal.Paint(Style::kDim, "#" + entity.id);
   if (entity.kind == EntityKind::kKind) out << "  a kind";
@@ -50,19 +53,33 @@ void ShowHead(const Store& store, const EntityInfo& info, const Terminal& termin
     if (alias != entity.name) names += (names.empty() ? "" : "; ") + alias;
   if (!names.empty()) out << "also: " << names << '\n';
   std::set<std::string> reasons;
-  for (const MergeInfo& merge : store.Merges(entity.id))
+  for (const MergeInfo& merge : *merges)
     reasons.insert(merge.against.empty() ? "\"" + merge.name + "\" = \"" + merge.other_name +
                                                "\" (" + merge.reason + ")"
                                          : "perhaps two of one name: " + merge.against);
   for (const std::string& reason : reasons) out << "  " << reason << '\n';
   out << info.statements << " statements in " << info.articles << " articles\n";
+  return {};
+}
+
+// Each statement about the entities, in order.
+Status ForEachStatement(const Store& store, const std::vector<EntityInfo>& entities, Damage& damage,
+                        const std::function<void(const Statement&)>& show) {
+  for (const EntityInfo& info : entities) {
+    const auto statements = store.StatementsAbout(info.entity.id, &damage);
+    if (!statements.ok()) return statements.status();
+    for (const Statement& statement : *statements) show(statement);
+  }
+  return {};
 }
 
 }  // namespace
 
-Listing ArticleListing(const Store& store, const std::string& pattern) {
+Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage) {
+  const Result<std::vector<ArticleInfo>> articles = store.Articles(&damage);
+  if (!articles.ok()) return articles.status();
   Listing listing{{"id", "path", "part", "title", "source", "published"}, {}};
-  for (const ArticleInfo& article : store.Articles())
+  for (const ArticleInfo& article : *articles)
     if (Matches(article, pattern))
       listing.rows.push_back({TextCell(article.id), TextCell(article.path),
                               NumberCell(article.part), TextCell(article.title),
@@ -70,9 +87,11 @@ Listing ArticleListing(const Store& store, const std::string& pattern) {
   return listing;
 }
 
-Listing EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {
+Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {
+  const Result<std::vector<EntityInfo>> entities = store.Entities(pattern, limit);
+  if (!entities.ok()) return entities.status();
   Listing listing{{"id", "name", "type", "kind", "statements", "articles", "aliases"}, {}};
-  for (const EntityInfo& info : store.Entities(pattern, limit)) {
+  for (const EntityInfo& info : *entities) {
     std::string aliases;
     for (const std::string& alias : info.entity.aliases)
       if (alias != info.entity.name) aliases += (aliases.empty() ? "" : "; ") + alias;
@@ -84,10 +103,12 @@ Listing EntityListing(const Store& store, const std::string& pattern, std::size_
   return listing;
 }
 
-Listing MergeListing(const Store& store, const std::string& pattern) {
+Result<Listing> MergeListing(const Store& store, const std::string& pattern) {
+  const Result<std::vector<MergeInfo>> merges = store.Merges("");
+  if (!merges.ok()) return merges.status();
   Listing listing{{"entity", "name", "other", "reason", "score", "article", "sentence", "against"},
                   {}};
-  for (const MergeInfo& merge : store.Merges("")) {
+  for (const MergeInfo& merge : *merges) {
     if (!Holds(merge.name, pattern) && !Holds(merge.other_name, pattern)) continue;
     listing.rows.push_back({TextCell(merge.entity_id), TextCell(merge.name),
                             TextCell(merge.other_name), TextCell(merge.reason),
@@ -97,15 +118,19 @@ Listing MergeListing(const Store& store, const std::string& pattern) {
   return listing;
 }
 
-Listing ApartListing(const Store& store) {
+Result<Listing> ApartListing(const Store& store) {
+  const Result<std::vector<ApartInfo>> list = store.Apart();
+  if (!list.ok()) return list.status();
   Listing listing{{"name", "other"}, {}};
-  for (const ApartInfo& apart : store.Apart())
+  for (const ApartInfo& apart : *list)
     listing.rows.push_back({TextCell(apart.name), TextCell(apart.other_name)});
   return listing;
 }
 
-Listing StatsListing(const Store& store) {
-  const StoreStats stats = store.Stats();
+Result<Listing> StatsListing(const Store& store) {
+  const Result<StoreStats> found = store.Stats();
+  if (!found.ok()) return found.status();
+  const StoreStats& stats = *found;
   Listing listing{{"what", "count"}, {}};
   auto add = [&](const std::string& what, std::uint64_t count) {
     listing.rows.push_back({TextCell(what), NumberCell(count)});
@@ -131,60 +156,61 @@ Listing StatsListing(const Store& store) {
 }
 
 Status ShowEntity(const Store& store, const std::string& name, bool confidence,
-                  const Terminal& terminal, std::ostream& out) {
+                  const Terminal& terminal, std::ostream& out, Damage& damage) {
   Result<std::vector<EntityInfo>> found = Find(store, name);
   if (!found.ok()) return found.status();
   bool first = true;
   for (const EntityInfo& info : *found) {
     if (!first) out << '\n';
     first = false;
-    ShowHead(store, info, terminal, out);
-    for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
-      out << '\n' << "  " << Line(statement, terminal, confidence) << '\n';
-      WriteSentence("      ", statement, terminal, out);
-    }
+    Status status = ShowHead(store, info, terminal, out);
+    if (status.ok())
+      status = ForEachStatement(store, {info}, damage, [&](const Statement& statement) {
+        out << '\n' << "  " << Line(statement, terminal, confidence) << '\n';
+        WriteSentence("      ", statement, terminal, out);
+      });
+    if (!status.ok()) return status;
   }
   return {};
 }
 
 Status ListEntityStatements(const Store& store, const std::string& name, Format format,
-                            bool confidence, const Terminal& terminal, std::ostream& out) {
+                            bool confidence, const Terminal& terminal, std::ostream& out,
+                            Damage& damage) {
   Result<std::vector<EntityInfo>> found = Find(store, name);
   if (!found.ok()) return found.status();
   if (format == Format::kJson || format == Format::kJsonl) {
     bool first = true;
     if (format == Format::kJson) out << '[';
-    for (const EntityInfo& info : *found)
-      for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
-        if (format == Format::kJson && !first) out << ",\n ";
-        first = false;
-        out << ToJson(statement) << (format == Format::kJsonl ? "\n" : "");
-      }
+    const Status status = ForEachStatement(store, *found, damage, [&](const Statement& statement) {
+      if (format == Format::kJson && !first) out << ",\n ";
+      first = false;
+      out << ToJson(statement) << (format == Format::kJsonl ? "\n" : "");
+    });
     if (format == Format::kJson) out << "]\n";
-    return {};
+    return status;
   }
   Listing listing{{"subject", "predicate", "object", "said_by", "polarity", "modality", "ended",
                    "source", "sentence"},
                   {}};
   if (confidence) listing.header.push_back("confidence");
-  for (const EntityInfo& info : *found)
-    for (const Statement& statement : store.StatementsAbout(info.entity.id)) {
-      listing.rows.push_back(
-          {TextCell(statement.subject.name), TextCell(statement.predicate),
-           TextCell(Display(statement.object)),
-           TextCell(statement.said_by ? statement.said_by->name : std::string()),
-           TextCell(std::string(NameOf(statement.polarity))),
-           TextCell(std::string(NameOf(statement.modality))),
-           TextCell(statement.ended ? "true" : "false"),
-           TextCell(statement.article ? SourceLine(*statement.article) : std::string()),
-           TextCell(statement.text)});
-      if (confidence) {
-        const std::string sure = TwoDigits(statement.confidence);
-        listing.rows.back().push_back({sure, sure});
-      }
+  const Status status = ForEachStatement(store, *found, damage, [&](const Statement& statement) {
+    listing.rows.push_back(
+        {TextCell(statement.subject.name), TextCell(statement.predicate),
+         TextCell(Display(statement.object)),
+         TextCell(statement.said_by ? statement.said_by->name : std::string()),
+         TextCell(std::string(NameOf(statement.polarity))),
+         TextCell(std::string(NameOf(statement.modality))),
+         TextCell(statement.ended ? "true" : "false"),
+         TextCell(statement.article ? SourceLine(*statement.article) : std::string()),
+         TextCell(statement.text)});
+    if (confidence) {
+      const std::string sure = TwoDigits(statement.confidence);
+      listing.rows.back().push_back({sure, sure});
     }
-  WriteListing(listing, format, terminal, out);
-  return {};
+  });
+  if (status.ok()) WriteListing(listing, format, terminal, out);
+  return status;
 }
 
 }  // namespace lode::shell

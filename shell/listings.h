@@ -9,20 +9,22 @@
 
 namespace lode::shell {
 
+// What is damaged goes into `damage`, where there is room for it; else it is the error.
 // `pattern`: part of a path, title, source, URL or id; empty for all.
-Listing ArticleListing(const Store& store, const std::string& pattern);
+Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage);
 // Which names are one and why; those with the pattern in a name.
-Listing MergeListing(const Store& store, const std::string& pattern);
-Listing ApartListing(const Store& store);
-Listing EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
-Listing StatsListing(const Store& store);
+Result<Listing> MergeListing(const Store& store, const std::string& pattern);
+Result<Listing> ApartListing(const Store& store);
+Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
+Result<Listing> StatsListing(const Store& store);
 
 // Everything known of the entities that `name` means (a name or "e:..."), with
 // sources. kNotFound suggests the nearest names.
 // `confidence`: with how sure each statement is.
 Status ShowEntity(const Store& store, const std::string& name, bool confidence,
-                  const Terminal& terminal, std::ostream& out);
+                  const Terminal& terminal, std::ostream& out, Damage& damage);
 Status ListEntityStatements(const Store& store, const std::string& name, Format format,
-                            bool confidence, const Terminal& terminal, std::ostream& out);
+                            bool confidence, const Terminal& terminal, std::ostream& out,
+                            Damage& damage);
 
 }  // namespace lode::shell

@@ -73,6 +73,8 @@ std::string JsonOf(const Proof& proof) {
   if (!proof.rule.empty())
     json += ", \"rule\": " + JsonString(proof.rule) +
             ", \"rule_origin\": " + JsonString(proof.rule_origin);
+  if (proof.repeated) json += ", \"repeated\": true";
+  if (proof.uses > 1) json += ", \"uses\": " + std::to_string(proof.uses);
   json += ", \"statements\": [";
   for (std::size_t i = 0; i < proof.statements.size(); ++i)
     json += (i > 0 ? ", " : "") + ToJson(proof.statements[i]);
@@ -85,7 +87,8 @@ std::string JsonOf(const Proof& proof) {
 void WriteProof(const Proof& proof, int depth, bool confidence, const Terminal& terminal,
                 std::ostream& out) {
   const std::string indent(static_cast<std::size_t>(depth) * 2, ' ');
-  out << indent << terminal.Paint(Style::kBold, proof.atom) << '\n';
+  out << indent << terminal.Paint(Style::kBold, proof.atom)
+      << (proof.repeated ? "  (as above)" : "") << '\n';
   if (!proof.rule.empty()) {
     WriteWrapped(indent + "  by ", proof.rule, terminal, Style::kPlain, out);
     if (!proof.rule_origin.empty())

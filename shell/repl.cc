@@ -72,7 +72,7 @@ class Repl {
       std::string line;
       const ReadOutcome outcome = editor_.Read(input.empty() ? "lode> " : "  ... ", line);
       state_.context.terminal = Terminal::Detect();  // it may have another size now
-      if (outcome == ReadOutcome::kEnd) break;
+      if (outcome == ReadOutcome::kEnd || ToldToEnd()) break;
       if (outcome == ReadOutcome::kInterrupted) {
         input.clear();
         std::cout << '\n';
@@ -84,7 +84,7 @@ class Repl {
       RunInput(input);
       input.clear();
     }
-    const bool stopped = Interrupted();
+    const bool stopped = Interrupted() || ToldToEnd();
     if (!input.empty() && !stopped) RunInput(input);
     if (interactive) std::cout << '\n';
     return !interactive && (state_.failed || stopped) ? kDoneWithErrors : kDone;

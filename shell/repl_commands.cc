@@ -57,7 +57,9 @@ entities (inside quotation marks) and commands. Ctrl-C stops a query, Ctrl-D lea
 std::string HelpFor(const Store& store) {
   std::string help = kHelp;
   constexpr std::string_view kSomebody = "Ana Rivera";
-  for (const EntityInfo& info : store.Entities("", kMostLookedAt)) {
+  const Result<std::vector<EntityInfo>> entities = store.Entities("", kMostLookedAt);
+  if (!entities.ok()) return help;
+  for (const EntityInfo& info : *entities) {
     const std::string& name = info.entity.name;
     if (info.entity.type != "person" || name.find_first_of("\"\\") != name.npos) continue;
     const std::size_t longer = name.size() - std::min(name.size(), kSomebody.size());
@@ -97,6 +99,34 @@ bool Report(ReplState& state, const std::vector<Diagnostic>& diagnostics, std::o
   return error;
 }
 
+// Shows a list, and what is damaged.
+void List(ReplState& state, const Result<Listing>& listing, std::ostream& out,
+          const Damage& damage = {}) {
+  if (!listing.ok()) return Complain(state, listing.status().message(), out);
+  WriteListing(*listing, state.format, state.context.terminal, out);
+  for (const Status& status : damage) Complain(state, status.message(), out);
+}
+
+// The rules that the store keeps; none, and a complaint, where they cannot be read.
+std::vector<RuleInfo> StoredRules(ReplState& state, std::ostream& out) {
+  Result<std::vector<RuleInfo>> rules = state.store.Rules();
+  if (rules.ok()) return *std::move(rules);
+  Complain(state, rules.status().message(), out);
+  return {};
+}
+
+Result<Listing> PredicateListing(const Store& store) {
+  const Result<StoreStats> stats = store.Stats();
+  if (!stats.ok()) return stats.status();
+  Listing listing{{"predicate", "statements"}, {}};
+  for (const auto& [predicate, count] : stats->statements_by_predicate)
+    listing.rows.push_back({TextCell(predicate), NumberCell(count)});
+  std::stable_sort(listing.rows.begin(), listing.rows.end(), [](auto& a, auto& b) {
+    return std::stoull(a[1].text) > std::stoull(b[1].text);
+  });
+  return listing;
+}
+
 void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) {
   const std::size_t paren = argument.find('(');
   if (paren == argument.npos) {
@@ -106,7 +136,7 @@ void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) 
   const std::string name = Trimmed(std::string_view(argument).substr(0, paren));
   std::string text = argument + "\n";
   bool replace = false;
-  for (const RuleInfo& rules : state.store.Rules())
+  for (const RuleInfo& rules : StoredRules(state, out))
     if (rules.name == name) {
       const bool ends_its_line = rules.text.empty() || rules.text.back() == '\n';
       text.insert(0, ends_its_line ? rules.text : rules.text + "\n");
@@ -119,7 +149,7 @@ void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) 
 }
 
 void ShowRules(ReplState& state, const std::string&, std::ostream& out) {
-  for (const RuleInfo& rules : state.store.Rules())
+  for (const RuleInfo& rules : StoredRules(state, out))
     out << "% rules/" << rules.name << " (kept in the store)\n" << Trimmed(rules.text) << '\n';
   const std::string session = Trimmed(state.session.rules_text());
   if (!session.empty()) out << "% of this session\n" << session << '\n';
@@ -164,7 +194,9 @@ const std::map<std::string, Entry>& Commands() {
       {":articles",
        {":articles [PATTERN]", "list the articles",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          WriteListing(ArticleListing(s.store, a), s.format, s.context.terminal, out);
+          Damage damage;
+          const Result<Listing> listing = ArticleListing(s.store, a, damage);
+          List(s, listing, out, damage);
         }}},
       {":clear",
        {":clear", "forget the rules of this session",
@@ -172,8 +204,7 @@ const std::map<std::string, Entry>& Commands() {
       {":entities",
        {":entities [PATTERN]", "list entities, most mentioned first",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          WriteListing(EntityListing(s.store, a, a.empty() ? 50 : 0), s.format, s.context.terminal,
-                       out);
+          List(s, EntityListing(s.store, a, a.empty() ? 50 : 0), out);
         }}},
       {":format", {":format NAME", "table, csv, tsv, json or jsonl", SetFormat}},
       {":help",
@@ -188,13 +219,7 @@ const std::map<std::string, Entry>& Commands() {
       {":predicates",
        {":predicates", "list the predicates in use, with counts",
         [](ReplState& s, const std::string&, std::ostream& out) {
-          Listing listing{{"predicate", "statements"}, {}};
-          for (const auto& [predicate, count] : s.store.Stats().statements_by_predicate)
-            listing.rows.push_back({TextCell(predicate), NumberCell(count)});
-          std::stable_sort(listing.rows.begin(), listing.rows.end(), [](auto& a, auto& b) {
-            return std::stoull(a[1].text) > std::stoull(b[1].text);
-          });
-          WriteListing(listing, s.format, s.context.terminal, out);
+          List(s, PredicateListing(s.store), out);
         }}},
       {":quit",
        {":quit", "leave (also Ctrl-D)",
@@ -207,13 +232,16 @@ const std::map<std::string, Entry>& Commands() {
       {":show",
        {":show ENTITY", "everything known of an entity",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          const Status status = ShowEntity(s.store, a, s.confidence, s.context.terminal, out);
+          Damage damage;
+          const Status status =
+              ShowEntity(s.store, a, s.confidence, s.context.terminal, out, damage);
           if (!status.ok()) Complain(s, status.message(), out);
+          for (const Status& one : damage) Complain(s, one.message(), out);
         }}},
       {":stats",
        {":stats", "count what the store holds",
         [](ReplState& s, const std::string&, std::ostream& out) {
-          WriteListing(StatsListing(s.store), s.format, s.context.terminal, out);
+          List(s, StatsListing(s.store), out);
         }}},
       {":timing",
        {":timing on|off", "show how long a query took",
@@ -275,7 +303,7 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
   const bool interrupted = TakeInterrupt();
   if (interrupted && state.context.terminal.output) out << '\n';  // after the "^C"
   // Nobody is there to go on with the next line.
-  if (interrupted && !state.context.terminal.input) state.quit = true;
+  if (ToldToEnd() || (interrupted && !state.context.terminal.input)) state.quit = true;
   for (const Answer& answer : outcome.answers) {
     WriteAnswer(answer, state.format, state.timing, state.context.terminal, out);
     if (state.format == Format::kTable)
@@ -285,12 +313,15 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
 }
 
 void WriteBanner(const ReplState& state, std::ostream& out) {
-  const StoreStats stats = state.store.Stats();
-  out << "lode " << kVersion << ", " << state.store.path() << ": " << stats.articles
-      << " articles, " << stats.statements << " statements, " << stats.entities << " entities.\n";
-  const std::vector<EntityInfo> top = state.store.Entities("", 1);
-  if (!top.empty())
-    out << "Ask with a pattern; capitals are variables:  triple(\"" << top.front().entity.name
+  out << "lode " << kVersion << ", " << state.store.path();
+  if (const Result<StoreStats> stats = state.store.Stats(); stats.ok())
+    out << ": " << stats->articles << " articles, " << stats->statements << " statements, "
+        << stats->entities << " entities.\n";
+  else
+    out << "\n" << stats.status().message() << '\n';
+  const Result<std::vector<EntityInfo>> top = state.store.Entities("", 1);
+  if (top.ok() && !top->empty())
+    out << "Ask with a pattern; capitals are variables:  triple(\"" << top->front().entity.name
         << "\", P, X)?\n";
   out << "Type :help for more examples, :quit to leave.\n";
 }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "storage/articles/record_codec.h"
 #include "storage/disk/coding.h"
@@ -42,6 +43,12 @@ std::set<std::string> HashesOf(const ArticleHeader& header) {
   std::set<std::string> hashes;
   for (const Sighting& sighting : header.sightings) hashes.insert(sighting.record_hash);
   return hashes;
+}
+
+// What is written is read back before the commit: what could not be read would be lost.
+Status NotAsWritten(const std::string& path, const Status& why) {
+  return {Code::kInternal, "article '" + path + "' cannot be stored: " + why.message() +
+                               "; this is a fault of lode, report it with the article"};
 }
 
 }  // namespace
@@ -93,6 +100,7 @@ Status ArticleChange::Add(PreparedArticle article) {
   State& state = **found;
   state.text = article.record.article.text;
   std::string encoded = EncodeRecord(article.record);
+  if (Status status = CheckReadsBack(encoded); !status.ok()) return NotAsWritten(info.path, status);
   std::string hash = ContentHash128(encoded);
   const Sighting sighting = SightingOf(info, hash);
   std::vector<Sighting>& all = state.after.sightings;
@@ -218,13 +226,19 @@ void ArticleChange::PutRecords(const State& state) {
   }
 }
 
-void ArticleChange::PutIndexes(State& state) {
+Status ArticleChange::PutIndexes(State& state) {
   const std::size_t count = state.after.statements;
   std::vector<StatementColumns> statements;
   statements.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
     statements.push_back(state.terms->ColumnsOf(state.number, i));
     ++counts_[statements.back().row.triple.predicate];
+  }
+  for (std::size_t at = 0; at < count; at += kStatementsOfBlock) {
+    const auto block =
+        std::span(statements).subspan(at).first(std::min(kStatementsOfBlock, count - at));
+    const auto read = DecodeStatements(block.front().row.triple.statement, EncodeStatements(block));
+    if (!read.ok()) return NotAsWritten(state.after.sightings.front().path, read.status());
   }
   PutStatements(batch_, rows_, statements);
   statements_ += count;
@@ -235,7 +249,11 @@ void ArticleChange::PutIndexes(State& state) {
     state.names->nodes[i].number = number(state.node_slots[i]);
   for (std::size_t i = 0; i < state.alias_slots.size(); ++i)
     state.names->aliases[i].other = number(state.alias_slots[i]);
-  batch_.Put(KeyOf(Table::kNames, state.number), EncodeNames(*state.names));
+  const std::string names = EncodeNames(*state.names);
+  if (auto read = DecodeNames(names); !read.ok())
+    return NotAsWritten(state.after.sightings.front().path, read.status());
+  batch_.Put(KeyOf(Table::kNames, state.number), names);
+  return {};
 }
 
 Status ArticleChange::Apply() {
@@ -250,7 +268,8 @@ Status ArticleChange::Apply() {
     if (!state->before && !is_there) continue;
     if (state->before && is_there && state->before->sightings == state->after.sightings) continue;
     PutRecords(*state);
-    if (state->reindex) PutIndexes(*state);
+    if (state->reindex) status = PutIndexes(*state);
+    if (!status.ok()) return status;
     ReplaceHeader(batch_, number, state->before,
                   is_there ? std::optional(state->after) : std::nullopt);
   }

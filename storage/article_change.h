@@ -59,7 +59,7 @@ class ArticleChange {
   Status TakeOutIndexes(const State& state);
   Status LoadStoredRecord(State& state, const std::string& hash);
   void PutRecords(const State& state);
-  void PutIndexes(State& state);
+  Status PutIndexes(State& state);
 
   const KvView& view_;
   KvBatch& batch_;

@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -40,9 +39,7 @@ Result<std::shared_ptr<const Schema>> StoredSchema(const Kv& kv, const std::stri
 
 Result<std::unique_ptr<Kv>> Create(const std::string& path, const KvOptions& options,
                                    const Schema& schema) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) return {Code::kIo, "cannot create folder '" + path + "': " + error.message()};
+  if (Status made = MakeFolder(path); !made.ok()) return made;
   auto kv = Kv::Open(DataFolder(path), options);
   if (!kv.ok()) return kv;
   KvBatch batch;
@@ -94,6 +91,11 @@ Status Database::Change(bool names_change,
 
 std::shared_ptr<const Snapshot> Database::OpenSnapshot() {
   std::lock_guard lock(snapshot_mutex_);
+  // What could not be read once is tried again: its errors are not those of the next call.
+  if (snapshot_ != nullptr && (!snapshot_->status().ok() || !snapshot_->damage().empty())) {
+    snapshot_.reset();
+    if (!names_->errors().status().ok()) names_.reset();
+  }
   if (snapshot_ == nullptr) {
     auto view = kv_->View();
     if (names_ == nullptr) names_ = std::make_shared<NameTables>(view, schema_);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "lode/status.h"
 #include "lode/store.h"
@@ -25,6 +26,7 @@ class Database {
 
   const std::string& path() const { return path_; }
   const std::shared_ptr<const Schema>& schema() const { return schema_; }
+  const std::vector<std::string>& notes() const { return kv_->notes(); }
   std::uint64_t disk_bytes() const { return kv_->disk_bytes(); }
 
   // Makes one change: `change` fills the batch, looking at what is there now.

@@ -4,7 +4,8 @@
 // when the group ends, the article and its statements are whole, and are written
 // with the next ones in one change: a commit costs more than a small article. So a
 // commit that is lost loses whole articles only.
-// An article that the store has already keeps what it has and gains what is new.
+// An article that the store has already keeps what it has and gains what is new, place
+// by place: what was read at one place on one date is one reading, and two are never mixed.
 
 #include "storage/import.h"
 
@@ -13,18 +14,20 @@
 #include <map>
 #include <set>
 #include <span>
-#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "storage/article_change.h"
 #include "storage/articles/record_codec.h"
 #include "storage/database.h"
 #include "storage/disk/coding.h"
 #include "storage/exchange/import_record.h"
-#include "storage/names/name_form.h"
+#include "storage/import_group.h"
 #include "storage/names/prepared_article.h"
 #include "storage/schema/schema.h"
 #include "storage/snapshot/article_cache.h"
 #include "storage/terms/key_layout.h"
+#include "storage/waiting_article.h"
 #include "storage/writer.h"
 
 namespace lode {
@@ -37,144 +40,29 @@ constexpr std::size_t kWaitingBytes = 16 << 20;  // in memory
 constexpr std::size_t kWrittenStatements = 16'384;
 constexpr std::size_t kWrittenBytes = 8 << 20;
 
-std::string EncodeWaiting(const ArticleRecord& record) {
-  const ArticleInfo& info = record.article.info;
-  std::string out;
-  for (const std::string* field :
-       {&info.id, &info.path, &info.title, &info.source, &info.author, &info.url, &info.published,
-        &info.language, &record.article.text})
-    PutString(out, *field);
-  PutVarint(out, info.part);
-  PutVarint(out, info.paths.size());
-  for (const std::string& path : info.paths) PutString(out, path);
-  PutString(out, EncodeRecord(record));
-  return out;
-}
-
-Result<ArticleRecord> DecodeWaiting(std::string_view bytes) {
-  ByteReader in(bytes);
-  ArticleInfo info;
-  std::string text;
-  for (std::string* field : {&info.id, &info.path, &info.title, &info.source, &info.author,
-                             &info.url, &info.published, &info.language, &text})
-    *field = in.String();
-  info.part = in.Varint32();
-  info.paths.resize(in.Count());
-  for (std::string& path : info.paths) path = in.String();
-  auto record = DecodeRecord(in.String());
-  if (!record.ok()) return record;
-  record->article.info = std::move(info);
-  record->article.text = std::move(text);
-  return record;
-}
-
-// A node for an entity whose key the article does not have: what its type says.
-EntityNode NodeFor(const Entity& entity, const Schema& schema) {
-  EntityNode node;
-  node.identity = entity.kind == EntityKind::kParticular ? IdentityClass::kParticular
-                  : entity.kind == EntityKind::kKind     ? IdentityClass::kTerm
-                  : schema.IsA(entity.type, "person")    ? IdentityClass::kPerson
-                  : schema.IsA(entity.type, "place")     ? IdentityClass::kPlace
-                  : entity.type == "topic"               ? IdentityClass::kTerm
-                                                         : IdentityClass::kName;
-  if (!entity.key.empty()) node.identity = IdentityOfKey(entity.key);
-  node.name = entity.key.empty() ? entity.name : std::string(NameOfKey(entity.key));
-  node.type = entity.type;
-  return node;
-}
-
-// The statements of one article, turned back into its record.
-class Group {
- public:
-  Group(ArticleRecord record, const Schema& schema) : record_(std::move(record)), schema_(schema) {
-    const std::vector<std::string> keys = KeysOfNodes(record_.nodes, article_id(), schema);
-    for (std::uint32_t i = 0; i < keys.size(); ++i) nodes_.emplace(keys[i], i);
-  }
-
-  const std::string& article_id() const { return record_.article.info.id; }
-  std::size_t given() const { return given_; }
-
-  void Know(const std::string& statement_id, std::uint32_t index) {
-    indexes_.emplace(statement_id, index);
-  }
-
-  void Add(const Statement& s) {
-    ++given_;
-    const auto index = static_cast<std::uint32_t>(record_.statements.size());
-    if (!indexes_.emplace(s.id, index).second) return;
-    StatementRecord r;
-    r.subject = Node(s.subject);
-    r.predicate = s.predicate;
-    r.object = ArgumentOf(s.object);
-    r.sentence = s.sentence;
-    r.subject_span = s.subject_span;
-    r.predicate_span = s.predicate_span;
-    r.object_span = s.object_span;
-    if (s.said_by) r.said_by = Node(*s.said_by);
-    for (const Value& link : s.via) r.via.push_back(ArgumentOf(link));
-    r.derived = s.derived;
-    r.relation = s.relation;
-    r.polarity = s.polarity;
-    r.modality = s.modality;
-    r.ended = s.ended;
-    r.time = s.time;
-    for (const auto& [role, value] : s.qualifiers) r.qualifiers.emplace(role, ArgumentOf(value));
-    r.confidence = s.confidence;
-    r.extractor = s.extractor;
-    if (!s.premises.empty()) premises_.emplace(index, s.premises);
-    record_.statements.push_back(std::move(r));
-  }
-
-  Result<ArticleRecord> Finish() && {
-    for (const auto& [index, ids] : premises_)
-      for (const std::string& id : ids) {
-        auto found = indexes_.find(id);
-        if (found == indexes_.end())
-          return {Code::kInvalidInput,
-                  "premise '" + id + "' of article " + article_id() + " is missing"};
-        record_.statements[index].premises.push_back(found->second);
-      }
-    return std::move(record_);
-  }
-
- private:
-  std::uint32_t Node(const Entity& entity) {
-    EntityNode node = NodeFor(entity, schema_);
-    const std::string key =
-        entity.key.empty() ? NodeKey(node.identity, node.name, schema_) : entity.key;
-    auto [it, is_new] = nodes_.emplace(key, static_cast<std::uint32_t>(record_.nodes.size()));
-    if (is_new) record_.nodes.push_back(std::move(node));
-    return it->second;
-  }
-  Argument ArgumentOf(const Value& value) {
-    Argument argument;
-    if (value.kind == ValueKind::kEntity)
-      argument.node = Node(value.entity);
-    else
-      argument.literal = value;
-    return argument;
-  }
-
-  ArticleRecord record_;
-  const Schema& schema_;
-  std::size_t given_ = 0;
-  std::unordered_map<std::string, std::uint32_t> nodes_, indexes_;
-  std::map<std::uint32_t, std::vector<std::string>> premises_;
+// A record, and the places where it is what was read there.
+struct Target {
+  ImportGroup group;
+  std::vector<ArticleInfo> places;
+  bool is_new = false;  // no place of the article has it yet
 };
 
 // An article as it is to be written.
 struct Whole {
-  PreparedArticle article;
-  std::vector<ArticleInfo> sightings;  // new ones
-  std::size_t known = 0;               // statements the store had of it
-  std::size_t given = 0;               // statements of the input
-
-  const std::string& id() const { return article.record.article.info.id; }
-  std::size_t gained() const {
-    const std::size_t all = article.record.statements.size();
-    return all > known ? all - known : 0;
-  }
+  std::string id;
+  std::vector<std::pair<PreparedArticle, std::vector<ArticleInfo>>> readings;
+  std::size_t statements = 0, bytes = 0;
+  std::size_t given = 0, gained = 0;  // statements of the input, and those that are new
 };
+
+ArticleInfo InfoOf(const std::string& id, const Sighting& s) {
+  ArticleInfo info;
+  info.id = id;
+  info.path = s.path, info.part = s.part, info.title = s.title, info.source = s.source;
+  info.author = s.author, info.url = s.url, info.published = s.published;
+  info.language = s.language;
+  return info;
+}
 
 class Importer {
  public:
@@ -185,12 +73,14 @@ class Importer {
     if (!parsed.ok()) return parsed.status();
     if (auto* record = std::get_if<ArticleRecord>(&*parsed)) return Wait(*record);
     const auto& imported = std::get<ImportedStatement>(*parsed);
-    if (group_ == nullptr || group_->article_id() != imported.article_id) {
+    if (id_ != imported.article.id) {
       Status status = EndGroup();
-      if (status.ok()) status = BeginGroup(imported.article_id);
+      if (status.ok()) status = BeginGroup(imported.article.id, imported.article);
       if (!status.ok()) return status;
     }
-    group_->Add(imported.statement);
+    ++given_;
+    gained_ += known_.insert(imported.statement.id).second ? 1 : 0;
+    for (Target& target : targets_) target.group.Add(imported.statement);
     return {};
   }
 
@@ -198,14 +88,14 @@ class Importer {
   Status End() {
     Status status = EndGroup();
     while (status.ok() && !waiting_.empty()) {
-      status = BeginGroup(std::string(waiting_.begin()->first));
+      status = BeginGroup(std::string(waiting_.begin()->first), {});
       if (status.ok()) status = EndGroup();
     }
     if (status.ok()) status = Write();  // what was staged goes away with it
     while (status.ok()) {
       auto it = database_.View()->Iterate(KeyOf(Table::kStaged));
       if (!it->valid()) return it->status();
-      status = BeginGroup(std::string(it->key().substr(1)));
+      status = BeginGroup(std::string(it->key().substr(1)), {});
       if (status.ok()) status = EndGroup();
       if (status.ok()) status = Write();
     }
@@ -230,7 +120,8 @@ class Importer {
 
   // Takes away what an import, this one or one that was killed, left waiting.
   Status Clear() {
-    group_.reset();
+    id_.clear();
+    targets_.clear();
     waiting_.clear();
     return database_.Change(false, [](const KvView& view, KvBatch& batch) -> Status {
       auto it = view.Iterate(KeyOf(Table::kStaged));
@@ -281,8 +172,9 @@ class Importer {
     return std::optional<ArticleRecord>(*std::move(record));
   }
 
-  Status BeginGroup(const std::string& id) {
-    if (std::any_of(whole_.begin(), whole_.end(), [&](const Whole& w) { return w.id() == id; })) {
+  // `said`: what the first statement says of its article; empty where there is none.
+  Status BeginGroup(const std::string& id, const ArticleInfo& said) {
+    if (std::any_of(whole_.begin(), whole_.end(), [&](const Whole& w) { return w.id == id; })) {
       Status status = Write();
       if (!status.ok()) return status;
     }
@@ -291,43 +183,120 @@ class Importer {
     auto view = database_.View();
     auto number = FindArticle(*view, id);
     if (!number.ok()) return number.status();
-    sightings_.clear();
-    known_ = 0;
     if (!waited->has_value() && !number->has_value())
       return {Code::kInvalidInput, "a statement's article '" + id + "' has not come before it"};
-    if (waited->has_value())
-      for (const std::string& path : (*waited)->article.info.paths) {
-        sightings_.push_back((*waited)->article.info);
-        sightings_.back().path = path;
+    id_ = id;
+    given_ = gained_ = 0;
+    known_.clear();
+    ArticleHeader header;
+    if (number->has_value()) {
+      auto stored = ReadHeader(*view, **number);
+      if (!stored.ok()) return stored.status();
+      header = **stored;
+    }
+    if (!waited->has_value() && passed_over_.contains(id)) return {};
+    if (!waited->has_value()) return AddTo(ReadingMeant(header, said), *view, **number, header);
+    return Spread(**std::move(waited), said.id.empty(), *view, **number, header);
+  }
+
+  // Where an article of the input is seen, place by place. A place that the store has
+  // keeps its own reading, and gains statements if that is of the same date; another date
+  // is another reading, and the two are never mixed. New places have what the input says.
+  Status Spread(ArticleRecord record, bool without_statements, const KvView& view,
+                std::uint64_t number, const ArticleHeader& header) {
+    const ArticleInfo info = record.article.info;
+    std::vector<ArticleInfo> fresh;
+    std::set<std::string> gaining;  // record hashes
+    for (const std::string& path : info.paths) {
+      const auto at =
+          std::find_if(header.sightings.begin(), header.sightings.end(),
+                       [&](const Sighting& s) { return s.path == path && s.part == info.part; });
+      if (at == header.sightings.end()) {
+        fresh.push_back(info);
+        fresh.back().path = path;
+      } else if (at->published == info.published) {
+        gaining.insert(at->record_hash);
       }
-    if (!number->has_value()) {
-      group_ = std::make_unique<Group>(**std::move(waited), *database_.schema());
+    }
+    for (const std::string& hash : gaining)
+      if (Status status = AddTo(hash, view, number, header); !status.ok()) return status;
+    if (fresh.empty() && gaining.empty()) passed_over_.insert(header.id);
+    if (fresh.empty()) return {};
+    const std::string alike = ReadingOfDate(header, info.published);
+    if (!alike.empty()) {
+      auto stored = Know(view, number, alike);
+      if (!stored.ok()) return stored.status();
+      if (!without_statements) return AddFresh(std::move(record), std::move(fresh));
+      // What is known of this text on that date.
+      targets_.push_back({ImportGroup(*stored, *database_.schema()), std::move(fresh), true});
       return {};
     }
-    auto stored = ReadArticle(*view, *database_.schema(), **number);
+    return AddFresh(std::move(record), std::move(fresh));
+  }
+
+  Status AddFresh(ArticleRecord record, std::vector<ArticleInfo> places) {
+    targets_.push_back(
+        {ImportGroup(std::move(record), *database_.schema()), std::move(places), true});
+    return {};
+  }
+
+  // A reading of the store, whose statements are no news.
+  Result<PreparedArticle> Know(const KvView& view, std::uint64_t number, const std::string& hash) {
+    auto stored = ReadReading(view, *database_.schema(), number, hash);
+    if (stored.ok())
+      for (const std::uint64_t statement : stored->statement_ids)
+        known_.insert(StatementIdText(statement));
+    return stored;
+  }
+
+  static std::string ReadingOfDate(const ArticleHeader& header, const std::string& published) {
+    for (const Sighting& s : header.sightings)
+      if (s.published == published) return s.record_hash;
+    return {};
+  }
+
+  // The reading that statements without an article of their own belong to: that of the
+  // place they name, else one of the same date, else what is shown of the article.
+  static std::string ReadingMeant(const ArticleHeader& header, const ArticleInfo& said) {
+    for (const Sighting& s : header.sightings)
+      if (s.path == said.path && s.part == said.part && s.published == said.published)
+        return s.record_hash;
+    const std::string alike = ReadingOfDate(header, said.published);
+    return alike.empty() && said.path.empty() ? header.record_hash() : alike;
+  }
+
+  // Statements that come go to a reading of the store, at all its places.
+  Status AddTo(const std::string& hash, const KvView& view, std::uint64_t number,
+               const ArticleHeader& header) {
+    if (hash.empty())
+      return {Code::kInvalidInput, "article '" + header.id +
+                                       "' is in the store as read on another date than these "
+                                       "statements; import its article before them"};
+    auto stored = Know(view, number, hash);
     if (!stored.ok()) return stored.status();
-    const PreparedArticle& article = (*stored)->article;
-    group_ = std::make_unique<Group>(article.record, *database_.schema());
-    for (std::uint32_t i = 0; i < article.statement_ids.size(); ++i)
-      group_->Know(StatementIdText(article.statement_ids[i]), i);
-    known_ = article.statement_ids.size();
+    std::vector<ArticleInfo> places;
+    for (const Sighting& s : header.sightings)
+      if (s.record_hash == hash) places.push_back(InfoOf(header.id, s));
+    targets_.push_back({ImportGroup(*stored, *database_.schema()), std::move(places), false});
     return {};
   }
 
   Status EndGroup() {
-    if (group_ == nullptr) return {};
+    if (id_.empty()) return {};
     Whole whole;
-    whole.given = group_->given();
-    auto record = std::move(*group_).Finish();
-    group_.reset();
-    if (!record.ok()) return record.status();
-    auto article = Prepare(*std::move(record), *database_.schema());
-    if (!article.ok()) return article.status();
-    whole.article = *std::move(article);
-    whole.sightings = std::move(sightings_);
-    whole.known = known_;
-    whole_statements_ += whole.article.record.statements.size();
-    whole_bytes_ += whole.article.record.article.text.size();
+    whole.id = std::exchange(id_, {});
+    whole.given = given_;
+    whole.gained = gained_;
+    for (Target& target : std::exchange(targets_, {})) {
+      if (target.group.gained() == 0 && !target.is_new) continue;
+      auto article = std::move(target.group).Finish();
+      if (!article.ok()) return article.status();
+      whole.statements += article->record.statements.size();
+      whole.bytes += article->record.article.text.size();
+      whole.readings.emplace_back(*std::move(article), std::move(target.places));
+    }
+    whole_statements_ += whole.statements;
+    whole_bytes_ += whole.bytes;
     whole_.push_back(std::move(whole));
     return whole_statements_ < kWrittenStatements && whole_bytes_ < kWrittenBytes ? Status::Ok()
                                                                                   : Write();
@@ -340,7 +309,7 @@ class Importer {
       Status done;
       for (const Whole& whole : articles) {
         if (done.ok()) done = Put(change, whole);
-        batch.Delete(KeyOf(Table::kStaged, whole.id()));
+        batch.Delete(KeyOf(Table::kStaged, whole.id));
       }
       if (done.ok()) done = change.Apply();
       added = change.added();
@@ -349,39 +318,20 @@ class Importer {
     if (!status.ok()) return status;
     report_.articles += added;
     for (const Whole& whole : articles) {
-      report_.statements += whole.gained();
-      report_.skipped += whole.given - std::min(whole.given, whole.gained());
+      report_.statements += whole.gained;
+      report_.skipped += whole.given - std::min(whole.given, whole.gained);
     }
     return status;
   }
 
-  // Every place where the article is seen now has the whole record.
   static Status Put(ArticleChange& change, const Whole& whole) {
-    const PreparedArticle& article = whole.article;
-    const bool gained = whole.gained() > 0;
-    const std::optional<ArticleHeader> before = change.Before(article.record.article.info.id);
-    std::vector<ArticleInfo> places = whole.sightings;
-    if (before && gained)
-      for (const Sighting& s : before->sightings) {
-        ArticleInfo info = article.record.article.info;
-        info.path = s.path, info.part = s.part, info.title = s.title, info.source = s.source;
-        info.author = s.author, info.url = s.url, info.published = s.published,
-        info.language = s.language;
-        places.push_back(std::move(info));
+    for (const auto& [article, places] : whole.readings)
+      for (const ArticleInfo& place : places) {
+        PreparedArticle copy = article;
+        copy.record.article.info = place;
+        Status status = change.Add(std::move(copy));
+        if (!status.ok()) return status;
       }
-    for (ArticleInfo& info : places) {
-      const bool is_there =
-          before &&
-          std::any_of(before->sightings.begin(), before->sightings.end(), [&](const Sighting& s) {
-            return s.path == info.path && s.part == info.part;
-          });
-      if (is_there && !gained) continue;
-      PreparedArticle copy = article;
-      info.id = article.record.article.info.id;
-      copy.record.article.info = std::move(info);
-      Status status = change.Add(std::move(copy));
-      if (!status.ok()) return status;
-    }
     return {};
   }
 
@@ -389,10 +339,12 @@ class Importer {
   ImportReport report_;
   std::map<std::string, std::string> waiting_;  // by id
   std::size_t waiting_bytes_ = 0;
-  std::unique_ptr<Group> group_;
-  std::vector<ArticleInfo> sightings_;  // of the group's article, new ones
-  std::size_t known_ = 0;               // statements the store had of it
-  std::vector<Whole> whole_;            // to be written
+  std::string id_;                         // of the article whose statements come; empty: none
+  std::vector<Target> targets_;            // where they go
+  std::size_t given_ = 0, gained_ = 0;     // how many came, and how many of them are news
+  std::unordered_set<std::string> known_;  // their ids, and those that the store had
+  std::set<std::string> passed_over_;      // articles that keep readings of other dates
+  std::vector<Whole> whole_;               // to be written
   std::size_t whole_statements_ = 0, whole_bytes_ = 0;
 };
 

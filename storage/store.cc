@@ -27,6 +27,16 @@ std::shared_ptr<const StoredSnapshot> StoredSnapshotOf(const Store& store) {
   return std::static_pointer_cast<const StoredSnapshot>(OpenSnapshot(store));
 }
 
+// The value, unless reading it met what cannot be read.
+template <typename T>
+Result<T> Whole(const StoredSnapshot& snapshot, T value, Damage* damage = nullptr) {
+  if (Status status = snapshot.status(); !status.ok()) return status;
+  Damage found = snapshot.damage();
+  if (damage == nullptr && !found.empty()) return found.front();
+  if (damage != nullptr) damage->insert(damage->end(), found.begin(), found.end());
+  return value;
+}
+
 Result<std::vector<std::uint64_t>> ArticlesNamed(const KvView& view, std::string_view name) {
   auto number = FindArticle(view, name);
   if (!number.ok()) return number.status();
@@ -46,7 +56,11 @@ const std::string& Store::path() const {
   return database_->path();
 }
 
-std::vector<ArticleInfo> Store::Articles() const {
+const std::vector<std::string>& Store::notes() const {
+  return database_->notes();
+}
+
+Result<std::vector<ArticleInfo>> Store::Articles(Damage* damage) const {
   auto snapshot = StoredSnapshotOf(*this);
   std::vector<ArticleInfo> articles;
   for (TermId article : snapshot->AllArticles())
@@ -54,22 +68,25 @@ std::vector<ArticleInfo> Store::Articles() const {
   std::sort(articles.begin(), articles.end(), [](const ArticleInfo& a, const ArticleInfo& b) {
     return std::tie(a.path, a.part, a.id) < std::tie(b.path, b.part, b.id);
   });
-  return articles;
+  return Whole(*snapshot, std::move(articles), damage);
 }
 
 Result<Article> Store::ArticleOf(std::string_view id) const {
   auto snapshot = StoredSnapshotOf(*this);
   auto article = snapshot->FindArticle(id);
+  if (Status status = snapshot->status(); !status.ok()) return status;
   if (!article)
     return {Code::kNotFound, "there is no article with the id '" + std::string(id) + "'"};
   return snapshot->WholeArticle(*article);
 }
 
-std::vector<EntityInfo> Store::Entities(std::string_view pattern, std::size_t limit) const {
-  return StoredSnapshotOf(*this)->Entities(pattern, limit);
+Result<std::vector<EntityInfo>> Store::Entities(std::string_view pattern, std::size_t limit) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  std::vector<EntityInfo> entities = snapshot->Entities(pattern, limit);
+  return Whole(*snapshot, std::move(entities));
 }
 
-std::vector<EntityInfo> Store::Resolve(std::string_view name) const {
+Result<std::vector<EntityInfo>> Store::Resolve(std::string_view name) const {
   auto snapshot = StoredSnapshotOf(*this);
   std::vector<EntityInfo> entities;
   for (TermId entity : snapshot->Resolve(name)) entities.push_back(snapshot->CountsOf(entity));
@@ -77,14 +94,15 @@ std::vector<EntityInfo> Store::Resolve(std::string_view name) const {
     if (a.statements != b.statements) return a.statements > b.statements;
     return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
   });
-  return entities;
+  return Whole(*snapshot, std::move(entities));
 }
 
 std::vector<std::string> Store::Suggest(std::string_view name, std::size_t limit) const {
   return StoredSnapshotOf(*this)->Suggest(name, limit);
 }
 
-std::vector<Statement> Store::StatementsAbout(std::string_view entity_id) const {
+Result<std::vector<Statement>> Store::StatementsAbout(std::string_view entity_id,
+                                                      Damage* damage) const {
   auto snapshot = StoredSnapshotOf(*this);
   std::set<TermId> found;
   for (AliasTable::Node node : snapshot->aliases().FindId(entity_id))
@@ -98,40 +116,46 @@ std::vector<Statement> Store::StatementsAbout(std::string_view entity_id) const 
                    [](const Statement& a, const Statement& b) {
                      return a.article->id < b.article->id;  // within an article they stand in order
                    });
-  return statements;
+  return Whole(*snapshot, std::move(statements), damage);
 }
 
 Result<Statement> Store::StatementOf(std::string_view id) const {
   auto snapshot = StoredSnapshotOf(*this);
   auto statement = snapshot->FindStatement(id);
+  if (Status status = snapshot->status(); !status.ok()) return status;
   if (!statement)
     return {Code::kNotFound, "there is no statement with the id '" + std::string(id) + "'"};
   return snapshot->Materialize(*statement);
 }
 
-std::vector<MergeInfo> Store::Merges(std::string_view entity_id) const {
-  return StoredSnapshotOf(*this)->Merges(entity_id);
+Result<std::vector<MergeInfo>> Store::Merges(std::string_view entity_id) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  std::vector<MergeInfo> merges = snapshot->Merges(entity_id);
+  return Whole(*snapshot, std::move(merges));
 }
 
-std::vector<std::string> Store::Predicates() const {
+Result<std::vector<std::string>> Store::Predicates() const {
   auto snapshot = StoredSnapshotOf(*this);
   std::set<std::string> names;
   for (std::string& name : snapshot->PredicateNames()) names.insert(std::move(name));
   for (const PredicateInfo& info : snapshot->schema().predicates()) names.insert(info.name);
-  return {names.begin(), names.end()};
+  return Whole(*snapshot, std::vector<std::string>(names.begin(), names.end()));
 }
 
-StoreStats Store::Stats() const {
+Result<StoreStats> Store::Stats() const {
   auto snapshot = StoredSnapshotOf(*this);
   StoreStats stats;
   auto it = snapshot->view().Iterate(KeyOf(Table::kArticle));
   for (; it->valid(); it->Next()) {
     auto header = DecodeHeader(it->value());
-    if (!header.ok()) continue;
+    if (!header.ok())
+      return DamagedArticle(snapshot->view(), ByteReader(it->key().substr(1)).Big64(),
+                            header.status());
     ++stats.articles;
     stats.text_bytes += header->text_bytes;
     stats.statements += header->statements;
   }
+  if (Status status = it->status(); !status.ok()) return status;
   stats.triples = snapshot->names().DistinctOf(TermId{}, stats.statements).triples;
   stats.entities = snapshot->aliases().representatives().size();
   for (AliasTable::Node node : snapshot->aliases().representatives()) {
@@ -149,7 +173,7 @@ StoreStats Store::Stats() const {
   stats.rules = snapshot->Rules().size();
   stats.disk_bytes = database_->disk_bytes();
   stats.format_version = kFormatVersion;
-  return stats;
+  return Whole(*snapshot, std::move(stats));
 }
 
 Result<std::uint64_t> Store::Forget(std::string_view article) {
@@ -177,8 +201,9 @@ Result<std::uint64_t> Store::Forget(std::string_view article) {
 
 Status Store::KeepApart(std::string_view name, std::string_view other) {
   return database_->Change(true, [&](const KvView&, KvBatch& batch) -> Status {
-    const KeyPairs pairs =
-        StoredSnapshotOf(*this)->aliases().KeysOfOne(name, other, *database_->schema());
+    const auto snapshot = StoredSnapshotOf(*this);
+    const KeyPairs pairs = snapshot->aliases().KeysOfOne(name, other, *database_->schema());
+    if (Status status = snapshot->status(); !status.ok()) return status;
     if (pairs.empty())
       return {Code::kNotFound, "'" + std::string(name) + "' and '" + std::string(other) +
                                    "' are no two names of one entity; see the list of merges"};
@@ -207,16 +232,17 @@ Status Store::LetMeet(std::string_view name, std::string_view other) {
   });
 }
 
-std::vector<ApartInfo> Store::Apart() const {
+Result<std::vector<ApartInfo>> Store::Apart() const {
+  auto apart = ReadApart(*database_->View());
+  if (!apart.ok()) return apart.status();
   std::vector<ApartInfo> list;
-  if (auto apart = ReadApart(*database_->View()); apart.ok())
-    for (const auto& [one, two] : *apart)
-      list.push_back({std::string(NameOfKey(one)), std::string(NameOfKey(two))});
+  for (const auto& [one, two] : *apart)
+    list.push_back({std::string(NameOfKey(one)), std::string(NameOfKey(two))});
   return list;
 }
 
-std::vector<RuleInfo> Store::Rules() const {
-  return StoredSnapshotOf(*this)->Rules();
+Result<std::vector<RuleInfo>> Store::Rules() const {
+  return ReadRules(*database_->View());
 }
 
 Status Store::SaveRules(const RuleInfo& rules, bool replace) {
@@ -230,14 +256,18 @@ Status Store::RemoveRules(std::string_view name) {
       false, [&](const KvView& view, KvBatch& batch) { return DeleteRules(view, batch, name); });
 }
 
-Status Store::Export(ExportFormat format, std::ostream& out) const {
+Status Store::Export(ExportFormat format, std::ostream& out, Damage* damage) const {
   auto snapshot = StoredSnapshotOf(*this);
+  DamageLog log;
+  Status status(Code::kInvalidInput, "there is no such export format");
   switch (format) {
-    case ExportFormat::kStatements: return ExportStatements(*snapshot, out);
-    case ExportFormat::kArticles: return ExportArticles(*snapshot, out);
-    case ExportFormat::kNTriples: return ExportNTriples(*snapshot, out);
+    case ExportFormat::kStatements: status = ExportStatements(*snapshot, out, log); break;
+    case ExportFormat::kArticles: status = ExportArticles(*snapshot, out, log); break;
+    case ExportFormat::kNTriples: status = ExportNTriples(*snapshot, out, log); break;
   }
-  return {Code::kInvalidInput, "there is no such export format"};
+  const Damage found = log.All();
+  if (damage != nullptr) damage->insert(damage->end(), found.begin(), found.end());
+  return status.ok() && damage == nullptr && !found.empty() ? found.front() : status;
 }
 
 Result<ImportReport> Store::Import(std::istream& in, const std::string& name) {

@@ -57,13 +57,17 @@ struct QueryOptions {
   std::function<void(const Answer& answer)> on_answer;  // told of each answer that is whole
 };
 
-// A step of a proof: what holds, and why. Leaves are statements.
+// A step of a proof: what holds, and why. Leaves are statements. A step that several
+// others rest on stands in full once, where it is met first; elsewhere it is `repeated`,
+// with its atom only. So a proof is as large as what it uses, not as its unfolding.
 struct Proof {
   std::string atom;                   // as one would write it
   std::string rule;                   // text of the rule that drew it; empty for leaves
   std::string rule_origin;            // where the rule stands
   std::vector<Statement> statements;  // of a leaf: what the articles say
   std::vector<Proof> children;
+  bool repeated = false;   // stands in full earlier in this proof
+  std::uint64_t uses = 1;  // of a step in full: how often this proof comes to it
 };
 
 // The answer to one query of the text.
@@ -100,7 +104,8 @@ class QuerySession {
 
   // Runs every clause of `text`. All of it is checked before any of it runs;
   // when there is an error nothing is kept and nothing is answered. A limit
-  // or a cancellation is a Diagnostic too, and keeps the answers before it.
+  // or a cancellation is a Diagnostic too, and keeps the answers before it. An article of
+  // the store that is damaged is named by one, and left out of answers that hold without.
   QueryOutcome Run(std::string_view text, const QueryOptions& options = {});
 
   // Whether `text` is a whole input or wants another line (for multi-line input).

@@ -67,50 +67,64 @@ struct ImportReport {
   std::uint64_t articles = 0, statements = 0, skipped = 0;
 };
 
+// What could not be read of a store whose files are damaged: a message for each article,
+// with its id and path. Calls that take a Damage leave such articles out, name them there
+// and give the rest; where none is given, the first damaged article is their error.
+using Damage = std::vector<Status>;
+
 // One store, open. Threads: all const members may be called from any thread at
 // once, each sees the store as of its call; members that change it are
 // serialised inside. A second process that wants to write gets kBusy naming the
 // lock. Copies share the same open store; the last one closes it.
+// Errors: kCorrupt and kIo where stored bytes cannot be read; no call gives a part of its
+// answer without saying so.
 class Store {
  public:
   // Opens or creates. kUnsupported: written by a newer lode; kBusy: locked.
   static Result<Store> Open(const std::string& path, const OpenOptions& options = {});
 
   const std::string& path() const;
+  // What opening found and could help, a sentence each: that the log was cut short, and
+  // its last changes are not there. Mostly empty.
+  const std::vector<std::string>& notes() const;
 
-  std::vector<ArticleInfo> Articles() const;  // sorted by path, part, id
+  // Sorted by path, part, id.
+  Result<std::vector<ArticleInfo>> Articles(Damage* damage = nullptr) const;
   Result<Article> ArticleOf(std::string_view id) const;
   // Entities one of whose names contains `pattern` (folded; empty = all), most
   // statements first, at most `limit` (0 = all).
-  std::vector<EntityInfo> Entities(std::string_view pattern, std::size_t limit = 0) const;
+  Result<std::vector<EntityInfo>> Entities(std::string_view pattern, std::size_t limit = 0) const;
   // Entities that a name means, as in a query: alias table, case-folded.
-  std::vector<EntityInfo> Resolve(std::string_view name) const;
+  Result<std::vector<EntityInfo>> Resolve(std::string_view name) const;
   // The known names nearest to `name`, best first.
   std::vector<std::string> Suggest(std::string_view name, std::size_t limit = 3) const;
   // Every statement in which the entity is subject, object, speaker or qualifier.
-  std::vector<Statement> StatementsAbout(std::string_view entity_id) const;
+  Result<std::vector<Statement>> StatementsAbout(std::string_view entity_id,
+                                                 Damage* damage = nullptr) const;
   Result<Statement> StatementOf(std::string_view id) const;
-  std::vector<MergeInfo> Merges(std::string_view entity_id) const;  // empty = all
+  Result<std::vector<MergeInfo>> Merges(std::string_view entity_id) const;  // empty = all
   // Undoes a merge by hand: the two names are not joined with each other any more, in
   // whatever articles come. They may still be one through a third name: see Merges.
   // kNotFound: they are not two names of one entity.
   Status KeepApart(std::string_view name, std::string_view other);
   // Takes that back. kNotFound: they are not kept apart.
   Status LetMeet(std::string_view name, std::string_view other);
-  std::vector<ApartInfo> Apart() const;         // sorted; no part of an export
-  std::vector<std::string> Predicates() const;  // used ones and the schema's, sorted
-  StoreStats Stats() const;
+  Result<std::vector<ApartInfo>> Apart() const;         // sorted; no part of an export
+  Result<std::vector<std::string>> Predicates() const;  // used ones and the schema's, sorted
+  Result<StoreStats> Stats() const;
 
   // Takes an article (id, path or URL) out again, exactly: afterwards every
   // export is as if it had never been loaded. Returns how many articles went.
   Result<std::uint64_t> Forget(std::string_view article);
 
-  std::vector<RuleInfo> Rules() const;  // sorted by name
+  Result<std::vector<RuleInfo>> Rules() const;  // sorted by name
   // Rules are stored as text; SaveRules does not check them (see query.h).
   Status SaveRules(const RuleInfo& rules, bool replace);
   Status RemoveRules(std::string_view name);
 
-  Status Export(ExportFormat format, std::ostream& out) const;
+  // Writes all that can be read, also where an article is damaged: that is the error then,
+  // or goes into `damage`.
+  Status Export(ExportFormat format, std::ostream& out, Damage* damage = nullptr) const;
   // Reads exports of articles and of statements (JSONL, told apart by their
   // fields; an article must come before its statements). All or nothing for
   // each article. Errors name `name` and the line.

@@ -51,7 +51,8 @@ class Reading {
     }
     if (bytes > options_.max_article_bytes) {
       Fail(line, "an article is larger than the limit article-bytes (" +
-                     std::to_string(options_.max_article_bytes) + "): raise the limit");
+                     std::to_string(options_.max_article_bytes) +
+                     "): raise it with --max-article-bytes");
       return true;
     }
     ReadRecord record;

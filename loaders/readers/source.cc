@@ -31,7 +31,7 @@ constexpr int kPatienceMs = 50;  // between two looks at whether to go on waitin
 
 std::string OverLimit(std::uint64_t limit) {
   return "larger than the limit file-bytes (" + std::to_string(limit) +
-         "): split it or raise the limit";
+         "): split it or raise it with --max-file-bytes";
 }
 
 bool IsGzip(std::string_view bytes) {

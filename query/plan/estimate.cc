@@ -36,6 +36,7 @@ Estimator::Estimator(const std::vector<ir::Literal>& body, const std::vector<Ato
   for (std::size_t i = 0; i < body.size(); ++i) {
     const auto* atom = std::get_if<ir::Atom>(&body[i].node);
     if (!atom) continue;
+    if (!execution.budget.Ok()) return;  // the planner looks, too
     AtomStatistics& statistics = statistics_[i];
     const Snapshot& snapshot = execution.snapshot;
     if (atom->attribute) {

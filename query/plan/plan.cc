@@ -16,6 +16,7 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kMostForDynamicProgramming = 10;
+constexpr std::size_t kMostLookedAhead = 64;  // atoms; beyond, tests are not weighed in advance
 
 struct State {
   double cost = std::numeric_limits<double>::infinity();
@@ -44,6 +45,7 @@ class Planner {
   Result<Plan> Run() {
     const std::vector<std::size_t> order =
         atoms_.size() <= kMostForDynamicProgramming ? BestOrder() : GreedyOrder();
+    if (execution_.budget.stopped()) return execution_.budget.status();
     return Assemble(order);
   }
 
@@ -103,14 +105,19 @@ class Planner {
   State Extend(const State& from, std::size_t atom, Bound bound, std::vector<bool> done) const {
     const AtomEstimate estimate =
         estimator_.EstimateAtom(atoms_[atom], BoundColumns(atoms_[atom], bound));
+    State state = Join(from, estimate, atom);
+    Bind(atoms_[atom], bound);
+    state.rows *= Settle(bound, done, nullptr);
+    return state;
+  }
+
+  static State Join(const State& from, const AtomEstimate& estimate, std::size_t atom) {
     State state;
+    state.last = atom;
     double probes = from.rows * estimate.probe_cost;
     if (estimate.build_cost > 0) probes = std::min(probes, estimate.build_cost + 2 * from.rows);
     state.rows = from.rows * estimate.rows;
     state.cost = from.cost + probes + state.rows;
-    Bind(atoms_[atom], bound);
-    state.rows *= Settle(bound, done, nullptr);
-    state.last = atom;
     return state;
   }
 
@@ -124,6 +131,7 @@ class Planner {
       for (std::size_t i = 0; i < atoms_.size(); ++i)
         if (set >> i & 1) Bind(atoms_[i], bound);
       Settle(bound, done, nullptr);
+      if (!execution_.budget.Ok()) return {};
       for (std::size_t atom = 0; atom < atoms_.size(); ++atom) {
         if (set >> atom & 1) continue;
         const State state = Extend(best[set], atom, bound, done);
@@ -145,20 +153,34 @@ class Planner {
     State state;
     state.cost = 0;
     std::vector<std::size_t> order;
+    // Estimates hold while the same columns are bound.
+    std::vector<std::pair<ColumnMask, AtomEstimate>> known(atoms_.size());
+    const bool looks_ahead = atoms_.size() <= kMostLookedAhead;
     while (order.size() < atoms_.size()) {
       State best;
+      if (!execution_.budget.Ok()) return {};
       for (std::size_t atom = 0; atom < atoms_.size(); ++atom) {
         if (used[atom]) continue;
-        const State next = Extend(state, atom, bound, done);
+        const State next = looks_ahead ? Extend(state, atom, bound, done)
+                                       : Join(state, EstimateOnce(atom, bound, known[atom]), atom);
         if (next.cost < best.cost || (best.cost == next.cost && next.rows < best.rows)) best = next;
       }
       used[best.last] = true;
       order.push_back(best.last);
       Bind(atoms_[best.last], bound);
-      Settle(bound, done, nullptr);
+      const double share = Settle(bound, done, nullptr);
       state = best;
+      if (!looks_ahead) state.rows *= share;
     }
     return order;
+  }
+
+  const AtomEstimate& EstimateOnce(std::size_t atom, const Bound& bound,
+                                   std::pair<ColumnMask, AtomEstimate>& known) const {
+    const ColumnMask mask = BoundColumns(atoms_[atom], bound);
+    if (known.first != mask || known.second.probe_cost == 0)
+      known = {mask, estimator_.EstimateAtom(atoms_[atom], mask)};
+    return known.second;
   }
 
   Result<Plan> Assemble(const std::vector<std::size_t>& atom_order) const {
@@ -182,6 +204,7 @@ class Planner {
     Bound bound = start_;
     double rows = 1;
     for (std::size_t at = 0; at < order.size(); ++at) {
+      if (!execution_.budget.Ok()) return execution_.budget.status();
       const std::size_t literal = order[at];
       PlanStep step;
       step.literal = literal;
@@ -236,6 +259,10 @@ class Planner {
 }  // namespace
 
 Result<Plan> MakePlan(const PlanRequest& request, Execution& execution) {
+  if (request.body.size() > kMostLiterals)
+    return Status(Code::kLimit, "a body has " + std::to_string(request.body.size()) +
+                                    " literals, the limit `literals` is " +
+                                    std::to_string(kMostLiterals) + ": make rules of parts of it");
   return Planner(request, execution).Run();
 }
 

@@ -33,9 +33,13 @@ struct PlanRequest {
   std::vector<AtomView> views;  // by literal; empty = every atom sees everything
 };
 
+// Limit `literals`: of one body. Each is an operator, and rows go through all of them.
+inline constexpr std::size_t kMostLiterals = 2048;
+
 // Orders positive atoms by dynamic programming over sets of them, greedily beyond
-// ten; tests and bindings run as soon as they can. kInternal when a literal's
-// variables are never bound, which check should have found.
+// ten; tests and bindings run as soon as they can. kLimit: more literals than the limit,
+// or the budget stopped. kInternal when a literal's variables are never bound, which check
+// should have found. Cost: at most the square of the number of literals.
 Result<Plan> MakePlan(const PlanRequest& request, Execution& execution);
 
 }  // namespace lode

@@ -7,6 +7,9 @@
 #include <charconv>
 #include <cmath>
 
+#include "query/program/typed_values.h"
+#include "storage/terms/units.h"
+
 namespace lode {
 
 namespace {
@@ -35,6 +38,33 @@ std::optional<TermId> WholeNumber(const Value& value) {
     return std::nullopt;
   const auto offset = static_cast<std::int64_t>(value.number) + (std::int64_t{1} << 55);
   return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(offset));
+}
+
+bool HasUnit(const Value& value) {
+  return IsMeasured(value.kind) && value.kind != ValueKind::kNumber;
+}
+
+// Equal values have the same; those that have the same differ by a rounding at most.
+std::string WorthOf(const Value& value) {
+  double number = value.number;
+  std::string worth(1, static_cast<char>(value.kind));
+  const bool converts = value.kind == ValueKind::kQuantity || value.kind == ValueKind::kDuration;
+  if (const auto unit = converts ? FindUnit(value.unit) : std::nullopt) {
+    number = number * unit->factor + unit->offset;
+    worth = unit->dimension;
+  } else {
+    worth += CanonicalUnit(value.unit);
+  }
+  if (const auto per = value.per.empty() ? std::nullopt : FindUnit(value.per)) {
+    number /= per->factor;
+    worth += '/' + per->dimension;
+  } else {
+    worth += '/' + value.per;
+  }
+  char digits[32];
+  const auto end =
+      std::to_chars(digits, digits + sizeof digits, number, std::chars_format::scientific, 11).ptr;
+  return worth.append(1, '=').append(digits, end);
 }
 
 // "Reuters: Chip talks resume", as an article is shown to people.
@@ -116,6 +146,34 @@ TermId TermTable::Intern(const Value& value) {
   locals_.push_back(value);
   local_ids_.emplace(KeyOf(value), id);
   return id;
+}
+
+bool TermTable::Measures(TermId term) const {
+  if (term.tag() == TermTag::kMeasure) return true;
+  return term.tag() == TermTag::kLocal && HasUnit(locals_[term.payload()]);
+}
+
+void TermTable::Learn(TermId term, const Value& value) {
+  if (HasUnit(value)) alike_[WorthOf(value)].push_back(term);
+}
+
+std::vector<TermId> TermTable::AlikeTo(TermId term, const std::function<bool()>& go_on) {
+  if (!Measures(term)) return {};
+  if (!learned_stored_) {
+    learned_stored_ = true;
+    snapshot_.VisitMeasures([&](TermId id, const Value& value) {
+      Learn(id, value);
+      return go_on();
+    });
+  }
+  for (; learned_locals_ < locals_.size(); ++learned_locals_)
+    Learn(TermId::Make(TermTag::kLocal, learned_locals_), locals_[learned_locals_]);
+  const Value& value = ValueOf(term);
+  std::vector<TermId> alike;
+  for (const TermId other : alike_[WorthOf(value)])
+    if (other == term || SameValue(value, ValueOf(other))) alike.push_back(other);
+  if (alike.size() < 2) alike.clear();
+  return alike;
 }
 
 TermId TermTable::InternText(std::string_view text) {

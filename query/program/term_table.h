@@ -1,9 +1,12 @@
 // Values behind term ids, and ids for values that a query makes.
 #pragma once
 
+#include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "lode/value.h"
 #include "storage/snapshot/snapshot.h"
@@ -30,15 +33,26 @@ class TermTable {
   // Forgets the decoded values of the store when there are more than `most`: whatever
   // ValueOf gave before is invalid then, but for values that a query made.
   void Trim(std::size_t most);
+  // Ids of the quantities, sums of money, shares and durations that are equal to this one,
+  // as `=` has it ("3 days", "72 hours"), with itself. Empty where there is no other, and
+  // for all other terms. The first call reads the store's measures; `go_on` is asked on
+  // the way, and where it is false the answer is worth nothing.
+  std::vector<TermId> AlikeTo(TermId term, const std::function<bool()>& go_on);
 
   const Snapshot& snapshot() const { return snapshot_; }
 
  private:
+  bool Measures(TermId term) const;
+  void Learn(TermId term, const Value& value);
+
   const Snapshot& snapshot_;
   std::deque<Value> values_;
   std::unordered_map<TermId, const Value*, TermIdHash> known_;
   std::deque<Value> locals_;
-  std::unordered_map<std::string, TermId> local_ids_;  // by a key of all that counts
+  std::unordered_map<std::string, TermId> local_ids_;           // by a key of all that counts
+  std::unordered_map<std::string, std::vector<TermId>> alike_;  // by worth, nearly
+  std::uint64_t learned_locals_ = 0;
+  bool learned_stored_ = false;
 };
 
 // Makes values of the common kinds.

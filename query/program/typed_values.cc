@@ -243,6 +243,9 @@ Result<Value> Calculate(const Value& a, char op, const Value& b) {
     }
     result.number = a.number / divisor;
   }
+  if (!std::isfinite(result.number))
+    return Status(Code::kInvalidInput, std::string("the result of ") + Described(a) + " " + op +
+                                           " " + Described(b) + " is too large for a number");
   return result;
 }
 

@@ -53,8 +53,7 @@ Result<TermId> Sum(AggregateKind kind, std::vector<TermId> terms, Execution& exe
     Result<Value> next = Calculate(total, '+', value);
     if (!next.ok())
       return Status(Code::kInvalidInput,
-                    std::string(NameOf(kind)) +
-                        "() meets values of different units: " + next.status().message());
+                    std::string(NameOf(kind)) + "(): " + next.status().message());
     total = *std::move(next);
   }
   if (kind == AggregateKind::kAvg) total.number /= static_cast<double>(terms.size());

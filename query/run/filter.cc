@@ -42,7 +42,7 @@ class TestStep : public Step {
         layout_(layout),
         next_(next),
         execution_(execution),
-        out_(layout.width()) {}
+        out_(layout.width(), execution.budget) {}
 
   bool Push(const Batch& batch) override {
     if (!execution_.budget.Ok()) return false;
@@ -95,7 +95,7 @@ class BindingStep : public Step {
         layout_(layout),
         next_(next),
         execution_(execution),
-        out_(layout.width()) {
+        out_(layout.width(), execution.budget) {
     ir::AppendSlots(*binding.value, slots_);
   }
 
@@ -151,8 +151,8 @@ class NegationStep : public Step {
         execution_(execution),
         sink_(layout),
         inner_(negation.body, layout.slots, plan.inner, sink_, execution),
-        numbered_(layout.width()),
-        out_(layout.width()) {}
+        numbered_(layout.width(), execution.budget),
+        out_(layout.width(), execution.budget) {}
 
   bool Push(const Batch& batch) override {
     numbered_.Clear();

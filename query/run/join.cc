@@ -24,7 +24,8 @@ class JoinStep : public Step, private RowReceiver {
         execution_(execution),
         source_(
             MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations}, execution)),
-        out_(layout.width()),
+        out_(layout.width(), execution.budget),
+        batch_rows_(layout.BatchRows(execution.batch_rows)),
         key_(atom.terms.size()) {
     std::vector<ir::Slot> seen;
     for (std::size_t i = 0; i < atom.terms.size(); ++i) {
@@ -49,7 +50,8 @@ class JoinStep : public Step, private RowReceiver {
       current_ = batch.row(i);
       for (const std::size_t column : bound_)
         if (atom_.terms[column].is_slot()) key_[column] = current_[atom_.terms[column].slot];
-      source_->Probe(key_.data(), *this);
+      satisfied_ = false;
+      ProbeAlike(0);
       if (stopped_ || execution_.budget.stopped()) return false;
     }
     return true;
@@ -58,6 +60,28 @@ class JoinStep : public Step, private RowReceiver {
   bool Flush() override { return Send() && next_.Flush(); }
 
  private:
+  // Asks for the key from bound column `at` on, and for every key that is equal to it: "3
+  // days" joins "72 hours". False when no more is wanted.
+  bool ProbeAlike(std::size_t at) {
+    for (; at < bound_.size(); ++at) {
+      const std::size_t column = bound_[at];
+      const TermId own = key_[column];
+      if (own.tag() != TermTag::kMeasure && own.tag() != TermTag::kLocal) continue;
+      const std::vector<TermId> alike =
+          execution_.terms.AlikeTo(own, [&] { return execution_.budget.Tick(); });
+      if (alike.empty()) continue;
+      bool more = true;
+      for (std::size_t i = 0; more && i < alike.size(); ++i) {
+        key_[column] = alike[i];
+        more = ProbeAlike(at + 1);
+      }
+      key_[column] = own;
+      return more;
+    }
+    source_->Probe(key_.data(), *this);
+    return !stopped_ && !satisfied_ && !execution_.budget.stopped();
+  }
+
   bool Receive(const TermId* rows, std::size_t count) override {
     const std::size_t columns = key_.size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -65,19 +89,28 @@ class JoinStep : public Step, private RowReceiver {
       if (!Agrees(row)) continue;
       TermId* made = out_.Append(current_);
       for (const std::size_t column : free_) made[atom_.terms[column].slot] = row[column];
-      if (out_.rows() >= execution_.batch_rows && !Send()) return false;
+      if (out_.rows() >= batch_rows_ && !Send()) return false;
+      satisfied_ = exists_only_;
       if (exists_only_) return false;
     }
     return execution_.budget.Tick();
   }
 
-  bool Agrees(const TermId* row) const {
+  bool Same(TermId a, TermId b) {
+    if (a == b) return true;
+    if (b.tag() != TermTag::kMeasure && b.tag() != TermTag::kLocal) return false;
+    const std::vector<TermId> alike =
+        execution_.terms.AlikeTo(a, [&] { return execution_.budget.Tick(); });
+    return std::find(alike.begin(), alike.end(), b) != alike.end();
+  }
+
+  bool Agrees(const TermId* row) {
     for (const std::size_t column : bound_)
       if (row[column] != key_[column]) return false;
     for (const std::size_t column : repeated_) {
       // The same variable stands in an earlier column of this atom.
       for (const std::size_t other : free_)
-        if (atom_.terms[other].slot == atom_.terms[column].slot && row[other] != row[column])
+        if (atom_.terms[other].slot == atom_.terms[column].slot && !Same(row[other], row[column]))
           return false;
     }
     return true;
@@ -95,10 +128,12 @@ class JoinStep : public Step, private RowReceiver {
   Execution& execution_;
   std::unique_ptr<RowSource> source_;
   Batch out_;
+  std::size_t batch_rows_;
   std::vector<TermId> key_;
   std::vector<std::size_t> bound_, free_, repeated_;  // columns
   const TermId* current_ = nullptr;
   bool stopped_ = false;
+  bool satisfied_ = false;  // an atom that only has to exist does
 };
 
 // Stands behind an operator and counts what it passes on; the time of all that follows is
@@ -137,7 +172,7 @@ class CountingStep : public Step {
 
 JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots,
                            const Plan& plan, Step& sink, Execution& execution)
-    : layout_{slots}, first_(&sink) {
+    : layout_{slots}, execution_(execution), first_(&sink) {
   OperatorProfile* after = nullptr;
   for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
     const ir::Literal& literal = body[step->literal];
@@ -160,7 +195,7 @@ JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slo
 JoinPipeline::~JoinPipeline() = default;
 
 bool JoinPipeline::Run(const TermId* seed) {
-  Batch batch(layout_.width());
+  Batch batch(layout_.width(), execution_.budget);
   std::vector<TermId> row(layout_.width());
   if (seed) std::copy_n(seed, layout_.slots, row.begin());
   batch.Append(row.data());

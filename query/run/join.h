@@ -1,6 +1,7 @@
 // Operators: batches of rows go through joins, filters and negations to a sink.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -10,22 +11,34 @@
 
 namespace lode {
 
-// Rows of slots, one after the other. A slot that is not bound yet is zero.
+// Rows of slots, one after the other. A slot that is not bound yet is zero. What it holds
+// is taken from the budget; where that is spent it still holds it, and the budget has stopped.
 class Batch {
  public:
-  explicit Batch(std::size_t width) : width_(width) {}
+  Batch(std::size_t width, Budget& budget) : width_(width), budget_(budget) {}
+  ~Batch() { budget_.GiveBack(counted_ * sizeof(TermId)); }
+  Batch(const Batch&) = delete;
+  Batch& operator=(const Batch&) = delete;
   std::size_t width() const { return width_; }
   std::size_t rows() const { return cells_.size() / width_; }
   const TermId* row(std::size_t i) const { return cells_.data() + i * width_; }
   TermId* Append(const TermId* row) {
     cells_.insert(cells_.end(), row, row + width_);
+    if (cells_.capacity() > counted_) Count();
     return cells_.data() + cells_.size() - width_;
   }
   void Clear() { cells_.clear(); }
 
  private:
+  void Count() {
+    budget_.Take((cells_.capacity() - counted_) * sizeof(TermId));
+    counted_ = cells_.capacity();
+  }
+
   std::size_t width_;
+  Budget& budget_;
   std::vector<TermId> cells_;
+  std::size_t counted_ = 0;  // cells that were taken
 };
 
 // Takes batches. False: stop everything (a limit, an error, or enough rows).
@@ -45,6 +58,11 @@ struct RowLayout {
   std::size_t fault() const { return slots; }
   std::size_t number() const { return slots + 1; }
   std::size_t width() const { return slots + 2; }
+  // How many rows a batch holds: fewer of wide ones, since every operator has a batch.
+  std::size_t BatchRows(std::size_t wanted) const {
+    constexpr std::size_t kMostBytes = 128 << 10;
+    return std::clamp(kMostBytes / (width() * sizeof(TermId)), std::size_t{1}, wanted);
+  }
 };
 
 // The rows of `plan` for one rule body, sent to `sink` in batches. Slots that the
@@ -62,6 +80,7 @@ class JoinPipeline {
 
  private:
   RowLayout layout_;
+  Execution& execution_;
   std::vector<std::unique_ptr<Step>> steps_;  // from the last to the first
   Step* first_;
   OperatorProfile* leading_ = nullptr;  // of the first operator, where a profile is wanted

@@ -5,13 +5,16 @@
 // rounds fall from step to step, the search ends.
 //
 // The hard bit is the number of instances: a closure may have thousands for one row.
-// A few of those whose rows come from the earliest rounds are followed further.
+// A few of those whose rows come from the earliest rounds are followed further. The other
+// one is what a tree repeats: two atoms of a body that rest on one row double it at every
+// step. A row is proved once and stands in the tree once; elsewhere it is only named.
 
 #include "query/run/proof.h"
 
 #include <algorithm>
 
 #include "query/run/aggregate.h"
+#include "query/run/instances.h"
 #include "query/run/proof_text.h"
 #include "query/run/scan.h"
 
@@ -24,61 +27,11 @@ constexpr std::size_t kMostFollowed = 4;        // whose height is computed
 constexpr std::size_t kMostContributions = 10;  // shown of an aggregate
 constexpr std::size_t kMostStatements = 1000;   // shown of one triple
 
-class CollectSink : public Step {
- public:
-  CollectSink(std::size_t slots, std::size_t limit) : slots_(slots), limit_(limit) {}
-  bool Push(const Batch& batch) override {
-    const RowLayout layout{slots_};
-    for (std::size_t i = 0; i < batch.rows() && rows_.size() < limit_; ++i)
-      if (!batch.row(i)[layout.fault()]) rows_.emplace_back(batch.row(i), batch.row(i) + slots_);
-    return rows_.size() < limit_;
-  }
-  bool Flush() override { return true; }
-  std::vector<std::vector<TermId>> Take() { return std::move(rows_); }
-
- private:
-  std::size_t slots_, limit_;
-  std::vector<std::vector<TermId>> rows_;
-};
-
 std::vector<TermId> TermsOf(const ir::Atom& atom, const std::vector<TermId>& row) {
   std::vector<TermId> terms;
   for (const ir::Term& term : atom.terms)
     terms.push_back(term.is_slot() ? row[term.slot] : term.constant);
   return terms;
-}
-
-// Binds the plain columns of a head to a row. False when they cannot agree.
-bool Unify(const ir::Rule& rule, const TermId* tuple, std::vector<TermId>& seed,
-           std::vector<bool>& bound) {
-  for (std::size_t i = 0; i < rule.columns.size(); ++i) {
-    const auto* term = std::get_if<ir::Term>(&rule.columns[i]);
-    if (!term) continue;
-    if (!term->is_slot()) {
-      if (term->constant != tuple[i]) return false;
-    } else if (bound[term->slot]) {
-      if (seed[term->slot] != tuple[i]) return false;
-    } else {
-      seed[term->slot] = tuple[i];
-      bound[term->slot] = true;
-    }
-  }
-  return true;
-}
-
-// Slots that bindings calculate cannot be seeded: the body computes them, and what it
-// computes is compared afterwards.
-void UnbindCalculated(const ir::Rule& rule, std::vector<bool>& bound) {
-  for (const ir::Literal& literal : rule.body)
-    if (const auto* binding = std::get_if<ir::Binding>(&literal.node)) bound[binding->slot] = false;
-}
-
-bool AgreesWithHead(const ir::Rule& rule, const std::vector<TermId>& row, const TermId* tuple) {
-  for (std::size_t i = 0; i < rule.columns.size(); ++i) {
-    const auto* term = std::get_if<ir::Term>(&rule.columns[i]);
-    if (term && term->is_slot() && row[term->slot] != tuple[i]) return false;
-  }
-  return true;
 }
 
 }  // namespace
@@ -105,16 +58,6 @@ bool ProofSearch::TooDeep(std::uint32_t depth) {
 
 // -- search
 
-std::vector<ProofSearch::Row> ProofSearch::Instances(const ir::Rule& rule, const Row& seed,
-                                                     const std::vector<bool>& bound,
-                                                     const std::vector<AtomView>& views,
-                                                     std::size_t limit) {
-  CollectSink sink(rule.slot_count, limit);
-  const PlanRequest request{rule.body, rule.slot_count, bound, {}, views};
-  RunBody(request, sink, execution_, seed.data());
-  return sink.Take();
-}
-
 std::vector<AtomView> ProofSearch::ViewsBefore(const ir::Rule& rule, Goal goal) const {
   const std::uint32_t round = fixpoint_.RoundOf(goal.relation, goal.row);
   std::vector<AtomView> views(rule.body.size());
@@ -133,8 +76,13 @@ std::vector<AtomView> ProofSearch::ViewsBefore(const ir::Rule& rule, Goal goal) 
 
 std::optional<ProofSearch::Goal> ProofSearch::GoalOf(const ir::Atom& atom, const Row& row,
                                                      std::optional<Goal> inside) {
-  const std::vector<TermId> terms = TermsOf(atom, row);
-  std::optional<Goal> found;
+  for (const Row& terms : AlikeTo(TermsOf(atom, row)))
+    if (const std::optional<Goal> goal = GoalAt(atom, terms, inside)) return goal;
+  return std::nullopt;
+}
+
+std::optional<ProofSearch::Goal> ProofSearch::GoalAt(const ir::Atom& atom, const Row& terms,
+                                                     std::optional<Goal> inside) {
   for (const ir::RelationPart& part : atom.relations) {
     const Relation& relation = *execution_.relations[part.relation];
     if (terms.size() > relation.arity() && terms.back() != part.predicate) continue;
@@ -147,9 +95,32 @@ std::optional<ProofSearch::Goal> ProofSearch::GoalOf(const ir::Atom& atom, const
         fixpoint_.RoundOf(part.relation, number) >=
             fixpoint_.RoundOf(inside->relation, inside->row))
       continue;
-    if (!found) found = goal;
+    return goal;
   }
-  return found;
+  return std::nullopt;
+}
+
+std::vector<ProofSearch::Row> ProofSearch::AlikeTo(const Row& terms) {
+  std::vector<Row> rows = {terms};
+  for (std::size_t column = 0; column < terms.size(); ++column) {
+    const std::vector<TermId> alike =
+        execution_.terms.AlikeTo(terms[column], [&] { return execution_.budget.Tick(); });
+    const std::size_t before = rows.size();
+    for (const TermId other : alike)
+      for (std::size_t i = 0; other != terms[column] && i < before; ++i) {
+        rows.push_back(rows[i]);
+        rows.back()[column] = other;
+      }
+  }
+  return rows;
+}
+
+std::vector<TermId> ProofSearch::StatedBy(const ir::Atom& atom, const Row& row, std::size_t limit) {
+  std::vector<TermId> statements;
+  for (const Row& terms : AlikeTo(TermsOf(atom, row)))
+    for (const TermId statement : StatementsBehind(atom, terms.data(), limit, execution_))
+      if (statements.size() < limit) statements.push_back(statement);
+  return statements;
 }
 
 // The latest round of the goal's recursion among the rows of an instance.
@@ -170,8 +141,7 @@ std::uint32_t ProofSearch::HeightOf(const ir::Rule& rule, const Row& row,
   for (const ir::Literal& literal : rule.body) {
     const auto* atom = std::get_if<ir::Atom>(&literal.node);
     if (!atom || (!atom->stored && atom->relations.empty())) continue;
-    const bool is_stated =
-        atom->stored && !StatementsBehind(*atom, TermsOf(*atom, row).data(), 1, execution_).empty();
+    const bool is_stated = atom->stored && !StatedBy(*atom, row, 1).empty();
     std::uint32_t own = 1;
     if (!is_stated) {
       const std::optional<Goal> goal = GoalOf(*atom, row, inside);
@@ -187,16 +157,9 @@ void ProofSearch::TryRule(std::size_t number, Goal goal, std::uint32_t depth,
                           std::optional<Derivation>& best) {
   const ir::Rule& rule = execution_.program.rules[number];
   const TermId* tuple = execution_.relations[goal.relation]->row(goal.row);
-  Row seed(rule.slot_count);
-  std::vector<bool> bound(rule.slot_count);
-  if (!Unify(rule, tuple, seed, bound)) return;
-  UnbindCalculated(rule, bound);
-  for (std::size_t slot = 0; slot < bound.size(); ++slot)
-    if (!bound[slot]) seed[slot] = {};
   const bool aggregate = rule.has_aggregate();
-  std::vector<Row> instances = Instances(rule, seed, bound, ViewsBefore(rule, goal),
-                                         aggregate ? kMostContributions : kMostInstances);
-  std::erase_if(instances, [&](const Row& row) { return !AgreesWithHead(rule, row, tuple); });
+  const std::size_t limit = aggregate ? kMostContributions : kMostInstances;
+  std::vector<Row> instances = InstancesOf(rule, tuple, ViewsBefore(rule, goal), limit, execution_);
   if (instances.empty()) return;
   if (aggregate) {
     Derivation whole{number, instances, 0};
@@ -222,20 +185,59 @@ const ProofSearch::Derivation* ProofSearch::Best(Goal goal, std::uint32_t depth)
   for (const std::size_t rule : fixpoint_.ComponentOf(goal.relation).rules)
     if (execution_.program.rules[rule].head == goal.relation) TryRule(rule, goal, depth, best);
   if (!best || execution_.budget.stopped()) return nullptr;
+  const std::size_t slots = best->instances.empty() ? 0 : best->instances.front().size();
+  execution_.budget.Take(sizeof *best + best->instances.size() * slots * sizeof(TermId));
   return &known_.emplace(goal, *std::move(best)).first->second;
 }
 
 // -- trees
 
+bool ProofSearch::Account(const Proof& proof) {
+  std::uint64_t bytes =
+      sizeof proof + proof.atom.size() + proof.rule.size() + proof.rule_origin.size();
+  for (const Statement& statement : proof.statements)
+    bytes += sizeof statement + statement.text.size() + statement.relation.size();
+  bytes_ += bytes;
+  return execution_.budget.Take(bytes) && execution_.budget.Ok();
+}
+
+void ProofSearch::GiveBack() {
+  execution_.budget.GiveBack(bytes_);
+  bytes_ = 0;
+}
+
+bool ProofSearch::IsShown(Goal goal) {
+  const auto [at, is_new] = shown_.try_emplace(goal, uses_.size());
+  if (is_new) uses_.push_back(0);
+  ++uses_[at->second];
+  return !is_new;
+}
+
+// Steps with a rule stand in the tree in the order in which they were first come to.
+void ProofSearch::FillUses(Proof& proof, std::size_t& step) const {
+  if (!proof.rule.empty()) proof.uses = uses_[step++];
+  for (Proof& child : proof.children) FillUses(child, step);
+}
+
 void ProofSearch::AddStatement(TermId statement, std::uint32_t depth, Proof& proof) {
   Result<Statement> whole = execution_.snapshot.Materialize(statement);
   if (!whole.ok()) {
-    execution_.budget.Stop(whole.status());
+    // A damaged article is in the snapshot's damage(); the others are still said.
+    const Code code = whole.status().code();
+    if (code != Code::kCorrupt && code != Code::kIo) execution_.budget.Stop(whole.status());
     return;
   }
   proof.statements.push_back(*std::move(whole));
-  for (const TermId premise : execution_.snapshot.Premises(statement))
+  const std::vector<TermId> premises = execution_.snapshot.Premises(statement);
+  if (premises.empty()) return;
+  if (!shown_statements_.insert(statement).second) {
+    proof.repeated = true;
+    return;
+  }
+  for (const TermId premise : premises) {
+    if (execution_.budget.stopped()) return;
     proof.children.push_back(OfStatement(premise, depth + 1));
+  }
 }
 
 Proof ProofSearch::OfStatement(TermId statement, std::uint32_t depth) {
@@ -244,6 +246,7 @@ Proof ProofSearch::OfStatement(TermId statement, std::uint32_t depth) {
   if (const auto row = execution_.snapshot.StatementAt(statement))
     proof.atom = WriteTriple(row->triple, execution_);
   AddStatement(statement, depth, proof);
+  Account(proof);
   return proof;
 }
 
@@ -252,16 +255,19 @@ Proof ProofSearch::ProveAtom(const ir::Atom& atom, const Row& row, std::optional
   Proof proof;
   const std::vector<TermId> terms = TermsOf(atom, row);
   proof.atom = WriteAtom(atom, terms.data(), execution_);
-  if (TooDeep(depth)) return proof;
+  if (TooDeep(depth) || !Account(proof)) return proof;
   if (atom.stored) {
-    const std::vector<TermId> statements =
-        StatementsBehind(atom, terms.data(), kMostStatements, execution_);
-    for (const TermId statement : statements) AddStatement(statement, depth, proof);
+    const std::vector<TermId> statements = StatedBy(atom, row, kMostStatements);
+    for (const TermId statement : statements)
+      if (execution_.budget.Ok()) AddStatement(statement, depth, proof);
+    if (!statements.empty()) Account(proof);
     if (!statements.empty()) return proof;
   }
   const std::optional<Goal> goal = GoalOf(atom, row, inside);
   const Derivation* derivation = goal ? Best(*goal, depth) : nullptr;
   if (!derivation) return proof;
+  proof.repeated = IsShown(*goal);
+  if (proof.repeated) return proof;
   const ir::Rule& rule = execution_.program.rules[derivation->rule];
   proof.rule = rule.source->text;
   proof.rule_origin = rule.source->origin + ":" + std::to_string(rule.source->place.line);
@@ -273,18 +279,15 @@ Proof ProofSearch::ProveAtom(const ir::Atom& atom, const Row& row, std::optional
 void ProofSearch::AddChildren(const ir::Rule& rule, const Row& row, std::optional<Goal> inside,
                               std::uint32_t depth, Proof& proof) {
   for (const ir::Literal& literal : rule.body) {
+    if (execution_.budget.stopped()) return;
     if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
       if (atom->source && !atom->attribute)
         proof.children.push_back(ProveAtom(*atom, row, inside, depth));
     } else if (const auto* negation = std::get_if<ir::Negation>(&literal.node)) {
       for (const ir::Literal& inner : negation->body)
         if (const auto* denied = std::get_if<ir::Atom>(&inner.node); denied && denied->source)
-          proof.children.push_back(
-              {"not " + WriteAtom(*denied, TermsOf(*denied, row).data(), execution_),
-               "",
-               "",
-               {},
-               {}});
+          proof.children.emplace_back().atom =
+              "not " + WriteAtom(*denied, TermsOf(*denied, row).data(), execution_);
     }
   }
 }
@@ -292,12 +295,10 @@ void ProofSearch::AddChildren(const ir::Rule& rule, const Row& row, std::optiona
 Result<Proof> ProofSearch::Prove(const ir::Query& query, const std::string& text,
                                  const TermId* answer) {
   const ir::Rule& rule = query.rule;
-  Row seed(rule.slot_count);
-  std::vector<bool> bound(rule.slot_count);
-  Unify(rule, answer, seed, bound);
-  UnbindCalculated(rule, bound);
-  std::vector<Row> instances = Instances(rule, seed, bound, {}, kMostInstances);
-  std::erase_if(instances, [&](const Row& row) { return !AgreesWithHead(rule, row, answer); });
+  const std::vector<Row> instances = InstancesOf(rule, answer, {}, kMostInstances, execution_);
+  shown_.clear();
+  uses_.clear();
+  shown_statements_.clear();
   Proof proof;
   proof.atom = text;
   std::uint32_t least = ~std::uint32_t{0};
@@ -310,7 +311,9 @@ Result<Proof> ProofSearch::Prove(const ir::Query& query, const std::string& text
   }
   if (best) AddChildren(rule, *best, std::nullopt, 1, proof);
   if (execution_.budget.stopped()) return execution_.budget.status();
-  if (proof.children.size() == 1) return std::move(proof.children.front());
+  std::size_t step = 0;
+  FillUses(proof, step);
+  if (proof.children.size() == 1) return Proof(std::move(proof.children.front()));
   return proof;
 }
 

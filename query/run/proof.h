@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,9 @@ double ConfidenceOf(const Proof& proof);
 
 // Rebuilds proofs from the computed relations, top down and only where asked. A row
 // of a recursion is proved from rows of earlier rounds, so that no proof needs itself;
-// of several ways the one of least height is taken, among those looked at.
+// of several ways the one of least height is taken, among those looked at. What several
+// steps rest on is proved and shown once. Time, memory and cancellation are asked at every
+// step, and what a proof holds is taken from the budget.
 // REQUIRES: the relations that the goals need are computed. Threads: one at a time.
 class ProofSearch {
  public:
@@ -29,6 +32,8 @@ class ProofSearch {
   // The proof of one answer of a query: of its atom, or of all its literals.
   // `answer` holds the query's columns.
   Result<Proof> Prove(const ir::Query& query, const std::string& text, const TermId* answer);
+  // The proofs made so far are not kept: their memory counts no more.
+  void GiveBack();
 
  private:
   using Row = std::vector<TermId>;  // the slots of a rule
@@ -46,14 +51,13 @@ class ProofSearch {
 
   const Derivation* Best(Goal goal, std::uint32_t depth);
   void TryRule(std::size_t rule, Goal goal, std::uint32_t depth, std::optional<Derivation>& best);
-  std::vector<Row> Instances(const ir::Rule& rule, const Row& seed, const std::vector<bool>& bound,
-                             const std::vector<AtomView>& views, std::size_t limit);
   std::vector<AtomView> ViewsBefore(const ir::Rule& rule, Goal goal) const;
   std::uint32_t RoundsIn(const ir::Rule& rule, const Row& row, Goal goal);
   std::uint32_t HeightOf(const ir::Rule& rule, const Row& row, std::optional<Goal> inside,
                          std::uint32_t depth);
   // The row of a relation behind an atom, from before `inside` where it is recursive.
   std::optional<Goal> GoalOf(const ir::Atom& atom, const Row& row, std::optional<Goal> inside);
+  std::optional<Goal> GoalAt(const ir::Atom& atom, const Row& terms, std::optional<Goal> inside);
 
   void AddChildren(const ir::Rule& rule, const Row& row, std::optional<Goal> inside,
                    std::uint32_t depth, Proof& proof);
@@ -62,11 +66,25 @@ class ProofSearch {
   Proof OfStatement(TermId statement, std::uint32_t depth);
   void AddStatement(TermId statement, std::uint32_t depth, Proof& proof);
   bool TooDeep(std::uint32_t depth);
+  // The row of terms and all that are equal to it: "3 days", "72 hours".
+  std::vector<Row> AlikeTo(const Row& terms);
+  std::vector<TermId> StatedBy(const ir::Atom& atom, const Row& row, std::size_t limit);
+  // Takes a finished step from the budget; false when that is spent.
+  bool Account(const Proof& proof);
+  // Whether the goal is shown already; from now on it is.
+  bool IsShown(Goal goal);
+  void FillUses(Proof& proof, std::size_t& step) const;
 
   const Fixpoint& fixpoint_;
   std::uint32_t max_depth_;
   Execution& execution_;
   std::map<Goal, Derivation> known_;
+  std::uint64_t bytes_ = 0;  // of proofs handed out
+  // Of the proof that is being made: what stands in it in full, in the order of the tree,
+  // and how often it was come to.
+  std::map<Goal, std::size_t> shown_;
+  std::vector<std::uint64_t> uses_;
+  std::set<TermId> shown_statements_;  // that have premises
 };
 
 }  // namespace lode

@@ -126,7 +126,7 @@ class Decoder {
     s.predicate_span = TakeSpans(in_);
     s.object_span = TakeSpans(in_);
     s.said_by = TakeIndex(in_);
-    s.via.resize(in_.Count(2));
+    s.via.resize(in_.Count());  // a node takes one byte
     for (Argument& link : s.via) Take(link);
     s.derived = in_.Byte() != 0;
     s.premises.resize(in_.Count());
@@ -136,7 +136,7 @@ class Decoder {
     s.modality = TakeEnum<Modality>(in_, 0, 5, good_);
     s.ended = in_.Byte() != 0;
     if (in_.Byte() != 0) Take(s.time.emplace());
-    for (std::size_t left = in_.Count(3); left > 0 && in_.ok(); --left) {
+    for (std::size_t left = in_.Count(2); left > 0 && in_.ok(); --left) {
       std::string role(in_.String());
       Take(s.qualifiers.emplace(std::move(role), Argument{})->second);
     }
@@ -230,6 +230,7 @@ Status CheckStatement(const ArticleRecord& record, const StatementRecord& s) {
     if (status.ok()) status = CheckArgument(link, nodes);
   for (const auto& [role, argument] : s.qualifiers)
     if (status.ok()) status = CheckArgument(argument, nodes);
+  if (status.ok() && s.time) status = CheckArgument({kNoNode, *s.time}, nodes);
   for (std::uint32_t premise : s.premises)
     if (premise >= record.statements.size()) return Unfit("a premise is none of its statements");
   return status;
@@ -281,6 +282,12 @@ std::string EncodeRecord(const ArticleRecord& record) {
 
 Result<ArticleRecord> DecodeRecord(std::string_view bytes) {
   return Decoder(bytes).Run();
+}
+
+Status CheckReadsBack(std::string_view bytes) {
+  const auto record = DecodeRecord(bytes);
+  if (record.ok() && EncodeRecord(*record) == bytes) return {};
+  return {Code::kInternal, "an article's record would not be read back as it was written"};
 }
 
 Status CheckRecord(const ArticleRecord& record) {

@@ -19,6 +19,10 @@ std::string EncodeRecord(const ArticleRecord& record);
 // run CheckRecord before using an index.
 Result<ArticleRecord> DecodeRecord(std::string_view bytes);
 
+// Whether encoded bytes give back the record they were made of: asked before they are
+// stored, because what cannot be read is lost. kInternal when not.
+Status CheckReadsBack(std::string_view bytes);
+
 // What would make a record unfit to store: indexes that point nowhere, spans
 // outside the text, an entity as a literal. The message names the first fault.
 Status CheckRecord(const ArticleRecord& record);

@@ -7,10 +7,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <vector>
 
 namespace lode {
 
@@ -33,6 +35,21 @@ Status Refused(const std::string& path, const std::string& what) {
   return {Code::kIo, "cannot use folder '" + path + "': " + what};
 }
 
+// The file's first bytes, or the errno of what the system said.
+int ReadSmall(const std::string& path, std::string& text) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return errno;
+  char bytes[256];
+  ssize_t size = 0;
+  do {
+    size = ::read(file, bytes, sizeof bytes);
+  } while (size < 0 && errno == EINTR);
+  const int fault = size < 0 ? errno : 0;
+  ::close(file);
+  if (fault == 0) text.assign(bytes, static_cast<std::size_t>(size));
+  return fault;
+}
+
 // fsync of a file or folder, so that a rename survives a power cut.
 bool Sync(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -46,6 +63,24 @@ bool Sync(const std::string& path) {
 
 std::string DataFolder(const std::string& path) {
   return path + "/data";
+}
+
+Status MakeFolder(const std::string& path) {
+  std::error_code error;
+  // Of what is made; of the folder itself always, that may be left from a making cut short.
+  std::vector<fs::path> above;
+  for (fs::path at = fs::absolute(path, error); !error && !fs::exists(at, error);
+       at = at.parent_path())
+    if (at.has_filename()) above.push_back(at.parent_path());
+  if (above.empty())
+    above.push_back(fs::absolute(fs::path(path) / "", error).parent_path().parent_path());
+  if (!error) fs::create_directories(path, error);
+  if (error) return {Code::kIo, "cannot create folder '" + path + "': " + error.message()};
+  for (const fs::path& folder : above)
+    if (!Sync(folder.string()))
+      return {Code::kIo, "cannot create folder '" + path + "': '" + folder.string() +
+                             "' does not reach the disk: " + std::strerror(errno)};
+  return {};
 }
 
 Result<FolderState> InspectFolder(const std::string& path) {
@@ -62,8 +97,9 @@ Result<FolderState> InspectFolder(const std::string& path) {
     return {Code::kInvalidInput,
             "folder '" + path + "' is not empty and holds no lode store; name another one"};
   }
-  std::ifstream file(path + "/FORMAT");
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::string text;
+  if (const int fault = ReadSmall(path + "/FORMAT", text); fault != 0)
+    return {Code::kIo, "'" + path + "/FORMAT' cannot be read: " + std::strerror(fault)};
   std::uint32_t version = 0;
   const char* end = text.data() + text.size();
   if (!text.starts_with(kHead) ||

@@ -19,8 +19,12 @@ enum class FolderState { kStore, kEmpty };
 // Looks at a folder without changing it. kEmpty: nothing there, or a store whose
 // making was cut short. kUnsupported: another format, naming both versions and the way
 // on: a newer lode, or reading the articles again.
-// kInvalidInput: something else's folder. kCorrupt: FORMAT cannot be read.
+// kInvalidInput: something else's folder. kCorrupt: FORMAT says nothing that can be
+// understood. kIo: the system does not let it be read, and why.
 Result<FolderState> InspectFolder(const std::string& path);
+
+// Makes the folder and those above it that are not there; they survive a power cut.
+Status MakeFolder(const std::string& path);
 
 // Marks the folder as a whole store, durably.
 Status WriteFormat(const std::string& path);

@@ -7,9 +7,12 @@
 
 #include "storage/disk/kv.h"
 
+#include <fcntl.h>
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <sys/stat.h>
@@ -17,6 +20,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdarg>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +33,9 @@ namespace {
 
 Status FromRocks(const rocksdb::Status& status, const std::string& path) {
   if (status.ok()) return Status::Ok();
+  if (status.IsNoSpace() || status.ToString().find("No space left") != std::string::npos)
+    return {Code::kIo, "the disk is full: store '" + path +
+                           "' did not take the change and is as it was; make room and try again"};
   const std::string what = "store '" + path + "': " + status.ToString();
   if (status.IsCorruption())
     return {Code::kCorrupt, what + "; its files are damaged, restore them from a copy"};
@@ -95,6 +102,37 @@ std::uint64_t CacheBytes(std::uint64_t wanted) {
   return std::clamp(memory / kCacheShare, kLeastCache, kMostCache);
 }
 
+// RocksDB's own log ends the process by an assertion when it meets a full disk twice.
+class NoLog : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+// Commit resumes, and nobody before: an attempt while the disk is full is the last one.
+class NoRecovery : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
+                            bool* recovers) override {
+    *recovers = false;
+  }
+};
+
+// Whether so many bytes and some more can be written there: by writing them.
+bool HasRoom(const std::string& path, std::uint64_t bytes) {
+  const std::string name = path + "/ROOM";
+  const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (file < 0) return false;
+  const std::vector<char> zeros(1 << 20);
+  bool fits = true;
+  for (std::uint64_t done = 0; fits && done <= bytes; done += zeros.size())
+    fits = ::write(file, zeros.data(), zeros.size()) == static_cast<ssize_t>(zeros.size());
+  fits = fits && ::fsync(file) == 0;
+  ::close(file);
+  ::unlink(name.c_str());
+  return fits;
+}
+
 rocksdb::Options OptionsFor(const KvOptions& wanted) {
   rocksdb::Options options;
   options.create_if_missing = wanted.create_if_missing && !wanted.read_only;
@@ -105,10 +143,10 @@ rocksdb::Options OptionsFor(const KvOptions& wanted) {
   options.max_background_jobs = 2;
   options.max_open_files = -1;  // a reader beside a writer must keep hold of its files
   options.max_total_wal_size = 64 << 20;
-  options.keep_log_file_num = 2;
-  options.info_log_level = rocksdb::WARN_LEVEL;
-  // A torn last record is what a killed writer leaves; anything else is damage.
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.info_log = std::make_shared<NoLog>();
+  options.max_bgerror_resume_count = 0;
+  options.listeners.push_back(std::make_shared<NoRecovery>());
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kAbsoluteConsistency;
   rocksdb::BlockBasedTableOptions table;
   // One shard: a filter is one block of up to megabytes, and would fit into none of many.
   table.block_cache = rocksdb::NewLRUCache(CacheBytes(wanted.cache_bytes), 0);
@@ -143,7 +181,9 @@ struct Kv::Impl {
   std::string path;
   bool read_only = false;
   std::atomic<bool> changed = false;
+  std::atomic<bool> failed = false;  // the last commit
   std::unique_ptr<rocksdb::DB> db;
+  std::vector<std::string> notes;
 
   // What the log holds goes into tables, so that the next opening has nothing to
   // replay. Should that fail, the log is still there.
@@ -244,15 +284,36 @@ class RocksView : public KvView, public std::enable_shared_from_this<RocksView> 
   std::string path_;
 };
 
+// A torn last record is what a killed writer leaves: the log is read up to it, and the
+// caller is told, since a log that was cut later has lost what was reported as stored.
+// Damage before the last record is an error either way.
+template <typename Open>
+rocksdb::Status OpenTolerant(rocksdb::Options options, bool tell, std::vector<std::string>& notes,
+                             const std::string& path, const Open& open) {
+  rocksdb::Status opened = open(options);
+  if (!opened.IsCorruption()) return opened;
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  opened = open(options);
+  if (opened.ok() && tell)
+    notes.push_back("the log of store '" + path +
+                    "' ends in the middle of a change; what was written last is not there: load "
+                    "it again where you miss it");
+  return opened;
+}
+
 Status OpenReadOnly(const std::string& path, const rocksdb::Options& options,
-                    std::unique_ptr<rocksdb::DB>& out) {
+                    std::unique_ptr<rocksdb::DB>& out, std::vector<std::string>& notes) {
   Status status;
+  // Beside a process that writes, the record under way is no loss.
+  const bool tell = HolderOf(path + "/LOCK").empty();
   for (int attempt = 0; attempt < 5; ++attempt) {
     status = Guard(path, [&] {
-      rocksdb::DB* db = nullptr;
-      rocksdb::Status opened = rocksdb::DB::OpenForReadOnly(options, path, &db);
-      out.reset(db);
-      return opened;
+      return OpenTolerant(options, tell, notes, path, [&](const rocksdb::Options& with) {
+        rocksdb::DB* db = nullptr;
+        rocksdb::Status opened = rocksdb::DB::OpenForReadOnly(with, path, &db);
+        out.reset(db);
+        return opened;
+      });
     });
     if (status.ok()) return status;
   }
@@ -270,16 +331,20 @@ Result<std::unique_ptr<Kv>> Kv::Open(const std::string& path, const KvOptions& w
   impl->read_only = wanted.read_only;
   const rocksdb::Options options = OptionsFor(wanted);
   if (wanted.read_only) {
-    Status status = OpenReadOnly(path, options, impl->db);
+    Status status = OpenReadOnly(path, options, impl->db, impl->notes);
     if (!status.ok()) return status;
     return std::unique_ptr<Kv>(new Kv(std::move(impl)));
   }
   bool locked = false;
   std::string why;
   Status status = Guard(path, [&] {
-    rocksdb::DB* db = nullptr;
-    rocksdb::Status opened = rocksdb::DB::Open(options, path, &db);
-    impl->db.reset(db);
+    rocksdb::Status opened =
+        OpenTolerant(options, true, impl->notes, path, [&](const rocksdb::Options& with) {
+          rocksdb::DB* db = nullptr;
+          rocksdb::Status one = rocksdb::DB::Open(with, path, &db);
+          impl->db.reset(db);
+          return one;
+        });
     why = opened.ToString();
     locked = opened.IsIOError() && why.find("lock") != std::string::npos &&
              why.find("LOCK") != std::string::npos;
@@ -296,14 +361,28 @@ Status Kv::Commit(KvBatch& batch) {
             "store '" + impl_->path + "' is open read-only; open it for writing"};
   impl_->changed = true;
   return Guard(impl_->path, [&] {
+    // RocksDB takes nothing until it is told to go on; then it writes what it holds.
+    if (impl_->failed) {
+      std::uint64_t held = 0;
+      impl_->db->GetIntProperty(rocksdb::DB::Properties::kSizeAllMemTables, &held);
+      if (!HasRoom(impl_->path, held)) return rocksdb::Status::NoSpace();
+      rocksdb::Status resumed = impl_->db->Resume();
+      if (!resumed.ok()) return resumed;
+    }
     rocksdb::WriteOptions write;
     write.sync = true;
-    return impl_->db->Write(write, &batch.impl_->batch);
+    rocksdb::Status written = impl_->db->Write(write, &batch.impl_->batch);
+    impl_->failed = !written.ok();
+    return written;
   });
 }
 
 std::shared_ptr<const KvView> Kv::View() const {
   return std::make_shared<RocksView>(impl_, impl_->db.get(), impl_->path);
+}
+
+const std::vector<std::string>& Kv::notes() const {
+  return impl_->notes;
 }
 
 std::uint64_t Kv::disk_bytes() const {

@@ -76,6 +76,8 @@ class Kv {
   Status Commit(KvBatch& batch);
   std::shared_ptr<const KvView> View() const;
   std::uint64_t disk_bytes() const;
+  // What opening found: a log whose tail is not there. A sentence each.
+  const std::vector<std::string>& notes() const;
 
  private:
   struct Impl;

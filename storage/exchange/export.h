@@ -8,8 +8,9 @@
 
 namespace lode {
 
-Status ExportStatements(const StoredSnapshot& snapshot, std::ostream& out);
-Status ExportArticles(const StoredSnapshot& snapshot, std::ostream& out);
-Status ExportNTriples(const StoredSnapshot& snapshot, std::ostream& out);
+// Articles that are damaged are left out and go into `damage`; an error is of the rest.
+Status ExportStatements(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage);
+Status ExportArticles(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage);
+Status ExportNTriples(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage);
 
 }  // namespace lode

@@ -123,7 +123,11 @@ void TakeQualifiers(const Json& json, Statement& s) {
 ImportedStatement StatementOf(const Json& json) {
   ImportedStatement imported;
   Statement& s = imported.statement;
-  imported.article_id = json.at("article").at("id").get<std::string>();
+  const Json& article = json.at("article");
+  imported.article.id = article.at("id").get<std::string>();
+  imported.article.path = Text(article, "path");
+  imported.article.published = Text(article, "published");
+  if (article.contains("part")) imported.article.part = Number32(article["part"]);
   s.id = json.at("id").get<std::string>();
   s.subject = EntityOf(json.at("subject"));
   s.predicate = json.at("predicate").get<std::string>();

@@ -13,9 +13,9 @@
 
 namespace lode {
 
-// A line with a statement; of its article only the id is known.
+// A line with a statement; of its article only the id is sure to be known.
 struct ImportedStatement {
-  std::string article_id;
+  ArticleInfo article;
   Statement statement;
 };
 

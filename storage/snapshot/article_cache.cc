@@ -6,6 +6,7 @@
 
 #include "storage/articles/article_table.h"
 #include "storage/articles/record_codec.h"
+#include "storage/snapshot/damage.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -14,36 +15,49 @@ namespace {
 
 constexpr std::size_t kEntries = 32;
 
-Status Lost(std::uint64_t number) {
-  return {Code::kCorrupt, "article " + std::to_string(number) +
-                              " of the store is damaged; restore the store from a copy"};
+using Read = Result<std::shared_ptr<const CachedArticle>>;
+
+Status Lost() {
+  return {Code::kCorrupt, "its record or text is not the one that was stored"};
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, const Schema& schema,
-                                                         std::uint64_t number) {
+Read ReadUnnamed(const KvView& view, const Schema& schema, std::uint64_t number) {
   auto header = ReadHeader(view, number);
   if (!header.ok()) return header.status();
   if (!header->has_value()) return {Code::kNotFound, "there is no such article"};
-  auto found =
-      view.MultiGet({RecordKey(number, (*header)->record_hash()), KeyOf(Table::kText, number)});
-  if (!found.ok()) return found.status();
-  if (!(*found)[0] || !(*found)[1]) return Lost(number);
-  auto record = DecodeRecord(*(*found)[0]);
-  if (!record.ok()) return record.status();
-  record->article.text = *std::move((*found)[1]);
-  record->article.info = (*header)->Info();
-  const std::size_t statements = record->statements.size();
-  auto article = Prepare(*std::move(record), schema);
-  if (!article.ok() || article->record.article.info.id != (*header)->id ||
-      article->record.statements.size() != statements)
-    return Lost(number);
+  auto article = ReadReading(view, schema, number, (*header)->record_hash());
+  if (!article.ok()) return article.status();
+  if (article->record.article.info.id != (*header)->id) return Lost();
+  article->record.article.info = (*header)->Info();
   auto cached = std::make_shared<CachedArticle>();
   cached->number = number;
   cached->info = std::make_shared<const ArticleInfo>(article->record.article.info);
   cached->article = *std::move(article);
   return std::shared_ptr<const CachedArticle>(std::move(cached));
+}
+
+}  // namespace
+
+Result<PreparedArticle> ReadReading(const KvView& view, const Schema& schema, std::uint64_t number,
+                                    const std::string& record_hash) {
+  auto found = view.MultiGet({RecordKey(number, record_hash), KeyOf(Table::kText, number)});
+  if (!found.ok()) return found.status();
+  if (!(*found)[0] || !(*found)[1]) return Lost();
+  auto record = DecodeRecord(*(*found)[0]);
+  if (!record.ok()) return record.status();
+  record->article.text = *std::move((*found)[1]);
+  const std::size_t statements = record->statements.size();
+  auto article = Prepare(*std::move(record), schema);
+  if (!article.ok() || article->record.statements.size() != statements) return Lost();
+  return article;
+}
+
+Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, const Schema& schema,
+                                                         std::uint64_t number,
+                                                         std::string_view id) {
+  Read article = ReadUnnamed(view, schema, number);
+  if (article.ok() || !IsDamage(article.status())) return article;
+  return DamagedArticle(view, number, article.status(), id);
 }
 
 Result<std::shared_ptr<const CachedArticle>> ArticleCache::Get(const KvView& view,

@@ -6,6 +6,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string_view>
 
 #include "lode/status.h"
 #include "storage/disk/kv.h"
@@ -22,9 +23,15 @@ struct CachedArticle {
 };
 
 // Reads an article of the view, whole: its header, text and first record.
-// kNotFound when there is none of that number.
+// kNotFound when there is none of that number; what is damaged is named (damage.h), by
+// `id` where its header cannot be read.
 Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, const Schema& schema,
-                                                         std::uint64_t number);
+                                                         std::uint64_t number,
+                                                         std::string_view id = {});
+
+// One of the article's readings, by its record's hash, without its info but the id.
+Result<PreparedArticle> ReadReading(const KvView& view, const Schema& schema, std::uint64_t number,
+                                    const std::string& record_hash);
 
 // Threads: any.
 class ArticleCache {

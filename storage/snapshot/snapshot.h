@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -51,6 +52,9 @@ class Snapshot {
   // The id of a value as stored, none when the store never saw it. Quotes and
   // texts are looked up by their own kind only.
   virtual std::optional<TermId> Find(const Value& value) const = 0;
+  // Every stored quantity, sum of money, share and duration, until `visit` is false.
+  using VisitMeasure = std::function<bool(TermId, const Value&)>;
+  virtual void VisitMeasures(const VisitMeasure&) const {}
   virtual std::optional<TermId> FindPredicate(std::string_view name) const = 0;
   virtual std::vector<std::string> PredicateNames() const = 0;  // used in statements
 
@@ -74,6 +78,9 @@ class Snapshot {
   // OK, or the first read error that any call on this snapshot met: what was
   // handed out since may be incomplete. Look at it when an answer is finished.
   virtual Status status() const = 0;
+  // Articles that calls on this snapshot left out because their stored bytes are damaged:
+  // one message each, with id and path. The rest is complete.
+  virtual std::vector<Status> damage() const { return {}; }
 
   virtual const Schema& schema() const = 0;
   virtual std::vector<RuleInfo> Rules() const = 0;

@@ -41,7 +41,8 @@ void NameTables::BuildAliases() const {
     if (names.ok())
       builder.Add(*names);
     else
-      errors_.Report(names.status());
+      errors_.Report(
+          DamagedArticle(*view_, ByteReader(it->key().substr(1)).Big64(), names.status()));
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
   if (auto apart = ReadApart(*view_); apart.ok())
@@ -75,7 +76,8 @@ void NameTables::CountEntities() const {
       if (row) CountRow(*row);
       is_whole = row.has_value();
     }
-    if (!is_whole) errors_.Report(DamagedStatements());
+    if (!is_whole)
+      errors_.Report(DamagedArticle(*view_, ArticleOfStatement(first), DamagedStatements()));
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
 }
@@ -140,6 +142,17 @@ std::optional<TermId> StoredSnapshot::Find(const Value& value) const {
   auto found = Checked(FindTerm(*view_, TermOfNode(value.entity.key)));
   if (!found || !found->has_value() || !aliases().Knows(NodeOf(**found))) return std::nullopt;
   return RepresentativeOf(aliases(), **found);
+}
+
+void StoredSnapshot::VisitMeasures(const VisitMeasure& visit) const {
+  // Ids of one tag stand together: the tag is their first byte.
+  auto it =
+      view_->Iterate(KeyOf(Table::kTermBytes).append(1, static_cast<char>(TermTag::kMeasure)));
+  for (; it->valid(); it->Next()) {
+    const TermId id{ByteReader(it->key().substr(1)).Big64()};
+    if (!visit(id, ValueOfBytes(id, it->value()))) return;
+  }
+  if (Status status = it->status(); !status.ok()) errors_.Report(status);
 }
 
 std::optional<TermId> StoredSnapshot::FindPredicate(std::string_view name) const {

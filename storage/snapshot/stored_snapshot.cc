@@ -66,7 +66,7 @@ std::uint64_t StoredSnapshot::DistinctObjects(TermId predicate) const {
 
 std::shared_ptr<const OpenedStatements> StoredSnapshot::BlockOf(TermId statement) const {
   if (statement.tag() != TermTag::kStatement) return nullptr;
-  auto block = Checked(statements_.Get(*view_, statement));
+  auto block = Spared(ArticleOfStatement(statement), statements_.Get(*view_, statement));
   if (!block || *block == nullptr) return nullptr;
   return IndexInBlock(statement) < (*block)->block.size() ? *block : nullptr;
 }
@@ -75,7 +75,10 @@ std::optional<StatementColumns> StoredSnapshot::ColumnsOf(TermId statement) cons
   const auto opened = BlockOf(statement);
   if (opened == nullptr) return std::nullopt;
   auto columns = opened->block.ColumnsAt(IndexInBlock(statement));
-  if (!columns) errors_.Report(DamagedStatements());
+  if (!columns) {
+    const std::uint64_t article = ArticleOfStatement(statement);
+    damage_.Add(article, DamagedArticle(*view_, article, DamagedStatements()));
+  }
   return columns;
 }
 
@@ -84,7 +87,8 @@ std::optional<StatementRow> StoredSnapshot::StatementAt(TermId statement) const 
   if (opened == nullptr) return std::nullopt;
   auto row = opened->block.RowAt(IndexInBlock(statement));
   if (!row) {
-    errors_.Report(DamagedStatements());
+    const std::uint64_t article = ArticleOfStatement(statement);
+    damage_.Add(article, DamagedArticle(*view_, article, DamagedStatements()));
     return row;
   }
   row->triple.subject = RepresentativeOf(aliases(), row->triple.subject);
@@ -117,8 +121,9 @@ std::vector<TermId> StoredSnapshot::Premises(TermId statement) const {
 }
 
 std::string StoredSnapshot::SentenceText(TermId statement) const {
-  auto article = Checked(CachedArticleOf(ArticleOfStatement(statement)));
-  if (!article) return {};
+  auto article = CachedArticleOf(ArticleOfStatement(statement));
+  if (!article.ok() && !IsDamage(article.status())) errors_.Report(article.status());
+  if (!article.ok()) return {};
   const ArticleRecord& record = (*article)->article.record;
   const std::uint32_t index = IndexOfStatement(statement);
   if (index >= record.statements.size()) return {};
@@ -181,7 +186,7 @@ std::vector<TermId> StoredSnapshot::AllArticles() const {
 }
 
 std::optional<ArticleInfo> StoredSnapshot::ArticleAt(TermId article) const {
-  auto header = Checked(ReadHeader(*view_, article.payload()));
+  auto header = Spared(article.payload(), ReadHeader(*view_, article.payload()));
   if (!header || !header->has_value()) return std::nullopt;
   return (*header)->Info();
 }
@@ -200,7 +205,9 @@ std::optional<TermId> StoredSnapshot::FindArticle(std::string_view id) const {
 
 Result<std::shared_ptr<const CachedArticle>> StoredSnapshot::CachedArticleOf(
     std::uint64_t number) const {
-  return articles_.Get(*view_, *schema_, number);
+  auto article = articles_.Get(*view_, *schema_, number);
+  if (!article.ok() && IsDamage(article.status())) damage_.Add(number, article.status());
+  return article;
 }
 
 std::vector<RuleInfo> StoredSnapshot::Rules() const {

@@ -12,6 +12,7 @@
 #include "storage/disk/kv.h"
 #include "storage/names/alias_table.h"
 #include "storage/snapshot/article_cache.h"
+#include "storage/snapshot/damage.h"
 #include "storage/snapshot/snapshot.h"
 #include "storage/snapshot/statement_cache.h"
 #include "storage/statements/permutation.h"
@@ -92,6 +93,7 @@ class StoredSnapshot : public Snapshot {
 
   Value ValueOf(TermId term) const override;
   std::optional<TermId> Find(const Value& value) const override;
+  void VisitMeasures(const VisitMeasure& visit) const override;
   std::optional<TermId> FindPredicate(std::string_view name) const override;
   std::vector<std::string> PredicateNames() const override;
 
@@ -105,6 +107,7 @@ class StoredSnapshot : public Snapshot {
   std::vector<MergeInfo> Merges(std::string_view entity_id) const override;
 
   Status status() const override;
+  std::vector<Status> damage() const override { return damage_.All(); }
   const Schema& schema() const override { return *schema_; }
   std::vector<RuleInfo> Rules() const override;
 
@@ -124,6 +127,16 @@ class StoredSnapshot : public Snapshot {
   }
   // The block that holds the statement; null when there is no such statement.
   std::shared_ptr<const OpenedStatements> BlockOf(TermId statement) const;
+  // An article that is damaged goes into the log, and costs no other.
+  template <typename T>
+  std::optional<T> Spared(std::uint64_t article, Result<T> result) const {
+    if (result.ok()) return *std::move(result);
+    if (IsDamage(result.status()))
+      damage_.Add(article, DamagedArticle(*view_, article, result.status()));
+    else
+      errors_.Report(result.status());
+    return std::nullopt;
+  }
   std::optional<StatementColumns> ColumnsOf(TermId statement) const;
   const std::map<TermId, std::uint64_t>& Counts() const;
   std::vector<TermId> Statements(const std::string& prefix) const;
@@ -133,6 +146,7 @@ class StoredSnapshot : public Snapshot {
   std::shared_ptr<const Schema> schema_;
   std::shared_ptr<const NameTables> names_;
   FirstError errors_;
+  mutable DamageLog damage_;
   mutable ArticleCache articles_;
   mutable StatementCache statements_;
   mutable std::once_flag counts_once_;

@@ -20,6 +20,7 @@
 
 #include "bench/article_maker.h"
 #include "lode/lode.h"
+#include "tests/must.h"
 
 namespace lode {
 namespace {
@@ -33,7 +34,7 @@ using ByArticle = std::map<std::string, std::set<std::string>>;
 // The ids of each article's statements.
 ByArticle StatementsOf(const Store& store) {
   ByArticle found;
-  for (const ArticleInfo& article : store.Articles()) found[article.path];
+  for (const ArticleInfo& article : Must(store.Articles())) found[article.path];
   std::stringstream out;
   EXPECT_TRUE(store.Export(ExportFormat::kStatements, out).ok());
   for (std::string line; std::getline(out, line);) {

@@ -11,6 +11,7 @@
 #include "storage/snapshot/materialize.h"
 #include "storage/writer.h"
 #include "tests/fuzz/temp_folder.h"
+#include "tests/must.h"
 
 namespace lode::fuzz {
 namespace {
@@ -28,7 +29,7 @@ Result<ImportReport> Import(Store& store, const std::string& lines) {
 }
 
 void ForgetAll(Store& store) {
-  for (const ArticleInfo& info : store.Articles()) Require(store.Forget(info.id).ok());
+  for (const ArticleInfo& info : Must(store.Articles())) Require(store.Forget(info.id).ok());
   Require(Exported(store).empty());
 }
 

@@ -3,9 +3,56 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <new>
+#include <thread>
 
+#include "tests/must.h"
 #include "tests/storage/fixture.h"
+
+namespace testing_memory {
+
+// Threads other than the one that sets it get no block of more than so many bytes.
+std::atomic<std::size_t> most = ~std::size_t{0};
+std::atomic<std::thread::id> spared;
+
+struct Limit {
+  explicit Limit(std::size_t bytes) {
+    spared = std::this_thread::get_id();
+    most = bytes;
+  }
+  ~Limit() { most = ~std::size_t{0}; }
+};
+
+void* Allocate(std::size_t size) {
+  if (size > most && std::this_thread::get_id() != spared.load()) throw std::bad_alloc();
+  if (void* block = std::malloc(size == 0 ? 1 : size)) return block;
+  throw std::bad_alloc();
+}
+
+}  // namespace testing_memory
+
+void* operator new(std::size_t size) {
+  return testing_memory::Allocate(size);
+}
+void* operator new[](std::size_t size) {
+  return testing_memory::Allocate(size);
+}
+void operator delete(void* block) noexcept {
+  std::free(block);
+}
+void operator delete[](void* block) noexcept {
+  std::free(block);
+}
+void operator delete(void* block, std::size_t) noexcept {
+  std::free(block);
+}
+void operator delete[](void* block, std::size_t) noexcept {
+  std::free(block);
+}
 
 namespace lode {
 namespace {
@@ -26,7 +73,7 @@ LoadReport LoadInto(Store& store, const std::string& path) {
 
 std::vector<std::string> Titles(const Store& store) {
   std::vector<std::string> titles;
-  for (const ArticleInfo& info : store.Articles()) titles.push_back(info.title);
+  for (const ArticleInfo& info : Must(store.Articles())) titles.push_back(info.title);
   return titles;
 }
 
@@ -74,8 +121,8 @@ TEST(Load, LeavesOutWhatIsLessSure) {
     ASSERT_TRUE(report.ok()) << report.status().message();
     if (least == 0) all = report->statements;
     EXPECT_EQ(report->statements + report->below_confidence, all);
-    for (const EntityInfo& info : store.Entities(""))
-      for (const Statement& statement : store.StatementsAbout(info.entity.id))
+    for (const EntityInfo& info : Must(store.Entities("")))
+      for (const Statement& statement : Must(store.StatementsAbout(info.entity.id)))
         EXPECT_GE(statement.confidence, least);
   }
   EXPECT_GT(all, 0u);
@@ -116,7 +163,7 @@ TEST(Load, ReplacesAChangedFileWhole) {
   LoadReport report = LoadInto(store, folder / "a.txt");
   EXPECT_EQ(report.added, 1u);
   EXPECT_EQ(report.replaced, 1u);
-  EXPECT_EQ(store.Articles().size(), 1u);
+  EXPECT_EQ(Must(store.Articles()).size(), 1u);
 }
 
 TEST(Load, KeepsOldArticlesBesideAnUnreadableRecord) {
@@ -131,7 +178,33 @@ TEST(Load, KeepsOldArticlesBesideAnUnreadableRecord) {
             "{\"count\": 3}\n");
   LoadReport report = LoadInto(store, folder / "a.jsonl");
   EXPECT_EQ(report.errors.size(), 1u);
-  EXPECT_EQ(store.Articles().size(), 3u);
+  EXPECT_EQ(Must(store.Articles()).size(), 3u);
+}
+
+// Loads with threads that get no block of more than `bytes`.
+LoadReport LoadWithLittleMemory(Store& store, const std::string& path, std::size_t bytes) {
+  LoadOptions options;
+  options.data_directory = LODE_DATA_DIR;
+  options.jobs = 2;
+  testing_memory::Limit limit(bytes);
+  Result<LoadReport> report = Load(store, {path}, options);
+  EXPECT_TRUE(report.ok()) << report.status().message();
+  return report.ok() ? *report : LoadReport{};
+}
+
+TEST(Load, WantOfMemoryInAThreadCostsTheArticleOnly) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  std::filesystem::create_directory(folder / "articles");
+  std::string large = "A long report\n\n";
+  for (int i = 0; i < 6000; ++i) large += "Ann Berg sold the yard " + std::to_string(i) + ". ";
+  WriteFile(folder / "articles/large.txt", large);
+  WriteFile(folder / "articles/small.txt", "Yard sold\n\nAnn Berg sold the yard.\n");
+  const LoadReport report = LoadWithLittleMemory(store, folder / "articles", 100'000);
+  ASSERT_EQ(report.errors.size(), 1u);
+  EXPECT_NE(report.errors[0].path.find("large.txt"), std::string::npos);
+  EXPECT_NE(report.errors[0].message.find("memory"), std::string::npos);
+  EXPECT_EQ(Must(store.Articles()).size(), 1u);
 }
 
 }  // namespace

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+
 #include "tests/query/ask.h"
 
 namespace lode {
@@ -139,6 +142,44 @@ TEST_F(EngineTest, ProfileCountsTheRowsOfEveryStep) {
   EXPECT_EQ(answer.rows[1][3].number, 3);  // of supplies
   EXPECT_EQ(answer.rows[2][3].number, 2);  // of both
   EXPECT_GE(answer.rows[2][4].number, 0);
+}
+
+// -- limits
+
+// A chain of `atoms` atoms over one predicate.
+std::string Chain(int atoms) {
+  std::string text;
+  for (int i = 0; i < atoms; ++i)
+    text += (i > 0 ? ", " : "") + std::string("triple(X") + std::to_string(i) + ", P" +
+            std::to_string(i) + ", X" + std::to_string(i + 1) + ")";
+  return text + " select X0?";
+}
+
+TEST_F(EngineTest, ABodyOfTooManyLiteralsIsRefusedByTheNameOfTheLimit) {
+  EXPECT_THAT(Rows(Chain(3000)).front(), HasSubstr("limit `literals`"));
+}
+
+TEST_F(EngineTest, PlanningObeysTimeAndCancellation) {
+  std::atomic<bool> cancel = true;
+  QueryOptions cancelled;
+  cancelled.cancel = &cancel;
+  EXPECT_EQ(Ask(world, Chain(2000), cancelled).status.code(), Code::kCancelled);
+  QueryOptions soon;
+  soon.timeout_ms = 1;
+  const auto start = std::chrono::steady_clock::now();
+  const Status status = Ask(world, Chain(2000), soon).status;
+  EXPECT_THAT(status.message(), HasSubstr("limit `time`"));
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+}
+
+TEST_F(EngineTest, BatchesOfLongChainsCountAsMemory) {
+  // A ring, so that the chain never ends and all steps hold rows.
+  for (int i = 0; i < 40; ++i)
+    world->Add("n" + std::to_string(i), "linked-to", "n" + std::to_string((i + 1) % 40));
+  QueryOptions narrow;
+  narrow.max_memory_bytes = 10 << 20;
+  const Status status = Ask(world, Chain(1000), narrow).status;
+  EXPECT_THAT(status.message(), HasSubstr("limit `memory`"));
 }
 
 }  // namespace

@@ -147,5 +147,42 @@ TEST_F(ProofTest, WhyNotGoesIntoRulesToTheFirstConditionThatFails) {
               ElementsAre(HasSubstr("fails: ")));
 }
 
+// As a tree it has 2^40 leaves.
+TEST_F(ProofTest, ShowsWhatIsUsedOftenOnceAndCountsIt) {
+  const Asked asked = Ask(world,
+                          "f(0, 1). f(N, X) :- f(M, Y), f(M, Z), N = M + 1, X = Y + Z, N < 40. "
+                          "why f(39, X)?");
+  ASSERT_TRUE(asked.status.ok()) << asked.status.message();
+  const Proof* step = &asked.answers.back().proofs.at(0);
+  EXPECT_EQ(step->uses, 1u);
+  for (int n = 39; n > 0; --n) {
+    ASSERT_EQ(step->children.size(), 2u) << n;
+    EXPECT_FALSE(step->children[0].repeated);
+    EXPECT_EQ(step->children[0].uses, 2u);
+    EXPECT_TRUE(step->children[1].repeated);
+    EXPECT_EQ(step->children[1].atom, step->children[0].atom);
+    EXPECT_TRUE(step->children[1].children.empty());
+    step = &step->children[0];
+  }
+}
+
+TEST_F(ProofTest, IsNeverEmptyWhereTheAnswerHolds) {
+  std::string facts;
+  for (int i = 1; i <= 300; ++i) facts += "p(" + std::to_string(i) + "). ";
+  EXPECT_THAT(Why(facts + "q(Y) :- p(X), Y = X + 1. why q(300)?"),
+              ElementsAre("q(300) <- (p(299))"));
+  EXPECT_THAT(Why(facts + "why p(X), Y = X + 1, Y > 299?").front(), HasSubstr("p(299)"));
+}
+
+TEST_F(ProofTest, ObeysCancellation) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += "p(" + std::to_string(i) + "). ";
+  text += "q(X, Z) :- p(X), p(Y), Z = X + Y. why q(X, 3998)?";
+  std::atomic<bool> cancel = true;
+  QueryOptions cancelled;
+  cancelled.cancel = &cancel;
+  EXPECT_EQ(Ask(world, text, cancelled).status.code(), Code::kCancelled);
+}
+
 }  // namespace
 }  // namespace lode

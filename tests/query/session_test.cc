@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "lode/query.h"
+#include "storage/database.h"
+#include "storage/terms/key_layout.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 
@@ -125,7 +127,7 @@ TEST_F(QuerySessionTest, StoresNoRulesThatDoNotCheck) {
     ASSERT_FALSE(found.empty()) << text;
     EXPECT_EQ(found[0].severity, Severity::kError) << text;
   }
-  EXPECT_TRUE(store_.Rules().empty());
+  EXPECT_TRUE(Must(store_.Rules()).empty());
 }
 
 TEST_F(QuerySessionTest, TellsOfACycleThroughTheStoresRules) {
@@ -182,6 +184,97 @@ TEST_F(QuerySessionTest, CanBeMoved) {
   EXPECT_TRUE(other.Run("supplies(X, Y)?").ok());
   session_ = std::move(other);
   EXPECT_TRUE(session_.Run("supplies(X, Y)?").ok());
+}
+
+// -- values
+
+class MeasuresTest : public testing::Test {
+ protected:
+  MeasuresTest() : store_(test::OpenStore(folder_ / "store")) {
+    test::RecordMaker make("times.txt");
+    make.Sentence("The trip takes 72 hours, the crossing 3 days, the walk 2 hours.");
+    const auto trip = make.Node(IdentityClass::kName, "Trip", "event");
+    const auto crossing = make.Node(IdentityClass::kName, "Crossing", "event");
+    const auto walk = make.Node(IdentityClass::kName, "Walk", "event");
+    make.Add(trip, "takes", test::Measure(ValueKind::kDuration, 72, "hour"));
+    make.Add(crossing, "takes", test::Measure(ValueKind::kDuration, 3, "day"));
+    make.Add(walk, "takes", test::Measure(ValueKind::kDuration, 2, "hour"));
+    EXPECT_TRUE(WriteArticles(store_, {make.record()}, true).ok());
+  }
+  // The last query's rows, "a | b"; the first error.
+  std::string Rows(const std::string& text) {
+    QuerySession session(store_);
+    const QueryOutcome outcome = session.Run(text);
+    if (!outcome.ok()) return outcome.diagnostics.front().message;
+    std::string rows;
+    for (const std::vector<Value>& row : outcome.answers.back().rows) {
+      for (const Value& value : row) rows += Display(value) + " ";
+      rows += "; ";
+    }
+    return rows;
+  }
+  test::TempFolder folder_;
+  Store store_;
+};
+
+TEST_F(MeasuresTest, AVariableJoinsWhatAnEqualSignJoins) {
+  EXPECT_EQ(Rows("p(3 days). q(72 hours). p(X), q(X)?"), "3 day ; ");
+  EXPECT_EQ(Rows("p(3 days). q(72 hours). p(X), q(Y), X = Y?"), "3 day 72 hour ; ");
+  EXPECT_EQ(Rows("p(3 days). q(72 hours). q(2 days). q(X), not p(X)?"), "2 days ; ");
+  EXPECT_EQ(Rows("p(3 days, 72 hours). p(3 days, 2 days). p(X, X)?"), "3 day ; ");
+  EXPECT_EQ(Rows("p(3 km). q(3000 meters). q(3 kg). p(X), q(X)?"), "3 km ; ");
+  EXPECT_EQ(Rows("p(3 EUR). q(3 USD). p(X), q(X)?"), "");
+}
+
+TEST_F(MeasuresTest, StoredMeasuresJoinByTheirWorth) {
+  EXPECT_EQ(Rows("triple(A, takes, T), triple(B, takes, T), A != B select A, B?"),
+            "Crossing Trip ; Trip Crossing ; ");
+  EXPECT_EQ(Rows("p(4320 minutes). p(T), triple(A, takes, T) select A?"), "Crossing ; Trip ; ");
+  EXPECT_EQ(
+      Rows("p(36 hours). p(T), triple(A, takes, U), U = T * 2, triple(B, takes, U) select B?"),
+      "Crossing ; Trip ; ");
+  EXPECT_EQ(Rows("p(4320 minutes). r(A) :- p(T), triple(A, takes, T). why r(A)?"),
+            "Crossing ; Trip ; ");
+}
+
+TEST_F(MeasuresTest, OverflowIsAnErrorLikeDivisionByZero) {
+  EXPECT_NE(Rows("n(1). n(Y) :- n(X), Y = X * 2. n(X)?").find("too large"), std::string::npos);
+  EXPECT_NE(Rows("n(1). n(Y) :- n(X), Y = X / 0.00001. n(X)?").find("too large"),
+            std::string::npos);
+  EXPECT_NE(Rows("n(1). n(Y) :- n(X), Y = -X * 10 - X. n(X)?").find("too large"),
+            std::string::npos);
+}
+
+// -- damage
+
+TEST_F(MeasuresTest, ADamagedArticleIsNamedAndTheOthersAnswer) {
+  for (const char* path : {"b.txt", "c.txt"}) {
+    test::RecordMaker make(path);
+    make.Sentence(std::string("The walk is long, says ") + path);
+    const auto walk = make.Node(IdentityClass::kName, "Walk", "event");
+    make.Add(walk, "praises", walk);
+    ASSERT_TRUE(WriteArticles(store_, {make.record()}, true).ok());
+  }
+  ASSERT_TRUE(store_.database()
+                  .Change(true,
+                          [](const KvView& view, KvBatch& batch) -> Status {
+                            auto it = view.Iterate(KeyOf(Table::kRecord, std::uint64_t{2}));
+                            batch.Put(it->key(), "no record");
+                            return it->status();
+                          })
+                  .ok());
+  QuerySession session(store_);
+  const QueryOutcome outcome =
+      session.Run("praises(X, Y) @ S, sentence(S, T)? why praises(X, Y)? takes(X, Y)?");
+  EXPECT_FALSE(outcome.ok()) << "nobody takes the answer for whole";
+  ASSERT_EQ(outcome.answers.size(), 3u);
+  EXPECT_EQ(outcome.answers[0].rows.size(), 1u);
+  EXPECT_EQ(outcome.answers[1].proofs.size(), 1u);
+  EXPECT_EQ(outcome.answers[2].rows.size(), 3u);
+  ASSERT_EQ(outcome.diagnostics.size(), 1u);
+  EXPECT_NE(outcome.diagnostics[0].message.find("b.txt"), std::string::npos)
+      << outcome.diagnostics[0].message;
+  EXPECT_TRUE(session.Run("takes(X, Y)?").ok()) << "what it does not touch is whole";
 }
 
 }  // namespace

@@ -73,12 +73,13 @@ class Waiting : public Program {
     int left = 0;
     return ioctl(input_[0], FIONREAD, &left) == 0 && left == 0;
   }
-  // The exit status after Ctrl-C; -1 if the program goes on.
-  int Stop() {
+  // The exit status after Ctrl-C, or another signal; -1 if the program goes on, or does not
+  // end by itself.
+  int Stop(int number = SIGINT) {
     const auto end = Clock::now() + kMuchTooLate;
     while (!TookInput() && Clock::now() < end) poll(nullptr, 0, 5);
     if (child_ <= 0) return -1;
-    kill(child_, SIGINT);
+    kill(child_, number);
     int status = 0;
     pid_t ended = 0;
     while ((ended = waitpid(child_, &status, WNOHANG)) == 0 && Clock::now() < end)
@@ -117,6 +118,19 @@ TEST_F(Waiting, QueryStopsAndAsksNothing) {
 TEST_F(Waiting, TheShellStops) {
   Start({"shell"});
   EXPECT_NE(Stop(), -1) << said_;
+}
+
+TEST_F(Waiting, ProgramsThatAreToldToEndEndByThemselves) {
+  const std::vector<std::vector<const char*>> kCommands = {{"load", "-", "--store", "waiting.db"},
+                                                           {"shell"},
+                                                           {"import", "-", "--store", "waiting.db"},
+                                                           {"query", "-"}};
+  for (const auto& command : kCommands)
+    for (const int number : {SIGTERM, SIGHUP}) {
+      Start(command);
+      EXPECT_NE(Stop(number), -1) << command[0] << ": " << said_;
+      EXPECT_FALSE(fs::exists(folder_ / "waiting.db"));
+    }
 }
 
 TEST_F(Waiting, ImportStops) {

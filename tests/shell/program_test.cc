@@ -293,4 +293,15 @@ TEST_F(Program, AnalyzeKeepsEveryCharacter) {
   EXPECT_EQ(rebuilt, want);
 }
 
+TEST_F(Program, AMessageOfALimitNamesAnOptionThatRaisesIt) {
+  Write("long.txt", "Yard sold\n\nAnn Berg sold the yard, and then she sold the boats.\n");
+  for (const std::string name : {"--max-article-bytes", "--max-file-bytes"}) {
+    const Outcome refused = Run("load long.txt --store limits.db " + name + " 20");
+    EXPECT_NE(refused.status, 0);
+    EXPECT_NE(refused.out.find("raise it with " + name), std::string::npos) << refused.out;
+    EXPECT_EQ(Run("load long.txt --store limits.db " + name + " 2000").status, 0);
+    std::filesystem::remove_all(folder_ / "limits.db");
+  }
+}
+
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "lode/store.h"
 #include "storage/writer.h"
+#include "tests/must.h"
 
 namespace lode::test {
 
@@ -52,13 +53,13 @@ inline std::string Everything(const Store& store) {
   std::string all = Exported(store, ExportFormat::kStatements) +
                     Exported(store, ExportFormat::kArticles) +
                     Exported(store, ExportFormat::kNTriples);
-  for (const EntityInfo& e : store.Entities(""))
+  for (const EntityInfo& e : Must(store.Entities("")))
     all += e.entity.id + " " + e.entity.name + " " + std::to_string(e.statements) + "/" +
            std::to_string(e.articles) + "\n";
-  for (const MergeInfo& m : store.Merges(""))
+  for (const MergeInfo& m : Must(store.Merges("")))
     all += m.entity_id + " " + m.name + " = " + m.other_name + " " + m.reason + " " + m.article_id +
            " " + std::to_string(m.sentence) + "\n";
-  for (const auto& [predicate, count] : store.Stats().statements_by_predicate)
+  for (const auto& [predicate, count] : Must(store.Stats()).statements_by_predicate)
     all += predicate + " " + std::to_string(count) + "\n";
   return all;
 }

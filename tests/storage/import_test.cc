@@ -53,7 +53,7 @@ TEST_F(ImportTest, FaultsNameTheFileAndTheLine) {
     EXPECT_EQ(report.status().code(), Code::kInvalidInput);
     EXPECT_NE(report.status().message().find(message), std::string::npos)
         << report.status().message();
-    EXPECT_TRUE(store.Articles().empty()) << "nothing of it was to be kept";
+    EXPECT_TRUE(Must(store.Articles()).empty()) << "nothing of it was to be kept";
   }
 }
 
@@ -62,7 +62,7 @@ TEST_F(ImportTest, AFaultKeepsOnlyWholeArticles) {
   ASSERT_FALSE(report.ok());
   std::string left = Exported(store, ExportFormat::kStatements);
   EXPECT_EQ(statements.substr(0, left.size()), left);
-  EXPECT_EQ(store.Articles().size(), 2u) << "the last one's statements might not have ended";
+  EXPECT_EQ(Must(store.Articles()).size(), 2u) << "the last one's statements might not have ended";
   ASSERT_TRUE(Import(articles + statements).ok());
   EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
 }
@@ -90,6 +90,66 @@ TEST_F(ImportTest, WhatIsThereAlreadyIsSkipped) {
   EXPECT_EQ(report->articles, 0u);
   EXPECT_EQ(report->statements, 0u);
   EXPECT_GT(report->skipped, 0u);
+}
+
+// One text under two dates, as two files of two outlets are.
+ArticleRecord Dated(const std::string& path, const std::string& date) {
+  test::RecordMaker make(path);
+  make.record().article.info.published = date;
+  make.Sentence("Ann Berg sold the yard on Monday.");
+  const auto ann = make.Node(IdentityClass::kPerson, "Ann Berg", "person");
+  const auto yard = make.Node(IdentityClass::kTerm, "yard", "topic");
+  make.Add(ann, "sold", yard).time = test::Date(date);
+  make.Add(ann, "knows", yard);
+  return make.record();
+}
+
+TEST_F(ImportTest, NeverMixesTwoReadingsOfOneText) {
+  for (const bool first_is_there : {true, false}) {
+    Store both = OpenStore(folder / (first_is_there ? "both1" : "both2"));
+    ASSERT_TRUE(WriteArticles(both, {Dated("a.txt", "2025-03-03")}, true).ok());
+    ASSERT_TRUE(WriteArticles(both, {Dated("b.txt", "2025-06-02")}, true).ok());
+    const std::string exported =
+        Exported(both, ExportFormat::kArticles) + Exported(both, ExportFormat::kStatements);
+    const std::string there = first_is_there ? "a.txt" : "b.txt";
+    const std::string other = first_is_there ? "b.txt" : "a.txt";
+    const std::string date = first_is_there ? "2025-03-03" : "2025-06-02";
+    Store target = OpenStore(folder / ("one of " + there));
+    ASSERT_TRUE(WriteArticles(target, {Dated(there, date)}, true).ok());
+    const std::string before = Everything(target);
+    std::istringstream in(exported);
+    const auto report = target.Import(in, "export");
+    ASSERT_TRUE(report.ok()) << report.status().message();
+    EXPECT_EQ(
+        Exported(target, ExportFormat::kArticles) + Exported(target, ExportFormat::kStatements),
+        exported)
+        << there;
+    EXPECT_EQ(Must(target.Forget(other)), 0u) << "the text stays, it was seen elsewhere";
+    EXPECT_EQ(Everything(target), before) << there;
+  }
+}
+
+TEST_F(ImportTest, APlaceOfAnotherDateKeepsItsReading) {
+  Store target = OpenStore(folder / "t");
+  ASSERT_TRUE(WriteArticles(target, {Dated("a.txt", "2025-06-02")}, true).ok());
+  const std::string before = Everything(target);
+  Store other = OpenStore(folder / "o");
+  ASSERT_TRUE(WriteArticles(other, {Dated("a.txt", "2025-03-03")}, true).ok());
+  std::istringstream in(Exported(other, ExportFormat::kArticles) +
+                        Exported(other, ExportFormat::kStatements));
+  const auto report = target.Import(in, "export");
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  EXPECT_EQ(Everything(target), before);
+  std::istringstream statements_alone(Exported(other, ExportFormat::kStatements));
+  EXPECT_EQ(target.Import(statements_alone, "export").status().code(), Code::kInvalidInput);
+  EXPECT_EQ(Everything(target), before);
+}
+
+TEST_F(ImportTest, ArticlesFirstAndStatementsLaterIsTheSame) {
+  std::istringstream first(articles), second(statements);
+  ASSERT_TRUE(store.Import(first, "a").ok());
+  ASSERT_TRUE(store.Import(second, "b").ok());
+  EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ struct NameDoubtsTest : testing::Test {
   }
   std::vector<MergeInfo> Doubts() const {
     std::vector<MergeInfo> doubts;
-    for (const MergeInfo& merge : store.Merges(""))
+    for (const MergeInfo& merge : Must(store.Merges("")))
       if (!merge.against.empty()) doubts.push_back(merge);
     return doubts;
   }
@@ -55,8 +55,8 @@ TEST_F(NameDoubtsTest, TwoFinanceChiefsOfOneNameAreDoubted) {
   EXPECT_EQ(doubt.score, 0);
   for (const char* part : {"position-at Kestrel (a:", "position-at Norvik (a:", "sentence 1"})
     EXPECT_NE(doubt.against.find(part), std::string::npos) << doubt.against;
-  EXPECT_EQ(store.Merges(store.Resolve("Anna Berg")[0].entity.id).size(), 1u);
-  EXPECT_EQ(store.Merges(store.Resolve("Kestrel")[0].entity.id).size(), 0u);
+  EXPECT_EQ(Must(store.Merges(Must(store.Resolve("Anna Berg"))[0].entity.id)).size(), 1u);
+  EXPECT_EQ(Must(store.Merges(Must(store.Resolve("Kestrel"))[0].entity.id)).size(), 0u);
   ASSERT_TRUE(store.Forget("b").ok());
   EXPECT_TRUE(Doubts().empty());
 }
@@ -121,7 +121,7 @@ TEST_F(NameDoubtsTest, DoubtsDoNotDependOnTheOrderOfArticles) {
   for (auto it = records.rbegin(); it != records.rend(); ++it)
     ASSERT_TRUE(WriteArticles(other, {*it}, true).ok());
   EXPECT_EQ(Doubts().size(), 3u);
-  const auto left = store.Merges(""), right = other.Merges("");
+  const auto left = Must(store.Merges("")), right = Must(other.Merges(""));
   ASSERT_EQ(left.size(), right.size());
   for (std::size_t i = 0; i < left.size(); ++i) {
     EXPECT_EQ(left[i].against, right[i].against);

@@ -41,7 +41,7 @@ struct ParticularsTest : testing::Test {
   }
   std::vector<std::string> Named(const std::string& name) const {
     std::vector<std::string> found;
-    for (const EntityInfo& info : store.Resolve(name))
+    for (const EntityInfo& info : Must(store.Resolve(name)))
       found.push_back(info.entity.name + "/" + std::string(NameOf(info.entity.kind)));
     return found;
   }
@@ -52,8 +52,8 @@ using Names = std::vector<std::string>;
 TEST_F(ParticularsTest, OfTwoArticlesAreTwo) {
   Load(Deciding("a", "Halden Yard"));
   Load(Deciding("b", "Halden Yard"));
-  EXPECT_EQ(store.Resolve("Halden Yard").size(), 1u);
-  const auto found = store.Resolve("decision to sell the dock");
+  EXPECT_EQ(Must(store.Resolve("Halden Yard")).size(), 1u);
+  const auto found = Must(store.Resolve("decision to sell the dock"));
   ASSERT_EQ(found.size(), 2u);
   EXPECT_NE(found[0].entity.id, found[1].entity.id);
   EXPECT_EQ(found[0].articles, 1u);
@@ -68,15 +68,15 @@ TEST_F(ParticularsTest, OfOneNameInOneArticleStayTwo) {
   make.Add(first, "concerns", Text("a dock"));
   make.Add(second, "concerns", Text("a crane"));
   Load(make.record());
-  ASSERT_EQ(store.Resolve("decision").size(), 2u);
-  for (const EntityInfo& info : store.Resolve("decision"))
-    EXPECT_EQ(store.StatementsAbout(info.entity.id).size(), 1u);
+  ASSERT_EQ(Must(store.Resolve("decision")).size(), 2u);
+  for (const EntityInfo& info : Must(store.Resolve("decision")))
+    EXPECT_EQ(Must(store.StatementsAbout(info.entity.id)).size(), 1u);
 }
 
 TEST_F(ParticularsTest, AreFoundByTheirDescriptionsWhereNothingIsCalledSo) {
   Load(Deciding("a", "Halden Yard"));
   EXPECT_EQ(Named("The Decision"), (Names{"decision to sell the dock/particular"}));
-  EXPECT_EQ(store.Resolve("decision")[0].entity.aliases, (Names{"the decision"}));
+  EXPECT_EQ(Must(store.Resolve("decision"))[0].entity.aliases, (Names{"the decision"}));
   RecordMaker make("b");
   make.Sentence("A decision is a choice.");
   make.Add(make.Node(kTerm, "decision", "topic"), "is-a", Text("choice"));
@@ -98,10 +98,10 @@ TEST_F(ParticularsTest, JoinNothingByEvidenceOrShortForms) {
   make.Sentence("The decision was late.");
   make.Add(make.Node(kTerm, "decision", "topic", {}, true), "is-a", Text("late"));
   Load(make.record());
-  EXPECT_TRUE(store.Merges("").empty());
-  EXPECT_EQ(store.Stats().particulars, 2u);
-  EXPECT_EQ(store.Stats().kinds, 1u);
-  EXPECT_EQ(store.Stats().names, 1u);
+  EXPECT_TRUE(Must(store.Merges("")).empty());
+  EXPECT_EQ(Must(store.Stats()).particulars, 2u);
+  EXPECT_EQ(Must(store.Stats()).kinds, 1u);
+  EXPECT_EQ(Must(store.Stats()).names, 1u);
 }
 
 TEST_F(ParticularsTest, AreTheSameWhateverCameBeforeAndAreForgottenWhole) {
@@ -143,7 +143,7 @@ TEST_F(ParticularsTest, KindsKeepTheirShorterFormsToThemselves) {
   other.Add(other.Node(kTerm, "controls", "topic", {}, true), "is-a", Text("lever"));
   Load(other.record());
   EXPECT_EQ(Named("controls"), (Names{"controls/kind"}));
-  EXPECT_TRUE(store.Merges("").empty());
+  EXPECT_TRUE(Must(store.Merges("")).empty());
 }
 
 TEST(NodeKeys, HoldTheArticleOfAParticular) {

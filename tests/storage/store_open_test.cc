@@ -82,7 +82,7 @@ TEST(StoreOpen, FinishesAStoreWhoseMakingWasCutShort) {
   fs::remove(folder / "s/FORMAT");
   Store store = OpenStore(folder / "s");
   EXPECT_TRUE(fs::exists(folder / "s/FORMAT"));
-  EXPECT_TRUE(store.Articles().empty());
+  EXPECT_TRUE(Must(store.Articles()).empty());
 }
 
 TEST(StoreOpen, ASecondWriterIsToldWhoHoldsTheLock) {
@@ -103,12 +103,12 @@ TEST(StoreOpen, ReadersOpenBesideTheWriterAndCannotWrite) {
        second = Store::Open(folder / "s", ReadOnly());
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_EQ(Everything(*first), Everything(writer));
-  EXPECT_EQ(second->Articles().size(), 1u);
+  EXPECT_EQ(Must(second->Articles()).size(), 1u);
   EXPECT_EQ(WriteArticles(*first, {RandomArticle(random, "two")}, true).status().code(),
             Code::kInvalidInput);
   EXPECT_EQ(first->Forget("one").status().code(), Code::kInvalidInput);
   ASSERT_TRUE(WriteArticles(writer, {RandomArticle(random, "two")}, true).ok());
-  EXPECT_EQ(writer.Articles().size(), 2u);
+  EXPECT_EQ(Must(writer.Articles()).size(), 2u);
 }
 
 TEST(StoreOpen, SaysThatDamagedFilesAreDamaged) {
@@ -169,6 +169,42 @@ TEST(StoreOpen, NeverAnswersFromDamagedTables) {
     auto snapshot = OpenSnapshot(*store);
     for (TermId statement : snapshot->AllStatements()) (void)snapshot->Materialize(statement);
   }
+}
+
+TEST(StoreOpen, SaysWhyTheFormatFileCannotBeRead) {
+  TempFolder folder;
+  Fill(folder / "s", 1);
+  for (const char* unreadable : {"/proc/self/mem", "/"}) {  // EIO, EISDIR; root may read the rest
+    fs::remove(folder / "s/FORMAT");
+    fs::create_symlink(unreadable, folder / "s/FORMAT");
+    const Status status = OpenStatus(folder / "s");
+    EXPECT_EQ(status.code(), Code::kIo) << status.message();
+    EXPECT_EQ(status.message().find("damaged"), std::string::npos) << status.message();
+  }
+}
+
+TEST(StoreOpen, TellsOfALogThatWasCut) {
+  TempFolder folder;
+  std::mt19937 random(6);
+  {
+    Store store = OpenStore(folder / "s");
+    for (int i = 0; i < 3; ++i)
+      ASSERT_TRUE(
+          WriteArticles(store, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
+    fs::copy(folder / "s", folder / "whole", fs::copy_options::recursive);  // as a kill leaves it
+    fs::copy(folder / "s", folder / "cut", fs::copy_options::recursive);
+  }
+  for (const auto& entry : fs::directory_iterator(folder / "cut/data"))
+    if (entry.path().extension() == ".log" && entry.file_size() > 0)
+      fs::resize_file(entry.path(), entry.file_size() - 7);
+  EXPECT_TRUE(OpenStore(folder / "whole").notes().empty());
+  for (const OpenOptions& options : {ReadOnly(), OpenOptions{}}) {
+    const Store store = Must(Store::Open(folder / "cut", options));
+    ASSERT_EQ(store.notes().size(), 1u);
+    EXPECT_NE(store.notes()[0].find("log"), std::string::npos);
+    EXPECT_EQ(Must(store.Articles()).size(), 2u);
+  }
+  EXPECT_TRUE(OpenStore(folder / "cut").notes().empty()) << "it is told once";
 }
 
 TEST(StoreOpen, ReadersInOtherThreadsSeeWholeStates) {

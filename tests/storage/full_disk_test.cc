@@ -1,0 +1,208 @@
+// A disk that is full, at every moment: what the store says, and what is left of it. The
+// system's own calls are replaced for this program; those under one folder fail when asked
+// to. What was synced is noted, for those that have to be.
+
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <climits>
+#include <mutex>
+
+#include "fixture.h"
+
+namespace {
+
+std::mutex mutex;                   // guards folder and synced
+std::string folder;                 // whose calls are counted; empty: none
+std::vector<std::string> synced;    // paths
+std::atomic<long> calls_left = -1;  // until they fail; negative: they do not
+std::atomic<long> calls = 0;        // that could have failed
+
+std::string PathOf(int file) {
+  char path[PATH_MAX];
+  const ssize_t size = readlink(("/proc/self/fd/" + std::to_string(file)).c_str(), path, PATH_MAX);
+  return size < 0 ? std::string() : std::string(path, static_cast<std::size_t>(size));
+}
+
+bool Concerns(const std::string& path) {
+  std::lock_guard lock(mutex);
+  return !folder.empty() && path.starts_with(folder);
+}
+
+// Whether a call that takes room on the disk fails now.
+bool IsFull(const std::string& path) {
+  if (!Concerns(path)) return false;
+  ++calls;
+  if (calls_left < 0) return false;
+  if (calls_left > 0) {
+    --calls_left;
+    return false;
+  }
+  errno = ENOSPC;
+  return true;
+}
+
+}  // namespace
+
+// RocksDB's calls come here, too: what the program exports goes before the C library's.
+#pragma GCC visibility push(default)
+extern "C" {
+
+ssize_t write(int file, const void* bytes, size_t size) {
+  if (IsFull(PathOf(file))) return -1;
+  return syscall(SYS_write, file, bytes, size);
+}
+ssize_t pwrite(int file, const void* bytes, size_t size, off_t at) {
+  if (IsFull(PathOf(file))) return -1;
+  return syscall(SYS_pwrite64, file, bytes, size, at);
+}
+ssize_t pwrite64(int file, const void* bytes, size_t size, off_t at) {
+  if (IsFull(PathOf(file))) return -1;
+  return syscall(SYS_pwrite64, file, bytes, size, at);
+}
+int fallocate(int file, int mode, off_t at, off_t size) {
+  if (IsFull(PathOf(file))) return -1;
+  return static_cast<int>(syscall(SYS_fallocate, file, mode, at, size));
+}
+int fallocate64(int file, int mode, off_t at, off_t size) {
+  if (IsFull(PathOf(file))) return -1;
+  return static_cast<int>(syscall(SYS_fallocate, file, mode, at, size));
+}
+int fdatasync(int file) {
+  if (IsFull(PathOf(file))) return -1;
+  return static_cast<int>(syscall(SYS_fdatasync, file));
+}
+int fsync(int file) {
+  const std::string path = PathOf(file);
+  {
+    std::lock_guard lock(mutex);
+    synced.push_back(path);
+  }
+  if (IsFull(path)) return -1;
+  return static_cast<int>(syscall(SYS_fsync, file));
+}
+
+}  // extern "C"
+#pragma GCC visibility pop
+
+namespace lode {
+namespace {
+
+using test::Everything;
+using test::OpenStore;
+using test::RandomArticle;
+using test::TempFolder;
+
+// The disk under `path` is full after `calls` more calls, while it lives.
+class FullDisk {
+ public:
+  FullDisk(const std::string& path, long after) {
+    std::lock_guard lock(mutex);
+    folder = path;
+    calls = 0;
+    calls_left = after;
+  }
+  ~FullDisk() {
+    std::lock_guard lock(mutex);
+    folder.clear();
+    calls_left = -1;
+  }
+};
+
+ArticleRecord Article(int i) {
+  std::mt19937 random(static_cast<unsigned>(i));
+  return RandomArticle(random, "f" + std::to_string(i));
+}
+
+TEST(FullDisk, TheFoldersAboveANewStoreAreSynced) {
+  TempFolder temp;
+  {
+    std::lock_guard lock(mutex);
+    synced.clear();
+  }
+  OpenStore(temp / "deep/er/s");
+  std::lock_guard lock(mutex);
+  const std::string root = std::filesystem::canonical(temp.path());
+  for (const std::string& path : {root, root + "/deep", root + "/deep/er", root + "/deep/er/s"})
+    EXPECT_NE(std::find(synced.begin(), synced.end(), path), synced.end()) << path;
+}
+
+// One change, with the disk full from its n-th call on, for every n until it gets through.
+template <typename Change>
+void ForEachMoment(const Change& change) {
+  for (long n = 0;; ++n) {
+    ASSERT_LT(n, 400);
+    TempFolder temp;
+    Store store = OpenStore(temp / "s");
+    ASSERT_TRUE(WriteArticles(store, {Article(1)}, true).ok());
+    const std::string before = Everything(store);
+    Status status;
+    {
+      FullDisk full(std::filesystem::canonical(temp.path()), n);
+      status = change(store);
+      if (status.ok()) {
+        EXPECT_NE(Everything(store), before);
+        EXPECT_GT(n, 1) << "nothing failed";
+        return;
+      }
+      EXPECT_EQ(status.code(), Code::kIo) << status.message();
+      EXPECT_NE(status.message().find("disk is full"), std::string::npos) << status.message();
+      EXPECT_EQ(Everything(store), before) << "moment " << n;
+      EXPECT_FALSE(change(store).ok()) << "it is full still";
+    }
+    const Status again = change(store);
+    ASSERT_TRUE(again.ok()) << "there is room again; moment " << n << ": " << again.message();
+    const std::string after = Everything(store);
+    store = OpenStore(temp / "other");  // closes it
+    EXPECT_EQ(Everything(OpenStore(temp / "s")), after);
+  }
+}
+
+TEST(FullDisk, LoadingIsAnErrorAndTheStoreIsWhole) {
+  ForEachMoment([](Store& store) { return WriteArticles(store, {Article(2)}, true).status(); });
+}
+
+TEST(FullDisk, ForgettingIsAnErrorAndTheStoreIsWhole) {
+  ForEachMoment([](Store& store) { return store.Forget("f1").status(); });
+}
+
+TEST(FullDisk, KeepingRulesIsAnErrorAndTheStoreIsWhole) {
+  TempFolder temp;
+  Store store = OpenStore(temp / "s");
+  FullDisk full(std::filesystem::canonical(temp.path()), 0);
+  EXPECT_NE(store.SaveRules({"r", "p(1)."}, false).message().find("disk is full"),
+            std::string::npos);
+  EXPECT_TRUE(Must(store.Rules()).empty());
+}
+
+TEST(FullDisk, ClosingAndOpeningAreNoEnd) {
+  TempFolder elsewhere;
+  for (long n = 0; n < 60; n += 7) {
+    TempFolder temp;
+    std::string before;
+    {
+      Store store = OpenStore(temp / "s");
+      ASSERT_TRUE(WriteArticles(store, {Article(1)}, true).ok());
+      before = Everything(store);
+      FullDisk full(std::filesystem::canonical(temp.path()), n);
+      store = OpenStore(elsewhere / std::to_string(n));  // closes it
+    }
+    {
+      FullDisk full(std::filesystem::canonical(temp.path()), n);
+      const auto store = Store::Open(temp / "s");
+      EXPECT_TRUE(store.ok() || store.status().code() == Code::kIo) << store.status().message();
+      const auto fresh = Store::Open(temp / "fresh");
+      EXPECT_TRUE(fresh.ok() || fresh.status().code() == Code::kIo) << fresh.status().message();
+    }
+    EXPECT_EQ(Everything(OpenStore(temp / "s")), before) << n;
+    OpenStore(temp / "fresh");
+  }
+}
+
+}  // namespace
+}  // namespace lode
