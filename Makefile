@@ -34,6 +34,7 @@ asan: packages
 
 # Prints every speed figure of docs/measurements.md; DATA=DIR is optional.
 bench: packages
+	@scripts/install-packages libsqlite3-dev
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS)
 	bench/run build/bench $(DATA)

@@ -1,0 +1,196 @@
+// The engine beside SQLite and DuckDB: one graph, the same questions, one table.
+//
+//   engine_bench FOLDER_OF_BENCH [N [TEXT]]
+//
+// N triples of news (100,000), as many edges of a follower graph and a chain are imported
+// by every system that is there; each workload runs in turns, three times, and the best
+// time of each counts. Where the systems find different things the line says DISAGREES. With TEXT
+// only workloads with TEXT in their names run.
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "bench/peer.h"
+
+namespace lode::bench {
+
+Outcome TimeProgram(const std::vector<std::string>& command) {
+  std::vector<char*> arguments;
+  for (const std::string& one : command) arguments.push_back(const_cast<char*>(one.c_str()));
+  arguments.push_back(nullptr);
+  const pid_t process = fork();
+  if (process == 0) {
+    execv(arguments.front(), arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  rusage used{};
+  if (process < 0 || wait4(process, &status, 0, &used) != process || status != 0)
+    return Failed("a program started for a first question failed");
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return {true, seconds(used.ru_utime) + seconds(used.ru_stime)};
+}
+
+namespace {
+
+constexpr int kRounds = 3;
+constexpr double kLongRound = 5;  // seconds; such a one is not repeated
+
+using Peers = std::vector<std::unique_ptr<Peer>>;
+
+// The best of some rounds, the systems in turns.
+template <typename Work>
+std::vector<Outcome> InTurns(const Peers& peers, int rounds, Work work) {
+  std::vector<Outcome> best(peers.size());
+  for (int round = 0; round < rounds; ++round)
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+      if (round > 0 && (!best[i].ran || best[i].seconds > kLongRound)) continue;
+      const Outcome outcome = work(*peers[i]);
+      if (round == 0 || (outcome.ran && outcome.seconds < best[i].seconds)) best[i] = outcome;
+    }
+  return best;
+}
+
+std::string Time(double seconds) {
+  char text[40];
+  if (seconds < 1e-3)
+    std::snprintf(text, sizeof text, "%.1f us", seconds * 1e6);
+  else if (seconds < 1)
+    std::snprintf(text, sizeof text, "%.2f ms", seconds * 1e3);
+  else
+    std::snprintf(text, sizeof text, "%.2f s", seconds);
+  return text;
+}
+
+// A line: a cell a system and, beside each peer, how many of its times lode takes.
+void Print(const std::string& name, const std::vector<std::string>& cells,
+           const std::vector<double>& times, const std::string& note) {
+  std::printf("| %-26s |", name.c_str());
+  for (const std::string& cell : cells) std::printf(" %11s |", cell.c_str());
+  for (std::size_t i = 1; i < times.size(); ++i)
+    if (times[0] > 0 && times[i] > 0)
+      std::printf(" %8.2f |", times[0] / times[i]);
+    else
+      std::printf(" %8s |", "-");
+  std::printf(" %s |\n", note.c_str());
+  std::fflush(stdout);
+}
+
+void PrintOutcomes(const std::string& name, const std::vector<Outcome>& outcomes,
+                   std::size_t questions, bool compares) {
+  std::vector<std::string> cells, errors;
+  std::vector<double> times;
+  bool agrees = true;
+  for (const Outcome& outcome : outcomes) {
+    times.push_back(outcome.ran ? outcome.seconds / static_cast<double>(questions) : 0);
+    cells.push_back(outcome.ran ? Time(times.back()) : "failed");
+    if (!outcome.error.empty())
+      std::fprintf(stderr, "%s: %s\n", name.c_str(), outcome.error.c_str());
+    agrees = agrees && (!outcome.ran || outcome.check == outcomes.front().check);
+  }
+  std::string note = compares ? std::to_string(outcomes.front().check) : "";
+  if (compares && !agrees) {
+    note = "DISAGREES:";
+    for (const Outcome& outcome : outcomes)
+      note += outcome.ran ? " " + std::to_string(outcome.check) : " -";
+  }
+  Print(name, cells, times, note);
+}
+
+void PrintHead(const Peers& peers) {
+  std::vector<std::string> cells;
+  std::printf("| %-26s |", "time a question");
+  for (const auto& peer : peers) std::printf(" %11s |", peer->name());
+  for (std::size_t i = 1; i < peers.size(); ++i) std::printf(" / %s |", peers[i]->name());
+  std::printf(" found |\n|---|");
+  for (std::size_t i = 0; i < 2 * peers.size(); ++i) std::printf("---|");
+  std::printf("\n");
+}
+
+void PrintSize(const Peers& peers, std::size_t triples) {
+  std::vector<std::string> cells;
+  std::vector<double> bytes;
+  for (const auto& peer : peers) {
+    char text[40];
+    bytes.push_back(static_cast<double>(peer->BytesOnDisk()) / static_cast<double>(triples));
+    std::snprintf(text, sizeof text, "%.1f", bytes.back());
+    cells.emplace_back(text);
+  }
+  Print("bytes on disk a triple", cells, bytes, "");
+}
+
+int RunAll(const std::string& program, const std::string& sources, std::uint64_t size,
+           const std::string& only) {
+  namespace fs = std::filesystem;
+  std::string pattern = (fs::temp_directory_path() / "lode-engine-bench-XXXXXX").string();
+  const std::string folder = mkdtemp(pattern.data());
+  const MadeGraph graph = MakeGraph(size);
+  const std::vector<Workload> workloads = MakeWorkloads(graph);
+  {
+    Peers peers;
+    peers.push_back(MakeLode(folder, program));
+    std::string why;
+    if (auto peer = MakeSqlite(folder, program, why)) peers.push_back(std::move(peer));
+    if (!why.empty()) std::printf("no SQLite: %s\n", std::exchange(why, "").c_str());
+    if (auto peer = MakeDuckDb(folder, sources + "/duckdb_peer.py", why))
+      peers.push_back(std::move(peer));
+    if (!why.empty()) std::printf("no DuckDB: %s\n", why.c_str());
+
+    std::printf(
+        "%zu triples: %llu of news, then followers and a chain; processor time, one thread, "
+        "best of three in turns\n\n",
+        graph.triples.size(), static_cast<unsigned long long>(graph.news));
+    PrintHead(peers);
+    const std::vector<Outcome> imported = InTurns(peers, size > 200'000 ? 1 : kRounds,
+                                                  [&](Peer& peer) { return peer.Import(graph); });
+    PrintOutcomes("import, a triple", imported, graph.triples.size(), true);
+    for (const Outcome& outcome : imported)
+      if (!outcome.ran) return fs::remove_all(folder), 1;
+    PrintSize(peers, graph.triples.size());
+    PrintOutcomes(
+        "open and first question",
+        InTurns(peers, kRounds, [&](Peer& peer) { return peer.FirstQuestion(workloads.front()); }),
+        1, false);
+    for (const Workload& workload : workloads) {
+      if (workload.name.find(only) == std::string::npos) continue;
+      PrintOutcomes(workload.name,
+                    InTurns(peers, kRounds, [&](Peer& peer) { return peer.Run(workload); }),
+                    workload.arguments.size(), true);
+    }
+  }
+  fs::remove_all(folder);
+  return 0;
+}
+
+}  // namespace
+}  // namespace lode::bench
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (arguments.size() == 3 && arguments[0] == "--first-lode")
+    return lode::bench::AnswerOneInLode(arguments[1], arguments[2]);
+  if (arguments.size() >= 3 && arguments[0] == "--first-sqlite")
+    return lode::bench::AnswerOneInSqlite(arguments[1], arguments[2],
+                                          {arguments.begin() + 3, arguments.end()});
+  if (arguments.empty() || arguments.size() > 3) {
+    std::fprintf(stderr, "usage: engine_bench FOLDER_OF_BENCH [N [TEXT]]\n");
+    return 2;
+  }
+  const std::uint64_t size =
+      arguments.size() > 1 ? std::strtoull(arguments[1].c_str(), nullptr, 10) : 100'000;
+  if (size < 1000 || size > 50'000'000) {
+    std::fprintf(stderr, "engine_bench: N is between 1,000 and 50,000,000\n");
+    return 2;
+  }
+  return lode::bench::RunAll(std::filesystem::read_symlink("/proc/self/exe").string(), arguments[0],
+                             size, arguments.size() > 2 ? arguments[2] : "");
+}

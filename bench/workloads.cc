@@ -1,0 +1,217 @@
+// The questions. Each is written as a user would, in both languages; where SQL has a good
+// and a bad way, it is the good one (recursion by UNION, the order of its join kept, `limit
+// 1` where one row is enough).
+
+#include "bench/workloads.h"
+
+#include <algorithm>
+#include <ctime>
+
+namespace lode::bench {
+
+namespace {
+
+constexpr std::size_t kLookUps = 500, kHops = 50, kReaches = 3, kPaths = 10;
+
+const char kLeft[] = "within(X, Y) :- part-of(X, Y). within(X, Z) :- within(X, Y), part-of(Y, Z).";
+const char kRight[] = "within(X, Y) :- part-of(X, Y). within(X, Z) :- part-of(X, Y), within(Y, Z).";
+const char kAround[] = " belongs(X, Y) :- within(X, Y).";
+
+std::string Quoted(const std::string& name) {
+  return '"' + name + '"';
+}
+
+std::string Written(const MadeTerm& term) {
+  return term.kind == TermKind::kName ? Quoted(term.text) : term.text;
+}
+
+// "{p}" is the id of predicate p, "{1}" the id of the first argument.
+std::string Sql(std::string text, const MadeGraph& graph) {
+  const auto replace = [&](const std::string& what, const std::string& with) {
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+      text.replace(at, what.size(), with);
+  };
+  for (const char* number : {"1", "2"})
+    replace(std::string("{") + number + "}",
+            std::string("(select id from dict where term = ?") + number + ")");
+  for (const std::string& predicate : graph.predicates)
+    replace("{" + predicate + "}", "(select id from dict where term = '" + predicate + "')");
+  return text;
+}
+
+class List {
+ public:
+  explicit List(const MadeGraph& graph) : graph_(graph) {}
+
+  // One question.
+  Workload& Once(const std::string& name, const std::string& question, const std::string& sql) {
+    Workload& workload = list_.emplace_back();
+    workload.name = name;
+    workload.sql = Sql(sql, graph_);
+    workload.questions = {question};
+    workload.arguments = {{}};
+    return workload;
+  }
+  // One for each of the first names; "{}" in the question is the name.
+  Workload& Each(const std::string& name, const std::vector<std::string>& names, std::size_t count,
+                 const std::string& question, const std::string& sql) {
+    std::vector<std::vector<std::string>> arguments;
+    for (std::size_t i = 0; i < count && i < names.size(); ++i) arguments.push_back({names[i]});
+    return Asked(name, arguments, question, sql);
+  }
+  Workload& Pairs(const std::string& name,
+                  const std::vector<std::pair<std::string, std::string>>& pairs,
+                  const std::string& question, const std::string& sql) {
+    std::vector<std::vector<std::string>> arguments;
+    for (std::size_t i = 0; i < kPaths && i < pairs.size(); ++i)
+      arguments.push_back({pairs[i].first, pairs[i].second});
+    return Asked(name, arguments, question, sql);
+  }
+  Workload& Asked(const std::string& name, std::vector<std::vector<std::string>> arguments,
+                  const std::string& question, const std::string& sql) {
+    Workload& workload = Once(name, "", sql);
+    workload.questions.clear();
+    for (const std::vector<std::string>& names : arguments) {
+      std::string text = question;
+      for (const std::string& one : names) text.replace(text.find("{}"), 2, Quoted(one));
+      workload.questions.push_back(std::move(text));
+    }
+    workload.arguments = std::move(arguments);
+    return workload;
+  }
+  std::vector<Workload> Take() && { return std::move(list_); }
+
+ private:
+  const MadeGraph& graph_;
+  std::vector<Workload> list_;
+};
+
+void AddLookUps(const MadeGraph& graph, List& list) {
+  Workload& objects = list.Once("(s, p, ?)", "",
+                                "select d.term from t join dict d on d.id = t.o "
+                                "where t.p = {1} and t.s = {2}");
+  objects.questions.clear();
+  objects.arguments.clear();
+  for (std::size_t i = 0; i < kLookUps; ++i) {
+    const MadeTriple& t = graph.triples[graph.subjects_asked[i]];
+    const MadeTerm& s = graph.terms[t.subject];
+    objects.questions.push_back(graph.predicates[t.predicate] + "(" + Written(s) + ", X)?");
+    objects.arguments.push_back({graph.predicates[t.predicate], s.text});
+  }
+  Workload& subjects = list.Once("(?, p, o)", "",
+                                 "select d.term from t join dict d on d.id = t.s "
+                                 "where t.p = {1} and t.o = {2}");
+  subjects.questions.clear();
+  subjects.arguments.clear();
+  for (std::size_t i = 0; i < kLookUps; ++i) {
+    const MadeTriple& t = graph.triples[graph.objects_asked[i]];
+    const MadeTerm& o = graph.terms[t.object];
+    subjects.questions.push_back(graph.predicates[t.predicate] + "(X, " + Written(o) + ")?");
+    subjects.arguments.push_back({graph.predicates[t.predicate], o.text});
+  }
+}
+
+void AddHops(const MadeGraph& graph, List& list) {
+  const std::string two =
+      "select distinct b.o from (select distinct o from t where p = {supplies} and s = {1}) a "
+      "cross join t b on b.p = {supplies} and b.s = a.o";
+  list.Each("2 hops", graph.suppliers, kHops, "supplies({}, X), supplies(X, Y) select Y?",
+            "select d.term from (" + two + ") h cross join dict d on d.id = h.o");
+  list.Each("3 hops", graph.suppliers, kHops,
+            "supplies({}, X), supplies(X, Y), supplies(Y, Z) select Z?",
+            "select d.term from (select distinct c.o from (" + two +
+                ") h cross join t c on c.p = {supplies} and c.s = h.o) g "
+                "cross join dict d on d.id = g.o");
+  list.Each("star of three", graph.mentioned, kHops,
+            "mentions(D, {}), published-by(D, B), published-on(D, T)?",
+            "select x.term, y.term, z.term from t m "
+            "cross join t b on b.p = {published-by} and b.s = m.s "
+            "cross join t c on c.p = {published-on} and c.s = m.s "
+            "cross join dict x on x.id = m.s cross join dict y on y.id = b.o "
+            "cross join dict z on z.id = c.o where m.p = {mentions} and m.o = {1}");
+}
+
+void AddReach(const MadeGraph& graph, List& list) {
+  const std::string sql =
+      "with recursive r(x) as (select o from t where p = {part-of} and s = {1} union "
+      "select t.o from r cross join t on t.p = {part-of} and t.s = r.x) "
+      "select d.term from r cross join dict d on d.id = r.x";
+  list.Each("reach, a path", graph.parts, kHops, "part-of+ ({}, X)?", sql);
+  list.Each("reach, rule from the left", graph.parts, kHops, "within({}, X)?", sql).rules = kLeft;
+  list.Each("reach, rule from the right", graph.parts, kHops, "within({}, X)?", sql).rules = kRight;
+  list.Each("reach, a rule around it", graph.parts, kHops, "belongs({}, X)?", sql).rules =
+      std::string(kRight) + kAround;
+  list.Each("reach among followers", graph.users, kReaches, "follows+ ({}, X)?",
+            "with recursive r(x) as (select o from t where p = {follows} and s = {1} union "
+            "select t.o from r cross join t on t.p = {follows} and t.s = r.x) "
+            "select d.term from r cross join dict d on d.id = r.x");
+}
+
+void AddPaths(const MadeGraph& graph, List& list) {
+  // SQL hands rows of a recursion out in the order of their depth: the first is shortest.
+  const std::string six =
+      "with recursive r(x, n) as (select o, 1 from t where p = {follows} and s = {1} union "
+      "select t.o, r.n + 1 from r cross join t on t.p = {follows} and t.s = r.x where r.n < 6) "
+      "select n from r where x = {2} limit 1";
+  const std::string six_question = "shortest follows{1,6} ({}, {}) as P select P?";
+  list.Pairs("shortest of up to 6 hops", graph.pairs, six_question, six).sums = true;
+  list.Pairs("no path of up to 6 hops", graph.apart, six_question, six).sums = true;
+  list.Pairs("no path at all", graph.apart, "shortest follows+ ({}, {}) as P select P?",
+             "with recursive r(x) as (select o from t where p = {follows} and s = {1} union "
+             "select t.o from r cross join t on t.p = {follows} and t.s = r.x) "
+             "select 1 from r where x = {2} limit 1")
+      .sums = true;
+}
+
+void AddWhole(List& list) {
+  list.Once("triangles", "supplies(X, Y), supplies(Y, Z), supplies(X, Z) select count()?",
+            "select count(*) from t a join t b on b.p = a.p and b.s = a.o "
+            "join t c on c.p = a.p and c.s = a.s and c.o = b.o where a.p = {supplies}")
+      .sums = true;
+  const auto closure = [](const std::string& p) {
+    return "with recursive r(a, b) as (select s, o from t where p = {" + p +
+           "} union select r.a, t.o from r cross join t on t.p = {" + p +
+           "} and t.s = r.b) select count(*) from r";
+  };
+  list.Once("part-of+ in full", "part-of+ (X, Y) select count()?", closure("part-of")).sums = true;
+  Workload& closed = list.Once("closure by a rule", "r(X, Y) select count()?", closure("step-to"));
+  closed.sums = true;
+  closed.rules = "r(X, Y) :- step-to(X, Y). r(X, Z) :- r(X, Y), step-to(Y, Z).";
+  list.Once("closure by a path", "step-to+ (X, Y) select count()?", closure("step-to")).sums = true;
+  list.Once("group, top 10", "mentions(D, X) select X, count(D) as N order by N desc limit 10?",
+            "select d.term, g.n from (select o, count(*) n from t where p = {mentions} "
+            "group by o order by n desc limit 10) g join dict d on d.id = g.o order by g.n desc")
+      .sums = true;
+  list.Once("anti-join", "located-in(X, _), not part-of(X, _) select count(X)?",
+            "select count(*) from (select distinct s from t where p = {located-in}) x "
+            "where not exists (select 1 from t where t.p = {part-of} and t.s = x.s)")
+      .sums = true;
+  list.Once("order by, limit 10", "published-on(D, T) order by T desc, D limit 10?",
+            "select x.term, y.term from t join dict x on x.id = t.s join dict y on y.id = t.o "
+            "where t.p = {published-on} order by y.term desc, x.term limit 10");
+  const std::string all =
+      "select x.term, y.term, z.term from t join dict x on x.id = t.s "
+      "join dict y on y.id = t.p join dict z on z.id = t.o";
+  list.Once("limit 10", "triple(S, P, O) limit 10?", all + " limit 10");
+  list.Once("all rows, one by one", "triple(S, P, O)?", all).streams = true;
+}
+
+}  // namespace
+
+std::vector<Workload> MakeWorkloads(const MadeGraph& graph) {
+  List list(graph);
+  AddLookUps(graph, list);
+  AddHops(graph, list);
+  AddReach(graph, list);
+  AddPaths(graph, list);
+  AddWhole(list);
+  return std::move(list).Take();
+}
+
+double ProcessorSeconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+}  // namespace lode::bench
