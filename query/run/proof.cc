@@ -15,6 +15,7 @@
 
 #include "query/run/aggregate.h"
 #include "query/run/instances.h"
+#include "query/run/path_search.h"
 #include "query/run/proof_text.h"
 #include "query/run/scan.h"
 
@@ -256,6 +257,10 @@ Proof ProofSearch::ProveAtom(const ir::Atom& atom, const Row& row, std::optional
   const std::vector<TermId> terms = TermsOf(atom, row);
   proof.atom = WriteAtom(atom, terms.data(), execution_);
   if (TooDeep(depth) || !Account(proof)) return proof;
+  if (atom.path) {
+    AddHops(atom, terms, depth + 1, proof);
+    return proof;
+  }
   if (atom.stored) {
     const std::vector<TermId> statements = StatedBy(atom, row, kMostStatements);
     for (const TermId statement : statements)
@@ -263,17 +268,48 @@ Proof ProofSearch::ProveAtom(const ir::Atom& atom, const Row& row, std::optional
     if (!statements.empty()) Account(proof);
     if (!statements.empty()) return proof;
   }
-  const std::optional<Goal> goal = GoalOf(atom, row, inside);
+  AddDerivation(GoalOf(atom, row, inside), depth, proof);
+  return proof;
+}
+
+void ProofSearch::AddDerivation(std::optional<Goal> goal, std::uint32_t depth, Proof& proof) {
   const Derivation* derivation = goal ? Best(*goal, depth) : nullptr;
-  if (!derivation) return proof;
+  if (!derivation) return;
   proof.repeated = IsShown(*goal);
-  if (proof.repeated) return proof;
+  if (proof.repeated) return;
   const ir::Rule& rule = execution_.program.rules[derivation->rule];
   proof.rule = rule.source->text;
   proof.rule_origin = rule.source->origin + ":" + std::to_string(rule.source->place.line);
   for (const Row& instance : derivation->instances)
     AddChildren(rule, instance, goal, depth + 1, proof);
-  return proof;
+}
+
+// A path is proved by a shortest one, hop by hop.
+void ProofSearch::AddHops(const ir::Atom& atom, const Row& ends, std::uint32_t depth,
+                          Proof& proof) {
+  PathSearch search(*atom.path, execution_);
+  const std::optional<FoundPath> path = search.Shortest(ends[0], ends[1]);
+  for (std::size_t i = 0; path && i < path->positions.size(); ++i) {
+    const ir::PathPosition& hop = atom.path->positions[path->positions[i]];
+    Row pair = {path->nodes[i], path->nodes[i + 1]};
+    const std::vector<TermId> evidence =
+        search.graph().EvidenceOf(path->positions[i], pair[0], pair[1]);
+    if (hop.inverse) std::swap(pair[0], pair[1]);
+    Proof child;
+    if (!evidence.empty()) {
+      if (const auto row = execution_.snapshot.StatementAt(evidence.front()))
+        child.atom = WriteTriple(row->triple, execution_);
+      for (const TermId statement : evidence) AddStatement(statement, depth, child);
+    } else {
+      const std::optional<Goal> goal = GoalAt(atom.path->links[hop.link].link, pair, std::nullopt);
+      if (goal)
+        child.atom = execution_.program.relations[goal->relation].name + "(" +
+                     WriteTerm(pair[0], execution_) + ", " + WriteTerm(pair[1], execution_) + ")";
+      AddDerivation(goal, depth, child);
+    }
+    if (!Account(child)) return;
+    proof.children.push_back(std::move(child));
+  }
 }
 
 void ProofSearch::AddChildren(const ir::Rule& rule, const Row& row, std::optional<Goal> inside,

@@ -63,6 +63,8 @@ class ProofSearch {
                    std::uint32_t depth, Proof& proof);
   Proof ProveAtom(const ir::Atom& atom, const Row& row, std::optional<Goal> inside,
                   std::uint32_t depth);
+  void AddDerivation(std::optional<Goal> goal, std::uint32_t depth, Proof& proof);
+  void AddHops(const ir::Atom& atom, const Row& ends, std::uint32_t depth, Proof& proof);
   Proof OfStatement(TermId statement, std::uint32_t depth);
   void AddStatement(TermId statement, std::uint32_t depth, Proof& proof);
   bool TooDeep(std::uint32_t depth);

@@ -45,6 +45,34 @@ std::string NameOf(const ast::Path& path) {
   return path.kind == ast::Path::Kind::kPredicate ? path.predicate : NameOf(*path.parts.at(0));
 }
 
+std::string TextOf(const ast::Path& path);
+
+std::string Joined(const ast::Path& path, std::string_view by) {
+  std::string text;
+  for (const ast::PathPtr& part : path.parts) {
+    if (!text.empty()) text += by;
+    text += TextOf(*part);
+  }
+  return "(" + text + ")";
+}
+
+// A path expression as one would write it.
+std::string TextOf(const ast::Path& path) {
+  switch (path.kind) {
+    case ast::Path::Kind::kAny: return "any";
+    case ast::Path::Kind::kPredicate: return path.predicate;
+    case ast::Path::Kind::kInverse: return "^" + TextOf(*path.parts[0]);
+    case ast::Path::Kind::kSequence: return Joined(path, "/");
+    case ast::Path::Kind::kAlternative: return Joined(path, " | ");
+    case ast::Path::Kind::kRepeat: break;
+  }
+  const std::string body = TextOf(*path.parts[0]);
+  if (!path.most && path.least <= 1) return body + (path.least == 0 ? "*" : "+");
+  if (path.least == 0 && path.most == 1u) return body + "?";
+  return body + "{" + std::to_string(path.least) + "," +
+         (path.most ? std::to_string(*path.most) : "") + "}";
+}
+
 std::string WriteStored(const ir::Atom& atom, const TermId* terms, Execution& execution) {
   std::string name = NameOf(*atom.source->path), speaker, statement, arguments;
   for (std::size_t i = 0; i < atom.terms.size(); ++i) {
@@ -72,7 +100,8 @@ std::string WriteAtom(const ir::Atom& atom, const TermId* terms, Execution& exec
   std::string arguments;
   for (std::size_t i = 0; i < atom.terms.size(); ++i)
     arguments += (i > 0 ? ", " : "") + Written(terms[i], execution);
-  return NameOf(*atom.source->path) + "(" + arguments + ")";
+  if (!atom.path) return NameOf(*atom.source->path) + "(" + arguments + ")";
+  return WithPrefixes(*atom.source, TextOf(*atom.source->path) + " (" + arguments + ")");
 }
 
 std::string WriteTriple(const IndexRow& row, Execution& execution) {

@@ -167,6 +167,27 @@ TEST_F(PathTest, JoinsWithOtherAtomsInAnyOrder) {
   }
 }
 
+TEST_F(PathTest, WhyShowsEveryHop) {
+  const Asked asked = Ask(world, "why owns/rivals (\"Jo Fenn\", \"Ada Mill\")?");
+  ASSERT_EQ(asked.answers.at(0).proofs.size(), 1u);
+  const Proof& proof = asked.answers[0].proofs[0];
+  EXPECT_EQ(proof.atom, "(owns/rivals) (\"Jo Fenn\", \"Ada Mill\")");
+  ASSERT_EQ(proof.children.size(), 2u);
+  EXPECT_EQ(proof.children[0].atom, "owns(\"Jo Fenn\", \"Elm Mill\")");
+  EXPECT_EQ(proof.children[1].statements.at(0).id, "st:4");
+}
+
+TEST_F(PathTest, WhyGoesIntoRulesThatAreHops) {
+  const Asked asked = Ask(world,
+                          "near(X, Y) :- rivals(X, Y). "
+                          "why (near/supplies)+ (\"Elm Mill\", \"Borg Works\")?");
+  const Proof& proof = asked.answers.at(0).proofs.at(0);
+  ASSERT_EQ(proof.children.size(), 2u);
+  EXPECT_EQ(proof.children[0].atom, "near(\"Elm Mill\", \"Ada Mill\")");
+  EXPECT_EQ(proof.children[0].children.at(0).statements.at(0).id, "st:4");
+  EXPECT_EQ(proof.children[1].atom, "supplies(\"Ada Mill\", \"Borg Works\")");
+}
+
 // -- against a search that walks everything
 
 struct RandomWorld {
