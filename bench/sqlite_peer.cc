@@ -87,6 +87,7 @@ class SqlitePeer final : public Peer {
       fs::remove(file_);
       connection_ = std::make_unique<Connection>(file_);
       Load(graph);
+      connection_->Execute(kOpening);
       outcome.check = connection_->Ask("select count(*) from t", {}, true);
     });
   }
@@ -125,11 +126,12 @@ class SqlitePeer final : public Peer {
   }
 
   // No `analyze`: with its figures SQLite reads the whole table into a Bloom filter before
-  // each recursion. No journal, which is quickest: a crash would cost the whole file.
+  // each recursion. No journal, which is quickest: a crash would cost the whole file. A
+  // mapped file that grows is looked at anew for each page.
   void Load(const MadeGraph& graph) {
     Connection& db = *connection_;
     db.Execute(
-        "pragma journal_mode = off; pragma synchronous = off;"
+        "pragma journal_mode = off; pragma synchronous = off; pragma mmap_size = 0;"
         "create temp table raw(s text, p text, o text); begin");
     for (const MadeTriple& triple : graph.triples)
       db.Ask("insert into raw values (?1, ?2, ?3)",
