@@ -17,6 +17,7 @@ namespace {
 const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
 
 constexpr std::uint64_t kMostCacheMb = 1 << 20;
+constexpr std::uint64_t kMostMemoryMb = 1 << 30;
 
 std::string NotNegative(const std::string& number) {
   return number.starts_with('-') ? "must not be negative" : "";
@@ -219,6 +220,12 @@ class CommandLine {
         ->type_name("NAME=VALUE");
     query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)")
         ->check(NotNegative);
+    query
+        ->add_option("--memory-mb", query_.memory_mb,
+                     "MiB that a query may keep while it runs (0: no limit; default 1024)")
+        ->check(CLI::Range(std::uint64_t{0}, kMostMemoryMb));
+    query->add_option("--max-rows", query_.max_rows,
+                      "rows that an answer may have (0: no limit; default 1000000)");
     AddLeastConfidence(query, query_.min_confidence, "see no statement that is less sure");
     query->add_flag("--confidence", query_.confidence, "show how sure each answer is");
     AddFormat(query, query_.format);

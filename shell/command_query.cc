@@ -140,6 +140,8 @@ int RunQuery(const Context& context, const QueryCommand& command) {
     return Refuse({Code::kInvalidInput, "no query; write it as `lode query 'said(Who, Q)?'`"});
   options.timeout_ms =
       static_cast<std::uint64_t>(std::ceil(std::min(command.timeout_seconds, 1e12) * 1000));
+  options.max_memory_bytes = command.memory_mb << 20;
+  options.max_rows = command.max_rows;
   options.min_confidence = command.min_confidence;
   options.with_confidence = command.confidence;
   options.cancel = &Interrupted();

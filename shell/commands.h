@@ -57,6 +57,8 @@ struct QueryCommand {
   std::string format = "table";
   std::vector<std::string> parameters;  // NAME=VALUE
   double timeout_seconds = 60;
+  std::uint64_t memory_mb = 1024;
+  std::uint64_t max_rows = 1'000'000;
   double min_confidence = 0;
   bool confidence = false;  // show it
 };

@@ -35,8 +35,9 @@ bool Budget::Ok() {
   if (cancel_ && cancel_->load(std::memory_order_relaxed))
     return Stop({Code::kCancelled, "the query was cancelled"});
   if (timeout_ms_ != 0 && std::chrono::steady_clock::now() > deadline_)
-    return Stop({Code::kLimit, "the query met the limit `time` of " + std::to_string(timeout_ms_) +
-                                   " ms: ask for less or raise the limit"});
+    return Stop({Code::kLimit,
+                 "the query met the limit `time` of " + std::to_string(timeout_ms_) +
+                     " ms: ask for less, or raise it by --timeout (QueryOptions::timeout_ms)"});
   return true;
 }
 
@@ -44,8 +45,9 @@ bool Budget::Take(std::uint64_t bytes) {
   memory_ += bytes;
   if (max_memory_ != 0 && memory_ > max_memory_)
     return Stop(
-        {Code::kLimit, "the query met the limit `memory` of " + std::to_string(max_memory_ >> 20) +
-                           " MiB for temporary relations: ask for less or raise the limit"});
+        {Code::kLimit,
+         "the query met the limit `memory` of " + std::to_string(max_memory_ >> 20) +
+             " MiB: ask for less, or raise it by --memory-mb (QueryOptions::max_memory_bytes)"});
   return !stopped_;
 }
 
@@ -56,8 +58,10 @@ std::uint64_t Budget::memory_left() const {
 
 bool Budget::CountRows(std::uint64_t rows) {
   if (max_rows_ != 0 && rows > max_rows_)
-    return Stop({Code::kLimit, "the answer met the limit `rows` of " + std::to_string(max_rows_) +
-                                   ": add `limit` to the query or raise the limit"});
+    return Stop(
+        {Code::kLimit,
+         "the answer met the limit `rows` of " + std::to_string(max_rows_) +
+             ": add `limit` to the query, or raise it by --max-rows (QueryOptions::max_rows)"});
   return !stopped_;
 }
 

@@ -34,11 +34,34 @@ TEST_F(Program, EveryFormatHoldsTheAnswer) {
   }
 }
 
+TEST_F(Program, AConnectionIsShownHopByHop) {
+  const Outcome table = Run("query 'shortest any{1,3}(X, \"Nordhaven\") as P limit 1?'");
+  EXPECT_EQ(table.status, 0) << table.out;
+  EXPECT_NE(table.out.find("path 1\n"), std::string::npos) << table.out;
+  const Outcome outcome =
+      Run("query 'shortest any{1,3}(X, \"Nordhaven\") as P limit 1?' --format json");
+  const json rows = json::parse(outcome.out);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0]["P"]["kind"], "path");
+  EXPECT_EQ(rows[0]["P"]["nodes"].size(), rows[0]["P"]["hops"].size() + 1);
+  EXPECT_FALSE(rows[0]["P"]["hops"][0]["statements"].empty());
+}
+
 TEST_F(Program, ParametersAndFilesWork) {
   Write("q.lode", "% who said what\nsaid($who, Q)?\n");
   const Outcome outcome = Run("query -f q.lode --param who='Lena Brandt'");
   EXPECT_EQ(outcome.status, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("sell the port"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, LimitsAreNamedWithWhatRaisesThem) {
+  const Outcome few = Run("query 'triple(X, P, Y)?' --max-rows 2");
+  EXPECT_EQ(few.status, 2) << few.out;
+  EXPECT_NE(few.out.find("--max-rows"), std::string::npos) << few.out;
+  const Outcome small =
+      Run("query 'p(0). p(Y) :- p(X), Y = X + 1, Y < 300000. p(X) select count(X)?' --memory-mb 1");
+  EXPECT_EQ(small.status, 2) << small.out;
+  EXPECT_NE(small.out.find("--memory-mb"), std::string::npos) << small.out;
 }
 
 TEST_F(Program, AFailedQueryShowsPlaceAndCaretAndIsNotDone) {
