@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <limits>
 #include <set>
+#include <unordered_set>
 
 namespace lode {
 
@@ -93,7 +94,7 @@ std::optional<FoundPath> PathSearch::Shortest(TermId from, TermId to) {
 
 bool PathSearch::Reach(TermId end, bool backward, const PathReceiver& receive) {
   PathWave wave(graph_, backward, end);
-  std::set<TermId> seen;
+  std::unordered_set<TermId, TermIdHash> seen;
   const auto is_whole = [&](const PathState& state, std::uint32_t visit) {
     return backward && visit != 0 ? graph_.Follows(0, state.position) : Accepts(state);
   };
@@ -102,7 +103,9 @@ bool PathSearch::Reach(TermId end, bool backward, const PathReceiver& receive) {
       const PathState state = wave.visits()[at].state;
       if (!is_whole(state, at) || !seen.insert(state.node).second) continue;
       FoundPath path{{state.node}, {}};
-      if (backward)
+      if (!part_.wants_path)
+        path.nodes.insert(backward ? path.nodes.end() : path.nodes.begin(), end);
+      else if (backward)
         GoOn(wave, at, path);
       else
         path = WayTo(wave, at);

@@ -31,6 +31,7 @@ class PathSearch {
   // A shortest path, or none (also when the budget stopped).
   std::optional<FoundPath> Shortest(TermId from, TermId to);
   // One shortest path to each node that can be reached; backward: from each. Nearest first.
+  // Where the expression wants no path, its ends alone.
   // False when the receiver or the budget stopped it.
   bool Reach(TermId end, bool backward, const PathReceiver& receive);
   // The k shortest paths without a node twice, by length. False as for Reach.
