@@ -15,7 +15,6 @@ namespace lode::shell {
 namespace {
 
 const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
-
 constexpr std::uint64_t kMostCacheMb = 1 << 20;
 constexpr std::uint64_t kMostMemoryMb = 1 << 30;
 
