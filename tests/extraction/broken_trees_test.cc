@@ -55,7 +55,7 @@ std::vector<Sentence> RandomSentences(std::mt19937& random, std::string& text) {
 
 TEST(BrokenTrees, GiveStatementsInsideTheText) {
   ASSERT_TRUE(testing::Rules());
-  for (unsigned seed = 1; seed <= 400; ++seed) {
+  for (unsigned seed = 1; seed <= 1000; ++seed) {
     std::mt19937 random(seed);
     Article article;
     const std::vector<Sentence> sentences = RandomSentences(random, article.text);

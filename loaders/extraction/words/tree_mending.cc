@@ -323,12 +323,24 @@ void MendJoinedGerund(Sentence& sentence, int word) {
   joiner->deprel = "cc";
 }
 
+// A word whose head is outside the sentence, or that hangs on itself, is a root: no mending
+// need look beyond the sentence's ends, whatever a model says.
+void MakeForest(Sentence& sentence) {
+  for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
+    Token& token = *At(sentence, word);
+    if (At(sentence, token.head) != nullptr && !IsUnder(sentence, token.head, word)) continue;
+    token.head = 0;
+    token.deprel = "root";
+  }
+}
+
 }  // namespace
 
 std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
                                 const EntityLexicon& lexicon, const WordLists& lists) {
   std::vector<Sentence> mended = sentences;
   for (Sentence& sentence : mended) {
+    MakeForest(sentence);
     MendMainVerb(sentence);
     MendSlips(sentence, lexicon, lists);
     MendOffices(sentence, lexicon);
