@@ -27,8 +27,8 @@
 #include "loaders/language/sentence_json.h"
 #include "loaders/language/tokenizer.h"
 #include "loaders/ordered_workers.h"
-#include "loaders/readers/encoding.h"
-#include "loaders/readers/structure.h"
+#include "loaders/readers/bytes/encoding.h"
+#include "loaders/readers/structure/structure.h"
 #include "lode/analysis.h"
 #include "storage/disk/data_directory.h"
 

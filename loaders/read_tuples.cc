@@ -16,7 +16,7 @@
 #include "loaders/language/analyzer.h"
 #include "loaders/language/tokenizer.h"
 #include "loaders/ordered_workers.h"
-#include "loaders/readers/encoding.h"
+#include "loaders/readers/bytes/encoding.h"
 #include "lode/tuples.h"
 #include "storage/disk/data_directory.h"
 

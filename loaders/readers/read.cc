@@ -8,13 +8,13 @@
 #include <string>
 #include <utility>
 
-#include "loaders/readers/article_structure.h"
-#include "loaders/readers/encoding.h"
-#include "loaders/readers/format.h"
-#include "loaders/readers/html.h"
-#include "loaders/readers/records.h"
-#include "loaders/readers/source.h"
-#include "loaders/readers/text.h"
+#include "loaders/readers/bytes/encoding.h"
+#include "loaders/readers/bytes/format.h"
+#include "loaders/readers/bytes/source.h"
+#include "loaders/readers/formats/html.h"
+#include "loaders/readers/formats/records.h"
+#include "loaders/readers/lines/text.h"
+#include "loaders/readers/structure/article_structure.h"
 
 namespace lode {
 namespace {

@@ -5,22 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "loaders/readers/bytes/source.h"
 #include "lode/load.h"
 #include "lode/statement.h"
 #include "lode/status.h"
 
 namespace lode {
-
-// One file to read: a path, or "-" for standard input.
-struct SourceFile {
-  std::string path;
-  std::uint64_t bytes = 0;  // on disk; 0 for "-"
-};
-
-// Expands files, folders (recursively, sorted by bytes) and globs. What does not
-// exist is an error of its own in `errors`; hidden files in folders are skipped.
-std::vector<SourceFile> FindSources(const std::vector<std::string>& paths,
-                                    std::vector<LoadError>& errors);
 
 // Articles that came out of one record of a file: the whole file, or one line of
 // JSONL, one entry of a feed. Ids are not set. `part` counts through the file.

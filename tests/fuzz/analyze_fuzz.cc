@@ -4,7 +4,7 @@
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
 #include "loaders/language/tokenizer.h"
-#include "loaders/readers/encoding.h"
+#include "loaders/readers/bytes/encoding.h"
 #include "lode/analysis.h"
 #include "tests/fuzz/sound_sentences.h"
 

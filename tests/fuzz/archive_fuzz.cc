@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "loaders/readers/source.h"
+#include "loaders/readers/bytes/source.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace lode::fuzz {

@@ -1,7 +1,7 @@
 // Any bytes are an article: what is read from it can be stored.
 
 #include "loaders/pipeline.h"
-#include "loaders/readers/text.h"
+#include "loaders/readers/lines/text.h"
 #include "tests/fuzz/sound_pages.h"
 #include "tests/fuzz/sound_records.h"
 

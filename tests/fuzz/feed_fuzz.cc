@@ -1,5 +1,5 @@
 // Any bytes are a feed: its entries have sound blocks.
-#include "loaders/readers/records.h"
+#include "loaders/readers/formats/records.h"
 #include "tests/fuzz/sound_pages.h"
 
 namespace lode::fuzz {

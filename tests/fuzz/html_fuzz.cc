@@ -1,5 +1,5 @@
 // Any bytes are a web page: its articles have sound blocks.
-#include "loaders/readers/html.h"
+#include "loaders/readers/formats/html.h"
 #include "tests/fuzz/sound_pages.h"
 
 namespace lode::fuzz {

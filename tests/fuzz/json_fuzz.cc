@@ -1,5 +1,5 @@
 // Any bytes are JSON, whole and by lines: its articles have sound blocks.
-#include "loaders/readers/records.h"
+#include "loaders/readers/formats/records.h"
 #include "tests/fuzz/sound_pages.h"
 
 namespace lode::fuzz {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "loaders/readers/article_structure.h"
-#include "loaders/readers/encoding.h"
+#include "loaders/readers/bytes/encoding.h"
+#include "loaders/readers/structure/article_structure.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace lode::fuzz {

@@ -1,5 +1,5 @@
 // Any bytes are plain text and Markdown: their articles have sound blocks.
-#include "loaders/readers/text.h"
+#include "loaders/readers/lines/text.h"
 #include "tests/fuzz/sound_pages.h"
 
 namespace lode::fuzz {

@@ -93,6 +93,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
       {"loaders/extraction",
        {"words", "values", "names", "reference", "patterns", "clauses", "speech", "nominals",
         "tuples"}},
+      {"loaders/readers", {"bytes", "lines", "markup", "metadata", "formats", "structure"}},
       {"storage",
        {"disk", "terms", "schema", "articles", "names", "statements", "snapshot", "exchange"}},
       {"query", {"syntax", "check", "program", "rows", "plan", "run"}},

@@ -2,10 +2,10 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include "loaders/readers/encoding.h"
-#include "loaders/readers/format.h"
-#include "loaders/readers/mapped_text.h"
-#include "loaders/readers/source.h"
+#include "loaders/readers/bytes/encoding.h"
+#include "loaders/readers/bytes/format.h"
+#include "loaders/readers/bytes/mapped_text.h"
+#include "loaders/readers/bytes/source.h"
 #include "tests/readers/reading.h"
 
 namespace lode {

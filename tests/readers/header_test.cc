@@ -1,7 +1,7 @@
 // Datelines, bylines and outlets at an article's head.
 #include <gmock/gmock.h>
 
-#include "loaders/readers/dateline.h"
+#include "loaders/readers/structure/dateline.h"
 #include "tests/readers/reading.h"
 
 namespace lode {

@@ -1,0 +1,283 @@
+// Walks the tree without recursion, opening a new line at every element that
+// makes a block. A line's hint is that of the innermost element that says
+// something; furniture wins over everything inside it. The hard bit is class names
+// ("sidebar", "related"): they are believed only for elements that do not hold a
+// good part of the page's words or of its running text, since wrappers carry such
+// names too.
+
+#include "loaders/readers/formats/html.h"
+
+#include <re2/re2.h>
+
+#include <cctype>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "loaders/readers/bytes/code_points.h"
+#include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/markup/html_tree.h"
+#include "loaders/readers/markup/html_weights.h"
+#include "loaders/readers/metadata/html_fields.h"
+
+namespace lode {
+namespace {
+
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
+
+bool NamesFurniture(const GumboNode* node) {
+  static const RE2 names(
+      R"((?i)(?:^|[\s_-])(?:shar(?:e|ing)|social|newsletters?|subscri(?:be|ption)|related|recommend(?:ed|ations?)|promos?|advert(?:isement|s)?|ads?|sponsor(?:ed)?|comments?|cookies?|consent|gdpr|breadcrumbs?|nav(?:bar|igation)?|menu|sidebar|footer|masthead|paywall|teasers?|popular|trending|most-read|tags|taxonomy|disclaimer|outbrain|taboola|skip|toolbar|modal|popup|signup|sr-only|visually-hidden|screen-reader|topbar|pagination|read-?more|more-stories|in-this-story|byline-bio|author-bio)(?:$|[\s_-]))");
+  static const RE2 roles("navigation|banner|contentinfo|complementary|search|dialog|menu|toolbar");
+  if (RE2::FullMatch(Piece(AttributeOf(node, "role")), roles)) return true;
+  for (const char* attribute : {"class", "id"}) {
+    std::string_view value = AttributeOf(node, attribute).substr(0, 300);
+    if (!value.empty() && RE2::PartialMatch(Piece(value), names)) return true;
+  }
+  return false;
+}
+
+bool IsHidden(const GumboNode* node) {
+  static const RE2 none(R"((?i)display\s*:\s*none|visibility\s*:\s*hidden)");
+  if (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr) return true;
+  return RE2::PartialMatch(Piece(AttributeOf(node, "style").substr(0, 500)), none);
+}
+
+bool IsByline(const GumboNode* node) {
+  static const RE2 names(R"((?i)(?:^|[\s_-])(?:byline|authors?|article-author)(?:$|[\s_-]))");
+  if (AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author")
+    return true;
+  return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names);
+}
+
+// A text node's decoded words with the raw bytes they came from.
+MappedText TextOf(const GumboNode* node, std::string_view page) {
+  MappedText out;
+  std::string_view text = node->v.text.text;
+  const GumboStringPiece& original = node->v.text.original_text;
+  if (original.data < page.data() || original.data >= page.data() + page.size()) return out;
+  auto base = static_cast<std::uint32_t>(original.data - page.data());
+  std::string_view raw = page.substr(base, original.length);
+  std::size_t t = 0, r = 0;
+  auto at = [&](std::size_t place) { return base + static_cast<std::uint32_t>(place); };
+  while (t < text.size() && r < raw.size()) {
+    std::size_t same = 0;
+    while (t + same < text.size() && r + same < raw.size() && text[t + same] == raw[r + same] &&
+           (raw[r + same] != '&'))
+      ++same;
+    out.Append(text.substr(t, same), {at(r), at(r + same)});
+    t += same;
+    r += same;
+    if (t >= text.size() || r >= raw.size()) break;
+    std::size_t unit = r + 1;
+    if (raw[r] == '&') {
+      while (unit < raw.size() &&
+             (std::isalnum(static_cast<unsigned char>(raw[unit])) || raw[unit] == '#'))
+        ++unit;
+      if (unit < raw.size() && raw[unit] == ';') ++unit;
+      if (text[t] == '&' && text.substr(t).starts_with(raw.substr(r, unit - r))) unit = r + 1;
+    } else if (raw.substr(r).starts_with("\r\n")) {
+      unit = r + 2;
+    } else {
+      unit = raw.size();  // not the text we know: the rest is one unit
+    }
+    std::size_t next = t;
+    if (unit == raw.size() && raw[r] != '&')
+      next = text.size();
+    else
+      NextCodePoint(text, next);
+    out.Append(text.substr(t, next - t), {at(r), at(unit)});
+    t = next;
+    r = unit;
+  }
+  return out;
+}
+
+class LineMaker {
+ public:
+  LineMaker(std::string_view page, const Weights& weights, const Weight& total)
+      : page_(page), weights_(weights), total_(total) {}
+
+  void Walk(const GumboNode* root) {
+    std::vector<std::pair<const GumboNode*, bool>> open = {{root, false}};
+    while (!open.empty()) {
+      auto [node, leaving] = open.back();
+      open.pop_back();
+      if (leaving) {
+        Leave(node);
+      } else if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+                 node->type == GUMBO_NODE_CDATA) {
+        AddText(node);
+      } else if (IsElement(node) && Enter(node)) {
+        open.push_back({node, true});
+        const GumboVector& children = ChildrenOf(node);
+        for (unsigned i = children.length; i > 0; --i)
+          open.push_back({static_cast<const GumboNode*>(children.data[i - 1]), false});
+      }
+    }
+    Flush(true);
+  }
+
+  std::vector<Line> TakeLines() { return std::move(lines_); }
+
+ private:
+  struct State {
+    LineHint hint = LineHint::kNone;
+    bool link = false;
+    bool article = false;
+  };
+
+  // False when the element and all in it is left out.
+  bool Enter(const GumboNode* node) {
+    State state = stack_.empty() ? State{} : stack_.back();
+    if (node->type == GUMBO_NODE_ELEMENT) {
+      GumboTag tag = node->v.element.tag;
+      if (IsSkippedTag(tag)) return false;
+      if (tag == GUMBO_TAG_BR) {
+        bool twice = line_.Trimmed().empty();
+        Flush(twice);
+        return false;
+      }
+      if (tag == GUMBO_TAG_A) state.link = true;
+      if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) state.article = true;
+      if (!IsInlineTag(tag)) Flush(true);
+      apart_ = apart_ || (left_span_ && IsSpan(tag));
+      if (state.hint != LineHint::kBoilerplate) state.hint = HintOf(node, state);
+    }
+    stack_.push_back(state);
+    return true;
+  }
+
+  void Leave(const GumboNode* node) {
+    if (node->type == GUMBO_NODE_ELEMENT && !IsInlineTag(node->v.element.tag)) Flush(true);
+    left_span_ = node->type == GUMBO_NODE_ELEMENT && IsSpan(node->v.element.tag);
+    stack_.pop_back();
+  }
+
+  // Elements that a page's style sets apart, though nothing stands between them.
+  static bool IsSpan(GumboTag tag) {
+    return tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_A || tag == GUMBO_TAG_TIME;
+  }
+
+  // "Una Berg" and "June 14" side by side: two words.
+  static bool RunsOn(std::string_view before, std::string_view after) {
+    auto is = [](char c, char low, char high) { return c >= low && c <= high; };
+    return !before.empty() && !after.empty() &&
+           (is(before.back(), 'a', 'z') || is(before.back(), '0', '9')) &&
+           (is(after.front(), 'A', 'Z') || is(after.front(), '0', '9'));
+  }
+
+  LineHint HintOf(const GumboNode* node, const State& above) {
+    GumboTag tag = node->v.element.tag;
+    auto found = weights_.find(node);
+    Weight weight = found == weights_.end() ? Weight{} : found->second;
+    bool heavy =
+        weight.bytes * 10 > total_.bytes * 4 || weight.prose * 2 > total_.prose || weight.has_title;
+    bool page_itself = tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
+                       tag == GUMBO_TAG_MAIN;
+    if (IsHidden(node)) return LineHint::kBoilerplate;
+    switch (tag) {
+      case GUMBO_TAG_NAV:
+      case GUMBO_TAG_FOOTER:
+      case GUMBO_TAG_ASIDE:
+      case GUMBO_TAG_FORM:
+      case GUMBO_TAG_BUTTON:
+      case GUMBO_TAG_LABEL:
+      case GUMBO_TAG_MENU:
+        if (!heavy) return LineHint::kBoilerplate;
+        break;
+      case GUMBO_TAG_HEADER:
+        if (!heavy && !above.article) return LineHint::kBoilerplate;
+        break;
+      default: break;
+    }
+    if (!heavy && !page_itself && NamesFurniture(node)) return LineHint::kBoilerplate;
+    if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
+    if (weight.bytes < 120 && !page_itself && tag != GUMBO_TAG_A && IsByline(node))
+      return LineHint::kByline;
+    switch (tag) {
+      case GUMBO_TAG_H1: return titles_++ == 0 ? LineHint::kTitle : LineHint::kHeading;
+      case GUMBO_TAG_H2:
+      case GUMBO_TAG_H3:
+      case GUMBO_TAG_H4:
+      case GUMBO_TAG_H5:
+      case GUMBO_TAG_H6: return LineHint::kHeading;
+      case GUMBO_TAG_LI: return LineHint::kListItem;
+      case GUMBO_TAG_FIGCAPTION:
+      case GUMBO_TAG_CAPTION: return LineHint::kCaption;
+      case GUMBO_TAG_BLOCKQUOTE:
+        return AttributeOf(node, "class").find("tweet") != std::string_view::npos
+                   ? LineHint::kTweet
+                   : LineHint::kQuotation;
+      case GUMBO_TAG_P: return above.hint == LineHint::kNone ? LineHint::kParagraph : above.hint;
+      default: return above.hint;
+    }
+  }
+
+  void AddText(const GumboNode* node) {
+    MappedText text = TextOf(node, page_);
+    if (text.empty()) return;
+    if (line_.empty()) hint_ = stack_.empty() ? LineHint::kNone : stack_.back().hint;
+    if (!stack_.empty() && stack_.back().link) link_bytes_ += text.size();
+    if (apart_ && RunsOn(line_.view(), text.view())) {
+      std::uint32_t place = text.source().begin;
+      line_.Append(" ", {place, place});
+    }
+    apart_ = left_span_ = false;
+    line_.Append(text);
+  }
+
+  void Flush(bool gap) {
+    MappedText text = CollapseSpaces(line_);
+    if (!text.empty()) {
+      bool all_link = link_bytes_ * 10 >= text.size() * 9 && WordCount(text.view()) >= 3 &&
+                      hint_ != LineHint::kTitle && hint_ != LineHint::kByline &&
+                      hint_ != LineHint::kTweet;
+      LineHint hint = all_link ? LineHint::kBoilerplate : hint_;
+      lines_.push_back({std::move(text), gap_, hint});
+      gap_ = false;
+    }
+    gap_ = gap_ || gap;
+    line_ = MappedText{};
+    hint_ = LineHint::kNone;
+    link_bytes_ = 0;
+  }
+
+  std::string_view page_;
+  const Weights& weights_;
+  const Weight& total_;  // of the page
+  std::vector<State> stack_;
+  std::vector<Line> lines_;
+  MappedText line_;
+  LineHint hint_ = LineHint::kNone;
+  bool left_span_ = false, apart_ = false;  // an inline element ended; another began
+  std::size_t link_bytes_ = 0;
+  bool gap_ = true;
+  int titles_ = 0;
+};
+
+}  // namespace
+
+bool HoldsMarkup(std::string_view text) {
+  static const RE2 pattern(
+      R"((?i)</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote|img|figure|table)(?:\s[^>]*)?/?>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});)");
+  return RE2::PartialMatch(Piece(text), pattern);
+}
+
+Result<Page> ReadHtml(const MappedText& text) {
+  Result<HtmlTree> tree = HtmlTree::Parse(text.view());
+  if (!tree.ok()) return tree.status();
+  Page page;
+  page.fields = FieldsOf(*tree);
+  Weights weights = Weigh(tree->root());
+  const Weight total = weights[tree->root()];
+  LineMaker maker(text.view(), weights, total);
+  maker.Walk(tree->root());
+  page.lines = maker.TakeLines();
+  for (Line& line : page.lines) line.text = line.text.Through(text);
+  return page;
+}
+
+}  // namespace lode
