@@ -52,11 +52,29 @@ std::vector<PredicateEntry> EntriesOf(const ExtractionRules& rules) {
   return entries;
 }
 
+// The predicates that each form of a frame's word leads to. What a verb means with one noun
+// only ("play @role in") says nothing about the verb.
+std::map<std::string, std::vector<std::string>, std::less<>> ByWord(const ExtractionRules& rules) {
+  std::map<std::string, std::vector<std::string>, std::less<>> by_word;
+  for (const Frame& frame : rules.frames.frames()) {
+    if (frame.predicate.empty() || !frame.noun.empty()) continue;
+    const bool is_verb = frame.kind == FrameKind::kVerb || frame.kind == FrameKind::kPassive;
+    for (const std::string& form :
+         is_verb ? FormsOf(frame.lemma, rules.lists) : std::vector<std::string>{frame.lemma}) {
+      std::vector<std::string>& predicates = by_word[form];
+      if (std::ranges::find(predicates, frame.predicate) == predicates.end())
+        predicates.push_back(frame.predicate);
+    }
+  }
+  return by_word;
+}
+
 }  // namespace
 
 struct Vocabulary::Impl {
   std::vector<PredicateEntry> predicates;
   std::vector<std::string> rules;
+  std::map<std::string, std::vector<std::string>, std::less<>> by_word;  // predicates
 };
 
 Result<Vocabulary> Vocabulary::Open(const std::string& schema_path,
@@ -69,6 +87,7 @@ Result<Vocabulary> Vocabulary::Open(const std::string& schema_path,
     if (Status status = AddSchemaFile(schema_path, rules); !status.ok()) return status;
   auto impl = std::make_shared<Impl>();
   impl->predicates = EntriesOf(rules);
+  impl->by_word = ByWord(rules);
   for (const DerivationRule& rule : rules.derivation.rules()) impl->rules.push_back(rule.name);
   return Vocabulary(std::move(impl));
 }
@@ -85,6 +104,11 @@ const PredicateEntry* Vocabulary::Find(std::string_view name) const {
 
 std::vector<std::string> Vocabulary::rule_names() const {
   return impl_->rules;
+}
+
+std::vector<std::string> Vocabulary::PredicatesMeaning(std::string_view word) const {
+  const auto found = impl_->by_word.find(word.substr(0, word.find('-')));
+  return found == impl_->by_word.end() ? std::vector<std::string>() : found->second;
 }
 
 Status AddSchema(Store& store, const std::string& schema_path) {

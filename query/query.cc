@@ -113,7 +113,8 @@ QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& option
   // Mistakes of spelling come first: a clause that cannot be read may define what the
   // others use.
   if (outcome.ok())
-    outcome.diagnostics = Check(parsed.program, source, {*snapshot, before, options.parameters});
+    outcome.diagnostics =
+        Check(parsed.program, source, {*snapshot, before, options.parameters, options.senses});
   if (!outcome.ok()) return outcome;
   const Rules added = RulesOf(parsed.program);
   Engine engine(snapshot, Stratify(Distinct(Joined(before, added)), snapshot.get()), options);
@@ -173,7 +174,7 @@ std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::str
   for (const RuleInfo& info : snapshot->Rules())
     if (info.name != name) others = Joined(std::move(others), ReadStored(info));
   const std::map<std::string, Value> no_parameters;
-  found = Check(parsed.program, source, {*snapshot, others, no_parameters});
+  found = Check(parsed.program, source, {*snapshot, others, no_parameters, options.senses});
   if (HasError(found)) return found;
   const Status saved = store.SaveRules({name, std::string(text)}, replace);
   if (!saved.ok()) found.push_back(source.ErrorAt(source.PlaceOf(0, 1), saved.message()));

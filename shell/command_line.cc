@@ -1,13 +1,17 @@
 // The command line: names, options and help of every command, through CLI11. What a
 // command does stands in the command_*.cc files.
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <exception>
 #include <functional>
 #include <iostream>
 #include <map>
+#include <optional>
 
+#include "shell/clean_output.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
 
@@ -117,6 +121,9 @@ class CommandLine {
   void AddFormat(CLI::App* command, std::string& format) {
     command->add_option("--format", format, "table, csv, tsv, json or jsonl")
         ->check(CLI::IsMember(kFormats));
+    command->add_flag_callback(
+        "--csv-safe", [&format] { format = NameOf(Format::kCsvSafe); },
+        "csv whose cells no spreadsheet takes for a formula: those have ' before them");
   }
 
   void AddLeastConfidence(CLI::App* command, double& least, const std::string& what) {
@@ -201,22 +208,24 @@ class CommandLine {
         Add(app_, "shell", "Ask questions interactively",
             "  lode shell\n  lode shell --store news.db", [this] { return RunShell(context_); });
     static_cast<void>(shell);
-    CLI::App* query = Add(app_, "query", "Answer queries and exit",
-                          "  lode query 'said(\"Ana Rivera\", Q)?'\n"
-                          "  lode query 'shortest (any | ^any){1,6}(\"Ana Rivera\", X) as P?'\n"
-                          "  lode query -f questions.lode --format json\n"
-                          "  lode query 'said($who, Q)?' --param who='Ana Rivera'\n"
-                          "  lode query 'invested-in(X, Y, amount: M), M >= $least?' \\\n"
-                          "      --param least='100 million USD'\n"
-                          "  echo 'Who: linked-to(X, Y)?' | lode query -",
-                          [this] { return RunQuery(context_, query_); });
+    CLI::App* query =
+        Add(app_, "query", "Answer queries and exit",
+            "  lode query 'said(Who, Words)?'\n"
+            "  lode query 'said(\"Astrid Holm\", Words)?'\n"
+            "  lode query 'shortest (any | ^any){1,6}(\"Astrid Holm\", X) as P limit 5?'\n"
+            "  lode query -f questions.lode --format json\n"
+            "  lode query 'said($who, Q)?' --param who='Helen Voss'\n"
+            "  lode query 'accounts-for(X, Share), Share >= $least?' --param least=60%\n"
+            "  echo 'Who: linked-to(X, Y)?' | lode query -",
+            [this] { return RunQuery(context_, query_); });
     query->add_option("text", query_.text, "the query, or - for standard input");
     query->add_option("-f,--file", query_.file, "a file of rules and queries");
     query
         ->add_option("--param", query_.parameters,
                      "the value of a $parameter: a name, a number, a date, 60%, "
                      "'3 days', '100 million USD'; in \"quotation marks\" always words")
-        ->type_name("NAME=VALUE");
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
     query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)")
         ->check(NotNegative);
     query
@@ -247,29 +256,31 @@ class CommandLine {
     articles->add_option("pattern", list_.pattern, "part of a path, title, source or URL");
     AddFormat(articles, list_.format);
     CLI::App* entities = Add(app_, "entities", "List entities, most mentioned first",
-                             "  lode entities\n  lode entities ministry --limit 10",
+                             "  lode entities\n  lode entities nordhaven --limit 10",
                              [this] { return RunEntities(context_, list_); });
     entities->add_option("pattern", list_.pattern, "part of a name");
     entities->add_option("--limit", list_.limit, "at most so many (0: all)")->check(NotNegative);
     AddFormat(entities, list_.format);
     CLI::App* merges = Add(app_, "merges", "List which names were found to be one, and why",
-                           "  lode merges\n  lode merges rivera\n  lode merges --apart",
+                           "  lode merges\n  lode merges halden\n  lode merges --apart",
                            [this] { return RunMerges(context_, list_, kept_apart_); });
     merges->add_option("pattern", list_.pattern, "part of a name");
     merges->add_flag("--apart", kept_apart_, "list the names that `lode apart` keeps apart");
     AddFormat(merges, list_.format);
     CLI::App* apart = Add(app_, "apart", "Undo a merge: keep two names apart from now on",
-                          "  lode apart 'Ana Rivera' 'Ana M. Rivera'\n"
-                          "  lode apart 'Ana Rivera' 'Ana M. Rivera' --undo",
+                          "  lode apart 'Halden Industries' Halden\n"
+                          "  lode apart 'Halden Industries' Halden --undo",
                           [this] { return RunApart(context_, apart_); });
     apart->add_option("name", apart_.name, "a name, as `lode merges` prints it")->required();
     apart->add_option("other", apart_.other_name, "the other name")->required();
     apart->add_flag("--undo", apart_.undo, "let them meet again");
-    CLI::App* show = Add(app_, "show", "Show everything known of an entity, with sources",
-                         "  lode show 'Ana Rivera'\n  lode show e:12ab34cd56ef --format jsonl",
+    CLI::App* show = Add(app_, "show", "Show everything known of an entity",
+                         "  lode show 'Astrid Holm'\n  lode show 'Astrid Holm' --sources\n"
+                         "  lode show Lovik --format jsonl",
                          [this] { return RunShow(context_, list_); });
     show->add_option("entity", list_.pattern, "a name or an id")->required();
-    show->add_flag("--confidence", list_.confidence, "show how sure each statement is");
+    show->add_flag("--sources", list_.sources, "show the sentences, with their articles");
+    show->add_flag("--confidence", list_.confidence, "show how sure each line is");
     AddFormat(show, list_.format);
     CLI::App* stats =
         Add(app_, "stats", "Count what the store holds", "  lode stats\n  lode stats --format json",
@@ -387,12 +398,15 @@ class CommandLine {
 }  // namespace
 
 int RunProgram(int argc, char** argv) {
+  std::optional<CleanStream> out, error;
+  if (isatty(STDOUT_FILENO) == 1) out.emplace(std::cout);
+  if (isatty(STDERR_FILENO) == 1) error.emplace(std::cerr);
   try {
     return CommandLine().Run(argc, argv);
   } catch (const std::bad_alloc&) {
     std::cerr << "lode: out of memory\n";
-  } catch (const std::exception& error) {
-    std::cerr << "lode: internal error: " << error.what() << '\n';
+  } catch (const std::exception& thrown) {
+    std::cerr << "lode: internal error: " << thrown.what() << '\n';
   }
   return kNotDone;
 }

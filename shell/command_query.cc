@@ -1,5 +1,6 @@
 // query and rules: the commands that take the language's text.
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include "shell/commands.h"
 #include "shell/interrupt.h"
 #include "shell/path_view.h"
+#include "shell/word_senses.h"
 
 namespace lode::shell {
 namespace {
@@ -112,6 +114,42 @@ class AnswerPrinter {
   bool streams_ = false, parts_ = false;
 };
 
+// The predicate that each clause of a rules text defines, in order. REQUIRES: the text was
+// checked when it was kept.
+std::vector<std::string> HeadsOf(const std::string& text) {
+  std::vector<std::string> heads;
+  bool in_string = false, at_start = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool within = in_string;
+    if (within) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+    } else if (c == '%') {
+      i = std::min(text.find('\n', i), text.size()) - 1;
+    } else if (c == '.' && (i + 1 == text.size() || !IsDigit(text[i + 1]))) {
+      at_start = true;
+    } else if (at_start && std::isspace(static_cast<unsigned char>(c)) == 0) {
+      heads.push_back(text.substr(i, std::min(text.find('(', i), text.size()) - i));
+      at_start = false;
+    }
+    if (!within && c == '"') in_string = true;
+  }
+  return heads;
+}
+
+// "rival, partner, ...": each once, in order.
+std::string NamesOf(const std::vector<std::string>& heads) {
+  constexpr std::size_t kMost = 8;
+  std::vector<std::string> names;
+  for (const std::string& head : heads)
+    if (std::find(names.begin(), names.end(), head) == names.end()) names.push_back(head);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMost, names.size()); ++i)
+    text += (i > 0 ? ", " : "") + names[i];
+  return text + (names.size() > kMost ? ", ..." : "");
+}
+
 }  // namespace
 
 Value ParameterValue(const Store& store, const std::string& text) {
@@ -145,6 +183,7 @@ int RunQuery(const Context& context, const QueryCommand& command) {
   options.min_confidence = command.min_confidence;
   options.with_confidence = command.confidence;
   options.cancel = &Interrupted();
+  options.senses = WordSenses();
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Result<std::map<std::string, Value>> parameters = ParametersOf(*store, command.parameters);
@@ -170,6 +209,7 @@ int RunRulesAdd(const Context& context, const RulesCommand& command, bool replac
   if (!store.ok()) return Refuse(store.status());
   QueryOptions options;
   options.file = command.file == "-" ? "<stdin>" : command.file;
+  options.senses = WordSenses();
   if (Report(AddRules(*store, name, *text, replace, options), context.terminal)) return kNotDone;
   std::cout << "rules '" << name << "' are kept\n";
   return kDone;
@@ -178,11 +218,17 @@ int RunRulesAdd(const Context& context, const RulesCommand& command, bool replac
 int RunRulesList(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  Listing listing{{"name", "rules"}, {}};
+  const bool for_people = command.format == "table";
+  Listing listing{{"name", "rules", "defines"}, {}};
+  if (!for_people) listing.header.push_back("text");
   const Result<std::vector<RuleInfo>> all = store->Rules();
   if (!all.ok()) return Refuse(all.status());
-  for (const RuleInfo& rules : *all)
-    listing.rows.push_back({TextCell(rules.name), TextCell(rules.text)});
+  for (const RuleInfo& rules : *all) {
+    const std::vector<std::string> heads = HeadsOf(rules.text);
+    listing.rows.push_back(
+        {TextCell(rules.name), NumberCell(heads.size()), TextCell(NamesOf(heads))});
+    if (!for_people) listing.rows.back().push_back(TextCell(rules.text));
+  }
   WriteListing(listing, *FormatOf(command.format), context.terminal, std::cout);
   return kDone;
 }

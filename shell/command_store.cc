@@ -105,9 +105,10 @@ int RunShow(const Context& context, const ListCommand& command) {
   if (!store.ok()) return Refuse(store.status());
   const Format format = *FormatOf(command.format);
   Damage damage;
+  PageLines shown;
   Status status = format == Format::kTable
-                      ? ShowEntity(*store, command.pattern, command.confidence, context.terminal,
-                                   std::cout, damage)
+                      ? ShowEntity(*store, command.pattern, {command.confidence, command.sources},
+                                   context.terminal, std::cout, damage, shown)
                       : ListEntityStatements(*store, command.pattern, format, command.confidence,
                                              context.terminal, std::cout, damage);
   std::cout.flush();

@@ -76,6 +76,7 @@ struct ListCommand {
   std::string format = "table";
   std::size_t limit = 0;
   bool confidence = false;  // of show: show it
+  bool sources = false;     // of show: the sentences, too
 };
 int RunArticles(const Context& context, const ListCommand& command);
 int RunEntities(const Context& context, const ListCommand& command);

@@ -1,11 +1,12 @@
-// Lists of what the store holds. An entity is shown as a page: its names and why they
-// are one, then its statements grouped by predicate, each with the sentence behind it.
+// Lists of what the store holds, and the head of an entity's page: its names and why they are
+// one.
 
 #include "shell/listings.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <ostream>
 #include <set>
 
@@ -38,8 +39,13 @@ Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name
   return Status(Code::kNotFound, message + (near.empty() ? "; see `lode entities`" : "?"));
 }
 
-Status ShowHead(const Store& store, const EntityInfo& info, const Terminal& terminal,
-                std::ostream& out) {
+std::string Count(std::uint64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+// `lines` hold all statements of the page.
+Status ShowHead(const Store& store, const EntityInfo& info, const PageLines& lines,
+                const Terminal& terminal, std::ostream& out) {
   const Entity& entity = info.entity;
   const Result<std::vector<MergeInfo>> merges = store.Merges(entity.id);
   if (!merges.ok()) return merges.status();
@@ -58,7 +64,15 @@ Status ShowHead(const Store& store, const EntityInfo& info, const Terminal& term
                                                "\" (" + merge.reason + ")"
                                          : "perhaps two of one name: " + merge.against);
   for (const std::string& reason : reasons) out << "  " << reason << '\n';
-  out << info.statements << " statements in " << info.articles << " articles\n";
+  std::size_t statements = 0;
+  std::set<std::string> articles;
+  for (const PageLine& line : lines) {
+    statements += line.statements.size();
+    for (const Statement& statement : line.statements)
+      if (statement.article) articles.insert(statement.article->id);
+  }
+  out << Count(statements, "statement") << " in " << Count(articles.size(), "article") << ", "
+      << Count(lines.size(), "line") << '\n';
   return {};
 }
 
@@ -155,21 +169,21 @@ Result<Listing> StatsListing(const Store& store) {
   return listing;
 }
 
-Status ShowEntity(const Store& store, const std::string& name, bool confidence,
-                  const Terminal& terminal, std::ostream& out, Damage& damage) {
+Status ShowEntity(const Store& store, const std::string& name, const PageOptions& options,
+                  const Terminal& terminal, std::ostream& out, Damage& damage, PageLines& shown) {
   Result<std::vector<EntityInfo>> found = Find(store, name);
   if (!found.ok()) return found.status();
-  bool first = true;
+  shown.clear();
+  const Result<Vocabulary> vocabulary = Vocabulary::Open();
   for (const EntityInfo& info : *found) {
-    if (!first) out << '\n';
-    first = false;
-    Status status = ShowHead(store, info, terminal, out);
-    if (status.ok())
-      status = ForEachStatement(store, {info}, damage, [&](const Statement& statement) {
-        out << '\n' << "  " << Line(statement, terminal, confidence) << '\n';
-        WriteSentence("      ", statement, terminal, out);
-      });
-    if (!status.ok()) return status;
+    const auto statements = store.StatementsAbout(info.entity.id, &damage);
+    if (!statements.ok()) return statements.status();
+    PageLines lines =
+        LinesOf(*statements, info.entity.id, vocabulary.ok() ? &*vocabulary : nullptr);
+    if (!shown.empty()) out << '\n';
+    if (Status status = ShowHead(store, info, lines, terminal, out); !status.ok()) return status;
+    WritePage(lines, shown.size(), options, terminal, out);
+    std::ranges::move(lines, std::back_inserter(shown));
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lode/lode.h"
+#include "shell/entity_page.h"
 #include "shell/render.h"
 
 namespace lode::shell {
@@ -18,11 +19,10 @@ Result<Listing> ApartListing(const Store& store);
 Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
 Result<Listing> StatsListing(const Store& store);
 
-// Everything known of the entities that `name` means (a name or "e:..."), with
-// sources. kNotFound suggests the nearest names.
-// `confidence`: with how sure each statement is.
-Status ShowEntity(const Store& store, const std::string& name, bool confidence,
-                  const Terminal& terminal, std::ostream& out, Damage& damage);
+// Everything known of the entities that `name` means (a name or "e:..."), a page each.
+// kNotFound suggests the nearest names. `shown`: gets the lines as they are numbered.
+Status ShowEntity(const Store& store, const std::string& name, const PageOptions& options,
+                  const Terminal& terminal, std::ostream& out, Damage& damage, PageLines& shown);
 Status ListEntityStatements(const Store& store, const std::string& name, Format format,
                             bool confidence, const Terminal& terminal, std::ostream& out,
                             Damage& damage);

@@ -36,7 +36,7 @@ Row TextsOf(const std::vector<Cell>& cells) {
 }
 
 void WriteHeader(const Row& header, Format format, std::ostream& out) {
-  if (format == Format::kCsv) WriteCsv(header, out);
+  if (format == Format::kCsv || format == Format::kCsvSafe) WriteCsv(header, out);
   if (format == Format::kTsv) WriteTsv(header, out);
   if (format == Format::kJson) out << '[';
 }
@@ -44,6 +44,7 @@ void WriteHeader(const Row& header, Format format, std::ostream& out) {
 void WriteRecord(const Row& header, const std::vector<Cell>& row, bool first, Format format,
                  std::ostream& out) {
   if (format == Format::kCsv) WriteCsv(TextsOf(row), out);
+  if (format == Format::kCsvSafe) WriteCsv(WithoutFormulas(TextsOf(row)), out);
   if (format == Format::kTsv) WriteTsv(TextsOf(row), out);
   if (format == Format::kJson) out << (first ? "" : ",\n ") << ObjectOf(header, row);
   if (format == Format::kJsonl) out << ObjectOf(header, row) << '\n';
@@ -173,11 +174,12 @@ std::optional<Format> FormatOf(std::string_view name) {
   if (name == "tsv") return Format::kTsv;
   if (name == "json") return Format::kJson;
   if (name == "jsonl") return Format::kJsonl;
+  if (name == "csv-safe") return Format::kCsvSafe;
   return std::nullopt;
 }
 
 std::string_view NameOf(Format format) {
-  constexpr std::string_view kNames[] = {"table", "csv", "tsv", "json", "jsonl"};
+  constexpr std::string_view kNames[] = {"table", "csv", "tsv", "json", "jsonl", "csv-safe"};
   return kNames[static_cast<std::size_t>(format)];
 }
 

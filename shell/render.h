@@ -13,7 +13,7 @@
 
 namespace lode::shell {
 
-enum class Format { kTable, kCsv, kTsv, kJson, kJsonl };
+enum class Format { kTable, kCsv, kTsv, kJson, kJsonl, kCsvSafe };
 std::optional<Format> FormatOf(std::string_view name);
 std::string_view NameOf(Format format);
 

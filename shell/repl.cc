@@ -8,6 +8,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "shell/clean_output.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
 #include "shell/line_editor.h"
@@ -38,7 +39,8 @@ void Page(const std::string& text, const Terminal& terminal) {
     if (std::FILE* pipe = popen(command.c_str(), "w")) {
       std::signal(SIGPIPE, SIG_IGN);
       std::signal(SIGINT, SIG_IGN);  // Ctrl-C is the pager's
-      std::fwrite(text.data(), 1, text.size(), pipe);
+      const std::string clean = CleanForTerminal(text);
+      std::fwrite(clean.data(), 1, clean.size(), pipe);
       const int status = pclose(pipe);
       std::signal(SIGPIPE, SIG_DFL);
       CatchInterrupts(false);
@@ -49,10 +51,21 @@ void Page(const std::string& text, const Terminal& terminal) {
   std::cout << text << std::flush;
 }
 
-// An input is a command (one line), or text that QuerySession calls complete.
+// An input is a command (one line), or text that QuerySession calls complete. What ends with
+// ';' is another language's, and whole to its writer.
 bool IsWhole(const std::string& input) {
-  const bool blank = input.find_first_not_of(" \t\n") == input.npos;
-  return blank || !CommandIn(input).empty() || QuerySession::IsComplete(input);
+  const std::size_t last = input.find_last_not_of(" \t\n");
+  return last == input.npos || input[last] == ';' || !CommandIn(input).empty() ||
+         !HintFor(input).empty() || QuerySession::IsComplete(input);
+}
+
+// Whether more must follow: a parenthesis is open, or the last word joins.
+bool GoesOn(const std::string& input) {
+  const std::size_t last = input.find_last_not_of(" \t\n");
+  if (last == input.npos) return false;
+  const auto count = [&](char c) { return std::count(input.begin(), input.end(), c); };
+  return input[last] == ',' || input[last] == '|' || input[last] == '/' ||
+         std::string_view(input).substr(0, last + 1).ends_with(":-") || count('(') > count(')');
 }
 
 class Repl {
@@ -79,8 +92,8 @@ class Repl {
         continue;
       }
       input += (input.empty() ? "" : "\n") + line;
-      // A blank line ends an input that would never end by itself.
-      if (!IsWhole(input) && !line.empty()) continue;
+      // A blank line ends an input that would never end by itself, but not one that goes on.
+      if (!IsWhole(input) && (!line.empty() || GoesOn(input))) continue;
       RunInput(input);
       input.clear();
     }
@@ -96,10 +109,14 @@ class Repl {
     const std::string command = CommandIn(input);
     editor_.Remember(input);
     std::ostringstream out;
-    if (!command.empty())
+    if (const std::string hint = HintFor(input); !hint.empty()) {
+      state_.failed = true;
+      out << hint << '\n';
+    } else if (!command.empty()) {
       RunReplCommand(state_, command, out);
-    else
+    } else {
       RunReplText(state_, input, "<shell>", out);
+    }
     Page(out.str(), state_.context.terminal);
   }
 

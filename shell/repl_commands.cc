@@ -189,6 +189,32 @@ void RunFile(ReplState& state, const std::string& argument, std::ostream& out) {
   RunReplText(state, *text, argument, out);
 }
 
+void Show(ReplState& state, const std::string& argument, std::ostream& out) {
+  Damage damage;
+  const Status status =
+      state.format == Format::kTable
+          ? ShowEntity(state.store, argument, {state.confidence, false}, state.context.terminal,
+                       out, damage, state.shown)
+          : ListEntityStatements(state.store, argument, state.format, state.confidence,
+                                 state.context.terminal, out, damage);
+  if (!status.ok()) Complain(state, status.message(), out);
+  for (const Status& one : damage) Complain(state, one.message(), out);
+  if (status.ok() && state.format == Format::kTable && state.context.terminal.input)
+    out << "\nType a line's number to see its sentences.\n";
+}
+
+void ShowSources(ReplState& state, const std::string& argument, std::ostream& out) {
+  const bool digits = !argument.empty() && argument.size() < 10 &&
+                      argument.find_first_not_of("0123456789") == argument.npos;
+  const std::size_t number = digits ? std::stoul(argument) : 0;
+  if (state.shown.empty()) return Complain(state, "lines are numbered by  :show ENTITY", out);
+  if (number == 0 || number > state.shown.size())
+    return Complain(state, "the lines go from 1 to " + std::to_string(state.shown.size()), out);
+  const PageLine& line = state.shown[number - 1];
+  out << Line(line.statements.front(), state.context.terminal, state.confidence) << '\n';
+  WriteSources(line, state.confidence, state.context.terminal, out);
+}
+
 const std::map<std::string, Entry>& Commands() {
   static const std::map<std::string, Entry> commands = {
       {":articles",
@@ -229,15 +255,10 @@ const std::map<std::string, Entry>& Commands() {
       {":run", {":run FILE", "run a file of rules and queries", RunFile}},
       {":set",
        {":set [NAME VALUE]", "confidence on|off; min-confidence 0.8: see nothing less sure", Set}},
-      {":show",
-       {":show ENTITY", "everything known of an entity",
-        [](ReplState& s, const std::string& a, std::ostream& out) {
-          Damage damage;
-          const Status status =
-              ShowEntity(s.store, a, s.confidence, s.context.terminal, out, damage);
-          if (!status.ok()) Complain(s, status.message(), out);
-          for (const Status& one : damage) Complain(s, one.message(), out);
-        }}},
+      {":show", {":show ENTITY", "everything known of an entity, a line a triple", Show}},
+      {":source",
+       {":source NUMBER", "the sentences of a line of `:show` (the number alone does it, too)",
+        ShowSources}},
       {":stats",
        {":stats", "count what the store holds",
         [](ReplState& s, const std::string&, std::ostream& out) {
@@ -246,7 +267,10 @@ const std::map<std::string, Entry>& Commands() {
       {":timing",
        {":timing on|off", "show how long a query took",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          if (a == "on" || a == "off") s.timing = a == "on";
+          if (a == "on" || a == "off")
+            s.timing = a == "on";
+          else if (!a.empty())
+            return Complain(s, "write it as  :timing on  or  :timing off", out);
           out << "timing is " << (s.timing ? "on" : "off") << '\n';
         }}},
   };
@@ -265,9 +289,33 @@ std::string CommandIn(std::string_view input) {
   std::string text = Trimmed(input);
   if (text.starts_with(':')) return text;
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const bool number =
+      !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == text.npos;
+  if (number) return ":source " + text;
   for (const char* word : {"help", "quit", "exit"})
     if (text == word) return ":" + text;
   return text == "?" ? ":help" : "";
+}
+
+std::string HintFor(std::string_view input) {
+  static const std::map<std::string, std::string, std::less<>> kElsewhere = {
+      {"\\q", ":quit"},        {".quit", ":quit"},         {".exit", ":quit"},
+      {"\\?", ":help"},        {"\\h", ":help"},           {".help", ":help"},
+      {"\\d", ":predicates"},  {"\\dt", ":predicates"},    {".tables", ":predicates"},
+      {"\\l", ":articles"},    {".schema", ":predicates"}, {"\\i", ":run FILE"},
+      {".read", ":run FILE"},  {"\\timing", ":timing on"}, {".timer", ":timing on"},
+      {".mode", ":format csv"}};
+  if (!CommandIn(input).empty()) return "";
+  const std::string text = Trimmed(input);
+  std::string word = text.substr(0, text.find_first_of(" \t\n;"));
+  if (const auto found = kElsewhere.find(word); found != kElsewhere.end())
+    return "commands begin with ':' here: type  " + found->second;
+  if (text.find_first_of("(?") != text.npos) return "";
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (word == "load")
+    return "articles are loaded outside of the shell, by  lode" + (" " + text).substr(0, 80);
+  if (Commands().count(":" + word) == 0) return "";
+  return "commands begin with ':': type  :" + word + text.substr(word.size());
 }
 
 void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) {
@@ -282,11 +330,13 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
   const auto found = Commands().find(name == ":q" || name == ":exit" ? ":quit"
                                      : name == ":h" || name == ":?"  ? ":help"
                                                                      : name);
-  const bool wants_name = name == ":show" || name == ":run";
+  const bool wants_name = name == ":show" || name == ":run" || name == ":source";
   if (wants_name && argument.empty())
     Complain(state, "write it as  " + found->second.usage, out);
   else if (found == Commands().end())
     Complain(state, "there is no command '" + name + "'; :help lists them", out);
+  else if (!argument.empty() && found->second.usage.find(' ') == std::string::npos)
+    Complain(state, "`" + name + "` takes nothing behind it", out);
   else
     found->second.run(state, argument, out);
 }
@@ -298,6 +348,7 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
   options.min_confidence = state.min_confidence;
   options.with_confidence = state.confidence;
   options.cancel = &Interrupted();
+  options.senses = state.senses;
   const QueryOutcome outcome = state.session.Run(text, options);
   // One that came after the last answer was for that, too.
   const bool interrupted = TakeInterrupt();

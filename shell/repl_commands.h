@@ -8,7 +8,9 @@
 
 #include "lode/lode.h"
 #include "shell/commands.h"
+#include "shell/entity_page.h"
 #include "shell/render.h"
+#include "shell/word_senses.h"
 
 namespace lode::shell {
 
@@ -21,6 +23,8 @@ struct ReplState {
   bool timing = true;
   double min_confidence = 0;
   bool confidence = false;  // show it
+  SensesOf senses = WordSenses();
+  PageLines shown{};  // by the last `:show`
   bool quit = false;
   bool failed = false;  // something was wrong, and was reported
 };
@@ -28,8 +32,12 @@ struct ReplState {
 std::vector<std::string> ReplCommandNames();  // sorted, with ':'
 
 // The command that a whole input is: what begins with ':', and words that people try first
-// ("help", "quit", "exit", "?"). Empty when it is none.
+// ("help", "quit", "exit", "?"), and a number alone: a line of `:show`. Empty when it is none.
 std::string CommandIn(std::string_view input);
+
+// What is to be typed instead, where a whole input is a command without its ':' or one of
+// another shell (`show Lovik`, `load x`, `\\q`, `.tables`). Empty when it is none.
+std::string HintFor(std::string_view input);
 
 // Runs one ":command argument" line; writes what it has to say to `out`.
 void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out);

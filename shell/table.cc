@@ -125,6 +125,17 @@ void WriteCsv(const Row& row, std::ostream& out) {
   out << "\r\n";
 }
 
+Row WithoutFormulas(Row row) {
+  for (std::string& cell : row) {
+    if (cell.empty() || std::string_view("=+-@\t\r\n").find(cell[0]) == std::string_view::npos)
+      continue;
+    const bool number =
+        cell.size() > 1 && cell[0] == '-' && cell.find_first_not_of("0123456789.", 1) == cell.npos;
+    if (!number) cell.insert(0, 1, '\'');
+  }
+  return row;
+}
+
 void WriteTsv(const Row& row, std::ostream& out) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) out << '\t';

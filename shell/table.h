@@ -19,6 +19,9 @@ void WriteTable(const Row& header, const std::vector<Row>& rows, const Terminal&
 
 // RFC 4180: fields quoted where they hold a comma, a quotation mark or a line break.
 void WriteCsv(const Row& row, std::ostream& out);
+// `row` with ' before each cell that a spreadsheet would take for a formula: one that begins
+// with = + - @, a tab or a line break, and is no plain number.
+Row WithoutFormulas(Row row);
 // Tabs, line breaks and backslashes are written \t, \n, \r, \\.
 void WriteTsv(const Row& row, std::ostream& out);
 

@@ -37,6 +37,9 @@ std::string Render(const Diagnostic& diagnostic);
 struct Answer;
 using RowHandler = std::function<bool(const Answer& answer, const std::vector<Value>& row)>;
 
+// Predicates that a word means, nearest first: "suspends" for "halted".
+using SensesOf = std::function<std::vector<std::string>(const std::string& word)>;
+
 struct QueryOptions {
   std::string file = "<query>";
   std::map<std::string, Value> parameters;      // without the '$'
@@ -55,6 +58,7 @@ struct QueryOptions {
   // wants no more rows of this answer. Not used together with `with_confidence`.
   RowHandler on_row;
   std::function<void(const Answer& answer)> on_answer;  // told of each answer that is whole
+  SensesOf senses;  // for messages: what the writer of an unknown predicate may have meant
 };
 
 // A step of a proof: what holds, and why. Leaves are statements. A step that several

@@ -43,6 +43,9 @@ class Vocabulary {
   const std::vector<PredicateEntry>& predicates() const;  // in the order of the schema
   const PredicateEntry* Find(std::string_view name) const;
   std::vector<std::string> rule_names() const;
+  // Predicates whose frames have this word, or the first of these hyphened words, in any of
+  // its regular forms: "suspends" for "halted". In the order of the frames, each once.
+  std::vector<std::string> PredicatesMeaning(std::string_view word) const;
 
  private:
   struct Impl;

@@ -16,7 +16,9 @@
 #include "query/check/atom_check.h"
 #include "query/check/definitions.h"
 #include "query/check/findings.h"
+#include "query/check/loose_ends.h"
 #include "query/check/name_check.h"
+#include "query/check/role_check.h"
 #include "query/check/safety.h"
 #include "query/check/stratify.h"
 #include "query/check/type_check.h"
@@ -33,7 +35,7 @@ class ProgramChecker {
       : program_(program),
         surroundings_(surroundings),
         findings_(source),
-        definitions_(surroundings.snapshot, AllRules()) {}
+        definitions_(surroundings.snapshot, AllRules(), surroundings.senses) {}
 
   std::vector<Diagnostic> Run() {
     for (const ast::Clause& clause : program_.clauses)
@@ -68,7 +70,12 @@ class ProgramChecker {
     CheckTypes(clause, definitions_, surroundings_.parameters, findings_);
     CheckNames(clause, definitions_, surroundings_.parameters, findings_);
     NoteNamelikeVariables(clause, definitions_, findings_);
-    if (query) CheckQuery(*query);
+    for (const ast::BodyLiteral& literal : BodyOf(clause))
+      if (const auto* atom = std::get_if<ast::Atom>(&literal))
+        CheckRoles(*atom, query == nullptr, definitions_, findings_);
+    if (!query) return;
+    CheckQuery(*query);
+    if (findings_.errors() == errors) NoteLooseEnds(*query, findings_);
   }
 
   void CheckRule(const ast::Rule& rule) {

@@ -20,6 +20,7 @@ struct Surroundings {
   // when they came and are not reported on again, but for cycles through them.
   std::vector<std::shared_ptr<const ast::Rule>> rules;
   const std::map<std::string, Value>& parameters;
+  SensesOf senses;  // see QueryOptions
 };
 
 // Errors and notes in order of place; no error means that the engine can run it. The

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lode/query.h"
 #include "query/syntax/ast.h"
 #include "storage/schema/schema.h"
 #include "storage/snapshot/snapshot.h"
@@ -20,7 +21,8 @@ namespace lode {
 class Definitions {
  public:
   // `rules` in force, then those of the program that is checked.
-  Definitions(const Snapshot& snapshot, const std::vector<const ast::Rule*>& rules);
+  Definitions(const Snapshot& snapshot, const std::vector<const ast::Rule*>& rules,
+              SensesOf senses = {});
 
   const Snapshot& snapshot() const { return snapshot_; }
   const PredicateInfo* InSchema(std::string_view predicate) const;
@@ -33,13 +35,15 @@ class Definitions {
   // Whether a head of a rule or fact has this name among its arguments.
   bool IsMentioned(const std::string& name) const { return mentioned_.count(name) > 0; }
 
-  // Known predicates spelt nearly so.
+  // Known predicates that it may stand for: those that begin with its words ("met-with" for
+  // `met`), those that the word means, those spelt nearly so.
   std::vector<std::string> Suggest(std::string_view predicate) const;
 
  private:
   const Snapshot& snapshot_;
   std::map<std::string, const ast::Rule*, std::less<>> first_;
   std::set<std::string> mentioned_;
+  SensesOf senses_;
 };
 
 }  // namespace lode

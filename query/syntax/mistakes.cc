@@ -12,6 +12,7 @@
 #include <optional>
 #include <string_view>
 
+#include "query/syntax/foreign_query.h"
 #include "query/syntax/odd_words.h"
 
 namespace lode {
@@ -294,6 +295,9 @@ std::size_t ResumeAfter(const QueryTokens& tokens, std::size_t begin, std::size_
 Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at) {
   const Scene scene(tokens, begin, at);
   const std::size_t resume = ResumeAfter(tokens, begin, at);
+  if (std::string message = ExplainForeignQuery(tokens, begin, std::max(resume, at + 1));
+      !message.empty())
+    return {begin, at, false, std::move(message), resume};
   if (std::string message = ExplainStrangeWord(scene.now()); !message.empty())
     return {at, at, false, std::move(message), resume};
   if (auto thousands = ExplainThousands(scene)) {

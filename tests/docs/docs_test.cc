@@ -151,6 +151,23 @@ TEST_F(Docs, ThePageOnMeasuringIsReal) {
   RunPage("docs/evaluation.md");
 }
 
+// Every example of the commands that ask, on the sample articles.
+TEST_F(Docs, TheHelpsExamplesHaveAnswers) {
+  Run({0, "lode load examples/articles --quiet", {}}, "setup");
+  const std::string help =
+      "for c in query show conflicts articles entities merges stats; do lode $c --help "
+      "| sed '1,/^Examples:/d' | grep 'lode ' | grep -v ' -f ' | grep -v 'conflicts .' | grep -v "
+      "-e --apart ; done";
+  Run({0,
+       help +
+           " > examples.txt; test $(wc -l < examples.txt) -gt 12; while read -r line; do "
+           "sh -c \"$line\" > answer.txt 2>&1 </dev/null && ! grep -E 'no answers|: error|^.none' "
+           "answer.txt && test -s answer.txt || { echo \"$line\"; cat answer.txt; exit 1; }; "
+           "done < examples.txt",
+       {}},
+      "help");
+}
+
 TEST_F(Docs, TheEmbeddingPageShowsTheConsumer) {
   const std::string program = Contents(fs::path(LODE_SOURCE_DIR) / "tests/consumer/main.cc");
   const std::string page = Contents(fs::path(LODE_SOURCE_DIR) / "docs/embedding.md");

@@ -81,7 +81,12 @@ const Snapshot& TheWorld() {
 std::vector<Diagnostic> Checked(const std::string& text, const std::string& before = "") {
   std::map<std::string, Value> parameters;
   parameters["given"].text = "Fernhill";
-  Surroundings surroundings{TheWorld(), {}, parameters};
+  // The only word whose sense this world knows.
+  const SensesOf senses = [](const std::string& word) {
+    return word.starts_with("buys") ? std::vector<std::string>{"supplies", "no-such-predicate"}
+                                    : std::vector<std::string>();
+  };
+  Surroundings surroundings{TheWorld(), {}, parameters, senses};
   const Parsed earlier = Parse(before);
   for (const ast::Clause& clause : earlier.program.clauses)
     surroundings.rules.push_back(std::make_shared<const ast::Rule>(std::get<ast::Rule>(clause)));

@@ -220,6 +220,64 @@ TEST_F(Program, TheShellTakesWordsThatPeopleTryFirst) {
   EXPECT_NE(Run("shell", "bare.txt").out.find(":show ENTITY"), std::string::npos);
 }
 
+TEST_F(Program, WordsOfOtherShellsGetTheLineThatIsRight) {
+  Write("other.txt", "show Nordhaven\n\\q\nload x.txt\nSELECT * FROM owns;\nowns(X, Y)?\n");
+  const Outcome outcome = Run("shell", "other.txt");
+  EXPECT_EQ(outcome.status, 1) << outcome.out;
+  for (const char* part : {"type  :show Nordhaven", "type  :quit", "lode load x.txt",
+                           "write `owns(X, Y)?`", "Halden Industries"})
+    EXPECT_NE(outcome.out.find(part), std::string::npos) << part << "\n" << outcome.out;
+}
+
+TEST_F(Program, AWordIsUnderstoodByItsSense) {
+  const Outcome outcome = Run("query 'halted(X, Y)?'");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.out.find("did you mean `suspends`"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, AParameterTakesOneValue) {
+  const Outcome outcome = Run("query --param who='Lena Brandt' 'said($who, Q)?'");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("sell the port"), std::string::npos) << outcome.out;
+  const Outcome two =
+      Run("query --param a='Lena Brandt' --param b=port "
+          "'said($a, Q), contains(Q, $b)?'");
+  EXPECT_EQ(two.status, 0) << two.out;
+}
+
+TEST_F(Program, ALineOfAPageLeadsToItsSentences) {
+  const Outcome page = Run("show Nordhaven");
+  EXPECT_EQ(page.status, 0);
+  for (const char* part : {"what others did", "   1  ", "Halden Industries -owns-> Nordhaven"})
+    EXPECT_NE(page.out.find(part), std::string::npos) << part << "\n" << page.out;
+  EXPECT_EQ(page.out.find("sentence "), std::string::npos) << page.out;
+  EXPECT_NE(Run("show Nordhaven --sources").out.find("sentence "), std::string::npos);
+  Write("page.txt", "1\n:show Nordhaven\n1\n:source 999\n:stats twice\n:timing maybe\n");
+  const Outcome shell = Run("shell", "page.txt");
+  for (const char* part :
+       {"lines are numbered by  :show ENTITY", "Harbour Gazette", "the lines go from 1 to ",
+        "`:stats` takes nothing behind it", "write it as  :timing on"})
+    EXPECT_NE(shell.out.find(part), std::string::npos) << part << "\n" << shell.out;
+}
+
+TEST_F(Program, AQuestionGoesOnOverAnEmptyLine) {
+  Write("gap.txt", "owns(X, Y),\n\nowns(X, Y)?\n");
+  const Outcome outcome = Run("shell", "gap.txt");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("Halden Industries"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, RulesAreListedByWhatTheyDefine) {
+  Write("kin.lode",
+        "% no. rule(\nfar(X, Y) :- owns(X, Y).\nfar(X, \"a. b(\") :- owns(X, _).\n"
+        "near(X, 0.5) :- owns(X, _).\n");
+  ASSERT_EQ(Run("rules add kin.lode").status, 0);
+  const Outcome list = Run("rules list --format csv");
+  EXPECT_NE(list.out.find("kin,3,\"far, near\""), std::string::npos) << list.out;
+  EXPECT_EQ(Run("rules list").out.find(":-"), std::string::npos);
+  EXPECT_EQ(Run("rules remove kin").status, 0);
+}
+
 // One name in two spellings: joined with a reason, parted by hand, joined again.
 TEST_F(Program, ConfidenceIsShownAndAskedFor) {
   const Outcome plain = Run("query 'owns(X, Y)?'");

@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "shell/clean_output.h"
 #include "shell/completion.h"
 #include "shell/progress.h"
 
@@ -34,6 +35,39 @@ TEST(Wrap, BreaksBetweenWords) {
   EXPECT_EQ(Wrap("abcdefghij", 4), (std::vector<std::string>{"abcd", "efgh", "ij"}));
   EXPECT_EQ(Wrap("", 4), (std::vector<std::string>{""}));
   EXPECT_EQ(Wrap("a\nb\tc", 10), (std::vector<std::string>{"a b c"}));
+}
+
+TEST(CleanForTerminal, NothingOfATextSteersTheTerminal) {
+  EXPECT_EQ(CleanForTerminal("plain caf\xC3\xA9\t\n"), "plain caf\xC3\xA9\t\n");
+  EXPECT_EQ(CleanForTerminal("\x1b[36mname\x1b[0m"), "\x1b[36mname\x1b[0m");
+  EXPECT_EQ(CleanForTerminal("\x1b[2J"), "\uFFFD[2J");
+  EXPECT_EQ(CleanForTerminal("\x1b]0;title\a"), "\uFFFD]0;title\uFFFD");
+  EXPECT_EQ(CleanForTerminal("a\xC2\x9B"
+                             "31m"),
+            "a\uFFFD31m");  // C1: the same as ESC [
+  EXPECT_EQ(CleanForTerminal("a\u202Eb"),
+            "a\uFFFD"
+            "b");  // turns the direction
+  EXPECT_EQ(CleanForTerminal("\xFF"), "\uFFFD");
+}
+
+TEST(CleanForTerminal, CharactersAndCodesMayComeInPieces) {
+  std::string carry;
+  EXPECT_EQ(CleanForTerminal("caf\xC3", carry), "caf");
+  EXPECT_EQ(CleanForTerminal("\xA9\x1b[3", carry), "\xC3\xA9");
+  EXPECT_EQ(CleanForTerminal("6mx", carry), "\x1b[36mx");
+  std::ostringstream out;
+  {
+    const CleanStream clean(out);
+    out << "a\x1b[2Jb" << '\a' << std::flush;
+  }
+  out << '\a';
+  EXPECT_EQ(out.str(), "a\uFFFD[2Jb\uFFFD\a");
+}
+
+TEST(WithoutFormulas, NumbersStayNumbers) {
+  EXPECT_EQ(WithoutFormulas({"=1+1", "-5", "-x", "@a", "plain", "+1", ""}),
+            (Row{"'=1+1", "-5", "'-x", "'@a", "plain", "'+1", ""}));
 }
 
 TEST(WriteTable, FitsTheTerminal) {

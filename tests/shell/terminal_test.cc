@@ -127,7 +127,7 @@ TEST_F(Shell, CompletesNamesCommandsAndWhatTheyTake) {
   session.Type(":form\tc\t\n:form\t\n");
   EXPECT_TRUE(session.Sees("now it is csv"));
   session.Type(":show lov\t\n");
-  EXPECT_TRUE(session.Sees("Lovik  "));
+  EXPECT_TRUE(session.Sees("Meridian Motors,acquired,Lovik"));
 }
 
 // A join that would take years.

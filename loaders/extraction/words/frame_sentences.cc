@@ -40,6 +40,12 @@ std::string Participle(const std::string& verb, const WordLists& lists) {
   return Doubles(verb) ? verb + verb.back() + "ed" : verb + "ed";
 }
 
+std::string WithIng(const std::string& verb) {
+  const bool drops = verb.size() > 2 && verb.ends_with('e') && !verb.ends_with("ee");
+  if (drops) return verb.substr(0, verb.size() - 1) + "ing";
+  return Doubles(verb) ? verb + verb.back() + "ing" : verb + "ing";
+}
+
 std::string WithArticle(const std::string& noun) {
   return (IsVowel(noun.front()) ? "an " : "a ") + noun;
 }
@@ -52,6 +58,10 @@ std::string Joined(std::initializer_list<std::string> words) {
 }
 
 }  // namespace
+
+std::vector<std::string> FormsOf(const std::string& verb, const WordLists& lists) {
+  return {verb, WithS(verb), Participle(verb, lists), WithIng(verb)};
+}
 
 std::string ThirdPerson(const Frame& frame, const WordLists& lists) {
   switch (frame.kind) {

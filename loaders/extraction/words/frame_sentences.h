@@ -13,6 +13,9 @@ namespace lode {
 // "is tied to", "is a part of". `lists` knows the participles that no rule gives.
 std::string ThirdPerson(const Frame& frame, const WordLists& lists);
 
+// A verb, its third person, its participle and its -ing form.
+std::vector<std::string> FormsOf(const std::string& verb, const WordLists& lists);
+
 // A frame as the file has it: "play @role in".
 std::string SpellingOf(const Frame& frame);
 
