@@ -315,23 +315,6 @@ class Reader {
   std::vector<Finding> findings_;
 };
 
-BlockKind KindOf(const Article& article, const Sentence& sentence) {
-  const bool has_block =
-      sentence.block >= 0 && static_cast<std::size_t>(sentence.block) < article.blocks.size();
-  return has_block ? article.blocks[static_cast<std::size_t>(sentence.block)].kind
-                   : BlockKind::kParagraph;
-}
-
-void SetConfidences(const ReadingContext& context, const std::vector<Sentence>& sentences,
-                    std::vector<StatementRecord>& statements) {
-  for (StatementRecord& statement : statements) {
-    const std::uint32_t s = statement.sentence - 1;
-    statement.confidence =
-        ConfidenceOf(SignsOf(statement, context.graphs[s], KindOf(context.article, sentences[s]),
-                             context.entities.nodes()));
-  }
-}
-
 // What makes two statements of one sentence the same.
 auto Identity(const StatementRecord& s) {
   return std::make_tuple(s.sentence, s.subject, s.predicate, s.object.node, s.object.literal.text,
@@ -366,7 +349,7 @@ void SortAndDeduplicate(std::vector<StatementRecord>& statements) {
 }  // namespace
 
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
-                                const ExtractionRules& rules) {
+                                const ExtractionRules& rules, const SignSink& sink) {
   ArticleRecord record;
   const std::vector<Sentence> sentences = MendSentences(analysed, rules);
   std::vector<SentenceGraph> graphs;
@@ -381,7 +364,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   const ReadingContext context{article, graphs, entities, rules};
   record.statements = Reader(context, sentences, quotations, attribution).Run();
   entities.NameByOwners();
-  SetConfidences(context, sentences, record.statements);
+  SetConfidences(context, attribution, record.statements, sink);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());
   record.aliases = std::move(entities.aliases());

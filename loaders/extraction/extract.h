@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "loaders/extraction/confidence.h"
 #include "loaders/language/sentence.h"
 #include "lode/statement.h"
 #include "lode/status.h"
@@ -17,8 +18,9 @@ class ExtractionRules;
 
 // Reads one article. `sentences` are those of all its blocks but boilerplate and
 // duplicates, in order, each with its block. A pure function: the same bytes in,
-// the same record out. Takes the article over.
+// the same record out. Takes the article over. `sink`, if there is one, is told the signs that
+// confidence is judged by, also of statements that a surer one of the same words replaces.
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& sentences,
-                                const ExtractionRules& rules);
+                                const ExtractionRules& rules, const SignSink& sink = {});
 
 }  // namespace lode

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "loaders/extraction/critic/critic.h"
 #include "loaders/extraction/patterns/pattern_set.h"
 #include "storage/schema_file.h"
 
@@ -47,6 +48,15 @@ Status ReadPatterns(const std::string& folder, const std::string& schema_path,
   return Status::Ok();
 }
 
+Status ReadCritic(const std::string& file, ExtractionRules& rules) {
+  const Result<std::string> text = ReadListFile(file);
+  if (!text.ok()) return text.status();
+  Result<std::shared_ptr<const Critic>> critic = Critic::Read(*text, file);
+  if (!critic.ok()) return critic.status();
+  rules.critic = *std::move(critic);
+  return Status::Ok();
+}
+
 }  // namespace
 
 Result<std::shared_ptr<ExtractionRules>> OpenRulesWith(const std::string& data_directory,
@@ -58,6 +68,8 @@ Result<std::shared_ptr<ExtractionRules>> OpenRulesWith(const std::string& data_d
   Result<std::shared_ptr<const EntityLexicon>> lexicon = OpenEntityLexicon(data_directory);
   if (!lexicon.ok()) return lexicon.status();
   rules->lexicon = *std::move(lexicon);
+  if (Status status = ReadCritic(data_directory + "/models/confidence.trees", *rules); !status.ok())
+    return status;
   Status status = ReadPatterns(data_directory + "/schema", schema_path, *rules);
   if (!status.ok()) return status;
   return rules;

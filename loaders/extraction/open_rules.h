@@ -9,7 +9,7 @@
 namespace lode {
 
 // data_directory holds the schema folder: its lists, frames, entity lists and *.patterns, in
-// the order of their names. Errors name the file and the line.
+// the order of their names; and models/confidence.trees. Errors name the file and the line.
 Result<std::shared_ptr<const ExtractionRules>> OpenExtractionRules(
     const std::string& data_directory);
 

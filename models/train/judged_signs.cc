@@ -1,13 +1,12 @@
 // Signs of statements that people judged: reads articles as `lode load` does and prints, for
 // each statement that a judged form holds, its signs and the verdict.
 //
-//   judged_signs LODE_DATA ARTICLES.jsonl JUDGED.tsv > signs.tsv
+//   judged_signs LODE_DATA ARTICLES.jsonl JUDGED.tsv > signs.jsonl
 //
 // ARTICLES is `lode export --format articles`. A line of JUDGED is the article's id, the
 // statement's sentence, predicate, first byte of subject and of object (empty: none), and
-// S, L or W. A line of the output is as statement_signs prints it: the document, the
-// confidence as printed today, 1 for S and 0 for the rest, the signs, the extractor, the
-// statement. A judged statement that is not read any more is left out, and counted.
+// S, L or W. sign_line.h says what is printed. A judged statement that is not read any more is
+// left out, and counted.
 
 #include <fstream>
 #include <iostream>
@@ -19,10 +18,10 @@
 
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/extract.h"
-#include "loaders/extraction/mending.h"
 #include "loaders/extraction/open_rules.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/pipeline.h"
+#include "models/train/sign_line.h"
 
 namespace lode {
 namespace {
@@ -68,41 +67,48 @@ std::string BeginOf(const Spans& spans) {
   return spans.empty() ? "" : std::to_string(spans.front().begin);
 }
 
+// What of an article was judged, with its signs; of two readings of the same words the
+// surer one, as the store keeps it.
+struct Judged {
+  StatementRecord statement;
+  Signs signs;
+};
+
+std::map<Key, Judged> SignsOfJudged(const Article& article, const LanguageModel& model,
+                                    const ExtractionRules& rules,
+                                    const std::map<Key, std::string>& verdicts) {
+  std::vector<Sentence> sentences = SentencesOf(article, model.splitter());
+  model.Analyze(sentences);
+  std::map<Key, Judged> judged;
+  ExtractStatements(
+      article, sentences, rules, [&](const StatementRecord& statement, const Signs& signs) {
+        const Key key{article.info.id, std::to_string(statement.sentence), statement.predicate,
+                      BeginOf(statement.subject_span), BeginOf(statement.object_span)};
+        if (!verdicts.contains(key)) return;
+        const auto [at, fresh] = judged.try_emplace(key, Judged{statement, signs});
+        if (!fresh && at->second.statement.confidence < statement.confidence)
+          at->second = {statement, signs};
+      });
+  return judged;
+}
+
 int Run(const std::vector<std::string>& arguments) {
   auto model = LanguageModel::Open(arguments[0] + "/models/english.lode");
   auto rules = OpenExtractionRules(arguments[0]);
   for (const Status& status : {model.status(), rules.status()})
     if (!status.ok()) return std::cerr << status.message() << '\n', 2;
-  std::map<Key, std::string> judged = ReadJudged(arguments[2]);
-  const std::size_t all = judged.size();
-  std::cout << "document\tconfidence\tright";
-  for (std::string_view sign : kSignNames) std::cout << '\t' << sign;
-  std::cout << "\textractor\tstatement\n";
+  const std::map<Key, std::string> verdicts = ReadJudged(arguments[2]);
+  PrintSignNames(std::cout);
   std::ifstream in(arguments[1]);
   std::size_t found = 0;
   for (std::string line; std::getline(in, line);) {
     const Article article = ArticleOf(nlohmann::json::parse(line));
-    std::vector<Sentence> sentences = SentencesOf(article, (*model)->splitter());
-    (*model)->Analyze(sentences);
-    const ArticleRecord record = ExtractStatements(article, sentences, **rules);
-    const std::vector<Sentence> mended = MendSentences(sentences, **rules);
-    for (const StatementRecord& statement : record.statements) {
-      const auto verdict =
-          judged.find({article.info.id, std::to_string(statement.sentence), statement.predicate,
-                       BeginOf(statement.subject_span), BeginOf(statement.object_span)});
-      if (verdict == judged.end()) continue;
-      const Sentence& sentence = mended[statement.sentence - 1];
-      const BlockKind kind = article.blocks[static_cast<std::size_t>(sentence.block)].kind;
-      std::cout << article.info.id << '\t' << statement.confidence << '\t'
-                << (verdict->second == "S" ? 1 : 0);
-      for (double sign : SignsOf(statement, SentenceGraph(sentence), kind, record.nodes))
-        std::cout << '\t' << sign;
-      std::cout << '\t' << statement.extractor << '\t' << statement.predicate << '\n';
-      judged.erase(verdict);
+    for (const auto& [key, judged] : SignsOfJudged(article, **model, **rules, verdicts)) {
+      PrintSigns(article.info.id, verdicts.at(key), judged.statement, judged.signs, std::cout);
       ++found;
     }
   }
-  std::cerr << found << " of " << all << " judged statements are read today\n";
+  std::cerr << found << " of " << verdicts.size() << " judged statements are read today\n";
   return 0;
 }
 
@@ -111,7 +117,7 @@ int Run(const std::vector<std::string>& arguments) {
 
 int main(int count, char** arguments) {
   if (count != 4) {
-    std::cerr << "judged_signs LODE_DATA ARTICLES.jsonl JUDGED.tsv > signs.tsv\n";
+    std::cerr << "judged_signs LODE_DATA ARTICLES.jsonl JUDGED.tsv > signs.jsonl\n";
     return 2;
   }
   return lode::Run({arguments + 1, arguments + count});

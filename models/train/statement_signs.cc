@@ -1,11 +1,11 @@
 // Judges statements by gold trees: prints, for each statement read from the model's
 // trees, its signs and whether the gold trees of the same sentences make the same one.
 //
-//   statement_signs LODE_DATA FILE.conllu... > signs.tsv
+//   statement_signs LODE_DATA FILE.conllu... > signs.jsonl
 //
 // Words and sentences are those of the treebank, and so is everything else for the gold
-// reading but names: treebanks have none, so the model's stand in both. A line is the
-// document, the confidence as printed today, 1 or 0, the signs and the statement in words.
+// reading but names: treebanks have none, so the model's stand in both. sign_line.h says what
+// is printed; the verdict is S or W.
 
 #include <fstream>
 #include <iostream>
@@ -13,15 +13,16 @@
 #include <sstream>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/extract.h"
-#include "loaders/extraction/mending.h"
 #include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/language/analyzer.h"
 #include "loaders/language/conllu.h"
+#include "models/train/sign_line.h"
 #include "storage/names/name_form.h"
 
 namespace lode {
@@ -68,14 +69,6 @@ auto JudgedFields(const ArticleRecord& record, const StatementRecord& statement)
                          statement.modality);
 }
 
-void PrintLine(const std::string& document, const ArticleRecord& record,
-               const StatementRecord& statement, const Signs& signs, bool right) {
-  std::cout << document << '\t' << statement.confidence << '\t' << (right ? 1 : 0);
-  for (double sign : signs) std::cout << '\t' << sign;
-  std::cout << '\t' << statement.extractor << '\t' << NameOfNode(record, statement.subject) << " -"
-            << statement.predicate << "-> " << ObjectOf(record, statement) << '\n';
-}
-
 void Judge(const std::string& name, std::vector<Sentence> gold, const LanguageModel& model,
            const ExtractionRules& rules) {
   std::vector<Sentence> read = gold;
@@ -85,18 +78,18 @@ void Judge(const std::string& name, std::vector<Sentence> gold, const LanguageMo
     gold[i].block = read[i].block = 0;
   }
   const ArticleRecord right = ExtractStatements(ArticleOf(gold), gold, rules);
-  const ArticleRecord record = ExtractStatements(ArticleOf(read), read, rules);
+  std::vector<std::pair<StatementRecord, Signs>> signs;
+  const ArticleRecord record =
+      ExtractStatements(ArticleOf(read), read, rules,
+                        [&](const StatementRecord& statement, const Signs& of_statement) {
+                          signs.emplace_back(statement, of_statement);
+                        });
   std::set<decltype(JudgedFields(right, right.statements.front()))> known;
   for (const StatementRecord& statement : right.statements)
     known.insert(JudgedFields(right, statement));
-  const std::vector<Sentence> mended = MendSentences(read, rules);
-  for (const StatementRecord& statement : record.statements) {
-    if (statement.derived) continue;
-    const SentenceGraph graph(mended[statement.sentence - 1]);
-    PrintLine(name, record, statement,
-              SignsOf(statement, graph, BlockKind::kParagraph, record.nodes),
-              known.contains(JudgedFields(record, statement)));
-  }
+  for (const auto& [statement, of_statement] : signs)
+    PrintSigns(name, known.contains(JudgedFields(record, statement)) ? "S" : "W", statement,
+               of_statement, std::cout);
 }
 
 int Run(const std::vector<std::string>& arguments) {
@@ -105,9 +98,7 @@ int Run(const std::vector<std::string>& arguments) {
   auto lexicon = OpenEntityLexicon(arguments[0]);
   for (const Status& status : {model.status(), rules.status(), lexicon.status()})
     if (!status.ok()) return std::cerr << status.message() << '\n', 2;
-  std::cout << "document\tconfidence\tright";
-  for (std::string_view sign : kSignNames) std::cout << '\t' << sign;
-  std::cout << "\textractor\tstatement\n";
+  PrintSignNames(std::cout);
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     std::ifstream in(arguments[i]);
     std::stringstream text;

@@ -5,15 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "loaders/extraction/extract.h"
+#include "loaders/extraction/open_rules.h"
 #include "loaders/language/conllu.h"
 
 namespace lode {
 namespace {
 
 constexpr char kSentence[] =
-    "# text = Orrin, which owns two mills, sells paper.\n"
+    "# text = Orrin, which owns two mills, sells paper in Lovik.\n"
     "1\tOrrin\tOrrin\tPROPN\tNNP\t_\t8\tnsubj\t_\tSpaceAfter=No\n"
     "2\t,\t,\tPUNCT\t,\t_\t4\tpunct\t_\t_\n"
     "3\twhich\twhich\tPRON\tWDT\t_\t4\tnsubj\t_\t_\n"
@@ -22,79 +23,127 @@ constexpr char kSentence[] =
     "6\tmills\tmill\tNOUN\tNNS\t_\t4\tobj\t_\tSpaceAfter=No\n"
     "7\t,\t,\tPUNCT\t,\t_\t4\tpunct\t_\t_\n"
     "8\tsells\tsell\tVERB\tVBZ\t_\t0\troot\t_\t_\n"
-    "9\tpaper\tpaper\tNOUN\tNN\t_\t8\tobj\t_\tSpaceAfter=No\n"
-    "10\t.\t.\tPUNCT\t.\t_\t8\tpunct\t_\t_\n\n";
+    "9\tpaper\tpaper\tNOUN\tNN\t_\t8\tobj\t_\t_\n"
+    "10\tin\tin\tADP\tIN\t_\t11\tcase\t_\t_\n"
+    "11\tLovik\tLovik\tPROPN\tNNP\t_\t8\tobl\t_\tSpaceAfter=No\n"
+    "12\t.\t.\tPUNCT\t.\t_\t8\tpunct\t_\t_\n\n";
 
-struct ConfidenceTest : testing::Test {
+// The signs of the statement with that predicate in the sentence.
+class SignsTest : public testing::Test {
+ protected:
   void SetUp() override {
     auto read = ReadConllu(kSentence);
     ASSERT_TRUE(read.ok()) << read.status().message();
-    sentence = read->front();
-    for (Token& token : sentence.tokens) token.head_margin = 6;
-    node.identity = IdentityClass::kName;
-    node.name = "Orrin";
+    sentences = *read;
+    for (Token& token : sentences[0].tokens) token.head_margin = 6;
+    sentences[0].mentions = {{1, 1, "organization"}, {11, 11, "place"}};
+    auto opened = OpenExtractionRules(LODE_DATA_DIR);
+    ASSERT_TRUE(opened.ok()) << opened.status().message();
+    rules = *opened;
   }
 
-  Span Word(std::size_t number) const { return sentence.tokens[number - 1].span; }
-  StatementRecord Sells() const {
-    StatementRecord statement;
-    statement.predicate = statement.relation = "sell";
-    statement.extractor = "clause/1";
-    statement.subject_span = {Word(1)};
-    statement.predicate_span = {Word(8)};
-    statement.object_span = {Word(9)};
-    statement.object.node = 0;
-    return statement;
-  }
-  double Confidence(const StatementRecord& statement) const {
-    return ConfidenceOf(SignsOf(statement, SentenceGraph(sentence), BlockKind::kParagraph, {node}));
+  Signs SignsOfStatement(std::string_view relation) {
+    Article article;
+    article.text = "Orrin, which owns two mills, sells paper in Lovik.";
+    const Span all{0, static_cast<std::uint32_t>(article.text.size())};
+    article.blocks.push_back({BlockKind::kParagraph, all, all, "", "", -1});
+    sentences[0].block = 0;
+    Signs found;
+    ExtractStatements(article, sentences, *rules,
+                      [&](const StatementRecord& statement, const Signs& signs) {
+                        if (statement.relation != relation || !found.numbers.empty()) return;
+                        found = signs;
+                        confidence = statement.confidence;
+                      });
+    EXPECT_FALSE(found.numbers.empty()) << relation;
+    return found;
   }
   static double Sign(const Signs& signs, std::string_view name) {
-    const auto at = std::find(kSignNames.begin(), kSignNames.end(), name);
-    return signs[static_cast<std::size_t>(at - kSignNames.begin())];
+    const std::vector<std::string_view> names = SignNames();
+    const auto at = std::ranges::find(names, name);
+    EXPECT_NE(at, names.end()) << name;
+    return signs.numbers.at(static_cast<std::size_t>(at - names.begin()));
   }
 
-  Sentence sentence;
-  EntityNode node;
+  std::vector<Sentence> sentences;
+  std::shared_ptr<const ExtractionRules> rules;
+  double confidence = 0;
 };
 
-TEST_F(ConfidenceTest, SeesHowTheWordsStand) {
-  const Signs signs = SignsOf(Sells(), SentenceGraph(sentence), BlockKind::kParagraph, {node});
-  EXPECT_EQ(Sign(signs, "commas"), 2);
-  EXPECT_EQ(Sign(signs, "subject-apart"), 0);
+TEST_F(SignsTest, SeesHowTheWordsStand) {
+  const Signs signs = SignsOfStatement("sell");
+  EXPECT_EQ(Sign(signs, "subject-commas"), 2);
+  EXPECT_EQ(Sign(signs, "subject-distance"), 6);
   EXPECT_EQ(Sign(signs, "object-distance"), 0);
-  EXPECT_NEAR(Sign(signs, "subject-distance"), std::log(7.0), 1e-9);
+  EXPECT_EQ(Sign(signs, "subject-verbs-between"), 1);
+  EXPECT_EQ(Sign(signs, "subject-apart"), 0);
+  EXPECT_EQ(Sign(signs, "subject-left-clauses"), 1);
   EXPECT_EQ(Sign(signs, "named-subject"), 1);
   EXPECT_EQ(Sign(signs, "least-margin"), 6);
+  EXPECT_EQ(Sign(signs, "sentence-words"), 12);
 }
 
-TEST_F(ConfidenceTest, AParserInDoubtMakesItLessSure) {
-  const double sure = Confidence(Sells());
-  sentence.tokens[8].head_margin = 0.1F;
-  EXPECT_LT(Confidence(Sells()), sure - 0.05);
+TEST_F(SignsTest, MarksTellWhatStandsAtTheEdges) {
+  const Signs signs = SignsOfStatement("sell");
+  for (const char* mark : {"subject-after=,", "object-after=in", "object-after-class=ADP",
+                           "subject-relation=nsubj", "below=obl", "extractor=clause"})
+    EXPECT_TRUE(std::ranges::binary_search(signs.marks, mark)) << mark;
 }
 
-TEST_F(ConfidenceTest, ASubjectOfAnotherVerbMakesItLessSure) {
-  const double sure = Confidence(Sells());
-  sentence.tokens[0].head = 4;
-  sentence.tokens[3].head = 8;
-  EXPECT_LT(Confidence(Sells()), sure);
+TEST_F(SignsTest, DoubtOfTheParserIsSeen) {
+  sentences[0].tokens[8].head_margin = 0.25F;
+  const Signs signs = SignsOfStatement("sell");
+  EXPECT_EQ(Sign(signs, "object-margin"), 0.25);
+  EXPECT_EQ(Sign(signs, "least-margin"), 0.25);
+  EXPECT_EQ(Sign(signs, "subject-margin"), 6);
 }
 
-TEST_F(ConfidenceTest, IsNeverCertain) {
-  Signs signs{};
-  EXPECT_EQ(ConfidenceOf(signs), 0.5);
-  signs.fill(1e6);
-  EXPECT_LE(ConfidenceOf(signs), 0.98);
-  signs.fill(-1e6);
-  EXPECT_GE(ConfidenceOf(signs), 0.02);
+// The shipped trees: doubt of every arc makes a statement less sure.
+TEST_F(SignsTest, AParserInDoubtMakesItLessSure) {
+  SignsOfStatement("sell");
+  const double sure = confidence;
+  for (Token& token : sentences[0].tokens) token.head_margin = 0.1F;
+  SignsOfStatement("sell");
+  EXPECT_LT(confidence, sure - 0.05);
 }
 
-// What has no place in the text is judged by what is known.
-TEST_F(ConfidenceTest, MissingWordsAreNoFault) {
-  StatementRecord statement = Sells();
-  statement.predicate_span = statement.object_span = statement.subject_span = {};
-  EXPECT_GT(Confidence(statement), 0.02);
+TEST(Critic, AddsUpItsTrees) {
+  const auto critic = Critic::Read(
+      "# two\nsign depth\nsign object-after=of  # a mark\nscale 2 0.5\n"
+      "tree ? 0 3 1.25 ? 1 0.5 0 -1\ntree 0.5\n",
+      "x.trees");
+  ASSERT_TRUE(critic.ok()) << critic.status().message();
+  Signs signs;
+  signs.numbers.resize(SignNames().size());
+  const auto names = SignNames();
+  double& depth =
+      signs.numbers[static_cast<std::size_t>(std::ranges::find(names, "depth") - names.begin())];
+  depth = 3;                                      // not above the limit
+  EXPECT_EQ((*critic)->Confidence(signs), 0.98);  // 2 * 1.75 + 0.5
+  depth = 4;
+  EXPECT_EQ((*critic)->Confidence(signs), 0.82);  // 2 * 0.5 + 0.5
+  signs.marks = {"object-after=of"};
+  EXPECT_EQ((*critic)->Confidence(signs), 0.38);  // 2 * -0.5 + 0.5
+}
+
+TEST(Critic, IsNeverCertain) {
+  EXPECT_EQ((*Critic::Read("tree 1e6\n", "x"))->Confidence({}), 0.98);
+  EXPECT_EQ((*Critic::Read("tree -1e6\n", "x"))->Confidence({}), 0.02);
+  EXPECT_EQ((*Critic::Read("", "x"))->Confidence({}), 0.5);
+}
+
+TEST(Critic, RefusesWhatIsNoTree) {
+  std::string deep = "sign depth\ntree ";
+  for (int i = 0; i < 40; ++i) deep += "? 0 1 0 ";
+  for (const std::string& text :
+       {std::string("sign dept\n"), std::string("weight 3\n"), std::string("tree\n"),
+        std::string("tree ? 0 1 2 3\n"), std::string("sign depth\ntree ? 0 1 2\n"),
+        std::string("sign depth\ntree ? 0 x 2 3\n"), std::string("tree 1 2\n"),
+        std::string("tree nan\n"), std::string("scale 1\n"), deep + "0\n"}) {
+    const auto critic = Critic::Read(text, "x.trees");
+    ASSERT_FALSE(critic.ok()) << text;
+    EXPECT_EQ(critic.status().message().rfind("x.trees:", 0), 0u) << critic.status().message();
+  }
 }
 
 }  // namespace

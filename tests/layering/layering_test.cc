@@ -92,7 +92,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
   const std::map<std::string, std::vector<std::string>> kWings = {
       {"loaders/extraction",
        {"words", "values", "names", "reference", "patterns", "clauses", "speech", "nominals",
-        "tuples"}},
+        "tuples", "critic"}},
       {"loaders/readers", {"bytes", "lines", "markup", "metadata", "formats", "structure"}},
       {"storage",
        {"disk", "terms", "schema", "articles", "names", "statements", "snapshot", "exchange"}},

@@ -11,7 +11,8 @@
 
 namespace lode {
 
-class PatternSet;  // of a later wing: see open_rules.h, which fills it in
+class PatternSet;  // of later wings: see open_rules.h, which fills them in
+class Critic;
 
 // Threads: immutable, shared.
 class ExtractionRules {
@@ -21,9 +22,11 @@ class ExtractionRules {
   DerivationRules derivation;  // news.rules
   std::shared_ptr<const EntityLexicon> lexicon;
   std::shared_ptr<const PatternSet> patterns;  // schema/*.patterns
+  std::shared_ptr<const Critic> critic;        // models/confidence.trees
 };
 
-// The word lists, frames and rules of schema/ alone; `lexicon` and `patterns` stay empty.
+// The word lists, frames and rules of schema/ alone; `lexicon`, `patterns` and `critic` stay
+// empty.
 Status ReadRules(const std::string& data_directory, ExtractionRules& rules);
 
 // Puts a user's schema file on top: its predicates and types, frames, rules and words.

@@ -1,0 +1,50 @@
+// The critic: how likely a strict reader signs a statement, from the signs of its reading.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loaders/extraction/critic/signs.h"
+#include "lode/status.h"
+
+namespace lode {
+
+// Small decision trees, added up and put on a logistic curve. They are read from a text
+// (models/confidence.trees, made by models/train/fit_confidence.py) of lines, "#" begins a
+// comment:
+//   sign NAME              a number by its name, or a mark ("object-after=of", 1 or 0)
+//   scale SLOPE OFFSET     the sum is multiplied and moved before the curve; 1 0 if left out
+//   tree NODE              a node is a number, what the leaf adds, or "? SIGN LIMIT NODE NODE":
+//                          the first node where the sign (counted from 0) is at most LIMIT,
+//                          else the second
+// Threads: immutable once read.
+class Critic {
+ public:
+  // kInvalidInput names `file` and the line: an unknown sign, a tree that is not whole, more
+  // than kMostSigns signs, kMostNodes nodes or kMostDepth levels.
+  static Result<std::shared_ptr<const Critic>> Read(std::string_view text, const std::string& file);
+
+  // Between 0.02 and 0.98, two digits. Cost: the depth of each tree.
+  double Confidence(const Signs& signs) const;
+
+  static constexpr std::size_t kMostSigns = 10'000, kMostNodes = 1'000'000, kMostDepth = 32;
+
+ private:
+  struct Node {
+    int sign = -1;           // -1: a leaf
+    double value = 0;        // its limit, or what the leaf adds
+    std::uint32_t high = 0;  // the second node; the first stands right behind this one
+  };
+  class Reader;
+
+  std::vector<std::size_t> number_of_;  // sign -> place among SignNames(), or size() for a mark
+  std::map<std::string, std::size_t, std::less<>> marks_;  // mark -> sign
+  std::vector<std::uint32_t> roots_;
+  std::vector<Node> nodes_;
+  double slope_ = 1, offset_ = 0;
+};
+
+}  // namespace lode
