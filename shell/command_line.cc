@@ -19,8 +19,7 @@ namespace lode::shell {
 namespace {
 
 const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
-constexpr std::uint64_t kMostCacheMb = 1 << 20;
-constexpr std::uint64_t kMostMemoryMb = 1 << 30;
+constexpr std::uint64_t kMostCacheMb = 1 << 20, kMostMemoryMb = 1 << 30;
 
 std::string NotNegative(const std::string& number) {
   return number.starts_with('-') ? "must not be negative" : "";
@@ -112,8 +111,7 @@ class CommandLine {
                          name == "replace" || name == "remove";
     command->callback([this, stops, changes, action = std::move(action)] {
       action_ = action;
-      stops_by_itself_ = stops;
-      changes_store_ = changes;
+      stops_by_itself_ = stops, changes_store_ = changes;
     });
     return command;
   }
@@ -286,6 +284,9 @@ class CommandLine {
         Add(app_, "stats", "Count what the store holds", "  lode stats\n  lode stats --format json",
             [this] { return RunStats(context_, list_); });
     AddFormat(stats, list_.format);
+    Add(app_, "check", "Compare what is kept of names with what the articles say",
+        "  lode check\n  lode check --mend", [this] { return RunCheck(context_, mend_); })
+        ->add_flag("--mend", mend_, "put right what is wrong");
   }
 
   void AddRules() {
@@ -385,14 +386,13 @@ class CommandLine {
   QueryCommand query_;
   ConflictsCommand conflicts_;
   ListCommand list_;
-  bool kept_apart_ = false;
   ApartCommand apart_;
   EvalCommand eval_;
   RulesCommand rules_;
   SchemaCommand schema_;
   std::string export_format_ = "jsonl", output_;
   std::function<int()> action_;
-  bool stops_by_itself_ = false, changes_store_ = false;
+  bool kept_apart_ = false, mend_ = false, stops_by_itself_ = false, changes_store_ = false;
 };
 
 }  // namespace

@@ -83,6 +83,7 @@ int RunEntities(const Context& context, const ListCommand& command);
 int RunMerges(const Context& context, const ListCommand& command, bool kept_apart);
 int RunShow(const Context& context, const ListCommand& command);
 int RunStats(const Context& context, const ListCommand& command);
+int RunCheck(const Context& context, bool mend);
 
 struct ApartCommand {
   std::string name, other_name;

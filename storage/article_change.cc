@@ -15,6 +15,8 @@
 #include "storage/articles/record_codec.h"
 #include "storage/disk/coding.h"
 #include "storage/disk/content_hash.h"
+#include "storage/name_change.h"
+#include "storage/names/article_names.h"
 #include "storage/statements/statement_log.h"
 #include "storage/statements/statistics.h"
 #include "storage/terms/key_layout.h"
@@ -256,6 +258,16 @@ Status ArticleChange::PutIndexes(State& state) {
   return {};
 }
 
+Status ArticleChange::UpdateNames() {
+  std::vector<ChangedNames> changes;
+  for (const auto& [number, state] : states_) {
+    const bool goes = state->before && state->after.sightings.empty();
+    if (goes || state->reindex)
+      changes.push_back({number, state->before.has_value(), goes ? nullptr : &*state->names});
+  }
+  return ChangeNames(view_, batch_, schema_, changes);
+}
+
 Status ArticleChange::Apply() {
   for (auto& [number, state] : states_) {
     Status status = Decide(*state);
@@ -278,7 +290,8 @@ Status ArticleChange::Apply() {
     PutBig64(bytes, next_number_);
     batch_.Put(kNextArticle, bytes);
   }
-  status = rows_.Apply(view_, batch_);
+  status = UpdateNames();
+  if (status.ok()) status = rows_.Apply(view_, batch_);
   return status.ok() ? ChangeCounts(view_, batch_, counts_) : status;
 }
 

@@ -60,6 +60,7 @@ class ArticleChange {
   Status LoadStoredRecord(State& state, const std::string& hash);
   void PutRecords(const State& state);
   Status PutIndexes(State& state);
+  Status UpdateNames();
 
   const KvView& view_;
   KvBatch& batch_;

@@ -94,7 +94,7 @@ std::shared_ptr<const Snapshot> Database::OpenSnapshot() {
   // What could not be read once is tried again: its errors are not those of the next call.
   if (snapshot_ != nullptr && (!snapshot_->status().ok() || !snapshot_->damage().empty())) {
     snapshot_.reset();
-    if (!names_->errors().status().ok()) names_.reset();
+    if (!names_->status().ok()) names_.reset();
   }
   if (snapshot_ == nullptr) {
     auto view = kv_->View();

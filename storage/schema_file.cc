@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "storage/database.h"
+#include "storage/name_change.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -88,9 +89,9 @@ Status AddSchemaToStore(Store& store, const std::string& path) {
   const auto extended = ExtendSchema(*store.database().schema(), *part, path);
   if (!extended.ok()) return extended.status();
   if ((*extended)->text() == store.database().schema()->text()) return Status::Ok();
-  return store.database().Change(true, [&](const KvView&, KvBatch& batch) {
+  return store.database().Change(true, [&](const KvView& view, KvBatch& batch) {
     batch.Put(KeyOf(Table::kMeta, "schema"), (*extended)->text());
-    return Status::Ok();
+    return RecomputeNames(view, batch, **extended);  // how names are compared may be another
   });
 }
 

@@ -11,6 +11,7 @@
 #include "storage/disk/format_version.h"
 #include "storage/exchange/export.h"
 #include "storage/import.h"
+#include "storage/name_change.h"
 #include "storage/names/correction_table.h"
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
@@ -157,13 +158,12 @@ Result<StoreStats> Store::Stats() const {
   }
   if (Status status = it->status(); !status.ok()) return status;
   stats.triples = snapshot->names().DistinctOf(TermId{}, stats.statements).triples;
-  stats.entities = snapshot->aliases().representatives().size();
-  for (AliasTable::Node node : snapshot->aliases().representatives()) {
-    const EntityKind kind = snapshot->aliases().EntityOf(node).kind;
+  snapshot->aliases().VisitEntities([&](AliasTable::Node, EntityKind kind) {
+    ++stats.entities;
     ++(kind == EntityKind::kName   ? stats.names
        : kind == EntityKind::kKind ? stats.kinds
                                    : stats.particulars);
-  }
+  });
   for (const std::string& name : snapshot->PredicateNames()) {
     auto predicate = snapshot->FindPredicate(name);
     if (predicate)
@@ -200,15 +200,14 @@ Result<std::uint64_t> Store::Forget(std::string_view article) {
 }
 
 Status Store::KeepApart(std::string_view name, std::string_view other) {
-  return database_->Change(true, [&](const KvView&, KvBatch& batch) -> Status {
+  return database_->Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
     const auto snapshot = StoredSnapshotOf(*this);
-    const KeyPairs pairs = snapshot->aliases().KeysOfOne(name, other, *database_->schema());
+    const KeyPairs pairs = snapshot->aliases().KeysOfOne(name, other);
     if (Status status = snapshot->status(); !status.ok()) return status;
     if (pairs.empty())
       return {Code::kNotFound, "'" + std::string(name) + "' and '" + std::string(other) +
                                    "' are no two names of one entity; see the list of merges"};
-    PutApart(batch, pairs);
-    return {};
+    return ChangeApart(view, batch, *database_->schema(), pairs, {});
   });
 }
 
@@ -227,8 +226,7 @@ Status Store::LetMeet(std::string_view name, std::string_view other) {
     if (pairs.empty())
       return {Code::kNotFound, "'" + std::string(name) + "' and '" + std::string(other) +
                                    "' are not kept apart; see the list of names kept apart"};
-    DeleteApart(batch, pairs);
-    return {};
+    return ChangeApart(view, batch, schema, {}, pairs);
   });
 }
 

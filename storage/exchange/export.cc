@@ -41,8 +41,11 @@ Status ForEachArticle(const StoredSnapshot& snapshot, std::ostream& out, DamageL
 Status ForEachStatement(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage,
                         const std::function<void(const Statement&)>& write) {
   return ForEachArticle(snapshot, out, damage, [&](const CachedArticle& cached) {
+    const EntityOfKey entity_of = [&](const std::string& key) {
+      return snapshot.aliases().EntityOfKey(key);
+    };
     for (std::size_t i = 0; i < cached.article.record.statements.size(); ++i)
-      write(MaterializeStatement(cached.article, cached.info, snapshot.aliases(), i));
+      write(MaterializeStatement(cached.article, cached.info, entity_of, i));
   });
 }
 

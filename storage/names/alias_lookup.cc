@@ -1,15 +1,19 @@
-// Asking the alias table: what a name means, what it may have been meant to be,
-// and why names were put together. A name is folded once for each identity class,
-// since what belongs to a name differs between persons and companies.
+// Asking the alias table: what a name means, and what it may have been meant to be. A name is
+// folded once for each identity class, since what belongs to a name differs between persons and
+// companies.
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <tuple>
+#include <utility>
 
 #include "storage/names/alias_table.h"
+#include "storage/names/entity_of.h"
 #include "storage/names/name_form.h"
 #include "storage/names/name_spelling.h"
 #include "storage/schema/schema.h"
+#include "storage/terms/dictionary.h"
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 
@@ -46,58 +50,72 @@ constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::
 
 }  // namespace
 
-AliasTable::Node AliasTable::RepresentativeOf(Node node) const {
-  return node < representative_of_.size() ? representative_of_[node] : node;
+// The node that is called so by its key, if any article has it.
+std::optional<AliasTable::Node> AliasTable::NodeOfKey(const std::string& key) const {
+  const auto found = FindTerm(*view_, TermOfNode(key));
+  if (!found.ok()) Fail(found.status());
+  if (!found.ok() || !found->has_value()) return std::nullopt;
+  const auto node = static_cast<Node>((*found)->payload());
+  return Knows(node) ? std::optional(node) : std::nullopt;
 }
 
-const std::vector<AliasTable::Node>& AliasTable::MembersOf(Node representative) const {
-  static const std::vector<Node> kNone;
-  return representative < members_.size() ? members_[representative] : kNone;
+std::shared_ptr<const Entity> AliasTable::EntityOfKey(std::string_view node_key) const {
+  const std::optional<Node> node = NodeOfKey(std::string(node_key));
+  return node ? EntityOf(RepresentativeOf(*node)) : nullptr;
 }
 
-bool AliasTable::Knows(Node node) const {
-  return entities_.contains(RepresentativeOf(node));
+// Nodes under a text of the index, and others whose texts have its hash.
+std::vector<AliasTable::Node> AliasTable::Indexed(NameIndex kind, std::string_view text) const {
+  const std::string prefix = IndexPrefix(kind, text);
+  std::vector<Node> nodes;
+  std::lock_guard lock(mutex_);
+  for (index_->Seek(prefix); index_->valid() && index_->key().starts_with(prefix); index_->Next())
+    nodes.push_back(NodeOfIndexKey(index_->key()));
+  if (!index_->status().ok() && status_.ok()) status_ = index_->status();
+  return nodes;
 }
 
-const Entity& AliasTable::EntityOf(Node representative) const {
-  static const Entity kNobody;
-  auto found = entities_.find(representative);
-  return found == entities_.end() ? kNobody : found->second;
-}
-
-const Entity* AliasTable::EntityOfKey(std::string_view node_key) const {
-  auto found = node_of_key_.find(std::string(node_key));
-  return found == node_of_key_.end() ? nullptr : &EntityOf(RepresentativeOf(found->second));
-}
-
-std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name,
-                                                  const Schema& schema) const {
-  std::set<Node> found;
-  for (IdentityClass identity : kIdentities) {
-    auto named = names_.find(NodeKey(identity, name, schema));
-    if (named != names_.end())
-      found.insert(named->second.representatives.begin(), named->second.representatives.end());
+// Entities that have this name, written as the class of the key folds it.
+void AliasTable::AddNamed(const std::string& node_key, std::set<Node>& found) const {
+  if (const auto own = NodeOfKey(node_key)) found.insert(RepresentativeOf(*own));
+  const std::string_view name = NameOfKey(node_key);
+  for (const Node node : Indexed(NameIndex::kCalled, CalledKey(node_key, name))) {
+    const auto facts = FactsOf(node);
+    if (!facts || IdentityOfKey(facts->key) != IdentityOfKey(node_key)) continue;
+    VisitNames(*facts, [&](const std::string& folded, const std::string&, bool describes) {
+      if (!describes && folded == name) found.insert(RepresentativeOf(node));
+    });
   }
+}
+
+std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name) const {
+  std::set<Node> found;
+  for (IdentityClass identity : kIdentities) AddNamed(NodeKey(identity, name, *schema_), found);
   if (!found.empty()) return {found.begin(), found.end()};
-  auto described = descriptions_.find(FoldName(name, IdentityClass::kTerm, schema));
-  if (described != descriptions_.end()) return described->second.representatives;
-  ResolveLetters(FoldText(name), found);
+  const std::string description = FoldName(name, IdentityClass::kTerm, *schema_);
+  for (const Node node : Indexed(NameIndex::kDescribed, description))
+    if (const auto facts = FactsOf(node))
+      VisitNames(*facts, [&](const std::string& folded, const std::string&, bool describes) {
+        if (describes && folded == description) found.insert(RepresentativeOf(node));
+      });
+  if (found.empty()) AddLetters(FoldText(name), found);
   return {found.begin(), found.end()};
 }
 
 // Nobody is written so: the same letters without marks and hyphens, or with others.
-void AliasTable::ResolveLetters(const std::string& folded, std::set<Node>& found) const {
+void AliasTable::AddLetters(const std::string& folded, std::set<Node>& found) const {
   auto add = [&](const std::string& name) {
-    for (IdentityClass identity : kIdentities) {
-      auto named = names_.find(std::string(NameOf(identity)) + "|" + name);
-      if (named == names_.end()) continue;
-      found.insert(named->second.representatives.begin(), named->second.representatives.end());
-    }
+    for (IdentityClass identity : kIdentities)
+      AddNamed(std::string(NameOf(identity)) + "|" + name, found);
   };
   const std::string letters = LettersOf(folded);
   if (letters.size() < kLeastLetters) return;
-  if (auto same = by_letters_.find(letters); same != by_letters_.end())
-    found.insert(same->second.begin(), same->second.end());
+  for (const Node node : Indexed(NameIndex::kLetters, letters))
+    if (const auto facts = FactsOf(node))
+      VisitNames(*facts, [&](const std::string& one, const std::string&, bool describes) {
+        if (!describes && LettersOf(one) == letters && HasMoreThanLetters(one, letters))
+          found.insert(RepresentativeOf(node));
+      });
   std::string bare = WithoutMarks(folded);
   if (bare != folded) add(bare);
   if (bare.find('-') == std::string::npos) return;
@@ -107,79 +125,71 @@ void AliasTable::ResolveLetters(const std::string& folded, std::set<Node>& found
   add(bare);
 }
 
-KeyPairs AliasTable::KeysOfOne(std::string_view name, std::string_view other,
-                               const Schema& schema) const {
+KeyPairs AliasTable::KeysOfOne(std::string_view name, std::string_view other) const {
   KeyPairs pairs;
   for (IdentityClass left : kIdentities)
     for (IdentityClass right : kIdentities) {
-      const std::string a = NodeKey(left, name, schema), b = NodeKey(right, other, schema);
-      const auto one = node_of_key_.find(a), two = node_of_key_.find(b);
-      if (a == b || one == node_of_key_.end() || two == node_of_key_.end()) continue;
-      if (RepresentativeOf(one->second) == RepresentativeOf(two->second))
+      const std::string a = NodeKey(left, name, *schema_), b = NodeKey(right, other, *schema_);
+      if (a == b) continue;
+      const std::optional<Node> one = NodeOfKey(a), two = NodeOfKey(b);
+      if (one && two && RepresentativeOf(*one) == RepresentativeOf(*two))
         pairs.insert(KeyPair(a, b));
     }
   return pairs;
 }
 
 std::vector<AliasTable::Node> AliasTable::FindId(std::string_view entity_id) const {
-  auto found = by_id_.find(std::string(entity_id));
-  return found == by_id_.end() ? std::vector<Node>() : found->second;
+  std::set<Node> found;
+  for (const Node node : Indexed(NameIndex::kId, entity_id)) {
+    const Node representative = RepresentativeOf(node);
+    if (EntityOf(representative)->id == entity_id) found.insert(representative);
+  }
+  return {found.begin(), found.end()};
 }
 
-std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t limit,
-                                             const Schema& schema) const {
+std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t limit) const {
   const std::string folded = FoldText(name);
   if (folded.empty()) return {};
-  const std::string sound = SoundOf(folded, schema);
+  const std::string sound = SoundOf(folded, *schema_), within = " " + folded + " ";
   const std::size_t most = std::max<std::size_t>(1, folded.size() / 3);
-  std::set<std::tuple<std::size_t, std::string>> nearest;
-  auto consider = [&](std::string_view candidate, const Named& named) {
+  const auto distance_of = [&](const std::string& candidate) {
     std::size_t distance = EditDistance(folded, candidate, most);
     // A longer name that has all of this one's words is near too.
     if (distance > most && folded.size() >= 3 &&
-        (" " + std::string(candidate) + " ").find(" " + folded + " ") != std::string::npos)
+        (" " + candidate + " ").find(within) != std::string::npos)
       distance = most;
     // The same name in another spelling is nearest of all.
-    if (distance > 0 && SoundOf(candidate, schema) == sound) distance = 0;
-    if (distance > most) return;
-    nearest.emplace(distance, named.text);
-    if (nearest.size() > 4 * limit + 8) nearest.erase(std::prev(nearest.end()));
+    return distance > 0 && SoundOf(candidate, *schema_) == sound ? std::size_t{0} : distance;
   };
-  for (const auto& [key, named] : names_) consider(NameOfKey(key), named);
-  if (nearest.empty())
-    for (const auto& [candidate, named] : descriptions_) consider(candidate, named);
-  std::vector<std::string> names;
-  for (const auto& [distance, text] : nearest)
-    if (names.size() < limit && std::find(names.begin(), names.end(), text) == names.end())
-      names.push_back(text);
-  return names;
-}
-
-bool AliasTable::HasNameWith(Node representative, std::string_view folded) const {
-  auto found = folded_names_.find(representative);
-  if (found == folded_names_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& name) {
-    return name.find(folded) != std::string::npos;
+  // By class and name: how far it is, and the first way of writing it.
+  std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::string>> names, others;
+  VisitFacts([&](Node, const NodeFacts& facts) {
+    VisitNames(facts, [&](const std::string& one, const std::string& text, bool describes) {
+      const std::size_t distance = distance_of(one);
+      if (distance > most) return;
+      const std::string identity(describes ? "" : NameOf(IdentityOfKey(facts.key)));
+      auto& best =
+          (describes ? others : names).try_emplace({identity, one}, distance, text).first->second;
+      best.second = std::min(best.second, text);
+    });
   });
+  std::set<std::pair<std::size_t, std::string>> nearest;
+  for (const auto& [key, one] : names.empty() ? others : names) nearest.insert(one);
+  std::vector<std::string> texts;
+  for (const auto& [distance, text] : nearest)
+    if (texts.size() < limit && std::find(texts.begin(), texts.end(), text) == texts.end())
+      texts.push_back(text);
+  return texts;
 }
 
-std::vector<MergeInfo> AliasTable::Merges(std::string_view entity_id) const {
-  std::vector<MergeInfo> merges;
-  for (const Merge& merge : merges_) {
-    const std::string& id = EntityOf(RepresentativeOf(merge.node)).id;
-    if (!entity_id.empty() && id != entity_id) continue;
-    merges.push_back(merge.info);
-    merges.back().entity_id = id;
-  }
-  auto key = [](const MergeInfo& m) {
-    return std::tie(m.entity_id, m.name, m.other_name, m.reason, m.article_id, m.sentence);
-  };
-  std::sort(merges.begin(), merges.end(),
-            [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  merges.erase(std::unique(merges.begin(), merges.end(),
-                           [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-               merges.end());
-  return merges;
+std::set<AliasTable::Node> AliasTable::NamedWith(std::string_view folded) const {
+  std::set<Node> found;
+  VisitFacts([&](Node node, const NodeFacts& facts) {
+    VisitNames(facts, [&](const std::string& name, const std::string&, bool) {
+      if (name.find(folded) != std::string::npos) found.insert(RepresentativeOf(node));
+    });
+  });
+  return found;
 }
 
 }  // namespace lode

@@ -1,20 +1,24 @@
-// Which names are one entity. Statements hold nodes (identity class and folded
-// name); this table puts the nodes of all articles together into entities:
+// Which names are one entity, as a store keeps it. Statements hold nodes (identity class and
+// folded name); articles put nodes together into entities:
 //
 //   1. two nodes that some article says are one (AliasEvidence) are one entity;
 //   2. two nodes whose names are written in two ways are one where it is safe to say
-//      so (alias_candidates);
+//      so (name_region);
 //   3. a node that some article knows by a short form only ("Rivera") joins the
-//      entity of its class that lists that form, if exactly one does.
+//      entity of its class that lists that form, if exactly one does (short_forms).
 //
-// A particular is an entity by itself: nothing joins it with anything.
-//
-// Everything here is computed from the set of articles and from nothing else, so
-// taking an article away undoes its merges (docs/decisions/0001-identity.md).
+// A particular is an entity by itself: nothing joins it with anything. All of it is a
+// function of the set of articles and of nothing else, so taking an article away undoes its
+// merges (docs/decisions/0001-identity.md). It is kept by name_update; here it is read, each
+// thing when it is first asked for.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,115 +28,106 @@
 #include "lode/status.h"
 #include "lode/store.h"
 #include "lode/value.h"
+#include "storage/disk/kv.h"
+#include "storage/names/article_names.h"
 #include "storage/names/correction_table.h"
-#include "storage/names/prepared_article.h"
+#include "storage/names/name_index.h"
+#include "storage/names/node_chunk.h"
+#include "storage/names/node_facts.h"
 
 namespace lode {
 
 class Schema;
 
-// What one article says about names. Node numbers are the caller's: dense, from
-// any start (the dictionary's payloads, in a store).
-struct ArticleNames {
-  struct Form {
-    std::string text, folded;
-    std::uint32_t count = 0;
-    bool is_name = true;
-  };
-  struct Node {
-    std::uint32_t number = 0;
-    std::string key, type;
-    std::vector<Form> forms;               // the node's own name is among them
-    std::vector<std::string> short_forms;  // folded
-    bool is_short = false;
-  };
-  struct Evidence {
-    std::uint32_t node = 0;   // index into nodes
-    std::uint32_t other = 0;  // number of the other name's node
-    std::string other_key, other_name, reason;
-    std::uint32_t sentence = 0;
-  };
-  std::string article_id;
-  std::vector<Node> nodes;
-  std::vector<Evidence> aliases;
-};
-
-// Numbers are left zero.
-ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema);
-std::string EncodeNames(const ArticleNames& names);
-Result<ArticleNames> DecodeNames(std::string_view bytes);
-
-// Threads: immutable once built.
+// Threads: any. After an error everything reads as unknown: look at status().
 class AliasTable {
  public:
-  using Node = std::uint32_t;
+  using Node = NameNode;
 
-  class Builder;
+  // Of a view with kept tables. Costs one look-up.
+  AliasTable(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema);
+  ~AliasTable();
+  AliasTable(const AliasTable&) = delete;
+  AliasTable& operator=(const AliasTable&) = delete;
 
-  Node RepresentativeOf(Node node) const;  // itself when unknown
-  // All nodes of the entity, ascending. Valid as long as the table.
-  const std::vector<Node>& MembersOf(Node representative) const;
-  bool Knows(Node node) const;
+  // Itself when unknown. Costs a look into an array, and a look-up in the store once for
+  // 4,096 nodes.
+  Node RepresentativeOf(Node node) const {
+    const Loaded* chunk = ChunkOf(node);
+    return chunk == nullptr || chunk->to.empty() ? node : chunk->to[node % kNodesOfChunk];
+  }
+  bool Knows(Node node) const { return KindByte(node) != 0; }
+  EntityKind KindOf(Node node) const;  // of its entity; likewise
+  // All nodes of the entity, ascending; none when unknown.
+  std::vector<Node> MembersOf(Node representative) const;
 
-  // The entity without `key`. REQUIRES: Knows(representative).
-  const Entity& EntityOf(Node representative) const;
-  const Entity* EntityOfKey(std::string_view node_key) const;  // null: no such node
-  const std::vector<Node>& representatives() const { return representatives_; }
+  // The entity without `key`; empty when unknown. Never null. Costs a look-up a node; what
+  // was asked for last is kept.
+  std::shared_ptr<const Entity> EntityOf(Node representative) const;
+  // Null: no such node.
+  std::shared_ptr<const Entity> EntityOfKey(std::string_view node_key) const;
+  // Every representative, ascending.
+  void VisitEntities(const std::function<void(Node, EntityKind)>& visit) const;
 
   // Representatives of the entities that have this name, ascending. Where none has it:
   // those that are only described by it, particulars and kinds with more words; where there
   // are none either, those that have its letters: "Sao Paulo" for "São Paulo".
-  std::vector<Node> Resolve(std::string_view name, const Schema& schema) const;
+  std::vector<Node> Resolve(std::string_view name) const;
   // The keys under which two names are in one entity: those that would have to be kept
   // apart. Empty where they are not one, or one name.
-  KeyPairs KeysOfOne(std::string_view name, std::string_view other, const Schema& schema) const;
+  KeyPairs KeysOfOne(std::string_view name, std::string_view other) const;
   std::vector<Node> FindId(std::string_view entity_id) const;
-  std::vector<std::string> Suggest(std::string_view name, std::size_t limit,
-                                   const Schema& schema) const;
-  // Whether one of the entity's names contains the folded text.
-  bool HasNameWith(Node representative, std::string_view folded) const;
+  // Walks over all names.
+  std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const;
+  // Representatives of the entities one of whose names contains the folded text. Likewise.
+  std::set<Node> NamedWith(std::string_view folded) const;
   // Sorted, without doubles; all, or those of one entity.
   std::vector<MergeInfo> Merges(std::string_view entity_id) const;
 
- private:
-  struct Merge {
-    Node node = 0;
-    MergeInfo info;  // without entity_id
-  };
-  struct Named {
-    std::string text;  // one way of writing it
-    std::vector<Node> representatives;
-  };
-
-  void ResolveLetters(const std::string& folded, std::set<Node>& found) const;
-
-  std::vector<Node> representative_of_;     // by node; itself when unknown
-  std::vector<std::vector<Node>> members_;  // by representative; empty for others
-  std::vector<Node> representatives_;
-  std::unordered_map<Node, Entity> entities_;
-  std::unordered_map<std::string, Node> node_of_key_;
-  std::unordered_map<std::string, Named> names_;                // class|folded
-  std::unordered_map<std::string, Named> descriptions_;         // folded: what is no own name
-  std::unordered_map<std::string, std::set<Node>> by_letters_;  // of names that have more
-  std::unordered_map<Node, std::vector<std::string>> folded_names_;
-  std::unordered_map<std::string, std::vector<Node>> by_id_;
-  std::vector<Merge> merges_;
-};
-
-// Collects articles in any order, then makes the table.
-class AliasTable::Builder {
- public:
-  Builder();
-  ~Builder();
-  void Add(const ArticleNames& names);
-  // Names that are not joined with each other, whatever speaks for it. They may still
-  // meet in an entity through third ones.
-  void KeepApart(KeyPairs pairs);
-  std::shared_ptr<const AliasTable> Build(const Schema& schema);
+  // OK, or the first error that any call met.
+  Status status() const;
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  struct Loaded {
+    NodeChunk chunk;
+    std::vector<Node> to;  // representatives by place; empty: each is its own
+  };
+  using Entities = std::unordered_map<Node, std::shared_ptr<const Entity>>;
+
+  const Loaded* ChunkOf(Node node) const {
+    const std::size_t number = node / kNodesOfChunk;
+    if (number >= chunk_count_) return nullptr;
+    const Loaded* chunk = chunks_[number].load(std::memory_order_acquire);
+    return chunk != nullptr ? chunk : LoadChunk(number);
+  }
+  const Loaded* LoadChunk(std::size_t number) const;
+  std::uint8_t KindByte(Node node) const {
+    const Loaded* chunk = ChunkOf(node);
+    return chunk == nullptr ? std::uint8_t{0} : chunk->chunk.kinds[node % kNodesOfChunk];
+  }
+  void Fail(const Status& status) const;
+  std::optional<NodeFacts> FactsOf(Node node) const;
+  std::vector<NodeFacts> FactsOf(const std::vector<Node>& nodes) const;
+  std::optional<Node> NodeOfKey(const std::string& key) const;
+  std::vector<Node> Indexed(NameIndex kind, std::string_view text) const;
+  void AddNamed(const std::string& node_key, std::set<Node>& found) const;
+  void AddLetters(const std::string& folded, std::set<Node>& found) const;
+  void VisitFacts(const std::function<void(Node, const NodeFacts&)>& visit) const;
+  void Keep(Node representative, std::shared_ptr<const Entity> entity) const;
+
+  const std::shared_ptr<const KvView> view_;
+  const std::shared_ptr<const Schema> schema_;
+  std::size_t chunk_count_ = 0;
+  std::unique_ptr<std::atomic<const Loaded*>[]> chunks_;
+
+  mutable std::mutex mutex_;  // guards what follows
+  mutable Status status_;
+  mutable std::vector<std::unique_ptr<const Loaded>> owned_;
+  mutable std::unique_ptr<KvIterator> index_;  // over all keys
+  // What was asked for since `young_` was empty, and what was before: when the young are
+  // half of what may be kept, the old ones go and the young become old.
+  mutable Entities young_, old_;
+  mutable std::size_t young_bytes_ = 0;
 };
 
 }  // namespace lode

@@ -1,44 +1,65 @@
-// Short forms are compared within what their names can name: persons with persons,
-// places with places. Letters that stand for words are told neither by the reader nor by
-// the writer to be a name's or a term's ("the NWC"), so those two are one class here.
+// Short forms are compared within what their names can name: persons with persons, places
+// with places. Most short forms that several list are settled by the first two that are met.
 
 #include "storage/names/short_forms.h"
+
+#include <algorithm>
 
 #include "storage/names/name_form.h"
 #include "storage/names/name_spelling.h"
 
 namespace lode {
 
-namespace {
-
-std::string KeyOf(std::string_view node_key, std::string_view form) {
-  const IdentityClass identity = IdentityOfKey(node_key);
-  const bool is_term = identity == IdentityClass::kTerm;
-  return std::string(NameOf(is_term ? IdentityClass::kName : identity)) + "|" + std::string(form);
+std::optional<NameNode> ShortForms::ListerOf(NameNode node) {
+  const std::optional<NameNode> lister = OnlyLister(node);
+  if (!lister || PartRoot(*lister) == PartRoot(node) || state_.IsApart(node, *lister))
+    return std::nullopt;
+  return lister;
 }
 
-}  // namespace
-
-void ShortForms::Add(const std::string& form, Node node, const std::string& node_key, Node root,
-                     const Schema& schema) {
-  for (Listed* listed :
-       {&written_[KeyOf(node_key, form)], &sounding_[KeyOf(node_key, SoundOf(form, schema))]}) {
-    if (listed->roots.empty() || node_key < listed->lister_key)
-      listed->lister = node, listed->lister_key = node_key;
-    listed->roots.insert(root);
-  }
+// A name of the only component that lists the name of this key, first as written, and where
+// nobody lists that, as it sounds. Of several names the first by its key.
+std::optional<NameNode> ShortForms::OnlyLister(NameNode node) {
+  const std::string& key = state_.FactsOf(node).key;
+  const std::string_view name = NameOfKey(key);
+  bool listed = false;
+  const auto written = OnlyOne(NameIndex::kCalled, CalledKey(key, name), listed);
+  if (listed) return written;
+  const std::string sound = SoundOf(name, state_.schema());
+  return OnlyOne(NameIndex::kListsSound, CalledKey(key, sound), listed);
 }
 
-std::optional<ShortForms::Node> ShortForms::OnlyLister(std::string_view node_key,
-                                                       const Schema& schema) const {
-  const std::string_view name = NameOfKey(node_key);
-  auto found = written_.find(KeyOf(node_key, name));
-  if (found == written_.end()) {
-    found = sounding_.find(KeyOf(node_key, SoundOf(name, schema)));
-    if (found == sounding_.end()) return std::nullopt;
-  }
-  if (found->second.roots.size() != 1) return std::nullopt;
-  return found->second.lister;
+std::optional<NameNode> ShortForms::OnlyOne(NameIndex kind, const std::string& text, bool& listed) {
+  std::optional<NameNode> only;
+  bool several = false;
+  const Status status = state_.keys().Scan(IndexPrefix(kind, text), [&](const auto& seen) {
+    if (!seen.after) return true;
+    const NameNode node = NodeOfIndexKey(seen.key);
+    const NodeFacts& facts = state_.FactsOf(node);
+    if (!Lists(facts, kind, text)) return true;
+    listed = true;
+    several = only && PartRoot(*only) != PartRoot(node);
+    if (!only || facts.key < state_.FactsOf(*only).key) only = node;
+    return !several;
+  });
+  if (!status.ok()) state_.Fail(status);
+  return several ? std::nullopt : only;
+}
+
+bool ShortForms::Lists(const NodeFacts& facts, NameIndex kind, const std::string& text) const {
+  if (!facts.stands_in_full()) return false;
+  return std::any_of(facts.short_forms.begin(), facts.short_forms.end(), [&](const auto& form) {
+    const bool as_written = kind == NameIndex::kCalled;
+    return CalledKey(facts.key, as_written ? form.first : SoundOf(form.first, state_.schema())) ==
+           text;
+  });
+}
+
+NameNode ShortForms::PartRoot(NameNode node) {
+  if (region_ != nullptr && region_->Has(node)) return region_->RootOf(node);
+  for (const std::vector<NameNode>& part : state_.EntityBefore(node))
+    if (std::binary_search(part.begin(), part.end(), node)) return part.front();
+  return node;
 }
 
 }  // namespace lode

@@ -2,37 +2,36 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 
-#include "storage/names/alias_table.h"
+#include "storage/names/name_index.h"
+#include "storage/names/name_region.h"
+#include "storage/names/name_state.h"
 
 namespace lode {
 
-class Schema;
-
-// The short forms that full names list, as written and as they sound.
+// The third rule of identity: a node that some article knows by a short form only joins the
+// component of its class that lists that form among its short forms, if exactly one does.
+// Every short form looks at what the first two rules left, so their order cannot matter.
+// Threads: one. Errors go to the state.
 class ShortForms {
  public:
-  using Node = AliasTable::Node;
+  // `region`: where the first two rules were applied anew; what it does not have is in the
+  // parts that were kept. Null: nothing was.
+  ShortForms(NameState& state, const NameRegion* region) : state_(state), region_(region) {}
 
-  // A name of the component `root` lists the folded form.
-  void Add(const std::string& form, Node node, const std::string& node_key, Node root,
-           const Schema& schema);
-
-  // A name of the only component that lists the name of this key, first as written, and
-  // where nobody lists that, as it sounds. Of several names the first by its key.
-  std::optional<Node> OnlyLister(std::string_view node_key, const Schema& schema) const;
+  // The name that a short node joins; none where it stays alone.
+  std::optional<NameNode> ListerOf(NameNode node);
+  // The node's component by the first two rules.
+  NameNode PartRoot(NameNode node);
 
  private:
-  struct Listed {
-    std::set<Node> roots;
-    Node lister = 0;
-    std::string lister_key;
-  };
-  std::unordered_map<std::string, Listed> written_, sounding_;
+  std::optional<NameNode> OnlyLister(NameNode node);
+  std::optional<NameNode> OnlyOne(NameIndex kind, const std::string& text, bool& listed);
+  bool Lists(const NodeFacts& facts, NameIndex kind, const std::string& text) const;
+
+  NameState& state_;
+  const NameRegion* region_;
 };
 
 }  // namespace lode

@@ -3,6 +3,10 @@
 
 #include "storage/snapshot/materialize.h"
 
+#include <unordered_map>
+
+#include "storage/names/alias_table.h"
+#include "storage/names/computed_names.h"
 #include "storage/schema/schema.h"
 
 namespace lode {
@@ -11,12 +15,12 @@ namespace {
 
 class Materializer {
  public:
-  Materializer(const PreparedArticle& article, const AliasTable& aliases)
-      : article_(article), aliases_(aliases) {}
+  Materializer(const PreparedArticle& article, const EntityOfKey& entity_of)
+      : article_(article), entity_of_(entity_of) {}
 
   Entity EntityOf(std::uint32_t node) const {
     const std::string& key = article_.node_keys[node];
-    const Entity* known = aliases_.EntityOfKey(key);
+    const std::shared_ptr<const Entity> known = entity_of_(key);
     Entity entity = known == nullptr ? Entity{} : *known;
     entity.key = key;
     return entity;
@@ -32,16 +36,16 @@ class Materializer {
 
  private:
   const PreparedArticle& article_;
-  const AliasTable& aliases_;
+  const EntityOfKey& entity_of_;
 };
 
 }  // namespace
 
 Statement MaterializeStatement(const PreparedArticle& article,
                                const std::shared_ptr<const ArticleInfo>& info,
-                               const AliasTable& aliases, std::size_t index) {
+                               const EntityOfKey& entity_of, std::size_t index) {
   const StatementRecord& record = article.record.statements[index];
-  const Materializer make(article, aliases);
+  const Materializer make(article, entity_of);
   Statement s;
   s.id = StatementIdText(article.statement_ids[index]);
   s.subject = make.EntityOf(record.subject);
@@ -77,20 +81,24 @@ std::vector<Statement> Materialize(const ArticleRecord& record) {
   auto article = Prepare(record, *schema);
   if (!article.ok()) return statements;
   ArticleNames names = NamesOf(*article, *schema);
-  std::unordered_map<std::string, std::uint32_t> numbers;
+  std::unordered_map<std::string, NameNode> numbers;
   auto number = [&](const std::string& key) {
-    return numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+    return numbers.try_emplace(key, static_cast<NameNode>(numbers.size() + 1)).first->second;
   };
   for (auto& node : names.nodes) node.number = number(node.key);
   for (auto& alias : names.aliases) alias.other = number(alias.other_key);
-  AliasTable::Builder builder;
-  builder.Add(names);
-  const auto aliases = builder.Build(*schema);
+  const auto nothing = MemoryView({});
+  const auto computed = ComputeNames(*nothing, *schema, {}, {&names});
+  if (!computed.ok()) return statements;
+  const AliasTable aliases(MemoryView(computed->keys), schema);
+  const EntityOfKey entity_of = [&](const std::string& key) {
+    return aliases.EntityOf(aliases.RepresentativeOf(numbers.at(key)));
+  };
   ArticleInfo info = article->record.article.info;
   info.paths = {info.path};
   const auto shared = std::make_shared<const ArticleInfo>(std::move(info));
   for (std::size_t i = 0; i < article->record.statements.size(); ++i)
-    statements.push_back(MaterializeStatement(*article, shared, *aliases, i));
+    statements.push_back(MaterializeStatement(*article, shared, entity_of, i));
   return statements;
 }
 

@@ -28,28 +28,9 @@ TermId EntityTerm(AliasTable::Node node) {
 
 }  // namespace
 
-const AliasTable& NameTables::aliases() const {
-  std::call_once(aliases_once_, [&] { BuildAliases(); });
-  return *aliases_;
-}
-
-void NameTables::BuildAliases() const {
-  AliasTable::Builder builder;
-  auto it = view_->Iterate(KeyOf(Table::kNames));
-  for (; it->valid(); it->Next()) {
-    auto names = DecodeNames(it->value());
-    if (names.ok())
-      builder.Add(*names);
-    else
-      errors_.Report(
-          DamagedArticle(*view_, ByteReader(it->key().substr(1)).Big64(), names.status()));
-  }
-  if (Status status = it->status(); !status.ok()) errors_.Report(status);
-  if (auto apart = ReadApart(*view_); apart.ok())
-    builder.KeepApart(*std::move(apart));
-  else
-    errors_.Report(apart.status());
-  aliases_ = builder.Build(*schema_);
+Status NameTables::status() const {
+  const Status status = errors_.status();
+  return status.ok() ? aliases_.status() : status;
 }
 
 void NameTables::CountRow(const StatementRow& row) const {
@@ -91,7 +72,7 @@ std::uint64_t NameTables::StatementsWith(AliasTable::Node representative) const 
 EntityInfo NameTables::CountsOf(AliasTable::Node representative) const {
   std::call_once(counts_once_, [&] { CountEntities(); });
   EntityInfo info;
-  info.entity = aliases().EntityOf(representative);
+  info.entity = *aliases().EntityOf(representative);
   auto found = counts_.find(representative);
   if (found == counts_.end()) return info;
   info.statements = found->second.statements;
@@ -171,7 +152,7 @@ std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
   const bool is_id = name.starts_with("e:") && name.size() == 14;
   std::vector<AliasTable::Node> nodes =
       is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
-  if (nodes.empty()) nodes = aliases().Resolve(name, *schema_);
+  if (nodes.empty()) nodes = aliases().Resolve(name);
   std::vector<TermId> entities;
   entities.reserve(nodes.size());
   for (AliasTable::Node node : nodes) entities.push_back(EntityTerm(node));
@@ -179,15 +160,15 @@ std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
 }
 
 std::vector<std::string> StoredSnapshot::Suggest(std::string_view name, std::size_t limit) const {
-  return aliases().Suggest(name, limit, *schema_);
+  return aliases().Suggest(name, limit);
 }
 
 Entity StoredSnapshot::EntityAt(TermId entity) const {
-  return aliases().EntityOf(aliases().RepresentativeOf(NodeOf(entity)));
+  return *aliases().EntityOf(aliases().RepresentativeOf(NodeOf(entity)));
 }
 
 EntityKind StoredSnapshot::KindOf(TermId entity) const {
-  return aliases().EntityOf(aliases().RepresentativeOf(NodeOf(entity))).kind;
+  return aliases().KindOf(NodeOf(entity));
 }
 
 EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
@@ -197,20 +178,27 @@ EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
 std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
                                                  std::size_t limit) const {
   const std::string folded = FoldText(pattern);
-  std::vector<std::pair<std::uint64_t, AliasTable::Node>> ranked;  // by statements
-  for (AliasTable::Node node : aliases().representatives())
-    if (folded.empty() || aliases().HasNameWith(node, folded))
-      ranked.emplace_back(names_->StatementsWith(node), node);
-  const std::size_t shown = limit == 0 ? ranked.size() : std::min(limit, ranked.size());
-  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(shown);
-  std::partial_sort(ranked.begin(), end, ranked.end(), [&](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first > b.first;
-    const Entity& left = aliases().EntityOf(a.second);
-    const Entity& right = aliases().EntityOf(b.second);
-    return std::tie(left.name, left.id) < std::tie(right.name, right.id);
-  });
+  std::vector<AliasTable::Node> nodes;
+  if (folded.empty()) {
+    aliases().VisitEntities([&](AliasTable::Node node, EntityKind) { nodes.push_back(node); });
+  } else {
+    const std::set<AliasTable::Node> named = aliases().NamedWith(folded);
+    nodes.assign(named.begin(), named.end());
+  }
+  // Only those that may be shown are looked at more closely.
+  const auto more = [&](AliasTable::Node a, AliasTable::Node b) {
+    return names_->StatementsWith(a) > names_->StatementsWith(b);
+  };
+  std::sort(nodes.begin(), nodes.end(), more);
+  if (limit > 0 && limit < nodes.size())
+    nodes.erase(std::upper_bound(nodes.begin(), nodes.end(), nodes[limit - 1], more), nodes.end());
   std::vector<EntityInfo> entities;
-  for (auto it = ranked.begin(); it != end; ++it) entities.push_back(names_->CountsOf(it->second));
+  for (const AliasTable::Node node : nodes) entities.push_back(names_->CountsOf(node));
+  std::sort(entities.begin(), entities.end(), [](const EntityInfo& a, const EntityInfo& b) {
+    if (a.statements != b.statements) return a.statements > b.statements;
+    return std::tie(a.entity.name, a.entity.id) < std::tie(b.entity.name, b.entity.id);
+  });
+  if (limit > 0 && limit < entities.size()) entities.resize(limit);
   return entities;
 }
 

@@ -137,7 +137,8 @@ Result<Statement> StoredSnapshot::Materialize(TermId statement) const {
   const std::uint32_t index = IndexOfStatement(statement);
   if (index >= (*article)->article.record.statements.size())
     return {Code::kNotFound, "there is no such statement"};
-  return MaterializeStatement((*article)->article, (*article)->info, aliases(), index);
+  const EntityOfKey entity_of = [&](const std::string& key) { return aliases().EntityOfKey(key); };
+  return MaterializeStatement((*article)->article, (*article)->info, entity_of, index);
 }
 
 std::optional<TermId> StoredSnapshot::FindStatement(std::string_view id) const {
@@ -216,8 +217,8 @@ std::vector<RuleInfo> StoredSnapshot::Rules() const {
 }
 
 Status StoredSnapshot::status() const {
-  Status status = errors_.status();
-  return status.ok() ? names_->errors().status() : status;
+  const Status status = errors_.status();
+  return status.ok() ? names_->status() : status;
 }
 
 }  // namespace lode

@@ -32,33 +32,31 @@ class FirstError : public ErrorSink {
   mutable Status status_;
 };
 
-// The alias table of one set of articles, and the counts that go with it: made
+// The entities of one set of articles, and the counts that go with them: made
 // when first asked for, shared by all snapshots of that set. Threads: any.
 class NameTables {
  public:
   NameTables(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema)
-      : view_(std::move(view)), schema_(std::move(schema)) {}
+      : view_(std::move(view)), aliases_(view_, std::move(schema)) {}
 
-  const AliasTable& aliases() const;
+  const AliasTable& aliases() const { return aliases_; }
   // By representative. Unknown ones have none.
   EntityInfo CountsOf(AliasTable::Node representative) const;
   std::uint64_t StatementsWith(AliasTable::Node representative) const;  // cheaper
   Distinct DistinctOf(TermId predicate, std::uint64_t rows) const;
-  const FirstError& errors() const { return errors_; }
+  Status status() const;  // of all that was read
 
  private:
   struct Counts {
     std::uint64_t statements = 0, articles = 0, last_article = 0;
   };
-  void BuildAliases() const;
   void CountEntities() const;
   void CountRow(const StatementRow& row) const;
 
   std::shared_ptr<const KvView> view_;
-  std::shared_ptr<const Schema> schema_;
+  const AliasTable aliases_;
   FirstError errors_;
-  mutable std::once_flag aliases_once_, counts_once_;
-  mutable std::shared_ptr<const AliasTable> aliases_;
+  mutable std::once_flag counts_once_;
   mutable std::unordered_map<AliasTable::Node, Counts> counts_;
   mutable std::mutex distinct_mutex_;  // guards distinct_
   mutable std::map<TermId, Distinct> distinct_;

@@ -10,7 +10,7 @@
 //   'a'    article number                       article header (article_table.h)
 //   'x'    article number                       stored text
 //   'b'    article number, content hash (16)    article record (record_codec.h)
-//   'n'    article number                       names and aliases of the article (alias_table.h)
+//   'n'    article number                       names and aliases (article_names.h)
 //   'i'    "a:..." NUL article number           empty: by id
 //   'p'    path NUL article number              empty: by path
 //   'u'    url NUL article number               empty: by URL
@@ -28,6 +28,14 @@
 //   'r'    name of a group of rules             its text
 //   'k'    node key NUL node key                empty: kept apart by hand
 //   'g'    "a:..."                              article of an import under way
+//   'f'    node                                 what articles say of it (node_facts.h)
+//   'e'    a 4,096th of a node                  which nodes are one (node_chunk.h)
+//   'l'    kind, hash, node                     empty: nodes by their names (name_index.h)
+//   'v'    node, short id of an article (4)     times: further articles of a node
+//   'w'    node, node, short id of an article   times each way: an article says they are one
+//   'j'    node, node                           likeness, score: why they are one
+//   'y'    node, node                           empty: the second shares the first with others
+//   'z'    node                                 which nodes it shares with others
 #pragma once
 
 #include <cstdint>
@@ -63,6 +71,14 @@ enum class Table : char {
   kRules = 'r',
   kApart = 'k',
   kStaged = 'g',
+  kNodeFacts = 'f',
+  kNodeChunk = 'e',
+  kNameIndex = 'l',
+  kNodeArticle = 'v',
+  kSaidOne = 'w',
+  kAlike = 'j',
+  kSharedBy = 'y',
+  kShares = 'z',
 };
 
 inline std::string KeyOf(Table table) {

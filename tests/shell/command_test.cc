@@ -129,6 +129,11 @@ TEST_F(Commands, WrongWordsOfTheCommandLineAreNamed) {
                               "load port.txt --jobs -1", "query 'owns(X, Y)?' -f port.txt"})
     EXPECT_EQ(Run(command).status, 2) << command;
   EXPECT_EQ(Run("--store lode.db stats").status, 0);
+  for (const char* command : {"check", "check --mend"}) {
+    const auto check = Run(command);
+    EXPECT_EQ(check.status, 0) << check.out;
+    EXPECT_NE(check.out.find(" entries, 0 of them wrong\n"), std::string::npos) << check.out;
+  }
   EXPECT_NE(Run("entities zzzz").out.find("(none)"), std::string::npos);
 }
 

@@ -1,10 +1,12 @@
 // What an article says about names, taken out of its record and written down on
 // its own: the alias table reads this of every article and nothing else of them.
 
+#include "storage/names/article_names.h"
+
 #include <algorithm>
+#include <charconv>
 
 #include "storage/disk/coding.h"
-#include "storage/names/alias_table.h"
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
 
@@ -118,6 +120,20 @@ Result<ArticleNames> DecodeNames(std::string_view bytes) {
   }
   if (!in.ok() || !in.at_end()) return {Code::kCorrupt, "an article's stored names are damaged"};
   return names;
+}
+
+const std::string& OwnNameOf(const ArticleNames::Node& node) {
+  const auto own = std::find_if(node.forms.begin(), node.forms.end(), [&](const auto& form) {
+    return form.folded == NameOfKey(node.key);
+  });
+  return own == node.forms.end() ? node.key : own->text;
+}
+
+std::uint32_t ShortIdOf(std::string_view article_id) {
+  std::uint32_t id = 0;
+  if (article_id.size() >= 10)
+    std::from_chars(article_id.data() + 2, article_id.data() + 10, id, 16);
+  return id;
 }
 
 }  // namespace lode

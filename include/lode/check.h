@@ -1,0 +1,31 @@
+// Looking through a whole store: whether what it keeps is what its articles say.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lode/status.h"
+#include "lode/store.h"
+
+namespace lode {
+
+struct StoreCheck {
+  std::uint64_t articles = 0;      // whose names were read
+  std::uint64_t name_entries = 0;  // of the tables of names, computed from these
+  std::uint64_t wrong = 0;         // kept entries that are others, or missing, or too many
+  std::uint64_t mended = 0;        // of the wrong ones
+  std::vector<Status> damaged;     // articles whose names cannot be read, one message each
+
+  bool is_sound() const { return wrong == mended && damaged.empty(); }
+};
+
+// Computes the entities anew, from the names of all articles, and compares every entry with
+// what the store keeps. With `mend`, and a store open for writing, wrong entries are put
+// right in one change.
+// Errors: kCorrupt, kIo where the store cannot be read; what they name is not looked at.
+// Cost: time and memory by all names of the store, some hundred bytes for each of an
+// article's. Threads: as Store; with `mend`, writers wait.
+Result<StoreCheck> CheckStore(Store& store, bool mend = false);
+
+}  // namespace lode

@@ -1,0 +1,56 @@
+// The check is the computation from scratch and a comparison of bytes: nothing is believed
+// that the tables say of themselves.
+
+#include "lode/check.h"
+
+#include "storage/database.h"
+#include "storage/names/computed_names.h"
+#include "storage/snapshot/damage.h"
+
+namespace lode {
+
+namespace {
+
+Status Compare(const KvView& view, const Schema& schema, StoreCheck& check,
+               KeyChanges& difference) {
+  const auto computed = ComputeNames(view, schema);
+  if (!computed.ok()) return computed.status();
+  check.articles = computed->articles;
+  check.name_entries = computed->keys.size();
+  const Status why(Code::kCorrupt, "its names are not what was stored");
+  for (const std::uint64_t number : computed->damaged)
+    check.damaged.push_back(DamagedArticle(view, number, why));
+  auto found = DifferenceOf(view, computed->keys);
+  if (!found.ok()) return found.status();
+  difference = *std::move(found);
+  check.wrong = difference.size();
+  return {};
+}
+
+}  // namespace
+
+Result<StoreCheck> CheckStore(Store& store, bool mend) {
+  StoreCheck check;
+  Database& database = store.database();
+  KeyChanges difference;
+  if (!mend) {
+    Status status = Compare(*database.View(), *database.schema(), check, difference);
+    if (!status.ok()) return status;
+    return check;
+  }
+  Status status = database.Change(true, [&](const KvView& view, KvBatch& batch) {
+    Status compared = Compare(view, *database.schema(), check, difference);
+    for (const auto& [key, value] : difference) {
+      if (value)
+        batch.Put(key, *value);
+      else
+        batch.Delete(key);
+    }
+    return compared;
+  });
+  if (!status.ok()) return status;
+  check.mended = check.wrong;
+  return check;
+}
+
+}  // namespace lode

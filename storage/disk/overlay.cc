@@ -1,0 +1,114 @@
+// Two sorted sequences are walked side by side: the view's keys and the changes, of which
+// the latter count where both have one.
+
+#include "storage/disk/overlay.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+namespace lode {
+
+KeyOverlay::KeyOverlay(const KvView& base) : base_(base) {}
+
+Result<std::optional<std::string>> KeyOverlay::Get(std::string_view key) const {
+  if (const auto changed = changes_.find(key); changed != changes_.end()) return changed->second;
+  return base_.Get(key);
+}
+
+Status KeyOverlay::Scan(std::string_view prefix,
+                        const std::function<bool(const Seen&)>& visit) const {
+  if (iterator_ == nullptr) iterator_ = base_.Walk({});
+  iterator_->Seek(prefix);
+  auto changed = changes_.lower_bound(prefix);
+  while (true) {
+    const bool has_base = iterator_->valid() && iterator_->key().starts_with(prefix);
+    const bool has_change = changed != changes_.end() && changed->first.starts_with(prefix);
+    if (!has_base && !has_change) break;
+    const int order = !has_base ? 1 : !has_change ? -1 : iterator_->key().compare(changed->first);
+    Seen seen;
+    if (order <= 0) seen.key = iterator_->key(), seen.before = iterator_->value();
+    if (order < 0) seen.after = seen.before;
+    if (order >= 0) {
+      seen.key = changed->first;
+      if (changed->second) seen.after = *changed->second;
+    }
+    if ((seen.before || seen.after) && !visit(seen)) return {};
+    if (order <= 0) iterator_->Next();
+    if (order >= 0) ++changed;
+  }
+  return iterator_->status();
+}
+
+namespace {
+
+using Keys = std::vector<std::pair<std::string, std::string>>;
+
+class KeysIterator : public KvIterator {
+ public:
+  KeysIterator(std::shared_ptr<const Keys> keys, std::string_view prefix)
+      : keys_(std::move(keys)), prefix_(prefix), at_(keys_->end()) {}
+
+  void Seek(std::string_view key) override { at_ = NotBefore(key); }
+  void SeekBack(std::string_view key) override {
+    at_ = NotBefore(key);
+    if (at_ != keys_->end() && at_->first == key) return;
+    at_ = at_ == keys_->begin() ? keys_->end() : std::prev(at_);
+  }
+  bool valid() const override { return at_ != keys_->end() && at_->first.starts_with(prefix_); }
+  void Next() override { ++at_; }
+  std::string_view key() const override { return at_->first; }
+  std::string_view value() const override { return at_->second; }
+  Status status() const override { return {}; }
+
+ private:
+  Keys::const_iterator NotBefore(std::string_view key) const {
+    return std::lower_bound(keys_->begin(), keys_->end(), key,
+                            [](const auto& entry, std::string_view k) { return entry.first < k; });
+  }
+
+  std::shared_ptr<const Keys> keys_;
+  std::string prefix_;
+  Keys::const_iterator at_;
+};
+
+class KeysView : public KvView {
+ public:
+  explicit KeysView(Keys keys) : keys_(std::make_shared<const Keys>(std::move(keys))) {}
+
+  Result<std::optional<std::string>> Get(std::string_view key) const override {
+    KeysIterator at(keys_, key);
+    at.Seek(key);
+    if (!at.valid() || at.key() != key) return std::optional<std::string>();
+    return std::optional<std::string>(at.value());
+  }
+  Result<std::vector<std::optional<std::string>>> MultiGet(
+      const std::vector<std::string>& keys) const override {
+    std::vector<std::optional<std::string>> values;
+    for (const std::string& key : keys) values.push_back(*Get(key));
+    return values;
+  }
+  std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const override {
+    auto iterator = Walk(prefix);
+    iterator->Seek(prefix);
+    return iterator;
+  }
+  std::unique_ptr<KvIterator> Walk(std::string_view prefix) const override {
+    return std::make_unique<KeysIterator>(keys_, prefix);
+  }
+
+ private:
+  std::shared_ptr<const Keys> keys_;
+};
+
+}  // namespace
+
+std::shared_ptr<const KvView> MemoryView(const KeyChanges& keys) {
+  Keys there;
+  for (const auto& [key, value] : keys)
+    if (value) there.emplace_back(key, *value);
+  return std::make_shared<KeysView>(std::move(there));
+}
+
+}  // namespace lode

@@ -1,0 +1,51 @@
+// Keys that are being changed, seen as they will be; and keys that are nowhere but in memory.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lode/status.h"
+#include "storage/disk/kv.h"
+
+namespace lode {
+
+// By key: its value, or none where it goes.
+using KeyChanges = std::map<std::string, std::optional<std::string>, std::less<>>;
+
+// Changes of keys laid over a view. Threads: one.
+class KeyOverlay {
+ public:
+  explicit KeyOverlay(const KvView& base);  // which must outlive it
+
+  // As after the changes.
+  Result<std::optional<std::string>> Get(std::string_view key) const;
+
+  // A key as it was and as it is; at least one of the two is there.
+  struct Seen {
+    std::string_view key;
+    std::optional<std::string_view> before, after;
+  };
+  // Every key that begins with the prefix, ascending, until `visit` is false. `visit` must
+  // not change anything. Costs a seek in the view.
+  Status Scan(std::string_view prefix, const std::function<bool(const Seen&)>& visit) const;
+
+  void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
+  void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }
+
+  const KvView& base() const { return base_; }
+  const KeyChanges& changes() const { return changes_; }
+
+ private:
+  const KvView& base_;
+  mutable std::unique_ptr<KvIterator> iterator_;  // over all of base_; made when first needed
+  KeyChanges changes_;
+};
+
+// The face of a store over keys in memory. Threads: immutable, any.
+std::shared_ptr<const KvView> MemoryView(const KeyChanges& keys);
+
+}  // namespace lode

@@ -1,0 +1,130 @@
+// Which keys a node has is written once, here: a change of a node's facts is a change of the
+// set that IndexKeysOf gives, so what is in the store can be no other set.
+
+#include "storage/names/name_index.h"
+
+#include <algorithm>
+
+#include "storage/disk/content_hash.h"
+#include "storage/names/entity_of.h"
+#include "storage/names/name_form.h"
+#include "storage/names/name_spelling.h"
+#include "storage/terms/key_layout.h"
+
+namespace lode {
+
+namespace {
+
+void PutBig32(std::string& out, std::uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8)
+    PutByte(out, static_cast<std::uint8_t>(value >> shift));
+}
+
+class Keys {
+ public:
+  Keys(const NodeFacts& facts, NameNode node, const Schema& schema)
+      : facts_(facts), node_(node), schema_(schema) {}
+
+  std::set<std::string> Take() && {
+    if (!facts_.is_known()) return {};
+    Put(NameIndex::kId, EntityIdOf(facts_.key));
+    if (facts_.stands_in_full()) PutInFull();
+    PutNames();
+    if (facts_.is_short()) {
+      const std::string sound = SoundOf(NameOfKey(facts_.key), schema_);
+      Put(NameIndex::kShortSound, CalledKey(facts_.key, sound));
+    }
+    return std::move(keys_);
+  }
+
+ private:
+  void Put(NameIndex kind, std::string_view text) { keys_.insert(IndexKey(kind, text, node_)); }
+
+  void PutInFull() {
+    for (const NameLikeness likeness : kNameLikenesses)
+      if (std::string key = LikenessKey(likeness, facts_.key, schema_); !key.empty())
+        Put(NameIndex::kAlike, AlikeText(std::move(key)));
+    for (const auto& [form, refs] : facts_.short_forms)
+      Put(NameIndex::kListsSound, CalledKey(facts_.key, SoundOf(form, schema_)));
+  }
+
+  void PutNames() {
+    VisitNames(facts_, [&](const std::string& folded, const std::string&, bool describes) {
+      if (describes)
+        Put(NameIndex::kDescribed, folded);
+      else
+        PutName(folded);
+    });
+  }
+
+  // The key's own name is found by the dictionary.
+  void PutName(const std::string& folded) {
+    if (folded != NameOfKey(facts_.key) || facts_.short_forms.contains(folded))
+      Put(NameIndex::kCalled, CalledKey(facts_.key, folded));
+    const std::string letters = LettersOf(folded);
+    if (HasMoreThanLetters(folded, letters)) Put(NameIndex::kLetters, letters);
+  }
+
+  const NodeFacts& facts_;
+  const NameNode node_;
+  const Schema& schema_;
+  std::set<std::string> keys_;
+};
+
+}  // namespace
+
+std::string IndexPrefix(NameIndex kind, std::string_view text) {
+  std::string key = KeyOf(Table::kNameIndex);
+  key.push_back(static_cast<char>(kind));
+  PutBig32(key, static_cast<std::uint32_t>(ContentHash(text)));
+  return key;
+}
+
+std::string IndexKey(NameIndex kind, std::string_view text, NameNode node) {
+  std::string key = IndexPrefix(kind, text);
+  PutBig32(key, node);
+  return key;
+}
+
+NameNode NodeOfIndexKey(std::string_view key) {
+  NameNode node = 0;
+  for (const char c : key.substr(key.size() < 4 ? 0 : key.size() - 4))
+    node = node << 8 | static_cast<unsigned char>(c);
+  return node;
+}
+
+std::string CalledKey(std::string_view node_key, std::string_view folded) {
+  const IdentityClass identity = IdentityOfKey(node_key);
+  const bool is_term = identity == IdentityClass::kTerm;
+  return std::string(NameOf(is_term ? IdentityClass::kName : identity)) + "|" + std::string(folded);
+}
+
+std::string AlikeText(std::string likeness_key) {
+  likeness_key.erase(std::remove(likeness_key.begin(), likeness_key.end(), ' '),
+                     likeness_key.end());
+  return likeness_key;
+}
+
+std::set<std::string> IndexKeysOf(const NodeFacts& facts, NameNode node, const Schema& schema) {
+  return Keys(facts, node, schema).Take();
+}
+
+void VisitNames(const NodeFacts& facts, const VisitName& visit) {
+  for (const auto& [text, form] : facts.forms)
+    if (form.name_refs > 0 || form.folded == NameOfKey(facts.key))
+      visit(form.folded, text, Describes(facts.key, form.folded));
+  for (const auto& [form, refs] : facts.short_forms) visit(form, form, false);
+}
+
+bool HasMoreThanLetters(std::string_view folded, std::string_view letters) {
+  const auto spaces = static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' '));
+  return letters.size() + spaces != folded.size();
+}
+
+bool Describes(std::string_view node_key, std::string_view folded) {
+  const IdentityClass identity = IdentityOfKey(node_key);
+  return identity == IdentityClass::kParticular ||
+         (identity == IdentityClass::kTerm && IsShorterForm(folded, NameOfKey(node_key)));
+}
+
+}  // namespace lode
