@@ -9,8 +9,8 @@
 namespace lode {
 
 // Copies of the sentences as the rules read them: slips of the parser put right
-// (words/tree_mending), then those round speech, names made whole, infinitives and
-// gerunds hung on the words they belong to.
+// (words/tree_mending, and as the mends of schema/*.patterns say), then those round speech, names
+// made whole, infinitives and gerunds hung on the words they belong to.
 std::vector<Sentence> MendSentences(const std::vector<Sentence>& sentences,
                                     const ExtractionRules& rules);
 

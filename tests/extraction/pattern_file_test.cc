@@ -63,7 +63,7 @@ struct WrongFile {
 
 TEST(PatternFile, SaysWhereItIsWrongAndWhatWouldBeRight) {
   const WrongFile kWrong[] = {
-      {"find a: NOUN\n", "line 1, column 1: begin with pattern NAME or list NAME"},
+      {"find a: NOUN\n", "line 1, column 1: begin with pattern NAME, mend NAME or list NAME"},
       {"pattern x\n  with a: NOUN\n", "line 2, column 1: a pattern begins with find"},
       {"pattern x\n  find a: NOUN; appos of b\n", "column 8: no line above has a node b"},
       {"pattern x\n  find a: noun\n",

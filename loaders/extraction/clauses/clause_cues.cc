@@ -33,7 +33,7 @@ class ClauseReader {
     ReadObliques(word);
     if (!graph_.IsVerb(word)) ReadDeterminers(word);
     ReadUntil(word);
-    ReadCommand(FirstClause(graph_, word));
+    ReadCommand(FirstClause(graph_, word, lists_));
     if ((clause_.modality != Modality::kActual || IsPresentDeed(word)) && HasCondition(word))
       Say("conditional");
     SettleEnd(clause_);
@@ -53,7 +53,8 @@ class ClauseReader {
   int Nearest(int word, const Fits& fits) const {
     for (int clause = word;; clause = graph_.head(clause)) {
       if (fits(clause)) return clause;
-      if (!graph_.Is(clause, "conj") || !IsPredicate(graph_, graph_.head(clause))) return word;
+      if (!graph_.Is(clause, "conj") || !IsPredicate(graph_, graph_.head(clause), lists_))
+        return word;
     }
   }
 
@@ -325,8 +326,9 @@ class ClauseReader {
 
 }  // namespace
 
-int FirstClause(const SentenceGraph& graph, int word) {
-  while (graph.Is(word, "conj") && IsPredicate(graph, graph.head(word))) word = graph.head(word);
+int FirstClause(const SentenceGraph& graph, int word, const WordLists& lists) {
+  while (graph.Is(word, "conj") && IsPredicate(graph, graph.head(word), lists))
+    word = graph.head(word);
   return word;
 }
 

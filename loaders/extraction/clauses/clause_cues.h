@@ -20,7 +20,7 @@ Factuality OwnCues(const SentenceGraph& graph, int word, const WordLists& lists)
 Factuality NounCues(const SentenceGraph& graph, int noun, const WordLists& lists);
 
 // The first of the clauses that `word` is joined to, or itself.
-int FirstClause(const SentenceGraph& graph, int word);
+int FirstClause(const SentenceGraph& graph, int word, const WordLists& lists);
 
 // A word with its fixed parts, folded: "rather-than".
 std::string JoinedForm(const SentenceGraph& graph, int word);

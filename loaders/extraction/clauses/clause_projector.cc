@@ -21,7 +21,7 @@ std::vector<StatementRecord> ClauseProjector::Run() {
     const PhraseArgument subject = ReadSubject(doers[i]);
     if (!subject.ok) continue;
     subject_ = &subject;
-    subject_denied_ = IsNegatedConjunct(graph_, doers[i]);
+    subject_denied_ = IsNegatedConjunct(graph_, doers[i], context_.rules.lists);
     const std::optional<Value> time = time_;
     if (doers.size() == times_.size() && turned_) time_ = TimeAfter(doers[i]);
     ProjectSubject(doers[i]);
@@ -283,8 +283,8 @@ void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int wo
 void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
   const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
   if (role.empty() || !is_letter(role.front()) || context_.rules.lists.Has("no-role", role)) return;
-  if (IsNegatedConjunct(graph_, word)) return;   // "to Norway, not to Sweden"
-  if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
+  if (IsNegatedConjunct(graph_, word, context_.rules.lists)) return;  // "to Norway, not to Sweden"
+  if (role == "of") AddAmount(statement, word);                       // "a stake of 22%"
   if (const std::optional<Value> duration = DurationOf(word)) {
     Argument length;
     length.literal = *duration;

@@ -8,7 +8,6 @@
 #include "loaders/extraction/clauses/clauses.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "loaders/extraction/words/word_form.h"
@@ -16,18 +15,10 @@
 namespace lode {
 namespace {
 
-template <std::size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// Antecedents that a relative clause rather qualifies than acts on: "the day he left".
-constexpr std::array<std::string_view, 13> kCircumstances = {
-    "day",   "time",   "year",  "week",   "month",  "way",   "reason",
-    "place", "moment", "point", "period", "extent", "degree"};
-void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
+void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                  Clause& clause) {
   for (int child : graph.children(predicate)) {
-    if (IsPrepositional(graph, child))  // "closed following the vote"
+    if (IsPrepositional(graph, child, lists))  // "closed following the vote"
       for (int word : graph.Conjuncts(graph.Child(child, "obj")))
         clause.obliques.push_back({word, FoldWord(graph.word(child).form), child});
     const bool oblique =
@@ -38,7 +29,7 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
     if (!oblique && !of_copula) continue;
     std::string preposition = graph.Preposition(child);
     if (graph.word(child).deprel == "obl:agent" || (clause.passive && preposition == "by")) {
-      AddNominals(graph, child, clause.agents);
+      AddNominals(graph, child, lists, clause.agents);
       continue;
     }
     if (preposition.empty()) {
@@ -53,14 +44,15 @@ void ReadObliques(const SentenceGraph& graph, int predicate, Clause& clause) {
     for (int word : graph.Conjuncts(child)) {
       const std::string own = graph.Preposition(word);
       if (!own.empty()) preposition = own;
-      if (word == child || !IsPredicate(graph, word))
+      if (word == child || !IsPredicate(graph, word, lists))
         clause.obliques.push_back({NameIn(graph, graph.Antecedent(word)), preposition, child});
     }
   }
 }
 
 // "the chips (that) Kano sells": the noun is what is sold.
-void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) {
+void ReadRelativeGap(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                     Clause& clause) {
   if (graph.word(predicate).deprel != "acl:relcl" || !HasSubject(graph, predicate) ||
       clause.passive)
     return;
@@ -71,7 +63,7 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, Clause& clause) 
     if (subject == noun) return;
   for (const Oblique& oblique : clause.obliques)
     if (oblique.word == noun) return;
-  if (clause.kind == ClauseKind::kVerb && !OneOf(graph.lemma(noun), kCircumstances) &&
+  if (clause.kind == ClauseKind::kVerb && !lists.Has("circumstance", graph.lemma(noun)) &&
       graph.Child(predicate, "advmod", "where") == 0 &&
       graph.Child(predicate, "advmod", "when") == 0 && graph.Child(predicate, "mark") == 0)
     clause.objects.push_back(noun);
@@ -105,23 +97,25 @@ void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordList
   if (side_by_side && !lists.Has("intransitive", graph.lemma(predicate)) &&
       clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
       graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
-    if (const int object = graph.Child(next, "obj")) AddNominals(graph, object, clause.objects);
+    if (const int object = graph.Child(next, "obj"))
+      AddNominals(graph, object, lists, clause.objects);
   if (lists.Has("intransitive", graph.lemma(predicate))) return;
   if (!graph.Is(predicate, "conj") || !clause.objects.empty() || !clause.obliques.empty() ||
       clause.complement != 0 || clause.open_complement != 0 || clause.passive)
     return;
   const int first = graph.head(predicate);
   const int object = graph.Child(first, "obj");
-  if (object > predicate) AddNominals(graph, object, clause.objects);
+  if (object > predicate) AddNominals(graph, object, lists, clause.objects);
 }
 
-void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) {
+void ReadComplements(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                     Clause& clause) {
   for (int child : graph.children(predicate)) {
     const std::string& relation = graph.word(child).deprel;
     if (graph.Is(child, "obj")) {
-      if (clause.objects.empty()) AddNominals(graph, child, clause.objects);
+      if (clause.objects.empty()) AddNominals(graph, child, lists, clause.objects);
     } else if (graph.Is(child, "iobj")) {
-      AddNominals(graph, child, clause.recipients);
+      AddNominals(graph, child, lists, clause.recipients);
     } else if (relation == "ccomp" && clause.complement == 0) {
       clause.complement = child;
     } else if (relation == "xcomp" && clause.open_complement == 0) {
@@ -133,21 +127,20 @@ void ReadComplements(const SentenceGraph& graph, int predicate, Clause& clause) 
 }
 
 // "remains subdued": a quality, though a participle.
-bool IsQuality(const SentenceGraph& graph, int predicate) {
-  static constexpr std::array<std::string_view, 3> kLinks = {"remain", "become", "stay"};
+bool IsQuality(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   return graph.Is(predicate, "xcomp") && graph.word(predicate).xpos == "VBN" &&
-         OneOf(graph.lemma(graph.head(predicate)), kLinks) && graph.Child(predicate, "mark") == 0 &&
-         graph.Child(predicate, "aux") == 0;
+         lists.Has("staying", graph.lemma(graph.head(predicate))) &&
+         graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "aux") == 0;
 }
 
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   Clause clause;
   clause.predicate = predicate;
-  const bool verb =
-      graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 && !IsQuality(graph, predicate);
+  const bool verb = graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 &&
+                    !IsQuality(graph, predicate, lists);
   clause.kind = verb ? ClauseKind::kVerb : ClauseKind::kCopula;
   clause.lemma = graph.lemma(predicate);
-  clause.particle = verb ? ParticleOf(graph, predicate) : "";
+  clause.particle = verb ? ParticleOf(graph, predicate, lists) : "";
   clause.passive = verb && IsPassive(graph, predicate);
   clause.subjects = SubjectsOf(graph, predicate, lists);
   // "…, leading to a rush": what happened leads there, not who did it.
@@ -156,9 +149,9 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
       !HasSubject(graph, predicate))
     clause.subjects.clear();
   clause.own_subject = HasSubject(graph, predicate);
-  ReadComplements(graph, predicate, clause);
-  ReadObliques(graph, predicate, clause);
-  ReadRelativeGap(graph, predicate, clause);
+  ReadComplements(graph, predicate, lists, clause);
+  ReadObliques(graph, predicate, lists, clause);
+  ReadRelativeGap(graph, predicate, lists, clause);
   ReadWhere(graph, predicate, clause);
   ReadSharedObjects(graph, predicate, lists, clause);
   // "as is often the case", "as ordered by the court": that it is so, not who.
@@ -190,7 +183,8 @@ void ReadCompounds(const SentenceGraph& graph, int noun, Clause& clause) {
 }
 
 // "Kano's sale of boats to Norway", "curbs on fishing by Kano".
-Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) {
+Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb,
+                   const WordLists& lists) {
   Clause clause;
   clause.kind = ClauseKind::kNominal;
   clause.predicate = noun;
@@ -201,10 +195,10 @@ Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb) 
     if (!graph.Is(child, "nmod")) continue;
     const std::string own = graph.Preposition(child);
     if (graph.word(child).deprel == "nmod:poss" || own == "by") {
-      AddNominals(graph, child, clause.subjects);
+      AddNominals(graph, child, lists, clause.subjects);
     } else if (own == "of" || own == "on" || own == preposition) {
       if (preposition.empty())
-        AddNominals(graph, child, clause.objects);
+        AddNominals(graph, child, lists, clause.objects);
       else
         clause.obliques.push_back({child, preposition, child});
     } else if (!own.empty()) {
@@ -238,14 +232,14 @@ void AddBetween(const SentenceGraph& graph, int noun, std::vector<Clause>& claus
 std::vector<Clause> FindClauses(const SentenceGraph& graph, const WordLists& lists) {
   std::vector<Clause> clauses;
   for (int word = 1; word <= graph.size(); ++word) {
-    if (IsPredicate(graph, word) && !IsSecondHalf(graph, word)) {
+    if (IsPredicate(graph, word, lists) && !IsSecondHalf(graph, word)) {
       clauses.push_back(ReadClause(graph, word, lists));
     }
     if (graph.IsUpos(word, "NOUN")) {
       AddBetween(graph, word, clauses);
       const std::string_view verb = lists.Find("nominal", graph.lemma(word));
       if (verb.empty()) continue;
-      Clause clause = ReadNominal(graph, word, verb);
+      Clause clause = ReadNominal(graph, word, verb, lists);
       if (!clause.subjects.empty() && (!clause.objects.empty() || !clause.obliques.empty()))
         clauses.push_back(std::move(clause));
     }

@@ -8,23 +8,12 @@
 #include "loaders/extraction/clauses/control.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "loaders/extraction/clauses/relative_subject.h"
 
 namespace lode {
 namespace {
-
-template <std::size_t N>
-bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// "banned Kano from selling", "accused Kano of selling".
-constexpr std::array<std::string_view, 4> kObjectControl = {"from", "for", "of", "with"};
-// They lend their subject, not their object, to the infinitive.
-constexpr std::array<std::string_view, 4> kSubjectControl = {"promise", "vow", "threaten", "use"};
 
 bool IsRelativeClause(const SentenceGraph& graph, int word) {
   return graph.word(word).deprel == "acl:relcl";
@@ -62,19 +51,20 @@ int NameIn(const SentenceGraph& graph, int noun) {
   return noun;
 }
 
-bool IsNegatedConjunct(const SentenceGraph& graph, int word) {
+bool IsNegatedConjunct(const SentenceGraph& graph, int word, const WordLists& lists) {
   if (graph.Child(word, "cc", "rather") != 0) return true;  // "rather than into the lens"
   if (!graph.Is(word, "conj")) return false;
   for (std::string_view relation : {"advmod", "cc"})
-    for (std::string_view no : {"not", "never"})
-      if (const int at = graph.Child(word, relation, no); at != 0 && at < word)
-        return graph.lemma(at + 1) != "only" && graph.lemma(at + 1) != "just";
+    for (int at : graph.children(word))
+      if (graph.Is(at, relation) && at < word && lists.Has("negation", graph.lemma(at)))
+        return !lists.Has("more-than", graph.lemma(at + 1));
   return false;
 }
 
-void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out) {
+void AddNominals(const SentenceGraph& graph, int head, const WordLists& lists,
+                 std::vector<int>& out) {
   for (int word : graph.Conjuncts(head)) {
-    if (word != head && IsPredicate(graph, word)) continue;
+    if (word != head && IsPredicate(graph, word, lists)) continue;
     const int real = NameIn(graph, graph.Antecedent(word));
     if (std::find(out.begin(), out.end(), real) == out.end()) out.push_back(real);
   }
@@ -92,12 +82,12 @@ bool IsBeforeMark(const SentenceGraph& graph, int predicate, int subject) {
   return false;
 }
 
-std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate) {
+std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   std::vector<int> out;
   for (int child : graph.children(predicate))
     if (graph.Is(child, "nsubj") && graph.word(child).deprel != "nsubj:outer" && out.empty() &&
         !IsBeforeMark(graph, predicate, child))
-      AddNominals(graph, child, out);
+      AddNominals(graph, child, lists, out);
   return out;
 }
 
@@ -112,11 +102,11 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, bool infi
   for (int child : graph.children(noun))
     if (graph.Is(child, "nmod")) {
       const std::string preposition = graph.Preposition(child);
-      if (preposition == "by" || preposition == "from" || preposition == "for") return {child};
+      if (lists.Has("doer-preposition", preposition)) return {child};
     }
   // "it is in talks to buy"; "the best gift is the honor of serving" serves nobody
   if (graph.Child(noun, "cop") != 0)
-    return infinitive || graph.Child(noun, "case") != 0 ? OwnSubjects(graph, noun)
+    return infinitive || graph.Child(noun, "case") != 0 ? OwnSubjects(graph, noun, lists)
                                                         : std::vector<int>{};
   const int verb = graph.head(noun);
   if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
@@ -155,7 +145,7 @@ int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists
     if (!graph.Is(child, "obl") || child > predicate || child < verb || effect != "demanded")
       continue;
     const std::string preposition = graph.Preposition(child);
-    if (preposition == "for" || preposition == "on" || preposition == "upon" ||
+    if (lists.Has("asked-preposition", preposition) ||
         lists.Has("urging", graph.lemma(verb) + " " + preposition))
       return child;
   }
@@ -182,9 +172,9 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   if (mark != 0 && graph.word(predicate).xpos == "VBG" &&
       lists.Has("means-adjective", graph.lemma(parent)))
     return {};
-  if (mark != 0 && object != 0 && OneOf(graph.lemma(mark), kObjectControl)) {
+  if (mark != 0 && object != 0 && lists.Has("object-control-mark", graph.lemma(mark))) {
     std::vector<int> out;
-    AddNominals(graph, Against(graph, object), out);
+    AddNominals(graph, Against(graph, object), lists, out);
     return out;
   }
   // "needs a pump to drain the pit": who needs it drains it; "work requiring a pump to drain
@@ -197,7 +187,7 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   if (IsInfinitive(graph, predicate))
     if (const int asked = AskedToAct(graph, predicate, lists)) {
       std::vector<int> out;
-      AddNominals(graph, asked, out);
+      AddNominals(graph, asked, lists, out);
       return out;
     }
   // "was classified using this title": by whoever did it.
@@ -208,8 +198,8 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       graph.Child(parent, "obj") != 0 && lists.Has("undergoing", graph.lemma(parent)) &&
       lists.Has("effect-verb", graph.lemma(predicate)))
     return {graph.Child(parent, "obj")};
-  return IsPredicate(graph, parent) ? Controllers(graph, parent, lists, depth + 1)
-                                    : std::vector<int>{};
+  return IsPredicate(graph, parent, lists) ? Controllers(graph, parent, lists, depth + 1)
+                                           : std::vector<int>{};
 }
 
 // "ran on a fixed schedule, appearing at noon": a participle behind a comma, hung on the
@@ -236,7 +226,7 @@ bool IsJoined(const SentenceGraph& graph, int predicate) {
 
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
                              int depth) {
-  std::vector<int> own = OwnSubjects(graph, predicate);
+  std::vector<int> own = OwnSubjects(graph, predicate, lists);
   const int parent = graph.head(predicate);
   if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate)) {
     // "ratified by the Senate, which could happen soon": the ratifying
@@ -252,11 +242,11 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
       graph.word(predicate).xpos == "VBG" && graph.Child(predicate, "cc") == 0 &&
       IsAfterComma(graph, predicate)) {
     int clause = graph.head(parent);  // "a deal involving X, showing Y": the sentence shows it
-    while (clause != 0 && !IsPredicate(graph, clause)) clause = graph.head(clause);
+    while (clause != 0 && !IsPredicate(graph, clause, lists)) clause = graph.head(clause);
     return clause != 0 ? Controllers(graph, clause, lists, depth + 1) : std::vector<int>{};
   }
   if (graph.Is(predicate, "conj"))
-    return IsPredicate(graph, parent) && IsJoined(graph, predicate)
+    return IsPredicate(graph, parent, lists) && IsJoined(graph, predicate)
                ? Controllers(graph, parent, lists, depth + 1)
                : std::vector<int>{};
   if (graph.Is(predicate, "advcl") &&
@@ -274,9 +264,9 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     int object =
         graph.Child(parent, "obj") ? graph.Child(parent, "obj") : graph.Child(parent, "iobj");
     if (object == 0 && IsInfinitive(graph, predicate)) object = AskedToAct(graph, predicate, lists);
-    if (object != 0 && !OneOf(graph.lemma(parent), kSubjectControl)) {
+    if (object != 0 && !lists.Has("subject-control", graph.lemma(parent))) {
       std::vector<int> out;
-      AddNominals(graph, object, out);
+      AddNominals(graph, object, lists, out);
       return out;
     }
     return Controllers(graph, parent, lists, depth + 1);
@@ -289,7 +279,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   if (graph.Is(predicate, "acl")) {
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
     if (const int verb = GovernorThroughNoun(graph, predicate, lists); verb != 0 && !bare)
-      return graph.Is(parent, "obl") ? OwnSubjects(graph, verb) : std::vector<int>{parent};
+      return graph.Is(parent, "obl") ? OwnSubjects(graph, verb, lists) : std::vector<int>{parent};
     if (const int clause = bare ? ClauseAround(graph, predicate) : 0)
       return Controllers(graph, clause, lists, depth + 1);
     if (bare) return {parent};
@@ -341,7 +331,7 @@ int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLis
 }
 
 int NounOfInfinitive(const SentenceGraph& graph, int predicate, const WordLists& lists) {
-  const int to = graph.Child(predicate, "mark", "to");
+  const int to = ToOf(graph, predicate);
   const int head = graph.head(predicate);
   if (to == 0 || head == 0) return 0;
   if (graph.word(predicate).deprel == "acl") return head;

@@ -14,10 +14,11 @@ std::vector<int> SubjectsOf(const SentenceGraph& graph, int predicate, const Wor
 
 // Adds the phrase and its conjuncts that are phrases of the same sort, each by the
 // word that names it: "startup Kelp" by "Kelp".
-void AddNominals(const SentenceGraph& graph, int head, std::vector<int>& out);
+void AddNominals(const SentenceGraph& graph, int head, const WordLists& lists,
+                 std::vector<int>& out);
 
 // "Norway, not Sweden", "by rebels, not by the army": the second of two, taken out.
-bool IsNegatedConjunct(const SentenceGraph& graph, int word);
+bool IsNegatedConjunct(const SentenceGraph& graph, int word, const WordLists& lists);
 
 // The word that names what a phrase describes: "the bank's chief, Ana Rivera".
 int NameIn(const SentenceGraph& graph, int noun);

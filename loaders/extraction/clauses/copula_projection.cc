@@ -37,22 +37,22 @@ class CopulaProjector : public ClauseProjector {
     if (measure && EmitChange(object)) return;
     if (object.type == "date") {
       const bool happens = subject_->type == "event";
-      if (StatementRecord* dated = Emit(object, "be", nullptr); dated != nullptr && happens)
+      if (StatementRecord* dated = Emit(object, OpenBe(), nullptr); dated != nullptr && happens)
         dated->predicate = "happened-on";
       return;
     }
     if (measure && IsType(subject_->type, "agent")) return;  // nobody is 40%
     FrameQuery query = Query(FrameKind::kVerb, object);
-    query.lemma = "be";
+    query.lemma = OpenBe();
     query.particle.clear();
     if (object.argument.is_node())  // what something is, is a class
       object.argument.node = context_.entities.ClassNode(sentence_, word);
     if (measure && graph_.Child(word, "amod", "worth") != 0) query.particle = "worth";
     StatementRecord* statement =
-        Emit(object, measure ? "be" : CopulaName(), context_.rules.frames.Find(query));
+        Emit(object, measure ? OpenBe() : CopulaName(), context_.rules.frames.Find(query));
     if (statement == nullptr) return;
     if (!measure && statement->predicate == CopulaName()) statement->predicate = "is-a";
-    if (measure && statement->predicate == "be") statement->predicate = "amounted-to";
+    if (measure && statement->predicate == OpenBe()) statement->predicate = "amounted-to";
     if (IsTurnedRound(*statement, word)) {
       std::swap(statement->subject, statement->object.node);
       std::swap(statement->subject_span, statement->object_span);
@@ -99,23 +99,23 @@ class CopulaProjector : public ClauseProjector {
     const int governor = graph_.head(clause_.predicate);
     if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) ||
         graph_.Child(governor, "obj") != 0)
-      return "be";
+      return OpenBe();
     const std::string& link = graph_.lemma(governor);
-    const bool weak = link == "seem" || link == "appear" || link == "look" ||
-                      context_.rules.lists.Has("naming", link);
-    return weak ? "be" : link;
+    const WordLists& lists = context_.rules.lists;
+    const bool weak = lists.Has("weak-link", link) || lists.Has("naming", link);
+    return weak ? OpenBe() : link;
   }
 
   void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
     if (!object.ok || graph_.word(clause_.predicate - 1).form == "-") return;
     if (preposition == "of" && IsType(object.type, "agent")) return;  // "is of the mayor"
     FrameQuery query = Query(FrameKind::kVerb, object);
-    query.lemma = "be";
+    query.lemma = OpenBe();
     query.particle.clear();
     query.preposition = preposition;
     const bool idiom = IsIdiom({clause_.predicate, preposition, 0});
     const Frame* frame = idiom ? nullptr : context_.rules.frames.Find(query);
-    StatementRecord* statement = Emit(object, "be-" + preposition, frame);
+    StatementRecord* statement = Emit(object, OpenBe(preposition), frame);
     if (statement == nullptr) return;
     AddQualifiers(*statement, clause_.predicate);
     if (idiom && statement->qualifiers.empty() && !statement->time)
@@ -138,7 +138,7 @@ class CopulaProjector : public ClauseProjector {
         const Frame* frame = context_.rules.frames.Find(query);
         if (frame == nullptr) continue;
         StatementRecord* statement =
-            Emit(object, "be-" + query.lemma + "-" + query.preposition, frame);
+            Emit(object, OpenBe(query.lemma + "-" + query.preposition), frame);
         any = any || statement != nullptr;
         if (statement != nullptr) {
           AddPhraseQualifiers(*statement, each);
@@ -180,9 +180,8 @@ class CopulaProjector : public ClauseProjector {
   // "is essential for Y", "is more powerful than Y", "is unlikely"
   void ProjectAdjective() {
     const int word = clause_.predicate;
-    const bool compared =
-        graph_.word(word).xpos == "JJR" || graph_.Child(word, "advmod", "more") != 0 ||
-        graph_.Child(word, "advmod", "less") != 0 || graph_.Child(word, "advmod", "much") != 0;
+    const std::string_view degree = DegreeOf(word);
+    const bool compared = graph_.word(word).xpos == "JJR" || !degree.empty();
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
     if (graph_.word(word).xpos == "JJS") return EmitQuality();
     if (EmitWorth()) return;
@@ -197,8 +196,7 @@ class CopulaProjector : public ClauseProjector {
       query.preposition = oblique.preposition;
       query.particle.clear();
       const bool comparison = oblique.preposition == "than" && compared;
-      const bool less = comparison && graph_.Child(word, "advmod", "less") !=
-                                          0;  // "less powerful than" is not better
+      const bool less = comparison && degree == "less";  // "less powerful than" is not better
       const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
       // "areas prone to flooding": the phrase says it already, where no frame knows more.
@@ -224,13 +222,22 @@ class CopulaProjector : public ClauseProjector {
     return statement != nullptr;
   }
 
+  // What the list of degrees says of the adverb at an adjective; empty for nothing.
+  std::string_view DegreeOf(int adjective) const {
+    for (int child : graph_.children(adjective)) {
+      if (!graph_.Is(child, "advmod")) continue;
+      const std::string_view degree =
+          context_.rules.lists.Find("comparing-degree", graph_.lemma(child));
+      if (!degree.empty()) return degree;
+    }
+    return {};
+  }
+
   // "cheaper", "more costly": what is better, the frames know.
   std::string Compared() const {
     std::string form = FoldWord(graph_.word(clause_.predicate).form);
-    for (std::string_view degree : {"more", "less"})
-      if (graph_.Child(clause_.predicate, "advmod", degree) != 0)
-        return std::string(degree) + "-" + form;
-    return form;
+    const std::string_view degree = DegreeOf(clause_.predicate);
+    return degree.empty() || degree == "plain" ? form : std::string(degree) + "-" + form;
   }
 
   // "does not get angry when he loses": a clause without a comma says when it is so.

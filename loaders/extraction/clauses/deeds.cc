@@ -34,7 +34,7 @@ bool ClauseProjector::IsWholeDeed() const {
   for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
     if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
   return std::all_of(obliques_.begin(), obliques_.end(), [&](const Oblique& oblique) {
-    return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word) ||
+    return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word, context_.rules.lists) ||
            DurationOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
   });
 }
@@ -44,7 +44,7 @@ bool ClauseProjector::IsInGap() const {
   int word = clause_.predicate;
   const auto is_open = [&](int child) {  // "what it has managed to achieve"
     const std::string& lemma = graph_.lemma(child);
-    return (lemma == "what" || lemma == "which" || lemma == "whom") && child < word &&
+    return context_.rules.lists.Has("gap-pronoun", lemma) && child < word &&
            !graph_.Is(child, "nsubj");
   };
   for (; word != 0; word = graph_.head(word)) {
@@ -166,7 +166,7 @@ PhraseArgument ClauseProjector::ReadDuration(int word) const {
 PhraseArgument ClauseProjector::TextOf(int head, int first) const {
   std::vector<int> words = graph_.Subtree(head);
   for (int child : graph_.children(head))  // "…, according to Kano": whose word it is
-    if (graph_.Preposition(child) == "according-to")
+    if (context_.rules.lists.Find("source-preposition", graph_.Preposition(child)) == "according")
       std::erase_if(words, [&](int w) { return graph_.Under(w, child); });
   std::erase_if(words, [&](int w) { return w < first; });
   const Span span = graph_.Cover(words);

@@ -37,11 +37,11 @@ class Reading {
  private:
   // A clause with those cues of its own, under what governs `word`.
   Factuality Governed(int word, const Factuality& own, int depth) const {
-    const int place = FirstClause(graph_, word);
+    const int place = FirstClause(graph_, word, lists_);
     Factuality out = own;
     if (ByPhrase(place, own, depth, out)) return out;
     const int head = graph_.head(place);
-    if (graph_.Child(place, "mark", "to") != 0 && graph_.Child(place, "nsubj") != 0 &&
+    if (IsInfinitive(graph_, place) && graph_.Child(place, "nsubj") != 0 &&
         graph_.Child(place, "mark", "for") == 0) {
       Apply(ReadEffect("planned"), out);  // "is to sell"
       return out;
@@ -81,7 +81,7 @@ class Reading {
 
   // ---- verbs and adjectives
 
-  std::string WithParticle(int verb) const { return LemmaWithParticle(graph_, verb); }
+  std::string WithParticle(int verb) const { return lode::WithParticle(graph_, verb, lists_); }
 
   // "has to sell", but not "has a mill to sell".
   bool StandsBeforeTo(int verb) const {
@@ -139,7 +139,7 @@ class Reading {
 
   Factuality FromClause(int word, int head, const Factuality& own, int depth) const {
     const bool gerund = graph_.word(word).xpos == "VBG" && graph_.Child(word, "aux") == 0;
-    if (graph_.Child(word, "mark", "to") != 0 || gerund)
+    if (IsInfinitive(graph_, word) || gerund)
       return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
     if (graph_.IsUpos(head, "ADJ")) {  // "it is odd that": most adjectives take it for granted
       const Signature signature = OfGovernor("adjective-that", head, {}, "fact");
@@ -317,7 +317,7 @@ class Reading {
     const int mark = graph_.Child(word, "mark");
     const std::string form = MarkOf(word);
     const bool gerund = graph_.word(word).xpos == "VBG";  // "admitted to entering": no purpose
-    if (mark != 0 && form != "as" && graph_.Child(word, "mark", "to") != 0 && !gerund)
+    if (mark != 0 && form != "as" && IsInfinitive(graph_, word) && !gerund)
       return FromPurpose(word, head, own, depth);
     Signature signature;
     const std::string_view section = graph_.IsUpos(head, "ADJ") ? "adjective"
@@ -327,10 +327,10 @@ class Reading {
         (FindSignature(lists_, section, graph_.lemma(head) + " " + form, signature) ||
          FindSignature(lists_, "verb", graph_.lemma(head) + " " + form, signature)))
       return Under(Of(head, depth), signature, own);  // "accused of", "kept from"
-    if (form.empty() && IsGerundObject(graph_, word, head) &&
+    if (form.empty() && IsGerundObject(graph_, word, head, lists_) &&
         lists_.Has(section, WithParticle(head)))
       return Under(Of(head, depth), OfComplement(head), own);
-    if (form == "as" && graph_.Child(word, "mark", "to") != 0)
+    if (form == "as" && IsInfinitive(graph_, word))
       return Under(Of(head, depth), ReadSignature("actual", ""), own);  // "so broad as to block"
     // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;

@@ -8,11 +8,6 @@
 
 namespace lode {
 
-std::string LemmaWithParticle(const SentenceGraph& graph, int verb) {
-  const std::string particle = ParticleOf(graph, verb);
-  return particle.empty() ? graph.lemma(verb) : graph.lemma(verb) + " " + particle;
-}
-
 bool IsFirst(const SentenceGraph& graph, int noun, const WordLists& lists) {
   if (noun == 0) return false;
   for (int word : graph.children(noun))
@@ -23,7 +18,7 @@ bool IsFirst(const SentenceGraph& graph, int noun, const WordLists& lists) {
 }
 
 int NounBefore(const SentenceGraph& graph, int word, const WordLists& lists) {
-  const int to = graph.Child(word, "mark", "to");
+  const int to = ToOf(graph, word);
   const bool noun = to > 1 && !graph.IsUpos(to - 1, "ADV") &&
                     (graph.IsUpos(to - 1, "NOUN") || lists.Has("first", graph.lemma(to - 1)));
   return noun ? to - 1 : 0;
@@ -33,11 +28,11 @@ bool IsLateComplement(const SentenceGraph& graph, int word, int head, const Word
   return graph.IsVerb(head) && word > head && graph.Child(head, "obj") == 0 &&
          !IsPassive(graph, head) &&
          (lists.Has("verb", graph.lemma(head)) ||
-          lists.Has("verb", LemmaWithParticle(graph, head)));
+          lists.Has("verb", WithParticle(graph, head, lists)));
 }
 
-bool IsGerundObject(const SentenceGraph& graph, int word, int head) {
-  const int next = head + (ParticleOf(graph, head).empty() ? 1 : 2);
+bool IsGerundObject(const SentenceGraph& graph, int word, int head, const WordLists& lists) {
+  const int next = head + (ParticleOf(graph, head, lists).empty() ? 1 : 2);
   return word == next && graph.word(word).xpos == "VBG";
 }
 

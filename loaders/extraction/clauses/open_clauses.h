@@ -8,9 +8,6 @@
 
 namespace lode {
 
-// "rule out" for the verb of "ruled the sale out".
-std::string LemmaWithParticle(const SentenceGraph& graph, int verb);
-
 // "the first bank to lend", "the only one to lend" did so. False for 0.
 bool IsFirst(const SentenceGraph& graph, int noun, const WordLists& lists);
 
@@ -21,7 +18,7 @@ int NounBefore(const SentenceGraph& graph, int word, const WordLists& lists);
 bool IsLateComplement(const SentenceGraph& graph, int word, int head, const WordLists& lists);
 
 // "ruled out selling", with the gerund hung as an adverbial.
-bool IsGerundObject(const SentenceGraph& graph, int word, int head);
+bool IsGerundObject(const SentenceGraph& graph, int word, int head, const WordLists& lists);
 
 // "urged the board to sell", "was pushed to sell", "slow to sell": what is asked, made or
 // felt, not a purpose.

@@ -27,7 +27,8 @@ class VerbProjector : public ClauseProjector {
       const std::size_t first = out_.size();
       if (object != word) ProjectObject(object, clause_.passive && !turned_);
       for (std::size_t i = first; i < out_.size(); ++i)
-        if (IsNegatedConjunct(graph_, object)) out_[i].polarity = Polarity::kNegated;
+        if (IsNegatedConjunct(graph_, object, context_.rules.lists))
+          out_[i].polarity = Polarity::kNegated;
     }
     if (!objects.empty() && out_.size() > before) return;
     if (clause_.passive && !turned_)
@@ -38,7 +39,7 @@ class VerbProjector : public ClauseProjector {
 
   // Verb and object, other obliques as qualifiers; then obliques with frames.
   void ProjectObject(int word, bool be_passive) {
-    if (graph_.lemma(word).ends_with("self") || graph_.lemma(word).ends_with("selves")) return;
+    if (context_.rules.lists.Has("reflexive", graph_.lemma(word))) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok && clause_.kind == ClauseKind::kVerb) object = ReadDuration(word);
     if (be_passive && !KeepsAnObject()) return;
@@ -65,7 +66,7 @@ class VerbProjector : public ClauseProjector {
     const Frame* frame = nullptr;
     std::string relation = Open();
     if (be_passive) {
-      relation = "be-" + Participle();
+      relation = OpenBe(Participle());
     } else {
       frame = FrameOfObject(object, measure);
     }
@@ -97,7 +98,7 @@ class VerbProjector : public ClauseProjector {
       if (!level.ok || level.argument.is_node() || level.type == "date") continue;
       const PhraseArgument* doer = subject_;
       subject_ = &object;
-      if (StatementRecord* statement = Emit(level, "be-at", nullptr))
+      if (StatementRecord* statement = Emit(level, OpenBe("at"), nullptr))
         statement->predicate = "amounted-to";
       subject_ = doer;
     }
@@ -143,7 +144,7 @@ class VerbProjector : public ClauseProjector {
   // "urged lawmakers to override the veto", "allowed Kano to sell": to what, as text.
   void AddInfinitive(StatementRecord& statement) {
     const int deed = clause_.open_complement;
-    const int to = graph_.Child(deed, "mark", "to");
+    const int to = ToOf(graph_, deed);
     const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
     if (deed == 0 || (to == 0 && !bare)) return;
     const PhraseArgument text = TextOf(deed, bare ? deed : to + 1);
@@ -212,7 +213,7 @@ class VerbProjector : public ClauseProjector {
     int purpose = clause_.open_complement;
     for (int child : graph_.children(clause_.predicate))
       if (purpose == 0 && graph_.Is(child, "advcl")) purpose = child;
-    if (purpose == 0 || graph_.Child(purpose, "mark", "to") == 0) return;
+    if (purpose == 0 || !IsInfinitive(graph_, purpose)) return;
     PhraseArgument object;
     object.type = "text";
     FrameQuery query = Query(FrameKind::kPassive, object);
@@ -247,7 +248,7 @@ class VerbProjector : public ClauseProjector {
       if (!object.ok) continue;
       const Frame* frame = FrameOfPhrase(FrameKind::kPassive, object, oblique);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
-      if (IsNegatedConjunct(graph_, oblique.word)) continue;
+      if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
       if (StatementRecord* statement =
               Emit(object, Participle() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
@@ -256,7 +257,7 @@ class VerbProjector : public ClauseProjector {
       }
     }
     if (!main_done_ && graph_.Child(clause_.predicate, "aux:pass") != 0)
-      EmitDeed("be-" + Participle());
+      EmitDeed(OpenBe(Participle()));
     main_done_ = false;
   }
 
@@ -286,7 +287,7 @@ class VerbProjector : public ClauseProjector {
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
                                IsAdjunct(oblique) || HasDeedToCome()))
         continue;
-      if (IsNegatedConjunct(graph_, oblique.word)) continue;
+      if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
@@ -337,15 +338,14 @@ class VerbProjector : public ClauseProjector {
   // no statement by itself, so the verb round it is.
   void ProjectDeed() {
     const int deed = clause_.open_complement;
-    const bool refuses = clause_.lemma == "decline" || clause_.lemma == "refuse";
     const std::string_view effect = context_.rules.lists.Find("verb", clause_.lemma);
-    if ((!refuses && effect != "planned" && effect != "negated") || deed == 0 ||
-        graph_.Child(deed, "mark", "to") == 0 || !graph_.IsVerb(deed))
+    if ((effect != "planned" && effect != "negated") || deed == 0 || !IsInfinitive(graph_, deed) ||
+        !graph_.IsVerb(deed))
       return;
     for (int child : graph_.children(deed)) {
       if (graph_.Is(child, "obj") || graph_.Is(child, "xcomp") || graph_.Is(child, "ccomp"))
         return;  // stated as the deed, with its force
-      if (graph_.Is(child, "obl") && !refuses) return;
+      if (graph_.Is(child, "obl") && !context_.rules.lists.Has("refusing", clause_.lemma)) return;
     }
     if (EmitText(deed, clause_.lemma + "-to")) main_done_ = true;
   }

@@ -202,15 +202,16 @@ Spans ArticleEntities::SpanFor(std::uint32_t sentence, int head) const {
   const EntityMention* mention = At(sentence, head);
   const bool is_name = graph.IsUpos(head, "PROPN") && Covering(sentence, head) != nullptr;
   if (mention == nullptr && !is_name && things_.At(sentence, head) != nullptr)
-    return RunsOf(graph, graph.IsUpos(head, "PROPN") ? WordsOf(NamingPhrase(graph, head))
-                                                     : WholePhrase(graph, head));
+    return RunsOf(graph, graph.IsUpos(head, "PROPN")
+                             ? WordsOf(NamingPhrase(graph, head, text_->lexicon))
+                             : WholePhrase(graph, head));
   if (mention != nullptr) {
     range = {mention->first, mention->last};
   } else if (is_name) {
     const EntityMention* name = Covering(sentence, head);
     range = {name->first, name->last};
   } else if (!graph.IsUpos(head, "PRON")) {
-    range = NamingPhrase(graph, head);
+    range = NamingPhrase(graph, head, text_->lexicon);
   }
   return {{graph.word(range.first).span.begin, graph.word(range.last).span.end}};
 }

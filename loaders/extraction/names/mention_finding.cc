@@ -215,9 +215,7 @@ bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const 
                std::isalpha(static_cast<unsigned char>(form[0])) != 0) ||
               (form.size() > 2 && IsCapitalized(std::string_view(form).substr(1)));
     if (IsSumOfMoney(form)) return false;
-    if (form.starts_with("http") || form.find("://") != std::string::npos ||
-        form.find(".com") != std::string::npos || form[0] == '@' || form[0] == '#')
-      return false;
+    if (LooksLikeAddress(form) || form[0] == '#') return false;
   }
   if (!capital) return false;
   if (range.first < range.last) return true;
@@ -285,11 +283,11 @@ void NameFinder::JoinParts() {
     const SentenceGraph& graph = text_.graphs[a.sentence];
     const int between = b.first - a.last - 1;
     const std::string_view word_type = text_.lexicon.NameWordType(graph.word(a.last).form);
-    const bool complement =
-        between == 1 && graph.head(b.head) == a.head && graph.Is(b.head, "nmod") &&
-        (graph.lemma(b.first - 1) == "of" || graph.lemma(b.first - 1) == "for") &&
-        (word_type == "government-body" || word_type == "organization" ||
-         graph.word(a.last).form == "Bank");
+    const bool complement = between == 1 && graph.head(b.head) == a.head &&
+                            graph.Is(b.head, "nmod") &&
+                            text_.lexicon.IsCue("field-preposition", graph.lemma(b.first - 1)) &&
+                            (word_type == "government-body" || word_type == "organization" ||
+                             text_.lexicon.IsCue("placed-body", graph.word(a.last).form));
     const bool compound = between == 0 && graph.word(a.last).space_after && a.last == a.first &&
                           !b.from_model && text_.lexicon.Country(a.text).empty() &&
                           text_.lexicon.NameWordType(graph.word(b.last).form) == "company";

@@ -232,10 +232,10 @@ void Typing::Vote(const MentionDraft& draft) {
   const std::string preposition = graph.Preposition(draft.head);
   if (place.empty() && graph.Is(draft.head, "nmod") && graph.IsUpos(parent, "NOUN") &&
       text_.lexicon.Role(graph.lemma(parent)) != nullptr &&
-      (preposition == "at" || preposition == "with" || preposition == "for"))
+      text_.lexicon.IsCue("works-preposition", preposition))
     votes["organization"] += kContextVote;
   const std::string owned = draft.last + 2 <= graph.size() ? graph.lemma(draft.last + 2) : "";
-  if (graph.Is(draft.head, "nmod:poss") && (owned == "disease" || owned == "syndrome"))
+  if (graph.Is(draft.head, "nmod:poss") && text_.lexicon.IsCue("called-after-people", owned))
     votes["topic"] += 2 * kListVote;  // "Orrin's disease" is nobody's
   if (draft.type.empty() && parent != 0 && graph.Is(draft.head, "compound") && by_noun.empty() &&
       text_.lexicon.NounType(graph.lemma(parent)) == "product")

@@ -180,7 +180,7 @@ void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, Menti
   const int before = draft.first - 1;
   if (before >= 1 && IsTitleWord(lexicon, graph, before) && graph.word(before).space_after) {
     draft.role = before;
-    const WordRange title = NamingPhrase(graph, before);
+    const WordRange title = NamingPhrase(graph, before, lexicon);
     draft.titled = PhraseText(graph, {std::min(title.first, before), draft.last});
   }
 }

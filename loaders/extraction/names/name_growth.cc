@@ -6,7 +6,6 @@
 #include "loaders/extraction/names/name_growth.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <string>
 #include <string_view>
@@ -183,7 +182,7 @@ void Grower::GrowNumber(Mention& name) {
 void Grower::GrowField(Mention& name) {
   const int of = name.last + 1;
   if (name.type == "person" || !lexicon_.TakesFields(Form(name.last)) ||
-      (Form(of) != "of" && Form(of) != "for") || !IsCapital(of + 1))
+      !lexicon_.IsCue("field-preposition", Form(of)) || !IsCapital(of + 1))
     return;
   int last = of;
   for (int w = of + 1; w <= size_ && w <= of + 6; ++w) {
@@ -244,9 +243,7 @@ void Grower::JoinNumbered(int word) {
 
 // "Banca Monte dei Paschi di Siena [SpA]".
 void Grower::JoinByParticle(int word) {
-  static constexpr std::array<std::string_view, 12> kParticles = {
-      "da", "dal", "de", "degli", "dei", "del", "della", "delle", "des", "di", "do", "du"};
-  if (!std::ranges::binary_search(kParticles, Form(word)) || MentionAt(word) != nullptr) return;
+  if (!lexicon_.IsCue("name-particle", Form(word)) || MentionAt(word) != nullptr) return;
   const Mention* left = MentionAt(word - 1);
   const Mention* right = MentionAt(word + 1);
   if (left == nullptr || right == nullptr || left->last != word - 1 || right->first != word + 1)

@@ -74,6 +74,7 @@ class Joiner {
     return inside ? sentence_.tokens[static_cast<std::size_t>(word) - 1] : none;
   }
   const std::string& Form(int word) const { return Word(word).form; }
+  bool IsAnd(int word) const { return Form(word) == "and" || Form(word) == "&"; }
   bool IsName(int word) const {  // a word that a name may be made of
     const std::string& tag = Word(word).upos;
     return (tag == "PROPN" || tag == "NOUN" || tag == "ADJ") && IsCapitalized(Form(word));
@@ -241,11 +242,13 @@ int Joiner::EndOfField(int word) const {
 void Joiner::JoinComplement(std::size_t index) {
   const Mention name = sentence_.mentions[index];
   const int of = name.last + 1;
-  if (name.type == "person" || (Form(of) != "of" && Form(of) != "for")) return;
+  if (name.type == "person" || !lexicon_.IsCue("field-preposition", Form(of))) return;
   const std::string_view type = lexicon_.NameWordType(Form(name.last));
   const Mention* field = MentionAt(of + 1);
   if (field == nullptr || field->first != of + 1 || field->type == "person") return;
-  if (type != "organization" && type != "government-body" && Form(name.last) != "Bank") return;
+  if (type != "organization" && type != "government-body" &&
+      !lexicon_.IsCue("placed-body", Form(name.last)))
+    return;
   Unite(name.first, field->last, name.type == "place" ? "organization" : name.type);
 }
 
@@ -255,14 +258,14 @@ void Joiner::JoinFields(std::size_t index) {
   if (name.type == "person" || name.last >= size_ - 1) return;
   int of = 0;
   for (int w = name.first + 1; w < name.last; ++w)
-    if ((Form(w) == "of" || Form(w) == "for") && lexicon_.TakesFields(Form(w - 1))) of = w;
+    if (lexicon_.IsCue("field-preposition", Form(w)) && lexicon_.TakesFields(Form(w - 1))) of = w;
   if (of == 0) return;
   if (IsKnownAlone(of + 1, name.last) && Word(name.last).upos != "ADJ") return;
   int last = name.last;
   for (int w = last + 1; w < size_;) {
     const bool comma = Form(w) == ",";
-    if (comma && (Form(w + 1) == "and" || Form(w + 1) == "&")) ++w;
-    const bool closes = Form(w) == "and" || Form(w) == "&";
+    if (comma && IsAnd(w + 1)) ++w;
+    const bool closes = IsAnd(w);
     if (!comma && !closes) return;
     const int end = EndOfField(w + 1);
     if (end == 0) return;
@@ -282,10 +285,9 @@ void Joiner::JoinFields(std::size_t index) {
 // "University of Tarn at Osby", "University of Tarn, Osby".
 void Joiner::JoinPlaceOfUniversity(std::size_t index) {
   const Mention name = sentence_.mentions[index];
-  const std::string& head = Form(name.first);
-  if (head != "University" && Form(name.first + 1) != "University") return;
-  const bool of =
-      Form(name.first + 1) == "of" || Form(name.first + 2) == "of" || head != "University";
+  const bool first = lexicon_.IsCue("campus-body", Form(name.first));
+  if (!first && !lexicon_.IsCue("campus-body", Form(name.first + 1))) return;
+  const bool of = !first || Form(name.first + 1) == "of" || Form(name.first + 2) == "of";
   const int link = name.last + 1;
   if (!of || (Form(link) != "at" && Form(link) != "–" && Form(link) != "-")) return;
   const Mention* place = MentionAt(link + 1);

@@ -7,7 +7,6 @@
 #include "loaders/extraction/names/parentheses.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <string_view>
 
@@ -18,12 +17,6 @@ namespace lode {
 namespace {
 
 constexpr int kLongestInside = 8;  // words
-
-constexpr std::array<std::string_view, 36> kExchanges = {
-    "AMEX",     "AMS", "ASX", "BIT",    "BME", "BSE",  "BVMF", "EPA",     "ETR",
-    "EURONEXT", "FRA", "FWB", "HEL",    "HK",  "HKEX", "HKG",  "HKEX",    "JSE",
-    "KRX",      "LON", "LSE", "NASDAQ", "NSE", "NYSE", "OTC",  "OTCMKTS", "SGX",
-    "SHA",      "SHE", "SIX", "SSE",    "STO", "SZSE", "TSE",  "TSX",     "XETRA"};
 
 std::string Inside(const SentenceGraph& graph, int first, int last) {
   std::string text;
@@ -58,7 +51,7 @@ bool IsOtherScript(std::string_view text) {
 }
 
 // "NYSE: ORR" -> "ORR"; empty if it is no ticker.
-std::string TickerIn(const std::string& inside) {
+std::string TickerIn(const std::string& inside, const EntityLexicon& lexicon) {
   const std::size_t colon = inside.find(':');
   if (colon == std::string::npos || colon == 0) return {};
   std::string exchange = inside.substr(0, colon), ticker = inside.substr(colon + 1);
@@ -66,7 +59,7 @@ std::string TickerIn(const std::string& inside) {
   while (!ticker.empty() && ticker.front() == ' ') ticker.erase(0, 1);
   std::ranges::transform(exchange, exchange.begin(),
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  if (std::ranges::find(kExchanges, exchange) == kExchanges.end()) return {};
+  if (!lexicon.IsCue("exchange", exchange)) return {};
   const bool plain =
       !ticker.empty() && ticker.size() <= 8 && std::ranges::all_of(ticker, [](char c) {
         return std::isupper(static_cast<unsigned char>(c)) != 0 ||
@@ -81,14 +74,14 @@ std::string WithoutPlural(std::string text) {
 }
 
 // How many words before the parenthesis have these initials; 0 if they do not.
-int WordsSpelled(const SentenceGraph& graph, int before, const std::string& acronym) {
+int WordsSpelled(const SentenceGraph& graph, int before, const std::string& acronym,
+                 const EntityLexicon& lexicon) {
   auto at = static_cast<int>(acronym.size()) - 1;
   int words = 0, skipped = 0;
   for (int word = before; word >= 1 && words <= 10; --word, ++words) {
     const std::string form = FoldWord(graph.word(word).form);
     if (form.empty()) return 0;
-    const bool small =
-        form == "of" || form == "the" || form == "and" || form == "for" || form == "-";
+    const bool small = form == "-" || lexicon.IsCue("unspelled", form);
     const char letter = static_cast<char>(
         std::tolower(static_cast<unsigned char>(acronym[static_cast<std::size_t>(at)])));
     if (form[0] == letter) {
@@ -103,9 +96,8 @@ int WordsSpelled(const SentenceGraph& graph, int before, const std::string& acro
 
 class ParenthesisReader {
  public:
-  ParenthesisReader(const SentenceGraph& graph, std::uint32_t sentence,
-                    std::vector<OtherName>& found)
-      : graph_(graph), sentence_(sentence), found_(found) {}
+  ParenthesisReader(const ArticleText& text, std::uint32_t sentence, std::vector<OtherName>& found)
+      : graph_(text.graphs[sentence]), lexicon_(text.lexicon), sentence_(sentence), found_(found) {}
 
   void Read() {
     for (int open = 2; open < graph_.size(); ++open) {
@@ -126,6 +118,7 @@ class ParenthesisReader {
   int HeadBefore(int before) const;
 
   const SentenceGraph& graph_;
+  const EntityLexicon& lexicon_;
   std::uint32_t sentence_;
   std::vector<OtherName>& found_;
 };
@@ -155,22 +148,22 @@ void ParenthesisReader::ReadOne(int open, int first, int last) {
   const int before = open - 1;
   const std::string inside = Inside(graph_, first, last);
   const std::string lead = FoldWord(graph_.word(first).form);
-  if (const std::string ticker = TickerIn(inside); !ticker.empty()) {
+  if (const std::string ticker = TickerIn(inside, lexicon_); !ticker.empty()) {
     Add(before, first, last, OtherNameKind::kTicker, ticker);
   } else if (IsOtherScript(inside)) {
     Add(before, first, last, OtherNameKind::kScript, inside);
-  } else if ((lead == "formerly" || lead == "previously") && first < last &&
+  } else if (lexicon_.IsCue("formerly", lead) && first < last &&
              IsCapitalized(graph_.word(first + 1).form)) {
     Add(before, first + 1, last, OtherNameKind::kFormer, Inside(graph_, first + 1, last));
   } else if (first == last && IsCapitals(WithoutPlural(inside))) {
     const std::string acronym = WithoutPlural(inside);
-    const int spelled = WordsSpelled(graph_, before, acronym);
+    const int spelled = WordsSpelled(graph_, before, acronym, lexicon_);
     const std::size_t known = found_.size();
     if (spelled > 1) Add(before, first, last, OtherNameKind::kAcronym, inside);
     if (found_.size() > known) found_.back().spelled = before - spelled + 1;
   } else if (IsCapitals(graph_.word(before).form)) {
     const std::string acronym = WithoutPlural(graph_.word(before).form);
-    const int spelled = WordsSpelled(graph_, last, acronym);
+    const int spelled = WordsSpelled(graph_, last, acronym, lexicon_);
     if (spelled > 1 && last - spelled + 1 == first)
       Add(before, first, last, OtherNameKind::kLongForm, inside);
   }
@@ -180,8 +173,7 @@ void ParenthesisReader::ReadOne(int open, int first, int last) {
 
 std::vector<OtherName> FindOtherNames(const ArticleText& text) {
   std::vector<OtherName> found;
-  for (std::uint32_t i = 0; i < text.graphs.size(); ++i)
-    ParenthesisReader(text.graphs[i], i, found).Read();
+  for (std::uint32_t i = 0; i < text.graphs.size(); ++i) ParenthesisReader(text, i, found).Read();
   return found;
 }
 

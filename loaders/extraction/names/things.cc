@@ -164,8 +164,8 @@ class ThingFinder {
     const bool name_like =  // one that nobody took for a name
         graph_->IsUpos(head, "PROPN") && !IsSomeOfPeople(*graph_, head);
     if (name_like && IsSumOfMoney(graph_->word(head).form)) return;
-    const std::vector<int> words =
-        name_like ? WordsOf(NamingPhrase(*graph_, head)) : WholePhrase(*graph_, head);
+    const std::vector<int> words = name_like ? WordsOf(NamingPhrase(*graph_, head, text_.lexicon))
+                                             : WholePhrase(*graph_, head);
     if (words.empty()) return;
     const bool kind = name_like || IsKind(*graph_, head, text_.lexicon);
     const std::string name = TermOf(*graph_, words, text_.lexicon);
@@ -179,7 +179,7 @@ class ThingFinder {
     const std::size_t thing = known ? *known : Add(head, name, kind);
     if (known) Meet(thing, head, name);
     AddForm(out_.things_[thing], name);
-    AddForm(out_.things_[thing], PhraseText(*graph_, NamingPhrase(*graph_, head)));
+    AddForm(out_.things_[thing], PhraseText(*graph_, NamingPhrase(*graph_, head, text_.lexicon)));
     out_.at_[sentence_][head] = thing;
     const int determiner = graph_->Child(head, "det");  // "any flight": no flight to go back to
     if (determiner != 0 && text_.lexicon.IsCue("points-nowhere", graph_->lemma(determiner))) return;

@@ -129,7 +129,7 @@ std::string LettersOf(std::string_view text) {
 bool Spells(const WordView& view, int word, int to) {
   const auto range = [&](int w) {
     const WordRange name{view.FirstOf(w), view.LastOf(w)};
-    return name.first < name.last ? name : NamingPhrase(view.graph(), w);
+    return name.first < name.last ? name : NamingPhrase(view.graph(), w, view.lexicon());
   };
   const auto text = [&](int w) {
     std::string all;
@@ -201,6 +201,11 @@ std::vector<int> Proposed(const Link& link, const WordView& view, int to, int ot
     case LinkKind::kNextAfter:
     case LinkKind::kNextBefore: return NextTo(link, view, to);
     case LinkKind::kUnder: return graph.Subtree(to);
+    case LinkKind::kAbove: {
+      std::vector<int> words;
+      for (int up = graph.head(to); up != 0; up = graph.head(up)) words.push_back(up);
+      return words;
+    }
     case LinkKind::kInside: {
       std::vector<int> words = Range(view.FirstOf(to), view.LastOf(to));
       std::erase(words, to);
@@ -220,6 +225,14 @@ bool Stands(const Link& link, const WordView& view, int word, int to, int other)
     case LinkKind::kOther: return word != to && !IsSame(view, word, to);
     case LinkKind::kFits: return FitsType(view, word, view.TypeOf(to));
     case LinkKind::kSpells: return Spells(view, word, to);
+    case LinkKind::kAs:
+      return std::ranges::any_of(link.relations, [&](const std::string& relation) {
+        return FitsWildcard(view.graph().word(word).deprel, relation);
+      });
+    case LinkKind::kAbove: return word != to && view.graph().Under(to, word);
+    case LinkKind::kUnder: return view.graph().Under(word, to);
+    case LinkKind::kPair:
+      return view.set().Has(link.list, view.graph().lemma(word) + " " + view.graph().lemma(to));
     default: {
       const std::vector<int> proposed = Proposed(link, view, to, other);
       return std::ranges::find(proposed, word) != proposed.end();

@@ -46,12 +46,13 @@ bool FitsWildcard(std::string_view text, std::string_view pattern) {
 }
 
 const EntityMention* WordView::NameAt(int word) const {
-  const EntityMention* mention = entities_.At(sentence_, word);
+  if (entities_ == nullptr) return nullptr;
+  const EntityMention* mention = entities_->At(sentence_, word);
   return mention != nullptr && mention->kind == MentionKind::kName ? mention : nullptr;
 }
 
 std::string WordView::TypeOf(int word) const {
-  return entities_.TypeFor(sentence_, word);
+  return entities_ == nullptr ? std::string() : entities_->TypeFor(sentence_, word);
 }
 
 const RoleNoun* WordView::RoleOfTwo(int word) const {
@@ -110,11 +111,13 @@ bool WordView::IsKind(TestKind kind, int word) const {
   switch (kind) {
     case TestKind::kName: return NameAt(word) != nullptr;
     case TestKind::kKnown: {
-      const EntityMention* mention = entities_.At(sentence_, word);
+      const EntityMention* mention =
+          entities_ == nullptr ? nullptr : entities_->At(sentence_, word);
       return mention != nullptr && mention->kind != MentionKind::kPronoun;
     }
     case TestKind::kPronoun:
-      return token.upos == "PRON" && entities_.NodeFor(sentence_, word) != kNoNode;
+      return token.upos == "PRON" && entities_ != nullptr &&
+             entities_->NodeFor(sentence_, word) != kNoNode;
     case TestKind::kTerm: return token.upos == "NOUN" && NameAt(word) == nullptr;
     case TestKind::kTitle: {
       const RoleNoun* role = lexicon().Role(token.form);

@@ -14,12 +14,18 @@ namespace lode {
 class WordView {
  public:
   WordView(const PatternSet& set, ArticleEntities& entities, std::uint32_t sentence)
-      : set_(set), entities_(entities), sentence_(sentence) {}
+      : set_(set),
+        graph_(entities.text().graphs[sentence]),
+        entities_(&entities),
+        sentence_(sentence) {}
+  // A tree that is being mended, before anything is known of its names: no word heads one.
+  WordView(const PatternSet& set, const SentenceGraph& graph) : set_(set), graph_(graph) {}
 
-  const SentenceGraph& graph() const { return entities_.text().graphs[sentence_]; }
+  const SentenceGraph& graph() const { return graph_; }
   const EntityLexicon& lexicon() const { return set_.lexicon(); }
   const PatternSet& set() const { return set_; }
-  ArticleEntities& entities() const { return entities_; }
+  // REQUIRES: the view is of an article.
+  ArticleEntities& entities() const { return *entities_; }
   std::uint32_t sentence() const { return sentence_; }
 
   // The name that the word heads or, for a proper noun, belongs to; null if none.
@@ -45,8 +51,9 @@ class WordView {
   bool IsAmount(TestKind kind, int word) const;
 
   const PatternSet& set_;
-  ArticleEntities& entities_;
-  std::uint32_t sentence_;
+  const SentenceGraph& graph_;
+  ArticleEntities* entities_ = nullptr;
+  std::uint32_t sentence_ = 0;
 };
 
 // "*-based" fits "Aarhus-based": a star at either end stands for anything.

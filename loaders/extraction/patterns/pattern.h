@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "loaders/extraction/patterns/tree_change.h"
 #include "lode/statement.h"
 
 namespace lode {
@@ -67,6 +68,9 @@ enum class LinkKind {
   kOther,    // "other than X": stands for something else
   kFits,     // "fits X": this noun's kind can be that of the name X
   kSpells,   // "spells X": the capitals of the one are the initials of the other
+  kAs,       // "as obl", "as nsubj*": hangs by exactly that relation, on whatever
+  kAbove,    // "above X": X is somewhere below it; the nearest first
+  kPair,     // "on @list with X": the list has the two lemmas, this one first
 };
 
 struct Link {
@@ -78,6 +82,7 @@ struct Link {
   bool asks_preposition = false;
   std::vector<std::string> prepositions;  // "@list" among them; empty: none allowed
   std::vector<std::string> marks;         // kNextAfter, kNextBefore: forms that may stand between
+  std::string list;                       // kPair
   std::string node, other_node;
   int to = -1, other = -1;  // the same as indexes into Pattern::nodes
   int column = 0;
@@ -165,6 +170,8 @@ struct Pattern {
   int line = 0;
   std::vector<PatternNode> nodes;  // the first is the trigger
   std::vector<Making> makings;
+  bool mends = false;                 // "mend NAME": changes trees and makes nothing
+  std::vector<TreeChange> changes;    // in this order
   std::vector<std::string> replaced;  // verbs whose clauses are not read beside it
   std::vector<int> replaced_at;
 };

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "loaders/extraction/patterns/mend_lines.h"
 #include "loaders/extraction/patterns/pattern_grammar.h"
 
 namespace lode {
@@ -36,9 +37,21 @@ bool Proposes(const Link& link) {
     case LinkKind::kBefore:
     case LinkKind::kOther:
     case LinkKind::kFits:
-    case LinkKind::kSpells: return false;
+    case LinkKind::kSpells:
+    case LinkKind::kAs:
+    case LinkKind::kPair: return false;
     default: return !link.negated;
   }
+}
+
+// Is it known of a word while its tree is still being mended?
+bool IsKnownOfTrees(const TestAtom& atom) {
+  return atom.kind != TestKind::kName && atom.kind != TestKind::kKnown &&
+         atom.kind != TestKind::kPronoun && atom.kind != TestKind::kType;
+}
+bool IsKnownOfTrees(const Link& link) {
+  return link.kind != LinkKind::kOther && link.kind != LinkKind::kFits &&
+         link.kind != LinkKind::kSpells && link.kind != LinkKind::kInside;
 }
 
 class FileReader {
@@ -67,13 +80,17 @@ class FileReader {
   }
 
   Status ReadLine();
-  Status ReadPattern(std::string_view rest);
+  Status ReadPattern(std::string_view rest, bool mends);
+  Status ReadPatternLine(std::string_view word, std::string_view rest);
+  Status ReadMendLine(std::string_view word, std::string_view rest);
   Status ReadNode(NodeDuty duty, std::string_view rest);
   Status ReadChoice(std::string_view rest, bool also);
   Status ReadMake(std::string_view rest);
   Status ReadReplaced(std::string_view rest);
   Status ReadExample(std::string_view rest, bool wanted);
+  Status ReadMendExample(std::string_view rest, bool wanted);
   Status EndPattern();
+  bool HasExample(bool wanted) const;
 
   std::optional<Status> Resolve(const std::string& node, int column, std::size_t before, int line,
                                 int& at) const;
@@ -99,7 +116,7 @@ Status FileReader::ReadLine() {
   const std::size_t word_end = std::min(rest.find_first_of(" \t:"), rest.size());
   const std::string_view word = rest.substr(0, word_end);
   rest.remove_prefix(word_end);
-  if (word == "pattern") return ReadPattern(Trim(rest));
+  if (word == "pattern" || word == "mend") return ReadPattern(Trim(rest), word == "mend");
   if (word == "list") {
     if (Status status = EndPattern(); !status.ok()) return status;
     in_list_ = true;
@@ -114,22 +131,66 @@ Status FileReader::ReadLine() {
     out_.lists += std::string(whole) + "\n";
     return Status::Ok();
   }
-  if (!pattern_) return Error(ColumnOf(whole), "begin with pattern NAME or list NAME");
+  if (!pattern_) return Error(ColumnOf(whole), "begin with pattern NAME, mend NAME or list NAME");
   if (word == "find") return ReadNode(NodeDuty::kFind, rest);
   if (word == "with") return ReadNode(NodeDuty::kWith, rest);
   if (word == "maybe") return ReadNode(NodeDuty::kMaybe, rest);
   if (word == "without") return ReadNode(NodeDuty::kWithout, rest);
   if (word == "or" || word == "also") return ReadChoice(rest, word == "also");
+  return pattern_->mends ? ReadMendLine(word, rest) : ReadPatternLine(word, rest);
+}
+
+// What only patterns have, behind their nodes.
+Status FileReader::ReadPatternLine(std::string_view word, std::string_view rest) {
   if (word == "make") return ReadMake(rest);
   if (word == "replaces") return ReadReplaced(rest);
   if (rest.starts_with(':') && (word == "example" || word == "not"))
     return ReadExample(rest.substr(1), word == "example");
-  return Error(ColumnOf(whole),
+  return Error(ColumnOf(word),
                "a line of a pattern begins with find, with, or, also, maybe, without, "
                "make, replaces, example: or not:");
 }
 
-Status FileReader::ReadPattern(std::string_view rest) {
+// What only mends have.
+Status FileReader::ReadMendLine(std::string_view word, std::string_view rest) {
+  if (rest.starts_with(':') && (word == "example" || word == "not"))
+    return ReadMendExample(rest.substr(1), word == "example");
+  if (word != "hang" && word != "place" && word != "call" && word != "tag" && word != "lemma")
+    return Error(ColumnOf(word),
+                 "a line of a mend begins with find, with, or, also, maybe, without, hang, place, "
+                 "call, tag, lemma, example: or not:");
+  Result<TreeChange> change = ReadTreeChange(word, rest);
+  if (!change.ok()) return Error(ColumnOf(word), change.status().message());
+  const std::size_t all = pattern_->nodes.size();
+  if (const auto error = Resolve(change->node, ColumnOf(word), all, number_, change->at))
+    return *error;
+  if (!change->other_node.empty())
+    if (const auto error = Resolve(change->other_node, ColumnOf(word), all, number_, change->to))
+      return *error;
+  pattern_->changes.push_back(*std::move(change));
+  return Status::Ok();
+}
+
+Status FileReader::ReadMendExample(std::string_view rest, bool wanted) {
+  MendExample example;
+  example.mend = pattern_->name;
+  example.file = name_;
+  example.line = number_;
+  example.text = Trim(rest);
+  example.wanted = wanted;
+  Result<Sentence> tree = ReadTree(Cut(rest, "|"));
+  if (!tree.ok()) return Error(1, tree.status().message());
+  example.tree = *std::move(tree);
+  Result<Sentence> mended = ReadChangedTree(example.tree, rest);
+  if (!mended.ok()) return Error(1, mended.status().message());
+  example.mended = *std::move(mended);
+  if (wanted == Trim(rest).empty())
+    return Error(1, "write example: tree | word:relation>head, or not: tree");
+  out_.mend_examples.push_back(std::move(example));
+  return Status::Ok();
+}
+
+Status FileReader::ReadPattern(std::string_view rest, bool mends) {
   if (Status status = EndPattern(); !status.ok()) return status;
   in_list_ = false;
   const std::string_view name = Cut(rest, " \t");
@@ -139,14 +200,16 @@ Status FileReader::ReadPattern(std::string_view rest) {
     out_.off.emplace_back(name);
     return Status::Ok();
   }
-  for (const Pattern& other : out_.patterns)
-    if (other.name == name)
-      return Error(ColumnOf(name),
-                   "line " + std::to_string(other.line) + " has a pattern of this name already");
+  for (const auto* blocks : {&out_.patterns, &out_.mends})
+    for (const Pattern& other : *blocks)
+      if (other.name == name)
+        return Error(ColumnOf(name),
+                     "line " + std::to_string(other.line) + " has a pattern of this name already");
   pattern_.emplace();
   pattern_->name = name;
   pattern_->file = name_;
   pattern_->line = number_;
+  pattern_->mends = mends;
   return Status::Ok();
 }
 
@@ -224,19 +287,29 @@ Status FileReader::ReadExample(std::string_view rest, bool wanted) {
 
 Status FileReader::EndPattern() {
   if (!pattern_) return Status::Ok();
-  if (pattern_->nodes.empty() || (pattern_->makings.empty() && pattern_->replaced.empty()))
-    return Error(1, "pattern " + pattern_->name + " needs a find and a make line", pattern_->line);
-  const auto is_own = [&](const PatternExample& e) { return e.pattern == pattern_->name; };
-  const auto wanted = [&](bool kind) {
-    return std::ranges::any_of(
-        out_.examples, [&](const PatternExample& e) { return is_own(e) && e.wanted == kind; });
-  };
-  if (!wanted(true) || !wanted(false))
-    return Error(1, "pattern " + pattern_->name + " needs an example: and a not: line, its tests",
-                 pattern_->line);
-  out_.patterns.push_back(std::move(*pattern_));
+  const std::string what = (pattern_->mends ? "mend " : "pattern ") + pattern_->name;
+  const bool does = pattern_->mends ? !pattern_->changes.empty()
+                                    : !pattern_->makings.empty() || !pattern_->replaced.empty();
+  if (pattern_->nodes.empty() || !does)
+    return Error(
+        1, what + " needs a find and a " + (pattern_->mends ? "hang or call" : "make") + " line",
+        pattern_->line);
+  if (!HasExample(true) || !HasExample(false))
+    return Error(1, what + " needs an example: and a not: line, its tests", pattern_->line);
+  (pattern_->mends ? out_.mends : out_.patterns).push_back(std::move(*pattern_));
   pattern_.reset();
   return Status::Ok();
+}
+
+// Has the block that is being read a test of that kind?
+bool FileReader::HasExample(bool wanted) const {
+  if (!pattern_->mends)
+    return std::ranges::any_of(out_.examples, [&](const PatternExample& e) {
+      return e.pattern == pattern_->name && e.wanted == wanted;
+    });
+  return std::ranges::any_of(out_.mend_examples, [&](const MendExample& e) {
+    return e.mend == pattern_->name && e.wanted == wanted;
+  });
 }
 
 // The index of the node among the first `before`, or what is wrong.
@@ -255,7 +328,17 @@ Status FileReader::ResolveNode(std::size_t index) {
   PatternNode& node = pattern_->nodes[index];
   NodeChoice& choice = node.choices.back();
   bool tied = node.duty == NodeDuty::kFind;
+  const auto known = [](const auto& asked) { return IsKnownOfTrees(asked); };
+  const bool early = std::ranges::all_of(choice.links, known) &&
+                     std::ranges::all_of(choice.tests, [&](const NodeTest& test) {
+                       return std::ranges::all_of(test.any, known);
+                     });
+  if (pattern_->mends && !early)
+    return Error(choice.column,
+                 "a tree is mended before its names are known: a mend cannot ask for name, known, "
+                 "pronoun, a type, other than, fits, spells or inside");
   for (Link& link : choice.links) {
+    if (link.kind == LinkKind::kAs) continue;
     if (const auto error = Resolve(link.node, choice.column, index, choice.line, link.to))
       return *error;
     if (link.kind == LinkKind::kBetween)

@@ -14,7 +14,9 @@ namespace lode {
 struct PatternFile {
   std::vector<Pattern> patterns;
   std::vector<PatternExample> examples;
-  std::vector<std::string> off;  // patterns of other files that it switches off
+  std::vector<Pattern> mends;
+  std::vector<MendExample> mend_examples;
+  std::vector<std::string> off;  // patterns and mends of other files that it switches off
   std::string lists;             // its lists, in the form of WordLists
 };
 

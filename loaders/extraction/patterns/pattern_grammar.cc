@@ -138,8 +138,18 @@ const auto kMarks = -(Word("past") > kMark >> *kMark);
 const x3::rule<struct AndRule> kAnd = "and";
 const auto kAnd_def = Word("and");
 
+const x3::rule<struct PairListRule, std::string> kPairList = "a list: on @list with x";
+const auto kPairList_def = x3::lexeme['@' >> x3::char_("a-z") >> *kWordPart];
+const x3::rule<struct OwnRelationRule, std::string> kOwnRelation = "a relation of the tree";
+const auto kOwnRelation_def = x3::lexeme[x3::char_("a-z") >> *x3::char_("a-z:*")];
+const x3::rule<struct WithRule> kWith = "with";
+const auto kWith_def = Word("with");
+
 const x3::rule<struct LinkBodyRule, Link> kLinkBody = "a link";
 const auto kLinkBody_def =
+    (Begin(Of(LinkKind::kAs)) >> Word("as") > kOwnRelation[Append<&Link::relations>()] % '|') |
+    (Begin(Of(LinkKind::kAbove)) >> Word("above") > kNode) |
+    (Begin(Of(LinkKind::kPair)) >> Word("on") > kPairList[Set<&Link::list>()] > kWith > kNode) |
     (Begin(Of(LinkKind::kHead)) >> kEach >> Word("head") >> Word("of") >
      -Word("each")[Raise<&Link::each_head>()] > kNode >
      -(Word("by") > kRelation[Append<&Link::relations>()] >>
@@ -160,7 +170,7 @@ const auto kLinkBody_def =
     (Begin(Of(LinkKind::kChild)) >> kEach >> kRelations >> -kPrepositions >> Word("of") >
      -Word("each")[Raise<&Link::each_head>()] > kNode);
 
-BOOST_SPIRIT_DEFINE(kPreposition, kAnd, kLinkBody)
+BOOST_SPIRIT_DEFINE(kPreposition, kAnd, kPairList, kOwnRelation, kWith, kLinkBody)
 
 // ---- a node -----------------------------------------------------------------
 

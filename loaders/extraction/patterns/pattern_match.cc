@@ -13,15 +13,16 @@ namespace {
 
 class Matcher {
  public:
-  Matcher(const Pattern& pattern, const WordView& view) : pattern_(pattern), view_(view) {
-    now_.words.assign(pattern.nodes.size(), 0);
-    now_.keys.assign(pattern.nodes.size(), {});
-  }
+  Matcher(const Pattern& pattern, const WordView& view) : pattern_(pattern), view_(view) {}
 
   std::vector<PatternMatch> Run(int trigger) {
     for (const NodeChoice& choice : pattern_.nodes.front().choices) {
-      if (!Passes(choice, 0, trigger)) continue;
+      std::string_view key;
+      if (!Passes(choice, trigger, key)) continue;  // most words are no trigger: no memory yet
+      now_.words.assign(pattern_.nodes.size(), 0);
+      now_.keys.assign(pattern_.nodes.size(), {});
       now_.words[0] = trigger;
+      now_.keys[0] = key;
       Bind(1);
       break;
     }
@@ -41,7 +42,7 @@ class Matcher {
       if (any && !choice.also) continue;
       for (int word : Candidates(choice)) {
         now_.keys[index] = {};
-        if (!Passes(choice, index, word)) continue;
+        if (!Passes(choice, word, now_.keys[index])) continue;
         any = true;
         if (node.duty == NodeDuty::kWithout) return;
         now_.words[index] = word;
@@ -56,9 +57,10 @@ class Matcher {
   // The words that the first proposing link of a choice leads to, each once.
   std::vector<int> Candidates(const NodeChoice& choice) const {
     for (const Link& link : choice.links) {
-      if (link.negated || !IsBound(link)) continue;
+      if (link.negated || link.to < 0 || !IsBound(link)) continue;
       std::vector<int> words = Proposed(link, view_, WordOf(link.to), WordOf(link.other));
       if (words.empty()) continue;
+      if (link.kind == LinkKind::kAbove) return words;  // the nearest first
       std::ranges::sort(words);
       words.erase(std::unique(words.begin(), words.end()), words.end());
       return words;
@@ -66,9 +68,9 @@ class Matcher {
     return {};
   }
 
-  bool Passes(const NodeChoice& choice, std::size_t index, int word) {
+  bool Passes(const NodeChoice& choice, int word, std::string_view& key) const {
     for (const NodeTest& test : choice.tests)
-      if (!view_.Holds(test, word, &now_.keys[index])) return false;
+      if (!view_.Holds(test, word, &key)) return false;
     return std::ranges::all_of(choice.links, [&](const Link& link) {
       if (!IsBound(link)) return link.negated;
       return Stands(link, view_, word, WordOf(link.to), WordOf(link.other)) != link.negated;
@@ -77,7 +79,7 @@ class Matcher {
 
   int WordOf(int node) const { return node < 0 ? 0 : now_.words[static_cast<std::size_t>(node)]; }
   bool IsBound(const Link& link) const {
-    return WordOf(link.to) != 0 && (link.other < 0 || WordOf(link.other) != 0);
+    return (link.to < 0 || WordOf(link.to) != 0) && (link.other < 0 || WordOf(link.other) != 0);
   }
 
   const Pattern& pattern_;

@@ -32,7 +32,7 @@ class PartReader {
     switch (part.kind) {
       case PartKind::kKind:
         return Node(view_.entities().ClassNode(view_.sentence(), word, person_),
-                    SpansOf(graph_, NamingPhrase(graph_, word)));
+                    SpansOf(graph_, NamingPhrase(graph_, word, view_.lexicon())));
       case PartKind::kRest: {
         const WordRange words{view_.LastOf(other) + 1, word};
         return words.first > word ? std::nullopt : Rest(word, words);
@@ -45,7 +45,7 @@ class PartReader {
       }
       case PartKind::kForm: {
         WordRange words{view_.FirstOf(word), view_.LastOf(word)};
-        if (words.first == words.last) words = NamingPhrase(graph_, word);
+        if (words.first == words.last) words = NamingPhrase(graph_, word, view_.lexicon());
         return Text(PhraseText(graph_, words), SpansOf(graph_, words));
       }
       case PartKind::kMeasure: return Measure(word);
@@ -135,7 +135,7 @@ class PartReader {
 // "Finance Minister", without the country or body before it; with what it is of.
 WordRange PartReader::OfficeWords(int noun, int owner) const {
   const int owner_last = owner == 0 ? 0 : view_.LastOf(owner) < noun ? view_.LastOf(owner) : owner;
-  WordRange range = NamingPhrase(graph_, noun);
+  WordRange range = NamingPhrase(graph_, noun, view_.lexicon());
   if (view_.RoleOfTwo(noun) != nullptr) range.first = std::min(range.first, noun - 1);
   const bool of_something = noun < graph_.size() && graph_.word(noun + 1).form == "of";
   range.last = std::max(noun, owner > noun || of_something ? range.last : noun);

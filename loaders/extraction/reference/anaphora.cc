@@ -46,7 +46,7 @@ class AnaphoraResolver {
       const SentenceGraph& graph = text_.graphs[i];
       for (int word = 1; word <= graph.size(); ++word) {
         if (ResolveAcronym(i, word)) continue;
-        if (IsPersonalPronoun(graph, word))
+        if (IsPersonalPronoun(graph, word, text_.lexicon))
           ResolvePronoun(i, word);
         else if (graph.IsUpos(word, "NOUN") || IsLoneTitle(graph, i, word))
           ResolveNoun(i, word);
@@ -227,7 +227,7 @@ void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
   if (node == kNoNode) node = AppositeName(graph, sentence, word);
   if (node == kNoNode && IsBareDescription(graph, word)) node = Described(sentence, word);
   if (node == kNoNode) return;
-  const WordRange range = NamingPhrase(graph, word);
+  const WordRange range = NamingPhrase(graph, word, text_.lexicon);
   Add(sentence, word, range, MentionKind::kNominal, node);
   entities_.AddForm(node, PhraseText(graph, range), names);
   if (Antecedent* candidate = CandidateAt(sentence, word)) {
@@ -245,9 +245,9 @@ bool AnaphoraResolver::IsBareDescription(const SentenceGraph& graph, int word) c
   bool definite = false;
   for (int child : graph.children(word)) {
     const std::string form = FoldWord(graph.word(child).form);
-    if (form == "itself" || form == "himself" || form == "herself") continue;
+    if (text_.lexicon.IsCue("reflexive", form)) continue;
     if (graph.Is(child, "det")) {
-      if (form != "the" && form != "this" && form != "that") return false;
+      if (!text_.lexicon.IsCue("points-back", form)) return false;
       definite = true;
     } else if (graph.Is(child, "amod")) {
       if (text_.lexicon.CountryOfDemonym(graph.word(child).form).empty() && form != "same")

@@ -44,9 +44,8 @@ Gender GenderOfNoun(const SentenceGraph& graph, int word, const EntityLexicon& l
   const RoleNoun* role = lexicon.Role(graph.lemma(word));
   if (role != nullptr) return role->gender;
   const std::string& lemma = graph.lemma(word);
-  if (lemma == "man" || lemma == "boy" || lemma == "father") return Gender::kMale;
-  if (lemma == "woman" || lemma == "girl" || lemma == "mother") return Gender::kFemale;
-  return Gender::kUnknown;
+  if (lexicon.IsCue("male", lemma)) return Gender::kMale;
+  return lexicon.IsCue("female", lemma) ? Gender::kFemale : Gender::kUnknown;
 }
 
 Antecedent CommonNoun(const ArticleText& text, std::uint32_t sentence, int word) {

@@ -22,9 +22,9 @@ bool IsOneWord(std::string_view name) {
   return name.find(' ') == std::string_view::npos;
 }
 
-bool IsHeOrShe(std::string_view form) {
+bool IsHeOrShe(std::string_view form, const EntityLexicon& lexicon) {
   const std::string word = FoldWord(form);
-  return word == "he" || word == "her" || word == "him" || word == "his" || word == "she";
+  return lexicon.IsCue("he-pronoun", word) || lexicon.IsCue("she-pronoun", word);
 }
 
 class Witnesses {
@@ -105,7 +105,8 @@ bool Witnesses::ByPronoun(const MentionDraft& draft) const {
   for (std::size_t i = draft.sentence; i < end; ++i) {
     const SentenceGraph& graph = text_.graphs[i];
     for (int word = i == draft.sentence ? draft.last + 1 : 1; word <= graph.size(); ++word)
-      pronoun = pronoun || (graph.IsUpos(word, "PRON") && IsHeOrShe(graph.word(word).form));
+      pronoun = pronoun ||
+                (graph.IsUpos(word, "PRON") && IsHeOrShe(graph.word(word).form, text_.lexicon));
   }
   if (!pronoun) return false;
   return std::ranges::none_of(drafts_, [&](const MentionDraft& other) {

@@ -19,15 +19,12 @@ namespace {
 
 enum class Kind { kNone, kHe, kShe, kIt, kThey };
 
-Kind KindOf(std::string_view form) {
+Kind KindOf(std::string_view form, const EntityLexicon& lexicon) {
   const std::string word = FoldWord(form);
-  if (word == "he" || word == "him" || word == "his" || word == "himself") return Kind::kHe;
-  if (word == "she" || word == "her" || word == "hers" || word == "herself") return Kind::kShe;
-  if (word == "it" || word == "its" || word == "itself") return Kind::kIt;
-  if (word == "they" || word == "them" || word == "their" || word == "theirs" ||
-      word == "themselves")
-    return Kind::kThey;
-  return Kind::kNone;
+  if (lexicon.IsCue("he-pronoun", word)) return Kind::kHe;
+  if (lexicon.IsCue("she-pronoun", word)) return Kind::kShe;
+  if (lexicon.IsCue("it-pronoun", word)) return Kind::kIt;
+  return lexicon.IsCue("they-pronoun", word) ? Kind::kThey : Kind::kNone;
 }
 
 // A pronoun, where it stands and how it is used.
@@ -259,21 +256,18 @@ bool SameThing(const Antecedent& a, const Antecedent& b) {
 
 }  // namespace
 
-bool IsPersonalPronoun(const SentenceGraph& graph, int word) {
+bool IsPersonalPronoun(const SentenceGraph& graph, int word, const EntityLexicon& lexicon) {
   if (!graph.IsUpos(word, "PRON")) return false;
   const std::string form = FoldWord(graph.word(word).form);
-  if (graph.word(word).form == "US" || graph.word(word).form == "IT") return false;
-  return KindOf(form) != Kind::kNone || form == "i" || form == "me" || form == "my" ||
-         form == "mine" || form == "we" || form == "us" || form == "our" || form == "ours" ||
-         form == "you" || form == "your" || form == "yours" || form == "myself" ||
-         form == "ourselves";
+  if (lexicon.IsCue("no-pronoun", graph.word(word).form)) return false;
+  return KindOf(form, lexicon) != Kind::kNone || lexicon.IsCue("talk-pronoun", form);
 }
 
 namespace {
 
 // "It is prohibited to …", "It is true that …": a place-holder, though the tree may
 // call it a subject.
-bool IsPlaceholder(const SentenceGraph& graph, int word) {
+bool IsPlaceholder(const SentenceGraph& graph, int word, const EntityLexicon& lexicon) {
   if (graph.Is(word, "expl")) return true;
   if (FoldWord(graph.word(word).form) != "it" || !graph.Is(word, "nsubj")) return false;
   const int governor = graph.head(word);
@@ -281,8 +275,7 @@ bool IsPlaceholder(const SentenceGraph& graph, int word) {
   if (graph.Child(governor, "csubj") != 0) return true;
   const bool passive = graph.Child(governor, "aux:pass") != 0;
   const bool predicate = graph.Child(governor, "cop") != 0 && !graph.IsUpos(governor, "PROPN");
-  return (passive || predicate || graph.lemma(governor) == "seem" ||
-          graph.lemma(governor) == "appear" || graph.lemma(governor) == "turn") &&
+  return (passive || predicate || lexicon.IsCue("seeming", graph.lemma(governor))) &&
          (graph.Child(governor, "ccomp") != 0 || graph.Child(governor, "xcomp") != 0 ||
           (predicate && graph.Child(governor, "advcl") != 0));
 }
@@ -335,11 +328,12 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
                                bool in_quotes,
                                const std::vector<std::vector<Antecedent>>& candidates) {
   const SentenceGraph& graph = text.graphs[sentence];
-  Anaphor anaphor{.sentence = sentence, .word = word, .kind = KindOf(graph.word(word).form)};
-  if (anaphor.kind == Kind::kNone || IsPlaceholder(graph, word)) return nullptr;
+  Anaphor anaphor{.sentence = sentence, .word = word};
+  anaphor.kind = KindOf(graph.word(word).form, text.lexicon);
+  if (anaphor.kind == Kind::kNone || IsPlaceholder(graph, word, text.lexicon)) return nullptr;
   anaphor.subject = graph.Is(word, "nsubj");
   anaphor.possessive = graph.Is(word, "nmod:poss");
-  anaphor.reflexive = FoldWord(graph.word(word).form).find("sel") != std::string::npos;
+  anaphor.reflexive = text.lexicon.IsCue("reflexive", FoldWord(graph.word(word).form));
   anaphor.in_quotes = in_quotes;
   anaphor.governor = graph.head(word);
   if (anaphor.possessive) anaphor.actor = ActorAround(graph, word);

@@ -16,6 +16,6 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
                                const std::vector<std::vector<Antecedent>>& candidates);
 
 // Is the word a pronoun that stands for a noun phrase ("they", "its"), by its form?
-bool IsPersonalPronoun(const SentenceGraph& graph, int word);
+bool IsPersonalPronoun(const SentenceGraph& graph, int word, const EntityLexicon& lexicon);
 
 }  // namespace lode

@@ -108,12 +108,13 @@ class PronounSpeakers {
 // "I" in somebody's quotation is that speaker; "we" too, where a body speaks.
 void ResolveFirstPersons(const std::vector<SentenceGraph>& graphs, const Attribution& attribution,
                          ArticleEntities& entities) {
+  const EntityLexicon& lexicon = entities.text().lexicon;
   for (std::uint32_t s = 0; s < graphs.size(); ++s)
     for (int w = 1; w <= graphs[s].size(); ++w) {
       const std::string& lemma = graphs[s].lemma(w);
-      const bool singular = lemma == "i" || lemma == "my" || lemma == "me" || lemma == "myself";
-      const bool plural = lemma == "we" || lemma == "our" || lemma == "us" || lemma == "ourselves";
-      if (!graphs[s].IsUpos(w, "PRON") || (!singular && !plural)) continue;
+      if (!graphs[s].IsUpos(w, "PRON")) continue;
+      const bool singular = lexicon.IsCue("i-pronoun", lemma);
+      if (!singular && !lexicon.IsCue("we-pronoun", lemma)) continue;
       const std::vector<const SpeechAct*> around = attribution.Around({s, w});
       if (around.empty() || around.front()->speaker == kNoNode) continue;
       if (!attribution.InQuotation({s, w}) && !around.front()->verbatim) continue;

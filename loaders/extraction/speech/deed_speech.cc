@@ -22,7 +22,7 @@ std::vector<int> Doers(SpeechReader& reader, int verb) {
 }
 
 // "urged them to sell, as prices were falling": what the text says beside the deed.
-std::vector<int> Circumstances(const SentenceGraph& graph, int deed) {
+std::vector<int> Circumstances(const SentenceGraph& graph, int deed, const WordLists& lists) {
   std::vector<int> out;
   for (int word : graph.Subtree(deed)) {
     const int mark = graph.Child(word, "mark");
@@ -30,7 +30,7 @@ std::vector<int> Circumstances(const SentenceGraph& graph, int deed) {
         IsInfinitive(graph, word))
       continue;
     const std::string& lemma = graph.lemma(mark);
-    if (lemma != "if" && lemma != "unless" && lemma != "that" && lemma != "so") out.push_back(word);
+    if (!lists.Has("no-circumstance", lemma)) out.push_back(word);
   }
   return out;
 }
@@ -55,14 +55,12 @@ void ReadNaming(SpeechReader& reader, int verb) {
   const SentenceGraph& graph = reader.graph;
   if (!reader.lists.Has("naming", graph.lemma(verb))) return;
   const auto [object, name] = ThingAndName(graph, verb);
-  if (object == 0 || name == 0 || graph.Child(name, "mark", "to") != 0 ||
-      graph.IsUpos(name, "VERB"))
-    return;
+  if (object == 0 || name == 0 || IsInfinitive(graph, name) || graph.IsUpos(name, "VERB")) return;
   const std::vector<int> doers = Doers(reader, verb);
   if (doers.empty() || reader.VoiceAt(doers.front()) != Voice::kAnimate) return;
   SpeechAct act =
       reader.Act(SpeechKind::kNaming, verb, reader.lists.Find("naming", graph.lemma(verb)),
-                 WithParticle(graph, verb));
+                 WithParticle(graph, verb, reader.lists));
   if (!reader.SetSpeakers(act, doers)) return;
   act.content[reader.index] = graph.Subtree(name);
   reader.acts.push_back(std::move(act));
@@ -71,7 +69,7 @@ void ReadNaming(SpeechReader& reader, int verb) {
 void ReadDeed(SpeechReader& reader, int verb) {
   const SentenceGraph& graph = reader.graph;
   const bool accuses = reader.lists.Has("accusing", graph.lemma(verb));
-  bool urges = reader.lists.Has("urging", WithParticle(graph, verb));
+  bool urges = reader.lists.Has("urging", WithParticle(graph, verb, reader.lists));
   for (int child : graph.children(verb))  // "called on the council to buy"
     if (graph.Is(child, "obl"))
       urges =
@@ -95,11 +93,12 @@ void ReadDeed(SpeechReader& reader, int verb) {
                           graph.Child(verb, "obl") != 0 || IsPassive(graph, verb);
   const std::vector<int> doers = Doers(reader, verb);
   if (deeds.empty() || doers.empty() || !has_target) return;
-  SpeechAct act =
-      reader.Act(SpeechKind::kDeed, verb, accuses ? "accused" : "asked", WithParticle(graph, verb));
+  SpeechAct act = reader.Act(SpeechKind::kDeed, verb, accuses ? "accused" : "asked",
+                             WithParticle(graph, verb, reader.lists));
   if (!reader.SetSpeakers(act, doers)) return;
   for (int deed : deeds)
-    AddWords(act.content[reader.index], graph.Subtree(deed, Circumstances(graph, deed)));
+    AddWords(act.content[reader.index],
+             graph.Subtree(deed, Circumstances(graph, deed, reader.lists)));
   reader.acts.push_back(std::move(act));
 }
 

@@ -18,7 +18,7 @@ int ClauseOfNoun(const SentenceGraph& graph, int noun) {
   int content = 0;
   for (int child : graph.children(noun)) {
     const bool clause = graph.word(child).deprel == "acl" || graph.Is(child, "ccomp");
-    if (clause && child > noun && graph.Child(child, "mark", "to") == 0 &&
+    if (clause && child > noun && !IsInfinitive(graph, child) &&
         (graph.Child(child, "mark", "that") != 0 || graph.Child(child, "nsubj") != 0))
       content = child;
   }
@@ -32,12 +32,13 @@ class Source {
 
   void Read() {
     const std::string preposition = graph_.Preposition(word_);
-    const bool according = preposition == "according-to" || HasAccordingMark();
+    const std::string_view source = lists_.Find("source-preposition", preposition);
+    const bool according = source == "according" || HasAccordingMark();
     const bool per =
-        preposition == "per" && graph_.Is(word_, "obl") &&
+        source == "per" && graph_.Is(word_, "obl") &&
         (reader_.VoiceAt(word_) == Voice::kAnimate || reader_.VoiceAt(word_) == Voice::kDocument);
-    const bool words = (preposition == "in" || preposition == "by") && graph_.Is(word_, "obl") &&
-                       lists_.Has("words-of", graph_.lemma(word_));
+    const bool words =
+        source == "words" && graph_.Is(word_, "obl") && lists_.Has("words-of", graph_.lemma(word_));
     if (!according && !per && !words) return;
     int named = word_;
     if (words || graph_.IsVerb(word_) || lists_.Has("evidence-noun", graph_.lemma(word_)) ||
@@ -53,7 +54,9 @@ class Source {
  private:
   bool HasAccordingMark() const {
     for (int child : graph_.children(word_))
-      if (graph_.Is(child, "mark") && FoldWord(graph_.word(child).form) == "according") return true;
+      if (graph_.Is(child, "mark") &&
+          lists_.Find("source-preposition", FoldWord(graph_.word(child).form)) == "according")
+        return true;
     return false;
   }
 
@@ -64,7 +67,7 @@ class Source {
     int end = graph_.size();
     while (end > 1 && graph_.IsUpos(end, "PUNCT")) --end;
     for (int w = word_; w <= end; ++w)
-      if (w != word_ && IsPredicate(graph_, w) && !graph_.Under(w, word_)) return false;
+      if (w != word_ && IsPredicate(graph_, w, lists_) && !graph_.Under(w, word_)) return false;
     return true;
   }
   bool IsFirst() const {
@@ -78,7 +81,7 @@ class Source {
   // the conjunct that has a subject of its own.
   int Vouched(bool all) const {
     int head = graph_.head(word_);
-    while (head != 0 && !IsPredicate(graph_, head) && graph_.head(head) != 0)
+    while (head != 0 && !IsPredicate(graph_, head, lists_) && graph_.head(head) != 0)
       head = graph_.head(head);
     if (head == 0) head = graph_.root();
     while (all && graph_.head(head) != 0) {

@@ -151,7 +151,8 @@ class QuotationReader {
     int best = 0, best_distance = kFarthestCue + 1;
     for (int w = 1; w <= graph.size(); ++w) {
       if (!graph.IsUpos(w, "VERB") || IsQuoted(s, w) || IsPassive(graph, w) ||
-          (!lists_.Has("communication", WithParticle(graph, w)) && graph.lemma(w) != "quote"))
+          (!lists_.Has("communication", WithParticle(graph, w, lists_)) &&
+           graph.lemma(w) != "quote"))
         continue;
       if (!IsBeside(graph, w, list) && SaysOtherwise(s, w)) continue;
       const int distance = Distance(graph, w, list);
@@ -164,7 +165,7 @@ class QuotationReader {
     if (speakers.empty()) return false;
     const std::string predicate(SpeechPredicate(graph, best, lists_));
     if (!AddAct(quotation, {s, best}, predicate.empty() ? "said" : predicate,
-                WithParticle(graph, best), s, speakers))
+                WithParticle(graph, best, lists_), s, speakers))
       return false;
     for (int child : graph.children(best))
       if (graph.Is(child, "iobj") || (graph.Is(child, "obj") && predicate == "told") ||

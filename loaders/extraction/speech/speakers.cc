@@ -41,11 +41,6 @@ bool IsNumberOfPeople(const SentenceGraph& graph, int word) {
   return graph.IsUpos(word, "NUM") || graph.IsUpos(word, "SYM") || graph.Child(word, "nummod") != 0;
 }
 
-std::string WithParticleOf(const SentenceGraph& graph, int verb) {
-  const std::string particle = ParticleOf(graph, verb);
-  return particle.empty() ? graph.lemma(verb) : graph.lemma(verb) + " " + particle;
-}
-
 // The phrase as it names its speaker: without article, asides and clauses.
 std::string NameOfPhrase(const SentenceGraph& graph, int head) {
   if (graph.IsUpos(head, "PRON")) return graph.lemma(head);
@@ -169,14 +164,11 @@ std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEnt
   for (int child : graph.children(noun)) {
     const std::string preposition =
         graph.Is(child, "nmod") || graph.Is(child, "obl") ? graph.Preposition(child) : "";
-    if (preposition == "by" || preposition == "from" || preposition == "of" ||
-        preposition == "among")
-      return graph.Conjuncts(child);
+    if (lists.Has("whose-preposition", preposition)) return graph.Conjuncts(child);
   }
-  const std::string preposition = graph.Preposition(noun);  // "came to the conclusion"
-  const bool voiced =
-      graph.Is(noun, "obj") || preposition == "to" || preposition == "of" || preposition == "under";
-  if (verb != 0 && voiced && lists.Has("voicing", WithParticleOf(graph, verb)))
+  const bool voiced =  // "came to the conclusion"
+      graph.Is(noun, "obj") || lists.Has("voicing-preposition", graph.Preposition(noun));
+  if (verb != 0 && voiced && lists.Has("voicing", WithParticle(graph, verb, lists)))
     return IsPassive(graph, verb) ? AgentsOf(graph, verb) : SpeakersOfVerb(graph, verb, lists);
   return {};
 }

@@ -33,7 +33,7 @@ int ContentOnOccasion(const SentenceGraph& graph, int verb, const WordLists& lis
     for (int clause : graph.children(child)) {
       const int subject = graph.Child(clause, "nsubj");
       if (graph.Is(clause, "acl") && subject != 0 && graph.Antecedent(subject) == subject &&
-          graph.Child(clause, "mark", "to") == 0 && !IsAside(graph, clause, lists))
+          !IsInfinitive(graph, clause) && !IsAside(graph, clause, lists))
         return clause;
     }
   }
@@ -47,7 +47,7 @@ int OpenContent(const SentenceGraph& graph, int verb, const WordLists& lists) {
     const bool open =
         graph.Is(child, "xcomp") || (graph.Is(child, "advcl") && graph.word(child).xpos == "VBG" &&
                                      !graph.IsUpos(child - 1, "PUNCT"));
-    if (open && child > verb && IsPredicate(graph, child)) return child;
+    if (open && child > verb && IsPredicate(graph, child, lists)) return child;
   }
   return 0;
 }
@@ -73,7 +73,7 @@ int ClauseBelow(const SentenceGraph& graph, int verb, const WordLists& lists) {
   if (const int open = OpenContent(graph, verb, lists)) return open;
   if (const int told = ContentOnOccasion(graph, verb, lists)) return told;
   for (int child : graph.children(verb)) {
-    if (graph.Is(child, "parataxis") && child > verb && IsPredicate(graph, child) &&
+    if (graph.Is(child, "parataxis") && child > verb && IsPredicate(graph, child, lists) &&
         !IsAside(graph, child, lists) && graph.Child(verb, "obj") == 0)
       return child;
     // "explained why the dam broke", hung on "why"
@@ -97,7 +97,7 @@ int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
   int head = graph.head(verb);
   if (head == 0) return 0;
   if (graph.word(verb).deprel == "acl" && IsAside(graph, verb, lists)) {  // on the last noun
-    while (head != 0 && !IsPredicate(graph, head)) head = graph.head(head);
+    while (head != 0 && !IsPredicate(graph, head, lists)) head = graph.head(head);
     return head;
   }
   if (graph.Is(verb, "conj") && graph.Child(verb, "cc") == 0 && IsAside(graph, verb, lists))

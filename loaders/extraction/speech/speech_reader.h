@@ -27,9 +27,6 @@ struct SpeechReader {
 // The speech predicate of a verb ("said" for "add"), empty if it is none.
 std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const WordLists& lists);
 
-// The verb with its particle: "go on".
-std::string WithParticle(const SentenceGraph& graph, int verb);
-
 // Verbs of saying, thinking, naming, accusing and asking for.
 void ReadSpeechVerb(SpeechReader& reader, int verb);
 void ReadNaming(SpeechReader& reader, int verb);

@@ -268,7 +268,7 @@ class SpeechProjector {
         continue;
       }
       const std::string role = graph.Preposition(child);
-      if (role != "in" && role != "at" && role != "on" && role != "during") continue;
+      if (!context_.rules.lists.Has("occasion-preposition", role)) continue;
       const PhraseArgument place = ReadPhrase(context_, cue.sentence, child);
       if (place.ok) statement.qualifiers.emplace(role, place.argument);
     }

@@ -48,7 +48,7 @@ class VerbSpeech {
   }
 
  private:
-  bool IsEvidence() const { return lists_.Has("evidence", WithParticle(graph_, verb_)); }
+  bool IsEvidence() const { return lists_.Has("evidence", WithParticle(graph_, verb_, lists_)); }
   bool IsAnimateOnly() const {
     return lists_.Has("animate-only", graph_.lemma(verb_)) ||
            lists_.Has("cognition", graph_.lemma(verb_));
@@ -97,17 +97,18 @@ class VerbSpeech {
     const int answer = graph_.Child(answering, "ccomp");
     if (answering == 0 || answer < answering || SpeechPredicate(graph_, answering, lists_).empty())
       return false;
-    const bool bare = graph_.IsUpos(answer, "AUX") || graph_.lemma(answer) == "be" ||
-                      graph_.lemma(answer) == "do" || graph_.lemma(answer) == "have";
+    const bool bare =
+        graph_.IsUpos(answer, "AUX") || lists_.Has("answering-verb", graph_.lemma(answer));
     if (!bare || graph_.Child(answer, "nsubj") != answer - 1) return false;
     for (int child : graph_.children(answer))
-      if (child > answer && !graph_.IsUpos(child, "PUNCT") && graph_.lemma(child) != "not")
+      if (child > answer && !graph_.IsUpos(child, "PUNCT") &&
+          !lists_.Has("negation", graph_.lemma(child)))
         return false;
     SpeechAct act = reader_.Act(SpeechKind::kDeed, answering, "said", graph_.lemma(answering));
     if (!reader_.SetSpeakers(act, SpeakersOfVerb(graph_, answering, lists_))) return false;
     act.content[reader_.index] = content.words;
     act.answers = true;
-    act.denies = graph_.lemma(std::min(answer + 1, graph_.size())) == "not";
+    act.denies = lists_.Has("negation", graph_.lemma(std::min(answer + 1, graph_.size())));
     reader_.acts.push_back(std::move(act));
     return true;
   }
@@ -117,7 +118,8 @@ class VerbSpeech {
     const auto answered = [&](const SpeechAct& a) { return a.answers && a.cue.word == verb_; };
     if (std::any_of(reader_.acts.begin(), reader_.acts.end(), answered))
       return;  // "it was not" says nothing by itself
-    SpeechAct act = reader_.Act(SpeechKind::kClause, verb_, predicate, WithParticle(graph_, verb_));
+    SpeechAct act =
+        reader_.Act(SpeechKind::kClause, verb_, predicate, WithParticle(graph_, verb_, lists_));
     act.negated_by_cue = lists_.Find("finite-complement", graph_.lemma(verb_)) == "negated";
     if (!reader_.SetSpeakers(act, speakers)) return;
     act.addressee = {reader_.index, AddresseeOf(predicate, passive)};
@@ -146,7 +148,8 @@ class VerbSpeech {
         graph_.word(verb_).xpos != "VBP")
       return;
     if (graph_.Child(speaker, "det") != 0 || reader_.VoiceAt(speaker) != Voice::kAnimate) return;
-    SpeechAct act = reader_.Act(SpeechKind::kClause, verb_, predicate, WithParticle(graph_, verb_));
+    SpeechAct act =
+        reader_.Act(SpeechKind::kClause, verb_, predicate, WithParticle(graph_, verb_, lists_));
     if (!reader_.SetSpeakers(act, {speaker})) return;
     act.content[reader_.index] = graph_.Subtree(head, {verb_});
     reader_.acts.push_back(std::move(act));
@@ -165,8 +168,7 @@ class VerbSpeech {
   int ParticipleAddressee() const {
     for (int child : graph_.children(verb_)) {
       if (!graph_.Is(child, "advcl")) continue;
-      const std::string& lemma = graph_.lemma(child);
-      if (lemma != "speak" && lemma != "talk") continue;
+      if (!lists_.Has("addressing-verb", graph_.lemma(child))) continue;
       for (int grandchild : graph_.children(child))
         if (graph_.Is(grandchild, "obl") && graph_.Preposition(grandchild) == "to")
           return grandchild;
@@ -202,13 +204,8 @@ class VerbSpeech {
 
 }  // namespace
 
-std::string WithParticle(const SentenceGraph& graph, int verb) {
-  const std::string particle = ParticleOf(graph, verb);
-  return particle.empty() ? graph.lemma(verb) : graph.lemma(verb) + " " + particle;
-}
-
 std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const WordLists& lists) {
-  const std::string whole = WithParticle(graph, verb);  // "figure out" is not "figure"
+  const std::string whole = WithParticle(graph, verb, lists);  // "figure out" is not "figure"
   const std::string_view said = lists.Find("communication", whole);
   return said.empty() ? lists.Find("cognition", whole) : said;
 }

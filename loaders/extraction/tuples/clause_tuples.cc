@@ -52,10 +52,10 @@ class ClauseReader {
     std::vector<int> subjects = SubjectsOfTuple(clause, governors);
     if (subjects.empty()) return;
     for (int governor : governors) {
-      AddWords(VerbGroup(graph_, governor), draft.relation.words);
+      AddWords(VerbGroup(graph_, governor, lists_), draft.relation.words);
       AddWords({governor}, draft.relation.words);
     }
-    AddWords(VerbGroup(graph_, predicate), draft.relation.words);
+    AddWords(VerbGroup(graph_, predicate, lists_), draft.relation.words);
     AddInfinitiveMarks(governors, predicate, draft.relation.words);
     if (IsBareParticiple(predicate))
       draft.relation.put_in = IsPlural(graph_, subjects.front()) ? "are" : "is";
@@ -76,15 +76,14 @@ class ClauseReader {
     std::vector<int> chain = governors;
     chain.push_back(predicate);
     for (std::size_t i = 1; i < chain.size(); ++i)
-      if (const int to = graph_.Child(graph_.FirstConjunct(chain[i]), "mark", "to"))
-        AddWords({to}, relation);
+      if (const int to = ToOf(graph_, graph_.FirstConjunct(chain[i]))) AddWords({to}, relation);
   }
 
   // "boats built there": are built.
   bool IsBareParticiple(int predicate) const {
     return graph_.word(predicate).xpos == "VBN" && IsPassive(graph_, predicate) &&
            graph_.Child(predicate, "aux") == 0 && !graph_.Is(predicate, "xcomp") &&
-           VerbGroup(graph_, predicate).front() == predicate;
+           VerbGroup(graph_, predicate, lists_).front() == predicate;
   }
 
   // "a plan to sell", "to cut costs": what is not said to be done. An infinitive that a

@@ -2,8 +2,6 @@
 // name, "has" for what a possessor has.
 #include "loaders/extraction/tuples/noun_tuples.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "loaders/extraction/tuples/argument_words.h"
@@ -12,18 +10,11 @@
 namespace lode {
 namespace {
 
-// What stands before a name and says nothing of who bears it; abbreviated forms of
-// address, of which there are no more.
-bool IsCourtesyTitle(std::string_view form) {
-  static constexpr std::array<std::string_view, 9> kCourtesy = {"Mr",  "Mr.",  "Mrs", "Mrs.", "Ms",
-                                                                "Ms.", "Miss", "St",  "St."};
-  return std::find(kCourtesy.begin(), kCourtesy.end(), form) != kCourtesy.end();
-}
-
 class NounReader {
  public:
-  NounReader(const SentenceGraph& graph, TupleArguments extent, std::vector<DraftTuple>& out)
-      : graph_(graph), extent_(extent), out_(out) {}
+  NounReader(const SentenceGraph& graph, const WordLists& lists, TupleArguments extent,
+             std::vector<DraftTuple>& out)
+      : graph_(graph), lists_(lists), extent_(extent), out_(out) {}
 
   void Run() {
     for (int word = 1; word <= graph_.size(); ++word) {
@@ -61,7 +52,7 @@ class NounReader {
   bool IsCourtesy(int word) const {
     const std::string& form = graph_.word(word).form;
     const bool initials = form.size() <= 4 && form.size() >= 2 && form[1] == '.';
-    return IsCourtesyTitle(form) || initials;
+    return lists_.Has("courtesy", form) || initials;
   }
 
   // The words of the name without the title.
@@ -86,15 +77,16 @@ class NounReader {
   }
 
   const SentenceGraph& graph_;
+  const WordLists& lists_;
   const TupleArguments extent_;
   std::vector<DraftTuple>& out_;
 };
 
 }  // namespace
 
-void AddNounTuples(const SentenceGraph& graph, TupleArguments extent,
+void AddNounTuples(const SentenceGraph& graph, const WordLists& lists, TupleArguments extent,
                    std::vector<DraftTuple>& out) {
-  NounReader(graph, extent, out).Run();
+  NounReader(graph, lists, extent, out).Run();
 }
 
 }  // namespace lode

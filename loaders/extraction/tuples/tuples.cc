@@ -24,7 +24,7 @@ std::vector<OpenTuple> FindTuples(const SentenceGraph& graph, const WordLists& l
                                   TupleArguments arguments) {
   std::vector<DraftTuple> drafts;
   AddClauseTuples(graph, lists, arguments, drafts);
-  AddNounTuples(graph, arguments, drafts);
+  AddNounTuples(graph, lists, arguments, drafts);
   std::stable_sort(drafts.begin(), drafts.end(),
                    [](const DraftTuple& a, const DraftTuple& b) { return a.anchor < b.anchor; });
   std::vector<OpenTuple> out;

@@ -22,9 +22,8 @@ bool IsPlainAdverb(const SentenceGraph& graph, int word) {
   return degree.empty() || (degree.size() == 1 && graph.Is(degree.front(), "advmod"));
 }
 
-bool IsNegation(const SentenceGraph& graph, int word) {
-  return graph.Is(word, "advmod") &&
-         (graph.lemma(word) == "not" || graph.lemma(word) == "never" || graph.lemma(word) == "n't");
+bool IsNegation(const SentenceGraph& graph, int word, const WordLists& lists) {
+  return graph.Is(word, "advmod") && lists.Has("negation", graph.lemma(word));
 }
 
 void AddWithParts(const SentenceGraph& graph, int word, std::vector<int>& words) {
@@ -32,7 +31,8 @@ void AddWithParts(const SentenceGraph& graph, int word, std::vector<int>& words)
 }
 
 // The auxiliaries of the first of joined verbs: "has bought and sold".
-void AddSharedAuxiliaries(const SentenceGraph& graph, int predicate, std::vector<int>& words) {
+void AddSharedAuxiliaries(const SentenceGraph& graph, int predicate, const WordLists& lists,
+                          std::vector<int>& words) {
   const int first = graph.head(predicate);
   if (!graph.Is(predicate, "conj") || HasSubject(graph, predicate) ||
       IsInfinitive(graph, predicate))
@@ -42,8 +42,8 @@ void AddSharedAuxiliaries(const SentenceGraph& graph, int predicate, std::vector
   const bool alike =
       own == graph.word(first).xpos || (!graph.IsVerb(predicate) && !graph.IsVerb(first));
   if (!alike || finite) return;
-  for (int w : VerbGroup(graph, first))
-    if (w < predicate && (IsAuxiliary(graph, w) || IsNegation(graph, w))) words.push_back(w);
+  for (int w : VerbGroup(graph, first, lists))
+    if (w < predicate && (IsAuxiliary(graph, w) || IsNegation(graph, w, lists))) words.push_back(w);
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ int OuterSubject(const SentenceGraph& graph, int predicate) {
   return 0;
 }
 
-std::vector<int> VerbGroup(const SentenceGraph& graph, int predicate) {
+std::vector<int> VerbGroup(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   std::vector<int> words;
   const bool outer = OuterSubject(graph, predicate) != 0;
   const bool verb = graph.IsVerb(predicate) && (outer || graph.Child(predicate, "cop") == 0);
@@ -71,11 +71,11 @@ std::vector<int> VerbGroup(const SentenceGraph& graph, int predicate) {
       words.push_back(child);
       own = true;
       if (!verb) anchor = child;
-    } else if (graph.Is(child, "compound:prt") || IsNegation(graph, child)) {
+    } else if (graph.Is(child, "compound:prt") || IsNegation(graph, child, lists)) {
       words.push_back(child);
     }
   }
-  if (!own) AddSharedAuxiliaries(graph, predicate, words);
+  if (!own) AddSharedAuxiliaries(graph, predicate, lists, words);
   const auto is_in = [&](int w) { return std::find(words.begin(), words.end(), w) != words.end(); };
   const auto take = [&](int w) {
     if (w < 1 || w > graph.size()) return false;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "loaders/extraction/words/sentence_graph.h"
+#include "loaders/extraction/words/word_lists.h"
 
 namespace lode {
 
@@ -13,7 +14,7 @@ int OuterSubject(const SentenceGraph& graph, int predicate);
 // A verb, or a predicate with its copula, and the words that make one relation with it:
 // auxiliaries (those of the first of joined verbs, where this one has none), negation,
 // particle, the adverbs beside it. In order.
-std::vector<int> VerbGroup(const SentenceGraph& graph, int predicate);
+std::vector<int> VerbGroup(const SentenceGraph& graph, int predicate, const WordLists& lists);
 
 // The verbs that a verb depends on for who acts, outermost first, without itself:
 // "agreed" for "sell" of "agreed to sell". What they say is one relation.

@@ -10,32 +10,6 @@
 namespace lode {
 namespace {
 
-// "killed at least two people", with "at" as the preposition of "people": it is that of
-// "least", and both belong to the number.
-void MendAtLeast(Sentence& sentence, int word) {
-  Token& least = *At(sentence, word);
-  Token* at = At(sentence, word - 1);
-  Token* number = At(sentence, word + 1);
-  if ((least.lemma != "least" && least.lemma != "most" && least.form != "least" &&
-       least.form != "most") ||
-      at == nullptr || number == nullptr || at->lemma != "at" || number->upos != "NUM")
-    return;
-  const int noun_at = number->head;
-  at->head = word;
-  at->deprel = "case";
-  least.head = word + 1;
-  least.deprel = "advmod";
-  Token* noun = At(sentence, noun_at);
-  if (noun == nullptr || noun->deprel != "obl" || noun_at < word ||
-      Child(sentence, noun_at, "case") != nullptr || noun->head != word - 2)
-    return;
-  const Token* verb = At(sentence, noun->head);
-  const bool active = verb != nullptr && verb->upos == "VERB" &&
-                      Child(sentence, noun->head, "aux:pass") == nullptr &&
-                      Child(sentence, noun->head, "obj") == nullptr;
-  noun->deprel = active ? "obj" : "obl:unmarked";
-}
-
 // "grew sixfold to 352.8 tons", with the factor hung on the tons: they are what it grew to.
 void MendFactor(Sentence& sentence, int word) {
   Token& factor = *At(sentence, word);
@@ -79,7 +53,6 @@ void MendFactor(Sentence& sentence, int word) {
 }  // namespace
 
 void MendAmount(Sentence& sentence, int word) {
-  MendAtLeast(sentence, word);
   MendFactor(sentence, word);
 }
 

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "loaders/extraction/words/sentence_edit.h"
-#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -20,45 +19,6 @@ bool IsFinite(const Token& token) {
 
 int Size(const Sentence& sentence) {
   return static_cast<int>(sentence.tokens.size());
-}
-
-// "left unchanged its forecast", with the forecast as the object of "unchanged".
-void MendObjectOfAdjective(Sentence& sentence, int word, const WordLists& lists) {
-  Token& object = *At(sentence, word);
-  const int quality = static_cast<int>(object.head);
-  if (object.deprel != "obj" || quality < 2 || quality > word) return;
-  Token& adjective = *At(sentence, quality);
-  const Token& verb = *At(sentence, quality - 1);
-  const bool participle = (adjective.xpos == "VBN" || adjective.xpos == "VBD") &&
-                          adjective.form.starts_with("un") && lists.Has("making-so", verb.lemma);
-  if ((adjective.upos != "ADJ" && !participle) || adjective.deprel != "xcomp" ||
-      static_cast<int>(adjective.head) != quality - 1 || verb.upos != "VERB" ||
-      Child(sentence, quality - 1, "obj") != nullptr || Child(sentence, quality, "cop") != nullptr)
-    return;
-  object.head = quality - 1;
-  if (!participle) return;
-  adjective.upos = "ADJ";
-  adjective.xpos = "JJ";
-  adjective.lemma = FoldWord(adjective.form);
-}
-
-// "came back to the idea", with the idea hung on "back".
-void MendPhraseOfAdverb(Sentence& sentence, int word, const WordLists& lists) {
-  Token& phrase = *At(sentence, word);
-  const int adverb = static_cast<int>(phrase.head);
-  if ((phrase.deprel != "obl" && phrase.deprel != "nmod") || adverb < 2 || adverb > word) return;
-  const Token& where = *At(sentence, adverb);
-  const int verb = static_cast<int>(where.head);
-  if (where.upos != "ADV" || where.deprel != "advmod" || verb < 1 || verb > adverb ||
-      At(sentence, verb)->upos != "VERB" || Child(sentence, word, "case") == nullptr)
-    return;
-  if (!lists.Has("whither", where.lemma) && !lists.Has("adverb-particle", where.lemma)) return;
-  if ((phrase.upos != "NOUN" && phrase.upos != "PROPN" && phrase.upos != "PRON") ||
-      FirstUnder(sentence, word) != adverb + 1 || FirstUnder(sentence, adverb) != adverb ||
-      Child(sentence, word, "case")->lemma == "of" || At(sentence, adverb - 1)->form == ",")
-    return;
-  phrase.head = verb;
-  phrase.deprel = "obl";
 }
 
 // "play recorded music", with "recorded" as a clause that has the music for its object.
@@ -79,27 +39,6 @@ void MendParticipleBeforeObject(Sentence& sentence, int word, const WordLists& l
   At(sentence, noun_at)->head = word - 1;
   participle.head = noun_at;
   participle.deprel = "amod";
-}
-
-// "on a scale not seen before", with the scale as a phrase of "seen".
-void MendPhraseBeforeParticiple(Sentence& sentence, int word) {
-  Token& participle = *At(sentence, word);
-  const int verb = static_cast<int>(participle.head);
-  if (participle.xpos != "VBN" || participle.deprel != "advcl" || verb < 1 || verb > word) return;
-  if (Child(sentence, word, "mark") != nullptr || Child(sentence, word, "aux:pass") != nullptr ||
-      Child(sentence, word, "aux") != nullptr || Child(sentence, word, "nsubj:pass") != nullptr)
-    return;
-  int noun_at = word - 1;
-  while (noun_at > verb && At(sentence, noun_at)->upos != "NOUN" &&
-         static_cast<int>(At(sentence, noun_at)->head) == word)
-    --noun_at;
-  Token& noun = *At(sentence, noun_at);
-  if (noun_at <= verb || noun.upos != "NOUN" || noun.deprel != "obl" ||
-      static_cast<int>(noun.head) != word || Child(sentence, noun_at, "case") == nullptr)
-    return;
-  noun.head = verb;
-  participle.head = noun_at;
-  participle.deprel = "acl";
 }
 
 // "another called Tarn has members", with "called" as the verb of a clause.
@@ -161,62 +100,6 @@ void MendHyphenedAbove(Sentence& sentence, int word) {
   left->deprel = "compound";
 }
 
-// "take place in Oslo", with Oslo as a phrase of the place.
-void MendIdiomOfVerb(Sentence& sentence, int word, const WordLists& lists) {
-  Token& phrase = *At(sentence, word);
-  const int noun = static_cast<int>(phrase.head);
-  if (phrase.deprel != "nmod" || noun < 1 || noun > word) return;
-  const Token& object = *At(sentence, noun);
-  const int verb = static_cast<int>(object.head);
-  if (object.deprel != "obj" || verb < 1 || verb > noun ||
-      Child(sentence, noun, "det") != nullptr || Child(sentence, noun, "amod") != nullptr)
-    return;
-  if (!lists.Has("verb-with-noun", At(sentence, verb)->lemma + " " + object.lemma)) return;
-  phrase.head = verb;
-  phrase.deprel = "obl";
-}
-
-// "makes imports, including oil, dearer", with "dearer" hung on the oil.
-void MendObjectComplement(Sentence& sentence, int word, const WordLists& lists) {
-  Token& verb = *At(sentence, word);
-  if (verb.upos != "VERB" || !lists.Has("making-so", verb.lemma)) return;
-  const int object = NumberOf(sentence, Child(sentence, word, "obj"));
-  if (object <= word || Child(sentence, word, "xcomp") != nullptr ||
-      Child(sentence, word, "ccomp") != nullptr)
-    return;
-  const int last = std::min(Size(sentence), word + 30);
-  for (int w = object + 2; w <= last; ++w) {
-    Token& quality = *At(sentence, w);
-    const int noun = static_cast<int>(quality.head);
-    if (quality.upos != "ADJ" || quality.deprel != "amod" || noun < object || noun > w) continue;
-    const int first = FirstUnder(sentence, w);
-    const int before = At(sentence, first)->form == "," ? first : first - 1;
-    if (At(sentence, before)->form != "," || !IsUnder(sentence, noun, object)) continue;
-    quality.head = word;
-    quality.deprel = "xcomp";
-    return;
-  }
-}
-
-// "voted in May to leave", with "to leave" as a purpose.
-void MendLateComplement(Sentence& sentence, int word, const WordLists& lists) {
-  Token& infinitive = *At(sentence, word);
-  const int verb = static_cast<int>(infinitive.head);
-  if (infinitive.deprel != "advcl" || infinitive.xpos != "VB" || verb < 1 || verb > word) return;
-  const Token* to = Child(sentence, word, "mark");
-  if (to == nullptr || to->lemma != "to" || NumberOf(sentence, to) != FirstUnder(sentence, word))
-    return;
-  const Token& governor = *At(sentence, verb);
-  if (governor.upos != "VERB" || !lists.Has("infinitive-verb", governor.lemma) ||
-      Child(sentence, verb, "xcomp") != nullptr || Child(sentence, verb, "obj") != nullptr ||
-      Child(sentence, verb, "ccomp") != nullptr || Child(sentence, verb, "aux:pass") != nullptr)
-    return;
-  if (const Token* before = At(sentence, NumberOf(sentence, to) - 1);
-      before == nullptr || before->form == "," || before->form == "order")
-    return;
-  infinitive.deprel = "xcomp";
-}
-
 // "a lawn and garden company", "a job or student applicant", with the lawn and the job as
 // things of their own: with one article for both, they are what the last noun is for.
 void MendModifierReadAsConjunct(Sentence& sentence, int word, const WordLists& lists) {
@@ -251,75 +134,13 @@ void MendModifierReadAsConjunct(Sentence& sentence, int word, const WordLists& l
   At(sentence, joiner + 1)->deprel = "conj";
 }
 
-// "in various video game forums", with the game and the forums as two phrases of the verb:
-// one has no preposition.
-void MendPhraseReadAsTwo(Sentence& sentence, int word) {
-  Token& first = *At(sentence, word);
-  Token* second = At(sentence, word + 1);
-  int at = word + 1;
-  while (second != nullptr && second->deprel == "compound" && at < word + 3)
-    second = At(sentence, ++at);
-  if (second == nullptr || first.deprel != "obl" || second->deprel != "obl" ||
-      first.upos != "NOUN" || second->upos != "NOUN" || first.head != second->head ||
-      Child(sentence, word, "case") == nullptr || Child(sentence, at, "case") != nullptr ||
-      FirstUnder(sentence, at) != word + 1 || LastUnder(sentence, word) != word)
-    return;
-  for (Token& token : sentence.tokens)
-    if (static_cast<int>(token.head) == word) token.head = at;
-  first.head = at;
-  first.deprel = "compound";
-}
-
-// "close mines before it can recover", with the clause hung on the mines: the verb's.
-void MendClauseOnNoun(Sentence& sentence, int word, const WordLists& lists) {
-  Token& clause = *At(sentence, word);
-  const Token* mark = Child(sentence, word, "mark");
-  if (clause.deprel != "advcl" || mark == nullptr || Child(sentence, word, "nsubj") == nullptr ||
-      (!lists.Has("time-mark", mark->lemma) && !lists.Has("limiting-mark", mark->lemma) &&
-       mark->lemma != "because"))
-    return;
-  int up = static_cast<int>(clause.head);
-  if (up < 1 || up > word || Child(sentence, up, "cop") != nullptr) return;
-  const Token* on = At(sentence, up);
-  if (on->upos != "NOUN" && (on->upos != "ADJ" || on->deprel != "amod")) return;
-  for (int steps = 0; up > 0 && steps < 6 && At(sentence, up)->upos != "VERB"; ++steps) {
-    if (Child(sentence, up, "cop") != nullptr) return;
-    up = static_cast<int>(At(sentence, up)->head);
-  }
-  if (up > 0 && up < word && At(sentence, up)->upos == "VERB") clause.head = up;
-}
-
-// "spend more time treating patients": the time is spent so, or nothing is told.
-void MendGerundOfTime(Sentence& sentence, int word, const WordLists& lists) {
-  Token& gerund = *At(sentence, word);
-  const int verb = static_cast<int>(gerund.head);
-  if (gerund.xpos != "VBG" || gerund.deprel != "advcl" || verb < 1 || verb > word ||
-      Child(sentence, word, "mark") != nullptr || FirstUnder(sentence, word) != word)
-    return;
-  const int object = NumberOf(sentence, Child(sentence, verb, "obj"));
-  if (object <= verb || LastUnder(sentence, object) != word - 1 ||
-      !lists.Has("verb-with-gerund", At(sentence, verb)->lemma + " " + At(sentence, object)->lemma))
-    return;
-  gerund.head = object;
-  gerund.deprel = "acl";
-}
-
 }  // namespace
 
 void MendAttachmentAt(Sentence& sentence, int word, const WordLists& lists) {
   MendHyphenedAbove(sentence, word);
-  MendObjectOfAdjective(sentence, word, lists);
-  MendPhraseOfAdverb(sentence, word, lists);
   MendParticipleBeforeObject(sentence, word, lists);
-  MendPhraseBeforeParticiple(sentence, word);
   MendParticipleAsVerb(sentence, word);
-  MendIdiomOfVerb(sentence, word, lists);
-  MendObjectComplement(sentence, word, lists);
-  MendLateComplement(sentence, word, lists);
   MendModifierReadAsConjunct(sentence, word, lists);
-  MendGerundOfTime(sentence, word, lists);
-  MendPhraseReadAsTwo(sentence, word);
-  MendClauseOnNoun(sentence, word, lists);
 }
 
 }  // namespace lode

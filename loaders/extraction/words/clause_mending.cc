@@ -20,11 +20,6 @@ bool IsNominal(const Token& token) {
   return token.upos == "NOUN" || token.upos == "PROPN" || token.upos == "NUM";
 }
 
-bool IsFinite(const Token& token) {
-  return token.upos == "VERB" &&
-         (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP");
-}
-
 bool HasPunct(Sentence& sentence, int after, int before) {
   for (int w = after + 1; w < before; ++w)
     if (At(sentence, w)->upos == "PUNCT") return true;
@@ -164,73 +159,6 @@ void MendAppointment(Sentence& sentence, int word, const EntityLexicon& lexicon,
       token.head = role;
 }
 
-// "called the plan “a disgrace”", with what it is called as an apposition: a naming verb
-// gives its object a name.
-void MendNaming(Sentence& sentence, int word, const WordLists& lists) {
-  Token& name = *At(sentence, word);
-  if (name.deprel != "appos" || name.upos != "NOUN") return;
-  const Token* object = At(sentence, name.head);
-  if (object == nullptr || object->deprel != "obj" || name.head > word) return;
-  const Token* verb = At(sentence, object->head);
-  if (verb == nullptr || !lists.Has("naming", verb->lemma)) return;
-  for (int w = name.head + 1; w < word; ++w) {
-    const std::string& form = At(sentence, w)->form;
-    if (form == "," || form == "—" || form == "–" || form == "(" || form == ":") return;
-  }
-  name.head = object->head;
-  name.deprel = "xcomp";
-}
-
-// "gives pensions to surviving family members": after a verb of giving and its object,
-// "to" begins a receiver; a participle behind it describes that.
-void MendReceiver(Sentence& sentence, int word, const WordLists& lists) {
-  Token& participle = *At(sentence, word);
-  if (participle.xpos != "VBG" || (participle.deprel != "acl" && participle.deprel != "advcl"))
-    return;
-  Token* to = Child(sentence, word, "mark");
-  Token* receiver = Child(sentence, word, "obj");
-  const Token* governor = At(sentence, participle.head);
-  if (to == nullptr || to->lemma != "to" || NumberOf(sentence, to) != word - 1 ||
-      receiver == nullptr || governor == nullptr)
-    return;
-  const int at = NumberOf(sentence, receiver);
-  const int verb_at = governor->deprel == "obj" ? governor->head : participle.head;
-  const Token* verb = At(sentence, verb_at);
-  const Token* given = Child(sentence, verb_at, "obj");
-  if (verb == nullptr || given == nullptr || NumberOf(sentence, given) > word ||
-      !lists.Has("giving", verb->lemma) || receiver->upos != "NOUN" ||
-      Child(sentence, at, "det") != nullptr || at < word)
-    return;
-  receiver->head = verb_at;
-  receiver->deprel = "obl";
-  to->head = at;
-  to->deprel = "case";
-  to->upos = "ADP";
-  participle.head = at;
-  participle.deprel = "amod";
-  for (Token& token : sentence.tokens)
-    if (token.head == word) token.head = at;
-}
-
-// "The doctor suspects greed is behind it", with "suspects" as the subject of "behind".
-void MendVerbAsSubject(Sentence& sentence, int word) {
-  Token& verb = *At(sentence, word);
-  if (!IsFinite(verb) || (verb.deprel != "nsubj" && verb.deprel != "csubj")) return;
-  const Token* own = Child(sentence, word, "nsubj");
-  Token* object = Child(sentence, word, "obj");
-  const int claim = verb.head;
-  if (own == nullptr || object == nullptr || At(sentence, claim) == nullptr ||
-      Child(sentence, word, "mark") != nullptr || NumberOf(sentence, own) > word ||
-      NumberOf(sentence, object) < word || NumberOf(sentence, object) > claim)
-    return;
-  verb.head = At(sentence, claim)->head;
-  verb.deprel = At(sentence, claim)->deprel;
-  At(sentence, claim)->head = word;
-  At(sentence, claim)->deprel = "ccomp";
-  object->head = claim;
-  object->deprel = "nsubj";
-}
-
 // The last nominal before a place, past what belongs to a name: "Oslo" in "in New Oslo".
 int NominalBefore(Sentence& sentence, int word) {
   while (word > 0 && At(sentence, word)->upos == "PUNCT") --word;
@@ -349,9 +277,6 @@ void MendClauseAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
   MendNegatedPhrase(sentence, word);
   MendObjectOnSubject(sentence, word);
   MendAppointment(sentence, word, lexicon, lists);
-  MendNaming(sentence, word, lists);
-  MendReceiver(sentence, word, lists);
-  MendVerbAsSubject(sentence, word);
   MendGap(sentence, word);
   MendAmount(sentence, word);
   MendDashedVerb(sentence, word);

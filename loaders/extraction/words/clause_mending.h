@@ -13,10 +13,7 @@ namespace lode {
 //   "by rebels …, not by the army"      the army is set against the rebels
 //   "surpassed oil imports"             what follows the verb is its object
 //   "named Anna Berg chief executive"   her, and what she is to be
-//   "gives pensions to surviving kin"   the kin survive, nobody survives them
-//   "suspects greed is behind it"       "suspects" is the sentence's verb
 //   "300 people in Oslo and 200 in Bergen"  each number with its place
-//   "killed at least two people"        "at least" belongs to the number
 //   "grew sixfold to 352 tons"          the tons are what it grew to
 //   "Orr, Tessal, and Kelp—halted …"    "halted" is the sentence's verb
 void MendClauseAt(Sentence& sentence, int word, const EntityLexicon& lexicon,

@@ -127,31 +127,6 @@ void MendContentWithoutThat(Sentence& sentence, int word, const WordLists& lists
   predicate.deprel = "ccomp";
 }
 
-// "support the hypothesis flight evolved from the ground", with a flight of hypothesis: the
-// clause says what the hypothesis is.
-void MendClauseOfThatNoun(Sentence& sentence, int word, const WordLists& lists) {
-  Token& predicate = *At(sentence, word);
-  const int verb = static_cast<int>(predicate.head);
-  if (predicate.deprel != "ccomp" || verb < 1 || verb > word ||
-      Child(sentence, word, "mark") != nullptr)
-    return;
-  const int subject = NumberOf(sentence, Child(sentence, word, "nsubj"));
-  if (subject < verb + 2) return;
-  Token& noun = *At(sentence, subject - 1);
-  Token* article = At(sentence, subject - 2);
-  const std::string& lemma = At(sentence, verb)->lemma;
-  if (noun.deprel != "compound" || static_cast<int>(noun.head) != subject ||
-      article->deprel != "det" || article->lemma != "the" || lists.Has("communication", lemma) ||
-      lists.Has("cognition", lemma))
-    return;
-  if (!lists.Has("that-noun", noun.lemma) && !lists.Has("speech-noun", noun.lemma)) return;
-  noun.head = verb;
-  noun.deprel = "obj";
-  article->head = subject - 1;
-  predicate.head = subject - 1;
-  predicate.deprel = "acl";
-}
-
 // "rose as stocks in Oslo fell", with the stocks as a phrase of "rose".
 void MendStrandedSubject(Sentence& sentence, int word) {
   Token& predicate = *At(sentence, word);
@@ -263,33 +238,6 @@ void MendUnlikeConjuncts(Sentence& sentence, int word) {
   }
 }
 
-// "confused with its aims, and its breach of the pact", with the breach joined to the verb.
-void MendNounJoinedToVerb(Sentence& sentence, int word) {
-  Token& noun = *At(sentence, word);
-  const int verb = static_cast<int>(noun.head);
-  if (noun.deprel != "conj" || !IsNominal(noun) || verb < 1 || verb > word) return;
-  const Token& first = *At(sentence, verb);
-  if (first.upos != "VERB") return;
-  const Token* joiner = Child(sentence, word, "cc");
-  if (joiner == nullptr || NumberOf(sentence, joiner) != FirstUnder(sentence, word)) return;
-  for (const Token& token : sentence.tokens)
-    if (static_cast<int>(token.head) == word &&
-        (token.deprel == "cop" || token.deprel.starts_with("aux") || token.deprel == "orphan" ||
-         token.deprel.starts_with("nsubj") || token.deprel == "mark" || token.deprel == "case" ||
-         token.deprel.starts_with("advcl") || token.deprel.starts_with("obl") ||
-         token.deprel == "advmod" || token.deprel == "obj" || token.deprel == "ccomp"))
-      return;
-  int argument = 0;
-  for (int w = verb + 1; w < NumberOf(sentence, joiner); ++w) {
-    const Token& token = *At(sentence, w);
-    if (static_cast<int>(token.head) != verb || !IsNominal(token)) continue;
-    if (token.deprel == "obj" || token.deprel == "obl") argument = w;
-    if (token.deprel == "ccomp" || token.deprel == "xcomp") argument = 0;
-  }
-  if (argument == 0 || At(sentence, word)->lemma == At(sentence, argument)->lemma) return;
-  noun.head = argument;
-}
-
 // "Costa" and "Rica", joined to the same word with nothing between them: one name.
 void MendNeighbours(Sentence& sentence, int word) {
   Token& first = *At(sentence, word);
@@ -315,11 +263,9 @@ void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexic
   MendNeighbours(sentence, word);
   MendTradesAt(sentence, word, lexicon);
   MendContentWithoutThat(sentence, word, lists);
-  MendClauseOfThatNoun(sentence, word, lists);
   MendStrandedSubject(sentence, word);
   MendUnjoinedClause(sentence, word);
   MendUnlikeConjuncts(sentence, word);
-  MendNounJoinedToVerb(sentence, word);
 }
 
 }  // namespace lode

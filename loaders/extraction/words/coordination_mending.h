@@ -12,7 +12,6 @@ namespace lode {
 //   "rose as stocks in Oslo fell"       the stocks fell, whatever they were hung on
 //   "off the roads and shops were shut" a verb that nothing joins has the noun before it
 //   "were hunting fish or taking bait"  like is joined to like: taking to hunting
-//   "confused with its aims, and its breach"  a noun is joined to a noun
 //   "Moe, Costa Rica and"               neighbours without a comma are one
 // and trades as in trade_mending.h.
 void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexicon,

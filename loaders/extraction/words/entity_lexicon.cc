@@ -92,7 +92,8 @@ std::string_view EntityLexicon::LemmaOfPast(std::string_view form) const {
   return Find(pasts_, std::string(form));
 }
 bool EntityLexicon::IsCue(std::string_view question, std::string_view word) const {
-  return cues_.contains(std::string(question) + "|" + std::string(word));
+  const auto found = cues_.find(word);
+  return found != cues_.end() && std::ranges::find(found->second, question) != found->second.end();
 }
 bool EntityLexicon::IsEmptyNoun(std::string_view lemma) const {
   std::string word = FoldWord(lemma);
@@ -143,7 +144,7 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
   } else if (kind == "past") {
     pasts_[word] = value;
   } else if (kind == "cue") {
-    cues_.insert(std::string(value) + "|" + word);
+    cues_[word].push_back(value);
   } else if (kind == "empty") {
     empty_nouns_.insert(FoldWord(word));
   } else {

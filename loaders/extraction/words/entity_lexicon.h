@@ -3,6 +3,7 @@
 // Read once from the files schema/entities.*.tsv, which users can extend.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -74,7 +75,7 @@ class EntityLexicon {
   }
   // "rose" -> "rise", of the pasts that a lemmatiser leaves as they are; else empty.
   std::string_view LemmaOfPast(std::string_view form) const;
-  // Does the word answer the question that the room asks, by entities.words.tsv?
+  // Does the word answer the question that the room asks, by entities.words.tsv? As written.
   bool IsCue(std::string_view question, std::string_view word) const;
   // Words that no node is made of: "lot", "something", "way", "Monday".
   bool IsEmptyNoun(std::string_view lemma) const;
@@ -92,7 +93,12 @@ class EntityLexicon {
       first_word_types_;
   std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_, partner_words_,
       takes_fields_, generic_nouns_;
-  std::unordered_set<std::string> cues_;  // "question|word"
+  // Looks up without making a string.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  // word -> the questions it answers, one or two.
+  std::unordered_map<std::string, std::vector<std::string>, Hash, std::equal_to<>> cues_;
   std::unordered_map<std::string, std::string> pasts_;
 };
 

@@ -9,7 +9,6 @@
 #include "loaders/extraction/words/noun_phrase.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "loaders/extraction/words/word_form.h"
@@ -20,19 +19,8 @@ namespace {
 constexpr int kLongestPhrase = 8;  // words
 
 // Adjectives that point or count instead of naming.
-constexpr std::array<std::string_view, 44> kPointing = {
-    "above",   "additional", "another",  "certain",   "current",  "different", "earlier", "entire",
-    "few",     "final",      "first",    "following", "former",   "further",   "future",  "key",
-    "last",    "late",       "later",    "latest",    "least",    "many",      "more",    "most",
-    "much",    "multiple",   "new",      "next",      "numerous", "only",      "other",   "overall",
-    "own",     "past",       "previous", "prior",     "recent",   "same",      "second",  "several",
-    "similar", "such",       "various",  "whole"};
-
-constexpr std::array<std::string_view, 8> kComplementPrepositions = {
-    "about", "against", "between", "for", "into", "of", "on", "over"};
-
-bool Points(const SentenceGraph& graph, int word) {
-  return std::ranges::binary_search(kPointing, FoldWord(graph.word(word).form));
+bool Points(const SentenceGraph& graph, int word, const EntityLexicon& lexicon) {
+  return lexicon.IsCue("pointing", FoldWord(graph.word(word).form));
 }
 
 // The child of `head` whose subtree holds `word`; 0 if none.
@@ -84,37 +72,40 @@ int ReachLeft(const SentenceGraph& graph, int head) {
 }
 
 // Adjectives that point stand outside of the phrase: "[other new] chips".
-int SkipPointing(const SentenceGraph& graph, int first, int head) {
+int SkipPointing(const SentenceGraph& graph, int first, int head, const EntityLexicon& lexicon) {
   const auto in_name = [&](int word) {  // "the First Lady"
     return word > 1 && graph.IsUpos(head, "PROPN") && IsCapitalized(graph.word(word).form) &&
            !graph.IsUpos(word - 1, "PUNCT");
   };
-  while (first < head && ((Points(graph, first) && graph.head(first) == head && !in_name(first)) ||
-                          graph.IsUpos(first, "PUNCT") || graph.IsUpos(first, "DET")))
+  while (first < head &&
+         ((Points(graph, first, lexicon) && graph.head(first) == head && !in_name(first)) ||
+          graph.IsUpos(first, "PUNCT") || graph.IsUpos(first, "DET")))
     ++first;
   return first;
 }
 
-bool IsNeededComplement(const SentenceGraph& graph, int head, int child) {
+bool IsNeededComplement(const SentenceGraph& graph, int head, int child,
+                        const EntityLexicon& lexicon) {
   if (!graph.Is(child, "nmod") || child < head) return false;
   const std::string preposition = graph.Preposition(child);
-  if (!std::ranges::binary_search(kComplementPrepositions, preposition)) return false;
+  if (!lexicon.IsCue("complement-preposition", preposition)) return false;
   if (graph.IsUpos(child, "PRON") || graph.IsUpos(child, "NUM") || graph.IsUpos(child, "SYM"))
     return false;
   if (!graph.IsUpos(head, "PROPN")) return true;
-  return (preposition == "of" || preposition == "for") &&
+  return lexicon.IsCue("field-preposition", preposition) &&
          (graph.IsUpos(child, "PROPN") || IsCapitalized(graph.word(child).form));
 }
 
 // The parts of a name after its head.
-int ReachRightInName(const SentenceGraph& graph, int head) {
+int ReachRightInName(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
   int last = head;
   for (int child : graph.children(head)) {
     const bool part =
         graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "goeswith") ||
         (graph.Is(child, "compound") && child > head) ||
         (graph.Is(child, "nummod") && child == last + 1 && graph.IsUpos(head, "PROPN")) ||
-        (graph.Is(child, "amod") && child == head + 1 && graph.lemma(child) == "general");
+        (graph.Is(child, "amod") && child == head + 1 &&
+         lexicon.IsCue("behind-a-title", graph.lemma(child)));
     if (part && child > last && child <= last + 2) {
       const std::vector<int> words = graph.Subtree(child);
       last = std::max(last, std::min(words.back(), child));
@@ -123,17 +114,17 @@ int ReachRightInName(const SentenceGraph& graph, int head) {
   return last;
 }
 
-int ReachRight(const SentenceGraph& graph, int first, int head) {
-  int last = ReachRightInName(graph, head);
+int ReachRight(const SentenceGraph& graph, int first, int head, const EntityLexicon& lexicon) {
+  int last = ReachRightInName(graph, head, lexicon);
   for (int child : graph.children(head)) {
-    if (!IsNeededComplement(graph, head, child)) continue;
+    if (!IsNeededComplement(graph, head, child, lexicon)) continue;
     const std::vector<int> words = graph.Subtree(child);
     if (words.front() != last + 1) continue;
-    int end = ReachRightInName(graph, child);
+    int end = ReachRightInName(graph, child, lexicon);
     if (graph.IsUpos(head, "PROPN")) {  // "Department of Health and Human Services"
       for (int conjunct : graph.Conjuncts(child))
         if (graph.IsUpos(conjunct, "PROPN") && conjunct - end <= 3)
-          end = std::max(end, ReachRightInName(graph, conjunct));
+          end = std::max(end, ReachRightInName(graph, conjunct, lexicon));
     }
     if (end - first < kLongestPhrase + 1) last = end;
     break;
@@ -151,12 +142,12 @@ bool IsSkippedInText(const SentenceGraph& graph, int word) {
   return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
 }
 
+}  // namespace
+
 bool LooksLikeAddress(std::string_view form) {
   return form.starts_with("http") || form.starts_with("www.") || form.starts_with("@") ||
          form.find("://") != std::string_view::npos || form.find(".com") != std::string_view::npos;
 }
-
-}  // namespace
 
 bool IsCapitalized(std::string_view word) {
   if (word.empty()) return false;
@@ -223,13 +214,13 @@ bool IsPlural(const SentenceGraph& graph, int word) {
          graph.word(word).xpos == "NNPS";
 }
 
-WordRange NamingPhrase(const SentenceGraph& graph, int head) {
-  int first = SkipPointing(graph, ReachLeft(graph, head), head);
+WordRange NamingPhrase(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
+  int first = SkipPointing(graph, ReachLeft(graph, head), head, lexicon);
   // "[Oslo-]based firm": a word that a hyphen joins to what stands before is no word by itself.
   while (first > 2 && first < head && graph.word(first - 1).form == "-" &&
          !graph.word(first - 1).space_after && !graph.word(first - 2).space_after)
     first -= 2;
-  return {first, ReachRight(graph, first, head)};
+  return {first, ReachRight(graph, first, head, lexicon)};
 }
 
 std::vector<int> WordsOf(WordRange range) {
@@ -258,7 +249,7 @@ std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& 
   const std::string& upos = graph.word(head).upos;
   if (upos != "NOUN" && upos != "PROPN" && upos != "X" && upos != "VERB" && upos != "ADJ")
     return {};
-  const WordRange range = NamingPhrase(graph, head);
+  const WordRange range = NamingPhrase(graph, head, lexicon);
   std::string text;
   bool space = false;
   for (int word = range.first; word <= range.last; ++word) {

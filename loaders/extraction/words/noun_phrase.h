@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "loaders/extraction/words/entity_lexicon.h"
@@ -19,7 +20,7 @@ struct WordRange {
 // adjectives that tell it apart, the parts of a name, and the complement that it
 // needs ("Department of Defense", "curbs on exports"). Without articles, numbers,
 // relative clauses, appositions, and at most eight words long.
-WordRange NamingPhrase(const SentenceGraph& graph, int head);
+WordRange NamingPhrase(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
 
 std::vector<int> WordsOf(WordRange range);
 
@@ -31,6 +32,9 @@ std::string PhraseText(const SentenceGraph& graph, WordRange range);
 // names. Empty for heads that stand for nothing: numbers, dates, single letters,
 // addresses of the web, and the lexicon's empty nouns.
 std::string TermName(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
+
+// Does the word look like an address of the web?
+bool LooksLikeAddress(std::string_view form);
 
 // Can nothing be known of what the head stands for: an address of the web, a single
 // letter, one of the lexicon's empty nouns with nothing beside it ("way", "lot")?

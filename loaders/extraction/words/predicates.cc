@@ -16,10 +16,6 @@ bool OneOf(std::string_view word, const std::array<std::string_view, N>& words) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 15> kParticles = {
-    "back", "away", "out", "off",   "up",    "down",  "together", "forward",
-    "over", "on",   "in",  "along", "aside", "apart", "through"};
-
 bool IsCopular(const SentenceGraph& graph, int word) {
   return graph.Child(word, "cop") != 0;
 }
@@ -37,7 +33,18 @@ bool HasSubject(const SentenceGraph& graph, int word) {
 }
 
 bool IsInfinitive(const SentenceGraph& graph, int word) {
-  return graph.Child(word, "mark", "to") != 0 || graph.Child(word, "aux", "to") != 0;
+  return ToOf(graph, word) != 0;
+}
+
+int ToOf(const SentenceGraph& graph, int word) {
+  for (int child : graph.children(word))
+    if ((graph.Is(child, "mark") || graph.Is(child, "aux")) && graph.lemma(child) == "to")
+      return child;
+  return 0;
+}
+
+std::string OpenBe(std::string_view rest) {
+  return rest.empty() ? "be" : "be-" + std::string(rest);
 }
 
 // "The chairman blamed prices.", read as a passive: outside headlines a finite passive
@@ -80,22 +87,26 @@ bool IsPassive(const SentenceGraph& graph, int predicate) {
   return reduced && graph.Child(predicate, "nsubj") == 0;
 }
 
-std::string ParticleOf(const SentenceGraph& graph, int verb) {
+std::string ParticleOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
   for (int child : graph.children(verb)) {
     std::string form = FoldWord(graph.word(child).form);
     if (graph.Is(child, "compound:prt")) return form;
-    if (graph.Is(child, "advmod") && child == verb + 1 && OneOf(form, kParticles)) return form;
+    if (graph.Is(child, "advmod") && child == verb + 1 && lists.Has("particle", form)) return form;
   }
   return {};
 }
 
+std::string WithParticle(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  const std::string particle = ParticleOf(graph, verb, lists);
+  return particle.empty() ? graph.lemma(verb) : graph.lemma(verb) + " " + particle;
+}
+
 // "barring delays", "given the risk", "including boats": prepositions in verbs' clothes.
-bool IsPrepositional(const SentenceGraph& graph, int word) {
-  static constexpr std::array<std::string_view, 7> kLike = {
-      "barring", "excluding", "following", "given", "including", "pending", "notwithstanding"};
+bool IsPrepositional(const SentenceGraph& graph, int word, const WordLists& lists) {
   const bool loose = graph.Is(word, "advcl") || graph.Is(word, "acl") || graph.Is(word, "obl");
-  return loose && OneOf(FoldWord(graph.word(word).form), kLike) && graph.Child(word, "aux") == 0 &&
-         graph.Child(word, "nsubj") == 0 && graph.Child(word, "obj") > word;
+  return loose && graph.Child(word, "obj") > word &&
+         lists.Has("verb-preposition", FoldWord(graph.word(word).form)) &&
+         graph.Child(word, "aux") == 0 && graph.Child(word, "nsubj") == 0;
 }
 
 // "the department's plans", tagged as a verb: what has an article or an owner is a noun.
@@ -109,14 +120,14 @@ bool IsNounByItsTree(const SentenceGraph& graph, int word) {
   return false;
 }
 
-bool IsPredicate(const SentenceGraph& graph, int word) {
+bool IsPredicate(const SentenceGraph& graph, int word, const WordLists& lists) {
   static constexpr std::array<std::string_view, 10> kNever = {
       "aux", "cop", "case", "mark", "fixed", "compound", "det", "flat", "punct", "discourse"};
   const std::string& relation = graph.word(word).deprel;
   const std::string base = relation.substr(0, relation.find(':'));
   if (OneOf(base, kNever)) return false;
   if (IsCopular(graph, word)) return true;
-  if (IsPrepositional(graph, word) || IsNounByItsTree(graph, word)) return false;
+  if (IsPrepositional(graph, word, lists) || IsNounByItsTree(graph, word)) return false;
   const bool modifier = base == "amod";
   const bool after_noun = modifier && graph.head(word) < word && graph.Child(word, "obl") != 0;
   if (graph.IsUpos(word, "VERB")) return !modifier || after_noun;
@@ -125,7 +136,7 @@ bool IsPredicate(const SentenceGraph& graph, int word) {
        (base == "advcl" && graph.Child(word, "obl") > word && graph.Child(word, "mark") == 0) ||
        base == "xcomp" || relation == "acl" || relation == "acl:relcl"))
     return true;
-  if (base == "xcomp" && graph.IsNominal(word) && graph.Child(word, "mark", "to") == 0)
+  if (base == "xcomp" && graph.IsNominal(word) && !IsInfinitive(graph, word))
     return graph.Child(graph.head(word), "obj") == 0 ||
            (graph.lemma(graph.head(word)) == "make" && graph.Child(word, "case") == 0);
   if (base == "conj" && graph.head(word) != 0 && graph.Child(word, "case") == 0 &&

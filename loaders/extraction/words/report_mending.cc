@@ -20,9 +20,6 @@ class ReportMending : private EditableTree {
   void Run() {
     for (int word = 1; word <= size(); ++word) {
       if (Word(word).upos != "VERB") continue;
-      MendCiting(word);
-      MendArising(word);
-      MendAbsolute(word);
       MendAfterColon(word);
       MendContrast(word);
     }
@@ -33,46 +30,6 @@ class ReportMending : private EditableTree {
     const std::string& lemma = Word(word).lemma;
     return lists_.Has("communication", lemma) || lists_.Has("cognition", lemma) ||
            lists_.Has("evidence", lemma);
-  }
-
-  // "reported on Friday, citing two bankers, that …": a that-clause behind the comma is what
-  // was reported.
-  void MendCiting(int citing) {
-    if (!lists_.Has("citing", Word(citing).lemma) || Word(citing).xpos != "VBG") return;
-    const int verb = static_cast<int>(Word(citing).head), clause = ChildOf(citing, "ccomp");
-    const int cited = ChildOf(citing, "obj");
-    if (verb < 1 || verb > citing || clause < cited || cited == 0 || !IsSpeech(verb)) return;
-    const int that = FirstOf(clause);
-    if (ChildOf(verb, "ccomp") == 0 && (IsMark(that) || IsMark(that - 1)))
-      Hang(clause, verb, "ccomp");
-  }
-
-  // "No proof exists that …", "Fears grew that …": the clause is the noun's.
-  void MendArising(int verb) {
-    const int clause = ChildOf(verb, "ccomp"), noun = ChildOf(verb, "nsubj");
-    if (clause < verb || noun == 0 || noun > verb || IsSpeech(verb) || Word(verb).lemma == "be" ||
-        !lists_.Has("stirring", Word(verb).lemma))
-      return;
-    const std::string& lemma = Word(noun).lemma;
-    if ((lists_.Has("that-noun", lemma) || lists_.Has("speech-noun", lemma)) &&
-        ChildOf(verb, "obj") == 0 && ChildOf(clause, "mark") != 0)
-      Hang(clause, noun, "acl");
-  }
-
-  // "with some analysts suggesting that …", hung on the noun or verb before "with": they
-  // suggest.
-  void MendAbsolute(int participle) {
-    if (Word(participle).xpos != "VBG" || ChildOf(participle, "nsubj") != 0) return;
-    const int noun = participle - 1;
-    if (noun < 2 || !IsSpeech(participle) || Word(noun).head != Word(participle).head) return;
-    const std::string& tag = Word(noun).upos;
-    int with = ChildOf(participle, "mark");
-    if (with == 0) with = ChildOf(noun, "case");
-    if ((tag != "NOUN" && tag != "PROPN") || with == 0 || with >= noun ||
-        Word(with).lemma != "with" || FirstOf(noun) < with)
-      return;
-    Hang(with, participle, "mark");
-    Hang(noun, participle, "nsubj");
   }
 
   // "said he had noticed two things: rents fell, but prices rose": both are said, wherever
@@ -143,7 +100,7 @@ class ReportMending : private EditableTree {
     const std::string& tag = Word(finite).xpos;
     if (Word(verb).xpos != "VBD") return tag == "VBZ" || tag == "VBP";
     const std::string form = FoldWord(Word(finite).form);
-    return finite != clause && (form == "would" || form == "had" || form == "could");
+    return finite != clause && lists_.Has("told-past", form);
   }
 
   const WordLists& lists_;

@@ -6,8 +6,8 @@
 
 namespace lode {
 
-// Hangs clauses where they belong: on the verb of saying past "citing two bankers", on the
-// noun of "no proof exists that", on the first clause of "he says A but B". Reads
+// Hangs clauses where they belong: on the first clause of "he says A but B", on that before
+// the colon of "said two things: A, but B". Reads
 // speech.list. Cost: linear in the words, times those within a clause.
 void MendReports(Sentence& sentence, const WordLists& lists);
 

@@ -7,7 +7,8 @@ namespace lode {
 
 Status ReadRules(const std::string& data_directory, ExtractionRules& rules) {
   const std::string folder = data_directory + "/schema/";
-  for (const char* name : {"speech.list", "factuality.list", "light.list", "inflection.list"}) {
+  for (const char* name :
+       {"speech.list", "factuality.list", "light.list", "grammar.list", "inflection.list"}) {
     const Result<std::string> text = ReadListFile(folder + name);
     if (!text.ok()) return text.status();
     if (Status status = rules.lists.Add(*text, folder + name); !status.ok()) return status;

@@ -17,8 +17,8 @@ class Critic;
 // Threads: immutable, shared.
 class ExtractionRules {
  public:
-  WordLists lists;             // speech.list, factuality.list, light.list, inflection.list
-  FrameTable frames;           // news.frames
+  WordLists lists;    // speech.list, factuality.list, light.list, grammar.list, inflection.list
+  FrameTable frames;  // news.frames
   DerivationRules derivation;  // news.rules
   std::shared_ptr<const EntityLexicon> lexicon;
   std::shared_ptr<const PatternSet> patterns;  // schema/*.patterns

@@ -21,12 +21,7 @@ class SlipMending : private EditableTree {
     for (int word = 1; word <= size(); ++word) {
       MendPartedNegation(word);
       MendBareLemma(word);
-      MendVerbReadAsQuality(word);
       MendVerbReadAsParticiple(word);
-      MendAccusingVerb(word);
-      MendGerundReadAsVerb(word);
-      MendShortOf(word);
-      MendUpTo(word);
       MendListedApposition(word);
       MendWorth(word);
     }
@@ -54,7 +49,8 @@ class SlipMending : private EditableTree {
         Word(word + 1).space_after)
       return;
     form.pop_back();
-    const std::string base = form == "ca" ? "can" : form == "wo" ? "will" : form;
+    const std::string_view whole = lists_.Find("clipped-auxiliary", form);
+    const std::string base(whole.empty() ? std::string_view(form) : whole);
     if (!lists_.Has("auxiliary", base) && !lists_.Has("plain-auxiliary", base)) return;
     int verb = word + 3;
     while (verb <= std::min(size(), word + 6) && Word(verb).upos == "ADV") ++verb;
@@ -87,14 +83,6 @@ class SlipMending : private EditableTree {
       Word(word).lemma = FoldWord(Word(word).form);
   }
 
-  // "would lower taxes", "may open a school", with an adjective that has an object.
-  void MendVerbReadAsQuality(int word) {
-    if (Word(word).upos != "ADJ" || ChildOf(word, "cop") != 0) return;
-    const int auxiliary = ChildOf(word, "aux"), object = ChildOf(word, "obj");
-    if (auxiliary == 0 || auxiliary > word || object < word || Word(auxiliary).xpos != "MD") return;
-    Set(word, "VERB", "VB", FoldWord(Word(word).form));
-  }
-
   // "The board hired graduate Lea Brun", with "hired" before the noun: a participle there has
   // no subject.
   void MendVerbReadAsParticiple(int word) {
@@ -110,62 +98,6 @@ class SlipMending : private EditableTree {
     if (Is(subject, "nsubj:pass")) Word(subject).deprel = "nsubj";
     for (int w = top + 1; w <= size(); ++w)
       if (static_cast<int>(Word(w).head) == top && Word(w).upos == "PUNCT") Word(w).head = word;
-  }
-
-  // "The police suspect Moe of stealing", with "suspect" as a noun and Moe beside it.
-  void MendAccusingVerb(int word) {
-    if (Word(word).upos != "NOUN" || !Is(word, "root") || word < 2 || word + 3 > size() ||
-        !lists_.Has("accusing", Word(word).lemma))
-      return;
-    const int name = word + 1, deed = ChildOf(word, "advcl");
-    if (Word(name).upos != "PROPN" || static_cast<int>(Word(name).head) != word || deed < name ||
-        Word(deed).xpos != "VBG")
-      return;
-    if (static_cast<int>(Word(word - 1).head) != word || !IsNoun(word - 1)) return;
-    Set(word, "VERB", "VBP", Word(word).lemma);
-    Word(name).deprel = "obj";
-    Word(word - 1).deprel = "nsubj";
-    for (int w = 1; w < word - 1; ++w)
-      if (static_cast<int>(Word(w).head) == word) Word(w).head = word - 1;
-  }
-
-  // "denied wrongdoing", tagged as a verb: an object with nothing below it is a thing.
-  void MendGerundReadAsVerb(int word) {
-    if (Word(word).upos != "VERB" || Word(word).xpos != "VBG" ||
-        (Word(word).deprel != "obj" && Word(word).deprel != "nsubj"))
-      return;
-    for (int w = std::max(1, word - kReach); w <= std::min(size(), word + kReach); ++w)
-      if (static_cast<int>(Word(w).head) == word && Word(w).upos != "PUNCT") return;
-    Set(word, "NOUN", "NN", FoldWord(Word(word).form));
-  }
-
-  // "stopped well short of overturning", with the gerund hung on "short".
-  void MendShortOf(int word) {
-    const std::string& lemma = Word(word).lemma;
-    if ((lemma != "short" && lemma != "shy") || word + 2 > size() || Word(word + 1).lemma != "of")
-      return;
-    const int verb = static_cast<int>(Word(word).head);
-    if (verb < 1 || verb > word || Word(verb).upos != "VERB") return;
-    for (int w = word + 2; w <= std::min(size(), word + 6); ++w)
-      if (static_cast<int>(Word(w).head) == word && Word(w).xpos == "VBG") Hang(w, verb, "advcl");
-  }
-
-  // "faces up to six years": "up to" is the number's, and the years are the object.
-  void MendUpTo(int word) {
-    if (Word(word).lemma != "up" || word < 2 || word + 3 > size() || Word(word + 1).lemma != "to" ||
-        Word(word + 2).upos != "NUM")
-      return;
-    const int number = word + 2, verb = word - 1;
-    int noun = static_cast<int>(Word(word).head);
-    if (noun == number) noun = static_cast<int>(Word(number).head);
-    if (noun <= number || static_cast<int>(Word(number).head) != noun ||
-        static_cast<int>(Word(noun).head) != verb || !Is(noun, "obl") ||
-        Word(verb).upos != "VERB" || ChildOf(verb, "obj") != 0 ||
-        lists_.Has("intransitive", Word(verb).lemma))
-      return;
-    Word(noun).deprel = "obj";
-    Hang(word, number, "advmod");
-    Hang(word + 1, word, "fixed");
   }
 
   // "Tom Varga and his partner, Lea Brun, own the inn", with three owners: a name between

@@ -7,10 +7,8 @@
 
 namespace lode {
 
-// "wouldn´t" in three pieces, "would lower taxes" with an adjective, "the board hired
-// graduate Lea Brun" with a participle, "stopped short of fining" with the gerund hung on
-// "short". Each needs a shape that no sentence has in that reading.
-// Cost: linear in the words, times those within reach.
+// "wouldn´t" in three pieces, "the board hired graduate Lea Brun" with a participle. Each needs a
+// shape that no sentence has in that reading. Cost: linear in the words, times those within reach.
 void MendSlips(Sentence& sentence, const EntityLexicon& lexicon, const WordLists& lists);
 
 }  // namespace lode

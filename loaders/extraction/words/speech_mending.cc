@@ -28,9 +28,7 @@ class Mending : private EditableTree {
       MendAsideAmongClauses(word);
       MendParenthesis(word);
       MendClosingSpeaker(word);
-      MendSpeakerReadAsObject(word);
       MendContentOnPhrase(word);
-      MendAddition(word);
       MendSubjectReadAsObject(word);
       MendAddresseeInContent(word);
       MendSecondContent(word);
@@ -238,21 +236,6 @@ class Mending : private EditableTree {
     const int speaker = PhraseBetween(comma, verb);
     if (speaker != 0) MakeMain(verb, speaker);
   }
-  // "said the mill had closed, adding that …": what is added hangs on "said".
-  void MendAddition(int verb) {
-    if (Word(verb).xpos != "VBG" || !IsMark(verb - 1) || !Is(verb, "advcl") ||
-        ChildOf(verb, "nsubj") != 0 || ChildOf(verb, "aux") != 0 ||
-        !lists_.Has("communication", Word(verb).lemma))
-      return;
-    int at = Word(verb).head;
-    for (int steps = 0; at > 0 && steps < 8; ++steps, at = Word(at).head) {
-      const int outer = Word(at).head;
-      if (!Is(at, "ccomp") || outer == 0 || outer > verb || !IsSpeech(outer)) continue;
-      Word(verb).head = outer;
-      return;
-    }
-  }
-
   // "Wild boars, said the mayor, are to blame": the clause is the sentence's, round the
   // verb of saying.
   void MendParenthesis(int verb) {
@@ -303,18 +286,6 @@ class Mending : private EditableTree {
     Word(verb).deprel = "root";
     Word(root).head = verb;
     Word(root).deprel = "ccomp";
-  }
-
-  // "…, said the mayor": behind a comma, with an object that speaks.
-  void MendSpeakerReadAsObject(int verb) {
-    const int object = ChildOf(verb, "obj");
-    if (Word(verb).lemma != "say" || !IsFinite(verb) || !IsMark(verb - 1) || object < verb ||
-        FirstOf(object) != verb + 1 || ChildOf(verb, "nsubj") != 0)
-      return;
-    const int clause = ChildOf(verb, "ccomp");
-    if (clause > verb) return;
-    Word(object).deprel = "nsubj";
-    if (clause == 0 && !Is(verb, "root") && !Is(verb, "conj")) Word(verb).deprel = "parataxis";
   }
 
   const WordLists& lists_;

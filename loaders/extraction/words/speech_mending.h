@@ -11,10 +11,7 @@ namespace lode {
 // Mends these readings, by the verbs of speech.list:
 //   "said visitors would pay"                 the visitors pay, nobody is told
 //   "told reporters after the vote that …"    what is said hangs on "told", not on the vote
-//   "reported, citing two bankers, that …"    on "reported"
 //   "…, people close to the talks said."      the sentence's verb, whatever it was hung on
-//   "said the mill had closed, adding that …" hangs on "said"
-//   "…, said the mayor"                       the mayor speaks
 void MendSpeech(std::vector<Sentence>& sentences, const WordLists& lists);
 
 }  // namespace lode

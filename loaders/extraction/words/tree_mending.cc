@@ -4,7 +4,6 @@
 #include "loaders/extraction/words/tree_mending.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -18,21 +17,6 @@
 
 namespace lode {
 namespace {
-
-// An expletive "it" goes with adjectives and clauses; with "in talks", "in a
-// position" it is somebody.
-void MendExpletive(Sentence& sentence, int word) {
-  Token& it = *At(sentence, word);
-  const int predicate = static_cast<int>(it.head);
-  const Token* noun = At(sentence, predicate);
-  if (it.deprel != "expl" || noun == nullptr || noun->upos != "NOUN") return;
-  Token* infinitive = Child(sentence, predicate, "csubj");
-  if (infinitive == nullptr || Child(sentence, predicate, "cop") == nullptr ||
-      Child(sentence, predicate, "case") == nullptr)
-    return;
-  it.deprel = "nsubj";
-  infinitive->deprel = "acl";
-}
 
 // "minister Rivera said", "the head of the union Ana Rivera said": two subjects side by
 // side are one, the first with its "of" phrase a title of the second.
@@ -90,105 +74,6 @@ void MendTitleWithPhrase(Sentence& sentence, int word) {
       token.head = word;
 }
 
-// "Secretary of State Ana Holm", with "State" as a part of the name: what has a preposition
-// is none.
-void MendFieldOfTitle(Sentence& sentence, int word) {
-  Token& field = *At(sentence, word);
-  const Token* of = At(sentence, word - 1);
-  Token* title = At(sentence, word - 2);
-  if (title == nullptr || word < 3 || of->lemma != "of" || of->head != word ||
-      (field.deprel != "compound" && field.deprel != "nmod:desc") || field.head <= word ||
-      title->head != field.head || title->deprel != "nmod:desc")
-    return;
-  field.head = word - 2;
-  field.deprel = "nmod";
-}
-
-// "warned that efforts to sell it had failed", with what was warned of hung on "sell":
-// the clause after "that" is the verb's.
-void MendThatClause(Sentence& sentence, int word) {
-  Token& that = *At(sentence, word);
-  Token* verb = At(sentence, word - 1);
-  if (that.deprel != "mark" || that.lemma != "that" || verb == nullptr || verb->upos != "VERB")
-    return;
-  Token* clause = At(sentence, that.head);
-  if (clause == nullptr || clause->deprel != "ccomp" || clause->head == word - 1) return;
-  Token* inner = At(sentence, clause->head);
-  if (inner == nullptr || clause->head < word || clause->head > that.head ||
-      inner->head != word - 1)
-    return;
-  const int subject = [&] {
-    const Token* found = Child(sentence, that.head, "nsubj");
-    return found == nullptr ? 0 : static_cast<int>(found - sentence.tokens.data()) + 1;
-  }();
-  if (subject == 0 || subject > clause->head) return;
-  inner->head = subject;
-  inner->deprel = "acl";
-  clause->head = word - 1;
-}
-
-// "Chancellor Holm and President Sato", with the second name joined to a part of the first.
-void MendJoinedToPart(Sentence& sentence, int word) {
-  Token& second = *At(sentence, word);
-  for (int steps = 0; second.deprel == "conj" && steps < 4; ++steps) {
-    const Token* part = At(sentence, second.head);
-    if (part == nullptr || part->deprel != "flat" || part->head <= 0 || part->head == word) return;
-    second.head = part->head;
-  }
-}
-
-// "said the mill had closed and asked for help": "asked" has no part in "had", it is
-// what else the speaker did.
-void MendJoinedToContent(Sentence& sentence, int word) {
-  Token& verb = *At(sentence, word);
-  if (verb.deprel != "conj" || verb.xpos != "VBD") return;
-  const Token* inner = At(sentence, verb.head);
-  if (inner == nullptr || inner->xpos != "VBN" || inner->deprel != "ccomp") return;
-  const Token* outer = At(sentence, inner->head);
-  if (outer == nullptr || outer->xpos != "VBD" || inner->head > word ||
-      Child(sentence, verb.head, "aux") == nullptr || Child(sentence, word, "nsubj") != nullptr ||
-      Child(sentence, word, "aux") != nullptr)
-    return;
-  verb.head = inner->head;
-}
-
-void MendAccusation(Sentence& sentence, int word, const EntityLexicon& lexicon) {
-  Token& phrase = *At(sentence, word);
-  const Token* object = At(sentence, static_cast<int>(phrase.head));
-  if (phrase.deprel != "nmod" || object == nullptr || object->deprel != "obj") return;
-  const Token* verb = At(sentence, static_cast<int>(object->head));
-  const Token* marker = Child(sentence, word, "case");
-  if (verb == nullptr || marker == nullptr || marker->lemma != "of") return;
-  if (!lexicon.IsCue("of-verb", verb->lemma)) return;
-  phrase.deprel = "obl";
-  phrase.head = object->head;
-}
-
-// "had in fact been stored", with "had" as the verb: an auxiliary.
-void MendHave(Sentence& sentence, int word) {
-  Token& have = *At(sentence, word);
-  if (have.lemma != "have" || have.upos != "VERB") return;
-  Token* verb = Child(sentence, word, "ccomp");
-  if (verb == nullptr || verb->xpos != "VBN" || Child(sentence, word, "obj") != nullptr) return;
-  const auto at = static_cast<int>(verb - sentence.tokens.data()) + 1;
-  if (at < word || at > word + 6 || Child(sentence, at, "nsubj") != nullptr ||
-      Child(sentence, at, "mark") != nullptr)
-    return;
-  const bool passive = Child(sentence, at, "aux:pass") != nullptr;
-  verb->head = have.head;
-  verb->deprel = have.deprel;
-  for (Token& token : sentence.tokens)
-    if (token.head == word) token.head = at;
-  have.upos = "AUX";
-  have.head = at;
-  have.deprel = "aux";
-  if (Token* subject = Child(sentence, at, "nsubj"); passive && subject != nullptr)
-    subject->deprel = "nsubj:pass";
-}
-
-constexpr std::array<std::string_view, 7> kConjunctions = {"after", "before", "since",   "because",
-                                                           "until", "while",  "although"};
-
 bool IsFinite(const Token& token) {
   return token.upos == "VERB" &&
          (token.xpos == "VBD" || token.xpos == "VBZ" || token.xpos == "VBP");
@@ -196,7 +81,7 @@ bool IsFinite(const Token& token) {
 
 // "Prices rose after the mill said …", with "after the mill" as a phrase of "rose" and
 // "said" as the verb of the sentence: the phrase is the subject of a clause.
-void MendClauseReadAsPhrase(Sentence& sentence, int word) {
+void MendClauseReadAsPhrase(Sentence& sentence, int word, const WordLists& lists) {
   Token& verb = *At(sentence, word);
   if (!IsFinite(verb) || Child(sentence, word, "nsubj") != nullptr ||
       Child(sentence, word, "mark") != nullptr)
@@ -216,9 +101,7 @@ void MendClauseReadAsPhrase(Sentence& sentence, int word) {
   const int governor = noun.head;
   if (noun.deprel != "obl" || governor <= 0 || governor >= subject) return;
   Token* mark = Child(sentence, subject, "case");
-  if (mark == nullptr ||
-      std::find(kConjunctions.begin(), kConjunctions.end(), mark->lemma) == kConjunctions.end())
-    return;
+  if (mark == nullptr || !lists.Has("phrase-or-clause", mark->lemma)) return;
   Token& main = *At(sentence, governor);
   if (main.head == word) {  // the verb had taken what stands before it for its content
     main.head = verb.head;
@@ -345,18 +228,11 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
     MendSlips(sentence, lexicon, lists);
     MendOffices(sentence, lexicon);
     for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
-      MendExpletive(sentence, word);
       MendDoubleSubject(sentence, word);
       MendTitleWithPhrase(sentence, word);
-      MendFieldOfTitle(sentence, word);
-      MendThatClause(sentence, word);
-      MendJoinedToPart(sentence, word);
-      MendJoinedToContent(sentence, word);
-      MendAccusation(sentence, word, lexicon);
       MendNounBeforeName(sentence, word, lexicon);
       MendJoinedGerund(sentence, word);
-      MendHave(sentence, word);
-      MendClauseReadAsPhrase(sentence, word);
+      MendClauseReadAsPhrase(sentence, word, lists);
       MendWord(sentence, word, lexicon);
     }
     for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {

@@ -60,19 +60,6 @@ void MendLemma(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   if (stem.starts_with(verb.lemma) && HasLostAnE(stem)) verb.lemma = stem + "e";
 }
 
-// "a new mine", tagged as the pronoun.
-void MendMine(Sentence& sentence, int word) {
-  Token& mine = *At(sentence, word);
-  if (mine.form != "mine" || (mine.upos != "PRON" && mine.lemma == "mine")) return;
-  for (std::string_view modifier : {"det", "amod", "compound", "nmod:poss", "nummod"})
-    if (Child(sentence, word, modifier) != nullptr) {
-      mine.upos = "NOUN";
-      mine.xpos = "NN";
-      mine.lemma = "mine";
-      mine.feats = "Number=Sing";
-    }
-}
-
 bool IsCapital(const Token& token) {
   return !token.form.empty() && token.form[0] >= 'A' && token.form[0] <= 'Z';
 }
@@ -167,26 +154,10 @@ void MendCapitals(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   name.lemma = name.form;
 }
 
-// "weakened sharply", with the adverb as an object.
-void MendAdverb(Sentence& sentence, int word) {
-  Token& adverb = *At(sentence, word);
-  const std::string form = FoldWord(adverb.form);
-  if (adverb.upos != "NOUN" || form.size() < 6 || !form.ends_with("ly") || form != adverb.form ||
-      adverb.deprel != "obj")
-    return;
-  for (const Token& token : sentence.tokens)
-    if (token.head == word) return;
-  adverb.upos = "ADV";
-  adverb.xpos = "RB";
-  adverb.deprel = "advmod";
-}
-
 }  // namespace
 
 void MendWord(Sentence& sentence, int word, const EntityLexicon& lexicon) {
-  MendAdverb(sentence, word);
   MendLemma(sentence, word, lexicon);
-  MendMine(sentence, word);
   MendJoinedBody(sentence, word, lexicon);
   MendTitleParticiple(sentence, word, lexicon);
   MendCapitals(sentence, word, lexicon);

@@ -8,8 +8,6 @@ namespace lode {
 
 // Mends the reading of one word, from 1, in place:
 //   "shares rose", "tin is mined"  lemmas "rise", "mine"
-//   "a new mine"                   no pronoun
-//   "weakened sharply"             no object
 //   "the Food and Tea Board"       one name, not two things
 //   "Managing Director Ana Holm"   a title, not a deed
 //   "the KRT said"                 a name, not a common noun
