@@ -89,8 +89,9 @@ struct Counter {
   std::int64_t check = 0;
   std::size_t letters = 0;
 
-  void Take(const std::vector<Value>& row) {
-    for (const Value& value : row) letters += value.entity.name.size() + value.text.size();
+  void Take(const RowView& row) {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      letters += row[i].entity.name.size() + row[i].text.size();
     check += sums ? static_cast<std::int64_t>(row.back().number) : 1;
   }
 };
@@ -148,14 +149,20 @@ class LodePeer final : public Peer {
     QueryOptions options;
     if (workload.streams) {
       options.max_rows = 0;
-      options.on_row = [&](const Answer&, const std::vector<Value>& row) {
+      options.on_row = [&](const Answer&, const RowView& row) {
         counter.Take(row);
         return true;
       };
     }
+    std::map<std::string, PreparedQuery>& prepared = prepared_[workload.name];
+    for (const std::string& text : workload.prepared)
+      if (!prepared.contains(text)) prepared.emplace(text, session.Prepare(text));
     const double begin = ProcessorSeconds();
-    for (const std::string& question : workload.questions) {
-      const QueryOutcome answered = session.Run(question, options);
+    for (std::size_t i = 0; i < workload.questions.size(); ++i) {
+      if (!workload.prepared.empty()) SetParameters(workload.terms[i], options);
+      const QueryOutcome answered = workload.prepared.empty()
+                                        ? session.Run(workload.questions[i], options)
+                                        : prepared.at(workload.prepared[i]).Run(options);
       if (!answered.ok()) return Failed(ErrorOf(answered));
       for (const std::vector<Value>& row : answered.answers.front().rows) counter.Take(row);
     }
@@ -174,7 +181,18 @@ class LodePeer final : public Peer {
     if (!workload.rules.empty()) (void)session.Run(workload.rules);
     return sessions_.emplace(workload.name, std::move(session)).first->second;
   }
+  // Names are words here, as they are in a text.
+  static void SetParameters(const std::vector<MadeTerm>& terms, QueryOptions& options) {
+    options.parameters.clear();
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      Value& value = options.parameters[i == 0 ? "a" : "b"] = ValueOf(terms[i]);
+      if (terms[i].kind != TermKind::kName) continue;
+      value = Value();
+      value.text = terms[i].text;
+    }
+  }
   void Close() {
+    prepared_.clear();
     sessions_.clear();
     store_.reset();
   }
@@ -182,6 +200,7 @@ class LodePeer final : public Peer {
   std::string file_, path_, program_;
   std::optional<Store> store_;
   std::map<std::string, QuerySession> sessions_;
+  std::map<std::string, std::map<std::string, PreparedQuery>> prepared_;  // by workload and text
 };
 
 }  // namespace

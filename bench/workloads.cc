@@ -72,9 +72,15 @@ class List {
     Workload& workload = Once(name, "", sql);
     workload.questions.clear();
     for (const std::vector<std::string>& names : arguments) {
-      std::string text = question;
-      for (const std::string& one : names) text.replace(text.find("{}"), 2, Quoted(one));
+      std::string text = question, prepared = question;
+      std::vector<MadeTerm>& terms = workload.terms.emplace_back();
+      for (const std::string& one : names) {
+        text.replace(text.find("{}"), 2, Quoted(one));
+        prepared.replace(prepared.find("{}"), 2, terms.empty() ? "$a" : "$b");
+        terms.push_back({TermKind::kName, one});
+      }
       workload.questions.push_back(std::move(text));
+      workload.prepared.push_back(std::move(prepared));
     }
     workload.arguments = std::move(arguments);
     return workload;
@@ -86,29 +92,34 @@ class List {
   std::vector<Workload> list_;
 };
 
+// Each as a prepared query, then as text.
 void AddLookUps(const MadeGraph& graph, List& list) {
-  Workload& objects = list.Once("(s, p, ?)", "",
-                                "select d.term from t join dict d on d.id = t.o "
-                                "where t.p = {1} and t.s = {2}");
-  objects.questions.clear();
-  objects.arguments.clear();
-  for (std::size_t i = 0; i < kLookUps; ++i) {
-    const MadeTriple& t = graph.triples[graph.subjects_asked[i]];
-    const MadeTerm& s = graph.terms[t.subject];
-    objects.questions.push_back(graph.predicates[t.predicate] + "(" + Written(s) + ", X)?");
-    objects.arguments.push_back({graph.predicates[t.predicate], s.text});
-  }
-  Workload& subjects = list.Once("(?, p, o)", "",
-                                 "select d.term from t join dict d on d.id = t.s "
-                                 "where t.p = {1} and t.o = {2}");
-  subjects.questions.clear();
-  subjects.arguments.clear();
-  for (std::size_t i = 0; i < kLookUps; ++i) {
-    const MadeTriple& t = graph.triples[graph.objects_asked[i]];
-    const MadeTerm& o = graph.terms[t.object];
-    subjects.questions.push_back(graph.predicates[t.predicate] + "(X, " + Written(o) + ")?");
-    subjects.arguments.push_back({graph.predicates[t.predicate], o.text});
-  }
+  const auto add = [&](const std::string& name, bool is_prepared, bool of_subject) {
+    const std::string known = of_subject ? "s" : "o", asked = of_subject ? "o" : "s";
+    Workload& workload = list.Once(name, "",
+                                   "select d.term from t join dict d on d.id = t." + asked +
+                                       " where t.p = {1} and t." + known + " = {2}");
+    workload.questions.clear();
+    workload.arguments.clear();
+    for (std::size_t i = 0; i < kLookUps; ++i) {
+      const auto& triples = of_subject ? graph.subjects_asked : graph.objects_asked;
+      const MadeTriple& t = graph.triples[triples[i]];
+      const MadeTerm& term = graph.terms[of_subject ? t.subject : t.object];
+      const std::string& predicate = graph.predicates[t.predicate];
+      const auto question = [&](const std::string& word) {
+        return predicate + (of_subject ? "(" + word + ", X)?" : "(X, " + word + ")?");
+      };
+      workload.questions.push_back(question(Written(term)));
+      workload.arguments.push_back({predicate, term.text});
+      if (!is_prepared) continue;
+      workload.prepared.push_back(question("$a"));
+      workload.terms.push_back({term});
+    }
+  };
+  for (const bool is_prepared : {true, false})
+    for (const bool of_subject : {true, false})
+      add(std::string(of_subject ? "(s, p, ?)" : "(?, p, o)") + (is_prepared ? "" : " as text"),
+          is_prepared, of_subject);
 }
 
 void AddHops(const MadeGraph& graph, List& list) {

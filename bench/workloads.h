@@ -21,6 +21,10 @@ struct Workload {
   std::vector<std::string> questions;
   std::string sql;
   std::vector<std::vector<std::string>> arguments;
+  // Question i once more, with the parameters $a, $b for `terms[i]`; empty: it is asked as
+  // text, read anew each time.
+  std::vector<std::string> prepared;
+  std::vector<std::vector<MadeTerm>> terms;
   // What must agree: the number of rows, or the sum of their last column (for a path its
   // number of hops).
   bool sums = false;

@@ -1,5 +1,6 @@
-// Values are compared once: the terms of the columns are sorted by value, and the rows by
-// the places of their terms in that order. Only the rows that are shown are decoded whole.
+// Few rows, and the first few of many, are compared as they stand. For others values are
+// compared once: the terms of the columns are sorted by value, and the rows by the places of
+// their terms in that order. Only the rows that are shown are decoded whole.
 
 #include "query/answer.h"
 
@@ -10,6 +11,7 @@
 #include "query/program/rewrite.h"
 #include "query/program/typed_values.h"
 #include "query/rows/stoppable_sort.h"
+#include "storage/terms/dictionary.h"
 
 namespace lode {
 
@@ -23,6 +25,16 @@ struct SortKey {
   bool descending = false;
 };
 
+// The order of two terms by their values, told from the ids where they hold the values.
+int OrderOf(TermId a, TermId b, TermTable& terms) {
+  if (a == b) return 0;
+  if (a.tag() == TermTag::kInteger && b.tag() == TermTag::kInteger) return a < b ? -1 : 1;
+  const bool dates = a.tag() == TermTag::kDate && b.tag() == TermTag::kDate;
+  if (dates && IsInline(a) && IsInline(b) && DayOf(a) != DayOf(b))
+    return DayOf(a) < DayOf(b) ? -1 : 1;
+  return DisplayOrder(terms.ValueOf(a), terms.ValueOf(b));
+}
+
 // Sorts rows by the values of some columns. What is decoded on the way is counted while
 // the sorter lives.
 class RowSorter {
@@ -33,25 +45,15 @@ class RowSorter {
   RowSorter& operator=(const RowSorter&) = delete;
 
   // Puts the first `most` of the rows into order and drops the others; false when the
-  // budget stopped. `asked`: how many of the keys the question names. Where few rows are
-  // wanted, only those that the named keys let through are looked at whole.
-  bool Sort(const std::vector<SortKey>& keys, std::size_t asked, std::uint64_t most,
+  // budget stopped.
+  bool Sort(const std::vector<SortKey>& keys, std::uint64_t most,
             std::vector<std::uint32_t>& order) {
-    const std::vector<SortKey> named(keys.begin(),
-                                     keys.begin() + static_cast<std::ptrdiff_t>(asked));
-    if (asked > 0 && most > 0 && most < order.size() / 2) {
-      if (!Rank(named, order)) return false;
-      const auto last = order.begin() + static_cast<std::ptrdiff_t>(most - 1);
-      std::nth_element(order.begin(), last, order.end(),
-                       [&](std::uint32_t a, std::uint32_t b) { return Compare(named, a, b) < 0; });
-      const std::uint32_t least = *last;
-      std::erase_if(order, [&](std::uint32_t row) { return Compare(named, row, least) > 0; });
-      std::sort(order.begin(), order.end());
-    }
-    if (!Rank(keys, order)) return false;
+    if (most < order.size() / 4 && most <= kMostKeptRows) return KeepFirst(keys, most, order);
+    const bool few = order.size() <= kFew;
+    if (!few && !Rank(keys, order)) return false;
     const bool sorted =
         StoppableSort(order, execution_.budget, [&](std::uint32_t a, std::uint32_t b) {
-          const int compared = Compare(keys, a, b);
+          const int compared = few ? CompareValues(keys, a, b) : Compare(keys, a, b);
           return compared != 0 ? compared < 0 : a < b;
         });
     if (order.size() > most) order.resize(most);
@@ -59,6 +61,44 @@ class RowSorter {
   }
 
  private:
+  static constexpr std::size_t kFew = 64;
+  static constexpr std::size_t kMostKeptRows = 4096;
+  static constexpr std::size_t kMostDecoded = 50'000;
+
+  int CompareValues(const std::vector<SortKey>& keys, std::uint32_t a, std::uint32_t b) {
+    for (const SortKey& key : keys) {
+      const int compared =
+          OrderOf(rows_.row(a)[key.column], rows_.row(b)[key.column], execution_.terms);
+      if (compared != 0) return key.descending ? -compared : compared;
+    }
+    return 0;
+  }
+
+  // The best so far stand in a heap, the last of them on top: most rows are told from it by
+  // their first key.
+  bool KeepFirst(const std::vector<SortKey>& keys, std::uint64_t most,
+                 std::vector<std::uint32_t>& order) {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      const int compared = CompareValues(keys, a, b);
+      return compared != 0 ? compared < 0 : a < b;
+    };
+    std::vector<std::uint32_t> best;
+    for (const std::uint32_t row : order) {
+      if (!execution_.budget.Tick()) return false;
+      execution_.terms.Trim(kMostDecoded);
+      if (best.size() == most) {
+        if (most == 0 || !before(row, best.front())) continue;
+        std::pop_heap(best.begin(), best.end(), before);
+        best.pop_back();
+      }
+      best.push_back(row);
+      std::push_heap(best.begin(), best.end(), before);
+    }
+    std::sort_heap(best.begin(), best.end(), before);
+    order = std::move(best);
+    return execution_.budget.Ok();
+  }
+
   // Numbers the terms of the columns of `rows` by their values.
   bool Rank(const std::vector<SortKey>& keys, const std::vector<std::uint32_t>& rows) {
     std::vector<TermId> terms;
@@ -156,8 +196,7 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
   std::iota(order.begin(), order.end(), any_do ? static_cast<std::uint32_t>(begin) : 0);
   if (!query.order.empty() || order.size() <= kMostSortedRows) {
     RowSorter sorter(rows, execution);
-    if (!sorter.Sort(*keys, query.order.size(), any_do ? order.size() : end, order))
-      return execution.budget.status();
+    if (!sorter.Sort(*keys, any_do ? order.size() : end, order)) return execution.budget.status();
   }
   if (any_do) return order;
   order.resize(end);
@@ -173,18 +212,21 @@ Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
   const bool hands_out = options.on_row && !options.with_confidence;
   const std::uint64_t bytes = hands_out ? 0 : shown.size() * rows.arity() * kBytesAValue;
   const bool has_room = execution.budget.Take(bytes);
-  std::vector<Value> row;
+  if (has_room && !hands_out) answer.rows.reserve(shown.size());
+  std::vector<const Value*> row(rows.arity());
   for (std::size_t i = 0; has_room && i < shown.size(); ++i) {
     if (!execution.budget.Tick()) break;
-    row.clear();
     for (std::uint32_t c = 0; c < rows.arity(); ++c)
-      row.push_back(execution.terms.ValueOf(rows.row(shown[i])[c]));
+      row[c] = &execution.terms.ValueOf(rows.row(shown[i])[c]);
     ++answer.row_count;
-    if (!hands_out)
-      answer.rows.push_back(row);
-    else if (!options.on_row(answer, row))
-      break;
-    if (hands_out) execution.terms.Trim(kMostKeptValues);
+    if (hands_out) {
+      if (!options.on_row(answer, RowView(row))) break;
+      execution.terms.Trim(kMostKeptValues);
+      continue;
+    }
+    std::vector<Value>& kept = answer.rows.emplace_back();
+    kept.reserve(row.size());
+    for (const Value* value : row) kept.push_back(*value);
   }
   execution.budget.GiveBack(bytes);
   return execution.budget.Ok() ? Status::Ok() : execution.budget.status();

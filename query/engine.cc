@@ -18,27 +18,34 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no limit
+// From one text to the next:
+constexpr std::size_t kMostKeptValues = 20'000;
+constexpr std::uint64_t kMostKeptBytes = 64 << 20;  // of patterns that were read
 
 }  // namespace
 
 struct Engine::Impl {
   Impl(std::shared_ptr<const Snapshot> snapshot_in, Stratification rules_in,
-       QueryOptions options_in)
+       const QueryOptions& options_in)
       : snapshot(std::move(snapshot_in)),
         rules(std::move(rules_in)),
-        options(std::move(options_in)),
-        budget(options),
+        options(&options_in),
+        budget(options_in),
         terms(*snapshot),
         evaluator(terms) {
-    execution.min_confidence = options.min_confidence;
+    execution.min_confidence = options->min_confidence;
     status = Prepare();
+    own_relations = program.relations.size();
+    own_rules = program.rules.size();
+    own_locals = terms.locals();
   }
 
+  void Begin(const QueryOptions& next);
   Status Prepare() {
     std::vector<std::shared_ptr<const ast::Rule>> all;
     for (const Stratum& stratum : rules.strata)
       all.insert(all.end(), stratum.rules.begin(), stratum.rules.end());
-    Result<ir::Program> lowered = LowerRules(all, terms, options.parameters, relation_names);
+    Result<ir::Program> lowered = LowerRules(all, terms, options->parameters, relation_names);
     if (!lowered.ok()) return lowered.status();
     program = *std::move(lowered);
     for (const ir::RelationInfo& relation : program.relations)
@@ -63,7 +70,7 @@ struct Engine::Impl {
 
   std::shared_ptr<const Snapshot> snapshot;
   Stratification rules;  // the program points into these trees
-  QueryOptions options;
+  const QueryOptions* options;
   Budget budget;
   TermTable terms;
   Evaluator evaluator;
@@ -74,7 +81,31 @@ struct Engine::Impl {
   Execution execution{*snapshot, terms, evaluator, budget, program, relations, stored_reads};
   std::unique_ptr<Fixpoint> fixpoint;
   Status status;
+  // What was there before the first query.
+  std::size_t own_relations = 0, own_rules = 0, own_locals = 0;
 };
+
+void Engine::Impl::Begin(const QueryOptions& next) {
+  options = &next;
+  if (!status.ok()) return;
+  if (execution.min_confidence != next.min_confidence) stored_reads.clear();
+  execution.min_confidence = next.min_confidence;
+  fixpoint->Reset(own_relations);
+  relations.resize(own_relations);
+  program.relations.resize(own_relations);
+  program.rules.resize(own_rules);
+  terms.Rewind(own_locals);
+  terms.Trim(kMostKeptValues);
+  std::uint64_t kept = 0;
+  std::erase_if(stored_reads, [](const auto& read) { return read.second.rows == nullptr; });
+  for (auto& [signature, read] : stored_reads) {
+    read.probes = 0;
+    read.is_used = false;
+    kept += read.rows->bytes();
+  }
+  if (kept > kMostKeptBytes) stored_reads.clear();
+  budget.Restart(next);
+}
 
 // What the question knows limits what is computed of the relations it needs.
 Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered) {
@@ -116,13 +147,13 @@ Status Engine::Impl::FillProofs(const ast::Query& query, const ir::Query& lowere
   answer.yes_no = lowered.yes_no;
   answer.holds = rows.size() > 0;
   answer.columns = lowered.column_names;
-  const auto shown = ShownRows(query, lowered, rows, kMostProofs, options, execution);
+  const auto shown = ShownRows(query, lowered, rows, kMostProofs, *options, execution);
   if (!shown.ok()) return shown.status();
-  ProofSearch search(*fixpoint, options.max_depth, execution);
+  ProofSearch search(*fixpoint, options->max_depth, execution);
   for (const std::uint32_t row : *shown) {
     Result<Proof> proof = search.Prove(lowered, query.text, rows.row(row));
     if (!proof.ok()) return proof.status();
-    if (options.with_confidence) answer.confidence.push_back(ConfidenceOf(*proof));
+    if (options->with_confidence) answer.confidence.push_back(ConfidenceOf(*proof));
     answer.proofs.push_back(*std::move(proof));
     if (lowered.yes_no) continue;
     std::vector<Value>& values = answer.rows.emplace_back();
@@ -136,7 +167,7 @@ Status Engine::Impl::FillProofs(const ast::Query& query, const ir::Query& lowere
 Status Engine::Impl::FillConfidence(const ir::Query& lowered, const Relation& rows,
                                     const std::vector<std::uint32_t>& shown, Answer& answer) {
   if (lowered.rule.has_aggregate()) return Status::Ok();
-  ProofSearch search(*fixpoint, options.max_depth, execution);
+  ProofSearch search(*fixpoint, options->max_depth, execution);
   for (const std::uint32_t row : shown) {
     Result<Proof> proof = search.Prove(lowered, "", rows.row(row));
     if (!proof.ok()) return proof.status();
@@ -173,7 +204,7 @@ Result<Answer> Engine::Impl::Explain(const ast::Query& query, const ir::Query& l
   if (!plan.ok()) return plan.status();
   Profile profile;
   if (query.verb == ast::Verb::kProfile) {
-    const Result<std::uint64_t> needed = RowsNeeded(query, lowered, options);
+    const Result<std::uint64_t> needed = RowsNeeded(query, lowered, *options);
     if (!needed.ok()) return needed.status();
     execution.profile = &profile;
     Relation rows(static_cast<std::uint32_t>(lowered.rule.columns.size()), budget);
@@ -195,10 +226,10 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   if (!budget.Ok()) return budget.status();
   const bool why = query.verb == ast::Verb::kWhy;
   const bool why_not = query.verb == ast::Verb::kWhyNot;
-  const LoweringContext context{terms, options.parameters, program, relation_names};
+  const LoweringContext context{terms, options->parameters, program, relation_names};
   Result<ir::Query> lowered = LowerQuery(query, context);
   if (!lowered.ok()) return lowered.status();
-  if (options.rewrites && !why && !why_not && !options.with_confidence)
+  if (options->rewrites && !why && !why_not && !options->with_confidence)
     if (Status bound = LetArgumentsReachRules(*lowered); !bound.ok()) return bound;
   if (query.verb == ast::Verb::kExplain || query.verb == ast::Verb::kProfile)
     return Explain(query, *lowered, start);
@@ -209,7 +240,7 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   const Result<std::uint64_t> needed = why_not ? std::uint64_t{1}
                                        : why && !lowered->yes_no
                                            ? std::uint64_t{0}
-                                           : RowsNeeded(query, *lowered, options);
+                                           : RowsNeeded(query, *lowered, *options);
   if (!needed.ok()) return needed.status();
   execution.left_out = {};
   if (Status run = Run(*lowered, all_rows, *needed, rows); !run.ok()) return run;
@@ -220,8 +251,8 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   if (why_not) return NotBecause(*lowered, rows, std::move(answer), start);
   std::vector<std::uint32_t> shown;
   Status fill = why ? FillProofs(query, *lowered, rows, answer)
-                    : FillAnswer(query, *lowered, rows, options, execution, answer, shown);
-  if (fill.ok() && !why && options.with_confidence)
+                    : FillAnswer(query, *lowered, rows, *options, execution, answer, shown);
+  if (fill.ok() && !why && options->with_confidence)
     fill = FillConfidence(*lowered, rows, shown, answer);
   if (!fill.ok()) return fill;
   if (Status read = snapshot->status(); !read.ok()) return read;
@@ -229,9 +260,14 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
   return answer;
 }
 
-Engine::Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules, QueryOptions options)
-    : impl_(std::make_unique<Impl>(std::move(snapshot), std::move(rules), std::move(options))) {}
+Engine::Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules,
+               const QueryOptions& options)
+    : impl_(std::make_unique<Impl>(std::move(snapshot), std::move(rules), options)) {}
 Engine::~Engine() = default;
+
+void Engine::Begin(const QueryOptions& options) {
+  impl_->Begin(options);
+}
 
 Result<Answer> Engine::Ask(const ast::Query& query) {
   return impl_->Ask(query);

@@ -12,12 +12,18 @@
 namespace lode {
 
 // Answers queries over one snapshot and one set of rules; relations that rules
-// define are computed when first needed and kept for the next query. REQUIRES:
-// rules and query passed check without errors. Threads: one at a time.
+// define are computed when first needed and kept for the next query of the text.
+// REQUIRES: rules and query passed check without errors. Threads: one at a time.
 class Engine {
  public:
-  Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules, QueryOptions options);
+  // REQUIRES: the options outlive what is asked with them.
+  Engine(std::shared_ptr<const Snapshot> snapshot, Stratification rules,
+         const QueryOptions& options);
   ~Engine();
+
+  // Begins the next text. Answers, their order and limits are those of a new engine; only
+  // what was read of the store and decoded is not read again.
+  void Begin(const QueryOptions& options);
 
   // kLimit and kCancelled name the limit that was met. Notes about the answer (an
   // ambiguous name, say) are check's business, not the engine's.

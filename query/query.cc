@@ -1,7 +1,8 @@
-// A session: text in, answers out. The idea: parse, check the whole text against a
+// A session: text in, answers out. The idea: read, check the whole text against a
 // snapshot, and only then keep its rules and run its questions in order, all on that
-// one snapshot. The hard bit is what outlives a call: the session's own rules as
-// trees, and the store's rules parsed once for each text they have had.
+// one snapshot. The hard bit is what outlives a call: the session's own rules as trees,
+// the texts that were read, and the setting they were last asked in, which holds for as
+// long as neither the store nor the rules change. None of it shows in an answer.
 
 #include "lode/query.h"
 
@@ -13,8 +14,9 @@
 #include <vector>
 
 #include "query/check/check.h"
-#include "query/check/stratify.h"
 #include "query/engine.h"
+#include "query/reading.h"
+#include "query/setting.h"
 #include "query/syntax/parse.h"
 #include "query/syntax/source_span.h"
 #include "storage/snapshot/snapshot.h"
@@ -23,29 +25,12 @@ namespace lode {
 
 namespace {
 
-using RulePtr = std::shared_ptr<const ast::Rule>;
-using Rules = std::vector<RulePtr>;
-
-Rules RulesOf(const ast::Program& program) {
-  Rules rules;
-  for (const ast::Clause& clause : program.clauses)
-    if (const auto* rule = std::get_if<ast::Rule>(&clause))
-      rules.push_back(std::make_shared<const ast::Rule>(*rule));
-  return rules;
-}
-
 // The rules that a store keeps under one name. They were checked when they were
 // added; what cannot be read any more is left out.
 Rules ReadStored(const RuleInfo& info) {
   QueryOptions options;
   options.file = "rules/" + info.name;
   return RulesOf(Parse(info.text, options).program);
-}
-
-bool HasError(const std::vector<Diagnostic>& diagnostics) {
-  for (const Diagnostic& diagnostic : diagnostics)
-    if (diagnostic.severity == Severity::kError) return true;
-  return false;
 }
 
 // As a session keeps them: places in a text that is gone mean nothing.
@@ -59,83 +44,123 @@ Rules OfSession(const Rules& rules) {
   return kept;
 }
 
-// Each rule once, however often it was given: the first time counts.
-Rules Distinct(const Rules& rules) {
-  std::set<std::string> seen;
-  Rules distinct;
-  for (const RulePtr& rule : rules)
-    if (seen.insert(rule->text).second) distinct.push_back(rule);
-  return distinct;
-}
-
-// Several sources of rules, in one list.
-Rules Joined(Rules rules, const Rules& more) {
-  rules.insert(rules.end(), more.begin(), more.end());
-  return rules;
-}
-
 }  // namespace
 
 struct QuerySession::Impl {
   explicit Impl(Store opened) : store(std::move(opened)) {}
 
-  // The store's rules, parsed; texts seen before are not parsed again.
-  Rules StoredRules(const Snapshot& snapshot) {
-    std::map<std::pair<std::string, std::string>, Rules> now;
-    Rules all;
-    for (const RuleInfo& info : snapshot.Rules()) {
-      const std::pair<std::string, std::string> key = {info.name, info.text};
-      const auto known = stored.find(key);
-      Rules& read = now[key] = known != stored.end() ? known->second : ReadStored(info);
-      all = Joined(std::move(all), read);
-    }
-    stored = std::move(now);
-    return all;
-  }
+  QueryOutcome Run(const std::shared_ptr<Reading>& reading, const QueryOptions& options);
+  std::shared_ptr<Setting> SettingNow();
+  Rules StoredRules(const Snapshot& snapshot);
+  void Answer(const Reading& reading, Engine& engine, const QueryOptions& options,
+              QueryOutcome& outcome);
 
   Store store;
   Rules rules;  // of the session, in order
   std::map<std::pair<std::string, std::string>, Rules> stored;
+  ReadTexts texts;
+  std::shared_ptr<Setting> setting;  // null: something changed
+  std::uint64_t settings = 0;        // so many there were
 };
 
-QuerySession::QuerySession(Store store) : impl_(std::make_unique<Impl>(std::move(store))) {}
+// The store's rules, read; texts seen before are not read again.
+Rules QuerySession::Impl::StoredRules(const Snapshot& snapshot) {
+  std::map<std::pair<std::string, std::string>, Rules> now;
+  Rules all;
+  for (const RuleInfo& info : snapshot.Rules()) {
+    const std::pair<std::string, std::string> key = {info.name, info.text};
+    const auto known = stored.find(key);
+    Rules& read = now[key] = known != stored.end() ? known->second : ReadStored(info);
+    all = Joined(std::move(all), read);
+  }
+  stored = std::move(now);
+  return all;
+}
+
+std::shared_ptr<Setting> QuerySession::Impl::SettingNow() {
+  std::shared_ptr<const Snapshot> snapshot = OpenSnapshot(store);
+  if (setting != nullptr && setting->snapshot() == snapshot) return setting;
+  setting.reset();  // lets go of the old state before anything is read of the new one
+  Rules in_force = Joined(StoredRules(*snapshot), rules);
+  setting = std::make_shared<Setting>(++settings, std::move(snapshot), std::move(in_force));
+  return setting;
+}
+
+void QuerySession::Impl::Answer(const Reading& reading, Engine& engine, const QueryOptions& options,
+                                QueryOutcome& outcome) {
+  for (const ast::Clause& clause : reading.program.clauses) {
+    const auto* query = std::get_if<ast::Query>(&clause);
+    if (!query) continue;
+    Result<lode::Answer> answer = engine.Ask(*query);
+    if (!answer.ok()) {
+      outcome.diagnostics.push_back(
+          reading.source.ErrorAt(query->place, answer.status().message()));
+      return;
+    }
+    for (const std::string& note : answer->notes)
+      outcome.diagnostics.push_back(reading.source.NoteAt(query->place, note));
+    outcome.answers.push_back(*std::move(answer));
+    if (options.on_answer) options.on_answer(outcome.answers.back());
+  }
+}
+
+QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
+                                     const QueryOptions& options) {
+  QueryOutcome outcome;
+  outcome.diagnostics = reading->diagnostics;
+  // Mistakes of spelling come first: a clause that cannot be read may define what the
+  // others use.
+  if (!outcome.ok()) return outcome;
+  const std::shared_ptr<Setting> now = SettingNow();
+  outcome.diagnostics = now->Check(*reading, options);
+  if (!outcome.ok()) return outcome;
+  const bool adds_rules = now->IsAddedTo(*reading);
+  std::unique_ptr<Engine> engine;
+  if (adds_rules) {
+    Stratification strata =
+        Stratify(Distinct(Joined(now->rules(), reading->rules)), now->snapshot().get());
+    engine = std::make_unique<Engine>(now->snapshot(), std::move(strata), options);
+  } else {
+    engine = now->Take(options);
+  }
+  Answer(*reading, *engine, options, outcome);
+  // The answers stand, without what is damaged; nobody takes them for whole.
+  for (const Status& damage : now->snapshot()->damage())
+    outcome.diagnostics.push_back(
+        reading->source.ErrorAt(reading->source.PlaceOf(0, 1), damage.message()));
+  if (!adds_rules) now->GiveBack(std::move(engine));
+  const std::size_t before = rules.size();
+  rules = Distinct(Joined(std::move(rules), OfSession(reading->rules)));
+  if (rules.size() != before) setting.reset();
+  return outcome;
+}
+
+QuerySession::QuerySession(Store store) : impl_(std::make_shared<Impl>(std::move(store))) {}
 QuerySession::~QuerySession() = default;
 QuerySession::QuerySession(QuerySession&&) noexcept = default;
 QuerySession& QuerySession::operator=(QuerySession&&) noexcept = default;
 
 QueryOutcome QuerySession::Run(std::string_view text, const QueryOptions& options) {
-  QueryOutcome outcome;
-  const SourceText source(options.file, text);
-  Parsed parsed = Parse(source, options);
-  outcome.diagnostics = std::move(parsed.diagnostics);
-  const std::shared_ptr<const Snapshot> snapshot = OpenSnapshot(impl_->store);
-  const Rules before = Joined(impl_->StoredRules(*snapshot), impl_->rules);
-  // Mistakes of spelling come first: a clause that cannot be read may define what the
-  // others use.
-  if (outcome.ok())
-    outcome.diagnostics =
-        Check(parsed.program, source, {*snapshot, before, options.parameters, options.senses});
-  if (!outcome.ok()) return outcome;
-  const Rules added = RulesOf(parsed.program);
-  Engine engine(snapshot, Stratify(Distinct(Joined(before, added)), snapshot.get()), options);
-  for (const ast::Clause& clause : parsed.program.clauses) {
-    const auto* query = std::get_if<ast::Query>(&clause);
-    if (!query) continue;
-    Result<Answer> answer = engine.Ask(*query);
-    if (!answer.ok()) {
-      outcome.diagnostics.push_back(source.ErrorAt(query->place, answer.status().message()));
-      break;
-    }
-    for (const std::string& note : answer->notes)
-      outcome.diagnostics.push_back(source.NoteAt(query->place, note));
-    outcome.answers.push_back(*std::move(answer));
-    if (options.on_answer) options.on_answer(outcome.answers.back());
-  }
-  // The answers stand, without what is damaged; nobody takes them for whole.
-  for (const Status& damage : snapshot->damage())
-    outcome.diagnostics.push_back(source.ErrorAt(source.PlaceOf(0, 1), damage.message()));
-  impl_->rules = Distinct(Joined(std::move(impl_->rules), OfSession(added)));
-  return outcome;
+  return impl_->Run(impl_->texts.Read(text, options), options);
+}
+
+struct PreparedQuery::Impl {
+  std::shared_ptr<QuerySession::Impl> session;
+  std::shared_ptr<Reading> reading;
+};
+
+PreparedQuery::PreparedQuery(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PreparedQuery::~PreparedQuery() = default;
+PreparedQuery::PreparedQuery(PreparedQuery&&) noexcept = default;
+PreparedQuery& PreparedQuery::operator=(PreparedQuery&&) noexcept = default;
+
+QueryOutcome PreparedQuery::Run(const QueryOptions& options) {
+  return impl_->session->Run(impl_->reading, options);
+}
+
+PreparedQuery QuerySession::Prepare(std::string_view text, const QueryOptions& options) {
+  return PreparedQuery(std::make_unique<PreparedQuery::Impl>(
+      PreparedQuery::Impl{impl_, std::make_shared<Reading>(text, options)}));
 }
 
 bool QuerySession::IsComplete(std::string_view text) {
@@ -156,6 +181,7 @@ std::string QuerySession::rules_text() const {
 
 void QuerySession::Clear() {
   impl_->rules.clear();
+  impl_->setting.reset();
 }
 
 std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::string_view text,

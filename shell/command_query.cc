@@ -82,7 +82,7 @@ class AnswerPrinter {
   void Attach(QueryOptions& options) {
     streams_ = format_ != Format::kTable && !options.with_confidence;
     if (streams_)
-      options.on_row = [this](const Answer& answer, const std::vector<Value>& row) {
+      options.on_row = [this](const Answer& answer, const RowView& row) {
         Part();
         writer_.Write(answer, row);
         return static_cast<bool>(std::cout);

@@ -210,12 +210,12 @@ void RowWriter::Begin(const Answer& answer) {
   if (rows_++ == 0) WriteHeader(answer.columns, format_, out_);
 }
 
-void RowWriter::Write(const Answer& answer, const std::vector<Value>& row) {
+void RowWriter::Write(const Answer& answer, const RowView& row) {
   Begin(answer);
   std::vector<Cell> cells;
   const bool json = format_ == Format::kJson || format_ == Format::kJsonl;
-  for (const Value& value : row)
-    cells.push_back(json ? Cell{"", ToJson(value)} : Cell{Display(value), ""});
+  for (std::size_t i = 0; i < row.size(); ++i)
+    cells.push_back(json ? Cell{"", ToJson(row[i])} : Cell{Display(row[i]), ""});
   WriteRecord(answer.columns, cells, rows_ == 1, format_, out_);
 }
 

@@ -41,7 +41,7 @@ void WriteAnswer(const Answer& answer, Format format, bool timing, const Termina
 class RowWriter {
  public:
   RowWriter(Format format, std::ostream& out) : format_(format), out_(out) {}
-  void Write(const Answer& answer, const std::vector<Value>& row);
+  void Write(const Answer& answer, const RowView& row);
   // Ends the answer, also one without rows.
   void End(const Answer& answer);
 

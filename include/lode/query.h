@@ -35,7 +35,24 @@ struct Diagnostic {
 std::string Render(const Diagnostic& diagnostic);
 
 struct Answer;
-using RowHandler = std::function<bool(const Answer& answer, const std::vector<Value>& row)>;
+
+// A row where it stands. Valid during the call that gives it.
+class RowView {
+ public:
+  RowView(const std::vector<Value>& row) : values_(row.data()), size_(row.size()) {}
+  explicit RowView(const std::vector<const Value*>& row) : places_(row.data()), size_(row.size()) {}
+  std::size_t size() const { return size_; }
+  const Value& operator[](std::size_t column) const {
+    return places_ != nullptr ? *places_[column] : values_[column];
+  }
+  const Value& back() const { return (*this)[size_ - 1]; }
+
+ private:
+  const Value* values_ = nullptr;  // one of the two is set
+  const Value* const* places_ = nullptr;
+  std::size_t size_ = 0;
+};
+using RowHandler = std::function<bool(const Answer& answer, const RowView& row)>;
 
 // Predicates that a word means, nearest first: "suspends" for "halted".
 using SensesOf = std::function<std::vector<std::string>(const std::string& word)>;
@@ -96,6 +113,8 @@ struct QueryOutcome {
   bool ok() const;                      // no error among the diagnostics
 };
 
+class PreparedQuery;
+
 // Rules and facts given in one session are seen by its later queries, as are
 // the rules kept in the store. Threads: one thread at a time for a session,
 // any number of sessions on one store.
@@ -110,7 +129,15 @@ class QuerySession {
   // when there is an error nothing is kept and nothing is answered. A limit
   // or a cancellation is a Diagnostic too, and keeps the answers before it. An article of
   // the store that is damaged is named by one, and left out of answers that hold without.
+  //
+  // What was worked out for a text serves when it is asked again: reading, and while neither
+  // store nor rules change also checking, and what was read of the store (some 100 MiB at
+  // most, beside the limit `memory`). Answers and limits are those of a first time.
   QueryOutcome Run(std::string_view text, const QueryOptions& options = {});
+
+  // Reads a text that is to be asked often, with other `$parameters` each time. Of the
+  // options only `file`, `max_depth` and `max_query_bytes` count here.
+  PreparedQuery Prepare(std::string_view text, const QueryOptions& options = {});
 
   // Whether `text` is a whole input or wants another line (for multi-line input).
   static bool IsComplete(std::string_view text);
@@ -120,7 +147,27 @@ class QuerySession {
   void Clear();                                 // forgets them
 
  private:
+  friend class PreparedQuery;
   struct Impl;
+  std::shared_ptr<Impl> impl_;
+};
+
+// A text that was read once. It stays of use when its session is gone, and keeps the store
+// open. Threads: as its session, with which it takes turns.
+class PreparedQuery {
+ public:
+  ~PreparedQuery();
+  PreparedQuery(PreparedQuery&&) noexcept;
+  PreparedQuery& operator=(PreparedQuery&&) noexcept;
+
+  // As QuerySession::Run of its text: it sees the store and the session's rules as they are
+  // now, mistakes are Diagnostics, values of parameters stand in the options.
+  QueryOutcome Run(const QueryOptions& options = {});
+
+ private:
+  friend class QuerySession;
+  struct Impl;
+  explicit PreparedQuery(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

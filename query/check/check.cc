@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -35,17 +36,32 @@ class ProgramChecker {
       : program_(program),
         surroundings_(surroundings),
         findings_(source),
-        definitions_(surroundings.snapshot, AllRules(), surroundings.senses) {}
+        own_(surroundings.definitions
+                 ? std::nullopt
+                 : std::optional<Definitions>(std::in_place, surroundings.snapshot, AllRules(),
+                                              surroundings.senses)),
+        definitions_(own_ ? *own_ : *surroundings.definitions) {}
 
   std::vector<Diagnostic> Run() {
     for (const ast::Clause& clause : program_.clauses)
       if (findings_.wants_errors()) CheckClause(clause);
-    CheckStrata();
+    if (own_) CheckStrata();
     std::vector<Diagnostic> found = findings_.Take();
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
       return std::tie(a.line, a.column) < std::tie(b.line, b.column);
     });
     return found;
+  }
+
+  bool ParametersPass() {
+    for (const ast::Clause& clause : program_.clauses) {
+      CheckParameters(clause);
+      if (findings_.errors() > 0) return false;
+      CheckTypes(clause, definitions_, surroundings_.parameters, findings_);
+      CheckParameterNames(clause, definitions_, surroundings_.parameters, findings_);
+      if (const auto* query = std::get_if<ast::Query>(&clause)) CheckCounts(*query);
+    }
+    return findings_.Take().empty();
   }
 
  private:
@@ -108,6 +124,10 @@ class ProgramChecker {
   void CheckQuery(const ast::Query& query) {
     CheckVerb(query);
     CheckOrder(query);
+    CheckCounts(query);
+  }
+
+  void CheckCounts(const ast::Query& query) {
     if (query.limit) CheckCount(*query.limit, "limit");
     if (query.offset) CheckCount(*query.offset, "offset");
   }
@@ -180,7 +200,8 @@ class ProgramChecker {
   const ast::Program& program_;
   const Surroundings& surroundings_;
   Findings findings_;
-  const Definitions definitions_;
+  const std::optional<Definitions> own_;
+  const Definitions& definitions_;
 };
 
 }  // namespace
@@ -188,6 +209,11 @@ class ProgramChecker {
 std::vector<Diagnostic> Check(const ast::Program& program, const SourceText& source,
                               const Surroundings& surroundings) {
   return ProgramChecker(program, source, surroundings).Run();
+}
+
+bool ParametersPass(const ast::Program& program, const SourceText& source,
+                    const Surroundings& surroundings) {
+  return ProgramChecker(program, source, surroundings).ParametersPass();
 }
 
 }  // namespace lode

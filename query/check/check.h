@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lode/query.h"
+#include "query/check/definitions.h"
 #include "query/syntax/ast.h"
 #include "query/syntax/source_span.h"
 #include "storage/snapshot/snapshot.h"
@@ -21,11 +22,19 @@ struct Surroundings {
   std::vector<std::shared_ptr<const ast::Rule>> rules;
   const std::map<std::string, Value>& parameters;
   SensesOf senses;  // see QueryOptions
+  // Of the rules in force, where they are at hand: then `rules` are not looked at, and no
+  // cycle is among them. Only for programs without rules.
+  const Definitions* definitions = nullptr;
 };
 
 // Errors and notes in order of place; no error means that the engine can run it. The
 // order of clauses, and of atoms in a body, does not matter. Threads: any.
 std::vector<Diagnostic> Check(const ast::Program& program, const SourceText& source,
                               const Surroundings& surroundings);
+
+// Whether Check has nothing to say of the values of the parameters. REQUIRES: it found no
+// error with others, all else being the same, and the definitions are at hand.
+bool ParametersPass(const ast::Program& program, const SourceText& source,
+                    const Surroundings& surroundings);
 
 }  // namespace lode

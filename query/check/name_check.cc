@@ -188,6 +188,18 @@ void CheckNames(const ast::Clause& clause, const Definitions& definitions,
   }
 }
 
+void CheckParameterNames(const ast::Clause& clause, const Definitions& definitions,
+                         const std::map<std::string, Value>& parameters, Findings& findings) {
+  NameChecker checker(std::holds_alternative<ast::Rule>(clause), definitions, findings);
+  for (const ast::BodyLiteral& literal : BodyOf(clause)) {
+    const auto* atom = std::get_if<ast::Atom>(&literal);
+    if (!atom) continue;
+    for (const Position& position : PositionsOf(*atom, definitions))
+      if (std::holds_alternative<ast::Parameter>(position.expr->node))
+        CheckPosition(position, parameters, checker);
+  }
+}
+
 void NoteNamelikeVariables(const ast::Clause& clause, const Definitions& definitions,
                            Findings& findings) {
   std::set<std::string> seen;

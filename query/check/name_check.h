@@ -13,6 +13,10 @@ namespace lode {
 void CheckNames(const ast::Clause& clause, const Definitions& definitions,
                 const std::map<std::string, Value>& parameters, Findings& findings);
 
+// The same, of parameters alone.
+void CheckParameterNames(const ast::Clause& clause, const Definitions& definitions,
+                         const std::map<std::string, Value>& parameters, Findings& findings);
+
 // Notes for variables spelt like the name of a known entity: `Rivera` for "Rivera".
 void NoteNamelikeVariables(const ast::Clause& clause, const Definitions& definitions,
                            Findings& findings);

@@ -32,21 +32,18 @@ double WeightOf(Builtin attribute) {
 
 Estimator::Estimator(const std::vector<ir::Literal>& body, const std::vector<AtomView>& views,
                      Execution& execution)
-    : body_(body), views_(views), execution_(execution), statistics_(body.size()) {
-  for (std::size_t i = 0; i < body.size(); ++i) {
-    const auto* atom = std::get_if<ir::Atom>(&body[i].node);
-    if (!atom) continue;
-    if (!execution.budget.Ok()) return;  // the planner looks, too
-    AtomStatistics& statistics = statistics_[i];
-    const Snapshot& snapshot = execution.snapshot;
-    if (atom->attribute) {
-      const bool articles = InfoOf(*atom->attribute).kind == BuiltinKind::kArticleAttribute;
-      statistics.owners =
-          AtLeastOne(articles ? snapshot.AllArticles().size() : snapshot.Estimate({}));
-    }
-    if (!atom->stored) continue;
-    statistics.stored_rows = static_cast<double>(EstimateStored(*atom, snapshot));
+    : body_(body), views_(views), execution_(execution), statistics_(body.size()) {}
+
+void Estimator::LookUp(const ir::Atom& atom, AtomStatistics& statistics) const {
+  statistics.is_known = true;
+  if (!execution_.budget.Ok()) return;  // the planner looks, too
+  const Snapshot& snapshot = execution_.snapshot;
+  if (atom.attribute) {
+    const bool articles = InfoOf(*atom.attribute).kind == BuiltinKind::kArticleAttribute;
+    statistics.owners =
+        AtLeastOne(articles ? snapshot.AllArticles().size() : snapshot.Estimate({}));
   }
+  if (atom.stored) statistics.stored_rows = static_cast<double>(EstimateStored(atom, snapshot));
 }
 
 // Counting distincts reads rows: done only where a join asks for it.
@@ -106,6 +103,7 @@ double Estimator::OfRelation(const ir::RelationPart& part, const RowWindow& wind
 AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) const {
   const auto& atom = std::get<ir::Atom>(body_[literal].node);
   AtomStatistics& statistics = statistics_[literal];
+  if (!statistics.is_known) LookUp(atom, statistics);
   if (atom.attribute) {
     const bool is_rare = *atom.attribute == Builtin::kConflicts;
     const double cost = kLookUpCost * WeightOf(*atom.attribute), share = is_rare ? 0.01 : 1;

@@ -15,7 +15,7 @@ struct AtomEstimate {
   double build_cost = 0;  // once, when probed often
 };
 
-// Estimates of one body. Looks each statistic up at most once. Not thread-safe.
+// Estimates of one body. Looks each statistic up when it is first asked for. Not thread-safe.
 class Estimator {
  public:
   Estimator(const std::vector<ir::Literal>& body, const std::vector<AtomView>& views,
@@ -25,11 +25,13 @@ class Estimator {
 
  private:
   struct AtomStatistics {
+    bool is_known = false;
     double stored_rows = 0;
     double subjects = 1, objects = 1;  // distinct ones, when counted
     bool is_counted = false;
     double owners = 1;  // of an attribute
   };
+  void LookUp(const ir::Atom& atom, AtomStatistics& statistics) const;
   void CountDistincts(const ir::StoredPart& part, AtomStatistics& statistics) const;
   AtomEstimate OfStored(const ir::Atom& atom, AtomStatistics& statistics, ColumnMask bound) const;
   double OfRelation(const ir::RelationPart& part, const RowWindow& window, std::size_t columns,

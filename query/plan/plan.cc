@@ -43,8 +43,9 @@ class Planner {
   }
 
   Result<Plan> Run() {
-    const std::vector<std::size_t> order =
-        atoms_.size() <= kMostForDynamicProgramming ? BestOrder() : GreedyOrder();
+    std::vector<std::size_t> order(atoms_.size());  // with one atom there is no choice
+    if (atoms_.size() > 1)
+      order = atoms_.size() <= kMostForDynamicProgramming ? BestOrder() : GreedyOrder();
     if (execution_.budget.stopped()) return execution_.budget.status();
     return Assemble(order);
   }
@@ -212,7 +213,7 @@ class Planner {
       if (std::holds_alternative<ir::Atom>(request_.body[literal].node)) {
         step.bound = BoundColumns(literal, bound);
         step.exists_only = BindsNothingNeeded(order, at, bound);
-        rows *= estimator_.EstimateAtom(literal, step.bound).rows;
+        if (request_.wants_rows) rows *= estimator_.EstimateAtom(literal, step.bound).rows;
       } else {
         rows *= Selectivity(request_.body[literal]);
       }
@@ -230,7 +231,8 @@ class Planner {
 
   Result<Plan> InnerPlan(const ir::Negation& negation, const Bound& bound) const {
     const PlanRequest inner{
-        negation.body, request_.slots, bound, std::vector<bool>(request_.slots), {}};
+        negation.body,      request_.slots, bound, std::vector<bool>(request_.slots), {},
+        request_.wants_rows};
     return MakePlan(inner, execution_);
   }
 

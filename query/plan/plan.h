@@ -21,7 +21,7 @@ struct PlanStep {
   bool exists_only = false;  // of an atom: binds nothing that is read later
   AtomView view;
   std::vector<PlanStep> inner;  // of a negation
-  double rows = 0;              // estimated, after the step
+  double rows = 0;              // estimated, after the step, where wanted
 };
 using Plan = std::vector<PlanStep>;
 
@@ -31,6 +31,7 @@ struct PlanRequest {
   std::vector<bool> bound;      // by slot: known before the first step; empty = none
   std::vector<bool> needed;     // by slot: read after the last step; empty = all
   std::vector<AtomView> views;  // by literal; empty = every atom sees everything
+  bool wants_rows = false;      // of each step: for people
 };
 
 // Limit `literals`: of one body. Each is an operator, and rows go through all of them.

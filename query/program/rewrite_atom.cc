@@ -8,11 +8,15 @@
 #include <algorithm>
 
 #include "query/program/rewrite_scope.h"
+#include "query/program/typed_values.h"
 #include "storage/schema/schema.h"
+#include "storage/terms/dictionary.h"
 
 namespace lode {
 
 namespace {
+
+constexpr std::uint64_t kManyRows = 10'000;  // that are not all compared with a measure
 
 bool HasStatementSyntax(const ast::Atom& atom) {
   return atom.speaker || atom.statement || atom.HasPrefix() || !atom.named.empty();
@@ -88,8 +92,56 @@ void RewriteScope::LowerPlainAtom(const ast::Atom& atom, Literals& out) {
 
 void RewriteScope::AddColumn(ir::ColumnKind kind, const std::string& role, const ast::Expr& expr,
                              ir::Atom& lowered, Literals& out) {
-  lowered.terms.push_back(LowerArgument(expr, lowered, false, out));
+  std::optional<ir::Term> term;
+  if (kind == ir::ColumnKind::kObject && lowered.relations.empty())
+    term = SoughtTerm(expr, *lowered.stored, out);
+  lowered.terms.push_back(term ? *term : LowerArgument(expr, lowered, false, out));
   lowered.stored->columns.push_back({kind, role});
+}
+
+// A number, date, truth or measure as the object of stored statements: a term by which the
+// index is asked, so that what is worth the same is found without reading the predicate. Which
+// measures are worth the same is known to the join; that costs reading all of them once.
+std::optional<ir::Term> RewriteScope::SoughtTerm(const ast::Expr& expr,
+                                                 const ir::StoredPart& stored, Literals& out) {
+  if (NameIn(expr)) return std::nullopt;
+  const std::optional<Value> value = ConstantValue(expr);
+  if (!value) return std::nullopt;
+  const Snapshot& snapshot = context_.terms.snapshot();
+  if (value->kind == ValueKind::kBoolean) return ir::Term::Of(context_.terms.Intern(*value));
+  if (auto near = snapshot.TermsNear(*value))
+    return OneOf(TermsWorth(*value, stored, *std::move(near)), out);
+  if (!IsMeasured(value->kind) || value->kind == ValueKind::kNumber) return std::nullopt;
+  std::uint64_t rows = stored.any_predicate ? snapshot.Estimate({}) : 0;
+  for (const ir::PredicateUse& use : stored.predicates) rows += snapshot.Estimate({{}, use.id, {}});
+  if (rows < kManyRows) return std::nullopt;
+  ir::Atom atom;
+  atom.inline_terms = {context_.terms.Intern(*value)};
+  atom.terms = {ir::Term::Of(NewSlot())};
+  const ir::Term term = atom.terms.front();
+  out.push_back({std::move(atom)});
+  return term;
+}
+
+// Those of the terms that are the value, and that some row has, as far as that is told quickly.
+std::vector<TermId> RewriteScope::TermsWorth(const Value& value, const ir::StoredPart& stored,
+                                             std::vector<TermId> near) const {
+  const Snapshot& snapshot = context_.terms.snapshot();
+  const bool looks = near.size() > 1 && !stored.any_predicate && stored.predicates.size() <= 4 &&
+                     std::none_of(stored.predicates.begin(), stored.predicates.end(),
+                                  [](const ir::PredicateUse& use) { return use.symmetric; });
+  const auto has_rows = [&](TermId term) {
+    return std::any_of(stored.predicates.begin(), stored.predicates.end(),
+                       [&](const ir::PredicateUse& use) {
+                         return snapshot.Estimate({{}, use.id, term}) > 0;
+                       });
+  };
+  std::erase_if(near, [&](TermId term) {
+    if (looks && !has_rows(term)) return true;
+    const bool is_equal = term.tag() == TermTag::kInteger || IsInline(term);
+    return !is_equal && !SameValue(value, context_.terms.ValueOf(term));
+  });
+  return near;
 }
 
 void RewriteScope::AddStatementColumns(const ast::Atom& atom, ir::Atom& lowered, Literals& out) {

@@ -53,6 +53,10 @@ class RewriteScope {
   void UseRules(const std::string& predicate, ir::Atom& lowered);
   void AddColumn(ir::ColumnKind kind, const std::string& role, const ast::Expr& expr,
                  ir::Atom& lowered, Literals& out);
+  std::optional<ir::Term> SoughtTerm(const ast::Expr& expr, const ir::StoredPart& stored,
+                                     Literals& out);
+  std::vector<TermId> TermsWorth(const Value& value, const ir::StoredPart& stored,
+                                 std::vector<TermId> near) const;
   void AddStatementColumns(const ast::Atom& atom, ir::Atom& lowered, Literals& out);
 
   // -- arguments

@@ -124,6 +124,19 @@ void TermTable::Trim(std::size_t most) {
   values_.clear();
 }
 
+void TermTable::Rewind(std::size_t locals) {
+  while (locals_.size() > locals) {
+    const Value& value = locals_.back();
+    const TermId id = TermId::Make(TermTag::kLocal, locals_.size() - 1);
+    if (learned_locals_ == locals_.size()) {
+      if (HasUnit(value)) std::erase(alike_[WorthOf(value)], id);
+      --learned_locals_;
+    }
+    local_ids_.erase(KeyOf(value));
+    locals_.pop_back();
+  }
+}
+
 std::optional<TermId> TermTable::Find(const Value& value) const {
   if (const std::optional<TermId> whole = WholeNumber(value)) return whole;
   if (value.kind == ValueKind::kPredicate) {

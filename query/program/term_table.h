@@ -30,6 +30,10 @@ class TermTable {
   // As Intern, but makes no id.
   std::optional<TermId> Find(const Value& value) const;
 
+  // How many ids were made so far; Rewind forgets those that were made since.
+  std::size_t locals() const { return locals_.size(); }
+  void Rewind(std::size_t locals);
+
   // Forgets the decoded values of the store when there are more than `most`: whatever
   // ValueOf gave before is invalid then, but for values that a query made.
   void Trim(std::size_t most);

@@ -7,12 +7,18 @@
 
 namespace lode {
 
-Budget::Budget(const QueryOptions& options)
-    : cancel_(options.cancel),
-      timeout_ms_(options.timeout_ms),
-      max_memory_(options.max_memory_bytes),
-      max_rows_(options.max_rows),
-      max_rounds_(options.max_rounds) {
+Budget::Budget(const QueryOptions& options) {
+  Restart(options);
+}
+
+void Budget::Restart(const QueryOptions& options) {
+  cancel_ = options.cancel;
+  timeout_ms_ = options.timeout_ms;
+  max_memory_ = options.max_memory_bytes;
+  max_rows_ = options.max_rows;
+  max_rounds_ = options.max_rounds;
+  memory_ = 0;
+  ticks_ = 0;
   Start();
 }
 

@@ -18,6 +18,8 @@ class Budget {
 
   // Starts the clock of a query. Memory that is still held stays counted.
   void Start();
+  // Begins anew with other limits: nothing counts as held.
+  void Restart(const QueryOptions& options);
 
   // False once a limit is met or the caller cancelled. Costs a clock reading.
   bool Ok();
@@ -38,8 +40,8 @@ class Budget {
   const Status& status() const { return status_; }
 
  private:
-  const std::atomic<bool>* cancel_;
-  std::uint64_t timeout_ms_, max_memory_, max_rows_, max_rounds_;
+  const std::atomic<bool>* cancel_ = nullptr;
+  std::uint64_t timeout_ms_ = 0, max_memory_ = 0, max_rows_ = 0, max_rounds_ = 0;
   std::chrono::steady_clock::time_point deadline_;
   std::uint64_t memory_ = 0;
   std::uint32_t ticks_ = 0;

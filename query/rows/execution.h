@@ -25,10 +25,12 @@ struct RowWindow {
 };
 
 // A stored pattern that was asked so often that it was read into memory, or counts
-// towards it. Lives as long as the engine.
+// towards it. Lives as long as the engine. What was read for an earlier text is used only
+// from the probe on at which it would be read anew: the order of rows does not tell.
 struct StoredRead {
   std::uint64_t probes = 0;
   std::unique_ptr<Relation> rows;  // null: not read yet
+  bool is_used = false;            // by the text under way
 };
 
 // Rows whose values do not go together where all else holds.

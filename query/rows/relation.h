@@ -26,6 +26,7 @@ class Relation {
 
   std::uint32_t arity() const { return arity_; }
   std::uint32_t size() const { return size_; }
+  std::uint64_t bytes() const { return bytes_; }  // taken from the budget so far
   const TermId* row(std::uint32_t number) const {
     return blocks_[number >> kBlockBits].get() + std::size_t{number & kBlockMask} * arity_;
   }

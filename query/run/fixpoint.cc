@@ -50,7 +50,7 @@ void InsertFact(const ir::Rule& rule, Relation& head) {
 bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSink& sink,
              Execution& execution) {
   const PlanRequest request{
-      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views};
+      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views, false};
   return RunBody(request, sink, execution);
 }
 
@@ -59,7 +59,8 @@ bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& executi
   for (const ir::Slot slot : BindingSlots(rule)) terms.push_back(ir::Term::Of(slot));
   Relation bindings(static_cast<std::uint32_t>(terms.size()), execution.budget);
   InsertSink sink(terms, rule.slot_count, bindings, execution);
-  const PlanRequest request{rule.body, rule.slot_count, {}, NeededBy(terms, rule.slot_count), {}};
+  const PlanRequest request{rule.body, rule.slot_count, {}, NeededBy(terms, rule.slot_count), {},
+                            false};
   return RunBody(request, sink, execution) && AggregateBindings(rule, bindings, result, execution);
 }
 
@@ -77,6 +78,20 @@ void Fixpoint::Add(std::vector<Component> components) {
     components_.push_back(std::move(component));
     computed_.push_back(false);
   }
+}
+
+void Fixpoint::Reset(std::size_t relations) {
+  for (std::size_t i = components_.size(); i-- > 0;) {
+    if (components_[i].relations.front() >= relations) {
+      components_.pop_back();
+      computed_.pop_back();
+    } else if (computed_[i]) {
+      Drop(components_[i]);
+      computed_[i] = false;
+    }
+  }
+  component_of_.resize(relations);
+  round_ends_.resize(relations);
 }
 
 std::vector<bool> Fixpoint::Wanted(const std::vector<ir::RelationId>& relations) const {

@@ -40,6 +40,10 @@ class Fixpoint {
   // Of relations that were added to the program, after all others.
   void Add(std::vector<Component> components);
 
+  // Back to the first so many relations, none of them computed. Those of the program and of
+  // the execution are there still.
+  void Reset(std::size_t relations);
+
   // The components that these relations need, in the order in which they are computed.
   std::vector<const Component*> Needed(const std::vector<ir::RelationId>& relations) const;
   // Computes what these relations need and is not computed yet. False when the

@@ -227,8 +227,8 @@ class StoredSource : public RowSource {
   }
 
   bool Probe(const TermId* key, RowReceiver& receiver) override {
-    if (bound_ == 0 || (!read_.rows && !WantsRelation())) return reader_.Read(key, receiver);
-    if (!read_.rows && !ReadAll()) return false;
+    if (bound_ == 0 || (!read_.is_used && !WantsRelation())) return reader_.Read(key, receiver);
+    if (!read_.is_used && !ReadAll()) return false;
     return SendMatching(key, receiver);
   }
 
@@ -242,13 +242,15 @@ class StoredSource : public RowSource {
   }
 
   bool ReadAll() {
+    read_.is_used = true;
+    if (read_.rows) return execution_.budget.Take(read_.rows->bytes());
     auto rows = std::make_unique<Relation>(static_cast<std::uint32_t>(atom_.terms.size()),
                                            execution_.budget);
     Collector collector(*rows, execution_.budget);
     reader_.Read(constants_.data(), collector);
-    if (execution_.budget.stopped()) return false;
-    read_.rows = std::move(rows);
-    return true;
+    read_.is_used = !execution_.budget.stopped();
+    if (read_.is_used) read_.rows = std::move(rows);
+    return read_.is_used;
   }
 
   bool SendMatching(const TermId* key, RowReceiver& receiver) {

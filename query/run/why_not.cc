@@ -66,7 +66,7 @@ bool BindHead(const ir::Rule& rule, const std::vector<TermId>& known, std::vecto
 std::optional<WhyNot::Failure> WhyNot::FirstFailure(const std::vector<ir::Literal>& body,
                                                     std::size_t slots, const Row& seed,
                                                     const std::vector<bool>& bound) {
-  const PlanRequest request{body, slots, bound, {}, {}};
+  const PlanRequest request{body, slots, bound, {}, {}, false};
   const Result<Plan> plan = MakePlan(request, execution_);
   if (!plan.ok()) return std::nullopt;
   Row last = seed;

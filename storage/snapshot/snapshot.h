@@ -52,6 +52,10 @@ class Snapshot {
   // The id of a value as stored, none when the store never saw it. Quotes and
   // texts are looked up by their own kind only.
   virtual std::optional<TermId> Find(const Value& value) const = 0;
+  // Terms that may be worth the same as this number without unit or this date, with all that
+  // are ("about 12" for 12, 2023-01 for 2023); inline ones are, and need not be stored. None
+  // where they cannot be listed.
+  virtual std::optional<std::vector<TermId>> TermsNear(const Value&) const { return std::nullopt; }
   // Every stored quantity, sum of money, share and duration, until `visit` is false.
   using VisitMeasure = std::function<bool(TermId, const Value&)>;
   virtual void VisitMeasures(const VisitMeasure&) const {}

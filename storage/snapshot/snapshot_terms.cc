@@ -2,6 +2,7 @@
 // how much there is about whom.
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -17,7 +18,8 @@ namespace lode {
 
 namespace {
 
-constexpr std::uint64_t kSample = 200'000;  // rows that distinct values are counted on
+constexpr std::uint64_t kSample = 200'000;       // rows that distinct values are counted on
+constexpr std::size_t kMostPredicates = 10'000;  // whose look-ups are kept
 
 AliasTable::Node NodeOf(TermId entity) {
   return static_cast<AliasTable::Node>(entity.payload());
@@ -125,6 +127,28 @@ std::optional<TermId> StoredSnapshot::Find(const Value& value) const {
   return RepresentativeOf(aliases(), **found);
 }
 
+std::optional<std::vector<TermId>> StoredSnapshot::TermsNear(const Value& value) const {
+  std::optional<double> number;
+  std::optional<std::int64_t> day;
+  if (value.kind == ValueKind::kNumber && value.unit.empty() && value.per.empty()) {
+    number = value.number;
+    const bool is_year =
+        std::floor(value.number) == value.number && value.number >= 0 && value.number < 10'000;
+    if (is_year)
+      day = ParseIsoDate(std::to_string(10'000 + static_cast<int>(value.number)).substr(1))
+                ->first_day;
+  } else if (value.kind == ValueKind::kDate) {
+    const auto parts = ParseIsoDate(value.date);
+    if (!parts) return std::nullopt;
+    day = parts->first_day;
+    const auto year = ParseIsoDate(value.date.substr(0, 4));
+    if (year->first_day == *day) number = std::stoi(value.date.substr(0, 4));
+  } else {
+    return std::nullopt;
+  }
+  return Checked(lode::TermsNear(*view_, number, day));
+}
+
 void StoredSnapshot::VisitMeasures(const VisitMeasure& visit) const {
   // Ids of one tag stand together: the tag is their first byte.
   auto it =
@@ -137,8 +161,16 @@ void StoredSnapshot::VisitMeasures(const VisitMeasure& visit) const {
 }
 
 std::optional<TermId> StoredSnapshot::FindPredicate(std::string_view name) const {
-  auto found = Checked(FindTerm(*view_, TermOfPredicate(name)));
-  return found ? *found : std::nullopt;
+  std::string key(name);
+  {
+    std::lock_guard lock(predicates_mutex_);
+    if (const auto known = predicates_.find(key); known != predicates_.end()) return known->second;
+  }
+  const auto found = Checked(FindTerm(*view_, TermOfPredicate(name)));
+  if (!found) return std::nullopt;
+  std::lock_guard lock(predicates_mutex_);
+  if (predicates_.size() >= kMostPredicates) predicates_.clear();
+  return predicates_[std::move(key)] = *found;
 }
 
 std::vector<std::string> StoredSnapshot::PredicateNames() const {

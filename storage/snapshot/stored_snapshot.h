@@ -91,6 +91,7 @@ class StoredSnapshot : public Snapshot {
 
   Value ValueOf(TermId term) const override;
   std::optional<TermId> Find(const Value& value) const override;
+  std::optional<std::vector<TermId>> TermsNear(const Value& value) const override;
   void VisitMeasures(const VisitMeasure& visit) const override;
   std::optional<TermId> FindPredicate(std::string_view name) const override;
   std::vector<std::string> PredicateNames() const override;
@@ -149,6 +150,8 @@ class StoredSnapshot : public Snapshot {
   mutable StatementCache statements_;
   mutable std::once_flag counts_once_;
   mutable std::map<TermId, std::uint64_t> counts_;  // statements by predicate
+  mutable std::mutex predicates_mutex_;             // guards predicates_
+  mutable std::unordered_map<std::string, std::optional<TermId>> predicates_;  // looked up
 };
 
 }  // namespace lode

@@ -108,6 +108,15 @@ TermId NumberedTerm(TermTag tag, std::uint64_t number) {
   return TermId::Make(tag, tag == TermTag::kDate ? number | kDateWords : number);
 }
 
+// The terms of the dictionary whose bytes begin with `prefix`, from `from` on.
+Status AppendTerms(const KvView& view, TermTag tag, std::string_view prefix, std::string_view from,
+                   std::vector<TermId>& terms) {
+  auto it = view.Walk(TermKeyBytes(tag, prefix));
+  for (it->Seek(TermKeyBytes(tag, from)); it->valid(); it->Next())
+    terms.push_back(NumberedTerm(tag, ByteReader(it->value()).Big64()));
+  return it->status();
+}
+
 }  // namespace
 
 std::optional<DateParts> ParseIsoDate(std::string_view iso) {
@@ -266,6 +275,33 @@ Result<std::optional<TermId>> FindTerm(const KvView& view, const TermKey& term) 
   if (!found.ok()) return found.status();
   if (!found->has_value()) return std::optional<TermId>();
   return std::optional<TermId>(NumberedTerm(term.tag, ByteReader(**found).Big64()));
+}
+
+std::int64_t DayOf(TermId date) {
+  return static_cast<std::int64_t>(date.payload() >> 3) - kDayOffset;
+}
+
+Result<std::vector<TermId>> TermsNear(const KvView& view, std::optional<double> number,
+                                      std::optional<std::int64_t> day) {
+  std::vector<TermId> terms;
+  Status status;
+  if (number) {
+    Value value;
+    value.kind = ValueKind::kNumber;
+    value.number = *number;
+    if (const TermId plain = TermOfValue(value).id) terms.push_back(plain);
+    const std::string begin = MeasureBytes(value).substr(0, 1 + sizeof(double));
+    status = AppendTerms(view, TermTag::kDecimal, begin, begin, terms);
+  }
+  if (day && status.ok()) {
+    for (std::uint64_t precision = 0; precision < 5; ++precision)
+      terms.push_back(TermId::Make(TermTag::kDate,
+                                   static_cast<std::uint64_t>(*day + kDayOffset) << 3 | precision));
+    // Those of the dictionary that are more than words: they have a length that is not zero.
+    status = AppendTerms(view, TermTag::kDate, "", std::string_view("\1", 1), terms);
+  }
+  if (!status.ok()) return status;
+  return terms;
 }
 
 Result<std::string> BytesOfTerm(const KvView& view, TermId id) {

@@ -45,6 +45,9 @@ Value ValueOfBytes(TermId id, std::string_view bytes);
 // Whether the id carries its value in itself.
 bool IsInline(TermId id);
 
+// The first day of an inline date, from 1970-01-01.
+std::int64_t DayOf(TermId date);
+
 // A date's first day from 1970-01-01 and its precision, if it has the form
 // YYYY, YYYY-H1, YYYY-Q3, YYYY-MM or YYYY-MM-DD and exists.
 struct DateParts {
@@ -70,6 +73,11 @@ class TermBatch {
 
 // One term's id, none when it was never stored.
 Result<std::optional<TermId>> FindTerm(const KvView& view, const TermKey& term);
+// The terms of all numbers without unit that are this one (also "about 12" and "12 to 20" for
+// 12), and of all dates that begin on this day, given from 1970-01-01. Inline ids are given
+// whether they are stored or not; ids of the dictionary may also be of others.
+Result<std::vector<TermId>> TermsNear(const KvView& view, std::optional<double> number,
+                                      std::optional<std::int64_t> day);
 // The bytes behind an id of the dictionary.
 Result<std::string> BytesOfTerm(const KvView& view, TermId id);
 

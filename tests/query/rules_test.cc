@@ -133,7 +133,7 @@ TEST_F(RulesTest, TheFirstOfALongOrderAreThoseOfTheWholeOrder) {
 TEST_F(RulesTest, HandsRowsOutOneByOne) {
   std::vector<std::string> rows, answers;
   QueryOptions options;
-  options.on_row = [&](const Answer& answer, const std::vector<Value>& row) {
+  options.on_row = [&](const Answer& answer, const RowView& row) {
     EXPECT_EQ(answer.columns.size(), 1u);
     rows.push_back(Display(row[0]));
     return rows.size() < 3;

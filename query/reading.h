@@ -1,0 +1,56 @@
+// Texts as they were read, kept for when they are asked again.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lode/query.h"
+#include "query/syntax/ast.h"
+#include "query/syntax/source_span.h"
+
+namespace lode {
+
+using RulePtr = std::shared_ptr<const ast::Rule>;
+using Rules = std::vector<RulePtr>;
+
+bool HasError(const std::vector<Diagnostic>& diagnostics);
+Rules RulesOf(const ast::Program& program);
+// Each rule once, however often it was given: the first time counts.
+Rules Distinct(const Rules& rules);
+// Several sources of rules, in one list.
+Rules Joined(Rules rules, const Rules& more);
+
+// One text, and what check said of it last.
+struct Reading {
+  Reading(std::string_view text, const QueryOptions& options);
+
+  const SourceText source;
+  const std::uint32_t max_depth;
+  const std::uint64_t max_query_bytes;
+  ast::Program program;
+  std::vector<Diagnostic> diagnostics;  // of reading
+  Rules rules;                          // of the program
+  bool has_parameters = false;
+
+  std::uint64_t checked_in = 0;             // number of the setting; 0: in none
+  std::map<std::string, Value> parameters;  // that it was checked with
+  std::vector<Diagnostic> checked;
+  bool is_sound = false;  // no parameter was found fault with
+};
+
+// Threads: one at a time. Keeps some thousand texts.
+class ReadTexts {
+ public:
+  std::shared_ptr<Reading> Read(std::string_view text, const QueryOptions& options);
+
+ private:
+  std::unordered_map<std::string, std::shared_ptr<Reading>> known_;
+};
+
+}  // namespace lode
