@@ -101,7 +101,7 @@ void Engine::Impl::Begin(const QueryOptions& next) {
   for (auto& [signature, read] : stored_reads) {
     read.probes = 0;
     read.is_used = false;
-    kept += read.rows->bytes();
+    kept += read.bytes();
   }
   if (kept > kMostKeptBytes) stored_reads.clear();
   budget.Restart(next);

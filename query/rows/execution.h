@@ -13,6 +13,7 @@
 #include "query/program/term_table.h"
 #include "query/rows/budget.h"
 #include "query/rows/expression.h"
+#include "query/rows/grouped_rows.h"
 #include "query/rows/relation.h"
 #include "storage/snapshot/snapshot.h"
 
@@ -29,8 +30,15 @@ struct RowWindow {
 // from the probe on at which it would be read anew: the order of rows does not tell.
 struct StoredRead {
   std::uint64_t probes = 0;
-  std::unique_ptr<Relation> rows;  // null: not read yet
-  bool is_used = false;            // by the text under way
+  std::unique_ptr<Relation> rows;                              // null: not read yet
+  std::map<ColumnMask, std::unique_ptr<GroupedRows>> grouped;  // the same, for probes
+  bool is_used = false;                                        // by the text under way
+
+  std::uint64_t bytes() const {
+    std::uint64_t sum = rows == nullptr ? 0 : rows->bytes();
+    for (const auto& [mask, group] : grouped) sum += group->bytes();
+    return sum;
+  }
 };
 
 // Rows whose values do not go together where all else holds.

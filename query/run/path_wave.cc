@@ -1,9 +1,11 @@
 #include "query/run/path_wave.h"
 
+#include <algorithm>
+
 namespace lode {
 
 namespace {
-constexpr std::uint64_t kBytesAVisit = 128;  // with its cells in the tables
+constexpr std::uint64_t kBytesAVisit = 72;  // with its cells in the table
 }
 
 PathWave::PathWave(PathGraph& graph, bool backward, TermId end)
@@ -16,23 +18,48 @@ PathWave::~PathWave() {
   graph_.execution().budget.GiveBack(bytes_);
 }
 
+// The cell of the state, or the free one where it would stand.
+const std::uint32_t& PathWave::CellOf(const PathState& state) const {
+  const std::uint64_t hash = TermIdHash()({state.node.bits ^ std::uint64_t{state.position} << 40});
+  std::size_t at = hash >> 20 & (by_state_.size() - 1);
+  while (by_state_[at] != 0 && visits_[by_state_[at] - 1].state != state)
+    at = (at + 1) & (by_state_.size() - 1);
+  return by_state_[at];
+}
+
+const std::uint32_t& PathWave::CellOf(TermId node) const {
+  std::size_t at = TermIdHash()(node) >> 20 & (by_node_.size() - 1);
+  while (by_node_[at] != 0 && visits_[by_node_[at] - 1].state.node != node)
+    at = (at + 1) & (by_node_.size() - 1);
+  return by_node_[at];
+}
+
 std::uint32_t PathWave::Find(const PathState& state) const {
-  const auto found = number_of_.find(state);
-  return found == number_of_.end() ? kNone : found->second;
+  return CellOf(state) - 1;  // of a free cell: kNone
 }
 
 std::uint32_t PathWave::LastAt(TermId node) const {
-  const auto found = last_at_.find(node);
-  return found == last_at_.end() ? kNone : found->second;
+  return CellOf(node) - 1;
+}
+
+void PathWave::Grow() {
+  const std::size_t size = std::max<std::size_t>(64, by_state_.size() * 2);
+  by_state_.assign(size, 0);
+  by_node_.assign(size, 0);
+  for (std::uint32_t visit = 0; visit < visits_.size(); ++visit) {
+    const_cast<std::uint32_t&>(CellOf(visits_[visit].state)) = visit + 1;
+    const_cast<std::uint32_t&>(CellOf(visits_[visit].state.node)) = visit + 1;
+  }
 }
 
 void PathWave::Add(const PathState& state, std::uint32_t parent, std::uint32_t depth) {
-  const auto number = static_cast<std::uint32_t>(visits_.size());
-  if (!number_of_.try_emplace(state, number).second) return;
+  if ((visits_.size() + 1) * 2 > by_state_.size()) Grow();
+  auto& of_state = const_cast<std::uint32_t&>(CellOf(state));
+  if (of_state != 0) return;
+  auto& of_node = const_cast<std::uint32_t&>(CellOf(state.node));
+  older_.push_back(of_node - 1);
   visits_.push_back({state, parent, depth});
-  const auto [last, is_new] = last_at_.try_emplace(state.node, number);
-  older_.push_back(is_new ? kNone : last->second);
-  last->second = number;
+  of_state = of_node = static_cast<std::uint32_t>(visits_.size());
   bytes_ += kBytesAVisit;
   graph_.execution().budget.Take(kBytesAVisit);
 }

@@ -3,18 +3,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "query/run/path_graph.h"
 
 namespace lode {
-
-struct PathStateHash {
-  std::size_t operator()(const PathState& state) const {
-    return TermIdHash{}({state.node.bits ^ std::uint64_t{state.position} << 40});
-  }
-};
 
 // Visits states level by level, each once, and remembers whence. From the start a state
 // says: the node was reached by this position. From the end: this position leaves the node
@@ -49,13 +42,16 @@ class PathWave {
   bool ExpandOne(std::uint32_t visit);
   bool HopFrom(std::uint32_t visit, std::uint32_t position);
   void Add(const PathState& state, std::uint32_t parent, std::uint32_t depth);
+  const std::uint32_t& CellOf(const PathState& state) const;
+  const std::uint32_t& CellOf(TermId node) const;
+  void Grow();
 
   PathGraph& graph_;
   bool backward_;
   std::vector<Visit> visits_;
   std::vector<std::uint32_t> older_;  // by visit: the one before at the same node
-  std::unordered_map<PathState, std::uint32_t, PathStateHash> number_of_;
-  std::unordered_map<TermId, std::uint32_t, TermIdHash> last_at_;
+  // Open tables of visits + 1; 0 = free. By state: its visit. By node: its last one.
+  std::vector<std::uint32_t> by_state_, by_node_;
   std::size_t level_ = 0;  // where the last level begins
   std::uint32_t depth_ = 0;
   std::uint64_t bytes_ = 0;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint64_t kRowsPerSeek = 32;  // rows scanned in the time of one seek
 constexpr std::size_t kRowsARead = 1024;
+constexpr std::size_t kRowsASend = 256;  // between two looks at the budget
 
 // Turns index rows into rows of the atom: filters them and fills the columns.
 class RowBuilder {
@@ -243,7 +244,7 @@ class StoredSource : public RowSource {
 
   bool ReadAll() {
     read_.is_used = true;
-    if (read_.rows) return execution_.budget.Take(read_.rows->bytes());
+    if (read_.rows) return execution_.budget.Take(read_.bytes());
     auto rows = std::make_unique<Relation>(static_cast<std::uint32_t>(atom_.terms.size()),
                                            execution_.budget);
     Collector collector(*rows, execution_.budget);
@@ -254,10 +255,19 @@ class StoredSource : public RowSource {
   }
 
   bool SendMatching(const TermId* key, RowReceiver& receiver) {
-    Relation& relation = *read_.rows;
-    for (std::uint32_t row = relation.First(bound_, key); row != Relation::kNoRow;
-         row = relation.Next(bound_, key, row))
-      if (!receiver.Receive(relation.row(row), 1)) return false;
+    std::unique_ptr<GroupedRows>& grouped = read_.grouped[bound_];
+    if (grouped == nullptr)
+      grouped = std::make_unique<GroupedRows>(*read_.rows, bound_, execution_.budget);
+    if (execution_.budget.stopped()) {
+      grouped.reset();
+      return false;
+    }
+    const std::span<const TermId> rows = grouped->Find(key);
+    const std::size_t columns = atom_.terms.size();
+    for (std::size_t at = 0; at < rows.size(); at += kRowsASend * columns) {
+      const std::size_t cells = std::min(rows.size() - at, kRowsASend * columns);
+      if (!receiver.Receive(rows.data() + at, cells / columns)) return false;
+    }
     return true;
   }
 

@@ -53,13 +53,16 @@ class Decoder {
  public:
   explicit Decoder(std::string_view bytes) : in_(bytes) {}
 
+  Result<std::vector<Span>> RunToSentences() {
+    ArticleRecord record;
+    TakeSentences(record);
+    if (!good_ || !in_.ok()) return {Code::kCorrupt, "an article's stored record is damaged"};
+    return std::move(record.sentences);
+  }
+
   Result<ArticleRecord> Run() {
     ArticleRecord record;
-    if (in_.Byte() != kLayout) good_ = false;
-    record.article.blocks.resize(in_.Count(6));
-    for (Block& block : record.article.blocks) Take(block);
-    record.sentences.resize(in_.Count(2));
-    for (Span& sentence : record.sentences) sentence = TakeSpan(in_);
+    TakeSentences(record);
     record.nodes.resize(in_.Count(6));
     for (EntityNode& node : record.nodes) Take(node);
     record.aliases.resize(in_.Count(4));
@@ -72,6 +75,13 @@ class Decoder {
   }
 
  private:
+  void TakeSentences(ArticleRecord& record) {
+    if (in_.Byte() != kLayout) good_ = false;
+    record.article.blocks.resize(in_.Count(6));
+    for (Block& block : record.article.blocks) Take(block);
+    record.sentences.resize(in_.Count(2));
+    for (Span& sentence : record.sentences) sentence = TakeSpan(in_);
+  }
   void Take(Block& block) {
     block.kind = TakeEnum<BlockKind>(in_, 1, 14, good_);
     block.text = TakeSpan(in_);
@@ -282,6 +292,10 @@ std::string EncodeRecord(const ArticleRecord& record) {
 
 Result<ArticleRecord> DecodeRecord(std::string_view bytes) {
   return Decoder(bytes).Run();
+}
+
+Result<std::vector<Span>> DecodeSentences(std::string_view bytes) {
+  return Decoder(bytes).RunToSentences();
 }
 
 Status CheckReadsBack(std::string_view bytes) {

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lode/status.h"
 #include "storage/articles/article_record.h"
@@ -18,6 +19,9 @@ std::string EncodeRecord(const ArticleRecord& record);
 // Fills all but the text and the info. kCorrupt when the bytes are damaged;
 // run CheckRecord before using an index.
 Result<ArticleRecord> DecodeRecord(std::string_view bytes);
+
+// The sentences alone; what stands behind them is not looked at. kCorrupt likewise.
+Result<std::vector<Span>> DecodeSentences(std::string_view bytes);
 
 // Whether encoded bytes give back the record they were made of: asked before they are
 // stored, because what cannot be read is lost. kInternal when not.

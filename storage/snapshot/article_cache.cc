@@ -6,6 +6,7 @@
 
 #include "storage/articles/article_table.h"
 #include "storage/articles/record_codec.h"
+#include "storage/disk/content_hash.h"
 #include "storage/snapshot/damage.h"
 #include "storage/terms/key_layout.h"
 
@@ -60,22 +61,81 @@ Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, con
   return DamagedArticle(view, number, article.status(), id);
 }
 
+namespace {
+
+// The record is told by its hash, and the text by the article's id.
+Result<std::shared_ptr<const CachedSentences>> ReadUnnamedSentences(const KvView& view,
+                                                                    std::uint64_t number) {
+  auto header = ReadHeader(view, number);
+  if (!header.ok()) return header.status();
+  if (!header->has_value()) return {Code::kNotFound, "there is no such article"};
+  const std::string& hash = (*header)->record_hash();
+  auto found = view.MultiGet({RecordKey(number, hash), KeyOf(Table::kText, number)});
+  if (!found.ok()) return found.status();
+  std::optional<std::string>&record = (*found)[0], &text = (*found)[1];
+  if (!record || !text || ContentHash128(*record) != hash) return Lost();
+  if ("a:" + HexHash(*text, 12) != (*header)->id) return Lost();
+  auto spans = DecodeSentences(*record);
+  if (!spans.ok()) return spans.status();
+  auto cached = std::make_shared<CachedSentences>();
+  cached->number = number;
+  cached->text = *std::move(text);
+  cached->spans = *std::move(spans);
+  for (const Span& span : cached->spans)
+    if (span.begin > span.end || span.end > cached->text.size()) return Lost();
+  return std::shared_ptr<const CachedSentences>(std::move(cached));
+}
+
+// The entry of the article, moved to the front; null when there is none.
+template <typename Entry>
+Entry UseOf(std::list<Entry>& entries, std::uint64_t number) {
+  for (auto it = entries.begin(); it != entries.end(); ++it)
+    if ((*it)->number == number) {
+      entries.splice(entries.begin(), entries, it);
+      return entries.front();
+    }
+  return nullptr;
+}
+
+template <typename Entry>
+void Keep(std::list<Entry>& entries, const Entry& entry) {
+  entries.push_front(entry);
+  if (entries.size() > kEntries) entries.pop_back();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const CachedSentences>> ReadSentences(const KvView& view,
+                                                             std::uint64_t number) {
+  auto sentences = ReadUnnamedSentences(view, number);
+  if (sentences.ok() || !IsDamage(sentences.status())) return sentences;
+  return DamagedArticle(view, number, sentences.status());
+}
+
+Result<std::shared_ptr<const CachedSentences>> ArticleCache::SentencesOf(const KvView& view,
+                                                                         std::uint64_t number) {
+  {
+    std::lock_guard lock(mutex_);
+    if (auto kept = UseOf(sentences_, number)) return kept;
+  }
+  auto sentences = ReadSentences(view, number);
+  if (!sentences.ok()) return sentences;
+  std::lock_guard lock(mutex_);
+  Keep(sentences_, *sentences);
+  return sentences;
+}
+
 Result<std::shared_ptr<const CachedArticle>> ArticleCache::Get(const KvView& view,
                                                                const Schema& schema,
                                                                std::uint64_t number) {
   {
     std::lock_guard lock(mutex_);
-    for (auto it = entries_.begin(); it != entries_.end(); ++it)
-      if ((*it)->number == number) {
-        entries_.splice(entries_.begin(), entries_, it);
-        return entries_.front();
-      }
+    if (auto kept = UseOf(entries_, number)) return kept;
   }
   auto article = ReadArticle(view, schema, number);
   if (!article.ok()) return article;
   std::lock_guard lock(mutex_);
-  entries_.push_front(*article);
-  if (entries_.size() > kEntries) entries_.pop_back();
+  Keep(entries_, *article);
   return article;
 }
 

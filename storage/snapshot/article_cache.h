@@ -6,7 +6,9 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "lode/status.h"
 #include "storage/disk/kv.h"
@@ -33,15 +35,29 @@ Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, con
 Result<PreparedArticle> ReadReading(const KvView& view, const Schema& schema, std::uint64_t number,
                                     const std::string& record_hash);
 
+// An article's text with its sentences, as a person reads it.
+struct CachedSentences {
+  std::uint64_t number = 0;
+  std::string text;
+  std::vector<Span> spans;  // inside the text
+};
+
+// Reads them without decoding the rest. Errors as ReadArticle.
+Result<std::shared_ptr<const CachedSentences>> ReadSentences(const KvView& view,
+                                                             std::uint64_t number);
+
 // Threads: any.
 class ArticleCache {
  public:
   Result<std::shared_ptr<const CachedArticle>> Get(const KvView& view, const Schema& schema,
                                                    std::uint64_t number);
+  Result<std::shared_ptr<const CachedSentences>> SentencesOf(const KvView& view,
+                                                             std::uint64_t number);
 
  private:
-  std::mutex mutex_;                                         // guards entries_
-  std::list<std::shared_ptr<const CachedArticle>> entries_;  // last used first
+  std::mutex mutex_;                                             // guards what follows
+  std::list<std::shared_ptr<const CachedArticle>> entries_;      // last used first
+  std::list<std::shared_ptr<const CachedSentences>> sentences_;  // likewise
 };
 
 }  // namespace lode

@@ -54,6 +54,7 @@ class Doubts {
   explicit Doubts(const StoredSnapshot& snapshot) : snapshot_(snapshot) {}
 
   void Add(const Exclusive& what, TermId owner) {
+    if (owner && !CanOwn(what, snapshot_.EntityAt(owner))) return;
     const Schema& schema = snapshot_.schema();
     for (const std::string& name : schema.WithDescendants(what.parent)) {
       const std::optional<TermId> predicate = snapshot_.FindPredicate(name);
@@ -79,15 +80,17 @@ class Doubts {
     return snapshot_.schema().IsA(entity.type, type);
   }
 
+  bool CanOwn(const Exclusive& what, const Entity& entity) const {
+    return entity.kind == EntityKind::kName && entity.name.find(' ') != std::string::npos &&
+           IsA(entity, what.owner);
+  }
+
   void AddRow(const Exclusive& what, const std::string& predicate, const IndexRow& row) {
     if (row.polarity != Polarity::kAffirmed || row.modality != Modality::kActual || row.ended ||
         row.object.tag() != TermTag::kEntity)
       return;
     const Entity owner = snapshot_.EntityAt(row.subject), body = snapshot_.EntityAt(row.object);
-    if (owner.kind != EntityKind::kName || body.kind != EntityKind::kName ||
-        owner.name.find(' ') == std::string::npos || !IsA(owner, what.owner) ||
-        !IsA(body, what.other))
-      return;
+    if (!CanOwn(what, owner) || body.kind != EntityKind::kName || !IsA(body, what.other)) return;
     const std::uint64_t article = ArticleOfStatement(row.statement);
     const auto info = snapshot_.ArticleAt(ArticleTerm(article));
     const auto statement = snapshot_.StatementAt(row.statement);

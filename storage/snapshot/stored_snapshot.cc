@@ -121,14 +121,17 @@ std::vector<TermId> StoredSnapshot::Premises(TermId statement) const {
 }
 
 std::string StoredSnapshot::SentenceText(TermId statement) const {
-  auto article = CachedArticleOf(ArticleOfStatement(statement));
-  if (!article.ok() && !IsDamage(article.status())) errors_.Report(article.status());
-  if (!article.ok()) return {};
-  const ArticleRecord& record = (*article)->article.record;
-  const std::uint32_t index = IndexOfStatement(statement);
-  if (index >= record.statements.size()) return {};
-  const Span& span = record.sentences[record.statements[index].sentence - 1];
-  return record.article.text.substr(span.begin, span.end - span.begin);
+  const auto row = StatementAt(statement);
+  if (!row) return {};
+  const std::uint64_t number = ArticleOfStatement(statement);
+  auto article = articles_.SentencesOf(*view_, number);
+  if (!article.ok() && IsDamage(article.status()))
+    damage_.Add(number, article.status());
+  else if (!article.ok())
+    errors_.Report(article.status());
+  if (!article.ok() || row->sentence == 0 || row->sentence > (*article)->spans.size()) return {};
+  const Span& span = (*article)->spans[row->sentence - 1];
+  return (*article)->text.substr(span.begin, span.end - span.begin);
 }
 
 Result<Statement> StoredSnapshot::Materialize(TermId statement) const {
@@ -177,13 +180,14 @@ std::vector<TermId> StoredSnapshot::AllStatements() const {
 }
 
 std::vector<TermId> StoredSnapshot::AllArticles() const {
-  std::vector<TermId> articles;
-  auto it = view_->Iterate(KeyOf(Table::kArticle));
-  for (; it->valid(); it->Next())
-    if (it->key().size() == 9)
-      articles.push_back(ArticleTerm(ByteReader(it->key().substr(1)).Big64()));
-  if (Status status = it->status(); !status.ok()) errors_.Report(status);
-  return articles;
+  std::call_once(all_articles_once_, [&] {
+    auto it = view_->Iterate(KeyOf(Table::kArticle));
+    for (; it->valid(); it->Next())
+      if (it->key().size() == 9)
+        all_articles_.push_back(ArticleTerm(ByteReader(it->key().substr(1)).Big64()));
+    if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  });
+  return all_articles_;
 }
 
 std::optional<ArticleInfo> StoredSnapshot::ArticleAt(TermId article) const {

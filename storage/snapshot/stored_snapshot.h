@@ -148,6 +148,8 @@ class StoredSnapshot : public Snapshot {
   mutable DamageLog damage_;
   mutable ArticleCache articles_;
   mutable StatementCache statements_;
+  mutable std::once_flag all_articles_once_;
+  mutable std::vector<TermId> all_articles_;
   mutable std::once_flag counts_once_;
   mutable std::map<TermId, std::uint64_t> counts_;  // statements by predicate
   mutable std::mutex predicates_mutex_;             // guards predicates_

@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t kMostIdle = 16;  // of an order
 }
 
-RowStream::RowStream(const KvView& view, Order order)
-    : order_(order),
+RowStream::RowStream(const KvView& view, Order order, const BlockCache* cache)
+    : view_(view),
+      order_(order),
+      cache_(cache),
       blocks_(view.Walk(KeyOf(BlockTable(order)))),
       deltas_(view.Walk(KeyOf(DeltaTable(order)))) {}
 
@@ -32,6 +34,7 @@ bool RowStream::BeginsRight(const RowKey& key) const {
 // Reads the block that blocks_ stands on.
 void RowStream::OpenBlock() {
   has_block_ = false;
+  kept_.reset();
   if (!blocks_->valid()) {
     if (Status status = blocks_->status(); !status.ok()) Fail(status);
     return;
@@ -39,6 +42,30 @@ void RowStream::OpenBlock() {
   if (!ParseRowKey(blocks_->key(), block_first_) || !block_.Open(blocks_->value()))
     return Fail({Code::kCorrupt, "a block of the store's index is damaged"});
   has_block_ = true;
+}
+
+// The block may have been read before: it is the one where what is sought, or what comes
+// behind it, stands in it.
+bool RowStream::UseKept(const RowKey& first) {
+  if (cache_ == nullptr) return false;
+  auto kept = cache_->Find(order_, first);
+  if (kept == nullptr || kept->block.NotBefore(first) == kept->block.size()) return false;
+  kept_ = std::move(kept);
+  block_ = kept_->block;
+  block_first_ = kept_->first;
+  return has_block_ = true;
+}
+
+// Keeps the block that blocks_ stands on.
+void RowStream::KeepBlock() {
+  if (cache_ == nullptr || !has_block_) return;
+  auto opened = std::make_shared<OpenedBlock>();
+  opened->first = block_first_;
+  opened->bytes = blocks_->value();
+  if (!opened->block.Open(opened->bytes)) return;
+  block_ = opened->block;
+  kept_ = opened;
+  cache_->Keep(order_, std::move(opened));
 }
 
 void RowStream::Seek(std::span<const std::uint64_t> columns) {
@@ -53,11 +80,12 @@ void RowStream::Seek(std::span<const std::uint64_t> columns) {
   // The block may be at hand already: where what is sought begins in it and not at its end.
   const bool at_hand =
       has_block_ && block_first_ <= first && block_.NotBefore(first) < block_.size();
-  if (!at_hand) {
+  if (!at_hand && !UseKept(first)) {
     const std::string key = RowKeyBytes(BlockTable(order_), first);
     blocks_->SeekBack(key);
     if (!blocks_->valid() && blocks_->status().ok()) blocks_->Seek(key);
     OpenBlock();
+    KeepBlock();
   }
   more_blocks_ = has_block_;
   if (!has_block_) return;
@@ -69,7 +97,8 @@ void RowStream::Seek(std::span<const std::uint64_t> columns) {
 // Goes on to the next block that has rows to give.
 bool RowStream::NextBlock() {
   while (more_blocks_ && at_ == end_) {
-    blocks_->Next();
+    if (kept_ != nullptr) blocks_->Seek(RowKeyBytes(BlockTable(order_), block_first_));
+    if (blocks_->valid()) blocks_->Next();
     OpenBlock();
     if (!has_block_ || !BeginsRight(block_first_)) {
       more_blocks_ = false;
@@ -84,19 +113,41 @@ bool RowStream::NextBlock() {
 
 // An empty delta is looked at once: what the view shows stays.
 bool RowStream::SeekDelta(const RowKey& first) {
+  has_delta_ = false;
+  if (delta_rows_ == nullptr && cache_ != nullptr && delta_is_ != DeltaIs::kEmpty)
+    delta_rows_ = cache_->DeltaOf(order_, view_);
+  if (delta_rows_ != nullptr) {
+    const auto at =
+        std::lower_bound(delta_rows_->begin(), delta_rows_->end(), first,
+                         [](const DeltaRow& row, const RowKey& key) { return row.row.key < key; });
+    delta_at_ = static_cast<std::size_t>(at - delta_rows_->begin());
+    return ReadDelta();
+  }
   if (delta_is_ == DeltaIs::kUnknown) {
     deltas_->Seek(KeyOf(DeltaTable(order_)));
     delta_is_ = deltas_->valid() || !deltas_->status().ok() ? DeltaIs::kThere : DeltaIs::kEmpty;
   }
-  has_delta_ = false;
   if (delta_is_ == DeltaIs::kEmpty) return false;
   deltas_->Seek(RowKeyBytes(DeltaTable(order_), first));
   return ReadDelta();
 }
 
-// Reads the row of the delta that deltas_ stands on.
+void RowStream::NextDelta() {
+  if (delta_rows_ != nullptr)
+    ++delta_at_;
+  else
+    deltas_->Next();
+  ReadDelta();
+}
+
+// Reads the row of the delta that is next.
 bool RowStream::ReadDelta() {
   has_delta_ = false;
+  if (delta_rows_ != nullptr) {
+    if (delta_at_ == delta_rows_->size()) return false;
+    delta_ = (*delta_rows_)[delta_at_];
+    return has_delta_ = BeginsRight(delta_.row.key);
+  }
   if (!deltas_->valid()) {
     if (Status status = deltas_->status(); !status.ok()) Fail(status);
     return false;
@@ -148,8 +199,7 @@ std::size_t RowStream::Advance(OrderedRow* rows, std::size_t most) {
       if (rows != nullptr) rows[filled] = delta_.row;
       ++filled;
     }
-    deltas_->Next();
-    ReadDelta();
+    NextDelta();
   }
   return status_.ok() ? filled : 0;
 }
@@ -172,7 +222,7 @@ std::unique_ptr<RowStream> RowStreams::Take(Order order) const {
       return stream;
     }
   }
-  return std::make_unique<RowStream>(view_, order);
+  return std::make_unique<RowStream>(view_, order, &cache_);
 }
 
 void RowStreams::GiveBack(std::unique_ptr<RowStream> stream) const {

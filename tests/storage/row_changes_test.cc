@@ -95,9 +95,16 @@ class RowChangesTest : public testing::Test {
     ASSERT_TRUE(kv_->Commit(batch).ok());
   }
 
+  // Read from the store, and from blocks and a delta that are kept.
   void Compare(const KvView& view, const Model& model) {
+    const BlockCache kept;
+    for (const BlockCache* cache : {static_cast<const BlockCache*>(nullptr), &kept, &kept})
+      Compare(view, model, cache);
+  }
+
+  void Compare(const KvView& view, const Model& model, const BlockCache* cache) {
     for (Order order : kOrders) {
-      RowStream stream(view, order);
+      RowStream stream(view, order, cache);
       ASSERT_EQ(Found(stream, {}), Expected(model, order));
       for (int probe = 0; probe < 20; ++probe) {
         const OrderedRow row = ToOrder(order, RandomRow(StatementTerm(1, 1)));
