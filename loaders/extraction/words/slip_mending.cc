@@ -65,10 +65,14 @@ class SlipMending : private EditableTree {
     Set(word, "AUX", "MD", base);
     Set(word + 1, "PART", "RB", "not");
     Set(word + 2, "X", "FW", "t");
-    Hang(word, verb, "aux");
+    const bool be = lists_.Find("plain-auxiliary", base) == "be";
+    const bool passive = be && Word(verb).xpos == "VBN";
+    Hang(word, verb, passive ? "aux:pass" : be && Word(verb).upos != "VERB" ? "cop" : "aux");
     Hang(word + 1, verb, "advmod");
     Hang(word + 2, verb, "dep");
     if (word > 1 && IsNoun(word - 1) && ChildOf(verb, "nsubj") == 0) Hang(word - 1, verb, "nsubj");
+    if (const int subject = ChildOf(verb, "nsubj"); passive && subject != 0)
+      Word(subject).deprel = "nsubj:pass";
   }
 
   void Set(int word, std::string_view upos, std::string_view xpos, std::string_view lemma) {
