@@ -13,11 +13,14 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <set>
 #include <thread>
 #include <utility>
 
 #include "loaders/ordered_workers.h"
 #include "loaders/pipeline.h"
+#include "loaders/readers/metadata/field_names.h"
+#include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/read.h"
 #include "storage/names/prepared_article.h"
 #include "storage/snapshot/materialize.h"
@@ -27,6 +30,7 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kWindowPerWorker = 4;
+constexpr std::size_t kMostUnread = 100;  // fields that a report names
 
 // One record of a file on its way through. A job without articles ends a file.
 struct Job {
@@ -43,7 +47,11 @@ struct Read {
   std::vector<ArticleRecord> articles;
   std::vector<FilePart> known;  // articles that the store holds unchanged
   std::uint64_t below_confidence = 0;
+  std::uint64_t superseded = 0;  // articles that are not read, since a later file has their address
 };
+
+// What is to be done with an article, before it is read.
+enum class Standing { kNew, kKnown, kSuperseded };
 
 // Takes out the statements that are less sure, and those that were drawn from them. How
 // many went.
@@ -70,6 +78,25 @@ std::uint64_t DropBelow(double least, ArticleRecord& record) {
   return gone;
 }
 
+// Of two files of one load with one address, the later in the order of paths is stored,
+// however often and in whatever order they are read.
+Standing StandingOf(const Store& store, const Article& article,
+                    const std::vector<std::string>& paths) {
+  if (HasArticle(store, article)) return Standing::kKnown;
+  for (const std::string& path : PathsAtUrl(store, article.info.url))
+    if (path > article.info.path && std::binary_search(paths.begin(), paths.end(), path))
+      return Standing::kSuperseded;
+  return Standing::kNew;
+}
+
+Status CheckOptions(const LoadOptions& options) {
+  if (!options.published.empty() && PublishedIn(options.published).empty())
+    return {Code::kInvalidInput, "'" + options.published +
+                                     "' is no date: give --published as 2024-06-12 or "
+                                     "2024-06-12T15:46+02:00"};
+  return FieldNames::With(options.fields).status();
+}
+
 unsigned WorkerCount(unsigned jobs) {
   return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
 }
@@ -80,7 +107,7 @@ class Run {
   Run(const LoadOptions& options, const Pipeline& pipeline)
       : options_(options), pipeline_(pipeline), start_(std::chrono::steady_clock::now()) {}
 
-  using Known = std::function<bool(const Article&)>;
+  using Known = std::function<Standing(const Article&)>;
   using Finish = std::function<void(Read)>;
 
   LoadReport Execute(const std::vector<std::string>& paths, const Known& known,
@@ -89,7 +116,11 @@ class Run {
     const std::vector<SourceFile> files = FindSources(paths, missing);
     for (const LoadError& error : missing) AddError(error);
     progress_.files_total = files.size();
-    for (const SourceFile& file : files) progress_.bytes_total += file.bytes;
+    for (const SourceFile& file : files) {
+      progress_.bytes_total += file.bytes;
+      paths_.push_back(ShownPath(file.path));
+    }
+    std::sort(paths_.begin(), paths_.end());
     const unsigned workers = WorkerCount(options_.jobs);
     OrderedWorkers<Job, Read> queue(
         workers, workers * kWindowPerWorker,
@@ -106,6 +137,8 @@ class Run {
   }
 
   LoadReport& report() { return report_; }
+  // Of this load's files, sorted; complete before the first article is read.
+  const std::vector<std::string>& paths() const { return paths_; }
 
   void AddError(const LoadError& error) {
     std::lock_guard lock(mutex_);
@@ -128,6 +161,7 @@ class Run {
   }
 
   void ReadOne(const SourceFile& file, OrderedWorkers<Job, Read>& queue) {
+    const std::string path = ShownPath(file.path);
     bool had_error = false;
     bool stopped = false;
     try {
@@ -135,7 +169,7 @@ class Run {
           file, options_,
           [&](ReadRecord record) {
             if ((stopped = Stopped())) return false;
-            queue.Submit({file.path, file.bytes, std::move(record), false, false});
+            queue.Submit({path, file.bytes, std::move(record), false, false});
             return true;
           },
           [&](const LoadError& error) {
@@ -144,9 +178,9 @@ class Run {
           });
     } catch (const std::bad_alloc&) {
       had_error = true;
-      AddError(OutOfMemory(file.path));
+      AddError(OutOfMemory(path));
     }
-    queue.Submit({file.path, file.bytes, {}, true, !had_error && !stopped});
+    queue.Submit({path, file.bytes, {}, true, !had_error && !stopped});
   }
 
   // For want of memory an article is not read; the others are.
@@ -165,10 +199,11 @@ class Run {
   Read Analysed(Job& job, const Known& known) const {
     Read read;
     for (Article& article : job.record.articles) {
-      if (known(article)) {
+      const Standing standing = known(article);
+      if (standing == Standing::kKnown)
         read.known.push_back({ArticleIdOf(article), article.info.part});
-        continue;
-      }
+      if (standing == Standing::kSuperseded) ++read.superseded;
+      if (standing != Standing::kNew) continue;
       read.articles.push_back(pipeline_.Read(std::move(article)));
       if (options_.min_confidence > 0)
         read.below_confidence += DropBelow(options_.min_confidence, read.articles.back());
@@ -191,6 +226,10 @@ class Run {
       progress_.bytes_done += static_cast<std::uint64_t>(read.job.record.share_read *
                                                          static_cast<double>(read.job.file_bytes));
     report_.below_confidence += read.below_confidence;
+    report_.superseded += read.superseded;
+    for (const std::string& name : read.job.record.unread)
+      if (unread_.size() < kMostUnread && unread_.insert(name).second)
+        report_.unread_fields.push_back(name);
     if (read.out_of_memory) AddError(OutOfMemory(read.job.path));
     try {
       if (!failed_) finish(std::move(read));
@@ -210,7 +249,9 @@ class Run {
   const std::chrono::steady_clock::time_point start_;
   std::mutex mutex_;  // guards report_.errors and calls of on_error
   LoadReport report_;
-  LoadProgress progress_;             // of the finishing thread
+  LoadProgress progress_;         // of the finishing thread
+  std::set<std::string> unread_;  // names in report_.unread_fields
+  std::vector<std::string> paths_;
   std::uint64_t bytes_of_files_ = 0;  // that are finished; of the finishing thread
   std::atomic<bool> failed_ = false;
   Status failure_;  // written by the finishing thread, read after Drain
@@ -271,12 +312,13 @@ class StoreWriter {
 
 Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
                         const LoadOptions& options) {
+  if (Status status = CheckOptions(options); !status.ok()) return status;
   Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
   StoreWriter writer(store, run);
   LoadReport report = run.Execute(
-      paths, [&store](const Article& article) { return HasArticle(store, article); },
+      paths, [&](const Article& article) { return StandingOf(store, article, run.paths()); },
       [&writer](Read read) { writer.Take(std::move(read)); });
   if (!run.failure().ok()) return run.failure();
   return report;
@@ -284,11 +326,12 @@ Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
 
 Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
                            const std::function<void(const Extraction&)>& sink) {
+  if (Status status = CheckOptions(options); !status.ok()) return status;
   Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
   return run.Execute(
-      paths, [](const Article&) { return false; },
+      paths, [](const Article&) { return Standing::kNew; },
       [&](Read read) {
         for (ArticleRecord& record : read.articles) {
           Extraction extraction{{}, Materialize(record)};

@@ -14,6 +14,7 @@
 #include "shell/clean_output.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
+#include "shell/reading_options.h"
 
 namespace lode::shell {
 namespace {
@@ -128,39 +129,13 @@ class CommandLine {
     command->add_option("--min-confidence", least, what + " (0 to 1)")->check(CLI::Range(0.0, 1.0));
   }
 
-  CLI::Option* AddArticleFacts(CLI::App* command) {
-    CLI::Option* paths =
-        command->add_option("paths", load_.paths, "files, folders, globs, or - for standard input");
-    command->add_option("--source", load_.source, "the outlet, where a file does not say it");
-    command->add_option("--published", load_.published, "the date, where a file does not say it");
-    command->add_option("--url", load_.url, "the address, where a file does not say it");
-    command->add_option("--jobs", load_.jobs, "threads (default: one per core)");
-    AddLeastConfidence(command, load_.min_confidence, "leave out statements that are less sure");
-    command->add_option("--max-file-bytes", load_.max_file_bytes,
-                        "refuse larger files, also after unpacking");
-    command->add_option("--max-article-bytes", load_.max_article_bytes, "refuse larger articles");
-    command->add_flag("--quiet", load_.quiet, "print errors only");
-    command
-        ->add_option("--schema", load_.schema,
-                     "a file with predicates, frames and rules of your own, see docs/schema.md")
-        ->type_name("FILE");
-    command->add_flag("--no-derived", load_.no_derived, "draw nothing by the schema's rules");
-    command
-        ->add_option("--without-rules", load_.without_rules,
-                     "names of rules that draw nothing (`lode schema list` names them)")
-        ->delimiter(',')
-        ->type_name("NAME,...")
-        ->expected(1);
-    return paths;
-  }
-
   void AddReading() {
     CLI::App* load = Add(app_, "load", "Read articles into the store",
                          "  lode load articles/\n"
                          "  lode load 'feeds/*.rss' today.jsonl.gz --jobs 2\n"
                          "  curl -s https://example.org/a.html | lode load - --source Example",
                          [this] { return RunLoad(context_, load_); });
-    AddArticleFacts(load)->required();
+    AddReadingOptions(load, load_)->required();
     load->add_flag("--json", load_.json, "print the report as JSON");
     AddExtract();
     CLI::App* analyze = Add(app_, "analyze", "Print the grammatical analysis of a text",
@@ -186,7 +161,7 @@ class CommandLine {
                             "  lode extract article.html --format jsonl > statements.jsonl\n"
                             "  lode extract --sentences lines.txt --format tuples",
                             [this] { return RunExtract(context_, load_); });
-    CLI::Option* paths = AddArticleFacts(extract);
+    CLI::Option* paths = AddReadingOptions(extract, load_);
     extract
         ->add_option("--format", load_.format,
                      "text (beside each sentence), jsonl; of --sentences: tuples, jsonl")

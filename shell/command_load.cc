@@ -15,6 +15,11 @@ LoadOptions OptionsOf(const LoadCommand& command) {
   options.source = command.source;
   options.published = command.published;
   options.url = command.url;
+  for (const std::string& given : command.fields) {
+    const std::size_t equals = given.find('=');
+    options.fields[given.substr(0, equals)] =
+        equals == std::string::npos ? "" : given.substr(equals + 1);
+  }
   options.schema_path = command.schema;
   options.derive = !command.no_derived;
   options.without_rules = command.without_rules;
@@ -41,7 +46,7 @@ void PrintJson(const LoadReport& report) {
             << ", \"replaced\": " << report.replaced << ", \"unchanged\": " << report.unchanged
             << ", \"statements\": " << report.statements
             << ", \"below_confidence\": " << report.below_confidence
-            << ", \"seconds\": " << report.seconds
+            << ", \"superseded\": " << report.superseded << ", \"seconds\": " << report.seconds
             << ", \"cancelled\": " << (report.cancelled ? "true" : "false") << ", \"errors\": [";
   for (std::size_t i = 0; i < report.errors.size(); ++i) {
     const LoadError& error = report.errors[i];
@@ -49,6 +54,9 @@ void PrintJson(const LoadReport& report) {
               << ", \"line\": " << error.line << ", \"message\": " << JsonString(error.message)
               << "}";
   }
+  std::cout << "], \"unread_fields\": [";
+  for (std::size_t i = 0; i < report.unread_fields.size(); ++i)
+    std::cout << (i > 0 ? ", " : "") << JsonString(report.unread_fields[i]);
   std::cout << "]}\n";
 }
 
@@ -59,8 +67,15 @@ void PrintReport(const LoadReport& report) {
   std::cout << ", " << Plural(report.statements, "statement") << " in " << Duration(report.seconds);
   if (report.below_confidence > 0)
     std::cout << " (" << report.below_confidence << " less sure ones were left out)";
+  if (report.superseded > 0)
+    std::cout << ", " << report.superseded << " superseded by a later file with the same address";
   if (!report.errors.empty()) std::cout << "; " << Plural(report.errors.size(), "error");
   std::cout << (report.cancelled ? " (stopped; what was added is stored)\n" : "\n");
+  if (report.unread_fields.empty()) return;
+  std::cout << "not read: " << Plural(report.unread_fields.size(), "field") << " with text (";
+  for (std::size_t i = 0; i < report.unread_fields.size(); ++i)
+    std::cout << (i > 0 ? ", " : "") << report.unread_fields[i];
+  std::cout << "); --fields text=NAME takes one\n";
 }
 
 // Nothing could be read at all: that is "not done", not "done with errors".

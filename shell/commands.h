@@ -26,7 +26,8 @@ struct Context {
 struct LoadCommand {
   std::vector<std::string> paths;
   std::string source, published, url;
-  std::string schema;  // a schema file to read with
+  std::vector<std::string> fields;  // "text=body", also with commas
+  std::string schema;               // a schema file to read with
   unsigned jobs = 0;
   bool quiet = false, json = false;
   bool no_derived = false;

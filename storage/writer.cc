@@ -93,6 +93,21 @@ Result<std::uint64_t> DropStale(Store& store, std::string_view path,
   return removed;
 }
 
+std::vector<std::string> PathsAtUrl(const Store& store, std::string_view url) {
+  std::set<std::string> paths;
+  if (url.empty()) return {};
+  auto view = store.database().View();
+  auto numbers = ArticlesAtUrl(*view, url);
+  if (!numbers.ok()) return {};
+  for (std::uint64_t number : *numbers) {
+    auto header = ReadHeader(*view, number);
+    if (!header.ok() || !header->has_value()) continue;
+    for (const Sighting& sighting : (*header)->sightings)
+      if (sighting.url == url) paths.insert(sighting.path);
+  }
+  return {paths.begin(), paths.end()};
+}
+
 bool HasArticle(const Store& store, const Article& article) {
   auto view = store.database().View();
   auto number = FindArticle(*view, ArticleIdOf(article));

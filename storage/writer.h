@@ -40,6 +40,9 @@ struct FilePart {
 Result<std::uint64_t> DropStale(Store& store, std::string_view path,
                                 const std::vector<FilePart>& keep);
 
+// The paths whose articles have this address, sorted. Empty for no address.
+std::vector<std::string> PathsAtUrl(const Store& store, std::string_view url);
+
 // Whether this content is stored already under this path and with these facts
 // about it, so that reading it again can be skipped.
 bool HasArticle(const Store& store, const Article& article);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,10 @@ struct LoadProgress {
 };
 
 struct LoadOptions {
-  std::string source, published, url;           // what the files do not say
+  std::string source, published, url;  // what the files do not say
+  // Where records (JSON, tables) keep a field that is not found by itself: "text" -> "page.plain".
+  // Fields are title, text, source, author, url, published, language.
+  std::map<std::string, std::string> fields;
   unsigned jobs = 0;                            // 0 = one per core; the result never depends on it
   std::string data_directory;                   // models/ and schema/; empty = found by itself
   std::string schema_path;                      // a schema file to read with, on top of it
@@ -37,7 +41,9 @@ struct LoadOptions {
   std::uint64_t max_file_bytes = 256ull << 20;  // limit `file-bytes`, after decompression too
   // Statements of a lower confidence are not kept, nor what was drawn from them.
   double min_confidence = 0;
-  std::uint64_t max_article_bytes = 16ull << 20;      // limit `article-bytes`
+  // Limit `article-bytes`, of text. Time and memory are linear in it: about 300 bytes of memory
+  // for each byte.
+  std::uint64_t max_article_bytes = 4ull << 20;
   const std::atomic<bool>* cancel = nullptr;          // set it to stop after the current article
   std::function<void(const LoadProgress&)> progress;  // called from one thread at a time
   std::function<void(const LoadError&)> on_error;
@@ -46,6 +52,9 @@ struct LoadOptions {
 struct LoadReport {
   std::uint64_t files = 0, added = 0, replaced = 0, unchanged = 0, statements = 0;
   std::uint64_t below_confidence = 0;  // statements that were not kept
+  // Articles whose address a later file of the same load has: that one is stored.
+  std::uint64_t superseded = 0;
+  std::vector<std::string> unread_fields;  // of records: fields with text that was not taken
   std::vector<LoadError> errors;
   double seconds = 0;
   bool cancelled = false;
@@ -53,7 +62,8 @@ struct LoadReport {
 
 // Loads files, folders (recursively), globs and "-" (standard input). A bad
 // file or line costs only itself. Each article is stored whole or not at all.
-// An error Status means that nothing could be done (no model, store locked).
+// An error Status means that nothing could be done (no model, store locked, options that
+// are none: `published` is no date, `fields` names no field).
 Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
                         const LoadOptions& options = {});
 

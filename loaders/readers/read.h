@@ -16,9 +16,10 @@ namespace lode {
 // JSONL, one entry of a feed. Ids are not set. `part` counts through the file.
 struct ReadRecord {
   std::vector<Article> articles;
-  std::uint64_t line = 0;   // from 1 for line formats, else 0
-  double share_read = 1;    // of the file, behind this record
-  bool whole_file = false;  // the only record of a file that was read without error
+  std::uint64_t line = 0;           // from 1 for line formats, else 0
+  double share_read = 1;            // of the file, behind this record
+  bool whole_file = false;          // the only record of a file that was read without error
+  std::vector<std::string> unread;  // names of fields with text that was not taken
 };
 
 // Reads one file (.gz and .zst too) and hands out its records in order; `sink`

@@ -76,5 +76,19 @@ TEST(Quotes, SurvivesMarksAlone) {
   EXPECT_THAT(Quoted("\"\""), IsEmpty());
 }
 
+TEST(Quotes, NestNoDeeperThanTheLimit) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "« ";
+  EXPECT_EQ(FindQuotations(text, Paragraphs(text)).size(), 8u);
+}
+
+TEST(Quotes, AnApostropheOpensOnlyWhereAPartnerFollows) {
+  for (const auto& [text, count] : std::initializer_list<std::pair<std::string, std::size_t>>{
+           {"He said 'tis late and 'twas cold.", 0u},
+           {"He said 'it is late' and 'twas cold.", 1u},
+           {"He said ‘it is late’ and ‘it is cold’.", 2u}})
+    EXPECT_EQ(FindQuotations(text, Paragraphs(text)).size(), count) << text;
+}
+
 }  // namespace
 }  // namespace lode

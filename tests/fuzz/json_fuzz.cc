@@ -1,4 +1,4 @@
-// Any bytes are JSON, whole and by lines: its articles have sound blocks.
+// Any bytes are JSON, whole and by lines, and a table: its articles have sound blocks.
 #include "loaders/readers/formats/records.h"
 #include "tests/fuzz/sound_pages.h"
 
@@ -9,9 +9,10 @@ LODE_FUZZ(json) {
     if (page.ok()) CheckPage(std::move(*page), bytes.size());
     return true;
   };
-  ReadJsonLines(bytes, check);
+  ReadJsonLines(bytes, {}, check);
   Result<MappedText> text = Decode(bytes, {});
-  if (text.ok()) ReadJson(*text, check);
+  if (text.ok()) ReadJson(*text, {}, check);
+  if (text.ok()) ReadTable(*text, {}, check);
 }
 
 }  // namespace lode::fuzz

@@ -213,5 +213,55 @@ TEST(Load, WantOfMemoryInAThreadCostsTheArticleOnly) {
   EXPECT_EQ(Must(store.Articles()).size(), 1u);
 }
 
+std::string PathsOf(const Store& store) {
+  std::string paths;
+  for (const ArticleInfo& info : Must(store.Articles()))
+    paths += std::filesystem::path(info.path).filename().string() + " ";
+  return paths;
+}
+
+TEST(Load, TwoFilesWithOneAddressSettleOnTheLater) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  std::filesystem::create_directory(folder / "in");
+  const std::string head = "{\"url\": \"https://q.example/1\", \"title\": \"Mill sold\", ";
+  WriteFile(folder / "in/a.json", head + "\"text\": \"A mill was sold in Arn.\"}");
+  WriteFile(folder / "in/b.json", head + "\"text\": \"A mill was sold in Bex.\"}");
+  LoadInto(store, folder / "in");
+  EXPECT_EQ(PathsOf(store), "b.json ");
+  for (int again = 0; again < 2; ++again) {
+    const LoadReport report = LoadInto(store, folder / "in");
+    EXPECT_EQ(report.added, 0u);
+    EXPECT_EQ(report.unchanged, 1u);
+    EXPECT_EQ(report.superseded, 1u);
+    EXPECT_EQ(PathsOf(store), "b.json ");
+  }
+  LoadInto(store, folder / "in/a.json");  // alone it is the newest
+  EXPECT_EQ(PathsOf(store), "a.json ");
+}
+
+TEST(Load, NamesThatAreNoUtf8AreEscaped) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  WriteFile(folder / "caf\xE9.txt", "Solvik Line bought two ships in Arn.\n");
+  EXPECT_EQ(LoadInto(store, folder / "caf\xE9.txt").added, 1u);
+  EXPECT_EQ(PathsOf(store), "caf%E9.txt ");
+  EXPECT_EQ(LoadInto(store, folder / "caf\xE9.txt").unchanged, 1u);
+}
+
+TEST(Load, RefusesOptionsThatAreNone) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  LoadOptions options;
+  options.data_directory = LODE_DATA_DIR;
+  options.published = "soon";
+  const Result<LoadReport> dated = Load(store, {folder / "a.txt"}, options);
+  ASSERT_FALSE(dated.ok());
+  EXPECT_THAT(dated.status().message(), testing::HasSubstr("'soon' is no date"));
+  options.published.clear();
+  options.fields = {{"words", "x"}};
+  EXPECT_EQ(Load(store, {folder / "a.txt"}, options).status().code(), Code::kInvalidInput);
+}
+
 }  // namespace
 }  // namespace lode

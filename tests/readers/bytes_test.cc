@@ -3,9 +3,9 @@
 #include <zstd.h>
 
 #include "loaders/readers/bytes/encoding.h"
-#include "loaders/readers/bytes/format.h"
 #include "loaders/readers/bytes/mapped_text.h"
 #include "loaders/readers/bytes/source.h"
+#include "loaders/readers/formats/format.h"
 #include "tests/readers/reading.h"
 
 namespace lode {

@@ -42,6 +42,10 @@ bool IsLetter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Limit `quotation-depth`: marks that open deeper are words like others. A quotation holds
+// all that stands in it, so that without a limit a page of opening marks costs its square.
+constexpr std::size_t kDeepestQuotation = 8;
+
 class Scan {
  public:
   Scan(std::string_view text, std::vector<Quotation>& out) : text_(text), out_(out) {}
@@ -51,6 +55,7 @@ class Scan {
     const char kind = carried_kind_;
     open_.clear();
     carried_kind_ = 0;
+    partners_known_ = false;
     bool first = true;
     for (std::uint32_t at = block.begin; at < block.end;) {
       const Mark mark = MarkAt(text_.substr(at, block.end - at));
@@ -107,17 +112,27 @@ class Scan {
   }
 
   // Single marks without a partner before the block ends are apostrophes.
-  bool HasPartner(const Mark& mark, std::uint32_t at, Span block) const {
-    for (; at < block.end; ++at) {
-      const Mark other = MarkAt(text_.substr(at, block.end - at));
-      if (other.kind == mark.kind && other.side != Side::kOpen &&
-          !IsLetter(After(at + other.length, block)) && text_[at - 1] != ' ')
-        return true;
+  bool HasPartner(const Mark& mark, std::uint32_t at, Span block) {
+    if (!partners_known_) FindLastPartners(block);
+    const std::uint32_t last = mark.kind == 's' ? last_curly_ : last_straight_;
+    return last >= at && last > block.begin;
+  }
+
+  // Once a block: to look from each mark to the block's end would cost its square.
+  void FindLastPartners(Span block) {
+    partners_known_ = true;
+    last_curly_ = last_straight_ = 0;
+    for (std::uint32_t at = block.begin + 1; at < block.end; ++at) {
+      const Mark mark = MarkAt(text_.substr(at, block.end - at));
+      if ((mark.kind != 's' && mark.kind != '\'') || mark.side == Side::kOpen ||
+          IsLetter(After(at + mark.length, block)) || text_[at - 1] == ' ')
+        continue;
+      (mark.kind == 's' ? last_curly_ : last_straight_) = at;
     }
-    return false;
   }
 
   void Open(const Mark& mark, std::uint32_t at, int index) {
+    if (open_.size() >= kDeepestQuotation) return;
     Quotation quotation;
     quotation.outer = {at, at};
     quotation.inner = {at + mark.length, at + mark.length};
@@ -153,6 +168,8 @@ class Scan {
   std::vector<char> kinds_;        // of out_, one each
   std::vector<std::size_t> open_;  // indexes into out_
   char carried_kind_ = 0;
+  bool partners_known_ = false;  // of the block
+  std::uint32_t last_curly_ = 0, last_straight_ = 0;
 };
 
 }  // namespace

@@ -199,12 +199,18 @@ std::string ParseDate(std::string_view text) {
     if (std::string packed = PackedDate(text); !packed.empty()) return packed;
   }
   Clock before;
+  std::size_t clock_end = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!IsWordByte(text[at]) || (at > 0 && IsWordByte(text[at - 1]))) continue;
     if (std::string found = DateAt(text, at, before); !found.empty()) return found;
     if (std::string found = ClassicDateAt(text, at); !found.empty()) return found;
+    // Inside a time its minutes would be read as one.
     Clock clock;
-    if (IsDigit(text[at]) && ReadClock(text.substr(at), &clock) > 0) before = clock;
+    const std::size_t length =
+        IsDigit(text[at]) && at >= clock_end ? ReadClock(text.substr(at), &clock) : 0;
+    if (length == 0) continue;
+    before = clock;
+    clock_end = at + length;
   }
   return {};
 }

@@ -10,7 +10,6 @@
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -20,6 +19,10 @@
 #include <filesystem>
 #include <memory>
 #include <set>
+#include <string_view>
+
+#include "loaders/readers/bytes/code_points.h"
+#include "loaders/readers/bytes/inflate.h"
 
 namespace lode {
 namespace {
@@ -29,11 +32,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kChunk = 1 << 16;
 constexpr int kPatienceMs = 50;  // between two looks at whether to go on waiting
 
-std::string OverLimit(std::uint64_t limit) {
-  return "larger than the limit file-bytes (" + std::to_string(limit) +
-         "): split it or raise it with --max-file-bytes";
-}
-
 bool IsGzip(std::string_view bytes) {
   return bytes.starts_with("\x1F\x8B\x08");
 }
@@ -41,45 +39,9 @@ bool IsZstd(std::string_view bytes) {
   return bytes.starts_with("\x28\xB5\x2F\xFD");
 }
 
-struct InflateEnd {
-  void operator()(z_stream* stream) const { inflateEnd(stream); }
-};
 struct ZstdFree {
   void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
 };
-
-Result<std::string> Gunzip(const std::string& bytes, std::uint64_t limit) {
-  z_stream stream{};
-  if (inflateInit2(&stream, 15 + 16) != Z_OK) return {Code::kInternal, "zlib does not start"};
-  std::unique_ptr<z_stream, InflateEnd> guard(&stream);
-  std::string out;
-  std::array<char, kChunk> chunk{};
-  std::size_t taken = 0;
-  for (;;) {
-    std::size_t part = std::min<std::size_t>(bytes.size() - taken, 1u << 30);
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data() + taken));
-    stream.avail_in = static_cast<uInt>(part);
-    stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
-    stream.avail_out = static_cast<uInt>(chunk.size());
-    int state = inflate(&stream, Z_NO_FLUSH);
-    taken += part - stream.avail_in;
-    out.append(chunk.data(), chunk.size() - stream.avail_out);
-    if (out.size() > limit) return {Code::kLimit, OverLimit(limit)};
-    if (state == Z_STREAM_END) {
-      bool more = IsGzip(std::string_view(bytes).substr(taken));
-      if (!more) return out;
-      inflateReset(&stream);
-    } else if (state == Z_BUF_ERROR ||
-               (state == Z_OK && taken == bytes.size() && stream.avail_out > 0)) {
-      return {Code::kInvalidInput, "the gzip data is cut off after " + std::to_string(out.size()) +
-                                       " unpacked bytes: fetch the file again"};
-    } else if (state != Z_OK) {
-      return {Code::kInvalidInput, std::string("the gzip data is damaged (") +
-                                       (stream.msg ? stream.msg : "unknown error") +
-                                       "): fetch the file again"};
-    }
-  }
-}
 
 Result<std::string> Unzstd(const std::string& bytes, std::uint64_t limit) {
   std::unique_ptr<ZSTD_DStream, ZstdFree> stream(ZSTD_createDStream());
@@ -164,7 +126,7 @@ class Finder {
     } else if (HasGlobMark(path)) {
       AddGlob(path);
     } else {
-      errors_.push_back({path, 0, "no such file or folder: check the path"});
+      errors_.push_back({ShownPath(path), 0, "no such file or folder: check the path"});
     }
   }
 
@@ -184,7 +146,8 @@ class Finder {
     std::vector<fs::path> inside;
     fs::directory_iterator entry(folder, error), end;
     for (; !error && entry != end; entry.increment(error)) inside.push_back(entry->path());
-    if (error) errors_.push_back({folder.string(), 0, "cannot be listed: " + error.message()});
+    if (error)
+      errors_.push_back({ShownPath(folder.string()), 0, "cannot be listed: " + error.message()});
     std::sort(inside.begin(), inside.end(),
               [](const fs::path& a, const fs::path& b) { return a.native() < b.native(); });
     for (const fs::path& path : inside) {
@@ -197,7 +160,8 @@ class Finder {
       } else if (fs::is_regular_file(path, ignored)) {
         AddFile(path.string(), SizeOf(path));
       } else if (is_link) {
-        errors_.push_back({path.string(), 0, "is a link to nothing: remove it or mend it"});
+        errors_.push_back(
+            {ShownPath(path.string()), 0, "is a link to nothing: remove it or mend it"});
       }
     }
   }
@@ -208,7 +172,7 @@ class Finder {
     std::vector<std::string> paths(found.gl_pathv, found.gl_pathv + found.gl_pathc);
     globfree(&found);
     if (state != 0 || paths.empty()) {
-      errors_.push_back({pattern, 0, "the pattern matches no file: check it"});
+      errors_.push_back({ShownPath(pattern), 0, "the pattern matches no file: check it"});
       return;
     }
     std::sort(paths.begin(), paths.end());
@@ -221,6 +185,22 @@ class Finder {
 };
 
 }  // namespace
+
+std::string ShownPath(const std::string& path) {
+  static constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string shown;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t begin = at;
+    const bool is_utf8 =
+        static_cast<unsigned char>(path[at]) < 0x80 ? (++at, true) : NextCodePoint(path, at) >= 0;
+    for (std::size_t i = begin; i < at; ++i) {
+      const auto byte = static_cast<unsigned char>(path[i]);
+      shown +=
+          is_utf8 ? std::string(1, path[i]) : std::string{'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return shown;
+}
 
 std::vector<SourceFile> FindSources(const std::vector<std::string>& paths,
                                     std::vector<LoadError>& errors) {
@@ -235,7 +215,8 @@ std::vector<SourceFile> FindSources(const std::vector<std::string>& paths,
 Result<std::string> Unpack(std::string bytes, std::uint64_t limit) {
   for (int layer = 0; layer < 2; ++layer) {
     if (!IsGzip(bytes) && !IsZstd(bytes)) break;
-    Result<std::string> inside = IsGzip(bytes) ? Gunzip(bytes, limit) : Unzstd(bytes, limit);
+    Result<std::string> inside =
+        IsGzip(bytes) ? Inflate(bytes, Wrapping::kGzip, limit) : Unzstd(bytes, limit);
     if (!inside.ok()) return inside;
     bytes = std::move(*inside);
   }

@@ -17,6 +17,10 @@ struct SourceFile {
   std::uint64_t bytes = 0;  // on disk; 0 for "-"
 };
 
+// A path as it is stored and shown: UTF-8. Bytes that are not become "%FF" and the like,
+// since every export holds paths.
+std::string ShownPath(const std::string& path);
+
 // Expands files, folders (recursively, sorted by bytes) and globs. What does not
 // exist is an error of its own in `errors`; hidden files in folders are skipped.
 std::vector<SourceFile> FindSources(const std::vector<std::string>& paths,

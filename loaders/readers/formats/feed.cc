@@ -7,21 +7,25 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/bytes/encoding.h"
 #include "loaders/readers/formats/records.h"
+#include "loaders/readers/markup/entities.h"
 
 namespace lode {
 namespace {
 
-struct Entry {
+struct FeedEntry {
   PageFields fields;
   MappedText title, body, summary;
 };
@@ -81,7 +85,24 @@ class FeedHandler {
     }
   }
 
-  std::vector<Entry> TakeEntries() { return std::move(entries_); }
+  // As libxml2 wants it; lives as long as the handler.
+  xmlEntityPtr EntityOf(const xmlChar* name, std::int32_t c) {
+    auto made = entities_.try_emplace(c);
+    NamedCharacter& entity = made.first->second;
+    if (made.second) {
+      AppendCodePoint(entity.text, c);
+      entity.name = reinterpret_cast<const char*>(name);
+      entity.xml.type = XML_ENTITY_DECL;
+      entity.xml.etype = XML_INTERNAL_PREDEFINED_ENTITY;
+      entity.xml.name = reinterpret_cast<const xmlChar*>(entity.name.c_str());
+      entity.xml.content = reinterpret_cast<xmlChar*>(entity.text.data());
+      entity.xml.orig = entity.xml.content;
+      entity.xml.length = static_cast<int>(entity.text.size());
+    }
+    return &entity.xml;
+  }
+
+  std::vector<FeedEntry> TakeEntries() { return std::move(entries_); }
   const PageFields& channel() const { return channel_; }
   bool failed = false;
 
@@ -114,6 +135,8 @@ class FeedHandler {
       else if (xmlStrEqual(row[0], BAD_CAST "href"))
         href = std::move(value);
     }
+    // libxml2 cuts a reference in an attribute to its first byte.
+    if (FirstInvalidUtf8(href) != std::string::npos) return;
     if (in_entry_ && !href.empty() && (rel.empty() || rel == "alternate"))
       Fill(entries_.back().fields.url, href);
   }
@@ -131,7 +154,7 @@ class FeedHandler {
       if (of_channel && name == "language") Fill(channel_.language, text_.view());
       return;
     }
-    Entry& entry = entries_.back();
+    FeedEntry& entry = entries_.back();
     if (name == "title")
       entry.title = std::move(text_);
     else if (name == "encoded" || name == "content")
@@ -153,9 +176,15 @@ class FeedHandler {
       Fill(entry.fields.source, text_.view());
   }
 
+  struct NamedCharacter {
+    std::string name, text;
+    xmlEntity xml{};
+  };
+
+  std::map<std::int32_t, NamedCharacter> entities_;
   std::string_view xml_;
   std::vector<std::string> path_;
-  std::vector<Entry> entries_;
+  std::vector<FeedEntry> entries_;
   PageFields channel_;
   MappedText text_;
   bool in_entry_ = false;
@@ -200,6 +229,17 @@ void OnText(void* context, const xmlChar* text, int length) {
 
 void IgnoreError(void*, xmlErrorPtr) {}
 
+// libxml2 asks for what an undeclared reference stands for; HTML's names are given as if
+// they were predefined, so that their characters come as text.
+xmlEntityPtr OnReference(void* context, const xmlChar* name) {
+  if (xmlEntityPtr known = xmlGetPredefinedEntity(name)) return known;
+  const std::int32_t c = EntityNamed(ViewOf(name));
+  if (c == 0) return nullptr;
+  xmlEntityPtr entity = nullptr;
+  Guarded(context, [&](FeedHandler& handler, std::size_t) { entity = handler.EntityOf(name, c); });
+  return entity;
+}
+
 struct ContextFree {
   void operator()(xmlParserCtxt* context) const {
     if (context->myDoc != nullptr) xmlFreeDoc(context->myDoc);
@@ -222,6 +262,7 @@ std::string Parse(std::string_view xml, FeedHandler& handler) {
   sax.characters = OnText;
   sax.ignorableWhitespace = OnText;
   sax.cdataBlock = OnText;
+  sax.getEntity = OnReference;
   sax.serror = IgnoreError;
   *context->sax = sax;
   context->_private = &handler;
@@ -242,6 +283,59 @@ bool DeclaresEntities(std::string_view xml) {
          xml.find("<!ENTITY", doctype) != std::string_view::npos;
 }
 
+// The start tag of the feed's own element: its name spaces hold for the entries.
+std::string_view RootTag(std::string_view xml) {
+  constexpr std::size_t kLongest = 1 << 13;
+  static const RE2 root(R"((?i)(<(?:\w+:)?(?:rss|feed|rdf)\b[^<>]*>))");
+  const std::string_view head = xml.substr(0, kLongest);
+  re2::StringPiece found;
+  if (!RE2::PartialMatch({head.data(), head.size()}, root, &found)) return {};
+  return {found.data(), found.size()};
+}
+
+// Where the entries stand, each to its end tag or to the next entry.
+std::vector<MappedText> EntriesOf(const MappedText& feed) {
+  constexpr std::size_t kMost = 100'000;
+  const std::string_view xml = feed.view();
+  static const RE2 mark(R"((<(?:\w+:)?(?:item|entry)[\s>]|</(?:\w+:)?(?:item|entry)\s*>))");
+  std::vector<MappedText> entries;
+  re2::StringPiece rest(xml.data(), xml.size()), found;
+  std::size_t begin = xml.npos;
+  while (entries.size() < kMost && RE2::FindAndConsume(&rest, mark, &found)) {
+    const auto at = static_cast<std::size_t>(found.data() - xml.data());
+    const bool ends = found.starts_with("</");
+    if (begin != xml.npos) entries.push_back(feed.Cut(begin, ends ? at + found.size() : at));
+    begin = ends ? xml.npos : at;
+  }
+  if (begin != xml.npos) entries.push_back(feed.Cut(begin, xml.size()));
+  return entries;
+}
+
+// A feed that is not well-formed, entry by entry. How many were broken.
+std::size_t ReadEachEntry(const MappedText& feed, std::vector<FeedEntry>& entries) {
+  const std::string_view root = RootTag(feed.view());
+  if (root.empty()) return 1;
+  std::string_view name = root.substr(1, root.find_first_of(" \t\r\n>") - 1);
+  std::size_t broken = 0;
+  for (const MappedText& entry : EntriesOf(feed)) {
+    MappedText alone;
+    alone.Append(root, {0, 0});
+    alone.Append(entry);
+    alone.Append("</" + std::string(name) + ">", {0, 0});
+    FeedHandler handler(alone.view());
+    if (!Parse(alone.view(), handler).empty()) {
+      ++broken;
+      continue;
+    }
+    for (FeedEntry& read : handler.TakeEntries()) {
+      for (MappedText* text : {&read.title, &read.body, &read.summary})
+        *text = text->Through(alone);
+      entries.push_back(std::move(read));
+    }
+  }
+  return broken;
+}
+
 }  // namespace
 
 void ReadFeed(const MappedText& text, const RecordSink& sink) {
@@ -257,23 +351,28 @@ void ReadFeed(const MappedText& text, const RecordSink& sink) {
     return;
   }
   FeedHandler handler(xml);
-  if (std::string fault = Parse(xml, handler); !fault.empty()) {
-    sink(Status(Code::kInvalidInput, fault), {});
-    return;
+  std::string fault = Parse(xml, handler);
+  std::vector<FeedEntry> entries = handler.TakeEntries();
+  for (FeedEntry& entry : entries)
+    for (MappedText* part : {&entry.title, &entry.body, &entry.summary})
+      *part = part->Through(feed);
+  if (!fault.empty()) {
+    entries.clear();
+    const std::size_t broken = ReadEachEntry(feed, entries);
+    fault += "; " + std::to_string(broken) + " of " + std::to_string(entries.size() + broken) +
+             " entries cannot be read";
   }
-  std::vector<Entry> entries = handler.TakeEntries();
   std::size_t read = 0;
-  for (Entry& entry : entries) {
+  for (FeedEntry& entry : entries) {
     if (entry.fields.source.empty()) entry.fields.source = handler.channel().source;
     entry.fields.language = handler.channel().language;
     bool has_body = LeadingSpace(entry.body.view()) < entry.body.size();
-    Result<Page> page =
-        PageOf(std::move(entry.fields), entry.title, has_body ? entry.body : entry.summary);
-    if (page.ok())
-      for (Line& line : page->lines) line.text = line.text.Through(feed);
+    const MappedText& body = has_body ? entry.body : entry.summary;
+    Result<Page> page = PageOf(std::move(entry.fields), entry.title, body);
     const double share = static_cast<double>(++read) / static_cast<double>(entries.size());
     if (!sink(std::move(page), {0, share})) return;
   }
+  if (!fault.empty()) sink(Status(Code::kInvalidInput, fault), {});
 }
 
 }  // namespace lode

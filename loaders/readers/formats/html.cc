@@ -16,6 +16,7 @@
 
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/markup/html_boxes.h"
 #include "loaders/readers/markup/html_tree.h"
 #include "loaders/readers/markup/html_weights.h"
 #include "loaders/readers/metadata/html_fields.h"
@@ -97,8 +98,8 @@ MappedText TextOf(const GumboNode* node, std::string_view page) {
 
 class LineMaker {
  public:
-  LineMaker(std::string_view page, const Weights& weights, const Weight& total)
-      : page_(page), weights_(weights), total_(total) {}
+  LineMaker(std::string_view page, const Weights& weights, const Boxes& boxes, const Weight& total)
+      : page_(page), weights_(weights), boxes_(boxes), total_(total) {}
 
   void Walk(const GumboNode* root) {
     std::vector<std::pair<const GumboNode*, bool>> open = {{root, false}};
@@ -177,7 +178,7 @@ class LineMaker {
         weight.bytes * 10 > total_.bytes * 4 || weight.prose * 2 > total_.prose || weight.has_title;
     bool page_itself = tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
                        tag == GUMBO_TAG_MAIN;
-    if (IsHidden(node)) return LineHint::kBoilerplate;
+    if ((IsHidden(node) && !heavy) || boxes_.teasers.contains(node)) return LineHint::kBoilerplate;
     switch (tag) {
       case GUMBO_TAG_NAV:
       case GUMBO_TAG_FOOTER:
@@ -193,8 +194,10 @@ class LineMaker {
         break;
       default: break;
     }
-    if (!heavy && !page_itself && NamesFurniture(node)) return LineHint::kBoilerplate;
+    if (!heavy && !page_itself && NamesFurniture(node) && !IsOfTheText(node))
+      return LineHint::kBoilerplate;
     if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
+    if (boxes_.photos.contains(node)) return LineHint::kCaption;
     if (weight.bytes < 120 && !page_itself && tag != GUMBO_TAG_A && IsByline(node))
       return LineHint::kByline;
     switch (tag) {
@@ -216,6 +219,18 @@ class LineMaker {
     }
   }
 
+  // A name that a good part of the running text bears ("paywall", "ad-free") is no furniture's;
+  // one that names other articles is, however many there are.
+  bool IsOfTheText(const GumboNode* node) const {
+    static const RE2 others(
+        R"((?i)comment|related|recommend|teaser|popular|trending|most-read|outbrain|taboola|nav|menu|footer)");
+    const std::string_view name = AttributeOf(node, "class");
+    const auto found = boxes_.prose_of_class.find(name);
+    return found != boxes_.prose_of_class.end() && found->second * 4 > total_.prose &&
+           !RE2::PartialMatch(Piece(name), others) &&
+           !RE2::PartialMatch(Piece(AttributeOf(node, "id")), others);
+  }
+
   void AddText(const GumboNode* node) {
     MappedText text = TextOf(node, page_);
     if (text.empty()) return;
@@ -232,7 +247,8 @@ class LineMaker {
   void Flush(bool gap) {
     MappedText text = CollapseSpaces(line_);
     if (!text.empty()) {
-      bool all_link = link_bytes_ * 10 >= text.size() * 9 && WordCount(text.view()) >= 3 &&
+      const std::size_t fewest = hint_ == LineHint::kListItem ? 1 : 3;
+      bool all_link = link_bytes_ * 10 >= text.size() * 9 && WordCount(text.view()) >= fewest &&
                       hint_ != LineHint::kTitle && hint_ != LineHint::kByline &&
                       hint_ != LineHint::kTweet;
       LineHint hint = all_link ? LineHint::kBoilerplate : hint_;
@@ -247,6 +263,7 @@ class LineMaker {
 
   std::string_view page_;
   const Weights& weights_;
+  const Boxes& boxes_;
   const Weight& total_;  // of the page
   std::vector<State> stack_;
   std::vector<Line> lines_;
@@ -266,17 +283,49 @@ bool HoldsMarkup(std::string_view text) {
   return RE2::PartialMatch(Piece(text), pattern);
 }
 
-Result<Page> ReadHtml(const MappedText& text) {
+namespace {
+
+// As the markup stands.
+Result<Page> ReadHtmlOnce(const MappedText& text) {
   Result<HtmlTree> tree = HtmlTree::Parse(text.view());
   if (!tree.ok()) return tree.status();
   Page page;
   page.fields = FieldsOf(*tree);
   Weights weights = Weigh(tree->root());
   const Weight total = weights[tree->root()];
-  LineMaker maker(text.view(), weights, total);
+  const Boxes boxes = FindBoxes(tree->root(), weights);
+  LineMaker maker(text.view(), weights, boxes, total);
   maker.Walk(tree->root());
   page.lines = maker.TakeLines();
   for (Line& line : page.lines) line.text = line.text.Through(text);
+  return page;
+}
+
+// Markup that was escaped once too often: tags of paragraphs and the like stand in the text.
+bool HoldsEscapedMarkup(std::string_view line) {
+  static const RE2 tags(
+      R"((?i)^\s*<(?:p|div|h[1-6]|ul|ol|li|blockquote|figure|span|strong|em|b|i|br|img)(?:\s[^<>]*)?/?>|</(?:p|div|h[1-6]|li|strong|em|b|i|span|a)>|<br\s*/?>)");
+  return line.find('<') != line.npos && RE2::PartialMatch(Piece(line), tags);
+}
+
+}  // namespace
+
+Result<Page> ReadHtml(const MappedText& text) {
+  Result<Page> page = ReadHtmlOnce(text);
+  if (!page.ok()) return page;
+  std::vector<Line> lines;
+  for (Line& line : page->lines) {
+    Result<Page> inside = HoldsEscapedMarkup(line.text.view()) ? ReadHtmlOnce(line.text) : Page{};
+    if (!inside.ok() || inside->lines.empty()) {
+      lines.push_back(std::move(line));
+      continue;
+    }
+    for (Line& each : inside->lines) {
+      if (each.hint == LineHint::kNone || each.hint == LineHint::kTitle) each.hint = line.hint;
+      lines.push_back(std::move(each));
+    }
+  }
+  page->lines = std::move(lines);
   return page;
 }
 

@@ -190,18 +190,25 @@ JsonFault FindJsonFault(std::string_view json) {
   return Checker(json).Check();
 }
 
-std::string_view JsonMember(std::string_view object, std::string_view key) {
+std::vector<std::pair<std::string_view, std::string_view>> JsonMembers(std::string_view object) {
+  std::vector<std::pair<std::string_view, std::string_view>> members;
   std::size_t at = SkipSpace(object, 0);
-  if (at >= object.size() || object[at] != '{') return {};
+  if (at >= object.size() || object[at] != '{') return members;
   for (at = SkipSpace(object, at + 1); at < object.size() && object[at] == '"';) {
     std::size_t key_end = SkipString(object, at);
-    if (key_end == std::string_view::npos) return {};
+    if (key_end == std::string_view::npos) return members;
     std::string_view name = object.substr(at + 1, key_end - at - 2);
     std::size_t begin = SkipSpace(object, SkipSpace(object, key_end) + 1);
     std::size_t end = SkipValue(object, begin);
-    if (name == key) return object.substr(begin, end - begin);
+    members.emplace_back(name, object.substr(begin, end - begin));
     at = SkipSpace(object, SkipSpace(object, end) + 1);
   }
+  return members;
+}
+
+std::string_view JsonMember(std::string_view object, std::string_view key) {
+  for (const auto& [name, value] : JsonMembers(object))
+    if (name == key) return value;
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "loaders/readers/bytes/mapped_text.h"
@@ -18,9 +19,10 @@ struct JsonFault {
 };
 JsonFault FindJsonFault(std::string_view json);
 
-// Raw text of an object's member, of an array's elements; views into the argument.
-// REQUIRES: well-formed JSON. A missing member gives an empty view.
+// Raw text of an object's member, of all its names and members, of an array's elements; views into
+// the argument. REQUIRES: well-formed JSON. A missing member gives an empty view.
 std::string_view JsonMember(std::string_view object, std::string_view key);
+std::vector<std::pair<std::string_view, std::string_view>> JsonMembers(std::string_view object);
 std::vector<std::string_view> JsonElements(std::string_view array);
 
 // A raw string token (with its quotes) unescaped; origins count from `base`, the

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loaders/readers/lines/page.h"
+#include "loaders/readers/metadata/field_names.h"
 #include "lode/status.h"
 
 namespace lode {
@@ -22,17 +23,22 @@ struct RecordPlace {
 using RecordSink = std::function<bool(Result<Page>, RecordPlace)>;
 
 // A .json file: one article object, a list of them, or an object that holds a list
-// ("articles", "items", "results" ...). A fault in the JSON is one error for the
-// file, with line and column; an object without text costs only itself. `sink`
+// (`ListNames`). Which members are an article's is said by `names`. A fault in the JSON is one
+// error for the file, with line and column; an object without text costs only itself. `sink`
 // returns false to stop.
-void ReadJson(const MappedText& text, const RecordSink& sink);
+void ReadJson(const MappedText& text, const FieldNames& names, const RecordSink& sink);
 
 // JSON lines: one object a line, of raw bytes; origins count from the line's begin.
-void ReadJsonLines(std::string_view bytes, const RecordSink& sink);
+void ReadJsonLines(std::string_view bytes, const FieldNames& names, const RecordSink& sink);
 
-// RSS (0.9x, 1.0, 2.0) and Atom: one record an entry. The feed is read to its end
-// before the first record is handed out, so a broken one gives one error and no
-// records. Entities of its own are refused.
+// CSV (RFC 4180) and TSV with a head of column names: one record a row. A row with more
+// cells than the head, or whose quotation marks do not close, is an error of its own.
+void ReadTable(const MappedText& text, const FieldNames& names, const RecordSink& sink);
+
+// RSS (0.9x, 1.0, 2.0) and Atom: one record an entry. The feed is read to its end before
+// the first record is handed out. Where it is not well-formed its entries are read one by
+// one: the broken ones are one error, the others are read. References to HTML's characters
+// ("&eacute;") need no declaration. Entities of its own are refused.
 void ReadFeed(const MappedText& text, const RecordSink& sink);
 
 // Lines of a record's body, which may be plain text or HTML, under its title.

@@ -39,6 +39,7 @@ struct PageFields {
 struct Page {
   PageFields fields;
   std::vector<Line> lines;
+  std::vector<std::string> unread;  // names of fields with text that was not taken
 };
 
 }  // namespace lode

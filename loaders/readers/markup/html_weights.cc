@@ -61,11 +61,38 @@ class Scale {
     } else if (run.bytes >= kLine && run.linked * 2 < run.bytes) {
       own.prose += run.bytes;
     }
-    own.has_title = own.has_title || (is_element && node->v.element.tag == GUMBO_TAG_H1);
+    if (is_element) AddTag(node->v.element.tag, run, own);
     weights_[node] = own;
-    Weight& above = weights_[node->parent];
+    AddTo(weights_[node->parent], own);
+  }
+
+  // What the element is itself.
+  static void AddTag(GumboTag tag, const Run& run, Weight& own) {
+    if (!IsInlineTag(tag) && run.bytes > 0) ++own.blocks;
+    if (tag == GUMBO_TAG_A) own.linked = own.bytes;
+    if (tag == GUMBO_TAG_IMG) own.images = 1;
+    if (tag == GUMBO_TAG_H1) own.has_title = true;
+    if (IsHeadingTag(tag) && own.bytes > 0) {
+      own.headings = 1;
+      own.linked_headings = own.linked * 10 >= own.bytes * 9 ? 1 : 0;
+    }
+    // A link round a headline.
+    if (tag == GUMBO_TAG_A && own.headings > 0) own.linked_headings = own.headings;
+  }
+
+  static bool IsHeadingTag(GumboTag tag) {
+    return tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3 || tag == GUMBO_TAG_H4 ||
+           tag == GUMBO_TAG_H5 || tag == GUMBO_TAG_H6;
+  }
+
+  static void AddTo(Weight& above, const Weight& own) {
     above.bytes += own.bytes;
     above.prose += own.prose;
+    above.linked += own.linked;
+    above.blocks += own.blocks;
+    above.headings += own.headings;
+    above.linked_headings += own.linked_headings;
+    above.images += own.images;
     above.has_title = above.has_title || own.has_title;
   }
 

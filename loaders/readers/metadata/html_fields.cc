@@ -10,6 +10,8 @@
 
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/page_title.h"
+#include "loaders/readers/metadata/field_values.h"
+#include "loaders/readers/metadata/json_ld.h"
 
 namespace lode {
 namespace {
@@ -22,33 +24,50 @@ struct MetaRow {
 };
 
 // In order of trust.
-constexpr std::array<MetaRow, 29> kMeta = {{
+constexpr std::array<MetaRow, 46> kMeta = {{
     {kTitle, "og:title"},
     {kTitle, "twitter:title"},
     {kTitle, "headline"},
     {kTitle, "dc.title"},
+    {kTitle, "dcterms.title"},
+    {kTitle, "parsely-title"},
+    {kTitle, "sailthru.title"},
     {kTitle, "title"},
     {kSource, "og:site_name"},
     {kSource, "publisher"},
     {kSource, "dc.publisher"},
+    {kSource, "dcterms.publisher"},
     {kSource, "application-name"},
     {kSource, "source"},
     {kAuthor, "author"},
     {kAuthor, "article:author"},
     {kAuthor, "dc.creator"},
+    {kAuthor, "dcterms.creator"},
     {kAuthor, "parsely-author"},
     {kAuthor, "sailthru.author"},
+    {kAuthor, "article:author_name"},
+    {kAuthor, "cxenseparse:author"},
+    {kAuthor, "twitter:data1"},
     {kAuthor, "byl"},
+    {kAuthor, "byline"},
     {kUrl, "og:url"},
+    {kUrl, "parsely-link"},
     {kPublished, "article:published_time"},
     {kPublished, "datepublished"},
     {kPublished, "og:published_time"},
+    {kPublished, "og:article:published_time"},
+    {kPublished, "og:pubdate"},
+    {kPublished, "rnews:datepublished"},
+    {kPublished, "cxenseparse:recs:publishtime"},
+    {kPublished, "sailthru.date"},
     {kPublished, "parsely-pub-date"},
     {kPublished, "publish-date"},
     {kPublished, "publishdate"},
     {kPublished, "pubdate"},
     {kPublished, "dc.date"},
     {kPublished, "dc.date.issued"},
+    {kPublished, "dcterms.created"},
+    {kPublished, "dcterms.date"},
     {kPublished, "date"},
     {kLanguage, "content-language"},
     {kLanguage, "og:locale"},
@@ -66,25 +85,25 @@ class FieldFinder {
       case GUMBO_TAG_TITLE:
         if (page_title_.empty()) page_title_ = TextIn(node);
         break;
-      case GUMBO_TAG_TIME:
-        if (time_.empty()) time_ = AttributeOf(node, "datetime");
-        break;
+      case GUMBO_TAG_TIME: SeeTime(node); break;
       case GUMBO_TAG_SCRIPT:
-        if (AttributeOf(node, "type") == "application/ld+json")
-          TakeMissing(FieldsOfJsonLd(TextIn(node)));
+        if (LowerAscii(AttributeOf(node, "type")).starts_with("application/ld+json"))
+          scripts_.push_back(TextIn(node));
         break;
       case GUMBO_TAG_HTML: lang_ = AttributeOf(node, "lang"); break;
-      default: break;
+      default: SeeMicrodata(node); break;
     }
   }
 
   PageFields Finish() {
+    fields_ = FieldsOfJsonLd(scripts_);
     auto fill = [](std::string& field, std::string_view value) {
       if (field.empty()) field = value.substr(LeadingSpace(value));
     };
     fill(fields_.title, best_[kTitle].value);
     fill(fields_.source, best_[kSource].value);
-    if (!best_[kAuthor].value.starts_with("http")) fill(fields_.author, best_[kAuthor].value);
+    fill(fields_.author, best_[kAuthor].value);
+    fill(fields_.author, author_);
     fill(fields_.published, best_[kPublished].value);
     fill(fields_.published, time_);
     std::string ld_url = std::move(fields_.url);
@@ -94,12 +113,12 @@ class FieldFinder {
       if (url.starts_with("http")) fill(fields_.url, url);
     fill(fields_.language, lang_);
     fill(fields_.language, best_[kLanguage].value);
-    TitleParts parts = SplitTitle(page_title_);
-    fill(fields_.title, std::string_view(page_title_).substr(0, parts.title_end));
+    const std::string page_title = PlainValue(page_title_);
+    TitleParts parts = SplitTitle(page_title);
+    fill(fields_.title, std::string_view(page_title).substr(0, parts.title_end));
     if (parts.outlet_begin != std::string_view::npos)
-      fill(fields_.source, std::string_view(page_title_).substr(parts.outlet_begin));
+      fill(fields_.source, std::string_view(page_title).substr(parts.outlet_begin));
     DropOutlet();
-    if (fields_.author.starts_with("By ")) fields_.author.erase(0, 3);
     return std::move(fields_);
   }
 
@@ -121,27 +140,71 @@ class FieldFinder {
     return text;
   }
 
+  // What a witness says of a field; empty where it says nothing.
+  static std::string ValueOf(Field field, std::string_view content) {
+    switch (field) {
+      case kAuthor: return AuthorsIn(content);
+      case kPublished: return PublishedIn(content).empty() ? std::string() : std::string(content);
+      case kTitle:
+      case kSource: return PlainValue(content);
+      default: return std::string(content);
+    }
+  }
+
   void SeeMeta(const GumboNode* node) {
     std::string_view content = AttributeOf(node, "content");
     if (content.empty()) return;
     for (const char* attribute : {"property", "name", "itemprop", "http-equiv"}) {
       std::string name = LowerAscii(AttributeOf(node, attribute));
-      for (std::size_t row = 0; row < kMeta.size() && !name.empty(); ++row)
-        if (name == kMeta[row].name && row < best_[kMeta[row].field].row)
-          best_[kMeta[row].field] = {row, std::string(content)};
+      for (std::size_t row = 0; row < kMeta.size() && !name.empty(); ++row) {
+        Best& best = best_[kMeta[row].field];
+        if (name != kMeta[row].name || row > best.row) continue;
+        std::string value = ValueOf(kMeta[row].field, content);
+        if (value.empty() || value == best.value) continue;
+        // Several authors have a tag each.
+        const bool joins = kMeta[row].field == kAuthor && row == best.row;
+        if (row == best.row && !joins) continue;
+        best = {row, joins ? best.value + ", " + value : std::move(value)};
+      }
     }
   }
 
-  void TakeMissing(PageFields found) {
-    auto take = [](std::string& field, std::string& value) {
-      if (field.empty()) field = std::move(value);
-    };
-    take(fields_.title, found.title);
-    take(fields_.source, found.source);
-    take(fields_.author, found.author);
-    take(fields_.published, found.published);
-    take(fields_.url, found.url);
-    take(fields_.language, found.language);
+  // The time of publication, else the first that the page has.
+  void SeeTime(const GumboNode* node) {
+    const std::string_view time = AttributeOf(node, "datetime");
+    const bool is_published = AttributeOf(node, "itemprop") == "datePublished" ||
+                              gumbo_get_attribute(&node->v.element.attributes, "pubdate");
+    if (PublishedIn(time).empty() || (!time_.empty() && (!is_published || time_is_sure_))) return;
+    if (AttributeOf(node, "itemprop") == "dateModified") return;
+    time_ = time;
+    time_is_sure_ = is_published;
+  }
+
+  // itemprop on what is no <meta>: the first author that is a name.
+  void SeeMicrodata(const GumboNode* node) {
+    constexpr std::size_t kLongestName = 80;
+    const bool is_author =
+        AttributeOf(node, "itemprop") == "author" || AttributeOf(node, "rel") == "author";
+    if (!is_author || !author_.empty()) return;
+    const std::string name = AuthorsIn(DeepText(node, kLongestName + 1));
+    if (name.size() <= kLongestName) author_ = name;
+  }
+
+  // All text of an element, as far as `most` bytes.
+  static std::string DeepText(const GumboNode* element, std::size_t most) {
+    std::string text;
+    std::vector<const GumboNode*> open = {element};
+    while (!open.empty() && text.size() < most) {
+      const GumboNode* node = open.back();
+      open.pop_back();
+      if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
+        text += node->v.text.text;
+      if (node->type != GUMBO_NODE_ELEMENT) continue;
+      const GumboVector& children = node->v.element.children;
+      for (unsigned i = children.length; i > 0; --i)
+        open.push_back(static_cast<const GumboNode*>(children.data[i - 1]));
+    }
+    return text;
   }
 
   // "Headline | Outlet" or "Headline - Outlet" where the outlet is known.
@@ -157,7 +220,9 @@ class FieldFinder {
 
   PageFields fields_;
   std::array<Best, kFields> best_;
-  std::string page_title_, canonical_, time_, lang_;
+  std::vector<std::string> scripts_;  // of JSON-LD
+  std::string page_title_, canonical_, time_, author_, lang_;
+  bool time_is_sure_ = false;  // it is the time of publication
 };
 
 }  // namespace

@@ -8,11 +8,8 @@
 
 namespace lode {
 
-// JSON-LD first, then OpenGraph and meta tags, then <title>, <time> and lang.
+// JSON-LD first, then OpenGraph and meta tags, microdata, then <title>, <time>, lang, and
+// for the date the address. A witness that says nothing ("No Author") is passed over.
 PageFields FieldsOf(const HtmlTree& tree);
-
-// Fields of the first article-like object in a JSON-LD script; empty when the
-// script is broken.
-PageFields FieldsOfJsonLd(std::string_view script);
 
 }  // namespace lode

@@ -1,12 +1,17 @@
-// JSON-LD: finds the object whose @type is some kind of article, however it is
-// wrapped (a list, @graph, mainEntity), and takes its names. Publishers write
-// names as strings, objects and lists of both.
+// JSON-LD: finds the object whose @type is some kind of article, however it is wrapped (a
+// list, @graph, mainEntity), and takes its names. Publishers write names as strings,
+// objects, lists of both, and references to another object of the page by its @id; the hard
+// bit is that such references may stand in another script, so all scripts are read together.
+
+#include "loaders/readers/metadata/json_ld.h"
 
 #include <simdjson.h>
 
-#include <string>
+#include <map>
+#include <memory>
+#include <utility>
 
-#include "loaders/readers/metadata/html_fields.h"
+#include "loaders/readers/metadata/field_values.h"
 
 namespace lode {
 namespace {
@@ -27,67 +32,108 @@ bool IsArticleType(const element& type) {
   return false;
 }
 
-// A string, an object's name (or @id), or those of a list joined by commas.
-std::string NameIn(const element& value, int depth = 0) {
-  std::string_view text;
-  if (value.get(text) == simdjson::SUCCESS) return std::string(text);
-  if (value["name"].get(text) == simdjson::SUCCESS) return std::string(text);
-  if (value["@id"].get(text) == simdjson::SUCCESS) return std::string(text);
-  simdjson::dom::array list;
-  std::string joined;
-  if (depth > 2 || value.get(list) != simdjson::SUCCESS) return joined;
-  for (element each : list) {
-    std::string name = NameIn(each, depth + 1);
-    if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
-  }
-  return joined;
-}
+// Objects by their @id; the first that has a name counts.
+using Graph = std::map<std::string_view, element>;
 
-void Take(const element& object, const char* key, std::string& field) {
-  element value;
-  if (field.empty() && object[key].get(value) == simdjson::SUCCESS) field = NameIn(value);
-}
-
-bool TakeArticle(const element& value, PageFields& fields, int depth) {
-  if (depth > kDeepest) return false;
+void Collect(const element& value, int depth, Graph& graph, std::vector<element>& articles) {
+  constexpr std::size_t kMost = 10'000;
+  if (depth > kDeepest || graph.size() > kMost) return;
   simdjson::dom::array list;
   if (value.get(list) == simdjson::SUCCESS) {
-    for (element each : list)
-      if (TakeArticle(each, fields, depth + 1)) return true;
-    return false;
+    for (element each : list) Collect(each, depth + 1, graph, articles);
+    return;
   }
-  element type;
-  if (value["@type"].get(type) == simdjson::SUCCESS && IsArticleType(type)) {
-    Take(value, "headline", fields.title);
-    Take(value, "name", fields.title);
-    Take(value, "publisher", fields.source);
-    Take(value, "author", fields.author);
-    Take(value, "creator", fields.author);
-    Take(value, "datePublished", fields.published);
-    Take(value, "dateCreated", fields.published);
-    Take(value, "url", fields.url);
-    Take(value, "mainEntityOfPage", fields.url);
-    Take(value, "inLanguage", fields.language);
-    return true;
-  }
-  for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"}) {
-    element inner;
-    if (value[key].get(inner) == simdjson::SUCCESS && TakeArticle(inner, fields, depth + 1))
-      return true;
-  }
-  return false;
+  simdjson::dom::object object;
+  if (value.get(object) != simdjson::SUCCESS) return;
+  element type, name;
+  std::string_view id;
+  if (object["@id"].get(id) == simdjson::SUCCESS && object["name"].get(name) == simdjson::SUCCESS)
+    graph.emplace(id, value);
+  if (object["@type"].get(type) == simdjson::SUCCESS && IsArticleType(type))
+    articles.push_back(value);
+  for (auto member : object) Collect(member.value, depth + 1, graph, articles);
 }
+
+class Reader {
+ public:
+  explicit Reader(Graph graph) : graph_(std::move(graph)) {}
+
+  PageFields Fields(const element& article) const {
+    PageFields fields;
+    Take(article, {"headline", "name", "alternativeHeadline"}, fields.title);
+    Take(article, {"publisher", "sourceOrganization"}, fields.source);
+    Take(article, {"author", "creator"}, fields.author);
+    Take(article, {"datePublished", "dateCreated", "uploadDate"}, fields.published);
+    Take(article, {"url", "mainEntityOfPage"}, fields.url);
+    Take(article, {"inLanguage"}, fields.language);
+    fields.title = PlainValue(fields.title);
+    fields.source = PlainValue(fields.source);
+    fields.author = AuthorsIn(fields.author);
+    if (PublishedIn(fields.published).empty()) fields.published.clear();
+    return fields;
+  }
+
+ private:
+  void Take(const element& object, std::initializer_list<const char*> keys,
+            std::string& field) const {
+    element value;
+    for (const char* key : keys)
+      if (field.empty() && object[key].get(value) == simdjson::SUCCESS) field = NameIn(value, 0);
+  }
+
+  // A string, an object's name, that of the object it refers to, or those of a list joined
+  // by commas.
+  std::string NameIn(const element& value, int depth) const {
+    std::string_view text;
+    if (value.get(text) == simdjson::SUCCESS) return std::string(text);
+    if (value["name"].get(text) == simdjson::SUCCESS) return std::string(text);
+    if (value["@id"].get(text) == simdjson::SUCCESS) {
+      const auto found = graph_.find(text);
+      if (found == graph_.end() || depth > 2) return std::string(text);
+      element name;
+      return found->second["name"].get(name) == simdjson::SUCCESS ? NameIn(name, depth + 1)
+                                                                  : std::string(text);
+    }
+    simdjson::dom::array list;
+    std::string joined;
+    if (depth > 2 || value.get(list) != simdjson::SUCCESS) return joined;
+    for (element each : list) {
+      std::string name = NameIn(each, depth + 1);
+      if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
+    }
+    return joined;
+  }
+
+  Graph graph_;
+};
 
 }  // namespace
 
-PageFields FieldsOfJsonLd(std::string_view script) {
-  constexpr std::size_t kLongest = 4 << 20;
-  PageFields fields;
-  if (script.size() > kLongest) return fields;
-  simdjson::dom::parser parser;
-  element document;
-  if (parser.parse(simdjson::padded_string(script)).get(document) == simdjson::SUCCESS)
-    TakeArticle(document, fields, 0);
+PageFields FieldsOfJsonLd(const std::vector<std::string>& scripts) {
+  constexpr std::size_t kLongest = 4 << 20;                     // bytes of all
+  std::vector<std::unique_ptr<simdjson::dom::parser>> parsers;  // own what was parsed
+  Graph graph;
+  std::vector<element> articles;
+  std::size_t bytes = 0;
+  for (const std::string& script : scripts) {
+    if ((bytes += script.size()) > kLongest) break;
+    parsers.push_back(std::make_unique<simdjson::dom::parser>());
+    element document;
+    if (parsers.back()->parse(simdjson::padded_string(script)).get(document) == simdjson::SUCCESS)
+      Collect(document, 0, graph, articles);
+  }
+  if (articles.empty()) return {};
+  const Reader reader(std::move(graph));
+  PageFields fields = reader.Fields(articles.front());
+  // Some pages say the rest of one article in a second object with the same headline.
+  for (const element& article : articles) {
+    PageFields more = reader.Fields(article);
+    if (!more.title.empty() && more.title != fields.title) continue;
+    for (std::string PageFields::*field :
+         {&PageFields::source, &PageFields::author, &PageFields::published, &PageFields::url,
+          &PageFields::language})
+      if ((fields.*field).empty()) fields.*field = more.*field;
+  }
   return fields;
 }
 

@@ -106,6 +106,8 @@ void TakeBylineParts(const Draft& draft, PageFields& fields) {
   static const RE2 after_name(
       R"(\s((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d.*|\d.*))");
   std::string inside;
+  if (RE2::PartialMatch(Piece(draft.view()), after_name, &inside) && !DateIn(inside).empty())
+    Fill(fields.published, DateIn(inside));
   for (std::string_view part : PartsOf(draft.view())) {
     if (std::string date = DateIn(part); !date.empty())
       Fill(fields.published, date);
@@ -215,6 +217,11 @@ bool IsSentence(const Draft& draft) {
 // they are of menus and of other articles.
 void TakeAboveTitle(Drafts& drafts, const Head& head, PageFields& fields) {
   constexpr std::size_t kMost = 6;
+  // Headings of the page, not of the article.
+  if (drafts[head.title].hint == LineHint::kTitle)
+    for (std::size_t i = 0; i < head.title; ++i)
+      if (!drafts[i].settled && drafts[i].hint == LineHint::kHeading)
+        drafts[i].Settle(BlockKind::kBoilerplate);
   bool outlet_taken = false;
   std::size_t lines = 0;
   for (std::size_t i = 0; i < head.title; ++i) lines += drafts[i].settled ? 0 : 1;

@@ -11,7 +11,7 @@
 #include "loaders/readers/lines/language_guess.h"
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/lines/page_title.h"
-#include "loaders/readers/metadata/date_words.h"
+#include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/structure/article_header.h"
 #include "loaders/readers/structure/body.h"
 #include "loaders/readers/structure/boilerplate.h"
@@ -118,8 +118,8 @@ Article Assemble(const Drafts& drafts, PageFields fields, const LoadOptions& opt
   article.info.author = std::move(fields.author);
   article.info.source = pick(fields.source, options.source);
   article.info.url = pick(fields.url, options.url);
-  std::string given = DateIn(options.published);
-  article.info.published = pick(fields.published, given.empty() ? options.published : given);
+  fields.published = PublishedIn(fields.published);
+  article.info.published = pick(fields.published, PublishedIn(options.published));
   article.info.language = std::move(language);
   for (const Draft& draft : drafts) {
     if (!article.text.empty()) article.text += "\n\n";

@@ -115,6 +115,13 @@ std::size_t CommentsBegin(const Drafts& drafts) {
   return drafts.size();
 }
 
+// An item of the markup's list that is no link (those are furniture by now): dates of a tour,
+// names of the dead. It counts neither for the text nor against it.
+bool IsPlainItem(const Draft& draft) {
+  return draft.kind == BlockKind::kList && draft.hint == LineHint::kListItem && IsFree(draft) &&
+         WordCount(draft.view()) >= 3;
+}
+
 int ScoreOf(const Draft& draft) {
   constexpr int kShort = -4, kHeadline = -6;
   int words = static_cast<int>(WordCount(draft.view()));
@@ -122,7 +129,7 @@ int ScoreOf(const Draft& draft) {
   if (draft.settled) return IsText(draft.kind) ? std::min(words, 40) / 2 : 0;
   if (draft.hint == LineHint::kTitle) return 0;
   if (EndsSentence(draft.view())) return SentenceScore(draft, words);
-  if (draft.view().ends_with(":")) return 0;
+  if (draft.view().ends_with(":") || IsPlainItem(draft)) return 0;
   bool marked_item = draft.kind == BlockKind::kList && draft.hint != LineHint::kListItem;
   if ((marked_item && words > 4) || words > 24) return std::min(words, 30) / 2;
   return words <= 3 ? kShort : kHeadline;
@@ -151,8 +158,8 @@ bool HasTail(const Drafts& drafts, std::size_t from) {
   return loose >= 3 || (cues > 0 && loose > 0) || cues >= 2;
 }
 
-// Past the closing sentences ("The mayor declined to comment.") that stand right below
-// the body, with a line or two of furniture between.
+// Past the closing sentences ("The mayor declined to comment.") and the items of a list that
+// stand right below the body, with a line or two of furniture between.
 std::size_t ClosingEnd(const Drafts& drafts, std::size_t end) {
   constexpr std::size_t kMostBetween = 3, kFewestWords = 4;
   for (std::size_t i = end; i < drafts.size() && i - end <= kMostBetween; ++i) {
@@ -160,7 +167,10 @@ std::size_t ClosingEnd(const Drafts& drafts, std::size_t end) {
     if (drafts[i].settled && CueOf(line) != LineCue::kSection) continue;
     bool closes = IsFree(drafts[i]) && EndsSentence(line) && WordCount(line) >= kFewestWords &&
                   !AddressesReader(line) && NoticePhrases(line) == 0;
-    if (!closes) break;
+    const bool heads_list =
+        drafts[i].hint == LineHint::kHeading && i + 1 < drafts.size() && IsPlainItem(drafts[i + 1]);
+    if (heads_list) continue;
+    if (!closes && !IsPlainItem(drafts[i])) break;
     end = i + 1;
   }
   return end;

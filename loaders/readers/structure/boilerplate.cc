@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/structure/body.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
@@ -91,18 +92,51 @@ std::size_t TeasersEnd(const Drafts& drafts, std::size_t opener) {
   return i;
 }
 
+// Whether the article goes on at `at`: with a long paragraph, or with two. A teaser's lead is
+// shorter and stands alone.
+bool GoesOn(const Drafts& drafts, std::size_t at) {
+  constexpr std::size_t kFewestWords = 24, kLong = 45;
+  auto words = [&](std::size_t i) -> std::size_t {
+    if (i >= drafts.size() || drafts[i].settled || !EndsSentence(drafts[i].view())) return 0;
+    const bool is_text = NoticePhrases(drafts[i].view()) == 0 && !AddressesReader(drafts[i].view());
+    return is_text ? WordCount(drafts[i].view()) : 0;
+  };
+  return words(at) >= kLong || (words(at) >= kFewestWords && words(at + 1) >= kFewestWords);
+}
+
+// Opens a list of other articles, after which the article may go on; not comments or notices.
+bool OpensList(const Draft& draft) {
+  const std::string line = LowerAscii(draft.view());
+  for (const char* word : {"comment", "conversation", "discussion", "disclaimer", "disclosure",
+                           "warning", "notice", "statement", "thought", "repl", "response"})
+    if (line.find(word) != std::string::npos) return false;
+  return WordCount(line) <= 8;
+}
+
 // In the body's last third: most of the text stands above.
 bool IsLate(const Body& body, std::size_t at) {
   return (at - body.begin) * 3 >= (body.end - body.begin) * 2;
 }
 
+// The first paragraph of some length: below it a list of headlines is none of the head's.
+std::size_t FirstText(const Drafts& drafts) {
+  constexpr std::size_t kFewestWords = 18;
+  std::size_t i = 0;
+  while (i < drafts.size() && (drafts[i].settled || !EndsSentence(drafts[i].view()) ||
+                               WordCount(drafts[i].view()) < kFewestWords))
+    ++i;
+  return i;
+}
+
 void MarkSections(Drafts& drafts, const Body& body) {
   std::vector<bool> dense = DenseToEnd(drafts);
+  const std::size_t first_text = FirstText(drafts);
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     if (!IsFurniture(drafts[i]) || CueOf(drafts[i].view()) != LineCue::kSection) continue;
     bool above_text = i < body.begin || (i + 1 < body.end && !IsLate(body, i));
-    std::size_t end = dense[i] && !above_text ? drafts.size() : SectionEnd(drafts, i);
-    if (i > body.begin) end = std::max(end, TeasersEnd(drafts, i));
+    const bool goes_on = OpensList(drafts[i]) && GoesOn(drafts, TeasersEnd(drafts, i));
+    std::size_t end = dense[i] && !above_text && !goes_on ? drafts.size() : SectionEnd(drafts, i);
+    if (i > body.begin || i > first_text) end = std::max(end, TeasersEnd(drafts, i));
     for (std::size_t j = i + 1; j < end; ++j) Mark(drafts[j]);
     i = end - 1;
   }
@@ -153,7 +187,9 @@ bool MayBeFoot(const Draft& draft) {
   if (IsFurniture(draft)) return true;
   if (draft.settled) return false;
   std::size_t words = WordCount(draft.view());
-  if (draft.kind == BlockKind::kList && words > 8) return false;
+  // Items that are no links (those are furniture by now) may be the article's own list.
+  const std::size_t fewest = draft.hint == LineHint::kListItem ? 3 : 9;
+  if (draft.kind == BlockKind::kList && words >= fewest) return false;
   const int phrases = NoticePhrases(draft.view());
   return (words <= 6 && !EndsSentence(draft.view())) || AddressesReader(draft.view()) ||
          phrases >= 2 || (phrases == 1 && !EndsSentence(draft.view()));

@@ -2,45 +2,54 @@
 // lines begin with, so that one broken line does not change the verdict. The hard
 // bit is text that begins like a format ("[1]" opens a source list, not JSON).
 
-#include "loaders/readers/bytes/format.h"
+#include "loaders/readers/formats/format.h"
 
 #include <re2/re2.h>
 
 #include <algorithm>
 #include <array>
 
+#include "loaders/readers/archives/archives.h"
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/bytes/mapped_text.h"
+#include "loaders/readers/formats/json_scan.h"
+#include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/metadata/field_names.h"
 
 namespace lode {
 namespace {
 
+constexpr const char* kNoText = "it holds no text that lode reads; leave it out";
+constexpr const char* kUnpack = "unpack it first";
+constexpr const char* kSaveAs = "save it as text or HTML first";
+
 struct Magic {
   std::string_view bytes;
   const char* kind;
+  const char* advice;
 };
 using namespace std::string_view_literals;
 constexpr std::array<Magic, 16> kMagic = {{
-    {"%PDF-"sv, "a PDF file"},
-    {"PK\x03\x04"sv, "a ZIP archive or office document"},
-    {"PK\x05\x06"sv, "a ZIP archive"},
-    {"\x89PNG"sv, "a PNG image"},
-    {"\xFF\xD8\xFF"sv, "a JPEG image"},
-    {"GIF8"sv, "a GIF image"},
+    {"%PDF-"sv, "a PDF file", "make text of it first, as with pdftotext"},
+    {"PK\x03\x04"sv, "a ZIP archive", kUnpack},
+    {"PK\x05\x06"sv, "an empty ZIP archive", kNoText},
+    {"\x89PNG"sv, "a PNG image", kNoText},
+    {"\xFF\xD8\xFF"sv, "a JPEG image", kNoText},
+    {"GIF8"sv, "a GIF image", kNoText},
     {"\x7F"
      "ELF"sv,
-     "a program"},
-    {"BZh"sv, "a bzip2 file"},
+     "a program", kNoText},
+    {"BZh"sv, "a bzip2 file", kUnpack},
     {"\xFD"
      "7zXZ"sv,
-     "an xz file"},
-    {"7z\xBC\xAF"sv, "a 7z archive"},
-    {"Rar!"sv, "a RAR archive"},
-    {"\xD0\xCF\x11\xE0"sv, "an old office document"},
-    {"SQLite format 3"sv, "an SQLite database"},
-    {"RIFF"sv, "a RIFF media file"},
-    {"OggS"sv, "an Ogg media file"},
-    {"ID3"sv, "an MP3 file"},
+     "an xz file", kUnpack},
+    {"7z\xBC\xAF"sv, "a 7z archive", kUnpack},
+    {"Rar!"sv, "a RAR archive", kUnpack},
+    {"\xD0\xCF\x11\xE0"sv, "an old office document", kSaveAs},
+    {"SQLite format 3"sv, "an SQLite database", "export its texts as CSV first"},
+    {"RIFF"sv, "a RIFF media file", kNoText},
+    {"OggS"sv, "an Ogg media file", kNoText},
+    {"ID3"sv, "an MP3 file", kNoText},
 }};
 
 std::string_view WithoutSpace(std::string_view text) {
@@ -59,7 +68,7 @@ bool OpensObject(std::string_view text) {
 
 FileFormat JsonKind(std::string_view text, std::string_view path) {
   if (text.starts_with("[")) return FileFormat::kJson;
-  std::size_t lines = 0, objects = 0;
+  std::size_t lines = 0, objects = 0, whole = 0, opened = 0;
   for (std::size_t at = 0; at < text.size() && lines < 64;) {
     std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view line = text.substr(at, end - at);
@@ -67,8 +76,14 @@ FileFormat JsonKind(std::string_view text, std::string_view path) {
     if (LeadingSpace(line) == line.size()) continue;
     ++lines;
     line.remove_suffix(TrailingSpace(line));
-    if (OpensObject(line) && line.size() > 1 && line.ends_with("}")) ++objects;
+    if (line.starts_with("{")) ++opened;
+    if (OpensObject(line) && line.size() > 1 && line.ends_with("}")) {
+      ++objects;
+      if (FindJsonFault(line).at == std::string_view::npos) ++whole;
+    }
   }
+  // Each line begins an object and one of them is whole: the others are broken.
+  if (lines >= 2 && opened == lines && whole >= 1) return FileFormat::kJsonLines;
   bool many = objects >= 2 && objects * 2 > lines;
   bool named =
       (path.ends_with(".jsonl") || path.ends_with(".ndjson")) && objects >= 1 && lines == objects;
@@ -113,7 +128,8 @@ FileFormat MarkupKind(std::string_view text, std::string_view path) {
   std::string lower = LowerAscii(text.substr(0, 4096));
   if (lower.find("<!doctype html") != std::string::npos || IsHtmlElement(root))
     return FileFormat::kHtml;
-  if (lower.starts_with("<?xml")) return FileFormat::kOtherXml;
+  if (lower.starts_with("<?xml") || root == "urlset" || root == "sitemapindex" || root == "svg")
+    return FileFormat::kOtherXml;
   bool named = path.find(".htm") != std::string_view::npos;
   if (named && !root.empty()) return FileFormat::kHtml;
   return FileFormat::kText;
@@ -128,12 +144,58 @@ bool IsMarkdown(std::string_view text, std::string_view path) {
   return RE2::PartialMatch(Piece(head), heading) && RE2::PartialMatch(Piece(head), marks);
 }
 
+// A first line of names, two of which are those of fields, or the file's own name: a table.
+bool IsTable(std::string_view text, std::string_view path) {
+  constexpr std::size_t kLongestName = 64;
+  const std::string_view head = text.substr(0, std::min(text.find('\n'), text.size()));
+  const char separator = SeparatorOf(text);
+  std::size_t cells = 0, known = 0;
+  const FieldNames names;
+  auto is_known = [&](const std::string& name) {
+    for (int field = 0; field <= static_cast<int>(ArticleField::kLanguage); ++field) {
+      const std::vector<std::string>& all = names.of(static_cast<ArticleField>(field));
+      if (std::find(all.begin(), all.end(), name) != all.end()) return true;
+    }
+    return false;
+  };
+  for (std::size_t at = 0; at <= head.size();) {
+    const std::size_t end = std::min(head.find(separator, at), head.size());
+    std::string name = LowerAscii(head.substr(at, end - at));
+    std::erase_if(name, [](char c) { return c == '"' || c == '\r'; });
+    if (name.size() > kLongestName || EndsSentence(name)) return false;
+    known += is_known(name) ? 1 : 0;
+    ++cells;
+    at = end + 1;
+  }
+  const bool named = path.ends_with(".csv") || path.ends_with(".tsv");
+  if (cells < 2 || head.size() == text.size()) return false;
+  const std::string_view below = text.substr(head.size() + 1);
+  return named || (known >= 2 && below.substr(0, 1 << 16).find(separator) != below.npos);
+}
+
 }  // namespace
 
+char SeparatorOf(std::string_view text) {
+  const std::string_view head = text.substr(0, std::min(text.find('\n'), text.size()));
+  char best = ',';
+  for (const char mark : {'\t', ';'})
+    if (std::count(head.begin(), head.end(), mark) > std::count(head.begin(), head.end(), best))
+      best = mark;
+  return best;
+}
+
 std::string BinaryKind(std::string_view bytes) {
+  if (const std::string office = OfficeKind(bytes); !office.empty()) return office + ": " + kSaveAs;
   for (const Magic& magic : kMagic)
-    if (bytes.starts_with(magic.bytes)) return magic.kind;
-  return "binary data";
+    if (bytes.starts_with(magic.bytes)) return std::string(magic.kind) + ": " + magic.advice;
+  return std::string("binary data: ") + kNoText;
+}
+
+std::string XmlKind(std::string_view text) {
+  const std::string root = RootElement(text);
+  if (root == "urlset" || root == "sitemapindex")
+    return "a sitemap, which names pages and holds none: fetch the pages and load those";
+  return "XML, but neither RSS nor Atom nor HTML: convert it to one of them or to JSON";
 }
 
 FileFormat FormatOf(std::string_view bytes, std::string_view path) {
@@ -150,6 +212,7 @@ FileFormat FormatOf(std::string_view bytes, std::string_view path) {
   if (IsJson(text)) return JsonKind(text, path);
   if (text.starts_with("<")) return MarkupKind(text, path);
   if (MostLinesAreObjects(text)) return FileFormat::kJsonLines;
+  if (IsTable(text, path)) return FileFormat::kTable;
   std::string_view head = text.substr(0, 2048);
   if (head.find("<html") != std::string_view::npos ||
       head.find("<!DOCTYPE html") != std::string_view::npos)

@@ -13,6 +13,7 @@ enum class FileFormat {
   kJson,
   kJsonLines,
   kFeed,
+  kTable,  // CSV, TSV
   kOtherXml,
   kBinary,
   kEmpty
@@ -22,7 +23,13 @@ enum class FileFormat {
 // decides only between formats that the content allows (Markdown or text).
 FileFormat FormatOf(std::string_view bytes, std::string_view path);
 
-// "a PDF file", "a ZIP archive": what binary bytes are, as far as known.
+// What parts the cells of a table whose first row is `text`'s: comma, tab or semicolon.
+char SeparatorOf(std::string_view text);
+
+// "a PNG image: ...": what binary bytes are, as far as known, and what can be done.
 std::string BinaryKind(std::string_view bytes);
+
+// The same of XML that is neither a feed nor a page.
+std::string XmlKind(std::string_view text);
 
 }  // namespace lode

@@ -1,0 +1,143 @@
+// Exporters and content systems fill fields that they have nothing for: "No Author",
+// 0001-01-01, a link to a profile. To take such for values is worse than to have none,
+// because a visible byline or date would have been read. The hard bit is a name that looks
+// like filler; so only whole values are compared, never words in them.
+
+#include "loaders/readers/metadata/field_values.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "loaders/extraction/values/dates.h"
+#include "loaders/readers/bytes/code_points.h"
+#include "loaders/readers/bytes/mapped_text.h"
+#include "loaders/readers/markup/entities.h"
+
+namespace lode {
+namespace {
+
+constexpr std::size_t kLongestValue = 2000;
+
+// Whole values that stand for none, lower case.
+constexpr std::array<std::string_view, 14> kNoValue = {"null",      "none",    "n/a", "na", "nan",
+                                                       "undefined", "unknown", "-",   "--", "nil",
+                                                       "tbd",       "()",      "[]",  "{}"};
+// Whole values that name no author.
+constexpr std::array<std::string_view, 17> kNobody = {
+    "no author",  "no byline", "author",     "authors", "admin",   "administrator",
+    "webmaster",  "editor",    "root",       "user",    "guest",   "anonymous",
+    "site admin", "by",        "superadmin", "wpadmin", "wp admin"};
+
+template <std::size_t kSize>
+bool IsOneOf(const std::array<std::string_view, kSize>& words, std::string_view value) {
+  return std::find(words.begin(), words.end(), LowerAscii(value)) != words.end();
+}
+
+std::string Collapsed(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t space = LeadingSpace(text.substr(at));
+    if (space > 0 && !out.empty() && at + space < text.size()) out += ' ';
+    at += space;
+    while (at < text.size() && LeadingSpace(text.substr(at)) == 0) out += text[at++];
+  }
+  return out;
+}
+
+bool IsAddress(std::string_view value) {
+  static const RE2 pattern(
+      R"((?i)(?:https?:)?//.*|www\..*|\S+@\S+\.\S+|\S+\.(?:com|org|net|html?|php|aspx)(?:/\S*)?|/\S+|#\S+)");
+  return RE2::FullMatch({value.data(), value.size()}, pattern);
+}
+
+// "ole@news.example (Ole Vik)", "Ole Vik <ole@news.example>": the name.
+std::string WithoutMail(const std::string& value) {
+  static const RE2 behind(R"(\S+@\S+\s+\((.+)\))");
+  static const RE2 before(R"((.+?)\s*<\S+@\S+>)");
+  std::string name;
+  return RE2::FullMatch(value, behind, &name) || RE2::FullMatch(value, before, &name) ? name
+                                                                                      : value;
+}
+
+// One author.
+std::string AuthorIn(std::string_view value) {
+  static const RE2 by(R"((?i)^(?:(?:written|posted|story)\s+)?by:?\s+)");
+  std::string name = WithoutMail(PlainValue(value));
+  RE2::Replace(&name, by, "");
+  const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 0x7F;
+  });
+  if (!has_letter || IsAddress(name) || IsOneOf(kNobody, name) || IsOneOf(kNoValue, name))
+    return {};
+  return name;
+}
+
+// The members of "['Una Berg', 'Tor Lind']", as some tables hold lists; else the value.
+std::vector<std::string_view> ListedIn(std::string_view value) {
+  std::vector<std::string_view> parts;
+  const bool is_list = value.size() > 4 && (value.starts_with("['") || value.starts_with("[\"")) &&
+                       value.ends_with(']');
+  if (!is_list) return {value};
+  const char mark = value[1];
+  for (std::size_t at = 1; at < value.size();) {
+    const std::size_t end = value.find(mark, at + 1);
+    if (value[at] != mark || end == std::string_view::npos) break;
+    parts.push_back(value.substr(at + 1, end - at - 1));
+    at = std::min(value.find(mark, end + 1), value.size());
+  }
+  return parts;
+}
+
+// Numbers with dashes and the year last are read as those with slashes.
+std::string WithSlashes(std::string_view value) {
+  static const RE2 dashes(R"(^\s*(\d{1,2})[-.](\d{1,2})[-.](\d{4})\b)");
+  std::string written(value);
+  RE2::Replace(&written, dashes, R"(\1/\2/\3)");
+  return written;
+}
+
+}  // namespace
+
+std::string PlainValue(std::string_view value) {
+  static const RE2 tag(R"(</?[a-zA-Z][^<>@]*>)");
+  std::string text = DecodeEntities(value.substr(0, kLongestValue));
+  if (text.find('<') != std::string::npos) RE2::GlobalReplace(&text, tag, " ");
+  text = Collapsed(text);
+  return IsOneOf(kNoValue, text) ? std::string() : text;
+}
+
+std::string AuthorsIn(std::string_view value) {
+  const std::string plain = PlainValue(value.substr(0, kLongestValue));
+  std::string joined;
+  for (std::string_view part : ListedIn(plain)) {
+    for (std::size_t at = 0; at <= part.size();) {
+      const std::size_t end = std::min(part.find_first_of(",;", at), part.size());
+      const std::string name = AuthorIn(part.substr(at, end - at));
+      if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
+      at = end + 1;
+    }
+  }
+  return joined;
+}
+
+std::string PublishedIn(std::string_view value) {
+  constexpr std::size_t kLongest = 120;
+  const std::string text = WithSlashes(PlainValue(value.substr(0, kLongest)));
+  const std::string iso = ParseDate(text);
+  const bool is_year = iso.size() >= 4 && iso >= "1500" && iso < "2200";
+  return is_year && !iso.starts_with("1970-01-01T00:00") ? iso : std::string();
+}
+
+void CleanFields(PageFields& fields) {
+  fields.title = PlainValue(fields.title);
+  fields.source = PlainValue(fields.source);
+  fields.author = AuthorsIn(fields.author);
+  const std::string written = WithSlashes(PlainValue(fields.published));
+  const std::string iso = PublishedIn(written);
+  fields.published = iso.empty() || written.find('/') == std::string::npos ? iso : written;
+}
+
+}  // namespace lode

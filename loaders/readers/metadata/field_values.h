@@ -1,0 +1,27 @@
+// What a field of metadata says, as far as it says anything.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "loaders/readers/lines/page.h"
+
+namespace lode {
+
+// Text without markup, character references and surplus space; empty for words that stand
+// for no value ("null", "N/A", "undefined").
+std::string PlainValue(std::string_view value);
+
+// Names of authors, joined by commas: without "By", addresses and links; empty for what
+// names nobody ("No Author", "admin", a URL).
+std::string AuthorsIn(std::string_view value);
+
+// The date as ISO 8601, with time and zone where they are said; empty for what is no date
+// of an article (year 1, the epoch itself, words).
+std::string PublishedIn(std::string_view value);
+
+// Takes out what is no value and makes plain what is one. A date stays as written where its
+// numbers read both ways ("02/05/2025"), for SettleSlashDate to settle.
+void CleanFields(PageFields& fields);
+
+}  // namespace lode

@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""How well lode reads the text, title, date and author of web pages, beside others.
+
+    scripts/score_pages.py FOLDER... [--lode build/release/lode] [--peers] [--faults N]
+
+A FOLDER holds pages and what is right, in one of these layouts:
+  NAME/source.html, NAME/expected.html, NAME/expected-metadata.json   (mozilla/readability)
+  html/NAME.html, txt/NAME.txt, metadata/NAME.json                    (newspaper4k)
+  NAME.html, NAME.txt                                                 (any other)
+  evaldata.json and the pages it names: strings that the text has and has not (trafilatura)
+
+Text is compared as words, lower case: precision, recall and F1 of the bags of words, averaged
+over the pages; strings are counted as found, missed, or taken wrongly. A title is right when
+its words are, a date when the day is, an author when all names and no others are there.
+`--peers` adds trafilatura, newspaper4k and readability-lxml, as far as they are installed,
+over the same pages in the same run. `--faults N` lists lode's N worst pages.
+"""
+import argparse
+import collections
+import html
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TEXT_KINDS = {"heading", "paragraph", "quotation", "tweet", "list", "timeline-entry", "summary",
+              "translation"}
+
+
+def words(text):
+    return re.findall(r"\w+", text.lower())
+
+
+def plain(markup):
+    markup = re.sub(r"(?is)<(script|style|noscript)\b.*?</\1>", " ", markup)
+    return html.unescape(re.sub(r"(?s)<[^>]*>", " ", markup))
+
+
+class Page:
+    """A page and what is right; None where nobody said."""
+
+    def __init__(self, path, text=None, has=(), has_not=(), title=None, date=None, author=None):
+        self.path, self.text, self.has, self.has_not = path, text, has, has_not
+        self.title, self.date, self.author = title, date, author
+
+
+def pages_of(folder):
+    pages = []
+    for data in sorted(folder.rglob("evaldata.json")):
+        for item in json.loads(data.read_text()).values():
+            for place in ("eval", "cache", "."):
+                path = data.parent / place / item["file"]
+                if path.exists():
+                    pages.append(Page(path, has=item["with"], has_not=item["without"],
+                                      title=item.get("title"), date=item.get("date"),
+                                      author=item.get("author")))
+                    break
+    for gold in sorted(folder.rglob("expected.html")):
+        data = gold.parent / "expected-metadata.json"
+        said = json.loads(data.read_text()) if data.exists() else {}
+        pages.append(Page(gold.parent / "source.html", plain(gold.read_text()),
+                          title=said.get("title"), date=said.get("publishedTime")))
+    for gold in sorted(folder.rglob("*.txt")):
+        for path in (gold.with_suffix(".html"), gold.parent.parent / "html" / (gold.stem + ".html")):
+            if path.exists():
+                data = gold.parent.parent / "metadata" / (gold.stem + ".json")
+                said = json.loads(data.read_text()) if data.exists() else {}
+                pages.append(Page(path, gold.read_text(errors="replace"), title=said.get("title"),
+                                  date=said.get("publish_date"),
+                                  author="; ".join(said.get("authors") or []) or None))
+                break
+    return pages
+
+
+class Read(collections.namedtuple("Read", "text title date author")):
+    pass
+
+
+def read_by_lode(pages, program):
+    """One load of all pages; a page that gives no article reads as nothing."""
+    with tempfile.TemporaryDirectory() as store:
+        paths = {str(page.path) for page in pages}
+        todo = sorted(paths)
+        for at in range(0, len(todo), 200):
+            subprocess.run([program, "load", "--quiet", "--store", store + "/s", *todo[at:at + 200]],
+                           stderr=subprocess.DEVNULL, check=False)
+        out = subprocess.run([program, "export", "--store", store + "/s", "--format", "articles"],
+                             capture_output=True, check=True).stdout
+    found = {}
+    for line in out.decode().split("\n")[:-1]:
+        article = json.loads(line)
+        text = article["text"].encode()
+        body = "\n".join(text[b["begin"]:b["end"]].decode() for b in article["blocks"]
+                         if b["kind"] in TEXT_KINDS)
+        found[article["path"]] = Read(body, article["title"], article["published"],
+                                      article["author"])
+    return [found.get(str(page.path), Read("", None, None, None)) for page in pages]
+
+
+def read_by_peers(pages):
+    """name -> reads, of the peers that are installed."""
+    peers = {}
+
+    def run(name, read):
+        def careful(page):
+            try:
+                return read(page.path.read_bytes())
+            except Exception:  # a peer that fails on a page reads nothing there
+                return Read("", None, None, None)
+        peers[name] = [careful(page) for page in pages]
+
+    try:
+        import trafilatura
+
+        def by_trafilatura(data):
+            found = trafilatura.bare_extraction(data, include_comments=False, with_metadata=True)
+            found = found.as_dict() if hasattr(found, "as_dict") else found
+            return Read(found["text"] or "", found["title"], found["date"], found["author"])
+        run("trafilatura", by_trafilatura)
+    except ImportError:
+        pass
+    try:
+        import newspaper
+
+        def by_newspaper(data):
+            article = newspaper.Article("https://page.example/")
+            article.download(input_html=data.decode(errors="replace"))
+            article.parse()
+            date = str(article.publish_date) if article.publish_date else None
+            return Read(article.text or "", article.title, date, "; ".join(article.authors))
+        run("newspaper4k", by_newspaper)
+    except ImportError:
+        pass
+    try:
+        import readability
+
+        def by_readability(data):
+            document = readability.Document(data.decode(errors="replace"))
+            return Read(plain(document.summary()), document.short_title(), None, None)
+        run("readability", by_readability)
+    except ImportError:
+        pass
+    return peers
+
+
+def text_score(gold, text):
+    gold, text = collections.Counter(words(gold)), collections.Counter(words(text))
+    both = sum((gold & text).values())
+    p = both / max(1, sum(text.values()))
+    r = both / max(1, sum(gold.values()))
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def names(author):
+    if isinstance(author, list):
+        author = "; ".join(author)
+    return {" ".join(words(re.sub(r"(?i)^by\s+", "", name)))
+            for name in re.split(r"[;,]|\band\b", author or "") if words(name)}
+
+
+def squeeze(text):
+    return " ".join(text.split())
+
+
+def score(pages, reads):
+    whole = [text_score(p.text, r.text) for p, r in zip(pages, reads) if p.text is not None]
+    line = ""
+    if whole:
+        line += "P %.3f  R %.3f  F1 %.3f  (%d pages)  " % (
+            *[sum(column) / len(whole) for column in zip(*whole)], len(whole))
+    found = missed = wrong = 0
+    for page, read in zip(pages, reads):
+        text = squeeze(read.text)
+        hits = sum(squeeze(s) in text for s in page.has)
+        found, missed = found + hits, missed + len(page.has) - hits
+        wrong += sum(squeeze(s) in text for s in page.has_not)
+    if found + missed:
+        p, r = found / max(1, found + wrong), found / (found + missed)
+        line += "strings P %.3f  R %.3f  F1 %.3f  " % (p, r, 2 * p * r / max(1e-9, p + r))
+    for what, right in (
+            ("title", lambda p, r: words(p.title) == words(r.title or "")),
+            ("date", lambda p, r: str(p.date)[:10] == str(r.date or "")[:10]),
+            ("author", lambda p, r: names(p.author) == names(r.author))):
+        asked = [(p, r) for p, r in zip(pages, reads) if getattr(p, what)]
+        if asked:
+            line += "%s %d/%d  " % (what, sum(right(p, r) for p, r in asked), len(asked))
+    return line
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=pathlib.Path)
+    parser.add_argument("--lode", default="build/release/lode")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--only", default="", help="a pattern that the paths must have")
+    options = parser.parse_args()
+    for folder in options.folders:
+        pages = [p for p in pages_of(folder) if re.search(options.only, str(p.path))]
+        if not pages:
+            sys.exit(f"{folder}: no pages in a layout that is known; see --help")
+        reads = {"lode": read_by_lode(pages, options.lode)}
+        if options.peers:
+            reads.update(read_by_peers(pages))
+        print(folder)
+        for name, read in reads.items():
+            print("  %-12s %s" % (name, score(pages, read)))
+        worst = sorted((text_score(p.text, r.text)[::-1] + (str(p.path),)
+                        for p, r in zip(pages, reads["lode"]) if p.text is not None))
+        for f1, r, p, path in worst[:options.faults]:
+            print("    F1 %.3f P %.3f R %.3f %s" % (f1, p, r, path))
+
+
+if __name__ == "__main__":
+    main()

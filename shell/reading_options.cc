@@ -1,0 +1,43 @@
+// The options of load and extract.
+
+#include "shell/reading_options.h"
+
+#include <cstdint>
+
+namespace lode::shell {
+
+CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load) {
+  CLI::Option* paths =
+      command->add_option("paths", load.paths, "files, folders, globs, or - for standard input");
+  command->add_option("--source", load.source, "the outlet, where a file does not say it");
+  command->add_option("--published", load.published, "the date, where a file does not say it");
+  command->add_option("--url", load.url, "the address, where a file does not say it");
+  command
+      ->add_option("--fields,--columns", load.fields,
+                   "where records have a field that is not found: text=page.plain,title=head")
+      ->delimiter(',')
+      ->type_name("FIELD=NAME");
+  command->add_option("--jobs", load.jobs, "threads (default: one per core)");
+  command
+      ->add_option("--min-confidence", load.min_confidence,
+                   "leave out statements that are less sure (0 to 1)")
+      ->check(CLI::Range(0.0, 1.0));
+  command->add_option("--max-file-bytes", load.max_file_bytes,
+                      "refuse larger files, also after unpacking");
+  command->add_option("--max-article-bytes", load.max_article_bytes, "refuse larger articles");
+  command->add_flag("--quiet", load.quiet, "print errors only");
+  command
+      ->add_option("--schema", load.schema,
+                   "a file with predicates, frames and rules of your own, see docs/schema.md")
+      ->type_name("FILE");
+  command->add_flag("--no-derived", load.no_derived, "draw nothing by the schema's rules");
+  command
+      ->add_option("--without-rules", load.without_rules,
+                   "names of rules that draw nothing (`lode schema list` names them)")
+      ->delimiter(',')
+      ->type_name("NAME,...")
+      ->expected(1);
+  return paths;
+}
+
+}  // namespace lode::shell

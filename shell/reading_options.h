@@ -1,0 +1,14 @@
+// What the commands that read articles can be told about them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "shell/commands.h"
+
+namespace lode::shell {
+
+// Adds the options that load and extract share; the option of the paths comes back.
+// REQUIRES: `load` outlives `command`.
+CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load);
+
+}  // namespace lode::shell

@@ -1,0 +1,166 @@
+// Pages: what stands beside an article, and what its witnesses say of it.
+#include <gmock/gmock.h>
+
+#include "tests/readers/reading.h"
+
+namespace lode {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+const std::vector<std::string> kParagraphs = {
+    "The town of Solvik will rebuild its old lighthouse after a storm broke two of the windows and "
+    "flooded the stairs, the council said on Tuesday.",
+    "Tor Lind, who looks after the tower, told the council that the lamp had not been lit for a "
+    "week and that ships had to find their way by radio.",
+    "The work will take until the spring and cost about nine million crowns, of which the state "
+    "pays a third and two shipping lines the rest.",
+    "Fishermen had asked for a new light for years. Their union said that three boats ran aground "
+    "last winter within sight of the tower.",
+    "A firm from the next town was chosen among four that had made an offer. It has mended two "
+    "other towers on the same coast since the war."};
+
+std::string Paragraphs(std::size_t from, std::size_t to, const std::string& opening = "<p>") {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i) out += opening + kParagraphs[i] + "</p>";
+  return out;
+}
+
+std::string Page(const std::string& head, const std::string& body) {
+  return "<!DOCTYPE html><html><head><meta charset=\"utf-8\">" + head + "</head><body>" + body +
+         "</body></html>";
+}
+
+std::string Titled(const std::string& body) {
+  return Page("<title>Lighthouse to be rebuilt</title>",
+              "<h1>Lighthouse to be rebuilt</h1>" + body);
+}
+
+void ExpectText(const Article& article) {
+  for (const std::string& paragraph : kParagraphs)
+    EXPECT_EQ(KindOf(article, paragraph.substr(0, 30)), BlockKind::kParagraph) << paragraph;
+}
+
+TEST(Page, AClassNameAloneTakesNoTextAway) {
+  for (const char* name : {"paywall", "premium subscription", "ads-free", "share text"})
+    ExpectText(ReadOne(
+        Titled(Paragraphs(0, 1) + Paragraphs(1, 5, "<p class=\"" + std::string(name) + "\">"))));
+  const Article article = ReadOne(
+      Titled(Paragraphs(0, 5) + "<div class=\"paywall\"><p>One more thing stands in this small "
+                                "box, and it is not much of the page at all.</p></div>"));
+  EXPECT_EQ(KindOf(article, "One more thing"), BlockKind::kBoilerplate);
+}
+
+TEST(Page, TeasersBelowTheTextAreFurniture) {
+  std::string teasers = "<div class=list>";
+  for (const char* title : {"A bridge opens", "Cod is late", "Maps on show"})
+    teasers += "<div class=card><h3><a href=/x>" + std::string(title) + "</a></h3><p>" + title +
+               " in the north of the county this week, and many people "
+               "came to see it on the first day, among them the mayor of the town.</p></div>";
+  const Article article = ReadOne(Titled(Paragraphs(0, 5) + teasers + "</div>"));
+  ExpectText(article);
+  for (const char* title : {"A bridge opens in", "Cod is late in", "Maps on show in"})
+    EXPECT_EQ(KindOf(article, title), BlockKind::kBoilerplate);
+}
+
+TEST(Page, ARailInsideTheTextIsFurniture) {
+  const std::string rail =
+      "<div class=box><h3>Most Read</h3><div><span>Cars</span><h4>Ten Vans for "
+      "Winter</h4><span>Ada "
+      "Moe</span></div><div><span>Money</span><h4>Banks Shut Early Again</h4><span>Per "
+      "Lie</span></div><div><span>Food</span><h4>Soup Is Back</h4><span>Una "
+      "Berg</span></div></div>";
+  const Article article =
+      ReadOne(Titled(Paragraphs(0, 2) + rail + Paragraphs(2, 3) + rail + Paragraphs(3, 5)));
+  ExpectText(article);
+  for (const char* words : {"Ten Vans", "Banks Shut", "Soup Is Back"})
+    EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate);
+}
+
+TEST(Page, ALinkToARelatedStoryEndsNoText) {
+  const Article article = ReadOne(
+      Titled(Paragraphs(0, 2) +
+             "<p><b>Related:</b> <a href=/x>Storm breaks windows in the "
+             "tower</a></p>" +
+             Paragraphs(2, 3) + "<h4>Related</h4><p><a href=/y>Ships lose their way</a></p>" +
+             Paragraphs(3, 5)));
+  ExpectText(article);
+  EXPECT_EQ(KindOf(article, "Ships lose"), BlockKind::kBoilerplate);
+}
+
+TEST(Page, ListsOfTheTextAreKept) {
+  std::string list = "<ul>";
+  for (const char* item : {"June 5 – Oslo, Old Hall", "June 7 – Bergen, The Quay", "June 9 – Bodo"})
+    list += "<li>" + std::string(item) + "</li>";
+  const Article article =
+      ReadOne(Titled(Paragraphs(0, 5) + "<h2>Dates of the tour</h2>" + list +
+                     "</ul><footer><a href=/a>About us</a><a href=/b>Terms</a></footer>"));
+  for (const char* item : {"June 5", "June 7", "June 9"})
+    EXPECT_EQ(KindOf(article, item), BlockKind::kList);
+}
+
+TEST(Page, LinesOfPhotosAreCaptions) {
+  const Article article = ReadOne(Titled(
+      Paragraphs(0, 1) +
+      "<div class=g><div><img src=0.jpg><p>A man sweeps the stairs of the tower on "
+      "Monday.</p></div><div><img src=1.jpg><p>Boats wait outside the harbour of Solvik on June "
+      "4.</p></div></div>" +
+      Paragraphs(1, 5)));
+  ExpectText(article);
+  EXPECT_EQ(KindOf(article, "A man sweeps"), BlockKind::kCaption);
+  EXPECT_EQ(KindOf(article, "Boats wait"), BlockKind::kCaption);
+}
+
+TEST(Page, MarkupThatWasEscapedTwiceIsMarkup) {
+  const Article article = ReadOne(Titled("<div>&lt;p&gt;" + kParagraphs[0] + "&lt;/p&gt;&lt;p&gt;" +
+                                         kParagraphs[1] + "&lt;/p&gt;</div>"));
+  EXPECT_THAT(article.text, Not(HasSubstr("<p>")));
+  EXPECT_EQ(TextOf(article, BlockWith(article, "Tor Lind")), kParagraphs[1]);
+}
+
+TEST(Witness, ReferencesInJsonLdAreFollowed) {
+  const std::string head =
+      R"(<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Lighthouse to be rebuilt","author":{"@id":"#a"},"publisher":{"@id":"#o"},"datePublished":"2024-06-12T08:00:00+00:00"},{"@type":"Person","@id":"#a","name":"Ada Moe"}]}</script>
+<script type="application/ld+json">{"@type":"Organization","@id":"#o","name":"Quay Post"}</script>)";
+  const Article article = ReadOne(Page(head, Paragraphs(0, 5)));
+  EXPECT_EQ(article.info.author, "Ada Moe");
+  EXPECT_EQ(article.info.source, "Quay Post");
+  EXPECT_EQ(article.info.published, "2024-06-12T08:00:00Z");
+}
+
+TEST(Witness, OneThatSaysNothingIsPassedOver) {
+  const Article article = ReadOne(Page(
+      R"(<title>Lighthouse to be rebuilt</title><meta name="author" content="No Author">
+<meta name="dc.creator" content="Ada Moe"><meta name="date" content="0001-01-01T00:00:00Z">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Tower &#8216;rebuilt&#8217; &amp; lit","datePublished":"0001-01-01T00:00:00Z"}</script>)",
+      "<h1>Lighthouse to be rebuilt</h1><p class=date>Updated 9:00 am, Wednesday, June 12, "
+      "2024</p>" +
+          Paragraphs(0, 5)));
+  EXPECT_EQ(article.info.author, "Ada Moe");
+  EXPECT_EQ(article.info.title, "Tower ‘rebuilt’ & lit");
+  EXPECT_EQ(article.info.published, "2024-06-12T09:00");
+}
+
+TEST(Witness, ABylineMayHoldTheDate) {
+  for (const char* line :
+       {"By ADA MOE June 12, 2024 3:46 PM", "Ada Moe | June 12, 2024, 3:46 p.m."}) {
+    const Article article = ReadOne(Titled("<p>" + std::string(line) + "</p>" + Paragraphs(0, 5)));
+    EXPECT_EQ(article.info.published, "2024-06-12T15:46") << line;
+  }
+  const Article article = ReadOne(Titled("<p>Published Wed, Jun 12 2024</p>" + Paragraphs(0, 5)));
+  EXPECT_EQ(article.info.published, "2024-06-12");
+}
+
+TEST(Witness, MicrodataAndTimes) {
+  const Article article = ReadOne(Titled(
+      R"(<p>By <span itemprop="author"><span itemprop="name">Ada Moe</span></span></p>
+<time itemprop="dateModified" datetime="2024-06-14T08:00:00Z">June 14</time>
+<time itemprop="datePublished" datetime="2024-06-12T08:00:00Z">June 12</time>)" +
+      Paragraphs(0, 5)));
+  EXPECT_EQ(article.info.author, "Ada Moe");
+  EXPECT_EQ(article.info.published, "2024-06-12T08:00:00Z");
+}
+
+}  // namespace
+}  // namespace lode
