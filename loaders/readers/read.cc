@@ -161,6 +161,7 @@ void ReadPlain(const Input& input, const FieldNames& names, Reading& reading) {
   std::string charset = DeclaredCharset(input.bytes);
   if (charset.empty()) charset = input.charset;
   Result<MappedText> text = Decode(input.bytes, charset);
+  if (!text.ok() && format == FileFormat::kHtml) text = DecodeLeniently(input.bytes);
   if (!text.ok()) return reading.Fail(0, text.status().message());
   if (wide) format = FormatOf(text->view(), input.path);
   ReadDecoded(*text, format, names, reading);

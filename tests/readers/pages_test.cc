@@ -89,6 +89,36 @@ TEST(Page, ALinkToARelatedStoryEndsNoText) {
   EXPECT_EQ(KindOf(article, "Ships lose"), BlockKind::kBoilerplate);
 }
 
+TEST(Page, TheTextGoesOnBelowALinkNearItsEnd) {
+  std::string foot;
+  for (const char* line : {"Most Popular", "A bridge opens in the north", "Cod is late this year",
+                           "Subscribe", "Terms of use", "Privacy policy", "Contact us"})
+    foot += "<p><a href=/x>" + std::string(line) + "</a></p>";
+  const Article article =
+      ReadOne(Titled(Paragraphs(0, 3) +
+                     "<h4>Related</h4><p><a href=/y>I sat in the old tower. It was "
+                     "cold.</a></p>" +
+                     Paragraphs(3, 5) + foot));
+  ExpectText(article);
+}
+
+TEST(Page, HeadingsWithoutTextAreFurniture) {
+  const Article article = ReadOne(
+      Titled("<h2>The plan</h2>" + Paragraphs(0, 5) + "<h3>Mehr zum Thema</h3><h3>Aktuell</h3>"));
+  ExpectText(article);
+  EXPECT_EQ(KindOf(article, "The plan"), BlockKind::kHeading);
+  EXPECT_EQ(KindOf(article, "Mehr zum"), BlockKind::kBoilerplate);
+  EXPECT_EQ(KindOf(article, "Aktuell"), BlockKind::kBoilerplate);
+}
+
+TEST(Page, ABrokenLetterCostsItself) {
+  std::string page = Titled(Paragraphs(0, 5));
+  page.insert(page.find("The town"), "A caf\xE9\xFF and a na\xC3\xAFve \xC3\xA9l\xC3\xA8ve. ");
+  const Article article = ReadOne(page, "a.html");
+  EXPECT_THAT(article.text, HasSubstr("A caf\xEF\xBF\xBD\xEF\xBF\xBD and a naïve élève."));
+  ExpectSound(article, page.size());
+}
+
 TEST(Page, ListsOfTheTextAreKept) {
   std::string list = "<ul>";
   for (const char* item : {"June 5 – Oslo, Old Hall", "June 7 – Bergen, The Quay", "June 9 – Bodo"})

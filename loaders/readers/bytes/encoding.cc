@@ -229,6 +229,33 @@ MappedText NormalizeNfc(const MappedText& text) {
   return out;
 }
 
+MappedText DecodeLeniently(std::string_view bytes) {
+  MappedText out;
+  std::size_t good = bytes.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+  auto place = [](std::size_t at) { return static_cast<std::uint32_t>(at); };
+  for (std::size_t at = good; at <= bytes.size();) {
+    const std::size_t begin = at;
+    const bool is_end = at == bytes.size();
+    if (!is_end && bytes[at] != '\0') {
+      if (static_cast<unsigned char>(bytes[at]) < 0x80)
+        ++at;
+      else if (NextCodePoint(bytes, at) < 0)
+        at = std::max(at, begin + 1);
+      const bool is_good =
+          static_cast<unsigned char>(bytes[begin]) < 0x80 ||
+          FirstInvalidUtf8(bytes.substr(begin, at - begin)) == std::string_view::npos;
+      if (is_good) continue;
+    } else {
+      ++at;
+    }
+    out.Append(bytes.substr(good, begin - good), {place(good), place(begin)});
+    if (is_end) break;
+    out.Append("\xEF\xBF\xBD", {place(begin), place(at)});
+    good = at;
+  }
+  return NormalizeNfc(out);
+}
+
 Result<MappedText> Decode(std::string_view bytes, std::string_view declared) {
   if (std::string wide = WideCharset(bytes); !wide.empty()) {
     bool marked =

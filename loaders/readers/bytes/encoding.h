@@ -15,6 +15,10 @@ namespace lode {
 // be UTF-8 (or UTF-16) is not, and refuses NUL bytes. Cost: linear.
 Result<MappedText> Decode(std::string_view bytes, std::string_view declared);
 
+// UTF-8 as browsers read it: what is ill-formed, and NUL, is U+FFFD. For pages, which are
+// read whole in spite of a broken letter. Cost: linear.
+MappedText DecodeLeniently(std::string_view bytes);
+
 // The charset that an HTML or XML head declares, or nothing.
 std::string DeclaredCharset(std::string_view bytes);
 

@@ -178,7 +178,9 @@ class LineMaker {
         weight.bytes * 10 > total_.bytes * 4 || weight.prose * 2 > total_.prose || weight.has_title;
     bool page_itself = tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_ARTICLE ||
                        tag == GUMBO_TAG_MAIN;
-    if ((IsHidden(node) && !heavy) || boxes_.teasers.contains(node)) return LineHint::kBoilerplate;
+    // A page may hide all of itself until its scripts have run.
+    if ((IsHidden(node) && !(heavy && page_itself)) || boxes_.teasers.contains(node))
+      return LineHint::kBoilerplate;
     switch (tag) {
       case GUMBO_TAG_NAV:
       case GUMBO_TAG_FOOTER:

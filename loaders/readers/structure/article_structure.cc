@@ -77,6 +77,29 @@ void MarkHeadingsAndQuotations(Drafts& drafts) {
   }
 }
 
+// A heading stands over text. One that has none below it, but furniture or the page's end, is
+// of something else, in whatever language ("Comments", "Mehr zum Thema"). A line or two of
+// furniture may stand between.
+void MarkEmptyHeadings(Drafts& drafts) {
+  constexpr std::size_t kMostBetween = 2;
+  const bool has_text = std::any_of(drafts.begin(), drafts.end(), [](const Draft& draft) {
+    return draft.kind == BlockKind::kParagraph || draft.kind == BlockKind::kList;
+  });
+  if (!has_text) return;
+  std::size_t furniture = kMostBetween + 1;  // lines of it below, up to the next text
+  for (std::size_t i = drafts.size(); i-- > 0;) {
+    Draft& draft = drafts[i];
+    if (draft.kind == BlockKind::kHeading && furniture > kMostBetween) {
+      draft.Settle(BlockKind::kBoilerplate);
+    } else if (draft.kind == BlockKind::kBoilerplate) {
+      ++furniture;
+    } else if (draft.kind != BlockKind::kHeading && draft.kind != BlockKind::kByline &&
+               draft.kind != BlockKind::kDateline && draft.kind != BlockKind::kCaption) {
+      furniture = 0;
+    }
+  }
+}
+
 // Settles a numbered source's number, headline and outlet.
 void SettleSourceHeader(Drafts& drafts, std::size_t header_lines, PageFields& fields) {
   fields.title.clear();
@@ -157,6 +180,7 @@ Article FindStructure(PagePart part, PageFields fields, const LoadOptions& optio
   std::string language = ArticleLanguage(drafts, fields.language);
   MarkLanguages(drafts, language);
   MarkHeadingsAndQuotations(drafts);
+  MarkEmptyHeadings(drafts);
   MarkNearDuplicates(drafts);
   return Assemble(drafts, std::move(fields), options, std::move(language));
 }

@@ -86,8 +86,8 @@ std::size_t TeasersEnd(const Drafts& drafts, std::size_t opener) {
   constexpr std::size_t kMostWords = 8, kLongest = 30;
   std::size_t i = opener + 1;
   if (WordCount(drafts[opener].view()) > kMostWords) return i;
-  while (i < drafts.size() && (!drafts[i].settled || IsFurniture(drafts[i])) &&
-         !EndsSentence(drafts[i].view()) && WordCount(drafts[i].view()) <= kLongest)
+  while (i < drafts.size() && WordCount(drafts[i].view()) <= kLongest &&
+         (IsFurniture(drafts[i]) || (!drafts[i].settled && !EndsSentence(drafts[i].view()))))
     ++i;
   return i;
 }
