@@ -228,6 +228,18 @@ class CommandLine {
                              [this] { return RunArticles(context_, list_); });
     articles->add_option("pattern", list_.pattern, "part of a path, title, source or URL");
     AddFormat(articles, list_.format);
+    CLI::App* article =
+        Add(app_, "article", "Show a stored article, and what was read in it",
+            "  lode article 14-lovik.txt\n"
+            "  lode article 'Meridian Motors denies talks to buy Lovik' --statements\n"
+            "  lode article examples/articles/16-smelter.txt.gz --marked",
+            [this] { return RunArticle(context_, article_); });
+    article->add_option("article", article_.name, "an id, path, end of a path, URL or title")
+        ->required();
+    article->add_flag("--statements", article_.statements, "with what was read in each sentence");
+    article->add_flag("--marked", article_.marked, "with its words in the colours of statements");
+    article->add_flag("--boilerplate", article_.boilerplate, "with what is folded away else");
+    article->add_flag("--confidence", article_.confidence, "with how sure each statement is");
     CLI::App* entities = Add(app_, "entities", "List entities, most mentioned first",
                              "  lode entities\n  lode entities nordhaven --limit 10",
                              [this] { return RunEntities(context_, list_); });
@@ -251,7 +263,7 @@ class CommandLine {
                          "  lode show 'Astrid Holm'\n  lode show 'Astrid Holm' --sources\n"
                          "  lode show Lovik --format jsonl",
                          [this] { return RunShow(context_, list_); });
-    show->add_option("entity", list_.pattern, "a name or an id")->required();
+    show->add_option("entity", list_.pattern, "a name, or an id: e:..., st:..., a:...")->required();
     show->add_flag("--sources", list_.sources, "show the sentences, with their articles");
     show->add_flag("--confidence", list_.confidence, "show how sure each line is");
     AddFormat(show, list_.format);
@@ -362,6 +374,7 @@ class CommandLine {
   ConflictsCommand conflicts_;
   ListCommand list_;
   ApartCommand apart_;
+  ArticleCommand article_;
   EvalCommand eval_;
   RulesCommand rules_;
   SchemaCommand schema_;

@@ -86,6 +86,12 @@ int RunShow(const Context& context, const ListCommand& command);
 int RunStats(const Context& context, const ListCommand& command);
 int RunCheck(const Context& context, bool mend);
 
+struct ArticleCommand {
+  std::string name;  // an id, path, URL or title
+  bool statements = false, marked = false, boilerplate = false, confidence = false;
+};
+int RunArticle(const Context& context, const ArticleCommand& command);
+
 struct ApartCommand {
   std::string name, other_name;
   bool undo = false;

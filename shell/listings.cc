@@ -169,11 +169,33 @@ Result<Listing> StatsListing(const Store& store) {
   return listing;
 }
 
+Status ShowStatement(const Store& store, const std::string& id, const Terminal& terminal,
+                     std::ostream& out) {
+  const Result<Statement> statement = store.StatementOf(id);
+  if (!statement.ok()) return statement.status();
+  out << Line(*statement, terminal, true) << '\n';
+  WriteSentence("  ", *statement, terminal, out);
+  if (statement->relation != statement->predicate && !statement->relation.empty())
+    out << "  read from \"" << statement->relation << "\" by " << statement->extractor << '\n';
+  for (const std::string& premise : statement->premises)
+    if (const Result<Statement> one = store.StatementOf(premise); one.ok())
+      out << "  because " << Line(*one, terminal) << '\n';
+  if (statement->article)
+    out << terminal.Paint(Style::kDim,
+                          "  #" + statement->article->id + "  " + statement->article->path)
+        << '\n';
+  return {};
+}
+
 Status ShowEntity(const Store& store, const std::string& name, const PageOptions& options,
                   const Terminal& terminal, std::ostream& out, Damage& damage, PageLines& shown) {
-  Result<std::vector<EntityInfo>> found = Find(store, name);
-  if (!found.ok()) return found.status();
   shown.clear();
+  const std::string id = name.starts_with('#') ? name.substr(1) : name;
+  if (id.starts_with("st:")) return ShowStatement(store, id, terminal, out);
+  if (id.starts_with("a:"))
+    return ShowArticle(store, id, {.confidence = options.confidence}, terminal, out);
+  Result<std::vector<EntityInfo>> found = Find(store, id.starts_with("e:") ? id : name);
+  if (!found.ok()) return found.status();
   const Result<Vocabulary> vocabulary = Vocabulary::Open();
   for (const EntityInfo& info : *found) {
     const auto statements = store.StatementsAbout(info.entity.id, &damage);

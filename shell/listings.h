@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lode/lode.h"
+#include "shell/article_view.h"
 #include "shell/entity_page.h"
 #include "shell/render.h"
 
@@ -19,12 +20,22 @@ Result<Listing> ApartListing(const Store& store);
 Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
 Result<Listing> StatsListing(const Store& store);
 
-// Everything known of the entities that `name` means (a name or "e:..."), a page each.
+// Everything known of the entities that `name` means (a name or "e:..."), a page each; of an
+// id "st:..." or "a:..." the statement or the article.
 // kNotFound suggests the nearest names. `shown`: gets the lines as they are numbered.
 Status ShowEntity(const Store& store, const std::string& name, const PageOptions& options,
                   const Terminal& terminal, std::ostream& out, Damage& damage, PageLines& shown);
 Status ListEntityStatements(const Store& store, const std::string& name, Format format,
                             bool confidence, const Terminal& terminal, std::ostream& out,
                             Damage& damage);
+
+// The id of the one article with that id, path (or end of one), URL or title. kNotFound;
+// kInvalidInput names some of several. Cost: an id, nothing; else every article is looked at.
+Result<std::string> FindArticleId(const Store& store, const std::string& name);
+Status ShowArticle(const Store& store, const std::string& name, const ArticleViewOptions& options,
+                   const Terminal& terminal, std::ostream& out);
+// A statement with its sentence and source. kNotFound.
+Status ShowStatement(const Store& store, const std::string& id, const Terminal& terminal,
+                     std::ostream& out);
 
 }  // namespace lode::shell

@@ -109,6 +109,7 @@ class Repl {
     const std::string command = CommandIn(input);
     editor_.Remember(input);
     std::ostringstream out;
+    SeeChanges(state_, out);
     if (const std::string hint = HintFor(input); !hint.empty()) {
       state_.failed = true;
       out << hint << '\n';
@@ -127,15 +128,8 @@ class Repl {
 }  // namespace
 
 int RunShell(const Context& context) {
-  // Rules may be kept from the shell, so it writes where it can; a store that somebody
-  // else is writing, or that may not be written, is opened for reading.
-  Result<Store> store = OpenStore(context, Access::kWrite);
-  const Code code = store.status().code();
-  if (code == Code::kBusy || code == Code::kIo) {
-    const Status refusal = store.status();
-    store = OpenStore(context, Access::kRead);
-    if (store.ok()) std::cerr << "lode: " << refusal.message() << "; reading only\n";
-  }
+  // It reads, and keeps nobody from writing; what is kept from here is written at once.
+  Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   CatchInterrupts(false);
   return Repl(context, *std::move(store)).Run();

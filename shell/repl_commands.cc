@@ -127,6 +127,18 @@ Result<Listing> PredicateListing(const Store& store) {
   return listing;
 }
 
+// The store as it is now, with the rules of the session; false where it cannot be opened.
+bool Reopen(ReplState& state) {
+  Result<Store> store = OpenStore(state.context, Access::kRead);
+  if (!store.ok()) return false;
+  QuerySession session(*store);
+  if (!session.Run(state.session.rules_text()).ok()) return false;
+  state.store = *std::move(store);
+  state.session = std::move(session);
+  state.shown.clear();
+  return true;
+}
+
 void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) {
   const std::size_t paren = argument.find('(');
   if (paren == argument.npos) {
@@ -144,8 +156,14 @@ void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) 
     }
   QueryOptions options;
   options.file = "rules/" + name;
-  if (!Report(state, AddRules(state.store, name, text, replace, options), out))
-    out << "kept in the store as rules/" << name << '\n';
+  options.senses = state.senses;
+  {
+    Result<Store> writable = OpenStore(state.context, Access::kWrite);
+    if (!writable.ok()) return Complain(state, writable.status().message(), out);
+    if (Report(state, AddRules(*writable, name, text, replace, options), out)) return;
+  }
+  out << "kept in the store as rules/" << name << '\n';
+  Reopen(state);
 }
 
 void ShowRules(ReplState& state, const std::string&, std::ostream& out) {
@@ -217,6 +235,14 @@ void ShowSources(ReplState& state, const std::string& argument, std::ostream& ou
 
 const std::map<std::string, Entry>& Commands() {
   static const std::map<std::string, Entry> commands = {
+      {":article",
+       {":article NAME", "an article with its statements, by id, path, URL or title",
+        [](ReplState& s, const std::string& a, std::ostream& out) {
+          const Status status =
+              ShowArticle(s.store, a, {true, s.context.terminal.colour, false, s.confidence},
+                          s.context.terminal, out);
+          if (!status.ok()) Complain(s, status.message(), out);
+        }}},
       {":articles",
        {":articles [PATTERN]", "list the articles",
         [](ReplState& s, const std::string& a, std::ostream& out) {
@@ -330,7 +356,8 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
   const auto found = Commands().find(name == ":q" || name == ":exit" ? ":quit"
                                      : name == ":h" || name == ":?"  ? ":help"
                                                                      : name);
-  const bool wants_name = name == ":show" || name == ":run" || name == ":source";
+  const bool wants_name =
+      name == ":show" || name == ":run" || name == ":source" || name == ":article";
   if (wants_name && argument.empty())
     Complain(state, "write it as  " + found->second.usage, out);
   else if (found == Commands().end())
@@ -361,6 +388,18 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
       WritePaths(answer, state.store, state.context.terminal, out);
   }
   Report(state, outcome.diagnostics, out);
+}
+
+void SeeChanges(ReplState& state, std::ostream& out) {
+  if (!state.store.IsBehind()) return;
+  const Result<StoreStats> before = state.store.Stats();
+  if (!Reopen(state)) return;
+  const Result<StoreStats> now = state.store.Stats();
+  if (!before.ok() || !now.ok() ||
+      (before->articles == now->articles && before->statements == now->statements))
+    return;
+  out << "(the store has changed: " << now->articles << " articles and " << now->statements
+      << " statements now, " << before->articles << " and " << before->statements << " before)\n";
 }
 
 void WriteBanner(const ReplState& state, std::ostream& out) {

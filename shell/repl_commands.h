@@ -46,6 +46,10 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out);
 void RunReplText(ReplState& state, std::string_view text, const std::string& file,
                  std::ostream& out);
 
+// Opens the store anew where another process has written, and says so; the rules of the
+// session stay. Where it cannot be opened, what was read before stays.
+void SeeChanges(ReplState& state, std::ostream& out);
+
 // The first words: what this is, and a first question that has an answer in this store.
 void WriteBanner(const ReplState& state, std::ostream& out);
 

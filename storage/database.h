@@ -28,6 +28,7 @@ class Database {
   const std::shared_ptr<const Schema>& schema() const { return schema_; }
   const std::vector<std::string>& notes() const { return kv_->notes(); }
   std::uint64_t disk_bytes() const { return kv_->disk_bytes(); }
+  bool IsBehind() const { return kv_->IsBehind(); }
 
   // Makes one change: `change` fills the batch, looking at what is there now.
   // Writers take turns. An empty batch is not written.

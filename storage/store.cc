@@ -15,6 +15,7 @@
 #include "storage/names/correction_table.h"
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
+#include "storage/snapshot/materialize.h"
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/statements/rule_table.h"
 #include "storage/terms/key_layout.h"
@@ -61,6 +62,10 @@ const std::vector<std::string>& Store::notes() const {
   return database_->notes();
 }
 
+bool Store::IsBehind() const {
+  return database_->IsBehind();
+}
+
 Result<std::vector<ArticleInfo>> Store::Articles(Damage* damage) const {
   auto snapshot = StoredSnapshotOf(*this);
   std::vector<ArticleInfo> articles;
@@ -79,6 +84,21 @@ Result<Article> Store::ArticleOf(std::string_view id) const {
   if (!article)
     return {Code::kNotFound, "there is no article with the id '" + std::string(id) + "'"};
   return snapshot->WholeArticle(*article);
+}
+
+Result<std::vector<Statement>> Store::StatementsOf(std::string_view article_id) const {
+  auto snapshot = StoredSnapshotOf(*this);
+  auto article = snapshot->FindArticle(article_id);
+  if (Status status = snapshot->status(); !status.ok()) return status;
+  if (!article)
+    return {Code::kNotFound, "there is no article with the id '" + std::string(article_id) + "'"};
+  auto cached = snapshot->CachedArticleOf(article->payload());
+  if (!cached.ok()) return cached.status();
+  std::vector<Statement> statements;
+  for (std::size_t i = 0; i < (*cached)->article.record.statements.size(); ++i)
+    statements.push_back(
+        MaterializeStatement((*cached)->article, (*cached)->info, snapshot->aliases(), i));
+  return Whole(*snapshot, std::move(statements));
 }
 
 Result<std::vector<EntityInfo>> Store::Entities(std::string_view pattern, std::size_t limit) const {

@@ -87,10 +87,15 @@ class Store {
   // What opening found and could help, a sentence each: that the log was cut short, and
   // its last changes are not there. Mostly empty.
   const std::vector<std::string>& notes() const;
+  // Whether another process has written since this store was opened for reading: open it
+  // anew to see that. Never, where it is open for writing. Cost: a look at the folder.
+  bool IsBehind() const;
 
   // Sorted by path, part, id.
   Result<std::vector<ArticleInfo>> Articles(Damage* damage = nullptr) const;
   Result<Article> ArticleOf(std::string_view id) const;
+  // Every statement read in the article, in the order of its sentences. kNotFound.
+  Result<std::vector<Statement>> StatementsOf(std::string_view article_id) const;
   // Entities one of whose names contains `pattern` (folded; empty = all), most
   // statements first, at most `limit` (0 = all).
   Result<std::vector<EntityInfo>> Entities(std::string_view pattern, std::size_t limit = 0) const;

@@ -25,6 +25,7 @@
 #include <filesystem>
 #include <fstream>
 #include <new>
+#include <set>
 #include <sstream>
 
 namespace lode {
@@ -182,6 +183,7 @@ struct Kv::Impl {
   bool read_only = false;
   std::atomic<bool> changed = false;
   std::atomic<bool> failed = false;  // the last commit
+  std::string files;                 // of a read-only view: FilesOf when it was opened
   std::unique_ptr<rocksdb::DB> db;
   std::vector<std::string> notes;
 
@@ -301,6 +303,22 @@ rocksdb::Status OpenTolerant(rocksdb::Options options, bool tell, std::vector<st
   return opened;
 }
 
+// The logs and the lists of files in the folder, with their sizes: whatever is written changes
+// one of them.
+std::string FilesOf(const std::string& path) {
+  std::set<std::string> files;
+  std::error_code error;
+  for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+    const std::string name = at->path().filename().string();
+    std::error_code gone;
+    if (name.ends_with(".log") || name.starts_with("MANIFEST-"))
+      files.insert(name + ":" + std::to_string(at->file_size(gone)));
+  }
+  std::string text;
+  for (const std::string& file : files) text += file + " ";
+  return text;
+}
+
 Status OpenReadOnly(const std::string& path, const rocksdb::Options& options,
                     std::unique_ptr<rocksdb::DB>& out, std::vector<std::string>& notes) {
   Status status;
@@ -331,6 +349,7 @@ Result<std::unique_ptr<Kv>> Kv::Open(const std::string& path, const KvOptions& w
   impl->read_only = wanted.read_only;
   const rocksdb::Options options = OptionsFor(wanted);
   if (wanted.read_only) {
+    impl->files = FilesOf(path);  // first: what is written meanwhile may not be seen
     Status status = OpenReadOnly(path, options, impl->db, impl->notes);
     if (!status.ok()) return status;
     return std::unique_ptr<Kv>(new Kv(std::move(impl)));
@@ -379,6 +398,10 @@ Status Kv::Commit(KvBatch& batch) {
 
 std::shared_ptr<const KvView> Kv::View() const {
   return std::make_shared<RocksView>(impl_, impl_->db.get(), impl_->path);
+}
+
+bool Kv::IsBehind() const {
+  return impl_->read_only && FilesOf(impl_->path) != impl_->files;
 }
 
 const std::vector<std::string>& Kv::notes() const {

@@ -76,6 +76,8 @@ class Kv {
   Status Commit(KvBatch& batch);
   std::shared_ptr<const KvView> View() const;
   std::uint64_t disk_bytes() const;
+  // Whether the folder has changed since it was opened read-only. Cost: lists the folder.
+  bool IsBehind() const;
   // What opening found: a log whose tail is not there. A sentence each.
   const std::vector<std::string>& notes() const;
 

@@ -278,6 +278,46 @@ TEST_F(Program, RulesAreListedByWhatTheyDefine) {
   EXPECT_EQ(Run("rules remove kin").status, 0);
 }
 
+TEST_F(Program, AnOpenShellSeesWhatIsLoadedBesideIt) {
+  Write("first.txt", "Tarn Mills owns Lund Docks.\n");
+  Write("second.txt", "Tarn Mills owns Eide Yards.\n");
+  ASSERT_EQ(Run("load --store beside.db first.txt --quiet").status, 0);
+  const Outcome outcome = RunCommand(
+      "{ echo 'mine(X) :- owns(_, X).'; echo 'mine(X)?';"
+      "  until grep -q '1 answer' seen.txt 2>/dev/null; do sleep 0.02; done;"
+      "  '" LODE_PROGRAM "' load --store beside.db second.txt --quiet >&2 || echo ':failed';"
+      "  echo 'mine(X)?'; echo ':rule kept(X) :- owns(X, _).'; echo 'kept(X)?'; }"
+      " | '" LODE_PROGRAM "' shell --store beside.db > seen.txt 2>&1; cat seen.txt");
+  for (const char* part : {"(the store has changed: 2 articles", "Eide Yards", "kept in the store",
+                           "Tarn Mills"})
+    EXPECT_NE(outcome.out.find(part), std::string::npos) << part << "\n" << outcome.out;
+  EXPECT_EQ(outcome.out.find("failed"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Program, AnArticleIsShownWithWhatWasReadInIt) {
+  const Outcome plain = Run("article port.txt");
+  EXPECT_EQ(plain.status, 0) << plain.out;
+  EXPECT_NE(plain.out.find("Port stays public\nHarbour Gazette, 2025-06-03\n#a:"),
+            std::string::npos)
+      << plain.out;
+  EXPECT_NE(plain.out.find("\nJade Harbour Capital is based in Hong Kong. Halden"),
+            std::string::npos)
+      << plain.out;
+  const Outcome read = Run("article 'Port stays public' --statements");
+  EXPECT_NE(read.out.find("Halden Industries owns Nordhaven.\n      Halden Industries -owns-> "),
+            std::string::npos)
+      << read.out;
+  EXPECT_NE(Run("article nowhere.txt").out.find("`lode articles PART` finds one"),
+            std::string::npos);
+  // Every id that is printed is taken.
+  const std::string article = plain.out.substr(plain.out.find("a:"), 14);
+  EXPECT_EQ(Run("show " + article).out, plain.out);
+  const json rows = json::parse(Run("query 'owns(X, Y) @ S limit 1?' --format json").out);
+  const Outcome statement = Run("show " + rows[0]["S"]["value"].get<std::string>());
+  EXPECT_NE(statement.out.find("Halden Industries -owns-> Nordhaven"), std::string::npos)
+      << statement.out;
+}
+
 // One name in two spellings: joined with a reason, parted by hand, joined again.
 TEST_F(Program, ConfidenceIsShownAndAskedFor) {
   const Outcome plain = Run("query 'owns(X, Y)?'");
@@ -339,7 +379,6 @@ TEST_F(Program, AStoreThatMayNotBeWrittenIsRead) {
   RunCommand("chmod -R a-w fixed.db");
   Write("ask.txt", "owns(X, Y)?\n");
   const Outcome outcome = Run("shell --store fixed.db", "ask.txt");
-  EXPECT_NE(outcome.out.find("reading only"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find("Nordhaven"), std::string::npos) << outcome.out;
   EXPECT_EQ(Run("load port.txt --store fixed.db").status, 2);
   RunCommand("chmod -R u+w fixed.db");
