@@ -94,10 +94,12 @@ Result<std::vector<Statement>> Store::StatementsOf(std::string_view article_id) 
     return {Code::kNotFound, "there is no article with the id '" + std::string(article_id) + "'"};
   auto cached = snapshot->CachedArticleOf(article->payload());
   if (!cached.ok()) return cached.status();
+  const EntityOfKey entity_of = [&](const std::string& key) {
+    return snapshot->aliases().EntityOfKey(key);
+  };
   std::vector<Statement> statements;
   for (std::size_t i = 0; i < (*cached)->article.record.statements.size(); ++i)
-    statements.push_back(
-        MaterializeStatement((*cached)->article, (*cached)->info, snapshot->aliases(), i));
+    statements.push_back(MaterializeStatement((*cached)->article, (*cached)->info, entity_of, i));
   return Whole(*snapshot, std::move(statements));
 }
 

@@ -308,7 +308,8 @@ rocksdb::Status OpenTolerant(rocksdb::Options options, bool tell, std::vector<st
 std::string FilesOf(const std::string& path) {
   std::set<std::string> files;
   std::error_code error;
-  for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+  for (std::filesystem::directory_iterator at(path, error), end; !error && at != end;
+       at.increment(error)) {
     const std::string name = at->path().filename().string();
     std::error_code gone;
     if (name.ends_with(".log") || name.starts_with("MANIFEST-"))
