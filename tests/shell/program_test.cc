@@ -285,11 +285,12 @@ TEST_F(Program, AnOpenShellSeesWhatIsLoadedBesideIt) {
   const Outcome outcome = RunCommand(
       "{ echo 'mine(X) :- owns(_, X).'; echo 'mine(X)?';"
       "  until grep -q '1 answer' seen.txt 2>/dev/null; do sleep 0.02; done;"
-      "  '" LODE_PROGRAM "' load --store beside.db second.txt --quiet >&2 || echo ':failed';"
+      "  '" LODE_PROGRAM
+      "' load --store beside.db second.txt --quiet >&2 || echo ':failed';"
       "  echo 'mine(X)?'; echo ':rule kept(X) :- owns(X, _).'; echo 'kept(X)?'; }"
       " | '" LODE_PROGRAM "' shell --store beside.db > seen.txt 2>&1; cat seen.txt");
-  for (const char* part : {"(the store has changed: 2 articles", "Eide Yards", "kept in the store",
-                           "Tarn Mills"})
+  for (const char* part :
+       {"(the store has changed: 2 articles", "Eide Yards", "kept in the store", "Tarn Mills"})
     EXPECT_NE(outcome.out.find(part), std::string::npos) << part << "\n" << outcome.out;
   EXPECT_EQ(outcome.out.find("failed"), std::string::npos) << outcome.out;
 }
