@@ -12,7 +12,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::size_t kYoungBytes = 16 << 20;
+constexpr std::size_t kYoungBytes = 32 << 20;
 constexpr std::size_t kEntryBytes = 256;  // of an entity, beside its names
 
 std::size_t BytesOf(const Entity& entity) {

@@ -76,7 +76,10 @@ bool NameUpdate::IsSeed(NameNode node, NameState::Node& state) {
   const NodeFacts &before = state.before, &now = state.now;
   if (before.is_known() != now.is_known() || before.stands_in_full() != now.stands_in_full())
     return true;
-  if (state.has_new_edges) return true;
+  if (state.has_new_edges) {
+    const NameState::Others others = state_.OthersOf(node);
+    if (others.before != others.after) return true;
+  }
   if ((now.links & NodeFacts::kPlural) != 0 && before.types != now.types) return true;
   return (now.links & NodeFacts::kContested) != 0 && state_.SampleChanged(node);
 }
