@@ -20,12 +20,6 @@ bool IsNominal(const Token& token) {
   return token.upos == "NOUN" || token.upos == "PROPN" || token.upos == "NUM";
 }
 
-bool HasPunct(Sentence& sentence, int after, int before) {
-  for (int w = after + 1; w < before; ++w)
-    if (At(sentence, w)->upos == "PUNCT") return true;
-  return false;
-}
-
 // Does somebody, rather than a plan or a goal, stand there?
 bool IsSomebody(const Token& token, const EntityLexicon& lexicon) {
   if (token.upos == "PROPN" || (token.upos == "PRON" && FoldWord(token.form) != "it" &&
@@ -92,26 +86,6 @@ void MendNegatedPhrase(Sentence& sentence, int word) {
   if (first == nullptr) return;
   phrase.head = NumberOf(sentence, first);
   phrase.deprel = "conj";
-}
-
-// "Imports of grain surpassed oil imports", with what follows the verb hung on the
-// subject: an arc across the verb that no English phrase has.
-void MendObjectOnSubject(Sentence& sentence, int word) {
-  Token& noun = *At(sentence, word);
-  if (!IsNominal(noun) || (noun.deprel != "nmod" && noun.deprel != "nmod:unmarked")) return;
-  const Token* subject = At(sentence, noun.head);
-  if (subject == nullptr || !subject->deprel.starts_with("nsubj")) return;
-  const int verb_at = subject->head;
-  Token* verb = At(sentence, verb_at);
-  if (verb == nullptr || verb->upos != "VERB" || verb_at < noun.head || verb_at > word ||
-      Child(sentence, word, "case") != nullptr || Child(sentence, verb_at, "obj") != nullptr ||
-      HasPunct(sentence, verb_at, word) || word > verb_at + 4)
-    return;
-  noun.head = verb_at;
-  noun.deprel = "obj";
-  if (verb->xpos == "VBN" && Child(sentence, verb_at, "aux") == nullptr &&
-      Child(sentence, verb_at, "aux:pass") == nullptr)
-    verb->xpos = "VBD";
 }
 
 const Mention* PersonAt(const Sentence& sentence, int word) {
@@ -275,7 +249,6 @@ void MendClauseAt(Sentence& sentence, int word, const EntityLexicon& lexicon,
   MendBeTo(sentence, word, lexicon);
   MendLabel(sentence, word);
   MendNegatedPhrase(sentence, word);
-  MendObjectOnSubject(sentence, word);
   MendAppointment(sentence, word, lexicon, lists);
   MendGap(sentence, word);
   MendAmount(sentence, word);

@@ -11,7 +11,6 @@ namespace lode {
 //   "are to travel"                     "are" is an auxiliary
 //   "Velt and 6G: The U.S. blacklisted" what stands before the colon is no subject
 //   "by rebels …, not by the army"      the army is set against the rebels
-//   "surpassed oil imports"             what follows the verb is its object
 //   "named Anna Berg chief executive"   her, and what she is to be
 //   "300 people in Oslo and 200 in Bergen"  each number with its place
 //   "grew sixfold to 352 tons"          the tons are what it grew to

@@ -91,7 +91,8 @@ std::string ParticleOf(const SentenceGraph& graph, int verb, const WordLists& li
   for (int child : graph.children(verb)) {
     std::string form = FoldWord(graph.word(child).form);
     if (graph.Is(child, "compound:prt")) return form;
-    if (graph.Is(child, "advmod") && child == verb + 1 && lists.Has("particle", form)) return form;
+    if (graph.Is(child, "advmod") && child == verb + 1 && lists.Has("adverb-particle", form))
+      return form;
   }
   return {};
 }

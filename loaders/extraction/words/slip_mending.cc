@@ -21,7 +21,6 @@ class SlipMending : private EditableTree {
     for (int word = 1; word <= size(); ++word) {
       MendPartedNegation(word);
       MendBareLemma(word);
-      MendVerbReadAsParticiple(word);
       MendListedApposition(word);
       MendWorth(word);
     }
@@ -85,23 +84,6 @@ class SlipMending : private EditableTree {
   void MendBareLemma(int word) {
     if (Word(word).upos == "VERB" && Word(word).xpos == "VB")
       Word(word).lemma = FoldWord(Word(word).form);
-  }
-
-  // "The board hired graduate Lea Brun", with "hired" before the noun: a participle there has
-  // no subject.
-  void MendVerbReadAsParticiple(int word) {
-    const int noun = static_cast<int>(Word(word).head);
-    if (Word(word).upos != "VERB" || !Is(word, "amod") || noun <= word) return;
-    const int subject = ChildOf(word, "nsubj");
-    if (subject == 0 || subject > word || ChildOf(noun, "nsubj") != 0) return;
-    int top = noun;  // the noun may say what the name behind it is
-    if (Is(noun, "nmod:desc")) top = static_cast<int>(Word(noun).head);
-    Hang(word, static_cast<int>(Word(top).head), Word(top).deprel);
-    Hang(top, word, "obj");
-    Word(word).xpos = "VBD";
-    if (Is(subject, "nsubj:pass")) Word(subject).deprel = "nsubj";
-    for (int w = top + 1; w <= size(); ++w)
-      if (static_cast<int>(Word(w).head) == top && Word(w).upos == "PUNCT") Word(w).head = word;
   }
 
   // "Tom Varga and his partner, Lea Brun, own the inn", with three owners: a name between

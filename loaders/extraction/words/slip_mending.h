@@ -7,8 +7,9 @@
 
 namespace lode {
 
-// "wouldn´t" in three pieces, "the board hired graduate Lea Brun" with a participle. Each needs a
-// shape that no sentence has in that reading. Cost: linear in the words, times those within reach.
+// "wouldn´t" in three pieces, the bare form of "to lower", "Moe and his partner, Lea Brun, own the
+// inn" with three owners, "is worth $2 billion". Each needs a shape that no sentence has in that
+// reading. Cost: linear in the words, times those within reach.
 void MendSlips(Sentence& sentence, const EntityLexicon& lexicon, const WordLists& lists);
 
 }  // namespace lode
