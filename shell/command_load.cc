@@ -60,13 +60,18 @@ void PrintJson(const LoadReport& report) {
   std::cout << "]}\n";
 }
 
+std::string LeftOut(const LoadReport& report) {
+  return std::to_string(report.below_confidence) + (report.below_confidence == 1
+                                                        ? " less sure one was left out"
+                                                        : " less sure ones were left out");
+}
+
 void PrintReport(const LoadReport& report) {
   std::cout << Plural(report.added, "article") << " added";
   if (report.replaced > 0) std::cout << ", " << report.replaced << " replaced";
   if (report.unchanged > 0) std::cout << ", " << report.unchanged << " unchanged";
   std::cout << ", " << Plural(report.statements, "statement") << " in " << Duration(report.seconds);
-  if (report.below_confidence > 0)
-    std::cout << " (" << report.below_confidence << " less sure ones were left out)";
+  if (report.below_confidence > 0) std::cout << " (" << LeftOut(report) << ")";
   if (report.superseded > 0)
     std::cout << ", " << report.superseded << " superseded by a later file with the same address";
   if (!report.errors.empty()) std::cout << "; " << Plural(report.errors.size(), "error");
@@ -152,6 +157,9 @@ int RunExtract(const Context& context, const LoadCommand& command) {
     for (const Statement& statement : extraction.statements) std::cout << ToJson(statement) << '\n';
   });
   if (!report.ok()) return Refuse(report.status());
+  if (report->below_confidence > 0 && !command.quiet)
+    std::cerr << "lode: of the statements " << LeftOut(*report)
+              << "; --min-confidence 0 shows all\n";
   return StatusOf(*report);
 }
 

@@ -35,7 +35,7 @@ struct LoadCommand {
   std::string format;     // of extract; empty = what suits its input
   std::string sentences;  // of extract: one a line, instead of articles
   std::string arguments = "short";
-  double min_confidence = 0;
+  double min_confidence = LoadOptions{}.min_confidence;
   std::uint64_t max_file_bytes = LoadOptions{}.max_file_bytes;
   std::uint64_t max_article_bytes = LoadOptions{}.max_article_bytes;
 };

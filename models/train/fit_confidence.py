@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Fits the critic: fit_confidence.py SIGNS.jsonl [--held HELD.jsonl] [--write FILE.trees]
+"""Fits the critic: fit_confidence.py SIGNS.jsonl [--common PLAIN.jsonl ...] [--held HELD.jsonl]
+[--write FILE.trees]
 
-SIGNS and HELD come from judged_signs (statements that strict readers judged). Boosted small
+SIGNS and HELD come from judged_signs (statements that strict readers judged), PLAIN, of other
+texts, from judged_signs or statement_signs: how common a predicate is there is a sign, too. Boosted small
 trees over the signs that are numbers, several runs averaged, put on a logistic curve by what
 they say of articles they did not see (scikit-learn 1.9; the same input gives the same trees).
 Prints how sure and how right statements are in folds by article, and those of HELD; writes the
@@ -15,9 +17,8 @@ import numpy
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 FOLDS, RUNS = 8, 4
-MARK_LEAST = 25  # a mark counts where so many statements have it
-# Families of marks that are looked at; the others are too many for so few judgements.
-FAMILIES = ()
+COMMON = ("predicate", "word")  # families of marks of which it counts how common they are
+COMMON_LEAST = 2
 SETTINGS = {"max_iter": 200, "learning_rate": 0.04, "max_leaf_nodes": 6, "l2_regularization": 5.0,
             "min_samples_leaf": 20, "max_features": 0.3, "early_stopping": False}
 
@@ -28,20 +29,28 @@ def read(path):
         return names, [json.loads(line) for line in file]
 
 
-def matrix(statements, marks):
-    place = {mark: i for i, mark in enumerate(marks)}
-    has = numpy.zeros((len(statements), len(marks)))
-    for row, statement in enumerate(statements):
+def commonness(paths):
+    """log(1 + n) of each mark that n statements of other texts have."""
+    counts = collections.Counter()
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            next(file)
+            for line in file:
+                counts.update(mark for mark in json.loads(line)["marks"]
+                              if mark.split("=")[0] in COMMON and " " not in mark)
+    return {mark: round(float(numpy.log1p(n)), 3) for mark, n in counts.items() if n >= COMMON_LEAST}
+
+
+def matrix(statements, common):
+    rows = []
+    for statement in statements:
+        highest = dict.fromkeys(COMMON, 0.0)
         for mark in statement["marks"]:
-            if mark in place:
-                has[row, place[mark]] = 1
-    return numpy.hstack([numpy.array([s["numbers"] for s in statements], dtype=float), has])
-
-
-def common_marks(statements):
-    counts = collections.Counter(
-        mark for s in statements for mark in s["marks"] if mark.split("=")[0] in FAMILIES)
-    return sorted(m for m, n in counts.items() if MARK_LEAST <= n <= len(statements) - MARK_LEAST)
+            family = mark.split("=")[0]
+            if family in highest:
+                highest[family] = max(highest[family], common.get(mark, 0.0))
+        rows.append(statement["numbers"] + list(highest.values()))
+    return numpy.array(rows, dtype=float)
 
 
 def boost(signs, right):
@@ -75,14 +84,12 @@ def folds_of(statements, seed):
     return numpy.array([place[s["document"]] for s in statements])
 
 
-def out_of_fold(statements, right):
+def out_of_fold(statements, signs, right):
     """What trees that saw none of a statement's article say of it."""
     sums = numpy.zeros(len(right))
     fold = folds_of(statements, 1)
     for k in range(FOLDS):
         train, test = numpy.where(fold != k)[0], numpy.where(fold == k)[0]
-        marks = common_marks([statements[i] for i in train])
-        signs = matrix(statements, marks)
         sums[test] = odds(boost(signs[train], right[train]), signs[test])
     return sums, fold
 
@@ -133,7 +140,7 @@ def tree_text(nodes, at, sign_of):
             f"{tree_text(nodes, node['left'], sign_of)} {tree_text(nodes, node['right'], sign_of)}")
 
 
-def write(path, models, names, weights, count, documents):
+def write(path, models, names, common, weights, count, documents):
     used, lines = {}, []
     sign_of = lambda feature: used.setdefault(int(feature), len(used))
     for model in models:
@@ -146,6 +153,8 @@ def write(path, models, names, weights, count, documents):
                   f"# models/train/fit_confidence.py from {count} statements of {documents} news articles.\n")
         for feature in used:
             out.write(f"sign {names[feature]}\n")
+        for mark, value in sorted(common.items()):
+            out.write(f"common {mark} {value}\n")
         out.write(f"scale {weights[0]:.4f} {weights[1]:.4f}\n")
         out.write("\n".join(lines) + "\n")
 
@@ -153,27 +162,29 @@ def write(path, models, names, weights, count, documents):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("signs")
+    parser.add_argument("--common", nargs="*", default=[])
     parser.add_argument("--held")
     parser.add_argument("--write")
     options = parser.parse_args()
     names, statements = read(options.signs)
     right = numpy.array([s["verdict"] == "S" for s in statements], dtype=float)
-    sums, fold = out_of_fold(statements, right)
+    common = commonness(options.common)
+    signs = matrix(statements, common)
+    sums, fold = out_of_fold(statements, signs, right)
     confidence = numpy.zeros(len(right))
     for k in range(FOLDS):  # the curve, too, from other articles
         confidence[fold == k] = probability(sums[fold == k], curve(sums[fold != k], right[fold != k]))
     report("folds by article", confidence, right)
     weights = curve(sums, right)
-    marks = common_marks(statements)
-    models = boost(matrix(statements, marks), right)
+    models = boost(signs, right)
     if options.held:
         _, held = read(options.held)
         held_right = numpy.array([s["verdict"] == "S" for s in held], dtype=float)
         report("held out, as printed", numpy.array([s["confidence"] for s in held]), held_right)
-        report("held out, fitted now", probability(odds(models, matrix(held, marks)), weights),
+        report("held out, fitted now", probability(odds(models, matrix(held, common)), weights),
                held_right)
     if options.write:
-        write(options.write, models, names + marks, weights, len(right),
+        write(options.write, models, names + [f"common:{f}" for f in COMMON], common, weights, len(right),
               len({s["document"] for s in statements}))
 
 

@@ -1,12 +1,12 @@
 // Signs of statements that people judged: reads articles as `lode load` does and prints, for
 // each statement that a judged form holds, its signs and the verdict.
 //
-//   judged_signs LODE_DATA ARTICLES.jsonl JUDGED.tsv > signs.jsonl
+//   judged_signs LODE_DATA ARTICLES.jsonl [JUDGED.tsv] > signs.jsonl
 //
 // ARTICLES is `lode export --format articles`. A line of JUDGED is the article's id, the
 // statement's sentence, predicate, first byte of subject and of object (empty: none), and
 // S, L or W. sign_line.h says what is printed. A judged statement that is not read any more is
-// left out, and counted.
+// left out, and counted. Without JUDGED all statements are printed, with an empty verdict.
 
 #include <fstream>
 #include <iostream>
@@ -84,7 +84,7 @@ std::map<Key, Judged> SignsOfJudged(const Article& article, const LanguageModel&
       article, sentences, rules, [&](const StatementRecord& statement, const Signs& signs) {
         const Key key{article.info.id, std::to_string(statement.sentence), statement.predicate,
                       BeginOf(statement.subject_span), BeginOf(statement.object_span)};
-        if (!verdicts.contains(key)) return;
+        if (!verdicts.empty() && !verdicts.contains(key)) return;
         const auto [at, fresh] = judged.try_emplace(key, Judged{statement, signs});
         if (!fresh && at->second.statement.confidence < statement.confidence)
           at->second = {statement, signs};
@@ -97,14 +97,17 @@ int Run(const std::vector<std::string>& arguments) {
   auto rules = OpenExtractionRules(arguments[0]);
   for (const Status& status : {model.status(), rules.status()})
     if (!status.ok()) return std::cerr << status.message() << '\n', 2;
-  const std::map<Key, std::string> verdicts = ReadJudged(arguments[2]);
+  std::map<Key, std::string> verdicts;
+  if (arguments.size() > 2) verdicts = ReadJudged(arguments[2]);
   PrintSignNames(std::cout);
   std::ifstream in(arguments[1]);
   std::size_t found = 0;
   for (std::string line; std::getline(in, line);) {
     const Article article = ArticleOf(nlohmann::json::parse(line));
     for (const auto& [key, judged] : SignsOfJudged(article, **model, **rules, verdicts)) {
-      PrintSigns(article.info.id, verdicts.at(key), judged.statement, judged.signs, std::cout);
+      const auto verdict = verdicts.find(key);
+      PrintSigns(article.info.id, verdict == verdicts.end() ? "" : verdict->second,
+                 judged.statement, judged.signs, std::cout);
       ++found;
     }
   }
@@ -116,8 +119,8 @@ int Run(const std::vector<std::string>& arguments) {
 }  // namespace lode
 
 int main(int count, char** arguments) {
-  if (count != 4) {
-    std::cerr << "judged_signs LODE_DATA ARTICLES.jsonl JUDGED.tsv > signs.jsonl\n";
+  if (count != 3 && count != 4) {
+    std::cerr << "judged_signs LODE_DATA ARTICLES.jsonl [JUDGED.tsv] > signs.jsonl\n";
     return 2;
   }
   return lode::Run({arguments + 1, arguments + count});

@@ -126,6 +126,19 @@ TEST(Critic, AddsUpItsTrees) {
   EXPECT_EQ((*critic)->Confidence(signs), 0.38);  // 2 * -0.5 + 0.5
 }
 
+TEST(Critic, KnowsHowCommonAMarkIs) {
+  const auto critic = Critic::Read(
+      "sign common:predicate\ncommon predicate=sell 5\ncommon word=sell 9\n"
+      "tree ? 0 4 -1 ? 0 6 1 2\n",
+      "x.trees");
+  ASSERT_TRUE(critic.ok()) << critic.status().message();
+  Signs signs;
+  signs.numbers.resize(SignNames().size());
+  EXPECT_EQ((*critic)->Confidence(signs), 0.27);
+  signs.marks = {"predicate=sell", "word=sell"};  // of other families nothing counts
+  EXPECT_EQ((*critic)->Confidence(signs), 0.73);
+}
+
 TEST(Critic, IsNeverCertain) {
   EXPECT_EQ((*Critic::Read("tree 1e6\n", "x"))->Confidence({}), 0.98);
   EXPECT_EQ((*Critic::Read("tree -1e6\n", "x"))->Confidence({}), 0.02);
@@ -139,7 +152,8 @@ TEST(Critic, RefusesWhatIsNoTree) {
        {std::string("sign dept\n"), std::string("weight 3\n"), std::string("tree\n"),
         std::string("tree ? 0 1 2 3\n"), std::string("sign depth\ntree ? 0 1 2\n"),
         std::string("sign depth\ntree ? 0 x 2 3\n"), std::string("tree 1 2\n"),
-        std::string("tree nan\n"), std::string("scale 1\n"), deep + "0\n"}) {
+        std::string("tree nan\n"), std::string("common sell 3\n"), std::string("common a=b\n"),
+        std::string("scale 1\n"), deep + "0\n"}) {
     const auto critic = Critic::Read(text, "x.trees");
     ASSERT_FALSE(critic.ok()) << text;
     EXPECT_EQ(critic.status().message().rfind("x.trees:", 0), 0u) << critic.status().message();

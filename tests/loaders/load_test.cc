@@ -134,6 +134,21 @@ TEST(Load, LeavesOutWhatIsLessSure) {
   EXPECT_GT(all, 0u);
 }
 
+// What is most likely wrong is left out unless all is asked for, and counted.
+TEST(Load, TheLeastConfidenceIsAFifthUnlessSaid) {
+  test::TempFolder folder;
+  WriteFile(folder / "a.txt", "Halden Industries owns Nordhaven.");
+  LoadOptions options;
+  options.data_directory = LODE_DATA_DIR;
+  EXPECT_EQ(options.min_confidence, 0.2);
+  options.min_confidence = 0.99;  // nothing is that sure
+  Store store = test::OpenStore(folder / "store");
+  const Result<LoadReport> report = Load(store, {folder / "a.txt"}, options);
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  EXPECT_EQ(report->statements, 0u);
+  EXPECT_GT(report->below_confidence, 0u);
+}
+
 TEST(Load, KeepsEveryObjectOfAJsonArray) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");

@@ -337,6 +337,16 @@ TEST_F(Program, ConfidenceIsShownAndAskedFor) {
     EXPECT_NE(shell.out.find(part), std::string::npos) << part << "\n" << shell.out;
 }
 
+TEST_F(Program, WhatIsLeftOutForItsConfidenceIsCounted) {
+  Write("one.txt", "Halden Foods owns Tarn Docks.\n");
+  const Outcome read = Run("extract one.txt --min-confidence 0.99");
+  EXPECT_NE(read.out.find("left out; --min-confidence 0 shows all"), std::string::npos) << read.out;
+  const Outcome all = Run("extract one.txt --min-confidence 0");
+  EXPECT_EQ(all.out.find("left out"), std::string::npos) << all.out;
+  const Outcome load = Run("load one.txt --min-confidence 0.99");
+  EXPECT_NE(load.out.find("less sure one"), std::string::npos) << load.out;
+}
+
 TEST_F(Program, ContradictionsAreListedWithTheirSources) {
   Write("one.txt", "Halden Foods owns Tarn Docks.\n");
   Write("two.txt", "Halden Foods does not own Tarn Docks.\n");

@@ -1,6 +1,7 @@
 // Whether the arguments look whole: what of their phrases was left out, what stands in them
 // that is not theirs, and how their names are written.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <initializer_list>
 
@@ -120,6 +121,76 @@ double Capitals(std::string_view text) {
   return letters == 0 ? 0 : capitals / letters;
 }
 
+bool IsQuoteMark(View v, int w) {
+  const std::string& form = v.graph.word(w).form;
+  return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
+}
+
+// Quotation marks in the argument's span that have no partner there.
+bool CutsAQuotation(View v, const ArgumentWords& words) {
+  return static_cast<int>(CountIn(words, [&](int w) { return IsQuoteMark(v, w); })) % 2 != 0;
+}
+
+// What stands at a place, sorted by how much it looks like a part of a phrase beside it.
+double Edge(View v, int w) {
+  if (w < 1 || w > v.graph.size()) return 0;
+  static constexpr std::array<std::string_view, 10> kClasses = {
+      "PUNCT", "AUX", "VERB", "DET", "ADP", "SCONJ", "PART", "PRON", "CCONJ", "ADV"};
+  const auto at = std::ranges::find(kClasses, v.graph.word(w).upos);
+  if (at == kClasses.end())  // a noun, name, adjective or number
+    return v.graph.IsUpos(w, "ADJ") || v.graph.IsUpos(w, "NUM") ? 13 : 14;
+  if (at != kClasses.begin()) return 2.0 + static_cast<double>(at - kClasses.begin());
+  return v.graph.word(w).form == "," ? 2 : IsQuoteMark(v, w) ? 3 : 1;
+}
+
+double EdgeBefore(View v, const ArgumentWords& words) {
+  return words ? Edge(v, words.first - 1) : 0;
+}
+double EdgeBehind(View v, const ArgumentWords& words) {
+  return words ? Edge(v, words.last + 1) : 0;
+}
+
+std::string_view TextOf(View v, const Argument& argument) {
+  const EntityNode* node = v.article.Node(argument.node);
+  return node != nullptr ? std::string_view(node->name) : std::string_view(argument.literal.text);
+}
+
+// Qualifiers of which `is` holds.
+template <typename Is>
+double Qualifiers(View v, Is is) {
+  double count = 0;
+  for (const auto& [role, value] : v.statement.qualifiers) count += is(TextOf(v, value)) ? 1 : 0;
+  return count;
+}
+
+std::string_view SentenceText(View v) {
+  const Span& span = v.graph.sentence().span;
+  const std::string& text = v.article.reading.article.text;
+  if (span.end > text.size()) return {};
+  return std::string_view(text).substr(span.begin, span.end - span.begin);
+}
+
+// Where a name of the sentence goes on with a further word of a name, or with a hyphen.
+bool GoesOn(View v, std::string_view name) {
+  const std::string_view text = SentenceText(v);
+  const std::size_t at = text.find(name);
+  if (name.empty() || at == text.npos || at + name.size() + 1 >= text.size()) return false;
+  const std::string_view rest = text.substr(at + name.size());
+  return rest[0] == '-' || rest.starts_with(" of ") ||
+         (rest[0] == ' ' && std::isupper(static_cast<unsigned char>(rest[1])) != 0);
+}
+
+double LongestQualifier(View v) {
+  double longest = 0;
+  for (const auto& [role, value] : v.statement.qualifiers)
+    longest = std::max(longest, TextWords(TextOf(v, value)));
+  return longest;
+}
+
+bool IsWithin(std::string_view whole, std::string_view part) {
+  return !part.empty() && whole.find(part) != whole.npos;
+}
+
 }  // namespace
 
 const std::vector<NumberSign>& ArgumentSigns() {
@@ -218,14 +289,32 @@ const std::vector<NumberSign>& ArgumentSigns() {
       {"object-has-clause", [](View v) { return Flag(HasClause(v.ObjectText())); }},
       {"subject-capitals", [](View v) { return Capitals(NameOfSubject(v)); }},
       {"object-capitals", [](View v) { return Capitals(v.ObjectText()); }},
-      {"sentence-capitals",
+      {"sentence-capitals", [](View v) { return Capitals(SentenceText(v)); }},
+      {"subject-cuts-quotation", [](View v) { return Flag(CutsAQuotation(v, v.subject)); }},
+      {"object-cuts-quotation", [](View v) { return Flag(CutsAQuotation(v, v.object)); }},
+      {"sentence-unbalanced", [](View v) { return Flag(IsUnbalanced(SentenceText(v))); }},
+      {"subject-edge-before", [](View v) { return EdgeBefore(v, v.subject); }},
+      {"subject-edge-behind", [](View v) { return EdgeBehind(v, v.subject); }},
+      {"object-edge-before", [](View v) { return EdgeBefore(v, v.object); }},
+      {"object-edge-behind", [](View v) { return EdgeBehind(v, v.object); }},
+      {"subject-in-object",
+       [](View v) { return Flag(IsWithin(v.ObjectText(), NameOfSubject(v))); }},
+      {"subject-letters",
+       [](View v) { return 1.0 * static_cast<double>(NameOfSubject(v).size()); }},
+      {"object-letters", [](View v) { return 1.0 * static_cast<double>(v.ObjectText().size()); }},
+      {"qualifiers-inside",
        [](View v) {
-         const Span& span = v.graph.sentence().span;
-         const std::string& text = v.article.reading.article.text;
-         return span.end > text.size()
-                    ? 0
-                    : Capitals(std::string_view(text).substr(span.begin, span.end - span.begin));
+         return Qualifiers(v, [&](std::string_view text) {
+           return IsWithin(v.ObjectText(), text) || IsWithin(NameOfSubject(v), text);
+         });
        }},
+      {"qualifiers-going-on",
+       [](View v) {
+         return Qualifiers(v, [&](std::string_view text) { return GoesOn(v, text); });
+       }},
+      {"longest-qualifier", LongestQualifier},
+      {"of-qualifiers",
+       [](View v) { return 1.0 * static_cast<double>(v.statement.qualifiers.count("of")); }},
   };
   return kSigns;
 }

@@ -1,10 +1,13 @@
 // Who is meant and how that was found, whose claim it is, whether it holds, and what else
 // was read nearby.
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <initializer_list>
 #include <set>
 
 #include "loaders/extraction/critic/signs.h"
+#include "loaders/extraction/words/schema_mapping.h"
 
 namespace lode {
 namespace {
@@ -148,6 +151,70 @@ double NameMargin(View v, const ArgumentWords& words) {
   return least;
 }
 
+const SpeechAct* NearestAct(View v) {
+  const auto acts = v.article.attribution.Around({v.sentence(), v.word});
+  return acts.empty() ? nullptr : acts.front();
+}
+
+// Words from the predicate to the cue of who says it; -1: nobody does; kFarBack and more: it
+// stands in another sentence.
+double CueDistance(View v) {
+  const SpeechAct* act = NearestAct(v);
+  if (act == nullptr) return -1;
+  if (act->cue.word == 0 || act->cue.sentence != v.sentence()) return 3 * kFarBack;
+  return std::min(3 * kFarBack - 1, 1.0 * std::abs(act->cue.word - v.word));
+}
+
+// The place of a value in a list, its size for all others.
+template <std::size_t N>
+double PlaceIn(const std::array<std::string_view, N>& list, std::string_view value) {
+  return static_cast<double>(std::ranges::find(list, value) - list.begin());
+}
+
+// From arcs that a clause stands on by itself to those that hold it below others.
+double ClauseRelation(View v) {
+  static constexpr std::array<std::string_view, 12> kRelations = {
+      "root", "conj",  "parataxis", "ccomp", "advcl", "acl:relcl",
+      "acl",  "xcomp", "csubj",     "nmod",  "appos", "obl"};
+  return PlaceIn(kRelations, v.graph.word(v.word).deprel);
+}
+
+// From the arcs of plain arguments to those that the rules take for some.
+double ArgumentRelation(View v, const ArgumentWords& words) {
+  static constexpr std::array<std::string_view, 12> kRelations = {
+      "nsubj", "nsubj:pass", "obj",   "obl",       "obl:agent", "nmod",
+      "root",  "ccomp",      "xcomp", "nmod:poss", "appos",     "conj"};
+  return words ? PlaceIn(kRelations, v.graph.word(words.head).deprel) : -1;
+}
+
+double VerbForm(View v) {
+  static constexpr std::array<std::string_view, 9> kTags = {"VBD", "VBZ", "VBP", "VBN", "VB",
+                                                            "VBG", "NN",  "NNS", "NNP"};
+  return PlaceIn(kTags, v.graph.word(v.word).xpos);
+}
+
+double PronounKind(View v) {
+  static constexpr std::array<std::string_view, 12> kPronouns = {
+      "I", "we", "he", "she", "who", "which", "that", "they", "it", "this", "these", "those"};
+  return v.subject && v.graph.IsUpos(v.subject.head, "PRON")
+             ? PlaceIn(kPronouns, v.graph.lemma(v.subject.head))
+             : -1;
+}
+
+double TypeSort(const EntityNode* node) {
+  static constexpr std::array<std::string_view, 8> kTypes = {
+      "person", "group", "organization", "place", "work", "event", "product", "topic"};
+  if (node == nullptr) return -1;
+  const auto is = [&](std::string_view type) { return IsType(node->type, type); };
+  return static_cast<double>(std::ranges::find_if(kTypes, is) - kTypes.begin());
+}
+
+double ExtractorKind(View v) {
+  static constexpr std::array<std::string_view, 6> kExtractors = {
+      "quote/1", "speech/1", "nominal/1", "pattern/1", "nominal-clause/1", "clause/1"};
+  return PlaceIn(kExtractors, v.statement.extractor);
+}
+
 }  // namespace
 
 const std::vector<NumberSign>& ContextSigns() {
@@ -216,6 +283,42 @@ const std::vector<NumberSign>& ContextSigns() {
                         std::make_tuple(v.statement.sentence, v.statement.subject, 0u));
        }},
       {"of-pair", PairCount},
+      {"cue-distance", CueDistance},
+      {"act-kind",
+       [](View v) {
+         const SpeechAct* act = NearestAct(v);
+         return act == nullptr ? -1 : static_cast<double>(act->kind);
+       }},
+      {"act-quotations",
+       [](View v) {
+         const SpeechAct* act = NearestAct(v);
+         return act == nullptr ? -1 : static_cast<double>(act->quotations.size());
+       }},
+      {"speaker-back",
+       [](View v) {
+         return SentencesBack(v, v.statement.said_by, {v.word, v.word, v.word});
+       }},
+      {"clause-relation", ClauseRelation},
+      {"subject-relation", [](View v) { return ArgumentRelation(v, v.subject); }},
+      {"object-relation", [](View v) { return ArgumentRelation(v, v.object); }},
+      {"verb-form", VerbForm},
+      {"pronoun-kind", PronounKind},
+      {"extractor-kind", ExtractorKind},
+      {"block-kind", [](View v) { return static_cast<double>(v.block()); }},
+      {"modality", [](View v) { return static_cast<double>(v.statement.modality); }},
+      {"object-kind",
+       [](View v) {
+         const EntityNode* node = v.ObjectNode();
+         return node != nullptr ? 20.0 + static_cast<double>(node->identity)
+                                : static_cast<double>(v.statement.object.literal.kind);
+       }},
+      {"subject-kind",
+       [](View v) {
+         const EntityNode* node = v.SubjectNode();
+         return node != nullptr ? static_cast<double>(node->identity) : 0;
+       }},
+      {"subject-sort", [](View v) { return TypeSort(v.SubjectNode()); }},
+      {"object-sort", [](View v) { return TypeSort(v.ObjectNode()); }},
   };
   return kSigns;
 }

@@ -27,6 +27,8 @@ bool ReadNumber(std::string_view word, double& number) {
   return error == std::errc() && end == word.data() + word.size() && std::isfinite(number);
 }
 
+constexpr std::string_view kCommon = "common:";
+
 }  // namespace
 
 class Critic::Reader {
@@ -42,6 +44,10 @@ class Critic::Reader {
     const std::string_view kind = words.Next();
     if (kind.empty() || kind.front() == '#') return Status::Ok();
     if (kind == "sign") return AddSign(words.Next());
+    if (kind == "common") {
+      const std::string_view mark = words.Next();
+      return AddCommon(mark, words.Next());
+    }
     if (kind == "scale") {
       if (!ReadNumber(words.Next(), critic_.slope_) || !ReadNumber(words.Next(), critic_.offset_))
         return Wrong("scale wants two numbers");
@@ -49,7 +55,7 @@ class Critic::Reader {
       critic_.roots_.push_back(static_cast<std::uint32_t>(critic_.nodes_.size()));
       if (Status status = AddNode(words, 0); !status.ok()) return status;
     } else {
-      return Wrong("a line begins with sign, scale or tree");
+      return Wrong("a line begins with sign, common, scale or tree");
     }
     return words.Next().empty() ? Status::Ok() : Wrong("there is more than the line wants");
   }
@@ -63,10 +69,22 @@ class Critic::Reader {
     if (critic_.number_of_.size() == kMostSigns)
       return Wrong("more than " + std::to_string(kMostSigns) + " signs");
     const auto known = std::ranges::find(names_, name);
-    if (known == names_.end() && name.find('=') == name.npos)
+    const std::size_t sign = critic_.number_of_.size();
+    if (name.starts_with(kCommon))
+      critic_.families_[std::string(name.substr(kCommon.size()))] = sign;
+    else if (known == names_.end() && name.find('=') != name.npos)
+      critic_.marks_[std::string(name)] = sign;
+    else if (known == names_.end())
       return Wrong("there is no sign \"" + std::string(name) + "\"");
-    if (known == names_.end()) critic_.marks_[std::string(name)] = critic_.number_of_.size();
     critic_.number_of_.push_back(static_cast<std::size_t>(known - names_.begin()));
+    return Status::Ok();
+  }
+
+  Status AddCommon(std::string_view mark, std::string_view number) {
+    if (critic_.common_.size() == kMostSigns)
+      return Wrong("more than " + std::to_string(kMostSigns) + " common marks");
+    if (mark.find('=') == mark.npos || !ReadNumber(number, critic_.common_[std::string(mark)]))
+      return Wrong("a common mark has a = and a number behind it");
     return Status::Ok();
   }
 
@@ -113,8 +131,14 @@ double Critic::Confidence(const Signs& signs) const {
   std::vector<double> values(number_of_.size());
   for (std::size_t i = 0; i < values.size(); ++i)
     if (number_of_[i] < signs.numbers.size()) values[i] = signs.numbers[number_of_[i]];
-  for (const std::string& mark : signs.marks)
+  for (const std::string& mark : signs.marks) {
     if (const auto known = marks_.find(mark); known != marks_.end()) values[known->second] = 1;
+    const auto common = common_.find(mark);
+    if (common == common_.end()) continue;
+    const auto family = families_.find(std::string_view(mark).substr(0, mark.find('=')));
+    if (family != families_.end())
+      values[family->second] = std::max(values[family->second], common->second);
+  }
   double sum = 0;
   for (std::uint32_t root : roots_) {
     std::uint32_t at = root;

@@ -15,7 +15,10 @@ namespace lode {
 // Small decision trees, added up and put on a logistic curve. They are read from a text
 // (models/confidence.trees, made by models/train/fit_confidence.py) of lines, "#" begins a
 // comment:
-//   sign NAME              a number by its name, or a mark ("object-after=of", 1 or 0)
+//   sign NAME              a number by its name; a mark ("object-after=of", 1 or 0); or how
+//                          common a mark is ("common:predicate": see below)
+//   common MARK NUMBER     what "common:predicate" is for a statement with the mark
+//                          "predicate=…"; the highest of several, 0 for none
 //   scale SLOPE OFFSET     the sum is multiplied and moved before the curve; 1 0 if left out
 //   tree NODE              a node is a number, what the leaf adds, or "? SIGN LIMIT NODE NODE":
 //                          the first node where the sign (counted from 0) is at most LIMIT,
@@ -24,13 +27,13 @@ namespace lode {
 class Critic {
  public:
   // kInvalidInput names `file` and the line: an unknown sign, a tree that is not whole, more
-  // than kMostSigns signs, kMostNodes nodes or kMostDepth levels.
+  // than kMostSigns signs or common marks, kMostNodes nodes or kMostDepth levels.
   static Result<std::shared_ptr<const Critic>> Read(std::string_view text, const std::string& file);
 
   // Between 0.02 and 0.98, two digits. Cost: the depth of each tree.
   double Confidence(const Signs& signs) const;
 
-  static constexpr std::size_t kMostSigns = 10'000, kMostNodes = 1'000'000, kMostDepth = 32;
+  static constexpr std::size_t kMostSigns = 20'000, kMostNodes = 1'000'000, kMostDepth = 32;
 
  private:
   struct Node {
@@ -41,7 +44,9 @@ class Critic {
   class Reader;
 
   std::vector<std::size_t> number_of_;  // sign -> place among SignNames(), or size() for a mark
-  std::map<std::string, std::size_t, std::less<>> marks_;  // mark -> sign
+  std::map<std::string, std::size_t, std::less<>> marks_;     // mark -> sign
+  std::map<std::string, std::size_t, std::less<>> families_;  // "predicate" -> sign
+  std::map<std::string, double, std::less<>> common_;         // mark -> how common
   std::vector<std::uint32_t> roots_;
   std::vector<Node> nodes_;
   double slope_ = 1, offset_ = 0;
