@@ -19,6 +19,7 @@
 #include "loaders/extraction/mending.h"
 #include "loaders/extraction/nominals/nominals.h"
 #include "loaders/extraction/patterns/pattern_statements.h"
+#include "loaders/extraction/plain_names.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/questions.h"
 #include "loaders/extraction/speech/speech_statements.h"
@@ -60,6 +61,8 @@ class Reader {
     replaced_ = std::move(patterns.replaced);
     for (PatternStatement& statement : patterns.statements) FindByPattern(std::move(statement));
     for (std::uint32_t s = 0; s < context_.graphs.size(); ++s) FindInClauses(s);
+    for (const Finding& finding : findings_)
+      if (finding.statement.qualifiers.contains("as")) told_as_.insert(finding.at);
     for (StatementRecord& statement : ProjectSpeech(context_, quotations_, attribution_))
       FindSpeech(std::move(statement));
     for (StatementRecord& statement :
@@ -110,6 +113,8 @@ class Reader {
     Finding finding;
     finding.manner = Manner::kSaid;
     finding.at = {statement.sentence - 1, FirstWord(statement.sentence, statement.predicate_span)};
+    // "called the plan a mistake": the verb's own statement says what, and as what.
+    if (told_as_.contains(finding.at) && lists().Has("naming", statement.relation)) return;
     finding.statement = std::move(statement);
     findings_.push_back(std::move(finding));
   }
@@ -312,6 +317,7 @@ class Reader {
   const std::vector<Quotation>& quotations_;
   const Attribution& attribution_;
   std::set<std::pair<std::uint32_t, int>> replaced_;
+  std::set<WordPlace> told_as_;  // verbs that say as what something is taken
   std::vector<Finding> findings_;
 };
 
@@ -364,6 +370,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   const ReadingContext context{article, graphs, entities, rules};
   record.statements = Reader(context, sentences, quotations, attribution).Run();
   entities.NameByOwners();
+  NameWithoutOwnDeed(record.statements, rules.lists, entities);
   SetConfidences(context, attribution, record.statements, sink);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());

@@ -174,8 +174,10 @@ std::string ClauseProjector::Open() const {
 }
 
 std::string ClauseProjector::Participle() const {
-  const std::string form = FoldWord(graph_.word(clause_.predicate).form);
-  return clause_.particle.empty() ? form : form + "-" + clause_.particle;
+  std::string form = FoldWord(graph_.word(clause_.predicate).form);
+  if (!clause_.particle.empty()) form += "-" + clause_.particle;
+  if (const int state = StateLeft()) form += "-" + FoldWord(graph_.word(state).form);
+  return form;
 }
 
 bool ClauseProjector::IsAdjunct(const Oblique& oblique) const {

@@ -54,6 +54,11 @@ class ClauseProjector {
   bool IsCompared() const;
   bool SharesPhrase() const;
   bool IsWrittenAsVerb() const;
+  int StateLeft() const;
+  int PurposeOfDeed() const;
+  bool IsRestricted() const;
+  void AddUnread(StatementRecord& statement, const std::string& role, int word);
+  void AddRest(StatementRecord& statement);
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;
   // "faces ten years in prison": the time as what the verb acts on.

@@ -253,6 +253,17 @@ class CopulaProjector : public ClauseProjector {
     return false;
   }
 
+  // "is critical for mills to survive": the infinitive with its own subject, which the first of
+  // a row of adjectives may have for all; 0 if there is none.
+  int ForWhomTo(int word) const {
+    for (int adjective : {word, graph_.FirstConjunct(word)})
+      for (int child : graph_.children(adjective))
+        if (child > word && graph_.Is(child, "advcl") && graph_.Child(child, "mark", "for") != 0 &&
+            IsInfinitive(graph_, child) && graph_.Subtree(child).front() == word + 1)
+          return child;
+    return 0;
+  }
+
   // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
   void EmitQuality() {
     const int word = clause_.predicate;
@@ -260,7 +271,11 @@ class CopulaProjector : public ClauseProjector {
     if (clause_.lemma == "worth") return;  // by itself, it says nothing
     if (graph_.Child(word, "cop") == 0 && !graph_.Is(word, "xcomp") && !graph_.Is(word, "conj"))
       return;
-    if (graph_.Child(word, "ccomp") != 0 || graph_.Child(word, "advcl") != 0) return;
+    const int purpose = ForWhomTo(word);
+    if (graph_.Child(word, "ccomp") != 0 || (graph_.Child(word, "advcl") != 0 && purpose == 0))
+      return;
+    for (const Oblique& oblique : obliques_)  // "is sure of that"
+      if (oblique.word > word && graph_.IsUpos(oblique.word, "PRON") && !IsAdjunct(oblique)) return;
     if (graph_.Is(word, "xcomp") && IsLimitedByClause(graph_.head(word), word)) return;
     std::vector<int> words = {word};
     if (word > 2 && graph_.word(word - 1).form == "-" && !graph_.word(word - 1).space_after &&
@@ -278,6 +293,8 @@ class CopulaProjector : public ClauseProjector {
     for (int child : graph_.children(word))
       if (superlative && child > word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")))
         for (int each : graph_.Subtree(child)) words.push_back(each);
+    if (purpose != 0)
+      for (int each : graph_.Subtree(purpose)) words.push_back(each);
     std::sort(words.begin(), words.end());
     PhraseArgument object;
     object.ok = true;

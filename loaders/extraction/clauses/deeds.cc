@@ -18,7 +18,9 @@ bool ClauseProjector::IsWholeDeed() const {
   const WordLists& lists = context_.rules.lists;
   const std::string_view empty =
       lists.Find(clause_.passive ? "empty-passive" : "empty-deed", clause_.lemma);
-  if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_)) return false;
+  if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_) &&
+      StateLeft() == 0)
+    return false;
   const bool says = lists.Has("communication", Open()) || lists.Has("cognition", Open());
   if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
   const bool stated =
@@ -28,8 +30,12 @@ bool ClauseProjector::IsWholeDeed() const {
       (IsInfinitive(graph_, clause_.predicate) &&
        lists.Find("verb", graph_.lemma(graph_.head(clause_.predicate))) == "demanded" &&
        AskedToAct(graph_, clause_.predicate, lists) != 0);
-  if (NeedsClause() || IsYetToCome() || IsCompared() || SharesPhrase()) return false;
-  if (!stated || clause_.complement != 0 || clause_.open_complement != 0) return false;
+  if (NeedsClause() || IsYetToCome() || IsCompared() || SharesPhrase() || IsRestricted())
+    return false;
+  const int state = StateLeft();
+  if (!stated || clause_.complement != 0 ||
+      (clause_.open_complement != 0 && clause_.open_complement != state))
+    return false;
   if (!objects_.empty()) return false;
   for (int agent : clause_.agents)  // "is motivated by what he calls a fallacy"
     if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
@@ -129,6 +135,7 @@ bool ClauseProjector::EmitDeed(const std::string& relation) {
   StatementRecord* statement = Emit(truth, relation, nullptr);
   if (statement == nullptr) return false;
   AddQualifiers(*statement, 0);
+  AddRest(*statement);
   return true;
 }
 

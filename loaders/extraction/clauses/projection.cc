@@ -243,10 +243,19 @@ class VerbProjector : public ClauseProjector {
 
   void ProjectPassive() {
     ProjectPurpose();
+    const int state = StateLeft();
+    for (int child : graph_.children(state)) {  // "was found dead at the foot of the stairs"
+      if (!graph_.Is(child, "obl") || child < state) continue;
+      if (const std::optional<Value> time = ReadTime(context_, sentence_, child))
+        SetTime(*time);
+      else if (graph_.Child(child, "case") != 0)
+        obliques_.push_back({child, graph_.Preposition(child), child});
+    }
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok) continue;
-      const Frame* frame = FrameOfPhrase(FrameKind::kPassive, object, oblique);
+      const Frame* frame =
+          state != 0 ? nullptr : FrameOfPhrase(FrameKind::kPassive, object, oblique);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
       if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
       if (StatementRecord* statement =

@@ -137,14 +137,18 @@ void ArticleEntities::NameByOwners() {
   for (const auto& [index, number] : particulars_) {
     const Thing& thing = things_.thing(index);
     const SentenceGraph& graph = text_->graphs[thing.sentence];
-    const int owner = graph.Child(thing.head, "nmod:poss");
-    if (owner == 0 || !graph.IsUpos(owner, "PRON")) continue;
+    int owner = graph.Child(thing.head, "nmod:poss");
+    if (owner == 0) owner = SharedOwner(graph, thing.head);
+    if (owner == 0 || owner > thing.head || !graph.IsUpos(owner, "PRON")) continue;
     const std::uint32_t owner_node = NodeFor(thing.sentence, owner);
-    if (owner_node == kNoNode || owner_node == number ||
-        nodes_[owner_node].identity == IdentityClass::kParticular)
-      continue;
-    const std::string& name = nodes_[owner_node].name;
-    nodes_[number].name = name + (name.ends_with('s') ? "' " : "'s ") + thing.name;
+    if (owner_node == number) continue;
+    if (owner_node != kNoNode && nodes_[owner_node].identity != IdentityClass::kParticular) {
+      const std::string& name = nodes_[owner_node].name;
+      nodes_[number].name = name + (name.ends_with('s') ? "' " : "'s ") + thing.name;
+    } else if (!IsRelativePronoun(graph, owner) && graph.word(owner).xpos == "PRP$") {
+      // "their owners" are no owners in general: that somebody has them is part of the name.
+      nodes_[number].name = FoldWord(graph.word(owner).form) + " " + thing.name;
+    }
   }
 }
 

@@ -75,8 +75,8 @@ class ArticleEntities {
   };
   std::vector<ParticularPlace> Particulars() const;
 
-  // Calls particulars that "its" or "her" points at by their owners: "Orrin's plans".
-  // Once, when all pronouns are resolved.
+  // Calls particulars that "its" or "her" points at by their owners ("Orrin's plans"), by the
+  // pronoun where the owner has no name. Once, when all pronouns are resolved.
   void NameByOwners();
   // The type of what NodeFor would give, without making a node; empty for nothing.
   std::string TypeFor(std::uint32_t sentence, int head) const;

@@ -40,7 +40,7 @@ Pointer PointerOf(const SentenceGraph& graph, int head) {
       pointer = Pointer::kIndefinite;
     }
   }
-  return pointer;
+  return pointer == Pointer::kBare && SharedOwner(graph, head) != 0 ? Pointer::kOwned : pointer;
 }
 
 // "Prices rose", "officials have said": something that happened, not what holds always.
@@ -79,6 +79,17 @@ bool IsCount(const SentenceGraph& graph, int head, const EntityLexicon& lexicon)
 }
 
 }  // namespace
+
+int SharedOwner(const SentenceGraph& graph, int head) {
+  const int first = graph.FirstConjunct(head);
+  if (first == head || !graph.Is(head, "conj") || graph.Child(head, "case") != 0) return 0;
+  for (int child : graph.children(head))
+    if (child < head && (graph.Is(child, "det") || graph.Is(child, "nummod") ||
+                         graph.word(child).deprel == "nmod:poss"))
+      return 0;
+  const int owner = graph.Child(first, "nmod:poss");
+  return owner != 0 && owner < first && graph.IsUpos(owner, "PRON") ? owner : 0;
+}
 
 std::string_view CountryInFront(const SentenceGraph& graph, const EntityLexicon& lexicon) {
   int word = 2;

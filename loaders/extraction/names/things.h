@@ -52,6 +52,10 @@ class ThingTable {
 // The schema type of what a common noun phrase stands for, "topic" if nothing is known.
 std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
 
+// "their homes and crops": the possessive pronoun that a conjunct without any determiner of its
+// own shares with the first; 0 if there is none.
+int SharedOwner(const SentenceGraph& graph, int head);
+
 // The country that a sentence is set in: "In Finland, the government …"; empty if none.
 std::string_view CountryInFront(const SentenceGraph& graph, const EntityLexicon& lexicon);
 

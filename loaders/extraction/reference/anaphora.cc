@@ -26,6 +26,14 @@ namespace {
 
 constexpr std::uint32_t kDescriptionReach = 4;  // sentences
 
+// "one of the protesters": the protesters; 0 if the word selects from none.
+int SelectedFrom(const SentenceGraph& graph, int word) {
+  if (!graph.IsUpos(word, "NUM") || graph.lemma(word) != "one") return 0;
+  for (int child : graph.children(word))
+    if (child > word && graph.Is(child, "nmod") && graph.Preposition(child) == "of") return child;
+  return 0;
+}
+
 class AnaphoraResolver {
  public:
   AnaphoraResolver(const ArticleText& text, const std::vector<MentionDraft>& names,
@@ -48,7 +56,8 @@ class AnaphoraResolver {
         if (ResolveAcronym(i, word)) continue;
         if (IsPersonalPronoun(graph, word, text_.lexicon))
           ResolvePronoun(i, word);
-        else if (graph.IsUpos(word, "NOUN") || IsLoneTitle(graph, i, word))
+        else if (graph.IsUpos(word, "NOUN") || IsLoneTitle(graph, i, word) ||
+                 SelectedFrom(graph, word) != 0)
           ResolveNoun(i, word);
       }
     }
@@ -189,8 +198,10 @@ std::uint32_t AnaphoraResolver::NamedAt(std::uint32_t sentence, int name,
 std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::uint32_t sentence,
                                              int word) const {
   if (IsPlural(graph, word) || graph.Child(word, "cop") != 0) return kNoNode;
-  std::string_view type = text_.lexicon.NounType(graph.lemma(word));
-  if (text_.lexicon.Role(graph.lemma(word)) != nullptr) type = "person";
+  const int selected = SelectedFrom(graph, word);
+  const std::string& noun = graph.lemma(selected != 0 ? selected : word);
+  std::string_view type = text_.lexicon.NounType(noun);
+  if (text_.lexicon.Role(noun) != nullptr) type = "person";
   if (type.empty()) return kNoNode;
   // "Orrin, a Danish chipmaker, …"
   if (graph.Is(word, "appos") && graph.head(word) < word) {
@@ -201,6 +212,14 @@ std::uint32_t AnaphoraResolver::AppositeName(const SentenceGraph& graph, std::ui
                : NamedAt(sentence, graph.head(word), text_.lexicon.NounType(graph.lemma(word)));
   }
   int name = graph.Child(word, "appos");
+  // "the host, board member Ana Rivera": by way of what else she is.
+  if (const int inner = graph.Child(name, "appos"); graph.IsUpos(name, "NOUN") && inner > name)
+    name = inner;
+  // "the firm's founder, Ana Rivera said", where the tree makes two subjects of it.
+  if (const int next = word + 2; name == 0 && next <= graph.size() && graph.Is(word, "nsubj") &&
+                                 graph.Is(next, "nsubj") && graph.head(next) == graph.head(word) &&
+                                 graph.word(word + 1).form == "," && graph.head(word) > next)
+    name = next;
   // "chief executive Ana Rivera", where the tree makes one name of it.
   if (name == 0 && type == "person") name = graph.Child(word, "flat");
   // "chief executive Ana Rivera", where the tree makes two subjects of it.
@@ -229,7 +248,7 @@ void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
   if (node == kNoNode) return;
   const WordRange range = NamingPhrase(graph, word, text_.lexicon);
   Add(sentence, word, range, MentionKind::kNominal, node);
-  entities_.AddForm(node, PhraseText(graph, range), names);
+  if (!graph.IsUpos(word, "NUM")) entities_.AddForm(node, PhraseText(graph, range), names);
   if (Antecedent* candidate = CandidateAt(sentence, word)) {
     candidate->node = node;
     candidate->type = entities_.nodes()[node].type;

@@ -114,6 +114,50 @@ class SpeechProjector {
                out_.end() - 1);
   }
 
+  // Makes a whole clause of the words: without the connective before it ("moreover,"), with
+  // the subject where the tree hung that elsewhere. False where none can be made: what is
+  // said is a clause, and a part of one says something else.
+  bool MakeClause(const SentenceGraph& graph, const SpeechAct& act, std::vector<int>& words) const {
+    const bool clause = act.kind == SpeechKind::kClause;
+    if (!clause && act.kind != SpeechKind::kAccording) return true;
+    if (words.size() > 2 && context_.rules.lists.Has("connective", graph.lemma(words[0])) &&
+        graph.word(words[1]).form == ",")
+      words.erase(words.begin(), words.begin() + 2);
+    if (words.empty()) return false;
+    for (const WordPlace& speaker : act.speakers)  // "…, the ministry was quoted as saying"
+      if (speaker.sentence == act.cue.sentence &&
+          std::find(words.begin(), words.end(), speaker.word) != words.end())
+        return false;
+    const std::string& tag = graph.word(words.front()).xpos;
+    const bool subject = std::any_of(words.begin(), words.end(), [&](int word) {
+      return graph.Is(word, "nsubj") || graph.Is(word, "csubj") || graph.Is(word, "expl");
+    });
+    const bool finite = tag == "VBZ" || tag == "VBD" || tag == "MD" || tag == "VBP";
+    const bool that = words.front() > 1 && graph.lemma(words.front() - 1) == "that";
+    if (finite && !(subject && that)) return clause && TakeSubject(graph, act.cue.word, words);
+    return subject || (tag != "VBN" && (tag != "VBG" || clause));
+  }
+
+  // "[Two men] have been held, the court said": the words from the verb of saying, or the
+  // beginning of the sentence, up to the clause.
+  static bool TakeSubject(const SentenceGraph& graph, int cue, std::vector<int>& words) {
+    int first = words.front() > cue ? cue + 1 : 1;
+    while (first < words.front() && (graph.IsUpos(first, "ADV") || graph.IsUpos(first, "SCONJ")))
+      ++first;
+    bool noun = false;
+    for (int word = first; word < words.front(); ++word) {
+      const std::string& form = graph.word(word).form;
+      const bool parts = graph.IsUpos(word, "PUNCT") && form != "," && form != "-";
+      const bool other = words.front() < cue && (form == "," || graph.IsVerb(word));
+      const bool of_cue = graph.head(word) == cue && graph.Is(word, "obl");
+      if (parts || other || of_cue) return false;
+      noun = noun || graph.IsNominal(word);
+    }
+    for (int word = words.front() - 1; noun && word >= first; --word)
+      words.insert(words.begin(), word);
+    return noun;
+  }
+
   // All that stands behind "KANO: ", over its sentences.
   void ProjectLabelled(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node) {
     const auto& [first, begin] = *act.content.begin();
@@ -144,6 +188,7 @@ class SpeechProjector {
       words.erase(words.begin());
     TakeAntecedent(graph, act, words);
     if (act.kind == SpeechKind::kNaming && !TakeNamed(graph, act.cue.word, words)) return;
+    if (!MakeClause(graph, act, words)) return;
     std::vector<Span> runs = Runs(graph, words);
     for (Span& run : runs) CloseQuotation(run);
     const std::string text = Joined(runs);

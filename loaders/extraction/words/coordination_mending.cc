@@ -238,6 +238,22 @@ void MendUnlikeConjuncts(Sentence& sentence, int word) {
   }
 }
 
+// "a gap between sellers and those who buy", with the buyers joined to the gap: between takes two.
+void MendBetween(Sentence& sentence, int word) {
+  const Token* between = Child(sentence, word, "case");
+  const int noun = At(sentence, word)->head;
+  if (between == nullptr || between->lemma != "between" || noun == 0 || noun > word ||
+      At(sentence, word)->upos == "NUM" || Child(sentence, word, "conj") != nullptr)
+    return;
+  const int next = LastUnder(sentence, word) + 1;
+  const Token* joiner = At(sentence, next);
+  if (joiner == nullptr || joiner->lemma != "and") return;
+  Token* other = At(sentence, static_cast<int>(joiner->head));
+  if (other != nullptr && other->deprel == "conj" && static_cast<int>(other->head) == noun &&
+      (IsNominal(*other) || other->xpos == "DT") && NumberOf(sentence, other) > next)
+    other->head = word;
+}
+
 // "Costa" and "Rica", joined to the same word with nothing between them: one name.
 void MendNeighbours(Sentence& sentence, int word) {
   Token& first = *At(sentence, word);
@@ -266,6 +282,7 @@ void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexic
   MendStrandedSubject(sentence, word);
   MendUnjoinedClause(sentence, word);
   MendUnlikeConjuncts(sentence, word);
+  MendBetween(sentence, word);
 }
 
 }  // namespace lode

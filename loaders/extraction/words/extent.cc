@@ -66,6 +66,19 @@ class Collector {
     }
   }
 
+  // "thoughts and condolences of the neighbours": a phrase that hangs on the first of a row
+  // and stands behind its last belongs to each.
+  void CollectShared(int head) {
+    if (!graph_.Is(head, "conj")) return;
+    const int first = graph_.FirstConjunct(head);
+    const std::vector<int> row = graph_.Conjuncts(first);
+    const int last = *std::max_element(row.begin(), row.end());
+    for (int child : graph_.children(first))
+      if (child > last && graph_.Is(child, "nmod") && graph_.Preposition(child) == "of" &&
+          !IsAside(graph_, child))
+        Collect(child, true);
+  }
+
   // The words in order, with the marks that stand between two of them.
   std::vector<int> Take() {
     std::sort(words_.begin(), words_.end());
@@ -244,6 +257,7 @@ bool DropLastModifier(const SentenceGraph& graph, int head, std::vector<int>& wo
 std::vector<int> Whole(const SentenceGraph& graph, int head) {
   Collector collector(graph);
   collector.Collect(head, false);
+  collector.CollectShared(head);
   return Trim(graph, JoinHyphened(graph, collector.Take()), head);
 }
 
