@@ -210,7 +210,8 @@ TEST(KeptNames, AreWhatAComputationFromScratchGives) {
       if (random() % 8 == 0)
         kept.Separate("person|ana rivera", "person|ana maria rivera", random() % 2 == 0);
       if (random() % 8 == 0) kept.Separate("person|rivera", "person|ana rivera", random() % 2 == 0);
-      kept.ExpectComputed("seed " + std::to_string(seed) + ", step " + std::to_string(step));
+      if (step % 2 == 0)
+        kept.ExpectComputed("seed " + std::to_string(seed) + ", step " + std::to_string(step));
     }
     for (std::uint64_t number = 1; number <= 25; ++number) kept.Drop(number);
     EXPECT_TRUE(kept.IsEmpty()) << "what went leaves nothing";
