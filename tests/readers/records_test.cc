@@ -120,6 +120,10 @@ TEST(FieldValues, ThatAreNoneAreNoValues) {
   EXPECT_EQ(PlainValue("N/A"), "");
   EXPECT_EQ(PublishedIn("0001-01-01T00:00:00Z"), "");
   EXPECT_EQ(PublishedIn("1970-01-01T00:00:00Z"), "");
+  EXPECT_EQ(PublishedInUrl("https://q.example/2024/06/12/ferries"), "2024-06-12");
+  EXPECT_EQ(PublishedInUrl("https://q.example/news/20240612-ferries.html"), "2024-06-12");
+  EXPECT_EQ(PublishedInUrl("https://q.example/2024/ferries-12-34/"), "");
+  EXPECT_EQ(PublishedInUrl("https://q.example/id/20249912"), "");
   EXPECT_EQ(PublishedIn("soon"), "");
   EXPECT_EQ(PublishedIn("02-13-2024"), "2024-02-13");
   EXPECT_EQ(PublishedIn("Wed, 12 Jun 2024 09:00:00 EDT"), "2024-06-12T09:00:00-04:00");

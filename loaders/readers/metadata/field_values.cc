@@ -131,6 +131,19 @@ std::string PublishedIn(std::string_view value) {
   return is_year && !iso.starts_with("1970-01-01T00:00") ? iso : std::string();
 }
 
+std::string PublishedInUrl(std::string_view url) {
+  static const RE2 day(
+      R"(/((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])([/-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/._-]|$))");
+  std::string year, month, before, between, number;
+  if (!RE2::PartialMatch({url.data(), url.size()}, day, &year, &before, &month, &between,
+                         &number) ||
+      before != between)
+    return {};
+  if (before.empty() && (month.size() < 2 || number.size() < 2)) return {};
+  auto two = [](const std::string& digits) { return digits.size() < 2 ? "0" + digits : digits; };
+  return PublishedIn(year + "-" + two(month) + "-" + two(number));
+}
+
 void CleanFields(PageFields& fields) {
   fields.title = PlainValue(fields.title);
   fields.source = PlainValue(fields.source);

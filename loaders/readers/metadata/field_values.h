@@ -20,6 +20,9 @@ std::string AuthorsIn(std::string_view value);
 // of an article (year 1, the epoch itself, words).
 std::string PublishedIn(std::string_view value);
 
+// The day in an address ("/2024/06/12/", "/20240612-"): ISO 8601, or empty.
+std::string PublishedInUrl(std::string_view url);
+
 // Takes out what is no value and makes plain what is one. A date stays as written where its
 // numbers read both ways ("02/05/2025"), for SettleSlashDate to settle.
 void CleanFields(PageFields& fields);

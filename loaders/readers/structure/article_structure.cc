@@ -143,6 +143,7 @@ Article Assemble(const Drafts& drafts, PageFields fields, const LoadOptions& opt
   article.info.url = pick(fields.url, options.url);
   fields.published = PublishedIn(fields.published);
   article.info.published = pick(fields.published, PublishedIn(options.published));
+  if (article.info.published.empty()) article.info.published = PublishedInUrl(article.info.url);
   article.info.language = std::move(language);
   for (const Draft& draft : drafts) {
     if (!article.text.empty()) article.text += "\n\n";
