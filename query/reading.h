@@ -41,7 +41,7 @@ struct Reading {
   std::uint64_t checked_in = 0;             // number of the setting; 0: in none
   std::map<std::string, Value> parameters;  // that it was checked with
   std::vector<Diagnostic> checked;
-  bool is_sound = false;  // no parameter was found fault with
+  std::vector<Diagnostic> of_values;  // those of `checked` that the parameters' values made
 };
 
 // Threads: one at a time. Keeps some thousand texts.

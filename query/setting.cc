@@ -1,9 +1,11 @@
 #include "query/setting.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "query/check/check.h"
+#include "query/check/findings.h"
 
 namespace lode {
 
@@ -30,8 +32,7 @@ const std::vector<Diagnostic>& Setting::Check(Reading& reading, const QueryOptio
   const Surroundings quick{*snapshot_, {}, parameters, {}, &definitions_};
   if (reading.checked_in == number_) {
     if (!reading.has_parameters || reading.parameters == parameters) return reading.checked;
-    if (reading.is_sound && ParametersPass(reading.program, reading.source, quick))
-      return reading.checked;
+    if (CheckOtherValues(reading, quick)) return reading.checked;
   }
   if (adds_nothing) reading.checked = lode::Check(reading.program, reading.source, quick);
   // Whoever reads an error is told what may have been meant.
@@ -42,8 +43,28 @@ const std::vector<Diagnostic>& Setting::Check(Reading& reading, const QueryOptio
   reading.checked_in = keeps ? number_ : 0;
   if (!keeps || !reading.has_parameters) return reading.checked;
   reading.parameters = parameters;
-  reading.is_sound = ParametersPass(reading.program, reading.source, quick);
+  reading.of_values = CheckParameterValues(reading.program, reading.source, quick);
   return reading.checked;
+}
+
+// Puts the notes on new values in the place of those on the old ones. False: the whole has to
+// be checked again.
+bool Setting::CheckOtherValues(Reading& reading, const Surroundings& surroundings) {
+  auto found = CheckParameterValues(reading.program, reading.source, surroundings);
+  if (HasError(found) || reading.checked.size() + found.size() >= Findings::kMost) return false;
+  const auto key = [](const Diagnostic& d) { return std::tie(d.line, d.column, d.message); };
+  std::erase_if(reading.checked, [&](const Diagnostic& one) {
+    return std::any_of(reading.of_values.begin(), reading.of_values.end(),
+                       [&](const Diagnostic& other) { return key(one) == key(other); });
+  });
+  reading.checked.insert(reading.checked.end(), found.begin(), found.end());
+  std::stable_sort(reading.checked.begin(), reading.checked.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) {
+                     return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+                   });
+  reading.of_values = std::move(found);
+  reading.parameters = surroundings.parameters;
+  return true;
 }
 
 bool Setting::IsAddedTo(const Reading& reading) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "query/check/check.h"
 #include "query/check/definitions.h"
 #include "query/check/stratify.h"
 #include "query/engine.h"
@@ -33,6 +34,8 @@ class Setting {
   void GiveBack(std::unique_ptr<Engine> engine) { engine_ = std::move(engine); }
 
  private:
+  static bool CheckOtherValues(Reading& reading, const Surroundings& surroundings);
+
   const std::uint64_t number_;
   const std::shared_ptr<const Snapshot> snapshot_;
   const Rules rules_;

@@ -46,22 +46,24 @@ class ProgramChecker {
     for (const ast::Clause& clause : program_.clauses)
       if (findings_.wants_errors()) CheckClause(clause);
     if (own_) CheckStrata();
-    std::vector<Diagnostic> found = findings_.Take();
+    return Sorted(findings_.Take());
+  }
+  static std::vector<Diagnostic> Sorted(std::vector<Diagnostic> found) {
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
       return std::tie(a.line, a.column) < std::tie(b.line, b.column);
     });
     return found;
   }
 
-  bool ParametersPass() {
+  std::vector<Diagnostic> RunOnParameters() {
     for (const ast::Clause& clause : program_.clauses) {
       CheckParameters(clause);
-      if (findings_.errors() > 0) return false;
+      if (findings_.errors() > 0) break;
       CheckTypes(clause, definitions_, surroundings_.parameters, findings_);
       CheckParameterNames(clause, definitions_, surroundings_.parameters, findings_);
       if (const auto* query = std::get_if<ast::Query>(&clause)) CheckCounts(*query);
     }
-    return findings_.Take().empty();
+    return Sorted(findings_.Take());
   }
 
  private:
@@ -211,9 +213,9 @@ std::vector<Diagnostic> Check(const ast::Program& program, const SourceText& sou
   return ProgramChecker(program, source, surroundings).Run();
 }
 
-bool ParametersPass(const ast::Program& program, const SourceText& source,
-                    const Surroundings& surroundings) {
-  return ProgramChecker(program, source, surroundings).ParametersPass();
+std::vector<Diagnostic> CheckParameterValues(const ast::Program& program, const SourceText& source,
+                                             const Surroundings& surroundings) {
+  return ProgramChecker(program, source, surroundings).RunOnParameters();
 }
 
 }  // namespace lode

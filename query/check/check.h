@@ -32,9 +32,9 @@ struct Surroundings {
 std::vector<Diagnostic> Check(const ast::Program& program, const SourceText& source,
                               const Surroundings& surroundings);
 
-// Whether Check has nothing to say of the values of the parameters. REQUIRES: it found no
+// What Check says of the values of the parameters, in order of place. REQUIRES: it found no
 // error with others, all else being the same, and the definitions are at hand.
-bool ParametersPass(const ast::Program& program, const SourceText& source,
-                    const Surroundings& surroundings);
+std::vector<Diagnostic> CheckParameterValues(const ast::Program& program, const SourceText& source,
+                                             const Surroundings& surroundings);
 
 }  // namespace lode
