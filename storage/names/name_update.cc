@@ -80,8 +80,21 @@ bool NameUpdate::IsSeed(NameNode node, NameState::Node& state) {
     const NameState::Others others = state_.OthersOf(node);
     if (others.before != others.after) return true;
   }
-  if ((now.links & NodeFacts::kPlural) != 0 && before.types != now.types) return true;
-  return (now.links & NodeFacts::kContested) != 0 && state_.SampleChanged(node);
+  // A plural joins by type, and what is joined to it by its letters has a say in that.
+  if ((now.links & NodeFacts::kLinked) != 0 && IdentityOfKey(now.key) == IdentityClass::kTerm &&
+      before.types != now.types)
+    return true;
+  if ((now.links & NodeFacts::kLinked) == 0 || !state_.SampleChanged(node)) return false;
+  return (now.links & NodeFacts::kContested) != 0 || IsOneWithContested(node);
+}
+
+// Whether its articles count as context of a name that is contested: of one that is joined
+// with it already. (What is to be joined is a seed by itself.)
+bool NameUpdate::IsOneWithContested(NameNode node) {
+  for (const std::vector<NameNode>& part : state_.EntityBefore(node))
+    for (const NameNode member : part)
+      if ((state_.FactsOf(member).links & NodeFacts::kContested) != 0) return true;
+  return false;
 }
 
 // Names whose articles share this one with those of like names: it may count differently.

@@ -51,6 +51,7 @@ class NameUpdate {
   void ChangeIndex();
   void Seed();
   bool IsSeed(NameNode node, NameState::Node& state);
+  bool IsOneWithContested(NameNode node);
   void SeedSharers(NameNode node, const NameState::Node& state);
 
   void FindShorts();
