@@ -177,10 +177,8 @@ class CommandLine {
   }
 
   void AddAsking() {
-    CLI::App* shell =
-        Add(app_, "shell", "Ask questions interactively",
-            "  lode shell\n  lode shell --store news.db", [this] { return RunShell(context_); });
-    static_cast<void>(shell);
+    Add(app_, "shell", "Ask questions interactively", "  lode shell\n  lode shell --store news.db",
+        [this] { return RunShell(context_); });
     CLI::App* query =
         Add(app_, "query", "Answer queries and exit",
             "  lode query 'said(Who, Words)?'\n"

@@ -10,6 +10,7 @@
 
 #include "shell/clean_output.h"
 #include "shell/commands.h"
+#include "shell/hints.h"
 #include "shell/interrupt.h"
 #include "shell/line_editor.h"
 #include "shell/repl_commands.h"

@@ -323,27 +323,6 @@ std::string CommandIn(std::string_view input) {
   return text == "?" ? ":help" : "";
 }
 
-std::string HintFor(std::string_view input) {
-  static const std::map<std::string, std::string, std::less<>> kElsewhere = {
-      {"\\q", ":quit"},        {".quit", ":quit"},         {".exit", ":quit"},
-      {"\\?", ":help"},        {"\\h", ":help"},           {".help", ":help"},
-      {"\\d", ":predicates"},  {"\\dt", ":predicates"},    {".tables", ":predicates"},
-      {"\\l", ":articles"},    {".schema", ":predicates"}, {"\\i", ":run FILE"},
-      {".read", ":run FILE"},  {"\\timing", ":timing on"}, {".timer", ":timing on"},
-      {".mode", ":format csv"}};
-  if (!CommandIn(input).empty()) return "";
-  const std::string text = Trimmed(input);
-  std::string word = text.substr(0, text.find_first_of(" \t\n;"));
-  if (const auto found = kElsewhere.find(word); found != kElsewhere.end())
-    return "commands begin with ':' here: type  " + found->second;
-  if (text.find_first_of("(?") != text.npos) return "";
-  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (word == "load")
-    return "articles are loaded outside of the shell, by  lode" + (" " + text).substr(0, 80);
-  if (Commands().count(":" + word) == 0) return "";
-  return "commands begin with ':': type  :" + word + text.substr(word.size());
-}
-
 void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) {
   const std::string text = Trimmed(line);
   const std::size_t blank = text.find_first_of(" \t");

@@ -35,10 +35,6 @@ std::vector<std::string> ReplCommandNames();  // sorted, with ':'
 // ("help", "quit", "exit", "?"), and a number alone: a line of `:show`. Empty when it is none.
 std::string CommandIn(std::string_view input);
 
-// What is to be typed instead, where a whole input is a command without its ':' or one of
-// another shell (`show Lovik`, `load x`, `\\q`, `.tables`). Empty when it is none.
-std::string HintFor(std::string_view input);
-
 // Runs one ":command argument" line; writes what it has to say to `out`.
 void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out);
 

@@ -23,10 +23,9 @@
 #include <cstdarg>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <new>
-#include <set>
-#include <sstream>
+
+#include "storage/disk/folder_state.h"
 
 namespace lode {
 
@@ -62,22 +61,6 @@ rocksdb::Slice SliceOf(std::string_view bytes) {
 }
 std::string_view ViewOf(const rocksdb::Slice& slice) {
   return {slice.data(), slice.size()};
-}
-
-// The process that holds a lock on `file`, from /proc/locks; empty if unknown.
-// Opening and closing the file ourselves would drop our own locks on it.
-std::string HolderOf(const std::string& file) {
-  struct stat info {};
-  if (::stat(file.c_str(), &info) != 0) return {};
-  std::ifstream locks("/proc/locks");
-  const std::string inode = ":" + std::to_string(info.st_ino);
-  for (std::string line; std::getline(locks, line);) {
-    std::istringstream fields(line);
-    std::string number, kind, advisory, mode, pid, place;
-    fields >> number >> kind >> advisory >> mode >> pid >> place;
-    if (place.ends_with(inode) && mode == "WRITE") return pid;
-  }
-  return {};
 }
 
 Status Busy(const std::string& path, const std::string& why) {
@@ -301,23 +284,6 @@ rocksdb::Status OpenTolerant(rocksdb::Options options, bool tell, std::vector<st
                     "' ends in the middle of a change; what was written last is not there: load "
                     "it again where you miss it");
   return opened;
-}
-
-// The logs and the lists of files in the folder, with their sizes: whatever is written changes
-// one of them.
-std::string FilesOf(const std::string& path) {
-  std::set<std::string> files;
-  std::error_code error;
-  for (std::filesystem::directory_iterator at(path, error), end; !error && at != end;
-       at.increment(error)) {
-    const std::string name = at->path().filename().string();
-    std::error_code gone;
-    if (name.ends_with(".log") || name.starts_with("MANIFEST-"))
-      files.insert(name + ":" + std::to_string(at->file_size(gone)));
-  }
-  std::string text;
-  for (const std::string& file : files) text += file + " ";
-  return text;
 }
 
 Status OpenReadOnly(const std::string& path, const rocksdb::Options& options,
