@@ -81,6 +81,12 @@ TEST_F(Layering, TheShellStandsWhereAnEmbedderStands) {
   Forbid("shell", {"storage/", "loaders/", "query/"});
 }
 
+TEST_F(Layering, TheProgramsCommandsKnowNothingOfTheInteractiveShell) {
+  for (const Include& include : IncludesOf(root_, "shell"))
+    EXPECT_TRUE(StartsWith(include.file, "shell/repl/") || !StartsWith(include.name, "shell/repl/"))
+        << include.file << ":" << include.line << ": " << include.name;
+}
+
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
   Forbid("loaders/readers", {"loaders/language/", "loaders/resolution/", "loaders/pipeline"});
   Forbid("loaders/language", {"loaders/extraction/", "loaders/resolution/", "loaders/pipeline"});

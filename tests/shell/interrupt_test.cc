@@ -9,7 +9,7 @@
 #include <chrono>
 #include <vector>
 
-#include "shell/line_editor.h"
+#include "shell/repl/line_editor.h"
 #include "tests/shell/program_fixture.h"
 
 namespace lode::shell {

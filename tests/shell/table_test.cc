@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "shell/clean_output.h"
-#include "shell/completion.h"
 #include "shell/progress.h"
+#include "shell/repl/completion.h"
 
 namespace lode::shell {
 namespace {

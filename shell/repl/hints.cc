@@ -1,11 +1,11 @@
-#include "shell/hints.h"
+#include "shell/repl/hints.h"
 
 #include <algorithm>
 #include <cctype>
 #include <map>
 #include <vector>
 
-#include "shell/repl_commands.h"
+#include "shell/repl/commands.h"
 
 namespace lode::shell {
 

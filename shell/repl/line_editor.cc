@@ -4,7 +4,7 @@
 // editing mode before the prompt shows, so that what is typed at a prompt that can be
 // seen (Ctrl-D, say) is a key and not what the line discipline makes of it.
 
-#include "shell/line_editor.h"
+#include "shell/repl/line_editor.h"
 
 #include <histedit.h>
 #include <langinfo.h>

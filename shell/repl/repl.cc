@@ -10,10 +10,10 @@
 
 #include "shell/clean_output.h"
 #include "shell/commands.h"
-#include "shell/hints.h"
 #include "shell/interrupt.h"
-#include "shell/line_editor.h"
-#include "shell/repl_commands.h"
+#include "shell/repl/commands.h"
+#include "shell/repl/hints.h"
+#include "shell/repl/line_editor.h"
 
 namespace lode::shell {
 namespace {

@@ -1,11 +1,11 @@
 // Completion. The word at the cursor is what stands after the last character that no
 // name may hold; inside quotation marks it is everything since the opening one.
 
-#include "shell/completion.h"
+#include "shell/repl/completion.h"
 
 #include <algorithm>
 
-#include "shell/repl_commands.h"
+#include "shell/repl/commands.h"
 
 namespace lode::shell {
 namespace {

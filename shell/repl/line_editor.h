@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "shell/completion.h"
+#include "shell/repl/completion.h"
 
 namespace lode::shell {
 

@@ -1,7 +1,7 @@
 // The shell's own commands and its help. The help is written for somebody who has
 // never seen Datalog: each pattern is shown with what it asks.
 
-#include "shell/repl_commands.h"
+#include "shell/repl/commands.h"
 
 #include <algorithm>
 #include <cstdlib>
