@@ -2,37 +2,21 @@
 #pragma once
 
 #include <iosfwd>
-#include <string>
-#include <vector>
 
 #include "lode/lode.h"
-#include "lode/vocabulary.h"
 #include "shell/terminal.h"
+#include "views/entity_lines.h"
 
 namespace lode::shell {
 
-// Statements that say the same of the same: one line of the page.
-enum class Heading { kDoes, kDoneTo, kSaid, kSaidOf, kRoles, kFigures, kLinks };
-
-struct PageLine {
-  Heading heading = Heading::kDoes;
-  std::vector<Statement> statements;  // newest article first
-};
-
-// The lines of a page in the order in which they are printed, numbered from 1.
-using PageLines = std::vector<PageLine>;
+using views::LinesOf;
+using views::PageLine;
+using views::PageLines;  // numbered from 1 where they are printed
 
 struct PageOptions {
   bool confidence = false;  // show how sure each line is: its surest statement
   bool sources = false;     // each line's sentences below it
 };
-
-// Groups the statements by what they say: the same subject, predicate, object, polarity and
-// modality. `entity_id` is whose page it is. Order: what they did, what was done to them, what
-// they said, roles, figures, links; within these by predicate, those with most sources first.
-// `vocabulary` knows the families of predicates; null: every predicate is in none.
-PageLines LinesOf(const std::vector<Statement>& statements, const std::string& entity_id,
-                  const Vocabulary* vocabulary);
 
 // The page's lines under their headings, numbered on from `before`. REQUIRES: `lines` come
 // from LinesOf.

@@ -1,5 +1,4 @@
-// Completion. The word at the cursor is what stands after the last character that no
-// name may hold; inside quotation marks it is everything since the opening one.
+// Completion of the shell's own commands; that of questions is everybody's.
 
 #include "shell/repl/completion.h"
 
@@ -10,54 +9,8 @@
 namespace lode::shell {
 namespace {
 
-constexpr std::size_t kMostEntities = 50;
-constexpr std::string_view kWords[] = {
-    "select",   "order by", "limit",      "offset",      "not",       "why",       "denied",
-    "planned",  "possible", "rumored",    "conditional", "demanded",  "any",       "contains",
-    "former",   "ended",    "matches",    "starts-with", "article",   "said-by",   "polarity",
-    "modality", "time",     "confidence", "sentence",    "qualifier", "published", "title",
-    "source",   "url",      "count",      "sum",         "avg",       "min",       "max",
-    "list",     "lower",    "length",     "year",        "month",     "before",    "during",
-    "overlaps", "triple",   "conflicts",  "sources"};
-
-bool BelongsToName(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-// Where the open string of the line begins, behind its quotation mark; npos if none.
-std::size_t OpenString(std::string_view line) {
-  std::size_t open = line.npos;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '\\' && open != line.npos)
-      ++i;
-    else if (line[i] == '"')
-      open = open == line.npos ? i + 1 : line.npos;
-  }
-  return open;
-}
-
-bool StartsWith(std::string_view text, std::string_view front) {
-  if (text.size() < front.size()) return false;
-  return std::equal(front.begin(), front.end(), text.begin(), [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) ==
-           std::tolower(static_cast<unsigned char>(b));
-  });
-}
-
-void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::string_view word) {
-  if (StartsWith(candidate, word)) to.emplace_back(candidate);
-}
-
-// Names of entities and their other names.
-void AddEntities(std::vector<std::string>& to, const Store& store, std::string_view word) {
-  const Result<std::vector<EntityInfo>> entities = store.Entities(word, kMostEntities);
-  if (!entities.ok()) return;
-  for (const EntityInfo& info : *entities) {
-    AddMatching(to, info.entity.name, word);
-    for (const std::string& alias : info.entity.aliases) AddMatching(to, alias, word);
-  }
-}
+using views::AddEntities;
+using views::AddMatching;
 
 // ":command argument".
 void CompleteCommand(Completion& completion, const Store& store, std::string_view line) {
@@ -86,44 +39,12 @@ void CompleteCommand(Completion& completion, const Store& store, std::string_vie
 }  // namespace
 
 Completion CompleteAt(const Store& store, const QuerySession& session, std::string_view line) {
-  Completion completion;
-  auto& found = completion.candidates;
   const bool command = line.starts_with(':') && !line.starts_with(":rule ");
-  if (const std::size_t open = OpenString(line); open != line.npos) {
-    completion.begin = open;
-    completion.end = "\"";
-    AddEntities(found, store, line.substr(open));
-  } else if (command) {
-    CompleteCommand(completion, store, line);
-  } else {
-    std::size_t begin = line.size();
-    while (begin > 0 && BelongsToName(line[begin - 1])) --begin;
-    completion.begin = begin;
-    const std::string_view word = line.substr(begin);
-    if (word.empty()) return completion;
-    if (const Result<std::vector<std::string>> predicates = store.Predicates(); predicates.ok())
-      for (const std::string& predicate : *predicates) AddMatching(found, predicate, word);
-    for (const std::string& head : session.rule_heads()) AddMatching(found, head, word);
-    for (std::string_view known : kWords) AddMatching(found, known, word);
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  if (!command || views::InString(line)) return views::CompleteText(store, session, line);
+  Completion completion;
+  CompleteCommand(completion, store, line);
+  views::Settle(completion);
   return completion;
-}
-
-std::string CommonFront(const std::vector<std::string>& candidates) {
-  if (candidates.empty()) return {};
-  std::string front = candidates.front();
-  for (const std::string& candidate : candidates) {
-    const auto [a, b] =
-        std::mismatch(front.begin(), front.end(), candidate.begin(), candidate.end());
-    front.erase(a, front.end());
-    static_cast<void>(b);
-  }
-  while (!front.empty() && (static_cast<unsigned char>(front.back()) & 0xC0) == 0x80 &&
-         front.size() < candidates.front().size())
-    front.pop_back();
-  return front;
 }
 
 }  // namespace lode::shell

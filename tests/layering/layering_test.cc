@@ -87,6 +87,10 @@ TEST_F(Layering, TheProgramsCommandsKnowNothingOfTheInteractiveShell) {
         << include.file << ":" << include.line << ": " << include.name;
 }
 
+TEST_F(Layering, ViewsAreWhatAnEmbedderCouldBuild) {
+  Forbid("views", {"storage/", "loaders/", "query/", "shell/"});
+}
+
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
   Forbid("loaders/readers", {"loaders/language/", "loaders/resolution/", "loaders/pipeline"});
   Forbid("loaders/language", {"loaders/extraction/", "loaders/resolution/", "loaders/pipeline"});
@@ -119,7 +123,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
 }
 
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
-  for (const char* folder : {"include", "storage", "loaders", "query", "shell"}) {
+  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell"}) {
     Forbid(folder, {"rocksdb/"}, "storage/disk/kv.cc");
     Forbid(folder, {"antlr4", "Lode"}, "query/syntax/parse.cc");
     for (const Include& include : IncludesOf(root_, folder)) {
@@ -137,7 +141,7 @@ TEST_F(Layering, NoTwoHeadersDefineTypesOfOneName) {
   static const std::regex kNamespace(R"re(^namespace ([a-z:_]+) \{)re");
   static const std::regex kType(R"re(^(?:struct|class|enum class) ([A-Z]\w*)[^;]*$)re");
   std::map<std::string, std::string> homes;
-  for (const char* folder : {"include", "storage", "loaders", "query", "shell"})
+  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell"})
     for (const auto& entry : fs::recursive_directory_iterator(root_ / folder)) {
       if (entry.path().extension() != ".h") continue;
       std::ifstream file(entry.path());

@@ -1,0 +1,38 @@
+// What could stand at the cursor of a question: predicates, words, entities of the store.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lode/lode.h"
+
+namespace lode::views {
+
+struct Completion {
+  std::size_t begin = 0;                // bytes of the text before the word to complete
+  std::vector<std::string> candidates;  // what the word could become, sorted
+  std::string end;                      // follows the word once it is the only one
+};
+
+// `text` up to the cursor. Inside quotation marks the names of entities are offered, else
+// predicates and the words of the language.
+Completion CompleteText(const Store& store, const QuerySession& session, std::string_view text);
+
+// Whether the text ends inside quotation marks.
+bool InString(std::string_view text);
+
+// The longest front that all candidates share.
+std::string CommonFront(const std::vector<std::string>& candidates);
+
+// -- for who completes more than questions
+
+// Adds the candidate where it begins with the word, in any case.
+void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::string_view word);
+// Names of entities and their other names.
+void AddEntities(std::vector<std::string>& to, const Store& store, std::string_view word);
+// Sorts the candidates, each once.
+void Settle(Completion& completion);
+
+}  // namespace lode::views
