@@ -18,6 +18,7 @@
 #include "loaders/extraction/names/things.h"
 #include "loaders/extraction/reference/antecedents.h"
 #include "loaders/extraction/reference/pronouns.h"
+#include "loaders/extraction/reference/quote_speakers.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -43,6 +44,7 @@ class AnaphoraResolver {
         entities_(entities),
         candidates_(FindAntecedents(text, names, clusters)),
         quoted_(QuotedWords(text)),
+        spoken_by_(QuoteSpeakers(text, quoted_)),
         acronyms_(FindTermAcronyms(text)) {
     CollectRoles(names);
     for (const TermAcronym& acronym : acronyms_)
@@ -87,6 +89,7 @@ class AnaphoraResolver {
   ArticleEntities& entities_;
   std::vector<std::vector<Antecedent>> candidates_;
   std::vector<std::vector<bool>> quoted_;
+  std::vector<std::vector<SpokenBy>> spoken_by_;
   const std::vector<TermAcronym> acronyms_;
   std::vector<std::uint32_t> acronym_nodes_;
   // role noun -> where it was said of whom: (sentence, word) -> cluster
@@ -132,7 +135,12 @@ void AnaphoraResolver::Add(std::uint32_t sentence, int word, WordRange range, Me
 
 void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
   const bool in_quotes = quoted_[sentence][static_cast<std::size_t>(word)];
-  const Antecedent* found = AntecedentOf(text_, sentence, word, in_quotes, candidates_);
+  const auto [where, who] = spoken_by_[sentence][static_cast<std::size_t>(word)];
+  const Antecedent* speaker = who == 0 ? nullptr : CandidateAt(where, who);
+  if (who != 0 && speaker == nullptr)  // "her mother, Ana Kano, said"
+    for (int child : text_.graphs[where].children(who))
+      if (speaker == nullptr && child > who) speaker = CandidateAt(where, child);
+  const Antecedent* found = AntecedentOf(text_, sentence, word, in_quotes, speaker, candidates_);
   std::uint32_t node = kNoNode;
   if (found != nullptr)
     node = found->node != kNoNode ? found->node : entities_.NodeFor(found->sentence, found->head);

@@ -119,6 +119,7 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
     found.gender = cluster.gender;
     found.plural = cluster.plural;
     found.is_name = true;
+    found.is_bare = cluster.name.find(' ') == std::string::npos;
     const Token& last = text.graphs[name.sentence].word(name.last);  // "Valley Police", "Sixers"
     found.collective = last.xpos == "NNPS" || text.lexicon.IsCue("collective", last.lemma) ||
                        text.lexicon.IsCue("collective", FoldWord(last.form));

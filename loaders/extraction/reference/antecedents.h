@@ -22,6 +22,7 @@ struct Antecedent {
   bool plural = false;
   bool collective = false;  // "the couple": one or many
   bool is_name = false;
+  bool is_bare = false;  // a name of one word
   bool is_subject = false;
   bool is_object = false;
   bool in_quotes = false;

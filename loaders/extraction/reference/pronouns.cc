@@ -12,48 +12,36 @@
 #include <string_view>
 
 #include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/reference/speaking_antecedents.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
 
-enum class Kind { kNone, kHe, kShe, kIt, kThey };
-
-Kind KindOf(std::string_view form, const EntityLexicon& lexicon) {
+PronounKind KindOf(std::string_view form, const EntityLexicon& lexicon) {
   const std::string word = FoldWord(form);
-  if (lexicon.IsCue("he-pronoun", word)) return Kind::kHe;
-  if (lexicon.IsCue("she-pronoun", word)) return Kind::kShe;
-  if (lexicon.IsCue("it-pronoun", word)) return Kind::kIt;
-  return lexicon.IsCue("they-pronoun", word) ? Kind::kThey : Kind::kNone;
+  if (lexicon.IsCue("he-pronoun", word)) return PronounKind::kHe;
+  if (lexicon.IsCue("she-pronoun", word)) return PronounKind::kShe;
+  if (lexicon.IsCue("it-pronoun", word)) return PronounKind::kIt;
+  return lexicon.IsCue("they-pronoun", word) ? PronounKind::kThey : PronounKind::kNone;
 }
-
-// A pronoun, where it stands and how it is used.
-struct Anaphor {
-  std::uint32_t sentence = 0;
-  int word = 0;
-  Kind kind = Kind::kNone;
-  bool subject = false, possessive = false, reflexive = false, in_quotes = false;
-  int governor = 0;              // the verb or noun that it depends on
-  int actor = 0;                 // possessives: who acts in the clause
-  std::string_view entity = {};  // what the model's entity head calls it
-};
 
 bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
   const std::string_view family = FamilyOf(candidate.type);
   switch (anaphor.kind) {
-    case Kind::kHe:
-    case Kind::kShe: {
+    case PronounKind::kHe:
+    case PronounKind::kShe: {
       if (family != "person" || candidate.plural) return false;
-      const Gender wanted = anaphor.kind == Kind::kHe ? Gender::kMale : Gender::kFemale;
+      const Gender wanted = anaphor.kind == PronounKind::kHe ? Gender::kMale : Gender::kFemale;
       return candidate.gender == Gender::kUnknown || candidate.gender == wanted;
     }
-    case Kind::kIt:
+    case PronounKind::kIt:
       return family != "person" && family != "group" &&
              (!candidate.plural || (candidate.is_name && family == "organization"));
-    case Kind::kThey:
+    case PronounKind::kThey:
       return candidate.plural || candidate.collective || family == "group" ||
              family == "organization";
-    case Kind::kNone: break;
+    case PronounKind::kNone: break;
   }
   return false;
 }
@@ -61,7 +49,7 @@ bool Agrees(const Anaphor& anaphor, const Antecedent& candidate) {
 // "… before they became law": what somebody cannot be.
 bool IsUnlikely(const ArticleText& text, const SentenceGraph& graph, const Anaphor& anaphor,
                 const Antecedent& candidate) {
-  if (anaphor.kind != Kind::kThey || anaphor.governor == 0) return false;
+  if (anaphor.kind != PronounKind::kThey || anaphor.governor == 0) return false;
   const std::string_view family = FamilyOf(candidate.type);
   if (family != "person" && family != "group") return false;
   const int predicate = graph.lemma(anaphor.governor) == "become"
@@ -114,37 +102,14 @@ int ActorAround(const SentenceGraph& graph, int word) {
   return 0;
 }
 
-// "The storm hit the port, the board said. It …": the storm, unless it speaks again.
-bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
-                      const Antecedent& candidate, const SentenceGraph& here,
-                      const EntityLexicon& lexicon) {
-  if (anaphor.kind != Kind::kIt || candidate.sentence == anaphor.sentence ||
-      !candidate.is_subject || anaphor.governor == 0)
-    return false;
-  if (lexicon.IsCue("speaks-again", here.lemma(anaphor.governor))) return false;
-  const int verb = graph.head(graph.FirstConjunct(candidate.head));
-  if (verb == 0) return false;
-  const int content = graph.Child(verb, "ccomp");
-  return (content != 0 && content < candidate.head) ||
-         (graph.Is(verb, "parataxis") && graph.head(verb) < candidate.head);
-}
-
 // "Orrin opened the mill and it …": who acts in the clause before would not be named again.
 bool IsSubjectOfClauseBefore(const SentenceGraph& graph, const Anaphor& anaphor,
                              const Antecedent& candidate) {
-  if (anaphor.kind != Kind::kIt || !anaphor.subject || candidate.sentence != anaphor.sentence ||
-      !candidate.is_subject || anaphor.governor == 0)
+  if (anaphor.kind != PronounKind::kIt || !anaphor.subject ||
+      candidate.sentence != anaphor.sentence || !candidate.is_subject || anaphor.governor == 0)
     return false;
   const int verb = graph.head(graph.FirstConjunct(candidate.head));
   return graph.Is(anaphor.governor, "conj") && graph.head(anaphor.governor) == verb && verb != 0;
-}
-
-// "… published the report, and it said": what is written may speak.
-bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor, const Antecedent& candidate,
-                    const EntityLexicon& lexicon) {
-  if (anaphor.kind != Kind::kIt || !anaphor.subject || anaphor.governor == 0) return false;
-  return candidate.type == "work" && candidate.is_object &&
-         lexicon.IsCue("speaks-again", here.lemma(anaphor.governor));
 }
 
 bool Acts(std::string_view kind) {
@@ -154,7 +119,7 @@ bool Acts(std::string_view kind) {
 // Does what the model's entity head calls the pronoun speak against the candidate? Bodies
 // and places are one to "it", and who acts is one to "they".
 bool KindsClash(const Anaphor& anaphor, const Antecedent& candidate) {
-  if (anaphor.kind != Kind::kIt && anaphor.kind != Kind::kThey) return false;
+  if (anaphor.kind != PronounKind::kIt && anaphor.kind != PronounKind::kThey) return false;
   if (anaphor.entity.empty() || candidate.kind.empty() || anaphor.entity == candidate.kind)
     return false;
   return !Acts(anaphor.entity) || !Acts(candidate.kind);
@@ -162,7 +127,7 @@ bool KindsClash(const Anaphor& anaphor, const Antecedent& candidate) {
 
 double KindAgreement(const Anaphor& anaphor, const Antecedent& candidate) {
   if (KindsClash(anaphor, candidate)) return -5;
-  const bool thing = anaphor.kind == Kind::kIt || anaphor.kind == Kind::kThey;
+  const bool thing = anaphor.kind == PronounKind::kIt || anaphor.kind == PronounKind::kThey;
   return thing && !candidate.kind.empty() && anaphor.entity == candidate.kind ? 5 : 0;
 }
 
@@ -171,15 +136,6 @@ constexpr double kBodyLead = 12;
 // "The bank … they": as often as not the people round it.
 bool IsSingleBody(const Antecedent& candidate) {
   return !candidate.plural && !candidate.collective && FamilyOf(candidate.type) != "group";
-}
-
-// "The bank said they would wait": who speaks means himself, but not who reports.
-bool SaysSo(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
-  if (candidate.sentence != anaphor.sentence || !candidate.is_subject || candidate.type == "media")
-    return false;
-  const int verb = graph.head(graph.FirstConjunct(candidate.head));
-  return anaphor.governor != 0 && graph.Is(anaphor.governor, "ccomp") &&
-         graph.head(anaphor.governor) == verb;
 }
 
 // Who acts in the clause that the pronoun's own clause belongs to: "herds move when they are
@@ -204,6 +160,9 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   else if (candidate.is_possessor)
     score += anaphor.possessive ? 5 : 2;
   if (IsMainSubject(graph, candidate)) score += 3;
+  const bool third = anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe;
+  if (third && candidate.gender == Gender::kUnknown)
+    score -= candidate.is_bare || !candidate.is_name ? 4 : 1;
   if (candidate.is_name) score += 4;
   if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
   if (distance == 0 && candidate.head == ActorAbove(graph, anaphor)) score += 8;
@@ -213,19 +172,22 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   else if (!candidate.is_subject)
     score -= 3;
   const std::string_view family = FamilyOf(candidate.type);
-  if (anaphor.kind == Kind::kThey) {
+  if (anaphor.kind == PronounKind::kThey) {
     if (IsSingleBody(candidate)) score -= 6;
     if (family == "person" || family == "group" || family == "organization") score += 3;
     if (family == "event" || family == "topic" || family == "work") score -= 2;
   }
-  if (IsClosingSpeaker(graph, anaphor, candidate, text.graphs[anaphor.sentence], text.lexicon))
+  const SentenceGraph& here = text.graphs[anaphor.sentence];
+  if (anaphor.kind == PronounKind::kIt &&
+      IsClosingSpeaker(graph, anaphor, candidate, here, text.lexicon))
     score -= 12;
+  if (IsTextSpeaking(graph, anaphor, candidate, here, text.lexicon)) score -= 16;
   if (IsSubjectOfClauseBefore(graph, anaphor, candidate)) score -= 8;
-  if (IsSpeakingWork(text.graphs[anaphor.sentence], anaphor, candidate, text.lexicon))
+  if (IsSpeakingWork(here, anaphor, candidate, text.lexicon))
     score += 20;
   else
     score += KindAgreement(anaphor, candidate);
-  if (anaphor.kind == Kind::kIt) {
+  if (anaphor.kind == PronounKind::kIt) {
     if (family == "organization" || candidate.type == "country") score += 2;
     if (family == "event" || family == "topic") score -= 2;
   }
@@ -233,19 +195,19 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
 }
 
 int Reach(const Anaphor& anaphor) {
-  return anaphor.kind == Kind::kHe || anaphor.kind == Kind::kShe ? 3 : 1;
+  return anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe ? 3 : 1;
 }
 
 // Enough to choose the best although another is near?
 bool IsSure(const Anaphor& anaphor, const Antecedent& best, double lead, bool only) {
   if (KindsClash(anaphor, best) && best.type != "work") return false;
-  if (only) return anaphor.kind != Kind::kIt || best.is_name || best.is_subject;
+  if (only) return anaphor.kind != PronounKind::kIt || best.is_name || best.is_subject;
   switch (anaphor.kind) {
-    case Kind::kHe:
-    case Kind::kShe: return lead > 0.5;
-    case Kind::kIt: return lead > 3 && (anaphor.possessive || best.is_subject);
-    case Kind::kThey: return lead > 2;
-    case Kind::kNone: break;
+    case PronounKind::kHe:
+    case PronounKind::kShe: return lead > 0.5;
+    case PronounKind::kIt: return lead > 3 && (anaphor.possessive || best.is_subject);
+    case PronounKind::kThey: return lead > 2;
+    case PronounKind::kNone: break;
   }
   return false;
 }
@@ -254,13 +216,38 @@ bool SameThing(const Antecedent& a, const Antecedent& b) {
   return a.node != kNoNode && a.node == b.node;
 }
 
+// "The man is tall, Kano said. He …", "Before Moe left, Kano said, he …": either.
+bool IsContested(const ArticleText& text, const Anaphor& anaphor, const Antecedent& best,
+                 const std::vector<Antecedent>& beside) {
+  if (anaphor.kind != PronounKind::kHe && anaphor.kind != PronounKind::kShe) return false;
+  const SentenceGraph& graph = text.graphs[best.sentence];
+  const SentenceGraph& here = text.graphs[anaphor.sentence];
+  const auto closes = [&](const Antecedent& candidate) {
+    if (candidate.sentence != anaphor.sentence)
+      return IsClosingSpeaker(graph, anaphor, candidate, here, text.lexicon);
+    const int verb = VerbOf(graph, candidate);
+    if (!candidate.is_subject || verb == 0) return false;
+    if (graph.Is(verb, "parataxis")) return graph.head(verb) == anaphor.governor;
+    return graph.Is(anaphor.governor, "ccomp") && graph.head(anaphor.governor) == verb &&
+           graph.word(verb + 1).form == ",";
+  };
+  const auto acts = [&](const Antecedent& other) {
+    return !SameThing(other, best) && other.head != best.head && other.is_subject &&
+           Agrees(anaphor, other) &&
+           (other.sentence != anaphor.sentence || other.head < anaphor.word);
+  };
+  return std::ranges::any_of(beside, [&](const Antecedent& other) {
+    return acts(other) && (closes(best) || closes(other));
+  });
+}
+
 }  // namespace
 
 bool IsPersonalPronoun(const SentenceGraph& graph, int word, const EntityLexicon& lexicon) {
   if (!graph.IsUpos(word, "PRON")) return false;
   const std::string form = FoldWord(graph.word(word).form);
   if (lexicon.IsCue("no-pronoun", graph.word(word).form)) return false;
-  return KindOf(form, lexicon) != Kind::kNone || lexicon.IsCue("talk-pronoun", form);
+  return KindOf(form, lexicon) != PronounKind::kNone || lexicon.IsCue("talk-pronoun", form);
 }
 
 namespace {
@@ -288,7 +275,7 @@ namespace {
 // subject of its sentence.
 const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anaphor,
                                const std::vector<Antecedent>& candidates) {
-  if (!anaphor.subject || (anaphor.kind != Kind::kIt && anaphor.kind != Kind::kThey))
+  if (!anaphor.subject || (anaphor.kind != PronounKind::kIt && anaphor.kind != PronounKind::kThey))
     return nullptr;
   const int clause = anaphor.governor, main = clause == 0 ? 0 : graph.head(clause);
   if (main <= clause || !graph.Is(clause, "advcl") || graph.Child(clause, "mark") == 0)
@@ -303,7 +290,7 @@ const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anapho
 // "In his speech, Moe said …": before the subject, and nobody else is there to be meant.
 const Antecedent* ActorAhead(const SentenceGraph& graph, const Anaphor& anaphor,
                              const std::vector<Antecedent>& candidates) {
-  if (anaphor.kind == Kind::kThey || graph.root() == 0) return nullptr;
+  if (anaphor.kind == PronounKind::kThey || graph.root() == 0) return nullptr;
   const int subject = graph.Child(graph.root(), "nsubj");
   if (subject == 0 || subject < anaphor.word || graph.root() < subject) return nullptr;
   for (const Antecedent& candidate : candidates)
@@ -312,25 +299,16 @@ const Antecedent* ActorAhead(const SentenceGraph& graph, const Anaphor& anaphor,
   return nullptr;
 }
 
-// "Daily News reported that Orrin is in trouble as it …": not the outlet.
-bool IsReporter(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
-  if (candidate.sentence != anaphor.sentence || candidate.type != "media" || !candidate.is_subject)
-    return false;
-  const int verb = graph.head(graph.FirstConjunct(candidate.head));
-  const int content = verb == 0 ? 0 : graph.Child(verb, "ccomp");
-  return content != 0 && graph.Under(anaphor.word, content) && graph.Child(content, "nsubj") != 0 &&
-         graph.Child(content, "nsubj") < anaphor.word;
-}
-
 }  // namespace
 
 const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
-                               bool in_quotes,
+                               bool in_quotes, const Antecedent* speaker,
                                const std::vector<std::vector<Antecedent>>& candidates) {
   const SentenceGraph& graph = text.graphs[sentence];
   Anaphor anaphor{.sentence = sentence, .word = word};
   anaphor.kind = KindOf(graph.word(word).form, text.lexicon);
-  if (anaphor.kind == Kind::kNone || IsPlaceholder(graph, word, text.lexicon)) return nullptr;
+  if (anaphor.kind == PronounKind::kNone || IsPlaceholder(graph, word, text.lexicon))
+    return nullptr;
   anaphor.subject = graph.Is(word, "nsubj");
   anaphor.possessive = graph.Is(word, "nmod:poss");
   anaphor.reflexive = text.lexicon.IsCue("reflexive", FoldWord(graph.word(word).form));
@@ -341,15 +319,23 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
     if (nominal.first == word && nominal.last == word) anaphor.entity = nominal.type;
 
   if (const Antecedent* ahead = SubjectAhead(graph, anaphor, candidates[sentence])) return ahead;
+  // Nobody says "he" of himself.
+  const bool third = anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe;
+  const auto speaks = [&](const Antecedent& candidate) {
+    return third && speaker != nullptr && (&candidate == speaker || SameThing(candidate, *speaker));
+  };
   const Antecedent* best = nullptr;
   double best_score = 0, second_score = 0;
   bool only = true;
   double many = 0;  // the best of the plurals
-  const bool is_thing = anaphor.kind == Kind::kIt || anaphor.kind == Kind::kThey;
+  const bool is_thing = anaphor.kind == PronounKind::kIt || anaphor.kind == PronounKind::kThey;
   for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
     for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
       if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
           IsForbidden(graph, anaphor, candidate) || IsUnlikely(text, graph, anaphor, candidate) ||
+          speaks(candidate) ||
+          (candidate.sentence == sentence &&
+           IsTextSpeaking(graph, anaphor, candidate, graph, text.lexicon)) ||
           (is_thing && IsReporter(graph, anaphor, candidate)))
         continue;
       const double score = Salience(text, anaphor, candidate);
@@ -369,12 +355,15 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
       }
     }
   }
-  if (best != nullptr && anaphor.kind == Kind::kThey && IsSingleBody(*best) &&
+  if (best != nullptr && anaphor.kind == PronounKind::kThey && IsSingleBody(*best) &&
       many > best_score - kBodyLead && !SaysSo(graph, anaphor, *best))
     return nullptr;  // the body, or the many beside it
-  if (best == nullptr) return ActorAhead(graph, anaphor, candidates[sentence]);
+  if (best == nullptr)
+    return speaker == nullptr ? ActorAhead(graph, anaphor, candidates[sentence]) : nullptr;
   if (IsSpeakingWork(graph, anaphor, *best, text.lexicon)) return best;
-  if (!IsSure(anaphor, *best, best_score - second_score, only)) return nullptr;
+  if (!IsSure(anaphor, *best, best_score - second_score, only) ||
+      IsContested(text, anaphor, *best, candidates[best->sentence]))
+    return nullptr;
   return best;
 }
 

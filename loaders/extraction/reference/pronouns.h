@@ -9,10 +9,11 @@
 namespace lode {
 
 // The antecedent of the personal or possessive pronoun at `word`, or null where the
-// text leaves too much doubt. "I" and "we" have none. `candidates` as FindAntecedents
-// gave them, with nodes filled in for what is known by now.
+// text leaves too much doubt. "I" and "we" have none. `speaker` is whoever says it, where it
+// stands in quotation marks, else null; `candidates` as FindAntecedents gave them, with
+// nodes filled in for what is known by now.
 const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
-                               bool in_quotes,
+                               bool in_quotes, const Antecedent* speaker,
                                const std::vector<std::vector<Antecedent>>& candidates);
 
 // Is the word a pronoun that stands for a noun phrase ("they", "its"), by its form?

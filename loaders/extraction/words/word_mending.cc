@@ -56,6 +56,10 @@ void MendLemma(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   const std::string stem = form.substr(0, form.size() - suffix);
   const bool doubled = stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2];
   if (verb.lemma == stem + "e" && (HasNoE(stem) || doubled)) verb.lemma = stem;
+  // "robbed": its b is doubled for the vowel before it.
+  if (verb.lemma == stem && doubled && stem.size() > 3 && IsVowel(stem[stem.size() - 3]) &&
+      std::string_view("bdgmnpr").find(stem.back()) != std::string_view::npos)
+    verb.lemma.pop_back();
   if (verb.lemma.size() > stem.size()) return;
   if (stem.starts_with(verb.lemma) && HasLostAnE(stem)) verb.lemma = stem + "e";
 }
