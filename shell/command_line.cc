@@ -19,7 +19,8 @@
 namespace lode::shell {
 namespace {
 
-const std::vector<std::string> kFormats = {"table", "csv", "tsv", "json", "jsonl"};
+const std::vector<std::string> kFormats = {"table", "record", "markdown", "csv",
+                                           "tsv",   "json",   "jsonl"};
 constexpr std::uint64_t kMostCacheMb = 1 << 20, kMostMemoryMb = 1 << 30;
 
 std::string NotNegative(const std::string& number) {
@@ -118,7 +119,7 @@ class CommandLine {
   }
 
   void AddFormat(CLI::App* command, std::string& format) {
-    command->add_option("--format", format, "table, csv, tsv, json or jsonl")
+    command->add_option("--format", format, "table, record, markdown, csv, tsv, json or jsonl")
         ->check(CLI::IsMember(kFormats));
     command->add_flag_callback(
         "--csv-safe", [&format] { format = NameOf(Format::kCsvSafe); },

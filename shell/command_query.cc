@@ -80,7 +80,7 @@ class AnswerPrinter {
 
   // REQUIRES: the printer outlives every use of the options.
   void Attach(QueryOptions& options) {
-    streams_ = format_ != Format::kTable && !options.with_confidence;
+    streams_ = !IsForPeople(format_) && !options.with_confidence;
     if (streams_)
       options.on_row = [this](const Answer& answer, const RowView& row) {
         Part();
@@ -102,8 +102,8 @@ class AnswerPrinter {
     if (streams_ && !answer.yes_no && answer.proofs.empty())
       writer_.End(answer);
     else
-      WriteAnswer(answer, format_, terminal_.output, terminal_, std::cout);
-    if (format_ == Format::kTable) WritePaths(answer, store_, terminal_, std::cout);
+      WriteAnswer(answer, format_, {terminal_.output, false}, terminal_, std::cout);
+    if (IsForPeople(format_)) WritePaths(answer, store_, terminal_, std::cout);
     parts_ = true;
   }
 

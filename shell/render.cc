@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <ostream>
 
+#include "shell/readable_answer.h"
+
 namespace lode::shell {
 namespace {
 
@@ -35,18 +37,39 @@ Row TextsOf(const std::vector<Cell>& cells) {
   return row;
 }
 
+// A field a line, its name before it; long ones go on below themselves.
+void WriteBlock(const Row& header, const Row& row, std::size_t number, const Terminal& terminal,
+                std::ostream& out) {
+  out << terminal.Paint(Style::kDim, "-- " + std::to_string(number) + " --") << '\n';
+  int width = 0;
+  for (const std::string& name : header) width = std::max(width, DisplayWidth(name));
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const auto gap = static_cast<std::size_t>(width - DisplayWidth(header[i]) + 2);
+    const int room = std::max(20, terminal.columns - width - 2);
+    const std::vector<std::string> lines =
+        terminal.columns == 0 ? std::vector<std::string>{row[i]} : Wrap(row[i], room);
+    out << terminal.Paint(Style::kBold, header[i]) << std::string(gap, ' ') << lines[0] << '\n';
+    for (std::size_t line = 1; line < lines.size(); ++line)
+      out << std::string(static_cast<std::size_t>(width) + 2, ' ') << lines[line] << '\n';
+  }
+}
+
 void WriteHeader(const Row& header, Format format, std::ostream& out) {
+  if (format == Format::kMarkdown) WriteMarkdownHeader(header, out);
   if (format == Format::kCsv || format == Format::kCsvSafe) WriteCsv(header, out);
   if (format == Format::kTsv) WriteTsv(header, out);
   if (format == Format::kJson) out << '[';
 }
 
-void WriteRecord(const Row& header, const std::vector<Cell>& row, bool first, Format format,
-                 std::ostream& out) {
+// `before`: how many records stand before this one.
+void WriteRecord(const Row& header, const std::vector<Cell>& row, std::size_t before, Format format,
+                 const Terminal& terminal, std::ostream& out) {
+  if (format == Format::kRecord) WriteBlock(header, TextsOf(row), before + 1, terminal, out);
+  if (format == Format::kMarkdown) WriteMarkdown(TextsOf(row), out);
   if (format == Format::kCsv) WriteCsv(TextsOf(row), out);
   if (format == Format::kCsvSafe) WriteCsv(WithoutFormulas(TextsOf(row)), out);
   if (format == Format::kTsv) WriteTsv(TextsOf(row), out);
-  if (format == Format::kJson) out << (first ? "" : ",\n ") << ObjectOf(header, row);
+  if (format == Format::kJson) out << (before == 0 ? "" : ",\n ") << ObjectOf(header, row);
   if (format == Format::kJsonl) out << ObjectOf(header, row) << '\n';
 }
 
@@ -54,19 +77,32 @@ void WriteFooter(Format format, std::ostream& out) {
   if (format == Format::kJson) out << "]\n";
 }
 
-Listing ListingOf(const Answer& answer) {
+Cell CellOf(const Value& value) {
+  return {Display(value), ToJson(value)};
+}
+
+Listing ListingOf(const Answer& answer, const ReadableAnswer& shown, bool numbers) {
   Listing listing;
-  listing.header = answer.columns;
+  if (numbers) listing.header.push_back("#");
+  for (std::size_t column : shown.columns) listing.header.push_back(answer.columns[column]);
   if (!answer.confidence.empty()) listing.header.push_back("confidence");
-  for (const auto& row : answer.rows) {
+  for (std::size_t at : shown.rows) {
     std::vector<Cell> cells;
-    cells.reserve(row.size());
-    for (const Value& value : row) cells.push_back({Display(value), ToJson(value)});
-    if (const std::size_t at = listing.rows.size(); at < answer.confidence.size())
+    cells.reserve(listing.header.size());
+    if (numbers) cells.push_back(NumberCell(listing.rows.size() + 1));
+    for (std::size_t column : shown.columns) cells.push_back(CellOf(answer.rows[at][column]));
+    if (at < answer.confidence.size())
       cells.push_back({TwoDigits(answer.confidence[at]), TwoDigits(answer.confidence[at])});
     listing.rows.push_back(std::move(cells));
   }
   return listing;
+}
+
+Listing ListingOf(const Answer& answer) {
+  ReadableAnswer all;
+  for (std::size_t i = 0; i < answer.columns.size(); ++i) all.columns.push_back(i);
+  for (std::size_t i = 0; i < answer.rows.size(); ++i) all.rows.push_back(i);
+  return ListingOf(answer, all, false);
 }
 
 std::string JsonOf(const Proof& proof) {
@@ -126,7 +162,7 @@ void WriteYesNo(const Answer& answer, Format format, bool timing, const Terminal
   }
   out << (answer.holds ? "yes" : "no");
   if (!answer.confidence.empty()) out << ", confidence " << TwoDigits(answer.confidence[0]);
-  if (timing && format == Format::kTable)
+  if (timing && IsForPeople(format))
     out << terminal.Paint(Style::kDim, "  (" + Seconds(answer.seconds) + ")");
   out << '\n';
 }
@@ -175,12 +211,19 @@ std::optional<Format> FormatOf(std::string_view name) {
   if (name == "json") return Format::kJson;
   if (name == "jsonl") return Format::kJsonl;
   if (name == "csv-safe") return Format::kCsvSafe;
+  if (name == "record") return Format::kRecord;
+  if (name == "markdown") return Format::kMarkdown;
   return std::nullopt;
 }
 
 std::string_view NameOf(Format format) {
-  constexpr std::string_view kNames[] = {"table", "csv", "tsv", "json", "jsonl", "csv-safe"};
+  constexpr std::string_view kNames[] = {"table", "csv",      "tsv",    "json",
+                                         "jsonl", "csv-safe", "record", "markdown"};
   return kNames[static_cast<std::size_t>(format)];
+}
+
+bool IsForPeople(Format format) {
+  return format == Format::kTable || format == Format::kRecord || format == Format::kMarkdown;
 }
 
 Cell TextCell(const std::string& text) {
@@ -201,8 +244,9 @@ void WriteListing(const Listing& listing, Format format, const Terminal& termina
     return;
   }
   WriteHeader(listing.header, format, out);
+  if (listing.rows.empty() && format == Format::kRecord) out << "(none)\n";
   for (std::size_t i = 0; i < listing.rows.size(); ++i)
-    WriteRecord(listing.header, listing.rows[i], i == 0, format, out);
+    WriteRecord(listing.header, listing.rows[i], i, format, terminal, out);
   WriteFooter(format, out);
 }
 
@@ -216,7 +260,7 @@ void RowWriter::Write(const Answer& answer, const RowView& row) {
   const bool json = format_ == Format::kJson || format_ == Format::kJsonl;
   for (std::size_t i = 0; i < row.size(); ++i)
     cells.push_back(json ? Cell{"", ToJson(row[i])} : Cell{Display(row[i]), ""});
-  WriteRecord(answer.columns, cells, rows_ == 1, format_, out_);
+  WriteRecord(answer.columns, cells, rows_ - 1, format_, Terminal{}, out_);
 }
 
 void RowWriter::End(const Answer& answer) {
@@ -225,17 +269,20 @@ void RowWriter::End(const Answer& answer) {
   rows_ = 0;
 }
 
-void WriteAnswer(const Answer& answer, Format format, bool timing, const Terminal& terminal,
-                 std::ostream& out) {
+void WriteAnswer(const Answer& answer, Format format, const AnswerOptions& options,
+                 const Terminal& terminal, std::ostream& out) {
   if (!answer.proofs.empty()) return WriteProofs(answer, format, terminal, out);
-  if (answer.yes_no) return WriteYesNo(answer, format, timing, terminal, out);
-  if (format != Format::kTable || !answer.rows.empty())
-    WriteListing(ListingOf(answer), format, terminal, out);
-  if (format != Format::kTable || answer.is_plan) return;
-  std::string foot = answer.rows.empty()       ? "no answers"
-                     : answer.rows.size() == 1 ? "1 answer"
-                                               : std::to_string(answer.rows.size()) + " answers";
-  if (timing) foot += ", " + Seconds(answer.seconds);
+  if (answer.yes_no) return WriteYesNo(answer, format, options.timing, terminal, out);
+  if (!IsForPeople(format)) return WriteListing(ListingOf(answer), format, terminal, out);
+  const ReadableAnswer shown = ReadableOf(answer);
+  const bool numbers = options.numbers && !answer.is_plan && format != Format::kRecord;
+  if (!shown.rows.empty()) WriteListing(ListingOf(answer, shown, numbers), format, terminal, out);
+  if (answer.is_plan) return;
+  std::string foot = shown.rows.empty()       ? "no answers"
+                     : shown.rows.size() == 1 ? "1 answer"
+                                              : std::to_string(shown.rows.size()) + " answers";
+  if (shown.both_ways) foot += ", each holds both ways";
+  if (options.timing) foot += ", " + Seconds(answer.seconds);
   out << terminal.Paint(Style::kDim, "(" + foot + ")") << '\n';
 }
 

@@ -13,7 +13,8 @@
 
 namespace lode::shell {
 
-enum class Format { kTable, kCsv, kTsv, kJson, kJsonl, kCsvSafe };
+// kRecord: a record a block, a field a line.
+enum class Format { kTable, kCsv, kTsv, kJson, kJsonl, kCsvSafe, kRecord, kMarkdown };
 std::optional<Format> FormatOf(std::string_view name);
 std::string_view NameOf(Format format);
 
@@ -31,11 +32,19 @@ Cell NumberCell(std::uint64_t number);
 void WriteListing(const Listing& listing, Format format, const Terminal& terminal,
                   std::ostream& out);
 
-// One query's answer. Tables end with a line that counts the rows (and the time when
-// `timing`); `csv` and `tsv` have a header line; `json` is one array of objects, for
+// Whether a format is for people: it shows what is readable of an answer
+// (shell/readable_answer.h), and counts its rows below.
+bool IsForPeople(Format format);
+
+struct AnswerOptions {
+  bool timing = false;
+  bool numbers = false;  // a first column with each row's number
+};
+// One query's answer. What is for people ends with a line that counts the rows (and the time
+// when `timing`); `csv` and `tsv` have a header line; `json` is one array of objects, for
 // yes-no questions `true` or `false`.
-void WriteAnswer(const Answer& answer, Format format, bool timing, const Terminal& terminal,
-                 std::ostream& out);
+void WriteAnswer(const Answer& answer, Format format, const AnswerOptions& options,
+                 const Terminal& terminal, std::ostream& out);
 
 // Writes rows as they come, in any format but tables. Threads: one.
 class RowWriter {

@@ -152,4 +152,24 @@ void WriteTsv(const Row& row, std::ostream& out) {
   out << '\n';
 }
 
+void WriteMarkdown(const Row& row, std::ostream& out) {
+  out << '|';
+  for (const std::string& cell : row) {
+    out << ' ';
+    for (char c : cell) {
+      if (c == '|' || c == '\\') out << '\\';
+      out << (c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+    }
+    out << " |";
+  }
+  out << '\n';
+}
+
+void WriteMarkdownHeader(const Row& header, std::ostream& out) {
+  WriteMarkdown(header, out);
+  out << '|';
+  for (std::size_t i = 0; i < header.size(); ++i) out << " --- |";
+  out << '\n';
+}
+
 }  // namespace lode::shell

@@ -25,6 +25,10 @@ Row WithoutFormulas(Row row);
 // Tabs, line breaks and backslashes are written \t, \n, \r, \\.
 void WriteTsv(const Row& row, std::ostream& out);
 
+// A line of a table of Markdown: bars and line breaks in cells do not part them.
+void WriteMarkdown(const Row& row, std::ostream& out);
+void WriteMarkdownHeader(const Row& header, std::ostream& out);
+
 // `text` in lines of at most `columns`, broken between words where it can be; words
 // that are longer are cut. Control characters become spaces.
 std::vector<std::string> Wrap(std::string_view text, int columns);

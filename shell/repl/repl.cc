@@ -5,13 +5,16 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "shell/clean_output.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
+#include "shell/repl/asking.h"
 #include "shell/repl/commands.h"
+#include "shell/repl/help.h"
 #include "shell/repl/hints.h"
 #include "shell/repl/line_editor.h"
 
@@ -31,8 +34,8 @@ int ScreenLines(const std::string& text, int columns) {
 }
 
 // Prints `text`, through $PAGER (else less) when it does not fit the screen.
-void Page(const std::string& text, const Terminal& terminal) {
-  if (terminal.output && terminal.input && terminal.rows > 0 &&
+void Page(const std::string& text, const Terminal& terminal, bool wanted) {
+  if (wanted && terminal.output && terminal.input && terminal.rows > 0 &&
       ScreenLines(text, terminal.columns) >= terminal.rows) {
     const char* pager = std::getenv("PAGER");
     const std::string command = pager != nullptr && *pager != '\0' ? pager : kPager;
@@ -50,6 +53,14 @@ void Page(const std::string& text, const Terminal& terminal) {
     }
   }
   std::cout << text << std::flush;
+}
+
+// $XDG_CONFIG_HOME/lode/init or ~/.config/lode/init; "" without a home.
+std::string StartUpFile() {
+  if (const char* config = std::getenv("XDG_CONFIG_HOME"); config != nullptr && *config != '\0')
+    return std::string(config) + "/lode/init";
+  const char* home = std::getenv("HOME");
+  return home == nullptr || *home == '\0' ? "" : std::string(home) + "/.config/lode/init";
 }
 
 // An input is a command (one line), or text that QuerySession calls complete. What ends with
@@ -80,7 +91,10 @@ class Repl {
 
   int Run() {
     const bool interactive = state_.context.terminal.input;
-    if (interactive) WriteBanner(state_, std::cout);
+    if (interactive) {
+      RunStartUpFile();
+      WriteBanner(state_, std::cout);
+    }
     std::string input;
     while (!state_.quit) {
       std::string line;
@@ -105,10 +119,25 @@ class Repl {
   }
 
  private:
-  void RunInput(const std::string& input) {
+  // What the user wants of every session: commands and rules, as one would type them.
+  void RunStartUpFile() {
+    const std::string path = StartUpFile();
+    std::ifstream file(path);
+    std::string input;
+    for (std::string line; std::getline(file, line);) {
+      input += (input.empty() ? "" : "\n") + line;
+      if (!IsWhole(input) && !line.empty()) continue;
+      RunInput(input, path);
+      input.clear();
+    }
+    if (!input.empty()) RunInput(input, path);
+  }
+
+  // `file`: where it stands; what is typed goes into the history.
+  void RunInput(const std::string& input, const std::string& file = "") {
     if (input.find_first_not_of(" \t\n") == input.npos) return;
     const std::string command = CommandIn(input);
-    editor_.Remember(input);
+    if (file.empty()) editor_.Remember(input);
     std::ostringstream out;
     SeeChanges(state_, out);
     if (const std::string hint = HintFor(input); !hint.empty()) {
@@ -117,9 +146,10 @@ class Repl {
     } else if (!command.empty()) {
       RunReplCommand(state_, command, out);
     } else {
-      RunReplText(state_, input, "<shell>", out);
+      state_.asked = input;
+      RunReplText(state_, input, file.empty() ? "<shell>" : file, out);
     }
-    Page(out.str(), state_.context.terminal);
+    Page(out.str(), state_.context.terminal, state_.settings.pager);
   }
 
   ReplState state_;
