@@ -110,11 +110,8 @@ class Run {
   using Known = std::function<Standing(const Article&)>;
   using Finish = std::function<void(Read)>;
 
-  LoadReport Execute(const std::vector<std::string>& paths, const Known& known,
+  LoadReport Execute(const std::vector<SourceFile>& files, const Known& known,
                      const Finish& finish) {
-    std::vector<LoadError> missing;
-    const std::vector<SourceFile> files = FindSources(paths, missing);
-    for (const LoadError& error : missing) AddError(error);
     progress_.files_total = files.size();
     for (const SourceFile& file : files) {
       progress_.bytes_total += file.bytes;
@@ -308,30 +305,59 @@ class StoreWriter {
   bool sweep_ = false;          // what the path held before may have to go
 };
 
-}  // namespace
+// What a run reads: finds its files once the run is there to hear what is missing.
+using FindFiles = std::function<std::vector<SourceFile>(Run&)>;
 
-Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
-                        const LoadOptions& options) {
+FindFiles FilesAt(const std::vector<std::string>& paths) {
+  return [&paths](Run& run) {
+    std::vector<LoadError> missing;
+    std::vector<SourceFile> files = FindSources(paths, missing);
+    for (const LoadError& error : missing) run.AddError(error);
+    return files;
+  };
+}
+
+FindFiles FilesOf(const std::vector<GivenText>& texts) {
+  return [&texts](Run&) {
+    std::vector<SourceFile> files;
+    for (const GivenText& text : texts)
+      files.push_back({text.path, text.bytes.size(), &text.bytes});
+    return files;
+  };
+}
+
+Status CheckTexts(const std::vector<GivenText>& texts) {
+  std::set<std::string> paths;
+  for (const GivenText& text : texts) {
+    if (text.path.empty()) return {Code::kInvalidInput, "a text has no path: give it a name"};
+    if (!paths.insert(text.path).second)
+      return {Code::kInvalidInput,
+              "two texts have the path '" + text.path + "': give each its own"};
+  }
+  return Status::Ok();
+}
+
+Result<LoadReport> LoadFiles(Store& store, const FindFiles& files, const LoadOptions& options) {
   if (Status status = CheckOptions(options); !status.ok()) return status;
   Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
   StoreWriter writer(store, run);
   LoadReport report = run.Execute(
-      paths, [&](const Article& article) { return StandingOf(store, article, run.paths()); },
+      files(run), [&](const Article& article) { return StandingOf(store, article, run.paths()); },
       [&writer](Read read) { writer.Take(std::move(read)); });
   if (!run.failure().ok()) return run.failure();
   return report;
 }
 
-Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
-                           const std::function<void(const Extraction&)>& sink) {
+Result<LoadReport> ExtractFiles(const FindFiles& files, const LoadOptions& options,
+                                const std::function<void(const Extraction&)>& sink) {
   if (Status status = CheckOptions(options); !status.ok()) return status;
   Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
   return run.Execute(
-      paths, [](const Article&) { return Standing::kNew; },
+      files(run), [](const Article&) { return Standing::kNew; },
       [&](Read read) {
         for (ArticleRecord& record : read.articles) {
           Extraction extraction{{}, Materialize(record)};
@@ -342,6 +368,30 @@ Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOpti
           sink(extraction);
         }
       });
+}
+
+}  // namespace
+
+Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
+                        const LoadOptions& options) {
+  return LoadFiles(store, FilesAt(paths), options);
+}
+
+Result<LoadReport> LoadTexts(Store& store, const std::vector<GivenText>& texts,
+                             const LoadOptions& options) {
+  if (Status status = CheckTexts(texts); !status.ok()) return status;
+  return LoadFiles(store, FilesOf(texts), options);
+}
+
+Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
+                           const std::function<void(const Extraction&)>& sink) {
+  return ExtractFiles(FilesAt(paths), options, sink);
+}
+
+Result<LoadReport> ExtractTexts(const std::vector<GivenText>& texts, const LoadOptions& options,
+                                const std::function<void(const Extraction&)>& sink) {
+  if (Status status = CheckTexts(texts); !status.ok()) return status;
+  return ExtractFiles(FilesOf(texts), options, sink);
 }
 
 }  // namespace lode

@@ -93,8 +93,7 @@ void QuerySession::Impl::Answer(const Reading& reading, Engine& engine, const Qu
     if (!query) continue;
     Result<lode::Answer> answer = engine.Ask(*query);
     if (!answer.ok()) {
-      outcome.diagnostics.push_back(
-          reading.source.ErrorAt(query->place, answer.status().message()));
+      outcome.diagnostics.push_back(reading.source.ErrorAt(query->place, answer.status()));
       return;
     }
     for (const std::string& note : answer->notes)
@@ -126,8 +125,7 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
   Answer(*reading, *engine, options, outcome);
   // The answers stand, without what is damaged; nobody takes them for whole.
   for (const Status& damage : now->snapshot()->damage())
-    outcome.diagnostics.push_back(
-        reading->source.ErrorAt(reading->source.PlaceOf(0, 1), damage.message()));
+    outcome.diagnostics.push_back(reading->source.ErrorAt(reading->source.PlaceOf(0, 1), damage));
   if (!adds_rules) now->GiveBack(std::move(engine));
   const std::size_t before = rules.size();
   rules = Distinct(Joined(std::move(rules), OfSession(reading->rules)));
@@ -203,7 +201,7 @@ std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::str
   found = Check(parsed.program, source, {*snapshot, others, no_parameters, options.senses});
   if (HasError(found)) return found;
   const Status saved = store.SaveRules({name, std::string(text)}, replace);
-  if (!saved.ok()) found.push_back(source.ErrorAt(source.PlaceOf(0, 1), saved.message()));
+  if (!saved.ok()) found.push_back(source.ErrorAt(source.PlaceOf(0, 1), saved));
   return found;
 }
 

@@ -68,6 +68,18 @@ struct LoadReport {
 Result<LoadReport> Load(Store& store, const std::vector<std::string>& paths,
                         const LoadOptions& options = {});
 
+// A text that the caller holds, as the bytes of a file: plain text, HTML, a JSON record, also
+// packed. `path` is the name by which the store knows it, in place of a file's path.
+struct GivenText {
+  std::string path;
+  std::string bytes;
+};
+
+// As Load, of texts. A text under a path that the store has replaces what was there.
+// kInvalidInput: a path is empty, or two texts have one path.
+Result<LoadReport> LoadTexts(Store& store, const std::vector<GivenText>& texts,
+                             const LoadOptions& options = {});
+
 // What Load would store, handed out article by article and not kept.
 struct Extraction {
   Article article;
@@ -75,5 +87,7 @@ struct Extraction {
 };
 Result<LoadReport> Extract(const std::vector<std::string>& paths, const LoadOptions& options,
                            const std::function<void(const Extraction&)>& sink);
+Result<LoadReport> ExtractTexts(const std::vector<GivenText>& texts, const LoadOptions& options,
+                                const std::function<void(const Extraction&)>& sink);
 
 }  // namespace lode

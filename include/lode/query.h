@@ -29,6 +29,9 @@ struct Diagnostic {
   std::uint32_t length = 1;  // of what the caret underlines, in code points
   std::string source_line;
   std::string message;  // one sentence: what is wrong, what would be right
+  // What the caller can do: kInvalidInput, change the text; kLimit, kCancelled; kCorrupt,
+  // kIo, the answers are without what cannot be read. Means nothing for a note.
+  Code code = Code::kInvalidInput;
 };
 
 // file:line:column: error: message, the line, and the caret under it.

@@ -209,7 +209,9 @@ void ReadFile(const SourceFile& file, const LoadOptions& options, const Sink& si
   Reading reading(ShownPath(file.path), options, sink, on_error);
   const Result<FieldNames> names = FieldNames::With(options.fields);
   if (!names.ok()) return reading.Fail(0, names.status().message());
-  Result<std::string> bytes = ReadBytes(file.path, options.max_file_bytes, options.cancel);
+  Result<std::string> bytes = file.given != nullptr
+                                  ? Unpack(*file.given, options.max_file_bytes)
+                                  : ReadBytes(file.path, options.max_file_bytes, options.cancel);
   if (bytes.status().code() == Code::kCancelled) return;  // nobody's fault
   if (!bytes.ok()) return reading.Fail(0, bytes.status().message());
   ReadInput({*bytes, file.path, {}, 0}, options, *names, reading);

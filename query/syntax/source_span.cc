@@ -98,7 +98,14 @@ Diagnostic SourceText::ErrorAt(const ast::Place& place, std::string message) con
           place.column,
           static_cast<std::uint32_t>(std::clamp<std::size_t>(place.length, 1, left)),
           std::string(line),
-          std::move(message)};
+          std::move(message),
+          Code::kInvalidInput};
+}
+
+Diagnostic SourceText::ErrorAt(const ast::Place& place, const Status& status) const {
+  Diagnostic error = ErrorAt(place, status.message());
+  error.code = status.code();
+  return error;
 }
 
 Diagnostic SourceText::NoteAt(const ast::Place& place, std::string message) const {

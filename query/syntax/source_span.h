@@ -28,6 +28,7 @@ class SourceText {
   ast::Place PlaceOf(std::size_t offset, std::size_t length) const;
 
   Diagnostic ErrorAt(const ast::Place& place, std::string message) const;
+  Diagnostic ErrorAt(const ast::Place& place, const Status& status) const;
   Diagnostic NoteAt(const ast::Place& place, std::string message) const;
 
  private:

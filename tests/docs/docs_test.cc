@@ -172,6 +172,9 @@ TEST_F(Docs, TheEmbeddingPageShowsTheConsumer) {
   const std::string program = Contents(fs::path(LODE_SOURCE_DIR) / "tests/consumer/main.cc");
   const std::string page = Contents(fs::path(LODE_SOURCE_DIR) / "docs/embedding.md");
   EXPECT_NE(page.find("```cpp\n" + program + "```"), std::string::npos);
+  const std::string in_c = Contents(fs::path(LODE_SOURCE_DIR) / "tests/consumer/main.c");
+  const std::string page_of_c = Contents(fs::path(LODE_SOURCE_DIR) / "docs/c.md");
+  EXPECT_NE(page_of_c.find("```c\n" + in_c + "```"), std::string::npos);
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ class Layering : public testing::Test {
 
 TEST_F(Layering, TheDoorIncludesTheStandardLibraryAndItselfOnly) {
   for (const Include& include : IncludesOf(root_, "include"))
-    EXPECT_TRUE(StartsWith(include.name, "lode/") ||
+    EXPECT_TRUE(StartsWith(include.name, "lode/") || StartsWith(include.name, "std") ||
                 include.name.find_first_of("./") == std::string::npos)
         << include.file << ":" << include.line << ": " << include.name;
 }
@@ -89,6 +89,11 @@ TEST_F(Layering, TheProgramsCommandsKnowNothingOfTheInteractiveShell) {
 
 TEST_F(Layering, ViewsAreWhatAnEmbedderCouldBuild) {
   Forbid("views", {"storage/", "loaders/", "query/", "shell/"});
+}
+
+TEST_F(Layering, TheDoorsStandWhereAnEmbedderStands) {
+  Forbid("doors", {"storage/", "loaders/", "query/", "shell/"});
+  Forbid("doors/rows", {"doors/c/"});
 }
 
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
@@ -123,7 +128,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
 }
 
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
-  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell"}) {
+  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell", "doors"}) {
     Forbid(folder, {"rocksdb/"}, "storage/disk/kv.cc");
     Forbid(folder, {"antlr4", "Lode"}, "query/syntax/parse.cc");
     for (const Include& include : IncludesOf(root_, folder)) {
@@ -141,7 +146,7 @@ TEST_F(Layering, NoTwoHeadersDefineTypesOfOneName) {
   static const std::regex kNamespace(R"re(^namespace ([a-z:_]+) \{)re");
   static const std::regex kType(R"re(^(?:struct|class|enum class) ([A-Z]\w*)[^;]*$)re");
   std::map<std::string, std::string> homes;
-  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell"})
+  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell", "doors"})
     for (const auto& entry : fs::recursive_directory_iterator(root_ / folder)) {
       if (entry.path().extension() != ".h") continue;
       std::ifstream file(entry.path());

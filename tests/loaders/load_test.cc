@@ -264,6 +264,32 @@ TEST(Load, NamesThatAreNoUtf8AreEscaped) {
   EXPECT_EQ(LoadInto(store, folder / "caf\xE9.txt").unchanged, 1u);
 }
 
+TEST(Load, TakesTextsThatTheCallerHolds) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  LoadOptions options;
+  options.data_directory = LODE_DATA_DIR;
+  options.source = "Harbour Post";
+  const std::string record =
+      R"({"title": "Ships sold", "text": "Solvik Line bought two ships in Arn."})";
+  const auto load = [&](const std::vector<GivenText>& texts) {
+    return LoadTexts(store, texts, options);
+  };
+  EXPECT_EQ(Must(load({{"wire/1", record}, {"wire/2", "Arn Bank sued Solvik Line.\n"}})).added, 2u);
+  EXPECT_EQ(PathsOf(store), "1 2 ");
+  EXPECT_EQ(Must(store.Articles())[0].path, "wire/1");
+  EXPECT_EQ(Must(store.Articles())[0].title, "Ships sold");
+  EXPECT_EQ(Must(store.Articles())[1].source, "Harbour Post");
+  EXPECT_EQ(Must(load({{"wire/1", record}})).unchanged, 1u);
+  EXPECT_EQ(Must(load({{"wire/2", "Arn Bank praised Solvik Line.\n"}})).replaced, 1u);
+  std::size_t statements = 0;
+  Must(ExtractTexts({{"wire/3", "Arn Bank sued Solvik Line.\n"}}, options,
+                    [&](const Extraction& read) { statements += read.statements.size(); }));
+  EXPECT_GT(statements, 0u);
+  EXPECT_EQ(load({{"", "x"}}).status().code(), Code::kInvalidInput);
+  EXPECT_EQ(load({{"a", "x"}, {"a", "y"}}).status().code(), Code::kInvalidInput);
+}
+
 TEST(Load, RefusesOptionsThatAreNone) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");

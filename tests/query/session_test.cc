@@ -170,13 +170,17 @@ TEST_F(QuerySessionTest, KeepsTheAnswersBeforeALimit) {
   EXPECT_EQ(outcome.diagnostics[1].line, 302u);
   EXPECT_NE(outcome.diagnostics[1].message.find("rows"), std::string::npos)
       << outcome.diagnostics[1].message;
+  EXPECT_EQ(outcome.diagnostics[1].code, Code::kLimit);
 }
 
 TEST_F(QuerySessionTest, StopsWhenToldTo) {
   const std::atomic<bool> cancelled = true;
   QueryOptions options;
   options.cancel = &cancelled;
-  EXPECT_FALSE(session_.Run("supplies(X, Y), supplies(Z, W)?", options).ok());
+  const QueryOutcome outcome = session_.Run("supplies(X, Y), supplies(Y, Z)?", options);
+  EXPECT_FALSE(outcome.ok());
+  EXPECT_EQ(outcome.diagnostics.back().code, Code::kCancelled);
+  EXPECT_EQ(session_.Run("supplies(X,").diagnostics.at(0).code, Code::kInvalidInput);
 }
 
 TEST_F(QuerySessionTest, CanBeMoved) {

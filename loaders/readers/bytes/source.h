@@ -11,10 +11,11 @@
 
 namespace lode {
 
-// One file to read: a path, or "-" for standard input.
+// One file to read: a path, or "-" for standard input, or bytes that somebody holds.
 struct SourceFile {
   std::string path;
-  std::uint64_t bytes = 0;  // on disk; 0 for "-"
+  std::uint64_t bytes = 0;             // on disk; 0 for "-"
+  const std::string* given = nullptr;  // read these; nothing lies at the path
 };
 
 // A path as it is stored and shown: UTF-8. Bytes that are not become "%FF" and the like,
