@@ -12,6 +12,7 @@
 #include <iterator>
 
 #include "storage/disk/format_version.h"
+#include "storage/names/name_index.h"
 #include "storage/schema/schema.h"
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/terms/key_layout.h"
@@ -59,6 +60,8 @@ Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
   KvOptions options;
   options.read_only = wanted.read_only;
   options.cache_bytes = wanted.cache_bytes;
+  options.grouped_table = static_cast<char>(Table::kNameIndex);
+  options.group_bytes = kIndexPrefixBytes;
   const bool is_new = *state == FolderState::kEmpty;
   if (is_new && (wanted.read_only || !wanted.create_if_missing))
     return {Code::kNotFound, "there is no store at '" + path + "'; load something into it first"};

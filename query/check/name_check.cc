@@ -104,11 +104,10 @@ class NameChecker {
   // One name of two, as far as the articles tell.
   void NoteDoubts(const std::string& name, TermId meaning, const ast::Place& place) {
     if (!findings_.wants_notes()) return;
-    for (const MergeInfo& merge : snapshot_.Merges(snapshot_.EntityAt(meaning).id)) {
-      if (merge.against.empty()) continue;
-      return findings_.Note(place, "\"" + name + "\" may be two of one name: " + merge.against +
-                                       "; nothing tells that they are one");
-    }
+    const std::vector<MergeInfo> doubts = snapshot_.DoubtsOf(meaning);
+    if (doubts.empty()) return;
+    findings_.Note(place, "\"" + name + "\" may be two of one name: " + doubts.front().against +
+                              "; nothing tells that they are one");
   }
 
   void CheckTypes(const Position& position, const std::string& name,

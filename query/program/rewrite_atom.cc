@@ -95,8 +95,22 @@ void RewriteScope::AddColumn(ir::ColumnKind kind, const std::string& role, const
   std::optional<ir::Term> term;
   if (kind == ir::ColumnKind::kObject && lowered.relations.empty())
     term = SoughtTerm(expr, *lowered.stored, out);
+  else if (kind == ir::ColumnKind::kSubject && lowered.relations.empty())
+    term = SubjectTerm(expr, *lowered.stored, out);
   lowered.terms.push_back(term ? *term : LowerArgument(expr, lowered, false, out));
   lowered.stored->columns.push_back({kind, role});
+}
+
+// A name as the subject of stored statements, where it is an entity's: no words stand there,
+// but of predicates that hold both ways.
+std::optional<ir::Term> RewriteScope::SubjectTerm(const ast::Expr& expr,
+                                                  const ir::StoredPart& stored, Literals& out) {
+  const auto swaps = [](const ir::PredicateUse& use) { return use.symmetric; };
+  if (std::any_of(stored.predicates.begin(), stored.predicates.end(), swaps)) return std::nullopt;
+  const auto name = NameIn(expr);
+  const std::vector<TermId> entities = name ? EntitiesOf(*name) : std::vector<TermId>();
+  if (entities.empty()) return std::nullopt;
+  return OneOf(entities, out);
 }
 
 // A number, date, truth or measure as the object of stored statements: a term by which the

@@ -55,6 +55,8 @@ class RewriteScope {
                  ir::Atom& lowered, Literals& out);
   std::optional<ir::Term> SoughtTerm(const ast::Expr& expr, const ir::StoredPart& stored,
                                      Literals& out);
+  std::optional<ir::Term> SubjectTerm(const ast::Expr& expr, const ir::StoredPart& stored,
+                                      Literals& out);
   std::vector<TermId> TermsWorth(const Value& value, const ir::StoredPart& stored,
                                  std::vector<TermId> near) const;
   void AddStatementColumns(const ast::Atom& atom, ir::Atom& lowered, Literals& out);

@@ -16,9 +16,9 @@ namespace lode {
 
 namespace {
 
-constexpr std::uint64_t kRowsPerSeek = 32;  // rows scanned in the time of one seek
-constexpr std::size_t kRowsARead = 1024;
-constexpr std::size_t kRowsASend = 256;  // between two looks at the budget
+constexpr std::uint64_t kRowsPerSeek = 32;                  // rows scanned in the time of one seek
+constexpr std::size_t kRowsARead = 1024, kRowsAProbe = 64;  // of a long scan, of its first read
+constexpr std::size_t kRowsASend = 256;                     // between two looks at the budget
 
 // Turns index rows into rows of the atom: filters them and fills the columns.
 class RowBuilder {
@@ -121,7 +121,7 @@ class RowBuilder {
 class SnapshotReader {
  public:
   SnapshotReader(const ir::StoredPart& part, Execution& execution)
-      : part_(part), execution_(execution), builder_(part, execution), rows_(kRowsARead) {}
+      : part_(part), execution_(execution), builder_(part, execution), rows_(kRowsAProbe) {}
 
   bool Read(const TermId* key, RowReceiver& receiver) {
     builder_.Forget();
@@ -171,11 +171,11 @@ class SnapshotReader {
   bool ReadRows(const TriplePattern& pattern, bool swapped, RowReceiver& receiver) {
     const std::unique_ptr<Cursor> cursor = execution_.snapshot.Scan(pattern);
     // A small first read: most probes give a few rows.
-    for (std::size_t want = 64; const std::size_t count = cursor->Next({rows_.data(), want});
-         want = kRowsARead) {
+    while (const std::size_t count = cursor->Next(rows_)) {
       if (!execution_.budget.Tick()) return false;
       for (std::size_t i = 0; i < count; ++i)
         if (!builder_.Add(rows_[i], swapped, receiver)) return false;
+      if (count == rows_.size()) rows_.resize(kRowsARead);
     }
     return true;
   }

@@ -13,6 +13,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/listener.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <sys/stat.h>
@@ -117,6 +118,25 @@ bool HasRoom(const std::string& path, std::uint64_t bytes) {
   return fits;
 }
 
+// Which group a key is in. Files know the name that they were written with.
+class Groups : public rocksdb::SliceTransform {
+ public:
+  Groups(char table, std::size_t bytes)
+      : table_(table), bytes_(bytes), name_("lode.groups." + std::to_string(bytes) + table) {}
+  const char* Name() const override { return name_.c_str(); }
+  bool InDomain(const rocksdb::Slice& key) const override {
+    return key.size() >= bytes_ && key[0] == table_;
+  }
+  rocksdb::Slice Transform(const rocksdb::Slice& key) const override {
+    return {key.data(), bytes_};
+  }
+
+ private:
+  const char table_;
+  const std::size_t bytes_;
+  const std::string name_;
+};
+
 rocksdb::Options OptionsFor(const KvOptions& wanted) {
   rocksdb::Options options;
   options.create_if_missing = wanted.create_if_missing && !wanted.read_only;
@@ -140,6 +160,8 @@ rocksdb::Options OptionsFor(const KvOptions& wanted) {
   table.block_size = 16 << 10;
   table.format_version = 5;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  if (wanted.group_bytes > 0)
+    options.prefix_extractor = std::make_shared<Groups>(wanted.grouped_table, wanted.group_bytes);
   return options;
 }
 
@@ -210,6 +232,7 @@ class RocksView : public KvView, public std::enable_shared_from_this<RocksView> 
   RocksView(std::shared_ptr<const void> owner, rocksdb::DB* db, std::string path)
       : owner_(std::move(owner)), db_(db), snapshot_(db->GetSnapshot()), path_(std::move(path)) {
     read_.snapshot = snapshot_;
+    read_.total_order_seek = true;
   }
   ~RocksView() override {
     if (snapshot_ != nullptr) db_->ReleaseSnapshot(snapshot_);
@@ -259,6 +282,13 @@ class RocksView : public KvView, public std::enable_shared_from_this<RocksView> 
     return std::make_unique<RocksIterator>(
         shared_from_this(), std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(read_)),
         std::string(prefix), path_);
+  }
+
+  std::unique_ptr<KvIterator> WalkGroups() const override {
+    rocksdb::ReadOptions read = read_;
+    read.total_order_seek = false;
+    return std::make_unique<RocksIterator>(
+        shared_from_this(), std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(read)), "", path_);
   }
 
  private:

@@ -17,6 +17,10 @@ struct KvOptions {
   bool read_only = false;
   bool create_if_missing = true;
   std::uint64_t cache_bytes = 0;  // of the block cache; 0: a share of the machine's memory
+  // Keys with this first byte are in one group where they agree in so many bytes: see
+  // KvView::WalkGroups. 0: no key is.
+  char grouped_table = 0;
+  std::size_t group_bytes = 0;
 };
 
 // Changes that are made together or not at all. Threads: one at a time.
@@ -61,6 +65,10 @@ class KvView {
   virtual std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const = 0;
   // Stands nowhere until it is told where.
   virtual std::unique_ptr<KvIterator> Walk(std::string_view prefix) const = 0;
+  // The same over all keys, for seeks to groups (KvOptions): a file that has none of the
+  // group is told so by its filter. Shows keys of the sought group, and behind them nothing
+  // that could be relied on.
+  virtual std::unique_ptr<KvIterator> WalkGroups() const { return Walk({}); }
 };
 
 // Threads: any. Views and iterators may outlive it; the last one closes the folder.

@@ -44,6 +44,7 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
 }
 
 constexpr std::size_t kLeastLetters = 4;
+constexpr std::size_t kMostResolved = 8192, kLongestKept = 256;  // names kept, and their bytes
 
 constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::kPlace,
                                          IdentityClass::kName, IdentityClass::kTerm};
@@ -69,6 +70,7 @@ std::vector<AliasTable::Node> AliasTable::Indexed(NameIndex kind, std::string_vi
   const std::string prefix = IndexPrefix(kind, text);
   std::vector<Node> nodes;
   std::lock_guard lock(mutex_);
+  if (index_ == nullptr) index_ = view_->WalkGroups();
   for (index_->Seek(prefix); index_->valid() && index_->key().starts_with(prefix); index_->Next())
     nodes.push_back(NodeOfIndexKey(index_->key()));
   if (!index_->status().ok() && status_.ok()) status_ = index_->status();
@@ -88,7 +90,22 @@ void AliasTable::AddNamed(const std::string& node_key, std::set<Node>& found) co
   }
 }
 
+// A question asks for its names several times over, and those after it for the same ones.
 std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name) const {
+  std::string key(name);
+  {
+    std::lock_guard lock(mutex_);
+    if (const auto known = resolved_.find(key); known != resolved_.end()) return known->second;
+  }
+  std::vector<Node> found = LookUp(name);
+  std::lock_guard lock(mutex_);
+  if (!status_.ok() || key.size() > kLongestKept) return found;
+  if (resolved_.size() >= kMostResolved) resolved_.clear();
+  resolved_.emplace(std::move(key), found);
+  return found;
+}
+
+std::vector<AliasTable::Node> AliasTable::LookUp(std::string_view name) const {
   std::set<Node> found;
   for (IdentityClass identity : kIdentities) AddNamed(NodeKey(identity, name, *schema_), found);
   if (!found.empty()) return {found.begin(), found.end()};

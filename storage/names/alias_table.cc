@@ -24,12 +24,13 @@ std::size_t BytesOf(const Entity& entity) {
 }  // namespace
 
 AliasTable::AliasTable(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema)
-    : view_(std::move(view)), schema_(std::move(schema)), index_(view_->Walk({})) {
+    : view_(std::move(view)), schema_(std::move(schema)) {
   const std::string table = KeyOf(Table::kNodeChunk);
-  index_->SeekBack(table + std::string(8, '\xff'));
-  if (index_->valid() && index_->key().size() == 9 && index_->key().starts_with(table))
-    chunk_count_ = ByteReader(index_->key().substr(1)).Big64() + 1;
-  if (!index_->status().ok()) status_ = index_->status();
+  const auto chunks = view_->Walk(table);
+  chunks->SeekBack(table + std::string(8, '\xff'));
+  if (chunks->valid() && chunks->key().size() == 9)
+    chunk_count_ = ByteReader(chunks->key().substr(1)).Big64() + 1;
+  if (!chunks->status().ok()) status_ = chunks->status();
   if (chunk_count_ > std::size_t{UINT32_MAX} / kNodesOfChunk + 1) chunk_count_ = 0;
   chunks_ = std::make_unique<std::atomic<const Loaded*>[]>(chunk_count_);
 }

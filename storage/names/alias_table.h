@@ -114,6 +114,7 @@ class AliasTable {
   void AddLetters(const std::string& folded, std::set<Node>& found) const;
   void VisitFacts(const std::function<void(Node, const NodeFacts&)>& visit) const;
   void Keep(Node representative, std::shared_ptr<const Entity> entity) const;
+  std::vector<Node> LookUp(std::string_view name) const;
 
   const std::shared_ptr<const KvView> view_;
   const std::shared_ptr<const Schema> schema_;
@@ -123,7 +124,8 @@ class AliasTable {
   mutable std::mutex mutex_;  // guards what follows
   mutable Status status_;
   mutable std::vector<std::unique_ptr<const Loaded>> owned_;
-  mutable std::unique_ptr<KvIterator> index_;  // over all keys
+  mutable std::unique_ptr<KvIterator> index_;  // over groups of keys; made when first needed
+  mutable std::unordered_map<std::string, std::vector<Node>> resolved_;  // names asked for
   // What was asked for since `young_` was empty, and what was before: when the young are
   // half of what may be kept, the old ones go and the young become old.
   mutable Entities young_, old_;

@@ -28,7 +28,8 @@ enum class NameIndex : char {
   kId = 'i',          // the id of an entity whose smallest key this would be
 };
 
-// All keys of one kind and text.
+// All keys of one kind and text: so many bytes.
+inline constexpr std::size_t kIndexPrefixBytes = 6;
 std::string IndexPrefix(NameIndex kind, std::string_view text);
 std::string IndexKey(NameIndex kind, std::string_view text, NameNode node);
 NameNode NodeOfIndexKey(std::string_view key);

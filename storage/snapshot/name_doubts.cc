@@ -10,6 +10,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 
 #include "storage/articles/article_table.h"
@@ -22,6 +23,7 @@ namespace {
 
 constexpr double kJoins = 0.5;          // shared context that settles the doubt
 constexpr int kMonthsToChange = 12;     // between two posts one after the other
+constexpr std::size_t kFewRows = 256;   // statements that are read together
 constexpr std::size_t kMostPosts = 12;  // of one name; who has more is in many articles
 
 // What one name can have one of at a time, as a rule.
@@ -53,17 +55,27 @@ class Doubts {
  public:
   explicit Doubts(const StoredSnapshot& snapshot) : snapshot_(snapshot) {}
 
-  void Add(const Exclusive& what, TermId owner) {
-    if (owner && !CanOwn(what, snapshot_.EntityAt(owner))) return;
-    const Schema& schema = snapshot_.schema();
-    for (const std::string& name : schema.WithDescendants(what.parent)) {
-      const std::optional<TermId> predicate = snapshot_.FindPredicate(name);
-      if (!predicate) continue;
-      std::vector<IndexRow> rows(256);
-      const auto cursor = snapshot_.Scan({owner, *predicate, {}});
-      while (const std::size_t count = cursor->Next(rows))
-        for (std::size_t i = 0; i < count; ++i) AddRow(what, name, rows[i]);
+  void AddAll() {
+    for (const Exclusive& what : kExclusive)
+      for (const Use& use : UsesOf(what)) AddRows({{}, use.predicate, {}}, {&use, 1});
+  }
+
+  // Whoever has few statements has all of them read, in one go.
+  void AddOwner(TermId owner) {
+    const Entity entity = snapshot_.EntityAt(owner);
+    std::vector<Use> uses;
+    for (const Exclusive& what : kExclusive) {
+      if (!CanOwn(what, entity)) continue;
+      const std::vector<Use> more = UsesOf(what);
+      uses.insert(uses.end(), more.begin(), more.end());
     }
+    if (uses.empty()) return;
+    std::vector<IndexRow> rows(kFewRows);
+    const auto cursor = snapshot_.Scan({owner, {}, {}});
+    std::size_t filled = 0;
+    while (const std::size_t count = cursor->Next(std::span(rows).subspan(filled))) filled += count;
+    if (filled < kFewRows) return AddRows(std::span(rows).first(filled), uses);
+    for (const Use& use : uses) AddRows({owner, use.predicate, {}}, {&use, 1});
   }
 
   std::vector<MergeInfo> Take() {
@@ -74,6 +86,32 @@ class Doubts {
   }
 
  private:
+  // A predicate of the store that says something exclusive.
+  struct Use {
+    const Exclusive* what = nullptr;
+    std::string name;
+    TermId predicate;
+  };
+
+  std::vector<Use> UsesOf(const Exclusive& what) const {
+    std::vector<Use> uses;
+    for (const std::string& name : snapshot_.schema().WithDescendants(what.parent))
+      if (const auto predicate = snapshot_.FindPredicate(name))
+        uses.push_back({&what, name, *predicate});
+    return uses;
+  }
+
+  void AddRows(const TriplePattern& pattern, std::span<const Use> uses) {
+    std::vector<IndexRow> rows(kFewRows);
+    const auto cursor = snapshot_.Scan(pattern);
+    while (const std::size_t count = cursor->Next(rows)) AddRows({rows.data(), count}, uses);
+  }
+  void AddRows(std::span<const IndexRow> rows, std::span<const Use> uses) {
+    for (const IndexRow& row : rows)
+      for (const Use& use : uses)
+        if (use.predicate == row.predicate) AddRow(*use.what, use.name, row);
+  }
+
   using Owner = std::pair<TermId, std::string_view>;  // and what other end is meant
 
   bool IsA(const Entity& entity, std::string_view type) const {
@@ -210,12 +248,12 @@ class Doubts {
 
 }  // namespace
 
-std::vector<MergeInfo> DoubtsAbout(const StoredSnapshot& snapshot, std::string_view entity_id) {
+std::vector<MergeInfo> DoubtsAbout(const StoredSnapshot& snapshot, TermId entity) {
   Doubts doubts(snapshot);
-  if (entity_id.empty())
-    for (const Exclusive& what : kExclusive) doubts.Add(what, {});
-  for (const AliasTable::Node node : snapshot.aliases().FindId(entity_id))
-    for (const Exclusive& what : kExclusive) doubts.Add(what, TermId::Make(TermTag::kEntity, node));
+  if (entity)
+    doubts.AddOwner(entity);
+  else
+    doubts.AddAll();
   return doubts.Take();
 }
 

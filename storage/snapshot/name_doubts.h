@@ -15,8 +15,9 @@ namespace lode {
 // joins them, and the dates are too near each other for a change of post. It marks a doubt
 // and parts nothing. A function of the set of articles.
 //
-// Of one entity, or of all (empty id). `reason` is "same-name", `score` the context that
-// the articles share, `against` what speaks against it. Sorted by nothing.
-std::vector<MergeInfo> DoubtsAbout(const StoredSnapshot& snapshot, std::string_view entity_id);
+// Of one entity, or of all (no term). `reason` is "same-name", `score` the context that
+// the articles share, `against` what speaks against it. Sorted by nothing. Costs, for most
+// entities, one scan of the first statements about it.
+std::vector<MergeInfo> DoubtsAbout(const StoredSnapshot& snapshot, TermId entity);
 
 }  // namespace lode

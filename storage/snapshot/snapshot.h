@@ -78,6 +78,8 @@ class Snapshot {
   // an attribution or qualifier; ascending.
   virtual std::vector<TermId> StatementsAbout(TermId entity) const = 0;
   virtual std::vector<MergeInfo> Merges(std::string_view entity_id) const = 0;
+  // Of these, what speaks against the entity being one; cheaper.
+  virtual std::vector<MergeInfo> DoubtsOf(TermId) const { return {}; }
 
   // OK, or the first read error that any call on this snapshot met: what was
   // handed out since may be incomplete. Look at it when an answer is finished.

@@ -28,6 +28,14 @@ TermId EntityTerm(AliasTable::Node node) {
   return TermId::Make(TermTag::kEntity, node);
 }
 
+bool ComesBefore(const MergeInfo& a, const MergeInfo& b) {
+  const auto key = [](const MergeInfo& m) {
+    return std::tie(m.entity_id, m.name, m.other_name, m.reason, m.article_id, m.sentence,
+                    m.against);
+  };
+  return key(a) < key(b);
+}
+
 }  // namespace
 
 Status NameTables::status() const {
@@ -251,16 +259,21 @@ std::vector<TermId> StoredSnapshot::StatementsAbout(TermId entity) const {
 
 std::vector<MergeInfo> StoredSnapshot::Merges(std::string_view entity_id) const {
   std::vector<MergeInfo> merges = aliases().Merges(entity_id);
-  std::vector<MergeInfo> doubts = DoubtsAbout(*this, entity_id);
-  const auto key = [](const MergeInfo& m) {
-    return std::tie(m.entity_id, m.name, m.other_name, m.reason, m.article_id, m.sentence,
-                    m.against);
-  };
-  merges.insert(merges.end(), std::make_move_iterator(doubts.begin()),
-                std::make_move_iterator(doubts.end()));
-  std::sort(merges.begin(), merges.end(),
-            [&](const MergeInfo& a, const MergeInfo& b) { return key(a) < key(b); });
+  std::vector<MergeInfo> doubts;
+  if (entity_id.empty()) doubts = DoubtsAbout(*this, {});
+  for (const AliasTable::Node node : aliases().FindId(entity_id)) {
+    const std::vector<MergeInfo> more = DoubtsAbout(*this, EntityTerm(node));
+    doubts.insert(doubts.end(), more.begin(), more.end());
+  }
+  merges.insert(merges.end(), doubts.begin(), doubts.end());
+  std::sort(merges.begin(), merges.end(), ComesBefore);
   return merges;
+}
+
+std::vector<MergeInfo> StoredSnapshot::DoubtsOf(TermId entity) const {
+  std::vector<MergeInfo> doubts = DoubtsAbout(*this, RepresentativeOf(aliases(), entity));
+  std::sort(doubts.begin(), doubts.end(), ComesBefore);
+  return doubts;
 }
 
 }  // namespace lode

@@ -104,6 +104,7 @@ class StoredSnapshot : public Snapshot {
   EntityInfo CountsOf(TermId entity) const override;
   std::vector<TermId> StatementsAbout(TermId entity) const override;
   std::vector<MergeInfo> Merges(std::string_view entity_id) const override;
+  std::vector<MergeInfo> DoubtsOf(TermId entity) const override;
 
   Status status() const override;
   std::vector<Status> damage() const override { return damage_.All(); }

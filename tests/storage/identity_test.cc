@@ -83,6 +83,24 @@ TEST_F(IdentityTest, AnAliasOfOneArticleHoldsInAll) {
   EXPECT_EQ(EntityCount(), 2u);
 }
 
+// Each opening leaves a file of its own, and names are sought in all of them.
+TEST_F(IdentityTest, AliasesAreFoundInWhicheverFileTheyStand) {
+  for (int i = 0; i < 3; ++i) {
+    RecordMaker make("file " + std::to_string(i));
+    make.Sentence("Firm number " + std::to_string(i) + " is listed.");
+    const auto node = make.Node(kName, "Chipworks " + std::to_string(i), "company");
+    make.Alias(node, "CHPW" + std::to_string(i), "ticker", 1);
+    make.record().nodes[node].forms.push_back({"Chips " + std::to_string(i), 1, true});
+    Store one = OpenStore(folder / "files");
+    ASSERT_TRUE(WriteArticles(one, {make.record()}, true).ok());
+  }
+  const Store files = OpenStore(folder / "files");
+  for (int i = 0; i < 3; ++i)
+    for (const char* name : {"CHPW", "Chips ", "Chipworks "})
+      EXPECT_EQ(Must(files.Resolve(name + std::to_string(i))).size(), 1u) << name << i;
+  EXPECT_TRUE(Must(files.Resolve("Chips 3")).empty());
+}
+
 TEST_F(IdentityTest, DescriptionsAreNoAliases) {
   RecordMaker make("a");
   make.Sentence("Chipworks grew. The company hired.");

@@ -2,6 +2,7 @@
 // and when they do not.
 
 #include "fixture.h"
+#include "storage/snapshot/snapshot.h"
 
 namespace lode {
 namespace {
@@ -126,6 +127,23 @@ TEST_F(NameDoubtsTest, DoubtsDoNotDependOnTheOrderOfArticles) {
   for (std::size_t i = 0; i < left.size(); ++i) {
     EXPECT_EQ(left[i].against, right[i].against);
     EXPECT_EQ(left[i].article_id, right[i].article_id);
+  }
+}
+
+TEST_F(NameDoubtsTest, OfOneEntityTheyAreThoseOfAllHoweverManyStatementsItHas) {
+  for (const int meetings : {0, 300}) {
+    std::vector<std::string> also;
+    for (int i = 0; i < meetings; ++i) also.push_back("Yard " + std::to_string(i));
+    Load(Post("a", "Anna Berg", "Kestrel", "2025-03-01", also));
+    Load(Post("b", "Anna Berg", "Norvik", "2025-04-01"));
+    const auto snapshot = OpenSnapshot(store);
+    const std::vector<TermId> anna = snapshot->Resolve("Anna Berg");
+    ASSERT_EQ(anna.size(), 1u);
+    const std::vector<MergeInfo> all = Doubts(), own = snapshot->DoubtsOf(anna.front());
+    ASSERT_EQ(own.size(), 1u) << meetings;
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_EQ(own[0].against, all[0].against);
+    EXPECT_TRUE(snapshot->DoubtsOf(snapshot->Resolve("Kestrel").at(0)).empty());
   }
 }
 
