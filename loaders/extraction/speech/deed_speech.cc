@@ -69,12 +69,14 @@ void ReadNaming(SpeechReader& reader, int verb) {
 void ReadDeed(SpeechReader& reader, int verb) {
   const SentenceGraph& graph = reader.graph;
   const bool accuses = reader.lists.Has("accusing", graph.lemma(verb));
+  const bool expects = !IsPassive(graph, verb) && graph.Child(verb, "obj") != 0 &&
+                       reader.lists.Has("expecting", graph.lemma(verb));
   bool urges = reader.lists.Has("urging", WithParticle(graph, verb, reader.lists));
   for (int child : graph.children(verb))  // "called on the council to buy"
     if (graph.Is(child, "obl"))
       urges =
           urges || reader.lists.Has("urging", graph.lemma(verb) + " " + graph.Preposition(child));
-  if (!accuses && !urges) return;
+  if (!accuses && !urges && !expects) return;
   std::vector<int> deeds;
   const auto look = [&](int head) {
     for (int child : graph.children(head)) {
@@ -82,7 +84,8 @@ void ReadDeed(SpeechReader& reader, int verb) {
                           graph.Is(child, "xcomp") || graph.Is(child, "acl");
       const bool gerund = graph.word(child).xpos == "VBG" && child > verb &&
                           (graph.Child(child, "mark") != 0 || graph.Child(child, "case") != 0);
-      if (clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child))))
+      if (clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child)) ||
+                     (expects && graph.Is(child, "xcomp") && IsInfinitive(graph, child))))
         deeds.push_back(child);
     }
   };

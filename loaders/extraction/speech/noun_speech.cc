@@ -146,8 +146,8 @@ void ReadSpeechNoun(SpeechReader& reader, int noun) {
   const bool denies = verb != 0 &&
                       reader.lists.Find("finite-complement", graph.lemma(verb)) == "negated" &&
                       graph.lemma(verb) != "doubt";
-  if (speakers.empty() && denies && !IsPassive(graph, verb)) {
-    // "denied reports that": the denial is told, not the reports
+  if (denies && PossessorOf(graph, noun) == 0 && !IsPassive(graph, verb)) {
+    // "denied reports that", "rejected a rumor that": the denial is told, not the reports
     speakers = SpeakersOfVerb(graph, verb, reader.lists);
     act.predicate = "denied";
     act.relation = graph.lemma(verb);

@@ -92,6 +92,15 @@ int ClauseBelow(const SentenceGraph& graph, int verb, const WordLists& lists) {
   return 0;
 }
 
+// "…, as Kano said", but not "even as Kano vows to close it", "as states commit to tests",
+// where the saying has its own content and "as" is one of time.
+bool IsAsSaid(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  const int as = graph.Child(verb, "mark", "as");
+  if (as == 0 || graph.Child(verb, "xcomp") != 0 || lists.Has("sharpening", graph.lemma(as - 1)))
+    return false;
+  return graph.Child(verb, "obl") == 0 || SpeechPredicate(graph, verb, lists) != "pledged";
+}
+
 // The clause that the verb stands in as an aside, 0 if it is none.
 int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
   int head = graph.head(verb);
@@ -107,7 +116,7 @@ int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
                      (graph.Child(verb, "obl") == 0 || !lists.Has("cognition", graph.lemma(verb)));
   const int object = graph.Child(verb, "obj");
   const bool as_said = graph.Is(verb, "advcl") && !lists.Has("naming", graph.lemma(verb)) &&
-                       graph.Child(verb, "mark", "as") != 0 &&
+                       IsAsSaid(graph, verb, lists) &&
                        (object == 0 || (graph.lemma(verb) == "put" && graph.lemma(object) == "it"));
   return aside || as_said ? head : 0;
 }
@@ -139,6 +148,16 @@ void SetQuestion(const SentenceGraph& graph, Content& content) {
     if (graph.Antecedent(w) != w) content.question = false;
     return;
   }
+}
+
+// "A day after the vote, Kano said the mill had closed", hung on what she said: the phrase in
+// front tells of the saying, unless the saying is an aside ("In May, Kano said, it closed").
+void LeaveCircumstancesOut(const SentenceGraph& graph, int verb, Content& content) {
+  const int subject = graph.Child(verb, "nsubj");
+  if (content.head < verb || subject == 0 || subject > verb || graph.Is(verb, "acl") ||
+      graph.IsUpos(verb + 1, "PUNCT"))
+    return;
+  std::erase_if(content.words, [&](int w) { return w < subject; });
 }
 
 // "While some say it is safe, the ruling …", with all that follows as what is said: the
@@ -177,6 +196,7 @@ Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) 
   if (content.head != 0) {
     content.words = graph.Subtree(content.head);
     if (IsTangled(graph, verb, content.words) || IsMereNoun(graph, content.head)) return {};
+    LeaveCircumstancesOut(graph, verb, content);
     SetQuestion(graph, content);
     return content;
   }

@@ -20,7 +20,7 @@ class VerbSpeech {
 
   void Read() {
     std::string_view predicate = SpeechPredicate(graph_, verb_, lists_);
-    if (predicate.empty() && !IsEvidence()) return;
+    if ((predicate.empty() && !IsEvidence()) || GoesOnWithDeed()) return;
     Content content = ContentOf(graph_, verb_, lists_);
     if (content.words.empty()) return ReadInverted(predicate);
     if (graph_.lemma(verb_) == "say" && ReadQuotedAs(content)) return;
@@ -51,6 +51,7 @@ class VerbSpeech {
   bool IsEvidence() const { return lists_.Has("evidence", WithParticle(graph_, verb_, lists_)); }
   bool IsAnimateOnly() const {
     return lists_.Has("animate-only", graph_.lemma(verb_)) ||
+           lists_.Has("animate-only", WithParticle(graph_, verb_, lists_)) ||
            lists_.Has("cognition", graph_.lemma(verb_));
   }
 
@@ -67,6 +68,13 @@ class VerbSpeech {
                graph_.Child(verb_, "ccomp") > verb_ && graph_.Child(verb_, "obj") == 0;
       default: return false;
     }
+  }
+
+  // "as they continue to wait": what goes on is a deed.
+  bool GoesOnWithDeed() const {
+    const int deed = graph_.Child(verb_, "xcomp");
+    return deed > verb_ && lists_.Has("phase-verb", graph_.lemma(verb_)) &&
+           IsPredicate(graph_, deed, lists_);
   }
 
   bool IsQuestion(const Content& content) const { return !content.around && content.question; }
