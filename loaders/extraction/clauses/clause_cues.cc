@@ -107,9 +107,17 @@ class ClauseReader {
         const std::string form = JoinedForm(graph_, child);
         const std::string_view effect = lists_.Find("mark", form);
         const bool of_noun = graph_.Is(child, "case") && !graph_.IsVerb(word);
-        const bool settled = HasPastTense(word) && lists_.Has("settled", form);
+        const bool settled =
+            HasPastTense(word) && lists_.Has("settled", form) && !HasModal(graph_.head(word));
         if (!settled && !(of_noun && IsClauseOnly(form))) Say(effect);
       }
+  }
+
+  bool HasModal(int word) const {
+    for (int child : graph_.children(word))
+      if (graph_.Is(child, "aux") && lists_.Has("modal", FoldWord(graph_.word(child).form)))
+        return true;
+    return false;
   }
 
   // "until the sale", "once" and such are conditions of a clause, not of a noun.
@@ -146,15 +154,23 @@ class ClauseReader {
     if (!graph_.Is(graph_.FirstConjunct(word), "ccomp") || told == 0) return false;
     int finite = told;  // "dodged questions, saying he would go on"
     if (graph_.word(told).xpos == "VBG" && graph_.Is(told, "advcl")) finite = graph_.head(told);
-    if (graph_.word(finite).xpos != "VBD" && graph_.Child(told, "aux", "have") == 0) return false;
+    const auto perfect = [&](int verb) { return graph_.Child(verb, "aux", "have") != 0; };
+    if (graph_.word(finite).xpos != "VBD" && !perfect(told)) return false;
+    if (perfect(word)) return false;  // "would have cut"
     for (int i = std::min(told, word); i <= std::max(told, word); ++i)
       if (const std::string& tag = graph_.word(i).xpos; tag == "``" || tag == "''") return false;
     return true;
   }
 
+  // "can be seen from the road"
+  bool IsPerceived(int auxiliary, int word) const {
+    return graph_.Child(word, "aux:pass") != 0 &&
+           lists_.Find("perceived", graph_.lemma(word)) == FoldWord(graph_.word(auxiliary).form);
+  }
+
   void ReadAuxiliaries(int word) {
     for (int child : graph_.children(word))
-      if (graph_.Is(child, "aux") || graph_.Is(child, "cop"))
+      if ((graph_.Is(child, "aux") || graph_.Is(child, "cop")) && !IsPerceived(child, word))
         Say(IsWillToldInThePast(child, word)
                 ? "planned"
                 : lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));

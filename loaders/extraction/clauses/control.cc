@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "loaders/extraction/clauses/loose_participle.h"
 #include "loaders/extraction/clauses/relative_subject.h"
 
 namespace lode {
@@ -235,7 +236,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     if (own.front() == 0) return {};
   }
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
-  if (parent == 0 || depth > 12) return {};
+  if (parent == 0 || depth > 12 || IsLooseParticiple(graph, predicate, lists)) return {};
+  if (const int whole = WholeOfParts(graph, predicate, lists)) return {whole};
   if (const int noun = NounOfInfinitive(graph, predicate, lists))
     return NounControllers(graph, noun, true, lists, depth);
   if (graph.Is(predicate, "conj") && graph.word(parent).deprel == "acl" &&

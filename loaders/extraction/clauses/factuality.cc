@@ -41,9 +41,8 @@ class Reading {
     Factuality out = own;
     if (ByPhrase(place, own, depth, out)) return out;
     const int head = graph_.head(place);
-    if (IsInfinitive(graph_, place) && graph_.Child(place, "nsubj") != 0 &&
-        graph_.Child(place, "mark", "for") == 0) {
-      Apply(ReadEffect("planned"), out);  // "is to sell"
+    if (IsToBeDone(place) || IsToBeDone(word)) {
+      Apply(ReadEffect("planned"), out);
       return out;
     }
     if (head == 0) return own;
@@ -58,6 +57,12 @@ class Reading {
     if (graph_.IsNominal(place) || graph_.Is(place, "obj"))
       return FromDeed(place, head, own, depth);
     return own;
+  }
+
+  // "is to sell", also as the second of two clauses
+  bool IsToBeDone(int word) const {
+    return IsInfinitive(graph_, word) && graph_.Child(word, "nsubj") != 0 &&
+           graph_.Child(word, "mark", "for") == 0;
   }
 
   bool Holds(const Factuality& governor) const { return governor.polarity == Polarity::kAffirmed; }
@@ -223,6 +228,8 @@ class Reading {
   Factuality UnderNoun(int noun, const Factuality& own, int depth) const {
     const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
     const bool purpose = verb != 0 && !lists_.Has("having", graph_.lemma(verb));
+    const bool instrument = verb != 0 && lists_.Has("instrument", graph_.lemma(verb));
+    if (instrument) return Under(Of(verb, depth), ReadSignature("actual", ""), own);
     const std::string_view unlisted = IsFirst(graph_, noun, lists_) ? "actual"
                                       : purpose                     ? "planned"
                                                                     : "possible";
@@ -323,7 +330,9 @@ class Reading {
     const std::string_view section = graph_.IsUpos(head, "ADJ") ? "adjective"
                                      : IsPassive(graph_, head)  ? "passive-verb"
                                                                 : "verb";
-    if (!form.empty() &&
+    const bool calls = graph_.Child(head, "obj") != 0 &&
+                       lists_.Has("naming", graph_.lemma(head));  // "called him rude for asking"
+    if (!form.empty() && !calls &&
         (FindSignature(lists_, section, graph_.lemma(head) + " " + form, signature) ||
          FindSignature(lists_, "verb", graph_.lemma(head) + " " + form, signature)))
       return Under(Of(head, depth), signature, own);  // "accused of", "kept from"
@@ -353,6 +362,8 @@ class Reading {
           FindSignature(lists_, "degree", graph_.lemma(degree), signature))
         return Under(Of(head, depth), signature, own);
     }
+    if (lists_.Has("instrument", graph_.lemma(head)) && graph_.Child(head, "obj") != 0)
+      return Under(Of(head, depth), ReadSignature("actual", ""), own);
     if (IsLateComplement(graph_, word, head, lists_) || IsAskedDeed(graph_, word, head, lists_))
       return Under(Of(head, depth), OfComplement(head, "to"), own);
     if (IsFirst(graph_, NounBefore(graph_, word, lists_), lists_))

@@ -37,8 +37,10 @@ class VerbSpeech {
     if (predicate.empty() && !document) return;  // "the bank demonstrated that"
     if (document && IsNegatedArgument(graph_, speakers.front(), lists_))
       return;  // "no evidence suggests": nothing says so
-    if (predicate.empty() || (document && predicate != "warned" && predicate != "predicted"))
-      predicate = document ? "reported" : "said";
+    if (document && predicate != "warned" && predicate != "predicted") {
+      predicate = lists_.Find("evidence", WithParticle(graph_, verb_, lists_));
+      if (predicate.empty()) predicate = "reported";
+    }
     if (IsQuestion(content) && IsUnsaid()) return reader_.Withhold(verb_, content.head);
     if (IsQuestion(content) && lists_.Has("cognition", graph_.lemma(verb_)))
       return;  // "knows what it costs"

@@ -58,7 +58,7 @@ void MendLemma(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   if (verb.lemma == stem + "e" && (HasNoE(stem) || doubled)) verb.lemma = stem;
   // "robbed": its b is doubled for the vowel before it.
   if (verb.lemma == stem && doubled && stem.size() > 3 && IsVowel(stem[stem.size() - 3]) &&
-      std::string_view("bdgmnpr").find(stem.back()) != std::string_view::npos)
+      lexicon.IsCue("doubled", std::string(1, stem.back())))
     verb.lemma.pop_back();
   if (verb.lemma.size() > stem.size()) return;
   if (stem.starts_with(verb.lemma) && HasLostAnE(stem)) verb.lemma = stem + "e";

@@ -1,0 +1,66 @@
+// Who acts in a participle is the subject round it, by rule. Some participles have become
+// prepositions ("compared to", "based on"), and a clause of time without a subject ("when
+// wearing gloves") is anybody's deed where the subject is a thing.
+#include "loaders/extraction/clauses/loose_participle.h"
+
+#include <string>
+
+#include "loaders/extraction/clauses/relative_subject.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+// Is the word's phrase one that cannot act, to the model?
+bool IsThing(const SentenceGraph& graph, int word, const WordLists& lists) {
+  if (!graph.IsUpos(word, "NOUN")) return false;
+  for (const Mention& nominal : graph.sentence().nominals) {
+    if (word < nominal.first || word > nominal.last) continue;
+    const int head = graph.head(word);
+    if (head >= nominal.first && head <= nominal.last) continue;
+    return !lists.Has("acting-kind", nominal.type);
+  }
+  return false;
+}
+
+// The subject of the nearest clause above that has one.
+int SubjectAround(const SentenceGraph& graph, int predicate) {
+  for (int at = graph.head(predicate); at != 0; at = graph.head(at))
+    if (const int subject = graph.Child(at, "nsubj")) return subject;
+  return 0;
+}
+
+}  // namespace
+
+bool IsLooseParticiple(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const std::string& tag = graph.word(predicate).xpos;
+  if (graph.Child(predicate, "nsubj") != 0 || graph.Child(predicate, "aux") != 0) return false;
+  const bool clause = graph.Is(predicate, "advcl");
+  if (tag == "VBN" && (clause || graph.Is(predicate, "acl")))
+    for (int child : graph.children(predicate)) {
+      if (!graph.Is(child, "obl")) continue;
+      const std::string_view key = lists.Find(
+          "participle-preposition", graph.lemma(predicate) + " " + graph.Preposition(child));
+      if (key == "any" || (key == "clause" && clause)) return true;
+    }
+  if (!clause || (tag != "VBG" && tag != "VBN")) return false;
+  for (int child : graph.children(predicate))
+    if (child < predicate && lists.Has("anybody-mark", FoldWord(graph.word(child).form)))
+      return IsThing(graph, SubjectAround(graph, predicate), lists);
+  return false;
+}
+
+int WholeOfParts(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  if (graph.word(predicate).xpos != "VBG" || graph.Child(predicate, "nsubj") != 0 ||
+      !IsAfterComma(graph, predicate) || !lists.Has("telling-parts", graph.lemma(predicate)))
+    return 0;
+  if (graph.word(predicate).deprel == "acl") return graph.head(predicate);
+  if (!graph.Is(predicate, "advcl")) return 0;
+  int noun = predicate - 2;
+  if (noun < 1 || !graph.IsNominal(noun)) return 0;
+  while (graph.head(noun) == noun - 1 || graph.Is(noun, "flat") || graph.Is(noun, "compound"))
+    noun = graph.head(noun);
+  return noun < predicate ? noun : 0;
+}
+
+}  // namespace lode
