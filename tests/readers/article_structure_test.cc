@@ -391,7 +391,10 @@ TEST(Sections, LabelSummariesAsSuch) {
 
 TEST(Sections, ReadAWhosWhoList) {
   Article article = ReadOne(kDigest);
-  EXPECT_EQ(KindOf(article, "Granit Holding Co."), BlockKind::kHeading);
+  EXPECT_EQ(KindOf(article, "Arn Municipal Bank"), BlockKind::kHeading);
+  // Of whom nothing is known there is no entry.
+  EXPECT_EQ(KindOf(article, "Granit Holding Co."), BlockKind::kBoilerplate);
+  EXPECT_EQ(KindOf(article, "花岗岩"), BlockKind::kBoilerplate);
   EXPECT_EQ(KindOf(article, "北极光"), BlockKind::kList);
   EXPECT_EQ(BlockWith(article, "北极光").language, "zh");
   EXPECT_EQ(KindOf(article, "makes copper wire and cables"), BlockKind::kList);

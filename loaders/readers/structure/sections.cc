@@ -51,10 +51,14 @@ bool IsEntryName(const Draft& draft) {
          !line.ends_with(":") && !line.ends_with("?");
 }
 
+// "The provided article does not contain information about …"
+bool KnowsNothing(const Draft& draft) {
+  return draft.kind == BlockKind::kBoilerplate && CueOf(draft.view()) == LineCue::kNoInformation;
+}
+
 bool IsDescription(const Draft& draft) {
-  bool denied =
-      draft.kind == BlockKind::kBoilerplate && CueOf(draft.view()) == LineCue::kNoInformation;
-  return denied || (!draft.settled && WordCount(draft.view()) >= 5 && EndsSentence(draft.view()));
+  return KnowsNothing(draft) ||
+         (!draft.settled && WordCount(draft.view()) >= 5 && EndsSentence(draft.view()));
 }
 
 // How many drafts the entry at `at` takes (name, native name, description); 0 if
@@ -71,8 +75,11 @@ std::size_t EntryLength(const Drafts& drafts, std::size_t at, bool& foreign) {
   return next + 1 - at;
 }
 
+// An entry that owns to knowing nothing is furniture with its names.
 void SettleEntry(Drafts& drafts, std::size_t at, std::size_t length) {
-  drafts[at].Settle(BlockKind::kHeading);
+  const bool empty = KnowsNothing(drafts[at + length - 1]);
+  drafts[at].Settle(empty ? BlockKind::kBoilerplate : BlockKind::kHeading);
+  if (empty && length > 2) drafts[at + 1].Settle(BlockKind::kBoilerplate);
   for (std::size_t i = at + 1; i < at + length; ++i)
     if (!drafts[i].settled) drafts[i].Settle(BlockKind::kList);
 }
