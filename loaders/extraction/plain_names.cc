@@ -49,34 +49,58 @@ class PlainNames {
 
  private:
   void Name(StatementRecord& statement) {
-    if (!statement.object.is_node() || statement.predicate_span.empty()) return;
-    const auto found = places_.find(statement.object.node);
+    if (statement.predicate_span.empty()) return;
+    if (statement.object.is_node())
+      Name(statement, statement.object.node, statement.object_span, {});
+    const bool itself = lists_.Has("told-by-itself", statement.predicate);
+    if (statement.object.is_node())
+      Name(statement, statement.subject, statement.subject_span,
+           itself ? statement.object_span : Spans());
+  }
+
+  // The part of the phrase that says what the statement says: the clause of its verb, or
+  // the phrase that the other argument stands in. 0 if there is none.
+  int OwnPart(const SentenceGraph& graph, int head, const StatementRecord& statement,
+              const Spans& other) const {
+    if (other.empty())
+      return ClauseWith(graph, head, graph.WordAt(statement.predicate_span.front().begin));
+    const int word = graph.WordAt(other.back().begin);
+    for (int child : graph.children(head))
+      if (child > head && graph.Is(child, "nmod") && graph.Under(word, child)) return child;
+    return 0;
+  }
+
+  void Name(const StatementRecord& statement, std::uint32_t& node, Spans& span,
+            const Spans& other) {
+    const auto found = places_.find(node);
     if (found == places_.end() || statement.sentence != found->second.sentence + 1) return;
     const ArticleText& text = entities_.text();
     const int head = found->second.head;
     const SentenceGraph& graph = text.graphs[found->second.sentence];
-    const int clause =
-        ClauseWith(graph, head, graph.WordAt(statement.predicate_span.front().begin));
-    if (clause == 0) return;
+    const int part = OwnPart(graph, head, statement, other);
+    if (part == 0) return;
     const std::vector<int> whole = WholePhrase(graph, head);
     std::vector<int> words = whole;
-    std::erase_if(words, [&](int word) { return graph.Under(word, clause); });
+    std::erase_if(words, [&](int word) { return graph.Under(word, part); });
     while (!words.empty() && graph.IsUpos(words.back(), "PUNCT")) words.pop_back();
-    const bool plain = words.size() == 1 &&  // "the gains": gains of what nothing tells
+    const bool plain = other.empty() &&
+                       words.size() == 1 &&  // "the gains": gains of what nothing tells
                        TermType(graph, head, text.lexicon) == "topic";
     if (words.empty() || plain) return;
-    const EntityNode& node = entities_.nodes()[statement.object.node];
+    words = Balanced(graph, std::move(words));
     const std::string long_name = TermOf(graph, whole, text.lexicon);
-    if (!node.name.ends_with(long_name)) return;
-    const std::string name = node.name.substr(0, node.name.size() - long_name.size()) +
-                             TermOf(graph, words, text.lexicon);
-    if (uses_[statement.object.node] == 1)
-      entities_.nodes()[statement.object.node].name = name;
+    const std::string& known = entities_.nodes()[node].name;
+    if (!known.ends_with(long_name)) return;
+    const std::string name =
+        known.substr(0, known.size() - long_name.size()) + TermOf(graph, words, text.lexicon);
+    if (uses_[node] == 1)
+      entities_.nodes()[node].name = name;
     else if (!lists_.Has("drawn-on", statement.predicate))
-      statement.object.node = entities_.ParticularAt(found->second.sentence, head, name, node.type);
+      node =
+          entities_.ParticularAt(found->second.sentence, head, name, entities_.nodes()[node].type);
     else
       return;
-    statement.object_span = RunsOf(graph, words);
+    span = RunsOf(graph, words);
   }
 
   std::map<std::uint32_t, int> uses_;

@@ -74,6 +74,7 @@ class ClauseProjector {
   void AddQualifier(StatementRecord& statement, const std::string& role, int word);
   // "describes it as historic", "called the plan a disgrace": what it is taken for.
   void AddPredicative(StatementRecord& statement);
+  void AddGerund(StatementRecord& statement, int object);
   void AddFactor(StatementRecord& statement, int word);
   // "rose sharply", "returned home".
   void AddManner(StatementRecord& statement);

@@ -8,6 +8,7 @@
 
 #include "loaders/extraction/clauses/clause_projector.h"
 #include "loaders/extraction/values/measures.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -176,7 +177,8 @@ PhraseArgument ClauseProjector::TextOf(int head, int first) const {
     if (context_.rules.lists.Find("source-preposition", graph_.Preposition(child)) == "according")
       std::erase_if(words, [&](int w) { return graph_.Under(w, child); });
   std::erase_if(words, [&](int w) { return w < first; });
-  const Span span = graph_.Cover(words);
+  Span span = graph_.Cover(words);
+  if (span.begin < span.end) span = WithMarks(context_.article.text, span);
   PhraseArgument text;
   text.ok = span.begin < span.end;
   text.type = "text";
@@ -211,6 +213,20 @@ void ClauseProjector::AddPredicative(StatementRecord& statement) {
     value = ReadPhrase(context_, sentence_, word);
   if (!value.ok) value = TextOf(word, first);
   if (value.ok && value.type != "date") statement.qualifiers.emplace("as", value.argument);
+}
+
+// "accused the bank of hiding losses", "kept it from selling": of what, from what, as text.
+void ClauseProjector::AddGerund(StatementRecord& statement, int object) {
+  for (int child : graph_.children(clause_.predicate)) {
+    const int mark = graph_.Child(child, "mark");
+    const std::string role = mark == 0 ? std::string() : FoldWord(graph_.word(mark).form);
+    if (child < object || !graph_.Is(child, "advcl") || graph_.word(child).xpos != "VBG" ||
+        mark != graph_.Subtree(child).front() || mark < object ||
+        !context_.rules.lists.Has("gerund-role", role) || statement.qualifiers.contains(role))
+      continue;
+    const PhraseArgument text = TextOf(child, mark + 1);
+    if (text.ok) statement.qualifiers.emplace(role, text.argument);
+  }
 }
 
 // "grew sixfold": by what factor.

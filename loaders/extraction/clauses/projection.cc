@@ -76,6 +76,7 @@ class VerbProjector : public ClauseProjector {
     AddQualifiers(*statement, 0);
     AddPhraseQualifiers(*statement, word);
     AddInfinitive(*statement);
+    AddGerund(*statement, word);
     if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
   }
@@ -300,6 +301,8 @@ class VerbProjector : public ClauseProjector {
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
+        if (frame != nullptr && graph_.Is(clause_.open_complement, "xcomp"))
+          AddInfinitive(*statement);
         main_done_ = true;
       }
     }

@@ -112,9 +112,12 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
       break;
     words.insert(words.begin(), word);
   }
-  while (words.front() != head && graph.Is(words.front(), "nummod") &&
-         graph.word(words.front() + 1).form != "-")  // "three firms": firms
-    words.erase(words.begin());
+  const auto counts = [&](int word) {  // "three firms", "various other firms": firms
+    return (graph.Is(word, "nummod") && graph.word(word + 1).form != "-") ||
+           (graph.head(word) == head &&
+            text_->lexicon.IsCue("beside-others", FoldWord(graph.word(word).form)));
+  };
+  while (words.front() != head && counts(words.front())) words.erase(words.begin());
   while (words.size() > 1 && words.front() != head && graph.word(words.front() - 1).form == "-" &&
          !graph.word(words.front() - 1).space_after)  // "Oslo-[based firm]": a firm
     words.erase(words.begin());

@@ -59,6 +59,8 @@ class Grower {
       JoinByParticle(word);
       JoinHyphened(word);
       JoinComplement(word);
+      JoinOfficeOf(word);
+      JoinSpelled(word);
     }
     return std::move(grown_);
   }
@@ -111,6 +113,8 @@ class Grower {
   void JoinByParticle(int word);
   void JoinHyphened(int word);
   void JoinComplement(int word);
+  void JoinOfficeOf(int word);
+  void JoinSpelled(int word);
 
   Sentence& sentence_;
   const EntityLexicon& lexicon_;
@@ -187,7 +191,7 @@ void Grower::GrowField(Mention& name) {
   int last = of;
   for (int w = of + 1; w <= size_ && w <= of + 6; ++w) {
     const std::string& tag = Word(w).upos;
-    if (Form(w) == "and" || Form(w) == "&") {
+    if (tag == "CCONJ") {
       // between two adjectives only: what else it joins is asked where names are joined
       if (Word(w - 1).upos != "ADJ" || !IsCapital(w + 1)) break;
       continue;
@@ -292,6 +296,52 @@ void Grower::JoinComplement(int word) {
       Unite(own != nullptr ? own->first : word, whose->last, std::string(type));
       return;
     }
+}
+
+// "Tarn County District Attorney's Office", "National People's Congress": who it is of has
+// an office or is people in general, so that what follows belongs to the name.
+void Grower::JoinOfficeOf(int word) {
+  if (word < 2 || (Form(word) != "'s" && Form(word) != "’s") || !IsCapital(word + 1)) return;
+  const int owner = word - 1;
+  const RoleNoun* role = lexicon_.Role(Form(owner));
+  const bool person = role != nullptr || lexicon_.IsCue("people-in-name", FoldWord(Form(owner)));
+  const Mention* right = MentionAt(word + 1);
+  const int last = right != nullptr && right->first == word + 1 ? right->last : word + 1;
+  const Mention* left = MentionAt(owner);
+  if (!person || !IsCapital(owner) || Word(owner).upos != "PROPN" ||
+      Word(word + 1).upos != "PROPN" || lexicon_.NameWordType(Form(last)).empty() ||
+      (left != nullptr && (left->last != owner || left->type == "person")) ||
+      (right != nullptr && right->first != word + 1))
+    return;
+  int first = left != nullptr ? left->first : owner;
+  while (first > 2 && MentionAt(first - 1) == nullptr && IsCapital(first - 1) &&
+         Word(first - 1).upos == "PROPN" && Word(first - 1).space_after)
+    --first;
+  if (first < owner || left != nullptr) Unite(first, last, "organization");
+}
+
+// "Forests, Lakes and Roads Tarvia (FLRT)": the letters of the bracket are those of all the
+// words before it.
+void Grower::JoinSpelled(int word) {
+  const std::string& letters = Form(word + 1);
+  if (Form(word) != "(" || Form(word + 2) != ")" || letters.size() < 3 ||
+      !AllOf(letters, std::isupper))
+    return;
+  int first = word, commas = 0;
+  for (std::size_t left = letters.size(); left > 0 && first > 1;) {
+    --first;
+    const std::string& form = Form(first);
+    if (form == "," || Word(first).upos == "CCONJ") {
+      commas += 1;
+    } else if (IsCapital(first) && form.front() == letters[left - 1]) {
+      if (--left == 0 && commas > 0) {
+        Unite(first, word - 1, "organization");
+        return;
+      }
+    } else if (!lexicon_.IsCue("field-preposition", form)) {
+      return;
+    }
+  }
 }
 
 }  // namespace

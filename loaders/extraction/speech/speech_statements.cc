@@ -10,6 +10,7 @@
 
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/values/dates.h"
+#include "loaders/extraction/words/extent.h"
 
 namespace lode {
 namespace {
@@ -190,7 +191,7 @@ class SpeechProjector {
     if (act.kind == SpeechKind::kNaming && !TakeNamed(graph, act.cue.word, words)) return;
     if (!MakeClause(graph, act, words)) return;
     std::vector<Span> runs = Runs(graph, words);
-    for (Span& run : runs) CloseQuotation(run);
+    for (Span& run : runs) run = WithMarks(context_.article.text, run);
     const std::string text = Joined(runs);
     if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
     StatementRecord& statement = Begin(act, speaker, node);
@@ -228,26 +229,6 @@ class SpeechProjector {
       words.insert(words.begin(), phrase.begin(), phrase.end());
       return;
     }
-  }
-
-  // A clause that ends within a quotation or bracket takes the mark that closes it.
-  void CloseQuotation(Span& run) const {
-    const std::string_view text(context_.article.text);
-    const std::string_view words = text.substr(run.begin, run.end - run.begin);
-    const std::string_view rest = text.substr(run.end);
-    if (std::count(words.begin(), words.end(), '(') > std::count(words.begin(), words.end(), ')') &&
-        rest.starts_with(')'))
-      ++run.end;
-    const std::uint32_t stop = rest.starts_with('.') || rest.starts_with(',') ? 1 : 0;
-    const std::size_t curly = words.rfind("“");
-    const bool mixed = curly != std::string_view::npos && words.find("”", curly) == words.npos;
-    if ((mixed || std::count(words.begin(), words.end(), '"') % 2 == 1) &&
-        rest.substr(stop).starts_with('"'))
-      run.end += stop + 1;
-    const std::size_t open = words.rfind("“"), closed = words.rfind("”");
-    if (open != std::string_view::npos && (closed == std::string_view::npos || closed < open) &&
-        rest.substr(stop).starts_with("”"))
-      run.end += stop + static_cast<std::uint32_t>(std::string_view("”").size());
   }
 
   // The words as runs of neighbours, each trimmed of punctuation.

@@ -74,9 +74,27 @@ class Collector {
     const std::vector<int> row = graph_.Conjuncts(first);
     const int last = *std::max_element(row.begin(), row.end());
     for (int child : graph_.children(first))
-      if (child > last && graph_.Is(child, "nmod") && graph_.Preposition(child) == "of" &&
-          !IsAside(graph_, child))
-        Collect(child, true);
+      if (child > last && IsOfPhrase(child) && !IsAside(graph_, child)) Collect(child, true);
+  }
+
+  // "a president and a council chosen by the members": what stands behind the last of a row
+  // and hangs on its first is told of the row, which is then one phrase. An of-phrase behind
+  // two of a kind belongs to each of them instead.
+  void CollectRow(int head) {
+    const std::vector<int> row = graph_.Conjuncts(head);
+    const auto behind = [&](int child) {
+      return child > row.back() && std::count(words_.begin(), words_.end(), child) != 0;
+    };
+    if (graph_.Is(head, "conj") || row.size() < 2 || !std::is_sorted(row.begin(), row.end()))
+      return;
+    if (!std::all_of(row.begin(), row.end(), [&](int each) { return IsPlain(each); })) return;
+    for (int child : graph_.children(head)) {
+      if (!behind(child) || (IsOfPhrase(child) && AreAlike(row))) continue;
+      for (int each : graph_.children(head))
+        if (graph_.Is(each, "conj") || graph_.Is(each, "cc"))
+          for (int word : graph_.Subtree(each)) words_.push_back(word);
+      return;
+    }
   }
 
   // The words in order, with the marks that stand between two of them.
@@ -98,6 +116,18 @@ class Collector {
     for (int w = mark; w < word; ++w)
       if (!IsMark(graph_, w)) return false;
     return true;
+  }
+
+  bool IsPlain(int noun) const { return graph_.IsUpos(noun, "NOUN"); }
+
+  bool IsOfPhrase(int child) const {
+    return graph_.Is(child, "nmod") && graph_.Preposition(child) == "of";
+  }
+
+  bool AreAlike(const std::vector<int>& row) const {
+    return std::all_of(row.begin(), row.end(), [&](int each) {
+      return graph_.word(each).xpos == graph_.word(row.front()).xpos;
+    });
   }
 
   bool Belongs(int head, int child, bool inner) const {
@@ -188,9 +218,42 @@ std::string_view CloserOf(std::string_view mark) {
   return mark == "``" ? "''" : "";
 }
 
-// Marks in pairs: one whose partner stands right behind the phrase takes it in, one whose
-// partner is elsewhere goes.
-std::vector<int> Balance(const SentenceGraph& graph, std::vector<int> words) {
+// Takes the last modifier of the phrase away, whole; false if nothing can go. What a verb
+// cannot be without goes with the verb.
+bool DropLastModifier(const SentenceGraph& graph, int head, std::vector<int>& words) {
+  int last = 0;
+  const auto needed = [&](int child) {
+    return graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "obj") ||
+           graph.Is(child, "ccomp") || graph.Is(child, "xcomp") || graph.Is(child, "cop");
+  };
+  for (int child : graph.children(head))
+    if (child > head && std::binary_search(words.begin(), words.end(), child) && !needed(child))
+      last = std::max(last, child);
+  if (last == 0) return false;
+  const std::vector<int> gone = graph.Subtree(last);
+  std::vector<int> kept;
+  std::set_difference(words.begin(), words.end(), gone.begin(), gone.end(),
+                      std::back_inserter(kept));
+  // A single modifier that is too long loses its own last modifiers first.
+  std::vector<int> shorter = words;
+  if (kept.size() < 3 && DropLastModifier(graph, last, shorter))
+    words = std::move(shorter);
+  else
+    words = std::move(kept);
+  return true;
+}
+
+std::vector<int> Whole(const SentenceGraph& graph, int head) {
+  Collector collector(graph);
+  collector.Collect(head, false);
+  collector.CollectRow(head);
+  collector.CollectShared(head);
+  return Trim(graph, JoinHyphened(graph, collector.Take()), head);
+}
+
+}  // namespace
+
+std::vector<int> Balanced(const SentenceGraph& graph, std::vector<int> words) {
   std::vector<std::size_t> open, alone;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& form = graph.word(words[i]).form;
@@ -229,45 +292,11 @@ std::vector<int> Balance(const SentenceGraph& graph, std::vector<int> words) {
   return words;
 }
 
-// Takes the last modifier of the phrase away, whole; false if nothing can go. What a verb
-// cannot be without goes with the verb.
-bool DropLastModifier(const SentenceGraph& graph, int head, std::vector<int>& words) {
-  int last = 0;
-  const auto needed = [&](int child) {
-    return graph.Is(child, "flat") || graph.Is(child, "fixed") || graph.Is(child, "obj") ||
-           graph.Is(child, "ccomp") || graph.Is(child, "xcomp") || graph.Is(child, "cop");
-  };
-  for (int child : graph.children(head))
-    if (child > head && std::binary_search(words.begin(), words.end(), child) && !needed(child))
-      last = std::max(last, child);
-  if (last == 0) return false;
-  const std::vector<int> gone = graph.Subtree(last);
-  std::vector<int> kept;
-  std::set_difference(words.begin(), words.end(), gone.begin(), gone.end(),
-                      std::back_inserter(kept));
-  // A single modifier that is too long loses its own last modifiers first.
-  std::vector<int> shorter = words;
-  if (kept.size() < 3 && DropLastModifier(graph, last, shorter))
-    words = std::move(shorter);
-  else
-    words = std::move(kept);
-  return true;
-}
-
-std::vector<int> Whole(const SentenceGraph& graph, int head) {
-  Collector collector(graph);
-  collector.Collect(head, false);
-  collector.CollectShared(head);
-  return Trim(graph, JoinHyphened(graph, collector.Take()), head);
-}
-
-}  // namespace
-
 std::vector<int> WholePhrase(const SentenceGraph& graph, int head) {
   std::vector<int> words = Whole(graph, head);
   while (words.size() > kLongestArgument && DropLastModifier(graph, head, words))
     words = Trim(graph, std::move(words), head);
-  return words.empty() ? words : Balance(graph, std::move(words));
+  return words.empty() ? words : Balanced(graph, std::move(words));
 }
 
 bool IsShortened(const SentenceGraph& graph, int head) {
@@ -283,6 +312,30 @@ std::string TextOf(const SentenceGraph& graph, const std::vector<int>& words) {
     before = word;
   }
   return text;
+}
+
+Span WithMarks(std::string_view text, Span run) {
+  constexpr std::string_view kOpen = "“", kClose = "”", kStops = ".,!?";
+  const std::string_view words = text.substr(run.begin, run.end - run.begin);
+  const std::string_view rest = text.substr(run.end), before = text.substr(0, run.begin);
+  const auto count = [&](char mark) { return std::count(words.begin(), words.end(), mark); };
+  if (count('(') > count(')') && rest.starts_with(')')) ++run.end;
+  const bool stopped = !rest.empty() && kStops.find(rest.front()) != std::string_view::npos;
+  const std::string_view behind = rest.substr(stopped ? 1 : 0);
+  const std::uint32_t stop = stopped ? 1 : 0;
+  const std::size_t open = words.rfind(kOpen), closed = words.rfind(kClose);
+  const bool opens = open != words.npos && (closed == words.npos || closed < open);
+  const bool odd = count('"') % 2 == 1;
+  const std::size_t first = words.find(kClose), start = words.find(kOpen);
+  if ((opens || odd) && behind.starts_with('"'))
+    run.end += stop + 1;
+  else if (opens && behind.starts_with(kClose))
+    run.end += stop + static_cast<std::uint32_t>(kClose.size());
+  else if (odd && before.ends_with('"'))
+    --run.begin;
+  if (first != words.npos && (start == words.npos || first < start) && before.ends_with(kOpen))
+    run.begin -= static_cast<std::uint32_t>(kOpen.size());
+  return run;
 }
 
 Spans RunsOf(const SentenceGraph& graph, const std::vector<int>& words) {
