@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing first.
 .DELETE_ON_ERROR:
-.PHONY: all demo test asan bench eval fuzz tidy format packages clean
+.PHONY: all demo test test-python asan bench eval fuzz tidy format packages clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -25,6 +25,12 @@ test: packages
 	cmake --preset release
 	cmake --build $(BUILD) -j $(JOBS)
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+# Builds the Python package with the library of `make test` and runs its tests, in build/venv.
+test-python: packages
+	cmake --preset release
+	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
+	@scripts/test-python $(BUILD)
 
 # The tests once more under address and undefined-behaviour sanitizers.
 asan: packages

@@ -47,8 +47,8 @@ class SinkBuffer : public std::streambuf {
 Result<lode::ExportFormat> FormatOf(const std::string& name) {
   if (name == "jsonl") return lode::ExportFormat::kStatements;
   if (name == "articles") return lode::ExportFormat::kArticles;
-  if (name == "nt") return lode::ExportFormat::kNTriples;
-  return Status(Code::kInvalidInput, "'" + name + "' is no format: jsonl, articles or nt");
+  if (name == "nt" || name == "ntriples") return lode::ExportFormat::kNTriples;
+  return Status(Code::kInvalidInput, "'" + name + "' is no format: jsonl, articles or ntriples");
 }
 
 Result<lode::AnalysisFormat> AnalysisFormatOf(const std::string& name) {

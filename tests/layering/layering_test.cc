@@ -94,6 +94,7 @@ TEST_F(Layering, ViewsAreWhatAnEmbedderCouldBuild) {
 TEST_F(Layering, TheDoorsStandWhereAnEmbedderStands) {
   Forbid("doors", {"storage/", "loaders/", "query/", "shell/"});
   Forbid("doors/rows", {"doors/c/"});
+  Forbid("python", {"storage/", "loaders/", "query/", "shell/", "doors/c/"});
 }
 
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
@@ -128,7 +129,8 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
 }
 
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
-  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell", "doors"}) {
+  for (const char* folder :
+       {"include", "storage", "loaders", "query", "views", "shell", "doors", "python"}) {
     Forbid(folder, {"rocksdb/"}, "storage/disk/kv.cc");
     Forbid(folder, {"antlr4", "Lode"}, "query/syntax/parse.cc");
     for (const Include& include : IncludesOf(root_, folder)) {
@@ -146,7 +148,8 @@ TEST_F(Layering, NoTwoHeadersDefineTypesOfOneName) {
   static const std::regex kNamespace(R"re(^namespace ([a-z:_]+) \{)re");
   static const std::regex kType(R"re(^(?:struct|class|enum class) ([A-Z]\w*)[^;]*$)re");
   std::map<std::string, std::string> homes;
-  for (const char* folder : {"include", "storage", "loaders", "query", "views", "shell", "doors"})
+  for (const char* folder :
+       {"include", "storage", "loaders", "query", "views", "shell", "doors", "python"})
     for (const auto& entry : fs::recursive_directory_iterator(root_ / folder)) {
       if (entry.path().extension() != ".h") continue;
       std::ifstream file(entry.path());
