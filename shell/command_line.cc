@@ -15,6 +15,7 @@
 #include "shell/commands.h"
 #include "shell/interrupt.h"
 #include "shell/reading_options.h"
+#include "shell/serve_options.h"
 
 namespace lode::shell {
 namespace {
@@ -43,6 +44,7 @@ class CommandLine {
     AddReading();
     AddAsking();
     AddConflicts();
+    AddServe();
     AddLooking();
     AddRules();
     AddSchema();
@@ -108,7 +110,8 @@ class CommandLine {
         ->check(CLI::Range(std::uint64_t{1}, kMostCacheMb));
     // Ctrl-C ends the other commands at once; these stop at a good place.
     const bool stops = name == "load" || name == "extract" || name == "query" ||
-                       name == "conflicts" || name == "shell" || name == "import";
+                       name == "conflicts" || name == "shell" || name == "import" ||
+                       name == "serve";
     const bool changes = name == "load" || name == "import" || name == "forget" || name == "add" ||
                          name == "replace" || name == "remove";
     command->callback([this, stops, changes, action = std::move(action)] {
@@ -163,18 +166,7 @@ class CommandLine {
                             "  lode extract --sentences lines.txt --format tuples",
                             [this] { return RunExtract(context_, load_); });
     CLI::Option* paths = AddReadingOptions(extract, load_);
-    extract
-        ->add_option("--format", load_.format,
-                     "text (beside each sentence), jsonl; of --sentences: tuples, jsonl")
-        ->check(CLI::IsMember({"text", "jsonl", "tuples"}));
-    extract
-        ->add_option("--sentences", load_.sentences,
-                     "a file of sentences, one a line, or -: every relation they state, "
-                     "in their own words")
-        ->type_name("FILE")
-        ->excludes(paths);
-    extract->add_option("--arguments", load_.arguments, "of --sentences: short or whole")
-        ->check(CLI::IsMember({"short", "whole"}));
+    AddExtractOptions(extract, paths, load_);
   }
 
   void AddAsking() {
@@ -219,6 +211,13 @@ class CommandLine {
     conflicts->add_option("name", conflicts_.name, "about whom or what; all when left out");
     AddLeastConfidence(conflicts, conflicts_.min_confidence, "see no statement that is less sure");
     AddFormat(conflicts, conflicts_.format);
+  }
+
+  void AddServe() {
+    AddServeOptions(Add(app_, "serve", "Show the store as a page and answer programs over HTTP",
+                        "  lode serve news.db --open\n  lode serve --listen :9000 --read-only",
+                        [this] { return RunServe(context_, serve_); }),
+                    serve_);
   }
 
   void AddLooking() {
@@ -371,6 +370,7 @@ class CommandLine {
   AnalyzeCommand analyze_;
   QueryCommand query_;
   ConflictsCommand conflicts_;
+  ServeCommand serve_;
   ListCommand list_;
   ApartCommand apart_;
   ArticleCommand article_;

@@ -72,6 +72,18 @@ struct ConflictsCommand {
 int RunConflicts(const Context& context, const ConflictsCommand& command);
 int RunShell(const Context& context);
 
+struct ServeCommand {
+  std::string store;  // empty: that of the context
+  std::string listen = "127.0.0.1:8080";
+  std::string token;
+  std::vector<std::string> hosts;
+  bool read_only = false, open = false;
+  double timeout_seconds = 30;
+  std::uint64_t memory_mb = 512, max_rows = 100'000;
+  std::size_t max_questions = 8;
+};
+int RunServe(const Context& context, const ServeCommand& command);
+
 struct ListCommand {
   std::string pattern;
   std::string format = "table";
@@ -156,9 +168,6 @@ class NewStore {
   std::string path_;
   bool was_there_ = true, empty_ = false;
 };
-// A value of the command line: a date, a number, a measure, else a name or text. A name
-// of the store that begins with a number stays a name; "..." is always words.
-Value ParameterValue(const Store& store, const std::string& text);
 // The whole of a file, or of standard input for "-".
 Result<std::string> ReadWhole(const std::string& path);
 }  // namespace lode::shell

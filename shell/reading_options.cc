@@ -40,4 +40,19 @@ CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load) {
   return paths;
 }
 
+void AddExtractOptions(CLI::App* extract, CLI::Option* paths, LoadCommand& command) {
+  extract
+      ->add_option("--format", command.format,
+                   "text (beside each sentence), jsonl; of --sentences: tuples, jsonl")
+      ->check(CLI::IsMember({"text", "jsonl", "tuples"}));
+  extract
+      ->add_option("--sentences", command.sentences,
+                   "a file of sentences, one a line, or -: every relation they state, "
+                   "in their own words")
+      ->type_name("FILE")
+      ->excludes(paths);
+  extract->add_option("--arguments", command.arguments, "of --sentences: short or whole")
+      ->check(CLI::IsMember({"short", "whole"}));
+}
+
 }  // namespace lode::shell

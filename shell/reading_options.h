@@ -11,4 +11,7 @@ namespace lode::shell {
 // REQUIRES: `load` outlives `command`.
 CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load);
 
+// Those of `extract`. `paths` is what it takes where it is not given sentences.
+void AddExtractOptions(CLI::App* extract, CLI::Option* paths, LoadCommand& command);
+
 }  // namespace lode::shell

@@ -8,6 +8,8 @@
 #include <functional>
 #include <ostream>
 
+#include "views/parameter.h"
+
 namespace lode::shell {
 namespace {
 
@@ -122,7 +124,7 @@ void SetParameter(ReplState& state, const std::string& name, const std::string& 
     out << '$' << name << " is forgotten\n";
     return;
   }
-  const Value& kept = state.settings.parameters[name] = ParameterValue(state.store, value);
+  const Value& kept = state.settings.parameters[name] = views::ParameterValue(state.store, value);
   out << '$' << name << " is " << Display(kept) << '\n';
 }
 

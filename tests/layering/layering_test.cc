@@ -97,6 +97,11 @@ TEST_F(Layering, TheDoorsStandWhereAnEmbedderStands) {
   Forbid("python", {"storage/", "loaders/", "query/", "shell/", "doors/c/"});
 }
 
+TEST_F(Layering, TheServerStandsWhereAnEmbedderStands) {
+  Forbid("server", {"storage/", "loaders/", "query/", "shell/"});
+  Forbid("server", {"httplib"}, "server/http/listener.cc");
+}
+
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
   Forbid("loaders/readers", {"loaders/language/", "loaders/resolution/", "loaders/pipeline"});
   Forbid("loaders/language", {"loaders/extraction/", "loaders/resolution/", "loaders/pipeline"});
@@ -113,6 +118,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
        {"bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
       {"storage",
        {"disk", "terms", "schema", "articles", "names", "statements", "snapshot", "exchange"}},
+      {"server", {"http", "api", "page"}},
       {"query", {"syntax", "check", "program", "rows", "plan", "run"}},
   };
   for (const auto& [folder, wings] : kWings)
@@ -130,7 +136,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
 
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
   for (const char* folder :
-       {"include", "storage", "loaders", "query", "views", "shell", "doors", "python"}) {
+       {"include", "storage", "loaders", "query", "views", "server", "shell", "doors", "python"}) {
     Forbid(folder, {"rocksdb/"}, "storage/disk/kv.cc");
     Forbid(folder, {"antlr4", "Lode"}, "query/syntax/parse.cc");
     for (const Include& include : IncludesOf(root_, folder)) {
@@ -149,7 +155,7 @@ TEST_F(Layering, NoTwoHeadersDefineTypesOfOneName) {
   static const std::regex kType(R"re(^(?:struct|class|enum class) ([A-Z]\w*)[^;]*$)re");
   std::map<std::string, std::string> homes;
   for (const char* folder :
-       {"include", "storage", "loaders", "query", "views", "shell", "doors", "python"})
+       {"include", "storage", "loaders", "query", "views", "server", "shell", "doors", "python"})
     for (const auto& entry : fs::recursive_directory_iterator(root_ / folder)) {
       if (entry.path().extension() != ".h") continue;
       std::ifstream file(entry.path());

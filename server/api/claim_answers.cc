@@ -1,0 +1,153 @@
+// Who says what about whom: answered by questions of the language, as anybody could put them.
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "server/api/api.h"
+#include "server/api/find_entity.h"
+#include "server/api/json_of.h"
+
+namespace lode::server {
+namespace {
+
+constexpr std::uint64_t kMostListed = 500, kMostSides = 40;
+constexpr std::uint64_t kAskMs = 15'000;
+// Of the pairs of speaker and thing, those with most claims make the matrix.
+constexpr int kMostPairs = 2'000;
+
+// In the language a name in quotation marks.
+std::string Quoted(std::string_view name) {
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::size_t WriteStatements(const StoreView& view, const QueryOutcome& outcome, std::size_t limit,
+                            JsonWriter& json) {
+  std::set<std::string> seen;
+  for (const Answer& answer : outcome.answers)
+    for (const std::vector<Value>& row : answer.rows) {
+      if (seen.size() >= limit || !seen.insert(row[0].text).second) continue;
+      if (const Result<Statement> statement = view.store().StatementOf(row[0].text); statement.ok())
+        Write(*statement, json);
+    }
+  return seen.size();
+}
+
+// Claims by or about somebody, of one predicate or any.
+std::string ClaimsQuestion(bool about, bool by, std::string_view predicate, std::uint64_t limit) {
+  const std::string name = predicate.empty() ? "" : Quoted(predicate);
+  const auto atom = [&](const char* subject, const char* object) {
+    return name.empty() ? std::string("any triple(") + subject + ", P, " + object + ") @ S"
+                        : "any " + name + "(" + subject + ", " + object + ") @ S";
+  };
+  const std::string speaker = by ? ", said-by(S, $by)" : "";
+  const std::string tail = speaker + " select S limit " + std::to_string(limit) + "?\n";
+  std::string text =
+      about ? atom("$about", "Y") + tail + atom("X", "$about") + tail : atom("X", "Y") + tail;
+  // In a speech statement the subject is the speaker.
+  if (by && predicate.empty() && !about)
+    text += "any spoke($by, Y) @ S select S limit " + std::to_string(limit) + "?\n";
+  return text;
+}
+
+// What a matrix is made of: how many claims each speaker makes about each thing.
+struct Cells {
+  std::map<std::pair<std::string, std::string>, std::uint64_t> counts;  // of ids
+  std::map<std::string, Entity> entities;
+  std::map<std::string, std::uint64_t> by_speaker, by_about;
+
+  void Add(const Value& speaker, const Value& about, const Value& count) {
+    if (speaker.kind != ValueKind::kEntity || about.kind != ValueKind::kEntity) return;
+    if (about.entity.kind == EntityKind::kParticular) return;
+    const auto claims = static_cast<std::uint64_t>(count.number);
+    counts[{speaker.entity.id, about.entity.id}] += claims;
+    by_speaker[speaker.entity.id] += claims;
+    by_about[about.entity.id] += claims;
+    entities.emplace(speaker.entity.id, speaker.entity);
+    entities.emplace(about.entity.id, about.entity);
+  }
+};
+
+std::vector<std::string> Most(const std::map<std::string, std::uint64_t>& counts,
+                              std::size_t limit) {
+  std::vector<std::pair<std::uint64_t, std::string>> sorted;
+  for (const auto& [id, count] : counts) sorted.emplace_back(count, id);
+  std::sort(sorted.rbegin(), sorted.rend());
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < std::min(limit, sorted.size()); ++i) ids.push_back(sorted[i].second);
+  return ids;
+}
+
+void WriteSideOfMatrix(const char* key, const std::vector<std::string>& ids, const Cells& cells,
+                       JsonWriter& json) {
+  json.Key(key).Open('[');
+  for (const std::string& id : ids) Write(cells.entities.at(id), json);
+  json.Close(']');
+}
+
+}  // namespace
+
+Reply AnswerClaims(Api& api, const Call& call) {
+  const Result<std::uint64_t> limit = call.NumberOf("limit", 100, kMostListed);
+  if (!limit.ok()) return Failure(limit.status());
+  const std::shared_ptr<StoreView> view = api.store.Now();
+  const Result<std::string> about = IdOf(view->store(), call, "about"),
+                            by = IdOf(view->store(), call, "speaker_id");
+  if (!about.ok()) return Failure(about.status());
+  if (!by.ok()) return Failure(by.status());
+  bool stopped = false;
+  const Result<QueryOutcome> outcome = api.asking.Run(
+      *view, call,
+      ClaimsQuestion(!about->empty(), !by->empty(), call.Parameter("predicate"), *limit),
+      {{"about", *about}, {"by", *by}}, kAskMs, &stopped);
+  if (!outcome.ok()) return Refused(outcome.status());
+  JsonWriter json;
+  json.Open('{').Key("claims").Open('[');
+  const std::size_t found = WriteStatements(*view, *outcome, *limit, json);
+  json.Close(']').Key("count").Number(found).Key("stopped").Bool(stopped).Close('}');
+  return Done(json);
+}
+
+Reply AnswerMatrix(Api& api, const Call& call) {
+  const Result<std::uint64_t> rows = call.NumberOf("speakers", 12, kMostSides);
+  const Result<std::uint64_t> columns = call.NumberOf("about", 12, kMostSides);
+  if (!rows.ok()) return Failure(rows.status());
+  if (!columns.ok()) return Failure(columns.status());
+  const std::shared_ptr<StoreView> view = api.store.Now();
+  bool stopped = false;
+  const std::string tail =
+      ", count(S) as N order by N desc limit " + std::to_string(kMostPairs) + "?\n";
+  const Result<QueryOutcome> outcome =
+      api.asking.Run(*view, call,
+                     "any triple(X, P, Y) @ S, said-by(S, Who) select Who, X" + tail +
+                         "any triple(X, P, Y) @ S, said-by(S, Who) select Who, Y" + tail,
+                     {}, kAskMs, &stopped);
+  if (!outcome.ok()) return Refused(outcome.status());
+  Cells cells;
+  for (const Answer& answer : outcome->answers)
+    for (const std::vector<Value>& row : answer.rows) cells.Add(row[0], row[1], row[2]);
+  const std::vector<std::string> speakers = Most(cells.by_speaker, *rows);
+  const std::vector<std::string> about = Most(cells.by_about, *columns);
+  JsonWriter json;
+  json.Open('{');
+  WriteSideOfMatrix("speakers", speakers, cells, json);
+  WriteSideOfMatrix("about", about, cells, json);
+  json.Key("counts").Open('[');
+  for (const std::string& speaker : speakers) {
+    json.Open('[');
+    for (const std::string& thing : about) {
+      const auto found = cells.counts.find({speaker, thing});
+      json.Number(found == cells.counts.end() ? 0 : found->second);
+    }
+    json.Close(']');
+  }
+  json.Close(']').Key("stopped").Bool(stopped).Close('}');
+  return Done(json);
+}
+
+}  // namespace lode::server

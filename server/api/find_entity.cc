@@ -1,0 +1,31 @@
+#include "server/api/find_entity.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace lode::server {
+
+Result<EntityInfo> FindEntity(const Store& store, std::string_view id_or_name) {
+  if (id_or_name.starts_with("#e:")) id_or_name.remove_prefix(1);
+  const Result<std::vector<EntityInfo>> found = store.Resolve(id_or_name);
+  if (!found.ok()) return found.status();
+  if (!found->empty())
+    return *std::max_element(
+        found->begin(), found->end(),
+        [](const EntityInfo& a, const EntityInfo& b) { return a.statements < b.statements; });
+  std::string message = "nothing in the store is called '" + std::string(id_or_name) + "'";
+  const std::vector<std::string> near = store.Suggest(id_or_name);
+  for (std::size_t i = 0; i < near.size(); ++i)
+    message += (i == 0 ? "; did you mean '" : ", '") + near[i] + "'";
+  return Status(Code::kNotFound, message + (near.empty() ? "" : "?"));
+}
+
+Result<std::string> IdOf(const Store& store, const Call& call, const std::string& parameter) {
+  const std::string_view name = call.Parameter(parameter);
+  if (name.empty()) return std::string();
+  const Result<EntityInfo> info = FindEntity(store, name);
+  if (!info.ok()) return info.status();
+  return info->entity.id;
+}
+
+}  // namespace lode::server

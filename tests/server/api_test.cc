@@ -1,0 +1,225 @@
+// What can be asked over HTTP.
+
+#include "server/api/api.h"
+
+#include "tests/server/served_store.h"
+
+namespace lode::server {
+namespace {
+
+using testing_served::Served;
+namespace fs = std::filesystem;
+
+class Api : public Served {
+ protected:
+  void SetUp() override { Start(); }
+};
+
+TEST_F(Api, AnswersEveryRouteOfItsOwnDocument) {
+  const std::string statement = Get("/api/claims?limit=1").json["claims"][0]["id"];
+  const std::string article = Get("/api/articles").json["articles"][0]["id"];
+  const Got document = Get("/api/openapi.json");
+  ASSERT_EQ(document.status, 200);
+  std::size_t seen = 0;
+  for (const Route& route : Routes()) {
+    ASSERT_TRUE(document.json["paths"].contains(route.path)) << route.path;
+    if (std::string(route.method) != "GET") continue;
+    std::string path = route.path;
+    if (path == "/api/statement/{id}") path = "/api/statement/" + statement;
+    if (path == "/api/article/{id}") path = "/api/article/" + article;
+    const Got got = Get(path + "?q=nordhaven&text=sup&id=Lovik&from=Nordhaven&to=Lovik");
+    EXPECT_EQ(got.status, 200) << path << got.body;
+    EXPECT_TRUE(got.json.is_object()) << path << got.body;
+    ++seen;
+  }
+  EXPECT_GT(seen, 10u);
+}
+
+TEST_F(Api, FindsNamesAndSentences) {
+  const Got got = Get("/api/search?q=nordhaven");
+  ASSERT_EQ(got.status, 200) << got.body;
+  EXPECT_EQ(got.json["names"][0]["entity"]["name"], "Nordhaven");
+  ASSERT_FALSE(got.json["sentences"].empty());
+  EXPECT_NE(got.json["sentences"][0]["text"].get<std::string>().find("Nordhaven"),
+            std::string::npos);
+  EXPECT_EQ(Get("/api/search?q=nordhavn&in=names").json["near"][0], "Nordhaven");
+}
+
+TEST_F(Api, GroupsWhatIsKnownOfAnEntity) {
+  const Got got = Get("/api/entity?id=nordhaven");
+  ASSERT_EQ(got.status, 200) << got.body;
+  EXPECT_EQ(got.json["entity"]["name"], "Nordhaven");
+  bool owned = false;
+  for (const auto& heading : got.json["headings"])
+    for (const auto& line : heading["lines"])
+      if (line["predicate"] == "owns") {
+        owned = true;
+        EXPECT_EQ(line["articles"], 2);
+        EXPECT_EQ(line["oldest"], "2025-06-03");
+        EXPECT_EQ(line["newest"], "2025-06-05");
+      }
+  EXPECT_TRUE(owned) << got.body;
+  EXPECT_EQ(got.json["timeline"][0]["month"], "2025-06");
+  EXPECT_LT(Get("/api/entity?id=nordhaven&since=2025-06-04").json["statements"],
+            got.json["statements"]);
+}
+
+TEST_F(Api, GivesNeighboursThroughFilters) {
+  const Got all = Get("/api/neighbours?id=Meridian%20Motors");
+  ASSERT_EQ(all.status, 200) << all.body;
+  const Got denied = Get("/api/neighbours?id=Meridian%20Motors&polarity=negated");
+  ASSERT_EQ(denied.json["edges"].size(), 1u) << denied.body;
+  EXPECT_EQ(denied.json["edges"][0]["object"]["text"], "Lovik");
+  EXPECT_GT(all.json["total"], denied.json["total"]);
+  EXPECT_EQ(Get("/api/neighbours?id=Lovik&polarity=maybe").status, 400);
+  EXPECT_EQ(Get("/api/neighbours?id=Lovik&modality=wild").status, 400);
+  EXPECT_EQ(Get("/api/neighbours?id=Lovik&confidence=7").status, 400);
+}
+
+TEST_F(Api, MarksAStatementsWordsInItsArticle) {
+  const Got edges = Get("/api/neighbours?id=Nordhaven&predicate=owns");
+  const std::string id = edges.json["edges"][0]["statements"][0];
+  const Got got = Get("/api/statement/" + id);
+  ASSERT_EQ(got.status, 200) << got.body;
+  std::string subject, sentence;
+  for (const auto& block : got.json["blocks"])
+    for (const auto& segment : block["segments"])
+      for (const auto& mark : segment["marks"]) {
+        if (mark == "subject") subject += segment["text"];
+        if (mark == "sentence") sentence += segment["text"];
+      }
+  EXPECT_EQ(subject, "Halden Industries");
+  EXPECT_TRUE(sentence.starts_with("Halden Industries owns Nordhaven")) << sentence;
+  EXPECT_EQ(Get("/api/statement/st:0000").status, 404);
+}
+
+TEST_F(Api, FindsPathsWithTheEvidenceOfEachHop) {
+  const Got got = Get("/api/path?from=Lovik&to=Meridian%20Motors");
+  ASSERT_EQ(got.status, 200) << got.body;
+  ASSERT_FALSE(got.json["paths"].empty());
+  for (const auto& hop : got.json["paths"][0]["hops"])
+    EXPECT_FALSE(hop["statements"][0]["text"].get<std::string>().empty());
+  EXPECT_EQ(Get("/api/path?from=Lovik&to=Nobody%20Known").status, 404);
+  EXPECT_EQ(Get("/api/path?from=Lovik&to=Lovik&hops=99").status, 400);
+}
+
+TEST_F(Api, TellsConflictsAndCorroboration) {
+  const Got conflicts = Get("/api/conflicts?about=Lovik");
+  ASSERT_EQ(conflicts.json["pairs"].size(), 1u) << conflicts.body;
+  const Got agreed = Get("/api/corroboration?about=Nordhaven");
+  ASSERT_FALSE(agreed.json["lines"].empty()) << agreed.body;
+  EXPECT_EQ(agreed.json["lines"][0]["sources"], "2");
+}
+
+TEST_F(Api, AnswersQuestionsWithParameters) {
+  const Got got =
+      Ask({{"text", "owns($who, What)?"}, {"parameters", {{"who", "Halden Industries"}}}});
+  ASSERT_EQ(got.status, 200) << got.body;
+  EXPECT_EQ(got.json["answers"][0]["columns"][0], "What");
+  EXPECT_EQ(got.json["answers"][0]["rows"][0][0]["text"], "Nordhaven");
+}
+
+TEST_F(Api, TellsMistakesWithLineColumnAndCaret) {
+  const Got got = Ask({{"text", "owns(X, Y),\nonws(Y, Z)?"}});
+  EXPECT_EQ(got.status, 400);
+  const auto& diagnostic = got.json["diagnostics"][0];
+  EXPECT_EQ(diagnostic["line"], 2);
+  EXPECT_EQ(diagnostic["column"], 1);
+  EXPECT_EQ(diagnostic["length"], 4);
+  EXPECT_NE(diagnostic["text"].get<std::string>().find("^~~~"), std::string::npos);
+}
+
+TEST_F(Api, CutsAnswersAtTheRowsAskedFor) {
+  const Got got = Ask({{"text", "any triple(X, P, Y)?"}, {"max_rows", 2}});
+  ASSERT_EQ(got.status, 200) << got.body;
+  EXPECT_EQ(got.json["answers"][0]["rows"].size(), 2u);
+  EXPECT_TRUE(got.json["answers"][0]["truncated"].get<bool>());
+}
+
+TEST_F(Api, TellsALimitThatWasMet) {
+  const Got got = Ask({{"text", testing_served::kEndless}, {"timeout_ms", 20}});
+  EXPECT_EQ(got.status, 422) << got.body;
+  EXPECT_EQ(got.json["error"]["code"], "limit");
+}
+
+TEST_F(Api, GivesTablesThatNoSpreadsheetTakesForFormulas) {
+  const Got got = Ask({{"text", "X = \"=1+1\", Y = \"a,b\"?"}, {"format", "csv"}});
+  EXPECT_EQ(got.body, "X,Y\r\n'=1+1,\"a,b\"\r\n");
+}
+
+TEST_F(Api, ForgetsTheRulesOfARequest) {
+  EXPECT_EQ(Ask({{"text", "mine(X) :- owns(X, _). mine(X)?"}}).status, 200);
+  EXPECT_EQ(Ask({{"text", "mine(X)?"}}).status, 400);
+}
+
+TEST_F(Api, RefusesBodiesThatAreNone) {
+  const auto post = [&](const std::string& body) {
+    return Take(Client().Post("/api/query", body, "application/json")).status;
+  };
+  EXPECT_EQ(post("{"), 400);
+  EXPECT_EQ(post("[1]"), 400);
+  EXPECT_EQ(post("{\"text\": 3}"), 400);
+  EXPECT_EQ(post("{\"text\": \"p(X)?\", \"max_rows\": -1}"), 400);
+  EXPECT_EQ(post("{\"text\": \"p(X)?\", \"parameters\": {\"a\": []}}"), 400);
+  EXPECT_EQ(post(std::string(100'000, '[')), 400);
+  EXPECT_EQ(Get("/api/entity").status, 400);
+  EXPECT_EQ(Get("/api/nothing").status, 404);
+  EXPECT_EQ(Get("/api/query").status, 405);
+}
+
+TEST_F(Api, CompletesPredicatesAndNames) {
+  EXPECT_EQ(Get("/api/complete?text=suppl").json["candidates"][0], "supplies");
+  const Got got = Get("/api/complete?text=owns(%22nordh");
+  EXPECT_EQ(got.json["candidates"][0], "Nordhaven");
+  EXPECT_EQ(got.json["begin"], 6);
+}
+
+class Upload : public Served {
+ protected:
+  void SetUp() override {
+    fs::remove_all(folder_ / "own.db");
+    fs::copy(folder_ / "news.db", folder_ / "own.db", fs::copy_options::recursive);
+    options_ = Options();
+    options_.store_path = (folder_ / "own.db").string();
+  }
+  Got Send(const nlohmann::json& body, const httplib::Headers& headers) {
+    return Take(Client().Post("/api/articles", headers, body.dump(), "application/json"));
+  }
+  // The state of the newest upload once it is over.
+  nlohmann::json Last() {
+    nlohmann::json job;
+    do {
+      job = Get("/api/uploads").json["uploads"][0];
+    } while (job["state"] == "waiting" || job["state"] == "loading");
+    return job;
+  }
+  ServeOptions options_;
+};
+
+TEST_F(Upload, IsReadAndSeenByLaterQuestions) {
+  Start(options_);
+  const httplib::Headers writes = {{"X-Lode-Write", "1"}};
+  const Got got = Send({{"name", "../../ferry.txt"},
+                        {"text", "Ferry sold\n\nWestline Ferries bought Oslo Docks.\n"},
+                        {"source", "Harbour Gazette"}},
+                       writes);
+  ASSERT_EQ(got.status, 202) << got.body;
+  EXPECT_EQ(got.json["name"], "ferry.txt");
+  const nlohmann::json job = Last();
+  EXPECT_EQ(job["state"], "done") << job;
+  EXPECT_EQ(job["added"], 1);
+  EXPECT_EQ(Get("/api/entity?id=Westline%20Ferries").status, 200);
+  EXPECT_EQ(Get("/api/articles?q=ferry").json["total"], 1);
+}
+
+TEST_F(Upload, IsRefusedWithoutItsHeaderAndByAReader) {
+  Start(options_);
+  EXPECT_EQ(Send({{"name", "a.txt"}, {"text", "x"}}, {}).status, 403);
+  EXPECT_EQ(Send({{"name", ".."}, {"text", "x"}}, {{"X-Lode-Write", "1"}}).status, 400);
+  options_.read_only = true;
+  Start(options_);
+  EXPECT_EQ(Send({{"name", "a.txt"}, {"text", "x"}}, {{"X-Lode-Write", "1"}}).status, 403);
+}
+
+}  // namespace
+}  // namespace lode::server
