@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing first.
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-python asan bench eval fuzz tidy format packages clean
+.PHONY: all demo test test-python test-page asan bench eval fuzz tidy format packages clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -37,6 +37,12 @@ asan: packages
 	cmake --preset asan
 	cmake --build build/asan -j $(JOBS)
 	ctest --test-dir build/asan --output-on-failure -j $(JOBS)
+
+# The page of `lode serve` in headless Chromium; UPDATE=1 takes the screenshots of the docs anew.
+NPM := $(if $(shell command -v npm),,npm)
+test-page: $(BUILD)/.built
+	@scripts/install-packages nodejs chromium $(NPM)
+	@UPDATE=$(or $(UPDATE),0) tests/page/run $(BUILD)
 
 # Prints every speed figure of docs/measurements.md; DATA=DIR is optional.
 bench: packages

@@ -59,17 +59,25 @@ std::string ClaimsQuestion(bool about, bool by, std::string_view predicate, std:
 struct Cells {
   std::map<std::pair<std::string, std::string>, std::uint64_t> counts;  // of ids
   std::map<std::string, Entity> entities;
-  std::map<std::string, std::uint64_t> by_speaker, by_about;
+  std::map<std::string, std::uint64_t> by_about;
 
   void Add(const Value& speaker, const Value& about, const Value& count) {
     if (speaker.kind != ValueKind::kEntity || about.kind != ValueKind::kEntity) return;
     if (about.entity.kind == EntityKind::kParticular) return;
     const auto claims = static_cast<std::uint64_t>(count.number);
     counts[{speaker.entity.id, about.entity.id}] += claims;
-    by_speaker[speaker.entity.id] += claims;
     by_about[about.entity.id] += claims;
     entities.emplace(speaker.entity.id, speaker.entity);
     entities.emplace(about.entity.id, about.entity);
+  }
+
+  // How much each says about these.
+  std::map<std::string, std::uint64_t> BySpeaker(const std::vector<std::string>& about) const {
+    std::map<std::string, std::uint64_t> by_speaker;
+    for (const auto& [pair, count] : counts)
+      if (std::find(about.begin(), about.end(), pair.second) != about.end())
+        by_speaker[pair.first] += count;
+    return by_speaker;
   }
 };
 
@@ -131,8 +139,8 @@ Reply AnswerMatrix(Api& api, const Call& call) {
   Cells cells;
   for (const Answer& answer : outcome->answers)
     for (const std::vector<Value>& row : answer.rows) cells.Add(row[0], row[1], row[2]);
-  const std::vector<std::string> speakers = Most(cells.by_speaker, *rows);
   const std::vector<std::string> about = Most(cells.by_about, *columns);
+  const std::vector<std::string> speakers = Most(cells.BySpeaker(about), *rows);
   JsonWriter json;
   json.Open('{');
   WriteSideOfMatrix("speakers", speakers, cells, json);

@@ -120,10 +120,13 @@ void WriteLinked(const std::vector<Statement>& statements, const std::string& ow
   json.Close(']');
 }
 
-// A triple between two entities.
-bool IsEdge(const views::PageLine& line) {
+// A triple between the entity and another. Where it only speaks, or is spoken of in a
+// qualifier, it is at neither end.
+bool IsEdge(const views::PageLine& line, const std::string& own) {
   const Statement& first = line.statements.front();
-  return first.object.kind == ValueKind::kEntity && first.object.entity.id != first.subject.id;
+  if (first.object.kind != ValueKind::kEntity) return false;
+  const std::string &from = first.subject.id, &to = first.object.entity.id;
+  return from != to && (from == own || to == own);
 }
 
 }  // namespace
@@ -160,7 +163,7 @@ Reply AnswerNeighbours(Api& api, const Call& call) {
   if (!subject.ok()) return Failure(subject.status());
   const Entity& entity = subject->info.entity;
   views::PageLines lines = views::LinesOf(subject->kept, entity.id, api.vocabulary.get());
-  std::erase_if(lines, [](const views::PageLine& line) { return !IsEdge(line); });
+  std::erase_if(lines, [&](const views::PageLine& line) { return !IsEdge(line, entity.id); });
   std::stable_sort(lines.begin(), lines.end(),
                    [](const views::PageLine& a, const views::PageLine& b) {
                      return a.statements.size() > b.statements.size();

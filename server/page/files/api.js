@@ -1,0 +1,52 @@
+// The server. The token comes in the address behind '#', which no server and no log sees, and is
+// kept for this tab.
+
+const given = /^#token=([^&]+)/.exec(location.hash);
+if (given) {
+  sessionStorage.setItem('lode-token', decodeURIComponent(given[1]));
+  history.replaceState(null, '', '#/');
+}
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.error?.message ?? `the server answered ${status}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+async function send(path, options = {}) {
+  const headers = { ...options.headers };
+  const token = sessionStorage.getItem('lode-token');
+  if (token) headers.Authorization = `Bearer ${token}`;
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem(0, { error: { message: 'the server does not answer; is it still running?' } });
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Problem(response.status, body);
+  return body;
+}
+
+export function get(path, parameters = {}, signal) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== null && value !== '') query.set(name, value);
+  return send(`/api/${path}${query.size ? `?${query}` : ''}`, { signal });
+}
+
+export function ask(body, signal) {
+  return send('/api/query', {
+    method: 'POST', signal, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' },
+  });
+}
+
+export function upload(file) {
+  return send(`/api/articles?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST', body: file,
+    headers: { 'Content-Type': 'application/octet-stream', 'X-Lode-Write': '1' },
+  });
+}
