@@ -348,6 +348,14 @@ int FirstClause(const SentenceGraph& graph, int word, const WordLists& lists) {
   return word;
 }
 
+bool IsCondition(const SentenceGraph& graph, int word, const WordLists& lists) {
+  word = FirstClause(graph, word, lists);
+  if (!graph.Is(word, "advcl")) return false;
+  for (int child : graph.children(word))
+    if (graph.Is(child, "mark") && lists.Has("condition", JoinedForm(graph, child))) return true;
+  return false;
+}
+
 std::string JoinedForm(const SentenceGraph& graph, int word) {
   std::string out = FoldWord(graph.word(word).form);
   for (int part : graph.children(word))

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -312,6 +313,8 @@ class CopulaProjector : public ClauseProjector {
 
 std::vector<StatementRecord> ProjectCopula(const ReadingContext& context, std::uint32_t sentence,
                                            const Clause& clause) {
+  // "if it is open" calls nothing open.
+  if (IsCondition(context.graphs[sentence], clause.predicate, context.rules.lists)) return {};
   return CopulaProjector(context, sentence, clause).Run();
 }
 

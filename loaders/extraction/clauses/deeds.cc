@@ -6,6 +6,7 @@
 // says more than could be read: "left him" is no leaving.
 #include <algorithm>
 
+#include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/extent.h"
@@ -103,8 +104,10 @@ bool ClauseProjector::IsCompared() const {
   return false;
 }
 
-// "when the stadium opens", "before the votes are counted": a time, not a deed that is told.
+// "when the stadium opens", "before the votes are counted", "if it rains": a time or a
+// condition, not a deed that is told.
 bool ClauseProjector::IsYetToCome() const {
+  if (IsCondition(graph_, clause_.predicate, context_.rules.lists)) return true;
   int word = clause_.predicate;
   while (graph_.Is(word, "conj") && graph_.head(word) != 0) word = graph_.head(word);
   if (!graph_.Is(word, "advcl")) return false;
