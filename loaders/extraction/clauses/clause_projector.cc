@@ -211,7 +211,7 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
 
 void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without) &&
+    if (oblique.word != without && oblique.first != GroupOf(without) && !IsOfOther(oblique) &&
         (!IsIdiom(oblique) || DurationOf(oblique.word)))
       AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
@@ -223,6 +223,17 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   if (clause_.kind != ClauseKind::kVerb) return;
   AddPredicative(statement);
   AddManner(statement);
+}
+
+// "gets 3 boats in March and 2 crews in May": the object that stands behind the phrase has
+// one of its own.
+bool ClauseProjector::IsOfOther(const Oblique& oblique) const {
+  if (oblique.word > object_ || oblique.word < clause_.predicate) return false;
+  const auto& children = graph_.children(object_);
+  return graph_.Is(object_, "conj") &&
+         std::any_of(children.begin(), children.end(), [&](int child) {
+           return graph_.Is(child, "nmod") && graph_.Preposition(child) == oblique.preposition;
+         });
 }
 
 int ClauseProjector::GroupOf(int word) const {

@@ -67,6 +67,7 @@ class ClauseProjector {
   PhraseArgument TextOf(int head, int first) const;
   // The clause's other arguments. `without`: the phrase that is the object.
   void AddQualifiers(StatementRecord& statement, int without);
+  bool IsOfOther(const Oblique& oblique) const;
   int GroupOf(int word) const;
   // What hangs on the object: "sales of boats to Norway", "a 15% stake".
   void AddPhraseQualifiers(StatementRecord& statement, int word);
@@ -94,6 +95,7 @@ class ClauseProjector {
   std::vector<std::pair<int, Value>> times_;  // word and what it gives, of the obliques
   bool turned_ = false;                       // a passive whose agent is the subject
   const PhraseArgument* subject_ = nullptr;   // during ProjectSubject
+  int object_ = 0;                            // during ProjectObject
   bool subject_denied_ = false;               // "Norway, not Sweden": of Sweden
   std::vector<StatementRecord> out_;
 };

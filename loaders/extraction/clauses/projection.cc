@@ -73,7 +73,9 @@ class VerbProjector : public ClauseProjector {
     StatementRecord* statement = Emit(object, relation, frame);
     if (statement == nullptr) return;
     if (const auto own = OwnTime(word)) statement->time = own;
+    object_ = word;
     AddQualifiers(*statement, 0);
+    object_ = 0;
     AddPhraseQualifiers(*statement, word);
     AddInfinitive(*statement);
     AddGerund(*statement, word);

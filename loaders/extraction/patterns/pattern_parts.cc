@@ -109,6 +109,7 @@ class PartReader {
   }
 
   WordRange OfficeWords(int noun, int owner) const;
+  int EndOfField(int noun, int last) const;
 
   std::optional<PartValue> Measure(int word) const {
     const Span span = graph_.Cover(graph_.Subtree(word));
@@ -132,6 +133,27 @@ class PartReader {
   int person_;
 };
 
+// The last word of what an office is about: "expert [on the river]", "adviser [to Lund]",
+// "head of [boats, crews and nets]".
+int PartReader::EndOfField(int noun, int last) const {
+  constexpr int kLongestField = 8;  // words
+  for (int child : graph_.children(noun)) {
+    if (!graph_.Is(child, "nmod") || graph_.Subtree(child).front() != noun + 1) continue;
+    const std::string preposition = graph_.Preposition(child);
+    int end = last;
+    if (view_.lexicon().IsCue("field-of-office", preposition)) {
+      end = NamingPhrase(graph_, child, view_.lexicon()).last;
+    } else if (last > noun && preposition == "of" && graph_.IsUpos(child, "NOUN")) {
+      for (int each : graph_.Conjuncts(child))
+        if (graph_.IsUpos(each, "NOUN") && view_.RoleOf(each) == nullptr &&
+            graph_.Child(each, "det") == 0 && graph_.Child(each, "case") == 0)
+          end = std::max(end, each);
+    }
+    return end - noun > kLongestField ? last : std::max(last, end);
+  }
+  return last;
+}
+
 // "Finance Minister", without the country or body before it; with what it is of.
 WordRange PartReader::OfficeWords(int noun, int owner) const {
   const int owner_last = owner == 0 ? 0 : view_.LastOf(owner) < noun ? view_.LastOf(owner) : owner;
@@ -141,6 +163,7 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
   range.last = std::max(noun, owner > noun || of_something ? range.last : noun);
   if (range.last > noun && owner > noun && !range.contains(owner) && !of_something)
     range.last = noun;
+  range.last = EndOfField(noun, range.last);
   for (int word = range.first; word < noun; ++word) {
     const std::string& form = graph_.word(word).form;
     const EntityMention* name = view_.NameAt(word);

@@ -120,6 +120,19 @@ class Collector {
 
   bool IsPlain(int noun) const { return graph_.IsUpos(noun, "NOUN"); }
 
+  // "arts and community groups": what it joins stands before the noun.
+  bool JoinsBefore(int head, int word) const {
+    if (!graph_.Is(word, "cc") || word > head) return false;
+    const auto& children = graph_.children(head);
+    const auto modifies = [&](int child) {
+      return graph_.Is(child, "compound") || graph_.Is(child, "amod");
+    };
+    return std::any_of(children.begin(), children.end(),
+                       [&](int child) { return child < word && modifies(child); }) &&
+           std::any_of(children.begin(), children.end(),
+                       [&](int child) { return child > word && child < head && modifies(child); });
+  }
+
   bool IsOfPhrase(int child) const {
     return graph_.Is(child, "nmod") && graph_.Preposition(child) == "of";
   }
@@ -139,6 +152,7 @@ class Collector {
       return child < head || !clause || !IsAside(graph_, child);
     }
     if (graph_.Is(child, "case")) return child > head;  // a possessive's mark is taken off later
+    if (JoinsBefore(head, child)) return true;
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
     if (child < head)  // "indeed a partnership", "only workers": of the clause, not of the noun
