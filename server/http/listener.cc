@@ -27,10 +27,13 @@ constexpr int kBacklog = 512;
 constexpr std::size_t kLongestPath = 512;
 constexpr auto kWatchEvery = std::chrono::milliseconds(50);
 
-// A thread for each connection; they are joined as they end.
+// A thread for each connection; they are joined as they end. Past `most` connections
+// no more threads are made: the caller refuses by itself.
 class Threads : public httplib::TaskQueue {
  public:
+  Threads(const std::atomic<std::uint64_t>& open, std::size_t most) : open_(open), most_(most) {}
   void enqueue(std::function<void()> run) override {
+    if (open_ >= most_) return run();
     std::lock_guard lock(mutex_);
     for (auto it = threads_.begin(); it != threads_.end();)
       if (it->done) {
@@ -60,6 +63,8 @@ class Threads : public httplib::TaskQueue {
     std::thread thread;
     bool done = false;  // guarded by mutex_
   };
+  const std::atomic<std::uint64_t>& open_;
+  const std::size_t most_;
   std::mutex mutex_;
   std::list<Running> threads_;  // guarded by mutex_
 };
@@ -135,7 +140,7 @@ struct Listener::Impl : httplib::Server {
         answer(std::move(answerer)),
         metrics(counts),
         stop_event(eventfd(0, EFD_CLOEXEC)) {
-    new_task_queue = [] { return new Threads; };
+    new_task_queue = [this] { return new Threads(metrics.connections, options.max_connections); };
     set_payload_max_length(options.max_body_bytes);
     set_tcp_nodelay(true);
     // All is answered here, but for what has a body that must be read first.

@@ -30,7 +30,7 @@ const address = await new Promise((resolve, reject) => {
 });
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
-const context = await browser.newContext({ viewport: { width: 1180, height: 760 }, acceptDownloads: true, colorScheme: 'light' });
+const context = await browser.newContext({ viewport: { width: 1060, height: 680 }, acceptDownloads: true, colorScheme: 'light' });
 context.setDefaultTimeout(20_000);
 const page = await context.newPage();
 const faults = [];
@@ -231,7 +231,7 @@ await test('a phone shows every view without a sideways scroll', async () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 1, `${hash} is ${wide} too wide`);
   }
-  await page.setViewportSize({ width: 1180, height: 760 });
+  await page.setViewportSize({ width: 1060, height: 680 });
 });
 
 await test('the commands of the docs are answered', async () => {
