@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing first.
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-python test-page asan bench eval fuzz tidy format packages clean
+.PHONY: all demo test test-python test-page wheel asan bench eval fuzz tidy format packages clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -32,6 +32,12 @@ test-python: packages
 	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
 	@scripts/test-python $(BUILD)
 
+# A wheel that runs on a bare Debian 12, in build/wheel.
+wheel: packages
+	cmake --preset release
+	cmake --build $(BUILD) -j $(JOBS) --target lode
+	@scripts/wheel $(BUILD)
+
 # The tests once more under address and undefined-behaviour sanitizers.
 asan: packages
 	cmake --preset asan
@@ -46,7 +52,6 @@ test-page: $(BUILD)/.built
 
 # Prints every speed figure of docs/measurements.md; DATA=DIR is optional.
 bench: packages
-	@scripts/install-packages libsqlite3-dev
 	cmake --preset bench
 	cmake --build build/bench -j $(JOBS)
 	bench/run build/bench $(DATA)

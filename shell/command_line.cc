@@ -49,6 +49,7 @@ class CommandLine {
     AddRules();
     AddSchema();
     AddMoving();
+    AddAssistants();
     AddMeasuring();
   }
 
@@ -331,8 +332,12 @@ class CommandLine {
                         "  lode export --format articles -o articles.jsonl\n"
                         "  lode export --format ntriples | gzip > news.nt.gz",
                         [this] { return RunExport(context_, export_format_, output_); });
-    out->add_option("--format", export_format_, "jsonl (statements), articles or ntriples")
-        ->check(CLI::IsMember({"jsonl", "articles", "ntriples"}));
+    std::vector<std::string> formats = {"jsonl", "articles", "ntriples"};
+    formats.insert(formats.end(), std::begin(kGraphFormats), std::end(kGraphFormats));
+    out->add_option("--format", export_format_,
+                    "jsonl (statements), articles or ntriples; for other tools: csv-graph (a "
+                    "folder), graphml, sqlite, trig, cypher or ftm")
+        ->check(CLI::IsMember(formats));
     out->add_option("-o,--output", output_, "a file instead of standard output");
     CLI::App* in = Add(app_, "import", "Read exports of articles and statements back",
                        "  lode import articles.jsonl statements.jsonl",
@@ -343,6 +348,20 @@ class CommandLine {
                            "  lode forget articles/0812.txt\n  lode forget a:5d41402abc4b",
                            [this] { return RunForget(context_, load_.paths); });
     forget->add_option("articles", load_.paths, "ids, paths or URLs")->required();
+  }
+
+  void AddAssistants() {
+    CLI::App* mcp = Add(app_, "mcp", "Let an assistant ask: MCP over standard input and output",
+                        "  lode --store news.db mcp\n  lode mcp --allow-load",
+                        [this] { return RunMcp(context_, mcp_); });
+    mcp->add_flag("--allow-load", mcp_.allow_load,
+                  "let it read files of this machine into the store");
+    mcp->add_option("--timeout", mcp_.timeout_seconds, "seconds a question may take (30)")
+        ->check(NotNegative);
+    mcp->add_option("--memory-mb", mcp_.memory_mb, "MiB that a question may keep (512)")
+        ->check(CLI::Range(std::uint64_t{1}, kMostMemoryMb));
+    mcp->add_option("--max-rows", mcp_.max_rows, "rows that a tool may give (1000)")
+        ->check(CLI::Range(std::uint64_t{1}, kMostMemoryMb));
   }
 
   void AddMeasuring() {
@@ -367,6 +386,7 @@ class CommandLine {
   CLI::App app_;
   Context context_;
   LoadCommand load_;
+  McpCommand mcp_;
   AnalyzeCommand analyze_;
   QueryCommand query_;
   ConflictsCommand conflicts_;

@@ -142,6 +142,7 @@ int RunExport(const Context& context, const std::string& format, const std::stri
       {"jsonl", ExportFormat::kStatements},
       {"articles", ExportFormat::kArticles},
       {"ntriples", ExportFormat::kNTriples}};
+  if (!kFormats.contains(format)) return RunGraphExport(context, format, output);
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Damage damage;

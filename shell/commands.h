@@ -128,7 +128,19 @@ int RunSchemaList(const Context& context, const SchemaCommand& command);
 int RunSchemaExplain(const Context& context, const SchemaCommand& command);
 int RunSchemaCheck(const Context& context, const SchemaCommand& command);
 
+struct McpCommand {
+  bool allow_load = false;
+  double timeout_seconds = 30;
+  std::uint64_t memory_mb = 512;
+  std::uint64_t max_rows = 1000;
+};
+int RunMcp(const Context& context, const McpCommand& command);
+
 int RunExport(const Context& context, const std::string& format, const std::string& output);
+// For the formats of other tools; `format` is one of kGraphFormats.
+int RunGraphExport(const Context& context, const std::string& format, const std::string& output);
+inline constexpr const char* kGraphFormats[] = {"csv-graph", "graphml", "sqlite",
+                                                "trig",      "cypher",  "ftm"};
 int RunImport(const Context& context, const std::vector<std::string>& paths);
 int RunForget(const Context& context, const std::vector<std::string>& articles);
 

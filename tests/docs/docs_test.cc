@@ -147,6 +147,11 @@ TEST_F(Docs, ThePageOfFormatsIsReal) {
   RunPage("docs/formats.md");
 }
 
+TEST_F(Docs, ThePagesForOtherProgramsAreReal) {
+  RunPage("docs/mcp.md");
+  RunPage("docs/export.md");
+}
+
 TEST_F(Docs, ThePageOnMeasuringIsReal) {
   RunPage("docs/evaluation.md");
 }
