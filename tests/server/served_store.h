@@ -51,6 +51,16 @@ class RawClient {
       text.append(buffer, static_cast<std::size_t>(n));
     return text;
   }
+  // Some of what comes.
+  std::string ReadSome() {
+    char buffer[4096];
+    const ssize_t n = recv(socket_, buffer, sizeof buffer, 0);
+    return {buffer, static_cast<std::size_t>(n > 0 ? n : 0)};
+  }
+  // Of a reply; empty where there is none.
+  static std::string StatusOf(const std::string& reply) {
+    return reply.size() < 12 ? "" : reply.substr(9, 3);
+  }
   void Close() {
     if (socket_ >= 0) close(socket_);
     socket_ = -1;
