@@ -19,8 +19,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 FOLDS, RUNS = 8, 4
 COMMON = ("predicate", "word")  # families of marks of which it counts how common they are
 COMMON_LEAST = 2
-SETTINGS = {"max_iter": 200, "learning_rate": 0.04, "max_leaf_nodes": 6, "l2_regularization": 5.0,
-            "min_samples_leaf": 20, "max_features": 0.3, "early_stopping": False}
+SETTINGS = {"max_iter": 300, "learning_rate": 0.03, "max_leaf_nodes": 10, "l2_regularization": 5.0,
+            "min_samples_leaf": 10, "max_features": 0.3, "early_stopping": False}
 
 
 def read(path):
