@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "shell/clean_output.h"
+#include "shell/command_care.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
 #include "shell/reading_options.h"
@@ -46,6 +47,8 @@ class CommandLine {
     AddConflicts();
     AddServe();
     AddLooking();
+    const auto add = [this](const auto&... how) { return Add(app_, how...); };
+    AddFormat(care_.AddTo(add, context_), care_.format());
     AddRules();
     AddSchema();
     AddMoving();
@@ -266,13 +269,6 @@ class CommandLine {
     show->add_flag("--sources", list_.sources, "show the sentences, with their articles");
     show->add_flag("--confidence", list_.confidence, "show how sure each line is");
     AddFormat(show, list_.format);
-    CLI::App* stats =
-        Add(app_, "stats", "Count what the store holds", "  lode stats\n  lode stats --format json",
-            [this] { return RunStats(context_, list_); });
-    AddFormat(stats, list_.format);
-    Add(app_, "check", "Compare what is kept of names with what the articles say",
-        "  lode check\n  lode check --mend", [this] { return RunCheck(context_, mend_); })
-        ->add_flag("--mend", mend_, "put right what is wrong");
   }
 
   void AddRules() {
@@ -392,6 +388,7 @@ class CommandLine {
   ConflictsCommand conflicts_;
   ServeCommand serve_;
   ListCommand list_;
+  CareCommands care_;
   ApartCommand apart_;
   ArticleCommand article_;
   EvalCommand eval_;
@@ -399,7 +396,7 @@ class CommandLine {
   SchemaCommand schema_;
   std::string export_format_ = "jsonl", output_;
   std::function<int()> action_;
-  bool kept_apart_ = false, mend_ = false, stops_by_itself_ = false, changes_store_ = false;
+  bool kept_apart_ = false, stops_by_itself_ = false, changes_store_ = false;
 };
 
 }  // namespace

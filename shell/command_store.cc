@@ -115,28 +115,6 @@ int RunShow(const Context& context, const ListCommand& command) {
   return status.ok() ? RefuseDamaged(damage) : Refuse(status);
 }
 
-int RunStats(const Context& context, const ListCommand& command) {
-  Result<Store> store = OpenStore(context, Access::kRead);
-  if (!store.ok()) return Refuse(store.status());
-  return Print(StatsListing(*store), command, context);
-}
-
-int RunCheck(const Context& context, bool mend) {
-  Result<Store> store = OpenStore(context, mend ? Access::kWrite : Access::kRead);
-  if (!store.ok()) return Refuse(store.status());
-  const Result<StoreCheck> check = CheckStore(*store, mend);
-  if (!check.ok()) return Refuse(check.status());
-  std::cout << "names of " << check->articles << " articles: " << check->name_entries
-            << " entries, " << check->wrong << " of them wrong";
-  if (check->mended > 0) std::cout << ", all put right";
-  std::cout << "\n";
-  if (check->wrong > check->mended)
-    return Refuse({Code::kCorrupt,
-                   "what the store keeps of names is not what its articles say; put it right "
-                   "with lode check --mend"});
-  return RefuseDamaged(check->damaged);
-}
-
 int RunExport(const Context& context, const std::string& format, const std::string& output) {
   static const std::map<std::string, ExportFormat> kFormats = {
       {"jsonl", ExportFormat::kStatements},

@@ -95,8 +95,6 @@ int RunArticles(const Context& context, const ListCommand& command);
 int RunEntities(const Context& context, const ListCommand& command);
 int RunMerges(const Context& context, const ListCommand& command, bool kept_apart);
 int RunShow(const Context& context, const ListCommand& command);
-int RunStats(const Context& context, const ListCommand& command);
-int RunCheck(const Context& context, bool mend);
 
 struct ArticleCommand {
   std::string name;  // an id, path, URL or title

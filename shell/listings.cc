@@ -10,6 +10,8 @@
 #include <ostream>
 #include <set>
 
+#include "lode/care.h"
+
 namespace lode::shell {
 namespace {
 
@@ -166,6 +168,26 @@ Result<Listing> StatsListing(const Store& store) {
   std::stable_sort(predicates.begin(), predicates.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [predicate, count] : predicates) add("  " + predicate, count);
+  return listing;
+}
+
+Result<Listing> PartsListing(const Store& store) {
+  const Result<std::vector<StorePart>> parts = PartsOf(store);
+  if (!parts.ok()) return parts.status();
+  Listing listing{{"part", "entries", "bytes", "bytes on disk"}, {}};
+  StorePart all;
+  const auto add = [&](const StorePart& part) {
+    listing.rows.push_back({TextCell(part.name), NumberCell(part.entries), NumberCell(part.bytes),
+                            NumberCell(part.disk_bytes)});
+  };
+  for (const StorePart& part : *parts) {
+    add(part);
+    all.entries += part.entries;
+    all.bytes += part.bytes;
+    all.disk_bytes += part.disk_bytes;
+  }
+  all.name = "all";
+  add(all);
   return listing;
 }
 

@@ -19,6 +19,7 @@ Result<Listing> MergeListing(const Store& store, const std::string& pattern);
 Result<Listing> ApartListing(const Store& store);
 Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
 Result<Listing> StatsListing(const Store& store);
+Result<Listing> PartsListing(const Store& store);
 
 // Everything known of the entities that `name` means (a name or "e:..."), a page each; of an
 // id "st:..." or "a:..." the statement or the article.

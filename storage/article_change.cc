@@ -268,7 +268,7 @@ Status ArticleChange::UpdateNames() {
   return ChangeNames(view_, batch_, schema_, changes);
 }
 
-Status ArticleChange::Apply() {
+Status ArticleChange::Apply(RowChanges* rows) {
   for (auto& [number, state] : states_) {
     Status status = Decide(*state);
     if (!status.ok()) return status;
@@ -291,7 +291,10 @@ Status ArticleChange::Apply() {
     batch_.Put(kNextArticle, bytes);
   }
   status = UpdateNames();
-  if (status.ok()) status = rows_.Apply(view_, batch_);
+  if (rows != nullptr)
+    rows->Append(std::move(rows_));
+  else if (status.ok())
+    status = rows_.Apply(view_, batch_);
   return status.ok() ? ChangeCounts(view_, batch_, counts_) : status;
 }
 

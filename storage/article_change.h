@@ -41,8 +41,9 @@ class ArticleChange {
   Status DropPath(std::string_view path, const Keeps& keeps = {});
   Status DropUrlElsewhere(std::string_view url, const std::vector<std::string>& except_paths);
 
-  // Puts the difference into the batch. Call once, last.
-  Status Apply();
+  // Puts the difference into the batch; the rows of the index go to `rows` instead where
+  // that is given, to be put in with others. Call once, last.
+  Status Apply(RowChanges* rows = nullptr);
 
   // After Apply: articles that are new, that are gone, and statements put in.
   std::uint64_t added() const { return added_; }

@@ -53,15 +53,20 @@ Result<std::unique_ptr<Kv>> Create(const std::string& path, const KvOptions& opt
 
 }  // namespace
 
+KvOptions KeyOptions() {
+  KvOptions options;
+  options.grouped_table = static_cast<char>(Table::kNameIndex);
+  options.group_bytes = kIndexPrefixBytes;
+  return options;
+}
+
 Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
                                                  const OpenOptions& wanted) {
   auto state = InspectFolder(path);
   if (!state.ok()) return state.status();
-  KvOptions options;
+  KvOptions options = KeyOptions();
   options.read_only = wanted.read_only;
   options.cache_bytes = wanted.cache_bytes;
-  options.grouped_table = static_cast<char>(Table::kNameIndex);
-  options.group_bytes = kIndexPrefixBytes;
   const bool is_new = *state == FolderState::kEmpty;
   if (is_new && (wanted.read_only || !wanted.create_if_missing))
     return {Code::kNotFound, "there is no store at '" + path + "'; load something into it first"};
@@ -71,6 +76,7 @@ Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
   if (!is_new && !wanted.read_only && access(DataFolder(path).c_str(), W_OK) != 0)
     return {Code::kIo, "store '" + path + "' cannot be written: " + std::strerror(errno)};
   options.create_if_missing = is_new;
+  if (!wanted.read_only) DropBulkFolder(path);
   auto kv = is_new ? Create(path, options, **schema) : Kv::Open(DataFolder(path), options);
   if (!kv.ok()) return kv.status();
   if (!is_new) schema = StoredSchema(**kv, path);
@@ -89,6 +95,14 @@ Status Database::Change(bool names_change,
   status = kv_->Commit(batch);
   snapshot_.reset();
   if (names_change) names_.reset();
+  return status;
+}
+
+Status Database::TakeIn(KvRun& run) {
+  std::lock_guard lock(snapshot_mutex_);
+  const Status status = kv_->TakeIn(run);
+  snapshot_.reset();
+  names_.reset();
   return status;
 }
 

@@ -18,6 +18,9 @@ namespace lode {
 class AliasTable;
 class Schema;
 
+// How the keys of a store are kept.
+KvOptions KeyOptions();
+
 // Threads: any.
 class Database {
  public:
@@ -33,6 +36,12 @@ class Database {
   // Makes one change: `change` fills the batch, looking at what is there now.
   // Writers take turns. An empty batch is not written.
   Status Change(bool names_change, const std::function<Status(const KvView&, KvBatch&)>& change);
+
+  // Keeps other writers waiting while it lives: for what is no single batch.
+  std::unique_lock<std::mutex> TakeTurn() { return std::unique_lock(write_mutex_); }
+  // Makes all keys of the run visible at once, and durable. REQUIRES: the turn.
+  Status TakeIn(KvRun& run);
+  Kv& kv() { return *kv_; }
 
   std::shared_ptr<const Snapshot> OpenSnapshot();
   std::mutex& import_mutex() { return import_mutex_; }  // held through an import

@@ -3,7 +3,8 @@
 // killed import leaves nothing to be seen. Statements come grouped by article;
 // when the group ends, the article and its statements are whole, and are written
 // with the next ones in one change: a commit costs more than a small article. So a
-// commit that is lost loses whole articles only.
+// commit that is lost loses whole articles only. Into a store without articles the
+// whole import is one change (import_changes.h), as soon as it is more than one group.
 // An article that the store has already keeps what it has and gains what is new, place
 // by place: what was read at one place on one date is one reading, and two are never mixed.
 
@@ -22,6 +23,7 @@
 #include "storage/database.h"
 #include "storage/disk/coding.h"
 #include "storage/exchange/import_record.h"
+#include "storage/import_changes.h"
 #include "storage/import_group.h"
 #include "storage/names/prepared_article.h"
 #include "storage/schema/schema.h"
@@ -33,12 +35,6 @@
 namespace lode {
 
 namespace {
-
-constexpr std::size_t kWaitingBytes = 16 << 20;  // in memory
-// Whole articles are written together as soon as they have so many statements, or
-// so many bytes of text.
-constexpr std::size_t kWrittenStatements = 16'384;
-constexpr std::size_t kWrittenBytes = 8 << 20;
 
 // A record, and the places where it is what was read there.
 struct Target {
@@ -66,10 +62,11 @@ ArticleInfo InfoOf(const std::string& id, const Sighting& s) {
 
 class Importer {
  public:
-  explicit Importer(Database& database) : database_(database) {}
+  Importer(Database& database, const ImportLimits& limits)
+      : database_(database), limits_(limits), changes_(database) {}
 
   Status Line(const std::string& line) {
-    auto parsed = ParseExportLine(line);
+    auto parsed = reader_.Read(line);
     if (!parsed.ok()) return parsed.status();
     if (auto* record = std::get_if<ArticleRecord>(&*parsed)) return Wait(*record);
     const auto& imported = std::get<ImportedStatement>(*parsed);
@@ -93,7 +90,7 @@ class Importer {
     }
     if (status.ok()) status = Write();  // what was staged goes away with it
     while (status.ok()) {
-      auto it = database_.View()->Iterate(KeyOf(Table::kStaged));
+      auto it = changes_.View()->Iterate(KeyOf(Table::kStaged));
       if (!it->valid()) return it->status();
       status = BeginGroup(std::string(it->key().substr(1)), {});
       if (status.ok()) status = EndGroup();
@@ -118,11 +115,19 @@ class Importer {
     return first;
   }
 
+  // After the last Write: what was written becomes visible where it was put aside.
+  Status Finish() {
+    const Status status = changes_.End();
+    if (!status.ok()) report_ = {};
+    return status;
+  }
+
   // Takes away what an import, this one or one that was killed, left waiting.
   Status Clear() {
     id_.clear();
     targets_.clear();
     waiting_.clear();
+    changes_.Drop();
     return database_.Change(false, [](const KvView& view, KvBatch& batch) -> Status {
       auto it = view.Iterate(KeyOf(Table::kStaged));
       for (; it->valid(); it->Next()) batch.Delete(it->key());
@@ -142,11 +147,13 @@ class Importer {
     std::string bytes = EncodeWaiting(record);
     waiting_bytes_ += bytes.size();
     waiting_[id] = std::move(bytes);
-    return waiting_bytes_ < kWaitingBytes ? Status::Ok() : Spill();
+    return waiting_bytes_ < limits_.waiting_bytes ? Status::Ok() : Spill();
   }
 
   Status Spill() {
-    Status status = database_.Change(false, [&](const KvView&, KvBatch& batch) -> Status {
+    Status status = changes_.ExpectMore();
+    if (!status.ok()) return status;
+    status = changes_.Change(false, [&](const KvView&, KvBatch& batch, RowChanges*) -> Status {
       for (const auto& [id, bytes] : waiting_) batch.Put(KeyOf(Table::kStaged, id), bytes);
       return {};
     });
@@ -162,7 +169,7 @@ class Importer {
       bytes = std::move(found->second);
       waiting_.erase(found);
     } else {
-      auto stored = database_.View()->Get(KeyOf(Table::kStaged, id));
+      auto stored = changes_.View()->Get(KeyOf(Table::kStaged, id));
       if (!stored.ok()) return stored.status();
       if (!stored->has_value()) return std::optional<ArticleRecord>();
       bytes = **std::move(stored);
@@ -175,12 +182,13 @@ class Importer {
   // `said`: what the first statement says of its article; empty where there is none.
   Status BeginGroup(const std::string& id, const ArticleInfo& said) {
     if (std::any_of(whole_.begin(), whole_.end(), [&](const Whole& w) { return w.id == id; })) {
-      Status status = Write();
+      Status status = changes_.ExpectMore();
+      if (status.ok()) status = Write();
       if (!status.ok()) return status;
     }
     auto waited = TakeWaiting(id);
     if (!waited.ok()) return waited.status();
-    auto view = database_.View();
+    auto view = changes_.View();
     auto number = FindArticle(*view, id);
     if (!number.ok()) return number.status();
     if (!waited->has_value() && !number->has_value())
@@ -298,23 +306,26 @@ class Importer {
     whole_statements_ += whole.statements;
     whole_bytes_ += whole.bytes;
     whole_.push_back(std::move(whole));
-    return whole_statements_ < kWrittenStatements && whole_bytes_ < kWrittenBytes ? Status::Ok()
-                                                                                  : Write();
+    if (whole_statements_ < limits_.written_statements && whole_bytes_ < limits_.written_bytes)
+      return {};
+    Status status = changes_.ExpectMore();
+    return status.ok() ? Write() : status;
   }
 
   Status Write(std::span<Whole> articles) {
     std::uint64_t added = 0;
-    Status status = database_.Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+    const auto put = [&](const KvView& view, KvBatch& batch, RowChanges* rows) -> Status {
       ArticleChange change(view, batch, *database_.schema());
       Status done;
       for (const Whole& whole : articles) {
         if (done.ok()) done = Put(change, whole);
         batch.Delete(KeyOf(Table::kStaged, whole.id));
       }
-      if (done.ok()) done = change.Apply();
+      if (done.ok()) done = change.Apply(rows);
       added = change.added();
       return done;
-    });
+    };
+    Status status = changes_.Change(true, put);
     if (!status.ok()) return status;
     report_.articles += added;
     for (const Whole& whole : articles) {
@@ -336,6 +347,9 @@ class Importer {
   }
 
   Database& database_;
+  const ImportLimits limits_;
+  ImportChanges changes_;
+  ExportReader reader_;
   ImportReport report_;
   std::map<std::string, std::string> waiting_;  // by id
   std::size_t waiting_bytes_ = 0;
@@ -350,10 +364,10 @@ class Importer {
 
 }  // namespace
 
-Result<ImportReport> ImportJsonLines(Database& database, std::istream& in,
-                                     const std::string& name) {
+Result<ImportReport> ImportJsonLines(Database& database, std::istream& in, const std::string& name,
+                                     const ImportLimits& limits) {
   std::lock_guard turn(database.import_mutex());
-  Importer importer(database);
+  Importer importer(database, limits);
   Status status = importer.Clear();
   std::uint64_t number = 0;
   auto here = [&](const Status& fault) {
@@ -369,9 +383,12 @@ Result<ImportReport> ImportJsonLines(Database& database, std::istream& in,
   if (status.ok()) {
     status = importer.End();
     if (!status.ok()) status = here(status);
-  } else if (Status written = importer.Write(); !written.ok()) {
-    status = here(written);  // what came whole before a fault stays; the store itself is worse
+  } else if (status.code() == Code::kInvalidInput) {
+    // What came whole before a fault stays; the store itself is worse.
+    if (Status written = importer.Write(); !written.ok()) status = here(written);
   }
+  if (status.code() != Code::kIo)
+    if (Status finished = importer.Finish(); !finished.ok()) status = here(finished);
   Status cleared = importer.Clear();
   if (!status.ok()) return status;
   if (!cleared.ok()) return cleared;

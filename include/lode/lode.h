@@ -10,6 +10,7 @@
 #pragma once
 
 #include "lode/analysis.h"
+#include "lode/care.h"
 #include "lode/check.h"
 #include "lode/json.h"
 #include "lode/load.h"

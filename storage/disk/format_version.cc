@@ -65,6 +65,15 @@ std::string DataFolder(const std::string& path) {
   return path + "/data";
 }
 
+std::string BulkFolder(const std::string& path) {
+  return path + "/import";
+}
+
+void DropBulkFolder(const std::string& path) {
+  std::error_code error;
+  fs::remove_all(BulkFolder(path), error);
+}
+
 Status MakeFolder(const std::string& path) {
   std::error_code error;
   // Of what is made; of the folder itself always, that may be left from a making cut short.

@@ -29,6 +29,9 @@ Status MakeFolder(const std::string& path);
 // Marks the folder as a whole store, durably.
 Status WriteFormat(const std::string& path);
 
+// Where an import prepares what it puts in; of one that was killed it may still be there.
+std::string BulkFolder(const std::string& path);
+void DropBulkFolder(const std::string& path);
 std::string DataFolder(const std::string& path);
 
 }  // namespace lode

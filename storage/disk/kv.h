@@ -17,6 +17,7 @@ struct KvOptions {
   bool read_only = false;
   bool create_if_missing = true;
   std::uint64_t cache_bytes = 0;  // of the block cache; 0: a share of the machine's memory
+  bool is_scratch = false;        // nothing of it has to outlive the process: no log is written
   // Keys with this first byte are in one group where they agree in so many bytes: see
   // KvView::WalkGroups. 0: no key is.
   char grouped_table = 0;
@@ -71,6 +72,29 @@ class KvView {
   virtual std::unique_ptr<KvIterator> WalkGroups() const { return Walk({}); }
 };
 
+// Keys and values on their way into a Kv, in files of their own, to be seen there at once.
+// Threads: one. What was not taken in goes away with it.
+class KvRun {
+ public:
+  ~KvRun();
+  // REQUIRES: keys ascend. kIo: the disk has no room.
+  Status Add(std::string_view key, std::string_view value);
+
+ private:
+  friend class Kv;
+  struct Impl;
+  explicit KvRun(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// What stands in a table of the store: all keys with one first byte.
+struct KvPart {
+  char table = 0;
+  std::uint64_t keys = 0;
+  std::uint64_t bytes = 0;       // of keys and values
+  std::uint64_t disk_bytes = 0;  // of the files, about
+};
+
 // Threads: any. Views and iterators may outlive it; the last one closes the folder.
 class Kv {
  public:
@@ -83,6 +107,26 @@ class Kv {
   // Durable when it returns kOk. On an error nothing of the batch is there.
   Status Commit(KvBatch& batch);
   std::shared_ptr<const KvView> View() const;
+
+  // A run whose files stand in `folder`, on the same disk.
+  Result<std::unique_ptr<KvRun>> NewRun(const std::string& folder);
+  // Puts all of the run in: there whole and durable when it returns kOk, else not at all.
+  Status TakeIn(KvRun& run);
+  // Writes all files anew: what was written over or deleted goes, the rest is compressed
+  // well. Takes as much room again while it works; a kill leaves the old files or the new.
+  Status Compact();
+  // Walks over all keys.
+  Result<std::vector<KvPart>> Parts() const;
+
+  // Adds this state to the copies in `folder`, which is made: files that a copy there has
+  // are not copied again. A copy that was cut short is none, and costs the others nothing.
+  // `mark` says what it is a copy of. Every file is read back and its sum compared.
+  Status BackUp(const std::string& folder, const std::string& mark);
+  // Puts the newest copy into the folder `path`; each file is read first and its sum
+  // compared. kUnsupported: the copy has another mark.
+  static Status Restore(const std::string& folder, const std::string& path,
+                        const std::string& mark);
+
   std::uint64_t disk_bytes() const;
   // Whether the folder has changed since it was opened read-only. Cost: lists the folder.
   bool IsBehind() const;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,7 +22,17 @@ struct ImportedStatement {
 
 using ImportedLine = std::variant<ArticleRecord, ImportedStatement>;
 
-// kInvalidInput says what is wrong, without the line's number.
-Result<ImportedLine> ParseExportLine(const std::string& line);
+// Reads line after line. Threads: one.
+class ExportReader {
+ public:
+  ExportReader();
+  ~ExportReader();
+  // kInvalidInput says what is wrong, without the line's number.
+  Result<ImportedLine> Read(const std::string& line);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace lode

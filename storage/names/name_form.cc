@@ -55,9 +55,15 @@ std::string FoldName(std::string_view name, IdentityClass identity, const Schema
   std::string folded = FoldText(name);
   // Taking one part away may bare the next ("Nordic Ore Co., Inc."). Each round
   // makes the name shorter, so this ends; usually after the second.
+  // Where nothing went, folding once more changes nothing, unless dots or odd letters do.
+  const bool is_settled = std::all_of(folded.begin(), folded.end(), [](char c) {
+    return static_cast<signed char>(c) > 0 && c != '.' && c != '`';
+  });
   for (std::string before; folded != before;) {
     before = folded;
-    folded = FoldText(StripOnce(SplitWords(folded), identity, schema));
+    std::string stripped = StripOnce(SplitWords(folded), identity, schema);
+    if (is_settled && stripped == before) break;
+    folded = FoldText(stripped);
   }
   return folded;
 }

@@ -29,6 +29,11 @@ std::vector<DeltaRow> RowChanges::InOrder(Order order) const {
   return last;
 }
 
+void RowChanges::Append(RowChanges&& later) {
+  changes_.insert(changes_.end(), later.changes_.begin(), later.changes_.end());
+  later.changes_.clear();
+}
+
 Status RowChanges::Apply(const KvView& view, KvBatch& batch, const MergeLimits& limits) {
   if (changes_.empty()) return {};
   auto state = ReadIndexState(view);

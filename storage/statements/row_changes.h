@@ -18,6 +18,10 @@ class RowChanges {
   void Put(const IndexRow& row) { changes_.push_back({row, true}); }
   void Delete(const IndexRow& row) { changes_.push_back({row, false}); }
 
+  // Takes the changes of another over, as later ones.
+  void Append(RowChanges&& later);
+  std::size_t size() const { return changes_.size(); }
+
   // Puts all of it into the batch, in all three orders, and a share of the delta into
   // blocks when it has become large: so many rows as the change has, twice. So a change costs
   // what it is large, and the delta stays bounded, without anybody working in the background.

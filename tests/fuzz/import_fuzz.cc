@@ -36,9 +36,10 @@ void ForgetAll(Store& store) {
 // Whether importing could change the store: one that cannot is not worth its writes.
 bool HasArticle(const std::string& lines) {
   std::istringstream in(lines);
+  ExportReader reader;
   bool found = false;
   for (std::string line; std::getline(in, line);) {
-    Result<ImportedLine> parsed = ParseExportLine(line);
+    Result<ImportedLine> parsed = reader.Read(line);
     const auto* record = parsed.ok() ? std::get_if<ArticleRecord>(&*parsed) : nullptr;
     if (record == nullptr || !CheckRecord(*record).ok()) continue;
     static_cast<void>(Materialize(*record));

@@ -45,12 +45,13 @@ class Layering : public testing::Test {
  protected:
   // Fails for each include of `folder` that begins with one of `forbidden`.
   void Forbid(const std::string& folder, const std::vector<std::string>& forbidden,
-              const std::string& except = "") {
+              const std::vector<std::string>& except = {}) {
     const std::vector<Include> includes = IncludesOf(root_, folder);
     EXPECT_FALSE(includes.empty()) << folder << " has no sources; is the folder right?";
     for (const Include& include : includes)
       for (const std::string& front : forbidden)
-        if (StartsWith(include.name, front) && include.file != except)
+        if (StartsWith(include.name, front) &&
+            std::find(except.begin(), except.end(), include.file) == except.end())
           ADD_FAILURE() << include.file << ":" << include.line << ": " << folder
                         << " may not include " << include.name;
   }
@@ -99,7 +100,7 @@ TEST_F(Layering, TheDoorsStandWhereAnEmbedderStands) {
 
 TEST_F(Layering, TheServerStandsWhereAnEmbedderStands) {
   Forbid("server", {"storage/", "loaders/", "query/", "shell/"});
-  Forbid("server", {"httplib"}, "server/http/listener.cc");
+  Forbid("server", {"httplib"}, {"server/http/listener.cc"});
 }
 
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
@@ -137,8 +138,10 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
 TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
   for (const char* folder :
        {"include", "storage", "loaders", "query", "views", "server", "shell", "doors", "python"}) {
-    Forbid(folder, {"rocksdb/"}, "storage/disk/kv.cc");
-    Forbid(folder, {"antlr4", "Lode"}, "query/syntax/parse.cc");
+    Forbid(folder, {"rocksdb/", "storage/disk/rocks.h"},
+           {"storage/disk/rocks.h", "storage/disk/rocks.cc", "storage/disk/kv.cc",
+            "storage/disk/kv_run.cc", "storage/disk/kv_care.cc"});
+    Forbid(folder, {"antlr4", "Lode"}, {"query/syntax/parse.cc"});
     for (const Include& include : IncludesOf(root_, folder)) {
       const bool header =
           include.file.size() > 2 && include.file.substr(include.file.size() - 2) == ".h";

@@ -14,6 +14,8 @@
 #include <mutex>
 
 #include "fixture.h"
+#include "lode/care.h"
+#include "storage/import.h"
 
 namespace {
 
@@ -201,6 +203,92 @@ TEST(FullDisk, ClosingAndOpeningAreNoEnd) {
     }
     EXPECT_EQ(Everything(OpenStore(temp / "s")), before) << n;
     OpenStore(temp / "fresh");
+  }
+}
+
+// An import of several changes into a store without articles is one: whichever call fails on
+// the way to its end, nothing of it is there, and it can be given again.
+TEST(FullDisk, AnImportIntoAnEmptyStoreIsThereWholeOrNotAtAll) {
+  TempFolder source;
+  std::string lines, whole;
+  {
+    Store store = OpenStore(source / "s");
+    for (int i = 0; i < 4; ++i) ASSERT_TRUE(WriteArticles(store, {Article(i)}, true).ok());
+    whole = Everything(store);
+    lines = test::Exported(store, ExportFormat::kArticles) +
+            test::Exported(store, ExportFormat::kStatements);
+  }
+  const ImportLimits limits{.waiting_bytes = 4096, .written_statements = 4, .written_bytes = 4096};
+  const auto import = [&](Store& store) {
+    std::istringstream in(lines);
+    return ImportJsonLines(store.database(), in, "lines", limits).status();
+  };
+  bool is_done = false;
+  for (long n = 0; !is_done; n += 17) {
+    ASSERT_LT(n, 2000);
+    TempFolder temp;
+    Store store = OpenStore(temp / "s");
+    {
+      FullDisk full(std::filesystem::canonical(temp.path()).string() + "/s/import", n);
+      const Status status = import(store);
+      is_done = status.ok();
+      EXPECT_EQ(Must(store.Articles()).size(), is_done ? 4u : 0u) << n;
+      if (!is_done) {
+        EXPECT_EQ(status.code(), Code::kIo) << status.message();
+      }
+    }
+    if (!is_done) {
+      const Status again = import(store);
+      ASSERT_TRUE(again.ok()) << n << ": " << again.message();
+    }
+    EXPECT_FALSE(std::filesystem::exists(temp / "s/import"));
+    store = OpenStore(temp / "other");  // closes it
+    EXPECT_EQ(Everything(OpenStore(temp / "s")), whole) << n;
+  }
+}
+
+// Whichever call of a copy fails, the store and the copy before it are whole.
+TEST(FullDisk, ACopyIsWholeOrNone) {
+  TempFolder temp;
+  Store store = OpenStore(temp / "s");
+  ASSERT_TRUE(WriteArticles(store, {Article(1)}, true).ok());
+  const std::string first = Everything(store);
+  ASSERT_TRUE(BackUp(store, temp / "copies").ok());
+  ASSERT_TRUE(WriteArticles(store, {Article(2)}, true).ok());
+  const std::string second = Everything(store);
+  const std::string copies = std::filesystem::canonical(temp / "copies");
+  bool is_done = false;
+  for (long n = 0; !is_done; n += 19) {
+    ASSERT_LT(n, 400);
+    {
+      FullDisk full(copies, n);
+      is_done = BackUp(store, temp / "copies").ok();
+    }
+    const std::string back = temp / ("back" + std::to_string(n));
+    const Status status = Restore(temp / "copies", back);
+    ASSERT_TRUE(status.ok()) << n << ": " << status.message();
+    const std::string restored = Everything(OpenStore(back));
+    EXPECT_TRUE(restored == second || (!is_done && restored == first)) << n;
+  }
+  EXPECT_EQ(Everything(store), second);
+}
+
+TEST(FullDisk, CompactingLosesNothing) {
+  for (long n = 0; n < 60; n += 19) {
+    TempFolder temp;
+    Store store = OpenStore(temp / "s");
+    for (int i = 1; i < 4; ++i) ASSERT_TRUE(WriteArticles(store, {Article(i)}, true).ok());
+    const std::string before = Everything(store);
+    {
+      FullDisk full(std::filesystem::canonical(temp.path()), n);
+      const Status status = Compact(store);
+      EXPECT_TRUE(status.ok() || status.code() == Code::kIo) << status.message();
+    }
+    EXPECT_EQ(Everything(store), before) << n;
+    EXPECT_TRUE(WriteArticles(store, {Article(9)}, true).ok()) << "there is room again; " << n;
+    store = OpenStore(temp / "other");  // closes it
+    EXPECT_TRUE(OpenStore(temp / "s").Forget("f9").ok()) << n;
+    EXPECT_EQ(Everything(OpenStore(temp / "s")), before) << n;
   }
 }
 

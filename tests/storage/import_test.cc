@@ -1,6 +1,9 @@
 // Import: faults name the place, and nothing half stays behind.
 
+#include "storage/import.h"
+
 #include "fixture.h"
+#include "lode/check.h"
 
 namespace lode {
 namespace {
@@ -150,6 +153,50 @@ TEST_F(ImportTest, ArticlesFirstAndStatementsLaterIsTheSame) {
   ASSERT_TRUE(store.Import(first, "a").ok());
   ASSERT_TRUE(store.Import(second, "b").ok());
   EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
+}
+
+// What is kept aside and put in at once is what single changes make, kept names and all.
+TEST_F(ImportTest, PutInAtOnceIsTheSame) {
+  std::istringstream in(articles + statements);
+  const auto report =
+      ImportJsonLines(store.database(), in, "export.jsonl",
+                      {.waiting_bytes = 1, .written_statements = 2, .written_bytes = 1 << 20});
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  EXPECT_EQ(report->articles, 3u);
+  EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
+  EXPECT_TRUE(Must(CheckStore(store)).is_sound());
+  ASSERT_TRUE(store.Forget("f1").ok());
+  ASSERT_TRUE(Import(articles + statements).ok()) << "now by single changes";
+  EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
+}
+
+TEST_F(ImportTest, RulesAndNamesKeptApartOutliveAnImportAtOnce) {
+  ASSERT_TRUE(store.SaveRules({"mine", "p(1)."}, false).ok());
+  std::istringstream in(articles + statements);
+  ASSERT_TRUE(
+      ImportJsonLines(store.database(), in, "export.jsonl", {.written_statements = 2}).ok());
+  EXPECT_EQ(Must(store.Rules()).size(), 1u);
+}
+
+TEST_F(ImportTest, LongWholeNumbersAreRead) {
+  std::string line = statements.substr(0, statements.find('\n'));
+  const std::size_t at = line.find("\"confidence\": ") + 14;
+  line = line.substr(0, at) + "0.50000000000000000000000" + line.substr(line.find(',', at));
+  const std::string object = "\"object\": ";
+  const std::size_t from = line.find(object) + object.size();
+  std::size_t depth = 0, to = from;
+  do {
+    depth += line[to] == '{' ? 1 : 0;
+    depth -= line[to] == '}' ? 1 : 0;
+  } while (++to < line.size() && depth > 0);
+  line = line.substr(0, from) +
+         "{\"kind\": \"number\", \"value\": 20000000000000000000, \"text\": "
+         "\"1 \\\" 20000000000000000000\"}" +
+         line.substr(to);
+  const auto report = Import(articles + line + "\n");
+  ASSERT_TRUE(report.ok()) << report.status().message() << line;
+  EXPECT_NE(Exported(store, ExportFormat::kStatements).find("20000000000000000000, "),
+            std::string::npos);
 }
 
 }  // namespace

@@ -1,0 +1,50 @@
+// An import into a store without articles: many changes, seen and durable as one.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "lode/status.h"
+#include "storage/database.h"
+#include "storage/disk/kv.h"
+#include "storage/statements/row_changes.h"
+
+namespace lode {
+
+// Changes go to keys of their own, beside the store and without a log, and rows of the index
+// wait until they are many. End writes everything as sorted files, which the store takes in
+// at once. Until then nobody sees anything of it, and a kill leaves nothing that counts.
+// Other writers wait while it lives. Memory: kRowsAtOnce rows, two write
+// buffers and a cache of 128 MiB.
+// Threads: one.
+class BulkChange {
+ public:
+  // Null where the store has articles: then a change is not one of its own.
+  static Result<std::unique_ptr<BulkChange>> Begin(Database& database);
+  ~BulkChange();
+
+  // Everything that was put in so far, but for rows that wait.
+  std::shared_ptr<const KvView> View() const { return keys_->View(); }
+  // A change in it; `rows` may be put aside.
+  using Work = std::function<Status(const KvView& view, KvBatch& batch, RowChanges& rows)>;
+  Status Change(const Work& work);
+  // All or nothing. Call once, last.
+  Status End();
+
+  static constexpr std::size_t kRowsAtOnce = 1 << 20;
+
+ private:
+  explicit BulkChange(Database& database);
+  Status Copy(const KvView& from);
+  Status PutRows();
+  Status Write(KvRun& run);
+
+  Database& database_;
+  const std::unique_lock<std::mutex> turn_;
+  std::unique_ptr<Kv> keys_;
+  RowChanges rows_;
+};
+
+}  // namespace lode

@@ -1,0 +1,94 @@
+// The files of a store as those who run it see them: which part is how large, copies and
+// their way back. A restored folder gets its FORMAT last, as a new store does.
+
+#include "lode/care.h"
+
+#include <algorithm>
+#include <map>
+
+#include "storage/database.h"
+#include "storage/disk/format_version.h"
+#include "storage/terms/key_layout.h"
+
+namespace lode {
+
+namespace {
+
+const char* NameOfTable(char table) {
+  switch (static_cast<Table>(table)) {
+    case Table::kTermId:
+    case Table::kTermBytes: return "terms";
+    case Table::kArticle:
+    case Table::kArticleById:
+    case Table::kArticleByPath:
+    case Table::kArticleByUrl: return "articles";
+    case Table::kText: return "texts";
+    case Table::kRecord: return "records";
+    case Table::kNames: return "names of articles";
+    case Table::kStatement: return "statement columns";
+    case Table::kStatementByHash: return "statement ids";
+    case Table::kSpo:
+    case Table::kPos:
+    case Table::kOsp:
+    case Table::kSpoBlocks:
+    case Table::kPosBlocks:
+    case Table::kOspBlocks: return "index";
+    case Table::kMentioned: return "speakers and qualifiers";
+    case Table::kNodeFacts:
+    case Table::kNodeChunk:
+    case Table::kNameIndex:
+    case Table::kNodeArticle:
+    case Table::kSaidOne:
+    case Table::kAlike:
+    case Table::kSharedBy:
+    case Table::kShares: return "entities";
+    default: return "schema, rules, counts";
+  }
+}
+
+std::string Mark() {
+  return "lode store, format " + std::to_string(kFormatVersion);
+}
+
+}  // namespace
+
+Result<std::vector<StorePart>> PartsOf(const Store& store) {
+  const auto tables = store.database().kv().Parts();
+  if (!tables.ok()) return tables.status();
+  std::map<std::string, StorePart> parts;
+  for (const KvPart& table : *tables) {
+    StorePart& part = parts[NameOfTable(table.table)];
+    part.name = NameOfTable(table.table);
+    part.entries += table.keys;
+    part.bytes += table.bytes;
+    part.disk_bytes += table.disk_bytes;
+  }
+  std::vector<StorePart> sorted;
+  for (auto& [name, part] : parts) sorted.push_back(std::move(part));
+  std::sort(sorted.begin(), sorted.end(), [](const StorePart& a, const StorePart& b) {
+    return a.disk_bytes != b.disk_bytes ? a.disk_bytes > b.disk_bytes : a.name < b.name;
+  });
+  return sorted;
+}
+
+Status Compact(Store& store) {
+  return store.database().kv().Compact();
+}
+
+Status BackUp(Store& store, const std::string& folder) {
+  if (Status made = MakeFolder(folder); !made.ok()) return made;
+  return store.database().kv().BackUp(folder, Mark());
+}
+
+Status Restore(const std::string& folder, const std::string& path) {
+  auto state = InspectFolder(path);
+  if (!state.ok()) return state.status();
+  if (*state != FolderState::kEmpty)
+    return {Code::kInvalidInput,
+            "there is a store at '" + path + "' already; restore into another folder"};
+  Status status = MakeFolder(path);
+  if (status.ok()) status = Kv::Restore(folder, DataFolder(path), Mark());
+  return status.ok() ? WriteFormat(path) : status;
+}
+
+}  // namespace lode

@@ -1,0 +1,80 @@
+// Runs: sorted files that RocksDB takes in with one entry of its manifest, which is why a
+// change of any size is seen at once or not at all.
+
+#include <rocksdb/sst_file_writer.h>
+
+#include <filesystem>
+
+#include "storage/disk/kv.h"
+#include "storage/disk/rocks.h"
+
+namespace lode {
+
+namespace {
+constexpr std::uint64_t kRunFileBytes = 64 << 20;
+constexpr std::uint64_t kRoomToTakeIn = 1 << 20;  // files are linked: it is the manifest that grows
+}  // namespace
+
+struct KvRun::Impl {
+  std::string folder;
+  std::string path;  // of the store, for messages
+  rocksdb::Options options;
+  std::vector<std::string> files;
+  std::unique_ptr<rocksdb::SstFileWriter> writer;  // of the last file; null: none is open
+
+  rocksdb::Status Add(std::string_view key, std::string_view value) {
+    if (writer == nullptr) {
+      files.push_back(folder + "/run-" + std::to_string(files.size()) + ".sst");
+      writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options);
+      const rocksdb::Status opened = writer->Open(files.back());
+      if (!opened.ok()) return opened;
+    }
+    const rocksdb::Status put = writer->Put(SliceOf(key), SliceOf(value));
+    return !put.ok() || writer->FileSize() < kRunFileBytes ? put : Finish();
+  }
+  rocksdb::Status Finish() {
+    if (writer == nullptr) return {};
+    const rocksdb::Status finished = writer->Finish();  // synced
+    writer.reset();
+    return finished;
+  }
+};
+
+KvRun::KvRun(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+KvRun::~KvRun() {
+  impl_->writer.reset();
+  std::error_code error;
+  for (const std::string& file : impl_->files) std::filesystem::remove(file, error);
+}
+
+Status KvRun::Add(std::string_view key, std::string_view value) {
+  return Guard(impl_->path, [&] { return impl_->Add(key, value); });
+}
+
+Result<std::unique_ptr<KvRun>> Kv::NewRun(const std::string& folder) {
+  auto run = std::make_unique<KvRun::Impl>();
+  run->folder = folder;
+  run->path = impl_->path;
+  run->options = OptionsOfRuns(impl_->options);
+  return std::unique_ptr<KvRun>(new KvRun(std::move(run)));
+}
+
+Status Kv::TakeIn(KvRun& run) {
+  return Guard(impl_->path, [&] {
+    const rocksdb::Status finished = run.impl_->Finish();
+    if (!finished.ok() || run.impl_->files.empty()) return finished;
+    const rocksdb::Status resumed = impl_->Resume();
+    if (!resumed.ok()) return resumed;
+    // RocksDB ends the process by an assertion where the disk is full in the middle of it.
+    if (!HasRoom(impl_->path, kRoomToTakeIn)) return rocksdb::Status::NoSpace();
+    impl_->changed = true;
+    rocksdb::IngestExternalFileOptions how;
+    how.move_files = true;
+    how.write_global_seqno = false;
+    const rocksdb::Status taken = impl_->db->IngestExternalFile(run.impl_->files, how);
+    impl_->failed = !taken.ok();
+    return taken;
+  });
+}
+
+}  // namespace lode

@@ -1,0 +1,156 @@
+// Kill an import into an empty store at any moment: afterwards nothing of it is there, or, where
+// it had ended, everything. Kill compaction and copying: the store is as it was, and the newest
+// whole copy comes back. LODE_CRASH_ROUNDS sets the number of kills (default 8).
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "lode/care.h"
+#include "storage/import.h"
+#include "tests/storage/fixture.h"
+
+extern char** environ;
+
+namespace lode {
+namespace {
+
+using test::Everything;
+using test::Exported;
+using test::OpenStore;
+using test::RandomArticle;
+using test::TempFolder;
+
+constexpr ImportLimits kLimits{
+    .waiting_bytes = 2048, .written_statements = 8, .written_bytes = 1 << 20};
+
+// The child. Run by name only.
+TEST(CrashImporter, DISABLED_ImportsUntilItIsKilled) {
+  Store store = OpenStore(std::getenv("LODE_CRASH_STORE"));
+  std::ifstream in(std::getenv("LODE_CRASH_LINES"), std::ios::binary);
+  ASSERT_EQ(::write(3, "b", 1), 1);
+  const auto report = ImportJsonLines(store.database(), in, "lines", kLimits);
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  ASSERT_EQ(::write(3, "e", 1), 1);
+}
+
+// Likewise. The copies stand beside the store.
+TEST(CrashCare, DISABLED_CopiesAndCompactsUntilItIsKilled) {
+  const std::string path = std::getenv("LODE_CRASH_STORE");
+  Store store = OpenStore(path);
+  ASSERT_EQ(::write(3, "b", 1), 1);
+  ASSERT_TRUE(BackUp(store, path + ".copies").ok());
+  ASSERT_EQ(::write(3, "e", 1), 1);
+  for (;;) {
+    ASSERT_TRUE(Compact(store).ok());
+    ASSERT_TRUE(BackUp(store, path + ".copies").ok());
+  }
+}
+
+// Runs a child and kills it some time after it began; whether it had reported its end.
+bool RunAndKill(const std::string& child, const std::string& store, const std::string& lines,
+                std::chrono::microseconds after) {
+  int ends[2];
+  EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
+  ::setenv("LODE_CRASH_STORE", store.c_str(), 1);
+  ::setenv("LODE_CRASH_LINES", lines.c_str(), 1);
+  const std::string filter = "--gtest_filter=" + child + ".*";
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], 3);
+  const char* arguments[] = {"crash_test", "--gtest_also_run_disabled_tests", filter.c_str(),
+                             nullptr};
+  pid_t pid = 0;
+  EXPECT_EQ(::posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, const_cast<char**>(arguments),
+                          environ),
+            0);
+  posix_spawn_file_actions_destroy(&actions);
+  ::close(ends[1]);
+  char sign = 0;
+  EXPECT_EQ(::read(ends[0], &sign, 1), 1);
+  std::this_thread::sleep_for(after);
+  ::kill(pid, SIGKILL);
+  ::waitpid(pid, nullptr, 0);
+  const bool has_ended = ::read(ends[0], &sign, 1) == 1;
+  ::close(ends[0]);
+  return has_ended;
+}
+
+TEST(Crash, AnImportIntoAnEmptyStoreIsThereWholeOrNotAtAll) {
+  const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
+  const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
+  TempFolder folder;
+  std::mt19937 random(5);
+  std::string whole;
+  {
+    Store source = OpenStore(folder / "source");
+    for (int i = 0; i < 20; ++i)
+      ASSERT_TRUE(
+          WriteArticles(source, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
+    whole = Everything(source);
+    std::ofstream(folder / "lines", std::ios::binary)
+        << Exported(source, ExportFormat::kArticles) << Exported(source, ExportFormat::kStatements);
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    Store timed = OpenStore(folder / "timed");
+    std::ifstream in(folder / "lines", std::ios::binary);
+    ASSERT_TRUE(ImportJsonLines(timed.database(), in, "lines", kLimits).ok());
+  }
+  const auto pace = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  for (int round = 0; round < rounds; ++round) {
+    const std::string path = folder / std::to_string(round);
+    const bool ended =
+        RunAndKill("CrashImporter", path, folder / "lines", pace * (random() % 140) / 100);
+    Store store = OpenStore(path);
+    EXPECT_FALSE(std::filesystem::exists(path + "/import"));
+    if (!Must(store.Articles()).empty()) {
+      EXPECT_EQ(Everything(store), whole) << round;
+      continue;
+    }
+    EXPECT_FALSE(ended) << round << ": what was reported is gone";
+    std::ifstream in(folder / "lines", std::ios::binary);
+    ASSERT_TRUE(ImportJsonLines(store.database(), in, "lines", kLimits).ok());
+    EXPECT_EQ(Everything(store), whole) << round;
+  }
+}
+
+TEST(Crash, CopyingAndCompactingLoseNothing) {
+  const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
+  const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
+  TempFolder folder;
+  std::mt19937 random(7);
+  const std::string path = folder / "s";
+  std::string before;
+  for (int round = 0; round < rounds; ++round) {
+    {
+      Store store = OpenStore(path);
+      ASSERT_TRUE(
+          WriteArticles(store, {RandomArticle(random, "f" + std::to_string(round))}, true).ok());
+      before = Everything(store);
+    }
+    const bool copied =
+        RunAndKill("CrashCare", path, "", std::chrono::microseconds(random() % 60'000));
+    EXPECT_EQ(Everything(OpenStore(path)), before) << round;
+    const std::string back = folder / ("back" + std::to_string(round));
+    const Status status = Restore(path + ".copies", back);
+    if (copied) {
+      ASSERT_TRUE(status.ok()) << round << ": " << status.message();
+      EXPECT_EQ(Everything(OpenStore(back)), before) << round;
+    } else if (status.ok()) {
+      EXPECT_FALSE(Must(OpenStore(back).Articles()).empty()) << round;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lode
