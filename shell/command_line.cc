@@ -335,11 +335,11 @@ class CommandLine {
                     "folder), graphml, sqlite, trig, cypher or ftm")
         ->check(CLI::IsMember(formats));
     out->add_option("-o,--output", output_, "a file instead of standard output");
-    CLI::App* in = Add(app_, "import", "Read exports of articles and statements back",
-                       "  lode import articles.jsonl statements.jsonl",
-                       [this] { return RunImport(context_, load_.paths); });
-    in->add_option("paths", load_.paths, "exports, articles first; - is standard input")
-        ->required();
+    CLI::App* in = Add(app_, "import", "Read exports back, or tables of triples",
+                       "  lode import articles.jsonl statements.jsonl\n"
+                       "  lode import owners.csv --columns 3,1,4 --header",
+                       [this] { return RunImport(context_, import_); });
+    AddImportOptions(in, import_);
     CLI::App* forget = Add(app_, "forget", "Take articles out again",
                            "  lode forget articles/0812.txt\n  lode forget a:5d41402abc4b",
                            [this] { return RunForget(context_, load_.paths); });
@@ -383,6 +383,7 @@ class CommandLine {
   Context context_;
   LoadCommand load_;
   McpCommand mcp_;
+  ImportCommand import_;
   AnalyzeCommand analyze_;
   QueryCommand query_;
   ConflictsCommand conflicts_;

@@ -1,4 +1,4 @@
-// articles, entities, show, stats, export, import, forget: the commands that look
+// articles, entities, show, stats, export, forget: the commands that look
 // at the store or change it as a whole.
 
 #include <filesystem>
@@ -15,8 +15,6 @@
 
 namespace lode::shell {
 namespace {
-
-constexpr char kChainName[] = "<import>";
 
 // Into a file of its own, which takes the name when it is whole. Devices and pipes are
 // written as they are: they must not be replaced.
@@ -133,24 +131,6 @@ int RunExport(const Context& context, const std::string& format, const std::stri
   }
   const Status status = ExportToFile(*store, kFormats.at(format), output, damage);
   return status.ok() ? RefuseDamaged(damage) : Refuse(status);
-}
-
-int RunImport(const Context& context, const std::vector<std::string>& paths) {
-  FileChain chain(paths);
-  if (Status status = chain.Check(); !status.ok()) return Refuse(status);
-  NewStore fresh(context);
-  Result<Store> store = OpenStore(context, Access::kCreate);
-  if (!store.ok()) return Refuse(store.status());
-  std::istream in(&chain);
-  Result<ImportReport> report = store->Import(in, kChainName);
-  fresh.Judge(*store);
-  if (!report.ok()) return Refuse(chain.Explain(report.status()));
-  std::cout << report->articles << (report->articles == 1 ? " article, " : " articles, ")
-            << report->statements << (report->statements == 1 ? " statement" : " statements")
-            << " imported";
-  if (report->skipped > 0) std::cout << "; " << report->skipped << " known already";
-  std::cout << '\n';
-  return kDone;
 }
 
 int RunForget(const Context& context, const std::vector<std::string>& articles) {

@@ -10,6 +10,10 @@
 #include "shell/render.h"
 #include "shell/terminal.h"
 
+namespace CLI {
+class App;
+}
+
 namespace lode::shell {
 
 inline constexpr int kDone = 0;
@@ -139,7 +143,14 @@ int RunExport(const Context& context, const std::string& format, const std::stri
 int RunGraphExport(const Context& context, const std::string& format, const std::string& output);
 inline constexpr const char* kGraphFormats[] = {"csv-graph", "graphml", "sqlite",
                                                 "trig",      "cypher",  "ftm"};
-int RunImport(const Context& context, const std::vector<std::string>& paths);
+struct ImportCommand {
+  std::vector<std::string> paths;
+  // Of tables of triples: where subject, predicate and object stand, or empty.
+  std::vector<std::uint32_t> columns;
+  bool has_header = false;
+};
+void AddImportOptions(CLI::App* in, ImportCommand& command);
+int RunImport(const Context& context, const ImportCommand& command);
 int RunForget(const Context& context, const std::vector<std::string>& articles);
 
 struct EvalCommand {

@@ -18,6 +18,7 @@
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "lode/store.h"
+#include "lode/triples.h"
 #include "lode/tuples.h"
 #include "lode/value.h"
 #include "lode/version.h"
