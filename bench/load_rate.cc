@@ -1,7 +1,9 @@
 // Whether loading stays as quick as it began: loads N made-up articles in groups of
 // 500 into a new store and prints the rate of each group and the peak memory.
 //
-//   load_rate SAMPLES [N]
+//   load_rate SAMPLES [N [FOLDER]]
+//
+// FOLDER/store stays, where one is given: bench/at_size asks it.
 
 #include <sys/resource.h>
 
@@ -30,13 +32,14 @@ long PeakMegabytes() {
 int main(int argc, char** argv) {
   namespace fs = std::filesystem;
   if (argc < 2) {
-    std::fprintf(stderr, "usage: load_rate SAMPLES [N]\n");
+    std::fprintf(stderr, "usage: load_rate SAMPLES [N [FOLDER]]\n");
     return 2;
   }
   const std::uint64_t total = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 2000;
   const lode::bench::ArticleMaker maker(argv[1]);
   std::string pattern = (fs::temp_directory_path() / "lode-bench-XXXXXX").string();
-  const fs::path work = mkdtemp(pattern.data());
+  const fs::path work = argc > 3 ? fs::path(argv[3]) : fs::path(mkdtemp(pattern.data()));
+  fs::create_directories(work);
   lode::Result<lode::Store> store = lode::Store::Open((work / "store").string());
   if (!store.ok()) {
     std::fprintf(stderr, "%s\n", store.status().message().c_str());
@@ -45,11 +48,12 @@ int main(int argc, char** argv) {
   double first = 0;
   double last = 0;
   for (std::uint64_t begin = 0; begin < total; begin += kGroup) {
-    const fs::path folder = work / std::to_string(begin);
+    const fs::path folder = work / "group";
     fs::create_directory(folder);
     for (std::uint64_t i = begin; i < begin + kGroup && i < total; ++i)
       std::ofstream(folder / (std::to_string(i) + ".txt")) << maker.Make(i);
     lode::Result<lode::LoadReport> report = lode::Load(*store, {folder.string()});
+    fs::remove_all(folder);
     if (!report.ok()) {
       std::fprintf(stderr, "%s\n", report.status().message().c_str());
       return 1;
@@ -63,6 +67,6 @@ int main(int argc, char** argv) {
   }
   std::printf("last group / first group: %.2f; peak resident memory %ld MB\n", last / first,
               PeakMegabytes());
-  fs::remove_all(work);
+  if (argc <= 3) fs::remove_all(work);
   return 0;
 }

@@ -22,6 +22,7 @@
 #include "loaders/readers/metadata/field_names.h"
 #include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/read.h"
+#include "lode/sets.h"
 #include "storage/names/prepared_article.h"
 #include "storage/snapshot/materialize.h"
 #include "storage/writer.h"
@@ -81,8 +82,8 @@ std::uint64_t DropBelow(double least, ArticleRecord& record) {
 // Of two files of one load with one address, the later in the order of paths is stored,
 // however often and in whatever order they are read.
 Standing StandingOf(const Store& store, const Article& article,
-                    const std::vector<std::string>& paths) {
-  if (HasArticle(store, article)) return Standing::kKnown;
+                    const std::vector<std::string>& paths, const std::string& set) {
+  if (HasArticle(store, article, set)) return Standing::kKnown;
   for (const std::string& path : PathsAtUrl(store, article.info.url))
     if (path > article.info.path && std::binary_search(paths.begin(), paths.end(), path))
       return Standing::kSuperseded;
@@ -94,6 +95,8 @@ Status CheckOptions(const LoadOptions& options) {
     return {Code::kInvalidInput, "'" + options.published +
                                      "' is no date: give --published as 2024-06-12 or "
                                      "2024-06-12T15:46+02:00"};
+  if (!options.set.empty())
+    if (Status status = CheckSetName(options.set); !status.ok()) return status;
   return FieldNames::With(options.fields).status();
 }
 
@@ -257,7 +260,8 @@ class Run {
 // Writes what comes out of the pipeline, file by file.
 class StoreWriter {
  public:
-  StoreWriter(Store& store, Run& run) : store_(store), run_(run) {}
+  StoreWriter(Store& store, Run& run, const std::string& set)
+      : store_(store), run_(run), set_(set) {}
 
   void Take(Read read) {
     keep_.insert(keep_.end(), read.known.begin(), read.known.end());
@@ -275,7 +279,7 @@ class StoreWriter {
     // What stands beside the record in its file, or is known already, must not go:
     // then the path is not replaced as a whole but swept at the file's end.
     const bool whole_file = read.job.record.whole_file && read.known.empty();
-    Result<WriteOutcome> outcome = WriteArticles(store_, read.articles, whole_file);
+    Result<WriteOutcome> outcome = WriteArticles(store_, read.articles, whole_file, set_);
     if (!outcome.ok()) {
       run_.Fail(outcome.status());
       return;
@@ -300,6 +304,7 @@ class StoreWriter {
 
   Store& store_;
   Run& run_;
+  const std::string& set_;
   std::vector<FilePart> keep_;  // what stands in the file that is being written
   bool incomplete_ = false;     // an article of it could not be read: its old version stays
   bool sweep_ = false;          // what the path held before may have to go
@@ -342,9 +347,10 @@ Result<LoadReport> LoadFiles(Store& store, const FindFiles& files, const LoadOpt
   Result<Pipeline> pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   Run run(options, *pipeline);
-  StoreWriter writer(store, run);
+  StoreWriter writer(store, run, options.set);
   LoadReport report = run.Execute(
-      files(run), [&](const Article& article) { return StandingOf(store, article, run.paths()); },
+      files(run),
+      [&](const Article& article) { return StandingOf(store, article, run.paths(), options.set); },
       [&writer](Read read) { writer.Take(std::move(read)); });
   if (!run.failure().ok()) return run.failure();
   return report;

@@ -12,10 +12,15 @@
 namespace lode::shell {
 namespace {
 
-int RunStats(const Context& context, const std::string& format, bool parts) {
+int RunStats(const Context& context, const std::string& format, const std::string& set,
+             bool parts) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  const Result<Listing> listing = parts ? PartsListing(*store) : StatsListing(*store);
+  if (parts && !set.empty())
+    return Refuse({Code::kInvalidInput, "--parts is of the whole store, and not of a --set"});
+  const Result<Listing> listing = parts         ? PartsListing(*store)
+                                  : set.empty() ? StatsListing(*store)
+                                                : SetListing(*store, set);
   if (!listing.ok()) return Refuse(listing.status());
   WriteListing(*listing, *FormatOf(format), context.terminal, std::cout);
   return kDone;
@@ -29,11 +34,14 @@ int RunCheck(const Context& context, bool mend) {
   std::cout << "names of " << check->articles << " articles: " << check->name_entries
             << " entries, " << check->wrong << " of them wrong";
   if (check->mended > 0) std::cout << ", all put right";
+  std::cout << "\ntheir words: " << check->text_entries << " entries, " << check->wrong_texts
+            << " articles with wrong ones";
+  if (check->mended_texts > 0) std::cout << ", all put right";
   std::cout << "\n";
-  if (check->wrong > check->mended)
+  if (check->wrong > check->mended || check->wrong_texts > check->mended_texts)
     return Refuse({Code::kCorrupt,
-                   "what the store keeps of names is not what its articles say; put it right "
-                   "with lode check --mend"});
+                   "what the store keeps of names and words is not what its articles say; put it "
+                   "right with lode check --mend"});
   return RefuseDamaged(check->damaged);
 }
 
@@ -69,9 +77,10 @@ int RunRestore(const Context& context, const std::string& folder) {
 CLI::App* CareCommands::AddTo(const Add& add, const Context& context) {
   CLI::App* stats = add("stats", "Count what the store holds",
                         "  lode stats\n  lode stats --format json\n  lode stats --parts",
-                        [this, &context] { return RunStats(context, format_, parts_); });
+                        [this, &context] { return RunStats(context, format_, set_, parts_); });
+  stats->add_option("--set", set_, "of that set");
   stats->add_flag("--parts", parts_, "how large each part of the store is (reads all of it)");
-  add("check", "Compare what is kept of names with what the articles say",
+  add("check", "Compare what is kept of names and words with the articles",
       "  lode check\n  lode check --mend", [this, &context] { return RunCheck(context, mend_); })
       ->add_flag("--mend", mend_, "put right what is wrong");
   add("compact", "Write the store's files anew, without what was written over", "  lode compact",

@@ -19,7 +19,7 @@ class CareCommands {
   std::string& format() { return format_; }
 
  private:
-  std::string folder_;
+  std::string folder_, set_;
   std::string format_ = "table";
   bool parts_ = false, mend_ = false;
 };

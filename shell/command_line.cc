@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 
+#include "shell/asking_options.h"
 #include "shell/clean_output.h"
 #include "shell/command_care.h"
 #include "shell/commands.h"
@@ -23,11 +24,7 @@ namespace {
 
 const std::vector<std::string> kFormats = {"table", "record", "markdown", "csv",
                                            "tsv",   "json",   "jsonl"};
-constexpr std::uint64_t kMostCacheMb = 1 << 20, kMostMemoryMb = 1 << 30;
-
-std::string NotNegative(const std::string& number) {
-  return number.starts_with('-') ? "must not be negative" : "";
-}
+constexpr std::uint64_t kMostCacheMb = 1 << 20;
 
 class CommandLine {
  public:
@@ -115,9 +112,9 @@ class CommandLine {
     // Ctrl-C ends the other commands at once; these stop at a good place.
     const bool stops = name == "load" || name == "extract" || name == "query" ||
                        name == "conflicts" || name == "shell" || name == "import" ||
-                       name == "serve";
-    const bool changes = name == "load" || name == "import" || name == "forget" || name == "add" ||
-                         name == "replace" || name == "remove";
+                       name == "watch" || name == "serve";
+    const bool changes = name == "load" || name == "watch" || name == "import" ||
+                         name == "forget" || name == "add" || name == "replace" || name == "remove";
     command->callback([this, stops, changes, action = std::move(action)] {
       action_ = action;
       stops_by_itself_ = stops, changes_store_ = changes;
@@ -145,6 +142,12 @@ class CommandLine {
                          [this] { return RunLoad(context_, load_); });
     AddReadingOptions(load, load_)->required();
     load->add_flag("--json", load_.json, "print the report as JSON");
+    CLI::App* watch = Add(app_, "watch", "Load what is new or changed in folders, until Ctrl-C",
+                          "  lode watch inbox/\n  lode watch inbox/ --mirror --set inbox",
+                          [this] { return RunWatch(context_, watch_); });
+    AddReadingOptions(watch, watch_.load)->required();
+    watch->add_flag("--mirror", watch_.mirror, "forget the articles of files that are gone");
+    watch->add_flag("--once", watch_.once, "look at everything once, and end");
     AddExtract();
     CLI::App* analyze = Add(app_, "analyze", "Print the grammatical analysis of a text",
                             "  lode analyze article.txt > article.conllu\n"
@@ -186,24 +189,7 @@ class CommandLine {
             "  lode query 'accounts-for(X, Share), Share >= $least?' --param least=60%\n"
             "  echo 'Who: linked-to(X, Y)?' | lode query -",
             [this] { return RunQuery(context_, query_); });
-    query->add_option("text", query_.text, "the query, or - for standard input");
-    query->add_option("-f,--file", query_.file, "a file of rules and queries");
-    query
-        ->add_option("--param", query_.parameters,
-                     "the value of a $parameter: a name, a number, a date, 60%, "
-                     "'3 days', '100 million USD'; in \"quotation marks\" always words")
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
-    query->add_option("--timeout", query_.timeout_seconds, "seconds a query may take (0: no limit)")
-        ->check(NotNegative);
-    query
-        ->add_option("--memory-mb", query_.memory_mb,
-                     "MiB that a query may keep while it runs (0: no limit; default 1024)")
-        ->check(CLI::Range(std::uint64_t{0}, kMostMemoryMb));
-    query->add_option("--max-rows", query_.max_rows,
-                      "rows that an answer may have (0: no limit; default 1000000)");
-    AddLeastConfidence(query, query_.min_confidence, "see no statement that is less sure");
-    query->add_flag("--confidence", query_.confidence, "show how sure each answer is");
+    AddQueryOptions(query, query_);
     AddFormat(query, query_.format);
   }
 
@@ -225,11 +211,23 @@ class CommandLine {
   }
 
   void AddLooking() {
-    CLI::App* articles = Add(app_, "articles", "List the articles of the store",
-                             "  lode articles\n  lode articles --format csv",
-                             [this] { return RunArticles(context_, list_); });
+    CLI::App* articles =
+        Add(app_, "articles", "List the articles of the store",
+            "  lode articles\n  lode articles --same\n  lode articles --format csv",
+            [this] { return RunArticles(context_, list_); });
     articles->add_option("pattern", list_.pattern, "part of a path, title, source or URL");
+    AddSetOption(articles, list_.set, "only articles of that set");
+    articles->add_flag("--same", list_.same, "those that tell one story in the same words");
     AddFormat(articles, list_.format);
+    CLI::App* sets =
+        Add(app_, "sets", "List the sets that articles were loaded into",
+            "  lode sets\n  lode sets --format json", [this] { return RunSets(context_, list_); });
+    AddFormat(sets, list_.format);
+    AddSearchOptions(Add(app_, "search", "Find sentences by words, phrases and names",
+                         "  lode search quay sold\n  lode search 'iron ore' Halden --limit 5\n"
+                         "  lode search tariff --since 2025-03 --format json",
+                         [this] { return RunSearch(context_, search_); }),
+                     search_);
     CLI::App* article =
         Add(app_, "article", "Show a stored article, and what was read in it",
             "  lode article 14-lovik.txt\n"
@@ -327,13 +325,14 @@ class CommandLine {
                         "  lode export > statements.jsonl\n"
                         "  lode export --format articles -o articles.jsonl\n"
                         "  lode export --format ntriples | gzip > news.nt.gz",
-                        [this] { return RunExport(context_, export_format_, output_); });
+                        [this] { return RunExport(context_, export_format_, output_, list_.set); });
     std::vector<std::string> formats = {"jsonl", "articles", "ntriples"};
     formats.insert(formats.end(), std::begin(kGraphFormats), std::end(kGraphFormats));
     out->add_option("--format", export_format_,
                     "jsonl (statements), articles or ntriples; for other tools: csv-graph (a "
                     "folder), graphml, sqlite, trig, cypher or ftm")
         ->check(CLI::IsMember(formats));
+    AddSetOption(out, list_.set, "only what articles of that set say");
     out->add_option("-o,--output", output_, "a file instead of standard output");
     CLI::App* in = Add(app_, "import", "Read exports back, or tables of triples",
                        "  lode import articles.jsonl statements.jsonl\n"
@@ -341,9 +340,11 @@ class CommandLine {
                        [this] { return RunImport(context_, import_); });
     AddImportOptions(in, import_);
     CLI::App* forget = Add(app_, "forget", "Take articles out again",
-                           "  lode forget articles/0812.txt\n  lode forget a:5d41402abc4b",
-                           [this] { return RunForget(context_, load_.paths); });
-    forget->add_option("articles", load_.paths, "ids, paths or URLs")->required();
+                           "  lode forget articles/0812.txt\n  lode forget a:5d41402abc4b\n"
+                           "  lode forget --set trial",
+                           [this] { return RunForget(context_, load_.paths, list_.set); });
+    forget->add_option("articles", load_.paths, "ids, paths or URLs");
+    AddSetOption(forget, list_.set, "the set as a whole, but for what is in others, too");
   }
 
   void AddAssistants() {
@@ -367,16 +368,7 @@ class CommandLine {
                          "  lode eval --sample 100 --seed 7 > form.tsv\n"
                          "  lode eval --judged form.tsv",
                          [this] { return RunEval(context_, eval_); });
-    CLI::Option* gold = eval->add_option("facts", eval_.gold, "facts that you wrote, JSON lines");
-    eval->add_flag("--show", eval_.show, "list the facts missed or found with a fault");
-    CLI::Option* sample =
-        eval->add_option("--sample", eval_.sample, "draw so many statements to judge, as a form")
-            ->check(CLI::PositiveNumber);
-    eval->add_option("--seed", eval_.seed, "another seed draws others (1)")->check(NotNegative);
-    eval->add_option("--judged", eval_.judged, "a filled-in form: print its table")
-        ->type_name("FORM")
-        ->excludes(gold)
-        ->excludes(sample);
+    AddEvalOptions(eval, eval_);
   }
 
   CLI::App app_;
@@ -384,12 +376,14 @@ class CommandLine {
   LoadCommand load_;
   McpCommand mcp_;
   ImportCommand import_;
+  WatchCommand watch_;
   AnalyzeCommand analyze_;
   QueryCommand query_;
   ConflictsCommand conflicts_;
   ServeCommand serve_;
   ListCommand list_;
   CareCommands care_;
+  SearchCommand search_;
   ApartCommand apart_;
   ArticleCommand article_;
   EvalCommand eval_;

@@ -16,10 +16,16 @@
 namespace lode::shell {
 namespace {
 
+Status ExportOf(const Store& store, ExportFormat format, const std::string& set, std::ostream& out,
+                Damage& damage) {
+  return set.empty() ? store.Export(format, out, &damage)
+                     : ExportSet(store, set, format, out, &damage);
+}
+
 // Into a file of its own, which takes the name when it is whole. Devices and pipes are
 // written as they are: they must not be replaced.
 Status ExportToFile(const Store& store, ExportFormat format, const std::string& output,
-                    Damage& damage) {
+                    const std::string& set, Damage& damage) {
   namespace fs = std::filesystem;
   std::error_code error;
   if (fs::is_directory(output, error))
@@ -32,7 +38,7 @@ Status ExportToFile(const Store& store, ExportFormat format, const std::string& 
   if (!direct) guard.emplace(path.string());
   std::ofstream file(path, std::ios::binary);
   if (!file) return {Code::kIo, "cannot write '" + path.string() + "'; is the folder there?"};
-  Status status = store.Export(format, file, &damage);
+  Status status = ExportOf(store, format, set, file, damage);
   file.close();
   if (status.ok() && !file)
     status = {Code::kIo, "cannot write '" + output + "'; is the disk full?"};
@@ -58,7 +64,9 @@ int RunArticles(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Damage damage;
-  const Result<Listing> listing = ArticleListing(*store, command.pattern, damage);
+  const Result<Listing> listing =
+      command.same ? SameListing(*store, command.pattern, damage, command.set)
+                   : ArticleListing(*store, command.pattern, damage, command.set);
   return Print(listing, command, context, damage);
 }
 
@@ -113,29 +121,43 @@ int RunShow(const Context& context, const ListCommand& command) {
   return status.ok() ? RefuseDamaged(damage) : Refuse(status);
 }
 
-int RunExport(const Context& context, const std::string& format, const std::string& output) {
+int RunExport(const Context& context, const std::string& format, const std::string& output,
+              const std::string& set) {
   static const std::map<std::string, ExportFormat> kFormats = {
       {"jsonl", ExportFormat::kStatements},
       {"articles", ExportFormat::kArticles},
       {"ntriples", ExportFormat::kNTriples}};
+  if (!kFormats.contains(format) && !set.empty())
+    return Refuse(
+        {Code::kInvalidInput, "--format " + format + " exports the whole store, not a set"});
   if (!kFormats.contains(format)) return RunGraphExport(context, format, output);
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Damage damage;
   if (output.empty()) {
-    const Status status = store->Export(kFormats.at(format), std::cout, &damage);
+    const Status status = ExportOf(*store, kFormats.at(format), set, std::cout, damage);
     std::cout.flush();
     if (status.ok() && !std::cout)
       return Refuse({Code::kIo, "standard output could not take the export"});
     return status.ok() ? RefuseDamaged(damage) : Refuse(status);
   }
-  const Status status = ExportToFile(*store, kFormats.at(format), output, damage);
+  const Status status = ExportToFile(*store, kFormats.at(format), output, set, damage);
   return status.ok() ? RefuseDamaged(damage) : Refuse(status);
 }
 
-int RunForget(const Context& context, const std::vector<std::string>& articles) {
+int RunForget(const Context& context, const std::vector<std::string>& articles,
+              const std::string& set) {
+  if (articles.empty() == set.empty())
+    return Refuse({Code::kInvalidInput, "name articles to forget, or one set with --set"});
   Result<Store> store = OpenStore(context, Access::kWrite);
   if (!store.ok()) return Refuse(store.status());
+  if (!set.empty()) {
+    const Result<std::uint64_t> count = ForgetSet(*store, set);
+    if (!count.ok()) return Refuse(count.status());
+    std::cout << "set " << set << ": " << *count << (*count == 1 ? " article" : " articles")
+              << " forgotten\n";
+    return kDone;
+  }
   std::size_t failed = 0;
   for (const std::string& article : articles) {
     Result<std::uint64_t> count = store->Forget(article);

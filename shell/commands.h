@@ -29,7 +29,7 @@ struct Context {
 
 struct LoadCommand {
   std::vector<std::string> paths;
-  std::string source, published, url;
+  std::string source, published, url, set;
   std::vector<std::string> fields;  // "text=body", also with commas
   std::string schema;               // a schema file to read with
   unsigned jobs = 0;
@@ -47,6 +47,13 @@ int RunLoad(const Context& context, const LoadCommand& command);
 int RunExtract(const Context& context, const LoadCommand& command);
 // The open tuples of sentences.
 int RunTuples(const LoadCommand& command);
+
+struct WatchCommand {
+  LoadCommand load;     // its paths are watched
+  bool mirror = false;  // what is gone is forgotten
+  bool once = false;    // look at everything, and end
+};
+int RunWatch(const Context& context, const WatchCommand& command);
 
 struct AnalyzeCommand {
   std::string path;
@@ -94,11 +101,21 @@ struct ListCommand {
   std::size_t limit = 0;
   bool confidence = false;  // of show: show it
   bool sources = false;     // of show: the sentences, too
+  std::string set;          // of articles, stats, export, forget: of that set
+  bool same = false;        // of articles: groups that tell one story
 };
 int RunArticles(const Context& context, const ListCommand& command);
 int RunEntities(const Context& context, const ListCommand& command);
 int RunMerges(const Context& context, const ListCommand& command, bool kept_apart);
 int RunShow(const Context& context, const ListCommand& command);
+int RunSets(const Context& context, const ListCommand& command);
+
+struct SearchCommand {
+  std::vector<std::string> terms;
+  SearchOptions options;
+  std::string format = "text";
+};
+int RunSearch(const Context& context, const SearchCommand& command);
 
 struct ArticleCommand {
   std::string name;  // an id, path, URL or title
@@ -138,7 +155,8 @@ struct McpCommand {
 };
 int RunMcp(const Context& context, const McpCommand& command);
 
-int RunExport(const Context& context, const std::string& format, const std::string& output);
+int RunExport(const Context& context, const std::string& format, const std::string& output,
+              const std::string& set);
 // For the formats of other tools; `format` is one of kGraphFormats.
 int RunGraphExport(const Context& context, const std::string& format, const std::string& output);
 inline constexpr const char* kGraphFormats[] = {"csv-graph", "graphml", "sqlite",
@@ -151,7 +169,8 @@ struct ImportCommand {
 };
 void AddImportOptions(CLI::App* in, ImportCommand& command);
 int RunImport(const Context& context, const ImportCommand& command);
-int RunForget(const Context& context, const std::vector<std::string>& articles);
+int RunForget(const Context& context, const std::vector<std::string>& articles,
+              const std::string& set);
 
 struct EvalCommand {
   std::string gold;    // facts, JSON lines

@@ -91,8 +91,10 @@ Status ForEachStatement(const Store& store, const std::vector<EntityInfo>& entit
 
 }  // namespace
 
-Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage) {
-  const Result<std::vector<ArticleInfo>> articles = store.Articles(&damage);
+Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage,
+                               const std::string& set) {
+  const Result<std::vector<ArticleInfo>> articles =
+      set.empty() ? store.Articles(&damage) : ArticlesOfSet(store, set, &damage);
   if (!articles.ok()) return articles.status();
   Listing listing{{"id", "path", "part", "title", "source", "published"}, {}};
   for (const ArticleInfo& article : *articles)
@@ -101,6 +103,45 @@ Result<Listing> ArticleListing(const Store& store, const std::string& pattern, D
                               NumberCell(article.part), TextCell(article.title),
                               TextCell(article.source), TextCell(article.published)});
   return listing;
+}
+
+Result<Listing> SameListing(const Store& store, const std::string& pattern, Damage& damage,
+                            const std::string& set) {
+  std::set<std::string> of_set;
+  if (!set.empty()) {
+    const auto articles = ArticlesOfSet(store, set, &damage);
+    if (!articles.ok()) return articles.status();
+    for (const ArticleInfo& info : *articles) of_set.insert(info.id);
+  }
+  const auto groups = SameStories(store, &damage);
+  if (!groups.ok()) return groups.status();
+  Listing listing{{"story", "id", "path", "part", "title", "source", "published"}, {}};
+  std::uint64_t number = 0;
+  for (const std::vector<ArticleInfo>& group : *groups) {
+    const auto wanted = [&](const ArticleInfo& article) {
+      return Matches(article, pattern) && (set.empty() || of_set.contains(article.id));
+    };
+    if (std::none_of(group.begin(), group.end(), wanted)) continue;
+    ++number;
+    for (const ArticleInfo& article : group)
+      listing.rows.push_back({NumberCell(number), TextCell(article.id), TextCell(article.path),
+                              NumberCell(article.part), TextCell(article.title),
+                              TextCell(article.source), TextCell(article.published)});
+  }
+  return listing;
+}
+
+Result<Listing> SetListing(const Store& store, const std::string& set) {
+  const auto sets = Sets(store);
+  if (!sets.ok()) return sets.status();
+  for (const SetInfo& info : *sets)
+    if (info.name == set)
+      return Listing{{"what", "count"},
+                     {{TextCell("articles"), NumberCell(info.articles)},
+                      {TextCell("statements"), NumberCell(info.statements)},
+                      {TextCell("bytes of text"), NumberCell(info.text_bytes)}}};
+  return Status(Code::kNotFound,
+                "there is no set '" + set + "'; `lode sets` lists those that there are");
 }
 
 Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {

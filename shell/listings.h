@@ -13,7 +13,13 @@ namespace lode::shell {
 
 // What is damaged goes into `damage`, where there is room for it; else it is the error.
 // `pattern`: part of a path, title, source, URL or id; empty for all.
-Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage);
+Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage,
+                               const std::string& set = {});
+// Articles that tell one story in the same words, group by group.
+Result<Listing> SameListing(const Store& store, const std::string& pattern, Damage& damage,
+                            const std::string& set = {});
+// What a set holds. kNotFound.
+Result<Listing> SetListing(const Store& store, const std::string& set);
 // Which names are one and why; those with the pattern in a name.
 Result<Listing> MergeListing(const Store& store, const std::string& pattern);
 Result<Listing> ApartListing(const Store& store);

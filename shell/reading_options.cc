@@ -12,6 +12,7 @@ CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load) {
   command->add_option("--source", load.source, "the outlet, where a file does not say it");
   command->add_option("--published", load.published, "the date, where a file does not say it");
   command->add_option("--url", load.url, "the address, where a file does not say it");
+  command->add_option("--set", load.set, "the set that the articles join")->type_name("NAME");
   command
       ->add_option("--fields,--columns", load.fields,
                    "where records have a field that is not found: text=page.plain,title=head")

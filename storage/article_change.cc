@@ -56,7 +56,11 @@ Status NotAsWritten(const std::string& path, const Status& why) {
 }  // namespace
 
 ArticleChange::ArticleChange(const KvView& view, KvBatch& batch, const Schema& schema)
-    : view_(view), batch_(batch), schema_(schema), terms_(std::make_unique<TermBatch>()) {}
+    : view_(view),
+      batch_(batch),
+      schema_(schema),
+      texts_(view),
+      terms_(std::make_unique<TermBatch>()) {}
 ArticleChange::~ArticleChange() = default;
 
 Result<ArticleChange::State*> ArticleChange::StateOf(std::uint64_t number) {
@@ -92,7 +96,7 @@ std::optional<ArticleHeader> ArticleChange::Before(const std::string& id) {
   return state.ok() ? (*state)->before : std::nullopt;
 }
 
-Status ArticleChange::Add(PreparedArticle article) {
+Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string>& sets) {
   const ArticleInfo& info = article.record.article.info;
   if (article.record.statements.size() >= kMaxStatementsOfArticle)
     return {Code::kLimit, "article '" + info.path + "' has more statements than the limit of " +
@@ -104,13 +108,19 @@ Status ArticleChange::Add(PreparedArticle article) {
   std::string encoded = EncodeRecord(article.record);
   if (Status status = CheckReadsBack(encoded); !status.ok()) return NotAsWritten(info.path, status);
   std::string hash = ContentHash128(encoded);
-  const Sighting sighting = SightingOf(info, hash);
+  Sighting sighting = SightingOf(info, hash);
+  sighting.sets = sets;
+  if (const auto here = sets_at_path_.find(info.path); here != sets_at_path_.end())
+    JoinSets(sighting.sets, here->second);
   std::vector<Sighting>& all = state.after.sightings;
   auto at = std::lower_bound(all.begin(), all.end(), sighting);
-  if (at != all.end() && !(sighting < *at))
+  if (at != all.end() && !(sighting < *at)) {
+    JoinSets(sighting.sets, at->sets);
     *at = sighting;
-  else
+  } else {
+    JoinSets(sighting.sets, sighting.sets.empty() ? std::vector<std::string>(1) : sighting.sets);
     all.insert(at, sighting);
+  }
   state.encoded.emplace(hash, std::move(encoded));
   state.prepared.emplace(std::move(hash), std::move(article));
   return {};
@@ -130,9 +140,21 @@ Status ArticleChange::DropPath(std::string_view path, const Keeps& keeps) {
     if (!state.ok()) return state.status();
     ArticleHeader& after = (*state)->after;
     std::erase_if(after.sightings, [&](const Sighting& s) {
-      return s.path == path && !(keeps && keeps(after.id, s.part));
+      const bool goes = s.path == path && !(keeps && keeps(after.id, s.part));
+      if (goes) JoinSets(sets_at_path_[s.path], s.sets);
+      return goes;
     });
   }
+  return {};
+}
+
+Status ArticleChange::DropSet(std::uint64_t number, std::string_view set) {
+  auto state = StateOf(number);
+  if (!state.ok()) return state.status();
+  std::erase_if((*state)->after.sightings, [&](Sighting& s) {
+    std::erase(s.sets, set);
+    return s.sets.empty();
+  });
   return {};
 }
 
@@ -158,7 +180,7 @@ Status ArticleChange::TakeOutIndexes(const State& state) {
   if (!statements.ok()) return statements.status();
   DeleteStatements(batch_, rows_, *statements);
   for (const StatementColumns& columns : *statements) --counts_[columns.row.triple.predicate];
-  return {};
+  return texts_.TakeOut(state.number, state.before->id);
 }
 
 // A record kept from an earlier write comes to the front.
@@ -202,6 +224,7 @@ Status ArticleChange::Decide(State& state) {
     if (!status.ok()) return status;
   }
   const PreparedArticle& article = state.prepared.at(hash);
+  texts_.PutIn(state.number, state.after.id, article.record.article, article.record.sentences);
   state.after.statements = article.record.statements.size();
   state.after.text_bytes = article.record.article.text.size();
   state.terms = std::make_unique<StatementTerms>(article, *terms_);
@@ -295,6 +318,7 @@ Status ArticleChange::Apply(RowChanges* rows) {
     rows->Append(std::move(rows_));
   else if (status.ok())
     status = rows_.Apply(view_, batch_);
+  if (status.ok()) status = texts_.Apply(batch_);
   return status.ok() ? ChangeCounts(view_, batch_, counts_) : status;
 }
 

@@ -17,6 +17,7 @@
 #include "storage/schema/schema.h"
 #include "storage/statements/row_changes.h"
 #include "storage/terms/term_id.h"
+#include "storage/text_change.h"
 
 namespace lode {
 
@@ -30,8 +31,9 @@ class ArticleChange {
   ~ArticleChange();
 
   // Adds what the record says of its article at info.path and info.part; another
-  // sighting at that place of the same article is replaced.
-  Status Add(PreparedArticle article);
+  // sighting at that place of the same article is replaced, and keeps its sets; what stands
+  // now at a path that was dropped keeps those of the path. `sets`: that it joins; "" is none.
+  Status Add(PreparedArticle article, const std::vector<std::string>& sets);
 
   // Takes sightings away: all of one article, those at a path but what
   // `keeps` says, those with a URL.
@@ -39,6 +41,8 @@ class ArticleChange {
   Status DropArticle(std::uint64_t number);
   using Keeps = std::function<bool(const std::string& id, std::uint32_t part)>;
   Status DropPath(std::string_view path, const Keeps& keeps = {});
+  // Takes the article out of a set, and sightings away that were in no other one.
+  Status DropSet(std::uint64_t number, std::string_view set);
   Status DropUrlElsewhere(std::string_view url, const std::vector<std::string>& except_paths);
 
   // Puts the difference into the batch; the rows of the index go to `rows` instead where
@@ -69,8 +73,10 @@ class ArticleChange {
   std::uint64_t next_number_ = 0;  // 0: not read yet
   std::map<std::uint64_t, std::unique_ptr<State>> states_;
   std::map<std::string, std::uint64_t> new_ids_;
-  std::map<TermId, std::int64_t> counts_;  // of statements, by predicate
+  std::map<TermId, std::int64_t> counts_;                         // of statements, by predicate
+  std::map<std::string, std::vector<std::string>> sets_at_path_;  // of dropped sightings
   RowChanges rows_;
+  TextChange texts_;
   std::unique_ptr<TermBatch> terms_;
   std::uint64_t added_ = 0, removed_ = 0, statements_ = 0;
 };

@@ -6,6 +6,7 @@
 #include "storage/database.h"
 #include "storage/names/computed_names.h"
 #include "storage/snapshot/damage.h"
+#include "storage/text_check.h"
 
 namespace lode {
 
@@ -35,7 +36,11 @@ Result<StoreCheck> CheckStore(Store& store, bool mend) {
   KeyChanges difference;
   if (!mend) {
     Status status = Compare(*database.View(), *database.schema(), check, difference);
+    const auto texts = CheckTexts(*database.View(), nullptr);
+    if (status.ok()) status = texts.status();
     if (!status.ok()) return status;
+    check.text_entries = texts->entries;
+    check.wrong_texts = texts->wrong;
     return check;
   }
   Status status = database.Change(true, [&](const KvView& view, KvBatch& batch) {
@@ -46,7 +51,12 @@ Result<StoreCheck> CheckStore(Store& store, bool mend) {
       else
         batch.Delete(key);
     }
-    return compared;
+    if (!compared.ok()) return compared;
+    const auto texts = CheckTexts(view, &batch);
+    if (!texts.ok()) return texts.status();
+    check.text_entries = texts->entries;
+    check.wrong_texts = check.mended_texts = texts->wrong;
+    return Status();
   });
   if (!status.ok()) return status;
   check.mended = check.wrong;

@@ -40,13 +40,19 @@ namespace {
 struct Target {
   ImportGroup group;
   std::vector<ArticleInfo> places;
-  bool is_new = false;  // no place of the article has it yet
+  std::vector<std::string> sets;  // that the places join
+  bool is_new = false;            // no place of the article has it yet
 };
 
 // An article as it is to be written.
 struct Whole {
+  struct Reading {
+    PreparedArticle article;
+    std::vector<ArticleInfo> places;
+    std::vector<std::string> sets;
+  };
   std::string id;
-  std::vector<std::pair<PreparedArticle, std::vector<ArticleInfo>>> readings;
+  std::vector<Reading> readings;
   std::size_t statements = 0, bytes = 0;
   std::size_t given = 0, gained = 0;  // statements of the input, and those that are new
 };
@@ -68,7 +74,7 @@ class Importer {
   Status Line(const std::string& line) {
     auto parsed = reader_.Read(line);
     if (!parsed.ok()) return parsed.status();
-    if (auto* record = std::get_if<ArticleRecord>(&*parsed)) return Wait(*record);
+    if (auto* article = std::get_if<ImportedArticle>(&*parsed)) return Wait(*article);
     const auto& imported = std::get<ImportedStatement>(*parsed);
     if (id_ != imported.article.id) {
       Status status = EndGroup();
@@ -138,13 +144,14 @@ class Importer {
   const ImportReport& report() const { return report_; }
 
  private:
-  Status Wait(const ArticleRecord& record) {
+  Status Wait(const ImportedArticle& waiting) {
+    const ArticleRecord& record = waiting.record;
     Status status = CheckRecord(record);
     if (!status.ok()) return status;
     const std::string id = record.article.info.id;
     if (ArticleIdOf(record.article) != id)
       return {Code::kInvalidInput, "article '" + id + "' has another text than its id was made of"};
-    std::string bytes = EncodeWaiting(record);
+    std::string bytes = EncodeWaiting(waiting);
     waiting_bytes_ += bytes.size();
     waiting_[id] = std::move(bytes);
     return waiting_bytes_ < limits_.waiting_bytes ? Status::Ok() : Spill();
@@ -162,7 +169,7 @@ class Importer {
     return status;
   }
 
-  Result<std::optional<ArticleRecord>> TakeWaiting(const std::string& id) {
+  Result<std::optional<ImportedArticle>> TakeWaiting(const std::string& id) {
     std::string bytes;
     if (auto found = waiting_.find(id); found != waiting_.end()) {
       waiting_bytes_ -= found->second.size();
@@ -171,12 +178,12 @@ class Importer {
     } else {
       auto stored = changes_.View()->Get(KeyOf(Table::kStaged, id));
       if (!stored.ok()) return stored.status();
-      if (!stored->has_value()) return std::optional<ArticleRecord>();
+      if (!stored->has_value()) return std::optional<ImportedArticle>();
       bytes = **std::move(stored);
     }
     auto record = DecodeWaiting(bytes);
     if (!record.ok()) return record.status();
-    return std::optional<ArticleRecord>(*std::move(record));
+    return std::optional<ImportedArticle>(*std::move(record));
   }
 
   // `said`: what the first statement says of its article; empty where there is none.
@@ -210,8 +217,10 @@ class Importer {
   // Where an article of the input is seen, place by place. A place that the store has
   // keeps its own reading, and gains statements if that is of the same date; another date
   // is another reading, and the two are never mixed. New places have what the input says.
-  Status Spread(ArticleRecord record, bool without_statements, const KvView& view,
+  Status Spread(ImportedArticle imported, bool without_statements, const KvView& view,
                 std::uint64_t number, const ArticleHeader& header) {
+    ArticleRecord& record = imported.record;
+    const std::vector<std::string>& sets = imported.sets;
     const ArticleInfo info = record.article.info;
     std::vector<ArticleInfo> fresh;
     std::set<std::string> gaining;  // record hashes
@@ -234,17 +243,18 @@ class Importer {
     if (!alike.empty()) {
       auto stored = Know(view, number, alike);
       if (!stored.ok()) return stored.status();
-      if (!without_statements) return AddFresh(std::move(record), std::move(fresh));
+      if (!without_statements) return AddFresh(std::move(record), std::move(fresh), sets);
       // What is known of this text on that date.
-      targets_.push_back({ImportGroup(*stored, *database_.schema()), std::move(fresh), true});
+      targets_.push_back({ImportGroup(*stored, *database_.schema()), std::move(fresh), sets, true});
       return {};
     }
-    return AddFresh(std::move(record), std::move(fresh));
+    return AddFresh(std::move(record), std::move(fresh), sets);
   }
 
-  Status AddFresh(ArticleRecord record, std::vector<ArticleInfo> places) {
+  Status AddFresh(ArticleRecord record, std::vector<ArticleInfo> places,
+                  const std::vector<std::string>& sets) {
     targets_.push_back(
-        {ImportGroup(std::move(record), *database_.schema()), std::move(places), true});
+        {ImportGroup(std::move(record), *database_.schema()), std::move(places), sets, true});
     return {};
   }
 
@@ -285,7 +295,7 @@ class Importer {
     std::vector<ArticleInfo> places;
     for (const Sighting& s : header.sightings)
       if (s.record_hash == hash) places.push_back(InfoOf(header.id, s));
-    targets_.push_back({ImportGroup(*stored, *database_.schema()), std::move(places), false});
+    targets_.push_back({ImportGroup(*stored, *database_.schema()), std::move(places), {}, false});
     return {};
   }
 
@@ -301,7 +311,8 @@ class Importer {
       if (!article.ok()) return article.status();
       whole.statements += article->record.statements.size();
       whole.bytes += article->record.article.text.size();
-      whole.readings.emplace_back(*std::move(article), std::move(target.places));
+      whole.readings.push_back(
+          {*std::move(article), std::move(target.places), std::move(target.sets)});
     }
     whole_statements_ += whole.statements;
     whole_bytes_ += whole.bytes;
@@ -336,11 +347,11 @@ class Importer {
   }
 
   static Status Put(ArticleChange& change, const Whole& whole) {
-    for (const auto& [article, places] : whole.readings)
-      for (const ArticleInfo& place : places) {
-        PreparedArticle copy = article;
+    for (const Whole::Reading& reading : whole.readings)
+      for (const ArticleInfo& place : reading.places) {
+        PreparedArticle copy = reading.article;
         copy.record.article.info = place;
-        Status status = change.Add(std::move(copy));
+        Status status = change.Add(std::move(copy), reading.sets);
         if (!status.ok()) return status;
       }
     return {};

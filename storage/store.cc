@@ -277,17 +277,7 @@ Status Store::RemoveRules(std::string_view name) {
 }
 
 Status Store::Export(ExportFormat format, std::ostream& out, Damage* damage) const {
-  auto snapshot = StoredSnapshotOf(*this);
-  DamageLog log;
-  Status status(Code::kInvalidInput, "there is no such export format");
-  switch (format) {
-    case ExportFormat::kStatements: status = ExportStatements(*snapshot, out, log); break;
-    case ExportFormat::kArticles: status = ExportArticles(*snapshot, out, log); break;
-    case ExportFormat::kNTriples: status = ExportNTriples(*snapshot, out, log); break;
-  }
-  const Damage found = log.All();
-  if (damage != nullptr) damage->insert(damage->end(), found.begin(), found.end());
-  return status.ok() && damage == nullptr && !found.empty() ? found.front() : status;
+  return ExportTo(*StoredSnapshotOf(*this), format, {}, out, damage);
 }
 
 Result<ImportReport> Store::Import(std::istream& in, const std::string& name) {

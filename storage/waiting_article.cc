@@ -7,7 +7,8 @@
 
 namespace lode {
 
-std::string EncodeWaiting(const ArticleRecord& record) {
+std::string EncodeWaiting(const ImportedArticle& waiting) {
+  const ArticleRecord& record = waiting.record;
   const ArticleInfo& info = record.article.info;
   std::string out;
   for (const std::string* field :
@@ -17,11 +18,13 @@ std::string EncodeWaiting(const ArticleRecord& record) {
   PutVarint(out, info.part);
   PutVarint(out, info.paths.size());
   for (const std::string& path : info.paths) PutString(out, path);
+  PutVarint(out, waiting.sets.size());
+  for (const std::string& set : waiting.sets) PutString(out, set);
   PutString(out, EncodeRecord(record));
   return out;
 }
 
-Result<ArticleRecord> DecodeWaiting(std::string_view bytes) {
+Result<ImportedArticle> DecodeWaiting(std::string_view bytes) {
   ByteReader in(bytes);
   ArticleInfo info;
   std::string text;
@@ -31,11 +34,13 @@ Result<ArticleRecord> DecodeWaiting(std::string_view bytes) {
   info.part = in.Varint32();
   info.paths.resize(in.Count());
   for (std::string& path : info.paths) path = in.String();
+  std::vector<std::string> sets(in.Count());
+  for (std::string& set : sets) set = in.String();
   auto record = DecodeRecord(in.String());
-  if (!record.ok()) return record;
+  if (!record.ok()) return record.status();
   record->article.info = std::move(info);
   record->article.text = std::move(text);
-  return record;
+  return ImportedArticle{*std::move(record), std::move(sets)};
 }
 
 }  // namespace lode

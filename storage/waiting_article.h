@@ -5,13 +5,13 @@
 #include <string_view>
 
 #include "lode/status.h"
-#include "storage/articles/article_record.h"
+#include "storage/exchange/import_record.h"
 
 namespace lode {
 
-// Text, facts and record. No part of the store's format: nobody reads them but the import
+// Text, facts, sets and record. No part of the store's format: nobody reads them but the import
 // that wrote them.
-std::string EncodeWaiting(const ArticleRecord& record);
-Result<ArticleRecord> DecodeWaiting(std::string_view bytes);
+std::string EncodeWaiting(const ImportedArticle& waiting);
+Result<ImportedArticle> DecodeWaiting(std::string_view bytes);
 
 }  // namespace lode

@@ -29,16 +29,17 @@ const Sighting* SamePlace(const std::optional<ArticleHeader>& before, const Sigh
   return nullptr;
 }
 
-// All facts but the record.
+// All facts but the record and the sets.
 bool SameFacts(Sighting a, const Sighting& b) {
   a.record_hash = b.record_hash;
+  a.sets = b.sets;
   return a == b;
 }
 
 }  // namespace
 
 Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
-                                   bool replace_path) {
+                                   bool replace_path, const std::string& set) {
   const std::shared_ptr<const Schema> schema = store.database().schema();
   std::vector<PreparedArticle> articles;
   for (const ArticleRecord& record : records) {
@@ -58,7 +59,7 @@ Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord
     for (PreparedArticle& article : articles) {
       if (!done.ok()) return done;
       const ArticleInfo info = article.record.article.info;
-      done = change.Add(std::move(article));
+      done = change.Add(std::move(article), {set});
       const std::optional<ArticleHeader> before = change.Before(info.id);
       const Sighting* same = SamePlace(before, SightingOf(info, {}));
       if (same != nullptr && !SameFacts(SightingOf(info, {}), *same))
@@ -108,7 +109,7 @@ std::vector<std::string> PathsAtUrl(const Store& store, std::string_view url) {
   return {paths.begin(), paths.end()};
 }
 
-bool HasArticle(const Store& store, const Article& article) {
+bool HasArticle(const Store& store, const Article& article, const std::string& set) {
   auto view = store.database().View();
   auto number = FindArticle(*view, ArticleIdOf(article));
   if (!number.ok() || !number->has_value()) return false;
@@ -116,7 +117,8 @@ bool HasArticle(const Store& store, const Article& article) {
   if (!header.ok()) return false;
   const Sighting sighting = SightingOf(article.info, {});
   const Sighting* same = SamePlace(*header, sighting);
-  return same != nullptr && SameFacts(sighting, *same);
+  return same != nullptr && SameFacts(sighting, *same) &&
+         std::binary_search(same->sets.begin(), same->sets.end(), set);
 }
 
 }  // namespace lode

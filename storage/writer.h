@@ -24,9 +24,10 @@ struct WriteOutcome {
 // record) in one atomic batch, replacing what an earlier version of the same
 // path or URL held. `replace_path` false keeps other articles of that path
 // (a JSONL file's lines come one by one; call DropStale at its end).
+// The articles join `set`; empty: none. Another version of a path stays in the sets of the path.
 // Durable when it returns. Threads: any; serialised inside.
 Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
-                                   bool replace_path);
+                                   bool replace_path, const std::string& set = {});
 
 // An article of a file, and which of the file's articles it is.
 struct FilePart {
@@ -44,7 +45,8 @@ Result<std::uint64_t> DropStale(Store& store, std::string_view path,
 std::vector<std::string> PathsAtUrl(const Store& store, std::string_view url);
 
 // Whether this content is stored already under this path and with these facts
-// about it, so that reading it again can be skipped.
-bool HasArticle(const Store& store, const Article& article);
+// about it, in this set or, where it is empty, outside of any, so that reading it again can be
+// skipped.
+bool HasArticle(const Store& store, const Article& article, const std::string& set = {});
 
 }  // namespace lode

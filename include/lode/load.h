@@ -30,6 +30,8 @@ struct LoadProgress {
 
 struct LoadOptions {
   std::string source, published, url;  // what the files do not say
+  // The set that the articles belong to; those that are stored already join it too.
+  std::string set;
   // Where records (JSON, tables) keep a field that is not found by itself: "text" -> "page.plain".
   // Fields are title, text, source, author, url, published, language.
   std::map<std::string, std::string> fields;

@@ -15,6 +15,8 @@
 #include "lode/json.h"
 #include "lode/load.h"
 #include "lode/query.h"
+#include "lode/search.h"
+#include "lode/sets.h"
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "lode/store.h"

@@ -103,6 +103,8 @@ constexpr BuiltinSorts kBuiltinSorts[] = {
     {Builtin::kUrl, {kArticleSort, kWordsSort}},
     {Builtin::kLanguage, {kArticleSort, kWordsSort}},
     {Builtin::kAuthor, {kArticleSort, kWordsSort}},
+    {Builtin::kSet, {kArticleSort, kWordsSort}},
+    {Builtin::kSentences, {kArticleSort, kNumberSort, kWordsSort}},
     {Builtin::kContains, {kHasWords, kWordsSort}},
     {Builtin::kMatches, {kHasWords, kWordsSort}},
     {Builtin::kStartsWith, {kHasWords, kWordsSort}},

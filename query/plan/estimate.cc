@@ -15,8 +15,10 @@ constexpr double kSeekCost = 32;    // a probe of the snapshot, in rows
 constexpr double kProbeCost = 2;    // a probe of a hash index
 constexpr double kLookUpCost = 16;  // one statement's or article's record
 constexpr double kBuildCost = 4;    // a row read into a hash index
-constexpr double kPathCost = 1000;  // a search between two nodes
-constexpr double kPathEnds = 1000;  // nodes that a path leads to
+constexpr double kSentencesOfArticle = 25;
+constexpr double kSentencesOfWords = 100;  // so many for one that has them
+constexpr double kPathCost = 1000;         // a search between two nodes
+constexpr double kPathEnds = 1000;         // nodes that a path leads to
 
 double AtLeastOne(std::uint64_t count) {
   return std::max(1.0, static_cast<double>(count));
@@ -40,8 +42,11 @@ void Estimator::LookUp(const ir::Atom& atom, AtomStatistics& statistics) const {
   const Snapshot& snapshot = execution_.snapshot;
   if (atom.attribute) {
     const bool articles = InfoOf(*atom.attribute).kind == BuiltinKind::kArticleAttribute;
+    const bool few = !atom.part.empty();  // what the words leave is not counted
     statistics.owners =
         AtLeastOne(articles ? snapshot.AllArticles().size() : snapshot.Estimate({}));
+    if (*atom.attribute == Builtin::kSentences)
+      statistics.owners *= few ? kSentencesOfArticle / kSentencesOfWords : kSentencesOfArticle;
   }
   if (atom.stored) statistics.stored_rows = static_cast<double>(EstimateStored(atom, snapshot));
 }

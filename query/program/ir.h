@@ -99,6 +99,7 @@ struct Atom {
   std::optional<StoredPart> stored;
   std::vector<RelationPart> relations;
   std::optional<Builtin> attribute;      // a relation of statements or articles
+  std::string part;                      // of `sentences`: a test wants it in the words
   std::vector<TermId> inline_terms;      // one column: these terms
   std::shared_ptr<const PathPart> path;  // two columns, and a third for the path itself
   std::vector<Term> terms;

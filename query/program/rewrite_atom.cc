@@ -281,8 +281,8 @@ void RewriteScope::LowerAttribute(const ast::Atom& atom, Builtin attribute, Lite
                            attribute == Builtin::kSources;
   for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
     const bool is_value = i + 1 == atom.arguments.size();
-    const bool folded =
-        (i > 0 && !is_value) || (is_value && !holds_terms && attribute != Builtin::kQualifier);
+    const bool folded = (i > 0 && !is_value && attribute == Builtin::kQualifier) ||
+                        (is_value && !holds_terms && attribute != Builtin::kQualifier);
     lowered.terms.push_back(LowerArgument(*atom.arguments[i], lowered, folded, out));
   }
   out.push_back({std::move(lowered)});

@@ -239,6 +239,25 @@ void RewriteScope::LowerBody(const std::vector<ast::BodyLiteral>& body) {
       LowerComparison(std::get<ast::Comparison>(literal));
   }
   SettleEquations();
+  NoteParts();
+}
+
+// Where a test wants words of a sentence, the sentences need not all be walked. The test stays.
+void RewriteScope::NoteParts() {
+  for (const ir::Literal& literal : rule_.body) {
+    const auto* test = std::get_if<ir::Test>(&literal.node);
+    if (!test || (test->builtin != Builtin::kContains && test->builtin != Builtin::kStartsWith))
+      continue;
+    const auto* slot = std::get_if<ir::Slot>(&test->arguments[0]->node);
+    const auto* words = std::get_if<ir::Constant>(&test->arguments[1]->node);
+    if (!slot || !words) continue;
+    for (ir::Literal& other : rule_.body) {
+      auto* atom = std::get_if<ir::Atom>(&other.node);
+      if (!atom || atom->attribute != Builtin::kSentences || atom->terms[2].slot != *slot) continue;
+      std::string part = WordsOf(words->value);
+      if (part.size() > atom->part.size()) atom->part = std::move(part);
+    }
+  }
 }
 
 // X = name: the terms of the name reach the scans.

@@ -42,6 +42,7 @@ class RewriteScope {
   void LowerAtom(const ast::Atom& atom);
   void LowerPlainAtom(const ast::Atom& atom, Literals& out);
   void LowerBuiltin(const ast::Atom& atom, const BuiltinInfo& builtin, Literals& out);
+  void NoteParts();
   void LowerAttribute(const ast::Atom& atom, Builtin attribute, Literals& out);
   void LowerFunction(const ast::Atom& atom, Builtin function);
   void LowerPath(const ast::Atom& atom, Literals& out);

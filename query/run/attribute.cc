@@ -1,6 +1,6 @@
-// Attributes of statements and articles as relations of two columns (`qualifier` has
-// three, `ended` one). With the statement or article bound it is one look-up; without it,
-// all of them are walked. What the attribute says as words becomes a text.
+// Attributes of statements and articles as relations of two columns (`qualifier` and
+// `sentences` have three, `ended` one). With the statement or article bound it is one look-up;
+// without it, all of them are walked. What the attribute says as words becomes a text.
 
 #include "query/run/contradiction.h"
 #include "query/run/corroboration.h"
@@ -13,11 +13,14 @@ namespace {
 class AttributeSource : public RowSource {
  public:
   AttributeSource(const ir::Atom& atom, Execution& execution)
-      : attribute_(*atom.attribute), execution_(execution) {}
+      : attribute_(*atom.attribute), part_(atom.part), execution_(execution) {}
 
   bool Probe(const TermId* key, RowReceiver& receiver) override {
     if (key[0]) return Send(key[0], receiver);
     if (attribute_ == Builtin::kConflicts && key[1]) return SendRivalsOf(key[1], receiver);
+    if (!part_.empty())
+      if (const auto places = execution_.snapshot.SentencesAround(part_))
+        return SendSentences(*places, receiver);
     const bool of_articles = InfoOf(attribute_).kind == BuiltinKind::kArticleAttribute;
     const std::vector<TermId> all =
         of_articles ? execution_.snapshot.AllArticles() : execution_.snapshot.AllStatements();
@@ -35,6 +38,26 @@ class AttributeSource : public RowSource {
       OfArticle(owner);
     const std::size_t arity = InfoOf(attribute_).arity;
     return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / arity);
+  }
+
+  bool SendSentences(const Snapshot::SentencePlaces& places, RowReceiver& receiver) {
+    std::vector<std::string> sentences;
+    TermId article;
+    for (const auto& [owner, number] : places) {
+      if (!execution_.budget.Tick()) return false;
+      if (owner != article) sentences = execution_.snapshot.SentencesOf(article = owner);
+      if (number == 0 || number > sentences.size()) continue;
+      rows_.clear();
+      AddSentence(owner, number, sentences[number - 1]);
+      if (!rows_.empty() && !receiver.Receive(rows_.data(), 1)) return false;
+    }
+    return true;
+  }
+
+  void AddSentence(TermId article, std::size_t number, const std::string& words) {
+    if (words.empty()) return;
+    rows_.insert(rows_.end(), {article, execution_.terms.InternNumber(static_cast<double>(number)),
+                               execution_.terms.InternText(words)});
   }
 
   // Of a contradiction it does not matter which side is known.
@@ -95,6 +118,15 @@ class AttributeSource : public RowSource {
   }
 
   void OfArticle(TermId article) {
+    if (attribute_ == Builtin::kSentences) {
+      const std::vector<std::string> sentences = execution_.snapshot.SentencesOf(article);
+      for (std::size_t i = 0; i < sentences.size(); ++i) AddSentence(article, i + 1, sentences[i]);
+      return;
+    }
+    if (attribute_ == Builtin::kSet) {
+      for (const std::string& set : execution_.snapshot.SetsOf(article)) AddText(article, set);
+      return;
+    }
     const std::optional<ArticleInfo> info = execution_.snapshot.ArticleAt(article);
     if (!info) return;
     switch (attribute_) {
@@ -117,6 +149,7 @@ class AttributeSource : public RowSource {
   }
 
   Builtin attribute_;
+  std::string part_;
   Execution& execution_;
   Corroboration corroboration_{execution_};
   std::vector<TermId> rows_;

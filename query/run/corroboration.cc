@@ -6,32 +6,24 @@
 #include "query/run/corroboration.h"
 
 #include <algorithm>
-#include <cctype>
 #include <functional>
 #include <numeric>
 
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
+#include "storage/text/text_traits.h"
+#include "storage/text/words.h"
 
 namespace lode {
 
 namespace {
 
 constexpr std::size_t kMostVoices = 400;  // compared pair by pair; more are no more certain
-constexpr std::size_t kSentenceRun = 3, kArticleRun = 5, kSketch = 96;
-constexpr double kSameSentence = 0.6, kSameArticle = 0.4;
-constexpr std::size_t kDatelineBytes = 400;
+constexpr std::size_t kSentenceRun = 3;
+constexpr double kSameSentence = 0.6;
 
 std::set<std::uint64_t> ShinglesOf(std::string_view text, std::size_t run) {
-  std::vector<std::string> words(1);
-  for (const char c : FoldText(text)) {
-    const bool parts = c == ' ' || std::ispunct(static_cast<unsigned char>(c)) != 0;
-    if (!parts)
-      words.back() += c;
-    else if (!words.back().empty())
-      words.emplace_back();
-  }
-  if (words.back().empty()) words.pop_back();
+  const std::vector<std::string> words = WordsIn(text);
   std::set<std::uint64_t> shingles;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0 && i + run > words.size()) break;  // a short text is one run
@@ -48,32 +40,6 @@ double Likeness(const std::set<std::uint64_t>& a, const std::set<std::uint64_t>&
   std::size_t both = 0;
   for (const std::uint64_t shingle : a) both += b.count(shingle);
   return static_cast<double>(both) / static_cast<double>(a.size() + b.size() - both);
-}
-
-// Likeness of two texts by the smallest of all hashes of both.
-double SketchLikeness(const std::set<std::uint64_t>& a, const std::set<std::uint64_t>& b) {
-  std::set<std::uint64_t> all = a;
-  all.insert(b.begin(), b.end());
-  std::size_t looked = 0, both = 0;
-  for (auto it = all.begin(); it != all.end() && looked < kSketch; ++it, ++looked)
-    both += a.count(*it) & b.count(*it);
-  return looked == 0 ? 0 : static_cast<double>(both) / static_cast<double>(looked);
-}
-
-// "OSLO (Fjordnews) - ...": the agency in brackets before a dash, near the front.
-std::string AgencyOf(const std::string& text) {
-  const std::string front = text.substr(0, kDatelineBytes);
-  for (std::size_t open = front.find('('); open != front.npos; open = front.find('(', open + 1)) {
-    const std::size_t close = front.find(')', open);
-    if (close == front.npos) break;
-    std::size_t after = front.find_first_not_of(' ', close + 1);
-    if (after == front.npos) break;
-    const std::string_view rest = std::string_view(front).substr(after);
-    if (close - open < 40 &&
-        (rest.starts_with("- ") || rest.starts_with("\u2013") || rest.starts_with("\u2014")))
-      return FoldText(std::string_view(front).substr(open + 1, close - open - 1));
-  }
-  return "";
 }
 
 }  // namespace
@@ -110,14 +76,12 @@ const Corroboration::Text& Corroboration::TextOf(TermId article) {
   const auto [it, is_new] = texts_.try_emplace(article);
   Text& text = it->second;
   if (!is_new) return text;
-  const Result<Article> whole = execution_.snapshot.WholeArticle(article);
-  if (!whole.ok()) return text;
-  for (const std::string& mark :
-       {FoldText(whole->info.source), FoldText(whole->info.author), AgencyOf(whole->text)})
+  const std::optional<ArticleInfo> info = execution_.snapshot.ArticleAt(article);
+  if (!info) return text;
+  const TextOrigin origin = execution_.snapshot.OriginOf(article);
+  for (const std::string& mark : {FoldText(info->source), FoldText(info->author), origin.agency})
     if (!mark.empty()) text.marks.push_back(mark);
-  text.sketch = ShinglesOf(whole->text, kArticleRun);
-  if (text.sketch.size() > kSketch)
-    text.sketch.erase(std::next(text.sketch.begin(), kSketch), text.sketch.end());
+  text.traits = origin.traits;
   return text;
 }
 
@@ -127,7 +91,7 @@ bool Corroboration::AreOne(const Voice& a, const Voice& b) {
   const Text &one = TextOf(a.article), &other = TextOf(b.article);
   for (const std::string& mark : one.marks)
     if (std::find(other.marks.begin(), other.marks.end(), mark) != other.marks.end()) return true;
-  return SketchLikeness(one.sketch, other.sketch) >= kSameArticle;
+  return one.traits && other.traits && AreOfOneOrigin(*one.traits, *other.traits);
 }
 
 std::uint64_t Corroboration::SourcesOf(TermId statement) {

@@ -12,8 +12,8 @@ namespace lode {
 
 // Counts the statements that put one triple the same way (polarity, modality, ended), those
 // that go back to one source once: statements of one article, outlet, author, news agency
-// or speaker; sentences that are nearly the same; articles of which one is mostly a copy of
-// the other. Fingerprints of articles are kept. Threads: one at a time.
+// or speaker; sentences that are nearly the same; articles of one origin
+// (storage/text/text_traits.h). Threads: one at a time.
 class Corroboration {
  public:
   explicit Corroboration(Execution& execution) : execution_(execution) {}
@@ -27,7 +27,7 @@ class Corroboration {
   };
   struct Text {
     std::vector<std::string> marks;  // outlet, author, agency
-    std::set<std::uint64_t> sketch;  // the smallest of its shingles
+    std::shared_ptr<const TextTraits> traits;
   };
 
   std::vector<Voice> VoicesOf(const StatementRow& row);

@@ -84,6 +84,7 @@ class PlanWriter {
   }
 
   static std::string HowOf(const ir::Atom& atom, ColumnMask bound) {
+    if (atom.attribute && !(bound & 1) && !atom.part.empty()) return "by the index of words";
     if (atom.attribute) return bound & 1 ? "looked up" : "all there are";
     if (atom.path) return HowOfPath(bound);
     std::string how;

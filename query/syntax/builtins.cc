@@ -32,6 +32,8 @@ constexpr BuiltinInfo kBuiltins[] = {
     {Builtin::kUrl, "url", kArticleAttribute, 2},
     {Builtin::kLanguage, "language", kArticleAttribute, 2},
     {Builtin::kAuthor, "author", kArticleAttribute, 2},
+    {Builtin::kSet, "set", kArticleAttribute, 2},
+    {Builtin::kSentences, "sentences", kArticleAttribute, 3},
     {Builtin::kContains, "contains", kTest, 2},
     {Builtin::kMatches, "matches", kTest, 2},
     {Builtin::kStartsWith, "starts-with", kTest, 2},

@@ -30,6 +30,8 @@ enum class Builtin : std::uint8_t {
   kUrl,
   kLanguage,
   kAuthor,
+  kSet,
+  kSentences,  // (A, number, words)
   // tests: all arguments bound
   kContains,
   kMatches,

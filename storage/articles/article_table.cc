@@ -4,6 +4,7 @@
 
 #include "storage/articles/article_table.h"
 
+#include <algorithm>
 #include <set>
 
 #include "storage/disk/coding.h"
@@ -18,6 +19,8 @@ std::set<std::string> LookupKeys(std::uint64_t number, const ArticleHeader& head
   for (const Sighting& sighting : header.sightings) {
     keys.insert(NameKey(Table::kArticleByPath, sighting.path, number));
     if (!sighting.url.empty()) keys.insert(NameKey(Table::kArticleByUrl, sighting.url, number));
+    for (const std::string& set : sighting.sets)
+      if (!set.empty()) keys.insert(NameKey(Table::kArticleBySet, set, number));
   }
   return keys;
 }
@@ -36,9 +39,23 @@ Result<std::vector<std::uint64_t>> Numbers(const KvView& view, Table table, std:
 
 }  // namespace
 
+void JoinSets(std::vector<std::string>& sets, const std::vector<std::string>& more) {
+  sets.insert(sets.end(), more.begin(), more.end());
+  std::sort(sets.begin(), sets.end());
+  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+}
+
 Sighting SightingOf(const ArticleInfo& info, std::string record_hash) {
-  return {info.path, info.part,      info.title,    info.source,           info.author,
-          info.url,  info.published, info.language, std::move(record_hash)};
+  return {info.path,      info.part,     info.title,
+          info.source,    info.author,   info.url,
+          info.published, info.language, std::move(record_hash),
+          {std::string()}};
+}
+
+std::vector<std::string> ArticleHeader::Sets() const {
+  std::vector<std::string> sets;
+  for (const Sighting& sighting : sightings) JoinSets(sets, sighting.sets);
+  return sets;
 }
 
 ArticleInfo ArticleHeader::Info() const {
@@ -71,6 +88,8 @@ std::string EncodeHeader(const ArticleHeader& header) {
     for (const std::string* field :
          {&s.title, &s.source, &s.author, &s.url, &s.published, &s.language, &s.record_hash})
       PutString(out, *field);
+    PutVarint(out, s.sets.size());
+    for (const std::string& set : s.sets) PutString(out, set);
   }
   return out;
 }
@@ -81,13 +100,15 @@ Result<ArticleHeader> DecodeHeader(std::string_view bytes) {
   header.id = in.String();
   header.statements = in.Varint();
   header.text_bytes = in.Varint();
-  header.sightings.resize(in.Count(9));
+  header.sightings.resize(in.Count(11));
   for (Sighting& s : header.sightings) {
     s.path = in.String();
     s.part = in.Varint32();
     for (std::string* field :
          {&s.title, &s.source, &s.author, &s.url, &s.published, &s.language, &s.record_hash})
       *field = in.String();
+    s.sets.resize(in.Count());
+    for (std::string& set : s.sets) set = in.String();
   }
   if (!in.ok() || !in.at_end() || header.sightings.empty())
     return {Code::kCorrupt, "an article's stored header is damaged"};
@@ -112,6 +133,22 @@ Result<std::optional<std::uint64_t>> FindArticle(const KvView& view, std::string
 
 Result<std::vector<std::uint64_t>> ArticlesAtPath(const KvView& view, std::string_view path) {
   return Numbers(view, Table::kArticleByPath, path);
+}
+
+Result<std::vector<std::uint64_t>> ArticlesOfSet(const KvView& view, std::string_view set) {
+  return Numbers(view, Table::kArticleBySet, set);
+}
+
+Result<std::vector<std::string>> NamesOfSets(const KvView& view) {
+  std::vector<std::string> names;
+  auto it = view.Iterate(KeyOf(Table::kArticleBySet));
+  for (; it->valid(); it->Next()) {
+    if (it->key().size() < 10) continue;
+    const std::string_view name = it->key().substr(1, it->key().size() - 10);
+    if (names.empty() || names.back() != name) names.emplace_back(name);
+  }
+  if (Status status = it->status(); !status.ok()) return status;
+  return names;
 }
 
 Result<std::vector<std::uint64_t>> ArticlesAtUrl(const KvView& view, std::string_view url) {

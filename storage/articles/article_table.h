@@ -22,6 +22,8 @@ struct Sighting {
   std::uint32_t part = 1;
   std::string title, source, author, url, published, language;
   std::string record_hash;  // 16 bytes: ContentHash128 of the encoded record
+  // Sorted, never empty; "" stands for having been loaded without one.
+  std::vector<std::string> sets = {std::string()};
 
   bool operator==(const Sighting&) const = default;
   bool operator<(const Sighting& other) const {
@@ -40,6 +42,8 @@ struct ArticleHeader {
 
   // What is shown. REQUIRES: at least one sighting.
   ArticleInfo Info() const;
+  // Of all sightings, sorted. "": one of them is in none.
+  std::vector<std::string> Sets() const;
   const std::string& record_hash() const { return sightings.front().record_hash; }
 };
 
@@ -51,6 +55,12 @@ Result<std::optional<ArticleHeader>> ReadHeader(const KvView& view, std::uint64_
 Result<std::optional<std::uint64_t>> FindArticle(const KvView& view, std::string_view id);
 Result<std::vector<std::uint64_t>> ArticlesAtPath(const KvView& view, std::string_view path);
 Result<std::vector<std::uint64_t>> ArticlesAtUrl(const KvView& view, std::string_view url);
+Result<std::vector<std::uint64_t>> ArticlesOfSet(const KvView& view, std::string_view set);
+// What the names of all sets are, sorted.
+Result<std::vector<std::string>> NamesOfSets(const KvView& view);
+
+// Adds names to sorted ones, none twice.
+void JoinSets(std::vector<std::string>& sets, const std::vector<std::string>& more);
 
 // Changes the header and its look-up keys from `before` to `after`; none: no article.
 void ReplaceHeader(KvBatch& batch, std::uint64_t number, const std::optional<ArticleHeader>& before,

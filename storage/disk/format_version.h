@@ -1,6 +1,6 @@
 // The store's folder and the version of what lies in it.
 //
-//   DIR/FORMAT   "lode store\nformat 6\n": written last when a store is made, so
+//   DIR/FORMAT   "lode store\nformat 7\n": written last when a store is made, so
 //                that a folder with it is a whole store
 //   DIR/data/    RocksDB (kv.h); DIR/data/LOCK is held by the one that writes
 #pragma once
@@ -12,7 +12,7 @@
 
 namespace lode {
 
-inline constexpr std::uint32_t kFormatVersion = 6;
+inline constexpr std::uint32_t kFormatVersion = 7;
 
 enum class FolderState { kStore, kEmpty };
 

@@ -4,6 +4,7 @@
 
 #include "storage/exchange/export.h"
 
+#include <algorithm>
 #include <functional>
 #include <ostream>
 
@@ -18,16 +19,22 @@ namespace lode {
 namespace {
 
 // Articles that are damaged are left out and go into `damage`.
-Status ForEachArticle(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage,
-                      const std::function<void(const CachedArticle&)>& write) {
+bool IsWanted(const CachedArticle& article, std::string_view set) {
+  return set.empty() || std::binary_search(article.sets.begin(), article.sets.end(), set);
+}
+
+Status ForEachArticle(const StoredSnapshot& snapshot, std::string_view set, std::ostream& out,
+                      DamageLog& damage, const std::function<void(const CachedArticle&)>& write) {
   auto it = snapshot.view().Iterate(KeyOf(Table::kArticleById));
   for (; it->valid(); it->Next()) {
     const std::string_view key = it->key();  // table, id, 0, number
     const std::uint64_t number = ByteReader(key.substr(key.size() - 8)).Big64();
     auto article =
         ReadArticle(snapshot.view(), snapshot.schema(), number, key.substr(1, key.size() - 10));
-    if (article.ok())
+    if (article.ok() && IsWanted(**article, set))
       write(**article);
+    else if (article.ok())
+      continue;
     else if (IsDamage(article.status()))
       damage.Add(number, article.status());
     else
@@ -38,9 +45,9 @@ Status ForEachArticle(const StoredSnapshot& snapshot, std::ostream& out, DamageL
   return status.ok() ? snapshot.status() : status;
 }
 
-Status ForEachStatement(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage,
-                        const std::function<void(const Statement&)>& write) {
-  return ForEachArticle(snapshot, out, damage, [&](const CachedArticle& cached) {
+Status ForEachStatement(const StoredSnapshot& snapshot, std::string_view set, std::ostream& out,
+                        DamageLog& damage, const std::function<void(const Statement&)>& write) {
+  return ForEachArticle(snapshot, set, out, damage, [&](const CachedArticle& cached) {
     const EntityOfKey entity_of = [&](const std::string& key) {
       return snapshot.aliases().EntityOfKey(key);
     };
@@ -51,21 +58,40 @@ Status ForEachStatement(const StoredSnapshot& snapshot, std::ostream& out, Damag
 
 }  // namespace
 
-Status ExportStatements(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage) {
-  return ForEachStatement(snapshot, out, damage,
+Status ExportStatements(const StoredSnapshot& snapshot, std::string_view set, std::ostream& out,
+                        DamageLog& damage) {
+  return ForEachStatement(snapshot, set, out, damage,
                           [&](const Statement& s) { out << ToJson(s) << '\n'; });
 }
 
-Status ExportArticles(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage) {
-  return ForEachArticle(snapshot, out, damage,
-                        [&](const CachedArticle& a) { out << ArticleLine(a.article) << '\n'; });
+Status ExportArticles(const StoredSnapshot& snapshot, std::string_view set, std::ostream& out,
+                      DamageLog& damage) {
+  return ForEachArticle(snapshot, set, out, damage, [&](const CachedArticle& a) {
+    out << ArticleLine(a.article, a.sets) << '\n';
+  });
 }
 
-Status ExportNTriples(const StoredSnapshot& snapshot, std::ostream& out, DamageLog& damage) {
-  Status status = ForEachArticle(snapshot, out, damage,
+Status ExportNTriples(const StoredSnapshot& snapshot, std::string_view set, std::ostream& out,
+                      DamageLog& damage) {
+  Status status = ForEachArticle(snapshot, set, out, damage,
                                  [&](const CachedArticle& a) { out << ToNTriples(*a.info); });
   if (!status.ok()) return status;
-  return ForEachStatement(snapshot, out, damage, [&](const Statement& s) { out << ToNTriples(s); });
+  return ForEachStatement(snapshot, set, out, damage,
+                          [&](const Statement& s) { out << ToNTriples(s); });
+}
+
+Status ExportTo(const StoredSnapshot& snapshot, ExportFormat format, std::string_view set,
+                std::ostream& out, Damage* damage) {
+  DamageLog log;
+  Status status(Code::kInvalidInput, "there is no such export format");
+  switch (format) {
+    case ExportFormat::kStatements: status = ExportStatements(snapshot, set, out, log); break;
+    case ExportFormat::kArticles: status = ExportArticles(snapshot, set, out, log); break;
+    case ExportFormat::kNTriples: status = ExportNTriples(snapshot, set, out, log); break;
+  }
+  const Damage found = log.All();
+  if (damage != nullptr) damage->insert(damage->end(), found.begin(), found.end());
+  return status.ok() && damage == nullptr && !found.empty() ? found.front() : status;
 }
 
 }  // namespace lode

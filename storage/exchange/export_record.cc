@@ -227,9 +227,10 @@ std::string ToJson(const Article& article) {
   return ArticleObject(article).str();
 }
 
-std::string ArticleLine(const PreparedArticle& article) {
+std::string ArticleLine(const PreparedArticle& article, const std::vector<std::string>& sets) {
   const ArticleRecord& record = article.record;
   Object object = ArticleObject(record.article);
+  if (sets != std::vector<std::string>(1)) object.Raw("sets", Strings(sets));
   object.Raw("sentences", Array(record.sentences, JsonSpan));
   object.Raw("nodes", Array(record.nodes, JsonNode));
   object.Raw("alias_evidence", Array(record.aliases, JsonAlias));

@@ -8,6 +8,6 @@
 
 namespace lode {
 
-std::string ArticleLine(const PreparedArticle& article);
+std::string ArticleLine(const PreparedArticle& article, const std::vector<std::string>& sets);
 
 }  // namespace lode

@@ -316,7 +316,11 @@ struct ExportReader::Impl {
               std::string("this is no JSON: ") + simdjson::error_message(fault)};
     if (!json.is_object()) return {Code::kInvalidInput, "a line of an export is a JSON object"};
     if (Find(json, "subject")) return ImportedLine(StatementOf(json));
-    if (Find(json, "blocks")) return ImportedLine(ArticleOf(json));
+    if (Find(json, "blocks")) {
+      std::vector<std::string> sets;
+      for (const Json set : ListAt(json, "sets")) sets.push_back(String(set, "sets"));
+      return ImportedLine(ImportedArticle{ArticleOf(json), std::move(sets)});
+    }
     return {Code::kInvalidInput, "this is neither an article nor a statement of an export"};
   }
 };

@@ -20,7 +20,13 @@ struct ImportedStatement {
   Statement statement;
 };
 
-using ImportedLine = std::variant<ArticleRecord, ImportedStatement>;
+// A line with an article, and the sets that it is in; none: no set is named.
+struct ImportedArticle {
+  ArticleRecord record;
+  std::vector<std::string> sets;
+};
+
+using ImportedLine = std::variant<ImportedArticle, ImportedStatement>;
 
 // Reads line after line. Threads: one.
 class ExportReader {

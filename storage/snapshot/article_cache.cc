@@ -32,6 +32,7 @@ Read ReadUnnamed(const KvView& view, const Schema& schema, std::uint64_t number)
   article->record.article.info = (*header)->Info();
   auto cached = std::make_shared<CachedArticle>();
   cached->number = number;
+  cached->sets = (*header)->Sets();
   cached->info = std::make_shared<const ArticleInfo>(article->record.article.info);
   cached->article = *std::move(article);
   return std::shared_ptr<const CachedArticle>(std::move(cached));

@@ -21,6 +21,7 @@ class Schema;
 struct CachedArticle {
   std::uint64_t number = 0;
   std::shared_ptr<const ArticleInfo> info;
+  std::vector<std::string> sets;
   PreparedArticle article;
 };
 

@@ -19,6 +19,13 @@
 namespace lode {
 
 class Schema;
+struct TextTraits;
+
+// Whose text an article is.
+struct TextOrigin {
+  std::string agency;  // that it credits, folded; empty: none
+  std::shared_ptr<const TextTraits> traits;
+};
 
 // Threads: const members may be called from any thread at once.
 class Snapshot {
@@ -46,6 +53,21 @@ class Snapshot {
   virtual std::optional<ArticleInfo> ArticleAt(TermId article) const = 0;
   virtual Result<Article> WholeArticle(TermId article) const = 0;
   virtual std::optional<TermId> FindArticle(std::string_view id) const = 0;  // "a:..."
+
+  // The sets that it is in, sorted.
+  virtual std::vector<std::string> SetsOf(TermId) const { return {}; }
+
+  // -- sentences
+  // All that were read, in order. Empty where there is no such article.
+  virtual std::vector<std::string> SentencesOf(TermId) const { return {}; }
+  // Articles and numbers of the sentences that may hold `part`, letter by letter: all that do
+  // are among them. None: that cannot be said.
+  using SentencePlaces = std::vector<std::pair<TermId, std::uint32_t>>;
+  virtual std::optional<SentencePlaces> SentencesAround(std::string_view) const {
+    return std::nullopt;
+  }
+  // Null traits: it cannot be said.
+  virtual TextOrigin OriginOf(TermId) const { return {}; }
 
   // -- terms
   virtual Value ValueOf(TermId term) const = 0;  // not for kLocal

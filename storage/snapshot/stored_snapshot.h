@@ -89,6 +89,11 @@ class StoredSnapshot : public Snapshot {
   Result<Article> WholeArticle(TermId article) const override;
   std::optional<TermId> FindArticle(std::string_view id) const override;
 
+  std::vector<std::string> SetsOf(TermId article) const override;
+  std::vector<std::string> SentencesOf(TermId article) const override;
+  std::optional<SentencePlaces> SentencesAround(std::string_view part) const override;
+  TextOrigin OriginOf(TermId article) const override;
+
   Value ValueOf(TermId term) const override;
   std::optional<TermId> Find(const Value& value) const override;
   std::optional<std::vector<TermId>> TermsNear(const Value& value) const override;
@@ -116,6 +121,9 @@ class StoredSnapshot : public Snapshot {
   const AliasTable& aliases() const { return names_->aliases(); }
   const NameTables& names() const { return *names_; }
   Result<std::shared_ptr<const CachedArticle>> CachedArticleOf(std::uint64_t number) const;
+  Result<std::shared_ptr<const CachedSentences>> SentencesAt(std::uint64_t number) const {
+    return articles_.SentencesOf(*view_, number);
+  }
 
  private:
   // The value of a result, or none and the error reported.

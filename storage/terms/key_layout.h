@@ -4,7 +4,8 @@
 //
 //   table  key                                  value
 //   'm'    name                                 "schema": text; "next:<tag>": number;
-//                                               "index": how much there is (delta.h)
+//                                               "index": how much there is (delta.h);
+//                                               "words": likewise (word_tables.h)
 //   'd'    tag(1) bytes                         payload: term -> id
 //   't'    id                                   bytes: id -> term
 //   'a'    article number                       article header (article_table.h)
@@ -36,6 +37,14 @@
 //   'j'    node, node                           likeness, score: why they are one
 //   'y'    node, node                           empty: the second shares the first with others
 //   'z'    node                                 which nodes it shares with others
+//   'A'    set NUL article number               empty: the articles of a set
+//   'Q'    article number                       its words, not merged yet (article_words.h)
+//   'W'    word NUL article number              places of the word, of articles from this one
+//                                               on (word_tables.h)
+//   'V'    word                                 empty: some key of 'W' has it
+//   'D'    article number                       traits of its text (text_traits.h)
+//   'F'    hash (5), short id of an article,    empty: articles by their text
+//          article number
 #pragma once
 
 #include <cstdint>
@@ -79,6 +88,12 @@ enum class Table : char {
   kAlike = 'j',
   kSharedBy = 'y',
   kShares = 'z',
+  kArticleBySet = 'A',
+  kArticleWords = 'Q',
+  kWordPlaces = 'W',
+  kVocabulary = 'V',
+  kTraits = 'D',
+  kSketchHash = 'F',
 };
 
 inline std::string KeyOf(Table table) {

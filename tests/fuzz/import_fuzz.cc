@@ -40,10 +40,11 @@ bool HasArticle(const std::string& lines) {
   bool found = false;
   for (std::string line; std::getline(in, line);) {
     Result<ImportedLine> parsed = reader.Read(line);
-    const auto* record = parsed.ok() ? std::get_if<ArticleRecord>(&*parsed) : nullptr;
-    if (record == nullptr || !CheckRecord(*record).ok()) continue;
-    static_cast<void>(Materialize(*record));
-    found = found || ArticleIdOf(record->article) == record->article.info.id;
+    const auto* article = parsed.ok() ? std::get_if<ImportedArticle>(&*parsed) : nullptr;
+    if (article == nullptr || !CheckRecord(article->record).ok()) continue;
+    static_cast<void>(Materialize(article->record));
+    const Article& whole = article->record.article;
+    found = found || ArticleIdOf(whole) == whole.info.id;
   }
   return found;
 }

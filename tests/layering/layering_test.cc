@@ -118,7 +118,8 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
       {"loaders/readers",
        {"bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
       {"storage",
-       {"disk", "terms", "schema", "articles", "names", "statements", "snapshot", "exchange"}},
+       {"disk", "terms", "schema", "articles", "names", "text", "statements", "snapshot",
+        "exchange"}},
       {"server", {"http", "api", "page"}},
       {"query", {"syntax", "check", "program", "rows", "plan", "run"}},
   };

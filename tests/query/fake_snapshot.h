@@ -14,6 +14,8 @@
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
 #include "storage/snapshot/snapshot.h"
+#include "storage/text/agencies.h"
+#include "storage/text/text_traits.h"
 
 namespace lode {
 
@@ -262,6 +264,13 @@ class FakeSnapshot : public Snapshot {
     const ArticleInfo info = *ArticleAt(article);
     const auto text = texts.find(info.id);
     return lode::Article{info, text == texts.end() ? "" : text->second, {}};
+  }
+  TextOrigin OriginOf(TermId article) const override {
+    lode::Article whole = *WholeArticle(article);
+    whole.blocks.push_back({});
+    whole.blocks[0].text.end = static_cast<std::uint32_t>(whole.text.size());
+    const TextTraits traits = TraitsOf(whole);
+    return {AgencyOf(whole.info, traits.agency), std::make_shared<const TextTraits>(traits)};
   }
   std::optional<TermId> FindArticle(std::string_view id) const override {
     for (std::size_t i = 0; i < articles_.size(); ++i)

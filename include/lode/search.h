@@ -1,0 +1,65 @@
+// Finding sentences by their words.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lode/statement.h"
+#include "lode/status.h"
+#include "lode/store.h"
+
+namespace lode {
+
+struct SearchOptions {
+  bool any = false;         // one of the terms is enough; else a sentence has all of them
+  bool with_names = true;   // a term that names somebody also finds the other names
+  std::string since;        // published on that day or later: a date, cut to any precision
+  std::string until;        // published on that day or before it, or in that month or year
+  std::string set, source;  // articles of that set; of that outlet (case does not matter)
+  std::size_t limit = 20;   // 0: all
+};
+
+// A sentence that was found.
+struct FoundSentence {
+  std::shared_ptr<const ArticleInfo> article;
+  std::uint32_t sentence = 0;  // from 1
+  Span span;                   // in the article's stored text
+  std::string text;
+  std::vector<Span> marks;  // in `text`: the words that were looked for, in order
+  double score = 0;
+};
+
+struct SearchAnswer {
+  std::vector<FoundSentence> sentences;  // best first; equals by article id and sentence
+  bool more = false;                     // the limit left some out
+  // Terms that name somebody, with the further names that were looked for.
+  struct Names {
+    std::string term;
+    std::vector<std::string> others;
+  };
+  std::vector<Names> names;
+};
+
+// Sentences of all articles that were read (boilerplate and text in other languages are not),
+// also those without statements. A term of several words is a phrase: the words stand one
+// behind the other. Case, accents' spelling and kinds of quotation marks do not matter, endings
+// do. The score is BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over sentences, whose
+// length counts in four steps; a name counts as its best alias.
+// Errors: kInvalidInput where a term has no word or a date is none; kCorrupt, kIo.
+// Cost: reads what the index has of each word; of phrases, sentences until enough are found.
+// Threads: as Store.
+Result<SearchAnswer> Search(const Store& store, const std::vector<std::string>& terms,
+                            const SearchOptions& options = {});
+
+// What the index of words takes.
+struct WordIndexSize {
+  std::uint64_t articles = 0, sentences = 0, words = 0;  // that it is of
+  std::uint64_t waiting = 0;                             // articles that are not merged yet
+  std::uint64_t keys = 0, bytes = 0;                     // with their keys, before compression
+};
+// Cost: walks over all of it.
+Result<WordIndexSize> MeasureWordIndex(const Store& store);
+
+}  // namespace lode

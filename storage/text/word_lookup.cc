@@ -1,0 +1,130 @@
+// Numbers of articles rise from key to key, but for articles that were read anew; so what is
+// found is mostly sorted, and is looked at before it is sorted.
+
+#include "storage/text/word_lookup.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <unordered_map>
+
+#include "storage/disk/coding.h"
+#include "storage/terms/key_layout.h"
+#include "storage/text/article_words.h"
+#include "storage/text/word_tables.h"
+#include "storage/text/words.h"
+
+namespace lode {
+
+namespace {
+
+Status Damaged() {
+  return {Code::kCorrupt,
+          "the store's index of words is damaged; put it right with lode check --mend"};
+}
+
+bool AddPlaces(std::uint64_t article, std::string_view packed, FoundPlaces& places) {
+  return TakePlaces(packed, [&](const WordPlace& place) {
+    places.push_back({article, place.sentence, place.length_step,
+                      static_cast<std::uint8_t>(place.more_than_once ? 2 : 1)});
+  });
+}
+
+// Calls `visit` with each word of each article that waits.
+template <typename Visit>
+Status VisitWaiting(const KvView& view, const Visit& visit) {
+  auto it = view.Iterate(KeyOf(Table::kArticleWords));
+  for (; it->valid(); it->Next()) {
+    if (it->key().size() != 9) continue;
+    const std::uint64_t article = ByteReader(it->key().substr(1)).Big64();
+    const Status status =
+        VisitArticleWords(it->value(), [&](std::string_view word, std::string_view places) {
+          visit(article, word, places);
+          return true;
+        });
+    if (!status.ok()) return status;
+  }
+  return it->status();
+}
+
+FoundPlaces Both(const FoundPlaces& a, const FoundPlaces& b) {
+  FoundPlaces both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+// All words of the store that have the piece in them.
+Result<std::vector<std::string>> WordsWith(const KvView& view, const std::string& piece) {
+  const auto may_hold = [&](std::string_view word) {
+    return word.find(piece) != word.npos || word.size() >= kMostWordBytes;
+  };
+  std::set<std::string> words;
+  auto it = view.Iterate(KeyOf(Table::kVocabulary));
+  for (; it->valid(); it->Next())
+    if (const std::string_view word = it->key().substr(1); may_hold(word)) words.emplace(word);
+  if (Status status = it->status(); !status.ok()) return status;
+  Status status = VisitWaiting(view, [&](std::uint64_t, std::string_view word, std::string_view) {
+    if (may_hold(word)) words.emplace(word);
+  });
+  if (!status.ok()) return status;
+  return std::vector<std::string>(words.begin(), words.end());
+}
+
+}  // namespace
+
+Result<std::vector<FoundPlaces>> PlacesOf(const KvView& view,
+                                          const std::vector<std::string>& words) {
+  std::vector<FoundPlaces> found(words.size());
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < words.size(); ++i) numbers.emplace(words[i], i);
+  bool sound = true;
+  for (const auto& [word, i] : numbers) {
+    FoundPlaces& places = found[i];
+    Status status = VisitMerged(view, word, [&](std::uint64_t article, std::string_view packed) {
+      return sound = AddPlaces(article, packed, places);
+    });
+    if (!status.ok()) return status;
+  }
+  Status status = VisitWaiting(
+      view, [&](std::uint64_t article, std::string_view word, std::string_view packed) {
+        const auto number = numbers.find(word);
+        if (number != numbers.end()) sound &= AddPlaces(article, packed, found[number->second]);
+      });
+  if (!status.ok()) return status;
+  if (!sound) return Damaged();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!std::is_sorted(found[i].begin(), found[i].end()))
+      std::sort(found[i].begin(), found[i].end());
+    if (numbers[words[i]] != i) found[i] = found[numbers[words[i]]];  // was asked for twice
+  }
+  return found;
+}
+
+Result<std::optional<FoundPlaces>> PlacesAround(const KvView& view, std::string_view part) {
+  const WordsOfPart around = WordsAround(part);
+  std::optional<FoundPlaces> all;
+  const auto narrow = [&](const FoundPlaces& places) { all = all ? Both(*all, places) : places; };
+  if (!around.whole.empty()) {
+    auto found = PlacesOf(view, around.whole);
+    if (!found.ok()) return found.status();
+    for (const FoundPlaces& places : *found) narrow(places);
+    return all;
+  }
+  for (const std::string& piece : around.pieces) {
+    const auto words = WordsWith(view, piece);
+    if (!words.ok()) return words.status();
+    auto found = PlacesOf(view, *words);
+    if (!found.ok()) return found.status();
+    FoundPlaces either;
+    for (const FoundPlaces& places : *found)
+      either.insert(either.end(), places.begin(), places.end());
+    std::sort(either.begin(), either.end());
+    either.erase(std::unique(either.begin(), either.end(),
+                             [](const auto& a, const auto& b) { return a.IsAt(b); }),
+                 either.end());
+    narrow(either);
+  }
+  return all;
+}
+
+}  // namespace lode

@@ -1,0 +1,79 @@
+// Finding sentences, sets of articles, folders that are watched.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/shell/program_fixture.h"
+
+namespace {
+
+using lode::shell::testing_program::Outcome;
+using lode::shell::testing_program::Program;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+class Finding : public Program {
+ protected:
+  static Outcome Sh(const std::string& line) {
+    return RunCommand("LODE='" LODE_PROGRAM "'; " + line);
+  }
+};
+
+constexpr char kQuay[] = "Quay of Arn sold\n\nSolvik Line bought the quay of Arn on Monday.\n";
+constexpr char kShip[] = "Ship launched\n\nThe yard in Lindau launched a ship for Solvik Line.\n";
+
+TEST_F(Finding, SetsAreLoadedSearchedAndDropped) {
+  fs::create_directory(folder_ / "two");
+  Write("two/quay.txt", kQuay);
+  Write("two/ship.txt", kShip);
+  EXPECT_EQ(Run("load two/quay.txt --set north --store s.db").status, 0);
+  EXPECT_EQ(Run("load two --store s.db").status, 0);
+  const Outcome text = Run("search quay ARN --store s.db");
+  EXPECT_NE(text.out.find("Solvik Line bought the quay of Arn on Monday.\n"), std::string::npos);
+  EXPECT_NE(text.out.find("sentence 2"), std::string::npos) << text.out;
+  const json rows =
+      json::parse(Sh("$LODE search 'Solvik Line' --store s.db --format json 2>/dev/null").out);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(
+      json::parse(
+          Sh("$LODE search 'Solvik Line' --set north --store s.db --format json 2>/dev/null").out)
+          .size(),
+      1u);
+  EXPECT_EQ(Run("search nowhere --store s.db").out, "no sentence found\n");
+  EXPECT_EQ(Run("search -- - --store s.db").status, 2);
+  EXPECT_NE(Run("sets --store s.db --format csv").out.find("north,1,"), std::string::npos);
+  EXPECT_EQ(Run("articles --set none --store s.db").status, 2);
+  EXPECT_EQ(Run("forget --store s.db").status, 2);
+  EXPECT_EQ(Run("forget --set north --store s.db").out, "set north: 0 articles forgotten\n");
+  EXPECT_EQ(Run("load two --set '' --store s.db").status, 0);
+  EXPECT_EQ(Run("check --store s.db").status, 0);
+}
+
+TEST_F(Finding, AWatchLoadsWhatComesAndForgetsWhatGoes) {
+  fs::create_directory(folder_ / "in");
+  Write("in/quay.txt", kQuay);
+  const Outcome outcome = Sh(
+      "seen() { for i in $(seq 200); do grep -q \"$1\" log && return; sleep 0.05; done; return 1; "
+      "}; "
+      "$LODE watch in --mirror --store w.db > log 2>&1 & W=$!; "
+      "seen '^+ .*quay' && mkdir in/deep && echo \"" +
+      std::string(kShip) +
+      "\" > in/deep/.part && mv in/deep/.part in/deep/ship.txt && seen '^+ in/deep/ship.txt: 1' && "
+      "$LODE load port.txt --store w.db && rm in/quay.txt && seen '^- in/quay.txt: 1'; "
+      "kill -INT $W; wait $W; echo status $?; cat log");
+  EXPECT_NE(outcome.out.find("status 0"), std::string::npos) << outcome.out;
+  const std::string left = Run("articles --store w.db --format csv").out;
+  EXPECT_EQ(left.find("quay"), std::string::npos) << outcome.out;
+  EXPECT_NE(left.find("in/deep/ship.txt"), std::string::npos) << outcome.out;
+  EXPECT_NE(left.find("port.txt"), std::string::npos) << outcome.out;
+  // A watch that begins again sees what went meanwhile.
+  fs::remove_all(folder_ / "in/deep");
+  EXPECT_EQ(Run("watch in --mirror --once --store w.db").out, "- in/deep/ship.txt: 1 forgotten\n");
+  EXPECT_EQ(Run("watch nowhere --store w.db").status, 2);
+  EXPECT_EQ(Run("watch https://news.example/feed --store w.db").status, 2);
+}
+
+}  // namespace
