@@ -1,8 +1,9 @@
 // Sets of articles, and articles of one origin.
 
+#include "lode/sets.h"
+
 #include "fixture.h"
 #include "lode/check.h"
-#include "lode/sets.h"
 #include "storage/text/agencies.h"
 
 namespace lode {
