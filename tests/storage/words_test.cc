@@ -228,15 +228,22 @@ TEST_F(Searching, ANameBringsItsOtherNames) {
 }
 
 TEST_F(Searching, FiltersAndLimitsHold) {
-  EXPECT_EQ(Found(store_, {"the"}, {.until = "2025-03"}).size(), 2u);
-  EXPECT_EQ(Found(store_, {"the"}, {.since = "2025-04-01"}).size(), 1u);
-  EXPECT_EQ(Found(store_, {"the"}, {.set = "harbours"}).size(), 2u);
-  EXPECT_EQ(Found(store_, {"the"}, {.source = "arn courier"}).size(), 2u);
-  EXPECT_TRUE(Found(store_, {"the"}, {.set = "none"}).empty());
-  const SearchAnswer one = Must(Search(store_, {"the"}, {.limit = 1}));
+  const auto with = [](std::string SearchOptions::*field, const std::string& value) {
+    SearchOptions options;
+    options.*field = value;
+    return options;
+  };
+  EXPECT_EQ(Found(store_, {"the"}, with(&SearchOptions::until, "2025-03")).size(), 2u);
+  EXPECT_EQ(Found(store_, {"the"}, with(&SearchOptions::since, "2025-04-01")).size(), 1u);
+  EXPECT_EQ(Found(store_, {"the"}, with(&SearchOptions::set, "harbours")).size(), 2u);
+  EXPECT_EQ(Found(store_, {"the"}, with(&SearchOptions::source, "arn courier")).size(), 2u);
+  EXPECT_TRUE(Found(store_, {"the"}, with(&SearchOptions::set, "none")).empty());
+  SearchOptions one_only;
+  one_only.limit = 1;
+  const SearchAnswer one = Must(Search(store_, {"the"}, one_only));
   EXPECT_EQ(one.sentences.size(), 1u);
   EXPECT_TRUE(one.more);
-  EXPECT_FALSE(Search(store_, {"the"}, {.since = "March"}).ok());
+  EXPECT_FALSE(Search(store_, {"the"}, with(&SearchOptions::since, "March")).ok());
   EXPECT_FALSE(Search(store_, {"-"}).ok());
   EXPECT_FALSE(Search(store_, {}).ok());
 }
