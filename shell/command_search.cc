@@ -27,10 +27,8 @@ std::string Marked(const FoundSentence& found, const Terminal& terminal) {
 void WriteFound(const SearchAnswer& answer, const Terminal& terminal, std::ostream& out) {
   for (const FoundSentence& found : answer.sentences) {
     const ArticleInfo& article = *found.article;
-    const std::string day = article.published.substr(0, 10);
     out << Marked(found, terminal) << '\n'
-        << terminal.Paint(Style::kDim, "  " + (day.empty() ? "" : day + "  ") +
-                                           SourceLine(article) + "  #" + article.id +
+        << terminal.Paint(Style::kDim, "  " + SourceLine(article) + "  #" + article.id +
                                            ", sentence " + std::to_string(found.sentence))
         << '\n';
   }
