@@ -69,7 +69,8 @@ class Watcher {
     }
   }
 
-  Status LoadThem(const std::vector<std::string>& paths) {
+  // The store is closed again when it returns.
+  Result<LoadReport> LoadOnce(const std::vector<std::string>& paths) {
     NewStore fresh(context_);
     Result<Store> store = Open(Access::kCreate);
     if (!store.ok()) return store.status();
@@ -78,8 +79,13 @@ class Watcher {
       had_errors_ = true;
       std::cout << "! " << TextOf(error) << std::endl;
     };
-    const Result<LoadReport> report = Load(*store, paths, options);
+    Result<LoadReport> report = Load(*store, paths, options);
     fresh.Judge(*store);
+    return report;
+  }
+
+  Status LoadThem(const std::vector<std::string>& paths) {
+    const Result<LoadReport> report = LoadOnce(paths);
     if (!report.ok()) return report.status();
     // One line a change: a file by its name, many at once by their numbers.
     if (report->added + report->replaced > 0) {
