@@ -42,8 +42,8 @@ int ImportTables(const Context& context, const ImportCommand& command) {
     std::ifstream in(path, std::ios::binary);
     Result<ImportReport> report =
         in.is_open() ? ImportTriples(*store, in, path, options)
-                     : Result<ImportReport>(
-                           {Code::kNotFound, "'" + path + "' cannot be read; is the file there?"});
+                     : Result<ImportReport>(Status(
+                           Code::kNotFound, "'" + path + "' cannot be read; is the file there?"));
     fresh.Judge(*store);
     if (!report.ok()) {
       Refuse(report.status());

@@ -24,7 +24,7 @@ namespace {
 
 const std::vector<std::string> kFormats = {"table", "record", "markdown", "csv",
                                            "tsv",   "json",   "jsonl"};
-constexpr std::uint64_t kMostCacheMb = 1 << 20;
+constexpr std::uint64_t kMostCacheMb = 1 << 20, kMostMemoryMb = 1 << 30;
 
 class CommandLine {
  public:

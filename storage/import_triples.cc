@@ -141,7 +141,7 @@ class TriplesImport {
           ArticleChange change(view, batch, *database_.schema());
           Status done;
           for (PreparedArticle& article : articles_)
-            if (done.ok()) done = change.Add(std::move(article));
+            if (done.ok()) done = change.Add(std::move(article), {});
           if (done.ok()) done = change.Apply(rows);
           added = change.added();
           statements = change.statements();
