@@ -114,6 +114,7 @@ bool Unescape(std::string_view text, std::string& out) {
 
 // The last part of an IRI, as people write it: "Ana Berg" of <http://x.org/Ana_Berg>.
 std::string NameOfIri(std::string_view iri) {
+  if (iri.starts_with("_:")) return std::string(iri);  // a node without a name
   while (iri.size() > 1 && (iri.back() == '/' || iri.back() == '#')) iri.remove_suffix(1);
   const std::string_view last = iri.substr(iri.find_last_of("/#:") + 1);
   std::string name;

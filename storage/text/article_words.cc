@@ -25,16 +25,16 @@ std::uint8_t StepOf(std::size_t words) {
 
 }  // namespace
 
-void PutPlaces(std::string& out, const std::vector<WordPlace>& places) {
+void PutPlaces(std::string& out, const std::vector<WordOccurrence>& places) {
   std::uint32_t before = 0;
-  for (const WordPlace& place : places) {
+  for (const WordOccurrence& place : places) {
     PutVarint(out, std::uint64_t{place.sentence - before} << 3 |
                        std::uint64_t{place.length_step} << 1 | (place.more_than_once ? 1 : 0));
     before = place.sentence;
   }
 }
 
-bool TakePlaces(std::string_view bytes, const std::function<void(const WordPlace&)>& visit) {
+bool TakePlaces(std::string_view bytes, const std::function<void(const WordOccurrence&)>& visit) {
   ByteReader in(bytes);
   std::uint64_t sentence = 0;
   while (!in.at_end()) {
@@ -49,7 +49,7 @@ bool TakePlaces(std::string_view bytes, const std::function<void(const WordPlace
 
 ArticleWords WordsOfArticle(std::string_view text, const std::vector<Span>& sentences) {
   ArticleWords article;
-  std::unordered_map<std::string, std::vector<WordPlace>> places;
+  std::unordered_map<std::string, std::vector<WordOccurrence>> places;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const Span& span = sentences[i];
     std::vector<std::string> words = WordsIn(text.substr(span.begin, span.end - span.begin));
@@ -57,7 +57,7 @@ ArticleWords WordsOfArticle(std::string_view text, const std::vector<Span>& sent
     const std::uint8_t step = StepOf(words.size());
     article.words += words.size();
     for (std::string& word : words) {
-      std::vector<WordPlace>& of_word = places[std::move(word)];
+      std::vector<WordOccurrence>& of_word = places[std::move(word)];
       if (!of_word.empty() && of_word.back().sentence == number)
         of_word.back().more_than_once = true;
       else

@@ -22,16 +22,16 @@ namespace lode {
 // Sentences of up to so many words are of step 0, 1, 2; longer ones of 3.
 inline constexpr std::uint32_t kLengthSteps[] = {12, 24, 40};
 
-struct WordPlace {
+struct WordOccurrence {
   std::uint32_t sentence = 0;  // from 1
   std::uint8_t length_step = 0;
   bool more_than_once = false;
-  bool operator==(const WordPlace&) const = default;
+  bool operator==(const WordOccurrence&) const = default;
 };
 
-void PutPlaces(std::string& out, const std::vector<WordPlace>& places);
+void PutPlaces(std::string& out, const std::vector<WordOccurrence>& places);
 // False: they are damaged. `visit` is called until then.
-bool TakePlaces(std::string_view bytes, const std::function<void(const WordPlace&)>& visit);
+bool TakePlaces(std::string_view bytes, const std::function<void(const WordOccurrence&)>& visit);
 
 struct ArticleWords {
   std::map<std::string, std::string, std::less<>> places;  // packed, by word

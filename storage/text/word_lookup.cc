@@ -24,7 +24,7 @@ Status Damaged() {
 }
 
 bool AddPlaces(std::uint64_t article, std::string_view packed, FoundPlaces& places) {
-  return TakePlaces(packed, [&](const WordPlace& place) {
+  return TakePlaces(packed, [&](const WordOccurrence& place) {
     places.push_back({article, place.sentence, place.length_step,
                       static_cast<std::uint8_t>(place.more_than_once ? 2 : 1)});
   });

@@ -162,7 +162,7 @@ TEST_F(Docs, TheHelpsExamplesHaveAnswers) {
   const std::string help =
       "for c in query show conflicts article articles entities merges stats; do lode $c --help "
       "| sed '1,/^Examples:/d' | grep 'lode ' | grep -v ' -f ' | grep -v 'conflicts .' | grep -v "
-      "-e --apart ; done";
+      "-e --apart -e --same ; done";
   Run({0,
        help +
            " > examples.txt; test $(wc -l < examples.txt) -gt 12; while read -r line; do "

@@ -43,6 +43,7 @@ std::vector<Sentence> RandomSentences(std::mt19937& random, std::string& text) {
       text += ' ';
       token.upos = Any(random, kTags);
       token.xpos = Any(random, kFineTags);
+      if (token.lemma == "say" && random() % 2 == 0) token.upos = "VERB", token.xpos = "VBD";
       token.feats = "_";
       token.head = static_cast<int>(random() % static_cast<unsigned>(n + 3)) - 1;
       token.deprel = token.head == 0 ? "root" : Any(random, kRelations);

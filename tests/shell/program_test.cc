@@ -259,6 +259,14 @@ TEST_F(Program, ALineOfAPageLeadsToItsSentences) {
     EXPECT_NE(shell.out.find(part), std::string::npos) << part << "\n" << shell.out;
 }
 
+// A clause that begins before what was said first, in words that make no sentence.
+TEST_F(Program, ATextWithoutSenseIsRead) {
+  Write("odd.txt",
+        "One address the one who reported says us makes somebody else is called so rivera is a "
+        "word falls into.\n");
+  EXPECT_EQ(Run("extract odd.txt").status, 0);
+}
+
 TEST_F(Program, AQuestionGoesOnOverAnEmptyLine) {
   Write("gap.txt", "owns(X, Y),\n\nowns(X, Y)?\n");
   const Outcome outcome = Run("shell", "gap.txt");

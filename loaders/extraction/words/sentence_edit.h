@@ -60,7 +60,11 @@ class EditableTree {
   static constexpr int kReach = 80;
 
   int size() const { return static_cast<int>(sentence_.tokens.size()); }
-  Token& Word(int word) { return *At(sentence_, word); }
+  // A word that is not there is nothing: it has no form, no tag and no head.
+  Token& Word(int word) {
+    Token* token = At(sentence_, word);
+    return token != nullptr ? *token : nowhere_ = Token();
+  }
   bool IsMark(int word) { return word >= 1 && word <= size() && Word(word).upos == "PUNCT"; }
 
   // By that relation, with or without subtype.
@@ -95,6 +99,9 @@ class EditableTree {
   }
 
   Sentence& sentence_;
+
+ private:
+  Token nowhere_;  // see Word
 };
 
 }  // namespace lode

@@ -85,6 +85,7 @@ class Mending : private EditableTree {
       if (ChildOf(second, "nsubj") == 0 || ChildOf(second, "mark") != 0) return;
       int before = FirstOf(second) - 1;
       while (before > first && (Word(before).form == "\"" || Word(before).form == "”")) --before;
+      if (before <= first) return;  // it began before what was said first
       const bool quality = Word(before).upos == "ADJ" && !Is(before, "amod");
       if (quality && Under(before, first)) Word(second).head = before;
       return;
@@ -101,7 +102,7 @@ class Mending : private EditableTree {
       const int first = FirstOf(clause);
       const bool tells_when = lists_.Has("limiting-mark", Word(first).lemma) ||
                               lists_.Has("time-mark", Word(first).lemma) ||
-                              Word(first).lemma == "because";
+                              lists_.Has("cause-mark", Word(first).lemma);
       if (!tells_when || first <= said || IsMark(first - 1) || ChildOf(clause, "nsubj") == 0 ||
           Word(clause).lemma == "ask")
         continue;
