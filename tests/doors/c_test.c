@@ -123,6 +123,7 @@ static void Ask(lode_store* store) {
   CHECK(is(lode_records_text(evidence, 0, LODE_FIELD_SOURCE), "Harbour Post"));
   CHECK(lode_records_number(evidence, 0, LODE_FIELD_CONFIDENCE) > 0.2);
   CHECK(lode_value_kind(lode_records_object(evidence, 0)) == LODE_ENTITY);
+  lode_records_free(evidence);
   MUST(lode_cursor_next(cursor, &has_row, &error));
   CHECK(has_row == 0 && lode_cursor_value(cursor, 0) == NULL);
   MUST(lode_cursor_next_answer(cursor, &has_answer, &error));
