@@ -25,9 +25,9 @@ namespace {
 
 // Bytes of a batch once the first few are out, and the batches under way for each worker.
 constexpr std::size_t kBatchBytes = 12000;
-constexpr std::size_t kBatchesPerJob = 4;
+constexpr std::size_t kLineBatchesPerJob = 4;
 
-using Batch = std::vector<SentenceTuples>;
+using LineBatch = std::vector<SentenceTuples>;
 
 // Cuts the input into lines that hold more than spaces, some at a time.
 class LineBatches {
@@ -35,8 +35,8 @@ class LineBatches {
   explicit LineBatches(std::string_view text) : text_(text) {}
 
   // Empty at the end.
-  Batch Next() {
-    Batch batch;
+  LineBatch Next() {
+    LineBatch batch;
     for (std::size_t bytes = 0; bytes < wanted_ && at_ < text_.size();) {
       const std::size_t end = std::min(text_.find('\n', at_), text_.size());
       std::string_view line = text_.substr(at_, end - at_);
@@ -86,9 +86,9 @@ struct TupleReader::Impl {
   std::shared_ptr<const ExtractionRules> rules;
 
   // The sentences of the lines, with their tuples.
-  Batch Fill(const Batch& lines, TupleArguments arguments) const {
+  LineBatch Fill(const LineBatch& lines, TupleArguments arguments) const {
     std::vector<Sentence> sentences;
-    Batch filled;
+    LineBatch filled;
     for (const SentenceTuples& line : lines) {
       std::vector<Sentence> parts = SentencesOf(line.sentence, model->splitter());
       for (Sentence& part : parts) {
@@ -110,19 +110,19 @@ struct TupleReader::Impl {
   void Run(std::string_view text, const TupleOptions& options, const TupleSink& sink,
            std::atomic<bool>* stopped) const {
     LineBatches lines(text);
-    const auto fill = [&](const Batch& batch) { return Fill(batch, options.arguments); };
-    const auto hand_out = [&](const Batch& batch) {
+    const auto fill = [&](const LineBatch& batch) { return Fill(batch, options.arguments); };
+    const auto hand_out = [&](const LineBatch& batch) {
       for (const SentenceTuples& sentence : batch)
         if (!*stopped && !sink(sentence)) *stopped = true;
     };
     const unsigned jobs =
         options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
     if (jobs == 1) {
-      for (Batch batch; !*stopped && !(batch = lines.Next()).empty();) hand_out(fill(batch));
+      for (LineBatch batch; !*stopped && !(batch = lines.Next()).empty();) hand_out(fill(batch));
       return;
     }
-    OrderedWorkers<Batch, Batch> workers(jobs, kBatchesPerJob * jobs, fill, hand_out);
-    for (Batch batch; !*stopped && !(batch = lines.Next()).empty();)
+    OrderedWorkers<LineBatch, LineBatch> workers(jobs, kLineBatchesPerJob * jobs, fill, hand_out);
+    for (LineBatch batch; !*stopped && !(batch = lines.Next()).empty();)
       workers.Submit(std::move(batch));
     workers.Drain();
   }

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no limit
 // From one text to the next:
-constexpr std::size_t kMostKeptValues = 20'000;
+constexpr std::size_t kMostKeptMeanings = 20'000;
 constexpr std::uint64_t kMostKeptBytes = 64 << 20;  // of patterns that were read
 
 }  // namespace
@@ -95,7 +95,7 @@ void Engine::Impl::Begin(const QueryOptions& next) {
   program.relations.resize(own_relations);
   program.rules.resize(own_rules);
   terms.Rewind(own_locals);
-  terms.Trim(kMostKeptValues);
+  terms.Trim(kMostKeptMeanings);
   std::uint64_t kept = 0;
   std::erase_if(stored_reads, [](const auto& read) { return read.second.rows == nullptr; });
   for (auto& [signature, read] : stored_reads) {

@@ -162,6 +162,8 @@ ScoredValue ValueOf(const json& at) {
       if (at.contains(field) && at[field].is_string())
         value.names.push_back(at[field].get<std::string>());
   }
+  if (at.contains("value") && at["value"].is_boolean())
+    value.names.push_back(at["value"].get<bool>() ? "true" : "false");
   if (at.contains("value") && at["value"].is_number()) value.number = at["value"].get<double>();
   return value;
 }
@@ -192,7 +194,10 @@ ScoredStatement StatementFrom(const json& row) {
     for (const auto& [role, values] : row["qualifiers"].items())
       for (const json& value : values.is_array() ? values : json::array({values}))
         statement.qualifiers.emplace_back(role, ValueOf(value));
-  if (row.contains("time")) AddStrings(row["time"], statement.times);
+  if (row.contains("time")) {
+    AddStrings(row["time"], statement.times);
+    statement.time = TextAt(row["time"], "value", TextAt(row["time"], "text"));
+  }
   return statement;
 }
 

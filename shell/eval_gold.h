@@ -63,7 +63,8 @@ struct ScoredStatement {
   bool ended = false;
   ScoredValue subject, object, said_by;
   std::vector<std::pair<std::string, ScoredValue>> qualifiers;
-  std::vector<std::string> times;
+  std::vector<std::string> times;  // in every form that it has
+  std::string time;                // as it is printed
 };
 
 // The statements of the store, in the order of an export, by the name of the article's file.

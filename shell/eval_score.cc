@@ -274,7 +274,7 @@ std::string LineOf(const ScoredStatement& statement) {
   std::string extra;
   const auto add = [&](const std::string& what) { extra += (extra.empty() ? "" : ", ") + what; };
   for (const auto& [role, value] : statement.qualifiers) add(role + "=" + first(value));
-  for (const std::string& time : statement.times) add("time=" + time);
+  if (!statement.time.empty()) add("time=" + statement.time);
   if (!statement.said_by.names.empty()) add("said by " + first(statement.said_by));
   if (statement.polarity != "affirmed") add(statement.polarity);
   if (statement.modality != "actual") add(statement.modality);

@@ -18,7 +18,6 @@
 namespace lode {
 namespace {
 
-using Condition = DerivationCondition;
 using Kind = DerivationCondition::Kind;
 
 constexpr std::size_t kMostDrawn = 1000;   // statements, for one article
@@ -86,7 +85,7 @@ class Deriver {
   void Match(std::size_t at) {
     if (IsFull() || tried_ > kMostTried) return;
     if (at == rule_->conditions.size()) return Draw();
-    const Condition& condition = rule_->conditions[at];
+    const DerivationCondition& condition = rule_->conditions[at];
     if (condition.kind != Kind::kStatement) {
       if (Tests(condition) != condition.negated) Match(at + 1);
       return;
@@ -113,7 +112,7 @@ class Deriver {
   }
 
   // The statements with that predicate that may agree with what is bound.
-  std::vector<std::uint32_t> Candidates(const Condition& condition,
+  std::vector<std::uint32_t> Candidates(const DerivationCondition& condition,
                                         const std::string& predicate) const {
     for (const std::string* variable : {&condition.first, &condition.second})
       if (const std::optional<std::uint32_t> node = ValueOf(*variable)) {
@@ -124,7 +123,7 @@ class Deriver {
     return found == by_predicate_.end() ? std::vector<std::uint32_t>() : found->second;
   }
 
-  bool Agrees(const Condition& condition, std::uint32_t index, bool turned) {
+  bool Agrees(const DerivationCondition& condition, std::uint32_t index, bool turned) {
     ++tried_;
     const StatementRecord& statement = record_.statements[index];
     const std::uint32_t subject = statement.subject, object = statement.object.node;
@@ -140,7 +139,7 @@ class Deriver {
                        });
   }
 
-  bool Tests(const Condition& condition) const {
+  bool Tests(const DerivationCondition& condition) const {
     const std::uint32_t a = bound_.at(condition.first);
     if (condition.kind == Kind::kType) return HasType(record_.nodes[a], condition.predicates[0]);
     const std::uint32_t b = bound_.at(condition.second);

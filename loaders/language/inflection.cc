@@ -13,10 +13,10 @@
 namespace lode {
 namespace {
 
-using Irregular = std::pair<std::string_view, std::string_view>;
+using IrregularForm = std::pair<std::string_view, std::string_view>;
 
 // Sorted by form. Only forms of one verb: no "found", "lay", "wound".
-constexpr std::array kIrregular = std::to_array<Irregular>({
+constexpr std::array kIrregularForms = std::to_array<IrregularForm>({
     {"arisen", "arise"},
     {"arose", "arise"},
     {"ate", "eat"},
@@ -231,9 +231,9 @@ std::string BaseForm(std::string_view form, std::string_view xpos, std::string g
   const bool past = xpos == "VBD" || xpos == "VBN";
   if (past && guess != form && is_word(guess) && !form.ends_with("ed")) return guess;
   if (past) {
-    const auto at = std::lower_bound(kIrregular.begin(), kIrregular.end(), form,
-                                     [](const Irregular& i, auto f) { return i.first < f; });
-    if (at != kIrregular.end() && at->first == form) return std::string(at->second);
+    const auto at = std::lower_bound(kIrregularForms.begin(), kIrregularForms.end(), form,
+                                     [](const IrregularForm& i, auto f) { return i.first < f; });
+    if (at != kIrregularForms.end() && at->first == form) return std::string(at->second);
   }
   const std::string_view ending = Ending(form, xpos);
   if (ending.empty()) return guess;

@@ -13,7 +13,7 @@
 namespace lode {
 namespace {
 
-constexpr float kNever = -1e6F;
+constexpr float kNeverTagged = -1e6F;
 
 bool InCapitals(const std::string& form) {
   return form.size() > 1 && std::ranges::all_of(form, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -84,7 +84,7 @@ void Tagger::Tag(const Encoder& encoder, EncoderSpace* space,
   for (std::size_t r = 0; r < tokens.size(); ++r) {
     float* const upos = &space->wide[r * width];
     const bool is_country = IsCountryNotPronoun(tokens, r);
-    if (is_country && pronoun_ < upos_.size()) upos[pronoun_] = kNever;
+    if (is_country && pronoun_ < upos_.size()) upos[pronoun_] = kNeverTagged;
     const float* const xpos = upos + upos_.size();
     const float* const feats = xpos + xpos_.size();
     const Combination& best = Best(upos, xpos, feats);

@@ -22,7 +22,7 @@ std::uint64_t Mix(std::uint64_t hash, std::uint64_t bits) {
   return hash ^ (hash >> 32);
 }
 
-std::uint64_t HashOf(ColumnMask mask, const TermId* tuple) {
+std::uint64_t TupleHash(ColumnMask mask, const TermId* tuple) {
   std::uint64_t hash = 0x2545F4914F6CDD1Dull;
   for (; mask != 0; mask &= mask - 1) hash = Mix(hash, tuple[std::countr_zero(mask)].bits);
   return hash * 0xD6E8FEB86659FD93ull;
@@ -62,7 +62,7 @@ bool Relation::GrowTable() {
   if (!Account((size - table_.size()) * sizeof(std::uint64_t))) return false;
   std::vector<std::uint64_t> table(size);
   for (std::uint32_t row_number = 0; row_number < size_; ++row_number)
-    Place(table, HashOf(AllColumns(arity_), row(row_number)), row_number);
+    Place(table, TupleHash(AllColumns(arity_), row(row_number)), row_number);
   table_ = std::move(table);
   return true;
 }
@@ -70,7 +70,7 @@ bool Relation::GrowTable() {
 std::uint32_t Relation::Find(const TermId* tuple) const {
   if (table_.empty()) return kNoRow;
   const ColumnMask all = AllColumns(arity_);
-  const std::uint64_t hash = HashOf(all, tuple);
+  const std::uint64_t hash = TupleHash(all, tuple);
   for (std::size_t at = Home(hash, table_.size()); table_[at] != 0;
        at = (at + 1) & (table_.size() - 1)) {
     if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
@@ -82,7 +82,7 @@ std::uint32_t Relation::Find(const TermId* tuple) const {
 bool Relation::Insert(const TermId* tuple) {
   if ((std::size_t{size_} + 1) * 2 > table_.size() && !GrowTable()) return false;
   const ColumnMask all = AllColumns(arity_);
-  const std::uint64_t hash = HashOf(all, tuple);
+  const std::uint64_t hash = TupleHash(all, tuple);
   std::size_t at = Home(hash, table_.size());
   for (; table_[at] != 0; at = (at + 1) & (table_.size() - 1)) {
     if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
@@ -116,7 +116,7 @@ void Relation::GrowIndex(Index& index) {
   const std::size_t size = std::max<std::size_t>(64, index.table.size() * 2);
   std::vector<std::uint64_t> table(size);
   for (const std::uint64_t cell : index.table)
-    if (cell != 0) Place(table, HashOf(index.mask, row(RowIn(cell))), RowIn(cell));
+    if (cell != 0) Place(table, TupleHash(index.mask, row(RowIn(cell))), RowIn(cell));
   Account((size - index.table.size()) * sizeof(std::uint64_t));
   index.table = std::move(table);
 }
@@ -128,7 +128,7 @@ void Relation::Extend(Index& index) {
   for (; index.rows < size_; ++index.rows) {
     if ((std::size_t{index.keys} + 1) * 2 > index.table.size()) GrowIndex(index);
     const TermId* tuple = row(index.rows);
-    const std::uint64_t hash = HashOf(index.mask, tuple);
+    const std::uint64_t hash = TupleHash(index.mask, tuple);
     std::size_t at = Home(hash, index.table.size());
     for (; index.table[at] != 0; at = (at + 1) & (index.table.size() - 1)) {
       const std::uint64_t cell = index.table[at];
@@ -150,7 +150,7 @@ std::uint32_t Relation::First(ColumnMask mask, const TermId* key) {
   Index& index = IndexOn(mask);
   Extend(index);
   if (index.table.empty()) return kNoRow;
-  const std::uint64_t hash = HashOf(mask, key);
+  const std::uint64_t hash = TupleHash(mask, key);
   for (std::size_t at = Home(hash, index.table.size()); index.table[at] != 0;
        at = (at + 1) & (index.table.size() - 1)) {
     const std::uint64_t cell = index.table[at];
@@ -172,7 +172,7 @@ double Relation::Distinct(ColumnMask mask) const {
   const std::uint32_t sample = std::min<std::uint32_t>(size_, 512);
   const std::uint32_t stride = size_ / sample;
   std::vector<std::uint64_t> hashes;
-  for (std::uint32_t i = 0; i < sample; ++i) hashes.push_back(HashOf(mask, row(i * stride)));
+  for (std::uint32_t i = 0; i < sample; ++i) hashes.push_back(TupleHash(mask, row(i * stride)));
   std::sort(hashes.begin(), hashes.end());
   const auto end = std::unique(hashes.begin(), hashes.end());
   const double distinct = static_cast<double>(end - hashes.begin());

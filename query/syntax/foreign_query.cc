@@ -19,11 +19,6 @@ namespace {
 
 using TokenSpan = std::span<const QueryToken>;
 
-std::string Upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
-
 bool IsWordLike(const QueryToken& token) {
   return token.is_word() || token.kind == QueryTokenKind::kVariable;
 }

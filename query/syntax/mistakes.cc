@@ -88,11 +88,6 @@ bool IsEnd(const QueryToken& token) {
   return token.kind == QueryTokenKind::kEnd || token.Is("?") || token.Is(".");
 }
 
-std::string Upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
-
 // ---- words in the wrong place; "" passes on to the next
 
 std::string ExplainForeignWord(const Scene& scene) {

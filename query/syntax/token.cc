@@ -2,6 +2,7 @@
 
 #include "query/syntax/token.h"
 
+#include <cctype>
 #include <utility>
 
 namespace lode {
@@ -38,6 +39,11 @@ std::size_t FirstTooDeep(const QueryTokens& tokens, std::uint32_t limit) {
     if (depth > limit) return i;
   }
   return tokens.size();
+}
+
+std::string Upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
 }
 
 }  // namespace lode

@@ -61,4 +61,7 @@ std::string TextOf(const QueryTokens& tokens, std::size_t first, std::size_t las
 // nest as parentheses do: in 1 + 2 + 3 the first sum lies inside the second.
 std::size_t FirstTooDeep(const QueryTokens& tokens, std::uint32_t limit);
 
+// In capitals, where the letters are ASCII.
+std::string Upper(std::string text);
+
 }  // namespace lode

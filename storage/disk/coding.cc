@@ -26,6 +26,11 @@ void PutDouble(std::string& out, double value) {
   for (int i = 0; i < 8; ++i) out.push_back(static_cast<char>(bits >> (8 * i)));
 }
 
+void PutBig32(std::string& out, std::uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8)
+    PutByte(out, static_cast<std::uint8_t>(value >> shift));
+}
+
 void PutBig64(std::string& out, std::uint64_t value) {
   for (int i = 7; i >= 0; --i) out.push_back(static_cast<char>(value >> (8 * i)));
 }

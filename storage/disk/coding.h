@@ -3,6 +3,7 @@
 //   varint    7 bits a byte, lowest first, top bit set on all but the last
 //   string    varint length, then the bytes
 //   double    8 bytes, little end first
+//   big32     4 bytes, and
 //   big64     8 bytes, big end first: sorts like the number; used in keys
 //
 // These layouts are part of the store's format: they must never change.
@@ -17,6 +18,7 @@ namespace lode {
 void PutVarint(std::string& out, std::uint64_t value);
 void PutString(std::string& out, std::string_view value);
 void PutDouble(std::string& out, double value);
+void PutBig32(std::string& out, std::uint32_t value);
 void PutBig64(std::string& out, std::uint64_t value);
 void PutByte(std::string& out, std::uint8_t value);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "storage/disk/coding.h"
 #include "storage/disk/content_hash.h"
 #include "storage/names/entity_of.h"
 #include "storage/names/name_form.h"
@@ -14,11 +15,6 @@
 namespace lode {
 
 namespace {
-
-void PutBig32(std::string& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8)
-    PutByte(out, static_cast<std::uint8_t>(value >> shift));
-}
 
 class Keys {
  public:

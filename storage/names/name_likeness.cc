@@ -14,16 +14,6 @@ namespace lode {
 
 namespace {
 
-std::vector<std::string> WordsOf(std::string_view name) {
-  std::vector<std::string> words;
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find(' '), name.size());
-    if (end > 0) words.emplace_back(name.substr(0, end));
-    name.remove_prefix(std::min(end + 1, name.size()));
-  }
-  return words;
-}
-
 // "chips" -> "chip", "batteries" -> "battery"; a word that is no plural stays.
 std::string SingularOf(const std::string& word, const Schema& schema) {
   auto without = [&](std::size_t count, std::string_view end) {

@@ -72,16 +72,6 @@ std::string Joined(std::string_view bare) {
   return out;
 }
 
-std::vector<std::string> WordsOf(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (end > 0) words.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
-}
-
 std::string WithoutDoubles(const std::string& word) {
   std::string out;
   for (char c : word)
@@ -132,6 +122,16 @@ std::string WithoutUmlautLetters(const std::string& word) {
 }
 
 }  // namespace
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (end > 0) words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
 
 std::string WithoutMarks(std::string_view text) {
   const bool ascii =

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lode {
 
@@ -21,5 +22,8 @@ std::string LettersOf(std::string_view folded);
 // romanisation makes: the schema's (Schema::SpellingOf), the endings of Slavic names
 // ("-sky", "-skiy", "-skii"), the article of Arabic ones ("al-", "el-"), and "ue" for "ü".
 std::string SoundOf(std::string_view folded, const Schema& schema);
+
+// What stands between the spaces of a text.
+std::vector<std::string> WordsOf(std::string_view text);
 
 }  // namespace lode

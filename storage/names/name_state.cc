@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "storage/articles/article_table.h"
+#include "storage/disk/coding.h"
 #include "storage/disk/content_hash.h"
 
 namespace lode {
@@ -15,11 +16,6 @@ namespace {
 
 Status Unfit() {
   return {Code::kCorrupt, "what the store keeps of its names does not fit its articles"};
-}
-
-void PutBig32(std::string& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8)
-    PutByte(out, static_cast<std::uint8_t>(value >> shift));
 }
 
 std::uint32_t Big32At(std::string_view key, std::size_t at) {

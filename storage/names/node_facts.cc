@@ -12,7 +12,7 @@ namespace lode {
 
 namespace {
 
-Status Damaged() {
+Status DamagedFacts() {
   return {Code::kCorrupt, "what the store keeps of a name is damaged"};
 }
 
@@ -37,11 +37,6 @@ bool MoveForm(NodeFacts& facts, const ArticleNames::Form& form, bool add) {
                      (!form.is_name || Move(sum.name_refs, 1, add));
   if (sum.refs == 0) facts.forms.erase(form.text);
   return moved;
-}
-
-void PutBig32(std::string& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8)
-    PutByte(out, static_cast<std::uint8_t>(value >> shift));
 }
 
 std::uint32_t TakeBig32(ByteReader& in) {
@@ -138,7 +133,8 @@ Result<NodeFacts> DecodeFacts(std::string_view bytes) {
     }
   facts.many = in.Varint();
   for (std::size_t count = in.Count(4); count > 0; --count) ++facts.articles[TakeBig32(in)];
-  if (!in.ok() || !in.at_end() || !facts.is_known() || facts.shorts > facts.named) return Damaged();
+  if (!in.ok() || !in.at_end() || !facts.is_known() || facts.shorts > facts.named)
+    return DamagedFacts();
   return facts;
 }
 

@@ -8,14 +8,14 @@ namespace lode {
 
 namespace {
 
-constexpr unsigned kEnded = 1 << 4;
+constexpr unsigned kEndedFlag = 1 << 4;
 constexpr std::array<std::array<std::size_t, 3>, 3> kColumns = {{{0, 1, 2}, {1, 2, 0}, {2, 0, 1}}};
 constexpr std::size_t kRowKeyBytes = 1 + 4 * 8;
 
 std::uint8_t FlagsOf(const IndexRow& row) {
   return static_cast<std::uint8_t>(static_cast<unsigned>(row.polarity) |
                                    static_cast<unsigned>(row.modality) << 1 |
-                                   (row.ended ? kEnded : 0u));
+                                   (row.ended ? kEndedFlag : 0u));
 }
 
 }  // namespace
@@ -43,12 +43,12 @@ IndexRow FromOrder(Order order, const OrderedRow& row) {
           TermId{row.key[3]},
           static_cast<Polarity>(row.flags & 1),
           static_cast<Modality>((row.flags >> 1) & 7),
-          (row.flags & kEnded) != 0,
+          (row.flags & kEndedFlag) != 0,
           row.confidence_step};
 }
 
 bool AreFlags(std::uint8_t flags) {
-  return ((flags >> 1) & 7) <= static_cast<int>(Modality::kDemanded) && flags < kEnded << 1;
+  return ((flags >> 1) & 7) <= static_cast<int>(Modality::kDemanded) && flags < kEndedFlag << 1;
 }
 
 Table DeltaTable(Order order) {

@@ -193,7 +193,7 @@ class UnitTable {
   std::unordered_map<std::string, Unit> by_name_;  // the first of a name stays
 };
 
-const UnitTable& Table() {
+const UnitTable& Units() {
   static const UnitTable table;  // immutable
   return table;
 }
@@ -201,18 +201,18 @@ const UnitTable& Table() {
 }  // namespace
 
 std::optional<Unit> FindUnit(std::string_view text) {
-  const Unit* unit = Table().Find(text);
+  const Unit* unit = Units().Find(text);
   return unit == nullptr ? std::nullopt : std::optional(*unit);
 }
 
 std::string CanonicalUnit(std::string_view text) {
-  const Unit* unit = Table().Find(text);
+  const Unit* unit = Units().Find(text);
   return unit == nullptr ? SingularUnit(FoldText(text)) : unit->name;
 }
 
 std::optional<double> ConvertNumber(double number, std::string_view from, std::string_view to) {
   if (from == to) return number;
-  const Unit *a = Table().Find(from), *b = Table().Find(to);
+  const Unit *a = Units().Find(from), *b = Units().Find(to);
   if (a == nullptr || b == nullptr) {
     if (a == b && CanonicalUnit(from) == CanonicalUnit(to)) return number;
     return std::nullopt;

@@ -13,7 +13,7 @@ namespace lode {
 
 namespace {
 
-Status Damaged() {
+Status DamagedWords() {
   return {Code::kCorrupt, "an article's stored words are damaged"};
 }
 
@@ -91,14 +91,14 @@ Status VisitArticleWords(std::string_view bytes,
   std::string word;
   for (std::size_t left = in.Count(3); left > 0; --left) {
     const std::uint64_t shared = in.Varint();
-    if (!in.ok() || shared > word.size()) return Damaged();
+    if (!in.ok() || shared > word.size()) return DamagedWords();
     word.resize(shared);
     word += in.String();
     const std::string_view places = in.String();
-    if (!in.ok() || word.empty()) return Damaged();
+    if (!in.ok() || word.empty()) return DamagedWords();
     if (!visit(word, places)) return {};
   }
-  return in.ok() && in.at_end() ? Status::Ok() : Damaged();
+  return in.ok() && in.at_end() ? Status::Ok() : DamagedWords();
 }
 
 }  // namespace lode

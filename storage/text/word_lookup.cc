@@ -18,7 +18,7 @@ namespace lode {
 
 namespace {
 
-Status Damaged() {
+Status DamagedIndex() {
   return {Code::kCorrupt,
           "the store's index of words is damaged; put it right with lode check --mend"};
 }
@@ -91,7 +91,7 @@ Result<std::vector<FoundPlaces>> PlacesOf(const KvView& view,
         if (number != numbers.end()) sound &= AddPlaces(article, packed, found[number->second]);
       });
   if (!status.ok()) return status;
-  if (!sound) return Damaged();
+  if (!sound) return DamagedIndex();
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!std::is_sorted(found[i].begin(), found[i].end()))
       std::sort(found[i].begin(), found[i].end());

@@ -118,6 +118,13 @@ TEST_F(Program, AFormIsDrawnFilledInAndReadBack) {
   EXPECT_NE(table.out.find("1 lines without a verdict"), std::string::npos) << table.out;
 }
 
+TEST_F(Program, AFormPrintsDeedsWithoutObjectAndDatesOnce) {
+  Write("quit.txt", "Nora Vik resigned on 3 May 2024.");
+  ASSERT_EQ(Run("load quit.txt --store quit.db").status, 0);
+  const std::string form = Run("eval --sample 1 --store quit.db").out;
+  EXPECT_NE(form.find("Nora Vik -resign-> true (time=2024-05-03)"), std::string::npos) << form;
+}
+
 TEST_F(Program, AFormWithASlipIsRefusedByFileAndLine) {
   const std::string header = "verdict\tkind\tconfidence\textractor\n";
   const auto refused = [&](const std::string& form, const std::string& why) {

@@ -13,7 +13,7 @@ namespace lode {
 namespace {
 
 constexpr int kLongest = 6;  // words of a phrase of the list
-constexpr int kDeepest = 40;
+constexpr int kDeepestPhrase = 40;
 
 class PhraseFinder {
  public:
@@ -75,7 +75,7 @@ class PhraseFinder {
   }
 
   int TopOf(int first, int end, int word) const {
-    for (int at = graph_.head(word), steps = 0; at != 0 && steps < kDeepest;
+    for (int at = graph_.head(word), steps = 0; at != 0 && steps < kDeepestPhrase;
          at = graph_.head(at), ++steps) {
       const int above = graph_.head(at);
       if (at >= first && at < end && (above < first || above >= end)) return at;

@@ -12,10 +12,6 @@ namespace {
 
 using View = const StatementView&;
 
-double Flag(bool is) {
-  return is ? 1.0 : 0.0;
-}
-
 bool IsOneOf(View v, int word, std::initializer_list<std::string_view> relations) {
   return std::ranges::any_of(relations, [&](std::string_view r) { return v.graph.Is(word, r); });
 }
@@ -119,11 +115,6 @@ double Capitals(std::string_view text) {
   for (unsigned char c : text)
     letters += std::isalpha(c) ? 1 : 0, capitals += std::isupper(c) ? 1 : 0;
   return letters == 0 ? 0 : capitals / letters;
-}
-
-bool IsQuoteMark(View v, int w) {
-  const std::string& form = v.graph.word(w).form;
-  return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
 }
 
 // Quotation marks in the argument's span that have no partner there.

@@ -14,10 +14,6 @@ namespace {
 
 using View = const StatementView&;
 
-double Flag(bool is) {
-  return is ? 1.0 : 0.0;
-}
-
 bool IsNamedNode(const EntityNode* node) {
   return node != nullptr && IsNamed(node->identity);
 }
@@ -68,11 +64,6 @@ double WordsThat(View v, bool (*is)(View, int)) {
   double count = 0;
   for (int w = 1; w <= v.graph.size(); ++w) count += is(v, w) ? 1 : 0;
   return count;
-}
-
-bool IsQuoteMark(View v, int w) {
-  const std::string& form = v.graph.word(w).form;
-  return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
 }
 
 bool IsSaying(View v, int w) {

@@ -104,4 +104,9 @@ int StatementView::Depth(int at) const {
   return depth;
 }
 
+bool IsQuoteMark(const StatementView& view, int word) {
+  const std::string& form = view.graph.word(word).form;
+  return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
+}
+
 }  // namespace lode

@@ -79,4 +79,10 @@ class StatementView {
 
 inline constexpr double kMostMargin = 8;
 
+inline double Flag(bool is) {
+  return is ? 1.0 : 0.0;
+}
+// Is the word a double quotation mark, of either side?
+bool IsQuoteMark(const StatementView& view, int word);
+
 }  // namespace lode

@@ -9,10 +9,6 @@ namespace {
 
 using View = const StatementView&;
 
-double Flag(bool is) {
-  return is ? 1.0 : 0.0;
-}
-
 double Between(const ArgumentWords& a, const ArgumentWords& b) {
   if (!a || !b) return -1;
   return a.first > b.last ? a.first - b.last - 1 : b.first - a.last - 1;

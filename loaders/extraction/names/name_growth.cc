@@ -30,7 +30,7 @@ bool IsOrdinal(std::string_view form) {
   return end == "st" || end == "nd" || end == "rd" || end == "th";
 }
 
-bool HasDigit(std::string_view form) {
+bool HoldsDigit(std::string_view form) {
   return std::ranges::any_of(
       form, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
@@ -270,7 +270,7 @@ void Grower::JoinHyphened(int word) {
   if (right == nullptr || right->first != word + 1) return;
   if (left == nullptr) {
     const std::string& code = Form(word - 1);
-    if (code.size() >= 2 && AllOf(code, std::isupper) && HasDigit(Form(word + 1)) &&
+    if (code.size() >= 2 && AllOf(code, std::isupper) && HoldsDigit(Form(word + 1)) &&
         right->last == word + 1)
       Unite(word - 1, right->last, right->type);
     return;

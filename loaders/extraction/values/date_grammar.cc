@@ -56,10 +56,10 @@ Names ShortWeekdayNames() {
   return names;
 }
 
-const auto kWordEnd = !(x3::alnum | x3::char_('_'));
-const auto kGap = +x3::lit(' ') | x3::lit('\n');
-const auto kFill = *x3::lit(AsciiWindow::kFill);
-const auto kDash = x3::lit('-') >> kFill;
+const auto kDateWordEnd = !(x3::alnum | x3::char_('_'));
+const auto kDateGap = +x3::lit(' ') | x3::lit('\n');
+const auto kDateFill = *x3::lit(AsciiWindow::kFill);
+const auto kDateDash = x3::lit('-') >> kDateFill;
 const x3::uint_parser<int, 10, 1, 2> kTwoDigits;
 const x3::uint_parser<int, 10, 2, 2> kExactlyTwo;
 const x3::uint_parser<int, 10, 4, 4> kFourDigits;
@@ -142,12 +142,12 @@ const auto kDay_def = kTwoDigits[Within<1, 31>()] >> -(x3::lit("st") | "nd" | "r
                       !(x3::alnum | (x3::char_(":.,/") >> x3::digit) | '%');
 const x3::rule<struct Ordinal, int> kOrdinal = "ordinal";
 const auto kOrdinal_def = kTwoDigits[Within<1, 31>()] >>
-                          (x3::lit("st") | "nd" | "rd" | "th") >> kWordEnd;
+                          (x3::lit("st") | "nd" | "rd" | "th") >> kDateWordEnd;
 const x3::rule<struct FullYear, int> kYear = "year";
 const auto kYear_def = kFourDigits[Within<1000, 2199>()] >>
                        !(x3::alnum | (x3::char_(".,:/") >> x3::digit) | '%' | '\'');
 const x3::rule<struct MonthName, int> kMonth = "month";
-const auto kMonth_def = Months()[Within<1, 12>()] >> kWordEnd;
+const auto kMonth_def = Months()[Within<1, 12>()] >> kDateWordEnd;
 BOOST_SPIRIT_DEFINE(kDay, kOrdinal, kYear, kMonth)
 
 // "early", "mid-", "the end of": words that shade a date.
@@ -156,30 +156,30 @@ const auto kShade = x3::no_case[((x3::lit("the ") | "") >> (x3::lit("beginning o
                                 "early-" | "early " | "earlier in " | "later in " | "mid-" |
                                 "mid " | "late-" | "late "];
 const auto kWeekdayBefore =
-    x3::omit[ShortWeekdays() >> kWordEnd >> -x3::lit(',') >> kGap >> -x3::lit('(')];
+    x3::omit[ShortWeekdays() >> kDateWordEnd >> -x3::lit(',') >> kDateGap >> -x3::lit('(')];
 // The end of "June 9-10", "June 28 to July 2".
-const auto kRangeMark =
-    (-kGap >> kDash >> -kGap) | (kGap >> (x3::lit("to") | "through" | "and") >> kGap);
-const auto kRangeEnd = x3::omit[kRangeMark >> -(kMonth >> kGap) >> kDay];
-const auto kYearAfter = (x3::lit(", ") | x3::lit(',') | kGap) >> -(x3::lit("of ")) >> kYear;
+const auto kRangeMark = (-kDateGap >> kDateDash >> -kDateGap) |
+                        (kDateGap >> (x3::lit("to") | "through" | "and") >> kDateGap);
+const auto kRangeEnd = x3::omit[kRangeMark >> -(kMonth >> kDateGap) >> kDay];
+const auto kYearAfter = (x3::lit(", ") | x3::lit(',') | kDateGap) >> -(x3::lit("of ")) >> kYear;
 
 const x3::rule<struct Absolute, DateReading> kAbsolute = "absolute";
 const auto kIso = kFourDigits[kToYear] >> '-' >> kExactlyTwo[kToMonth] >> '-' >>
                   kExactlyTwo[kToDay] >>
                   x3::omit[-(x3::char_("T ") >> kTwoDigits >> ':' >> kTwoDigits >>
                              *(x3::digit | x3::char_(":.Z")))] >>
-                  kWordEnd;
-const auto kWide = kFourDigits[kToYear] >> AsciiWindow::kYearSign >> kFill >>
-                   -(kTwoDigits[kToMonth] >> AsciiWindow::kMonthSign >> kFill >>
-                     -(kTwoDigits[kToDay] >> AsciiWindow::kDaySign >> kFill));
-const auto kMonthFirst = -kWeekdayBefore >> -kShade >> kMonth[kToMonth] >> kGap >> kDay[kToDay] >>
-                         -kRangeEnd >> kYearAfter[kToYear];
+                  kDateWordEnd;
+const auto kWide = kFourDigits[kToYear] >> AsciiWindow::kYearSign >> kDateFill >>
+                   -(kTwoDigits[kToMonth] >> AsciiWindow::kMonthSign >> kDateFill >>
+                     -(kTwoDigits[kToDay] >> AsciiWindow::kDaySign >> kDateFill));
+const auto kMonthFirst = -kWeekdayBefore >> -kShade >> kMonth[kToMonth] >> kDateGap >>
+                         kDay[kToDay] >> -kRangeEnd >> kYearAfter[kToYear];
 const auto kDayFirst = -kWeekdayBefore >> -x3::lit("the ") >> kDay[kToDay] >>
-                       -x3::omit[kRangeMark >> kDay] >> kGap >>
+                       -x3::omit[kRangeMark >> kDay] >> kDateGap >>
                        -x3::lit("of ") >> kMonth[kToMonth] >> kYearAfter[kToYear];
 const auto kMonthYear = -kShade >> kMonth[kToMonth] >> kYearAfter[kToYear];
 const auto kNumeric = kTwoDigits[kToDay] >> x3::omit[x3::char_("/.")] >> kTwoDigits[kToMonth] >>
-                      x3::omit[x3::char_("/.")] >> kFourDigits[kToYear] >> kWordEnd;
+                      x3::omit[x3::char_("/.")] >> kFourDigits[kToYear] >> kDateWordEnd;
 const auto kDashed = kTwoDigits[kToDay] >> '-' >> kMonth[kToMonth] >> '-' >> kYear[kToYear];
 const auto kAbsolute_def = kIso | kWide | kMonthFirst | kDayFirst | kDashed | kMonthYear;
 
@@ -192,19 +192,20 @@ const auto kWholeYear = [](auto& context) {
   x3::_val(context).month = 0;
 };
 const auto kThe = -x3::lit("the ") >> -(x3::lit("fiscal "));
-const auto kPart_def =
-    kThe >> -kShade >> Parts()[kToMonth] >> kWordEnd >>
-        ((-x3::lit(',') >> -kGap >> -x3::lit("of ") >> -x3::lit("fiscal ") >> kYear[kWholeYear]) |
-         (x3::lit(" of the year") | " of this year" | x3::eps)[Form(DateForm::kPartOfYear)]) |
-    kYear[kToYear] >> kGap >> x3::omit[Parts()] >> kWordEnd;
+const auto kPart_def = kThe >> -kShade >> Parts()[kToMonth] >> kDateWordEnd >>
+                           ((-x3::lit(',') >> -kDateGap >> -x3::lit("of ") >> -x3::lit("fiscal ") >>
+                             kYear[kWholeYear]) |
+                            (x3::lit(" of the year") | " of this year" |
+                             x3::eps)[Form(DateForm::kPartOfYear)]) |
+                       kYear[kToYear] >> kDateGap >> x3::omit[Parts()] >> kDateWordEnd;
 
 const x3::rule<struct Season, DateReading> kSeason = "season";
 const auto kLastNextThis = x3::no_case[(x3::lit("last ") | "past " | "previous ")[Shift(-1)] |
                                        x3::lit("next ")[Shift(1)] | x3::lit("this ")[Shift(0)]];
-const auto kSeason_def = -x3::lit("the ") >> -kShade >> x3::omit[Seasons()] >> kWordEnd >> kGap >>
-                             -x3::lit("of ") >> kYear[kToYear] |
+const auto kSeason_def = -x3::lit("the ") >> -kShade >> x3::omit[Seasons()] >> kDateWordEnd >>
+                             kDateGap >> -x3::lit("of ") >> kYear[kToYear] |
                          -x3::lit("the ") >> kLastNextThis >>
-                             Seasons()[kToMonth] >> kWordEnd[Form(DateForm::kSeasonShift)];
+                             Seasons()[kToMonth] >> kDateWordEnd[Form(DateForm::kSeasonShift)];
 
 const x3::rule<struct YearOnly, DateReading> kYearOnly = "year";
 const auto kBareYear = [](auto& context) { x3::_val(context).bare_year = true; };
@@ -212,20 +213,20 @@ const auto kYearOnly_def =
     kShade >> kYear[kToYear] |
     x3::no_case[x3::lit("fiscal year ") | "fiscal " | "FY " | "FY" | "the year " | "calendar "] >>
         kYear[kToYear] |
-    kYear[kToYear] >> x3::omit[kDash] >> x3::omit[kFourDigits | kExactlyTwo] >> kWordEnd |
+    kYear[kToYear] >> x3::omit[kDateDash] >> x3::omit[kFourDigits | kExactlyTwo] >> kDateWordEnd |
     kYear[kToYear] >> x3::eps[kBareYear];
 
 const x3::rule<struct NoYear, DateReading> kNoYear = "date without its year";
 const auto kBareMonth = [](auto& context) { x3::_val(context).bare_month = true; };
 const auto kNoYear_def =
-    -kWeekdayBefore >> -kShade >> kMonth[kToMonth] >> kGap >> kDay[kToDay] >>
+    -kWeekdayBefore >> -kShade >> kMonth[kToMonth] >> kDateGap >> kDay[kToDay] >>
         (-kRangeEnd)[Form(DateForm::kMonthDay)] |
-    -kWeekdayBefore >> -x3::lit("the ") >> kDay[kToDay] >> -x3::omit[kRangeMark >> kDay] >> kGap >>
-        -x3::lit("of ") >> kMonth[kToMonth] >> x3::eps[Form(DateForm::kMonthDay)] |
+    -kWeekdayBefore >> -x3::lit("the ") >> kDay[kToDay] >> -x3::omit[kRangeMark >> kDay] >> kDateGap
+        >> -x3::lit("of ") >> kMonth[kToMonth] >> x3::eps[Form(DateForm::kMonthDay)] |
     kShade >> kMonth[kToMonth] >> x3::eps[Form(DateForm::kMonthDay)] |
     kMonth[kToMonth] >> x3::eps[Form(DateForm::kMonthDay)] >> x3::eps[kBareMonth] |
     x3::no_case["the "] >> kOrdinal[kToDay] >>
-        !(kGap >> x3::lower) >> x3::eps[Form(DateForm::kDayOfMonth)];
+        !(kDateGap >> x3::lower) >> x3::eps[Form(DateForm::kDayOfMonth)];
 
 const x3::rule<struct Relative, DateReading> kRelative = "relative date";
 const auto kPartOfDay = x3::lit("morning") | "afternoon" | "evening" | "night";
@@ -253,28 +254,29 @@ const auto kRelative_def =
                     x3::eps[Form(DateForm::kFromBefore)] |
                 -x3::lit("the ") >> kEarlierLater >> kLastNextThis >> kUnitShift |
                 -x3::lit("the ") >> x3::lit("end of the ") >> kUnitShift] >>
-        kWordEnd |
+        kDateWordEnd |
     kEarlierLater >> kLastNextThis >> kMonth[kToMonth] >>
         x3::eps[Form(DateForm::kNamedMonthShift)] |
-    kEarlierLater >> -kShade >> kLastNextThis >> Weekdays()[kToWeekday] >> kWordEnd
+    kEarlierLater >> -kShade >> kLastNextThis >> Weekdays()[kToWeekday] >> kDateWordEnd
         >> x3::eps[Form(DateForm::kWeekday)] |
-    Weekdays()[kToWeekday] >> !x3::lit('s') >> kWordEnd >>
+    Weekdays()[kToWeekday] >> !x3::lit('s') >> kDateWordEnd >>
         -(' ' >> kPartOfDay) >> x3::eps[Form(DateForm::kWeekday)];
 
 const x3::rule<struct Ago, DateReading> kAgo = "so long ago";
 const auto kNegate = [](auto& context) { x3::_val(context).shift = -x3::_val(context).shift; };
-const auto kAgo_def = (x3::no_case[Counts()][kToShift] | kTwoDigits[kToShift]) >> kGap >>
+const auto kAgo_def = (x3::no_case[Counts()][kToShift] | kTwoDigits[kToShift]) >> kDateGap >>
                       ((x3::lit("day") >> -x3::lit('s'))[Form(DateForm::kDayShift)] |
                        (x3::lit("week") >> -x3::lit('s'))[Form(DateForm::kWeekShift)] |
                        (x3::lit("month") >> -x3::lit('s'))[Form(DateForm::kMonthShift)] |
                        (x3::lit("year") >> -x3::lit('s'))[Form(DateForm::kYearShift)] |
                        ((x3::lit("hour") | "hr") >> -x3::lit('s'))[Form(DateForm::kHourShift)]) >>
-                      x3::lit(" ago")[kNegate] >> kWordEnd;
+                      x3::lit(" ago")[kNegate] >> kDateWordEnd;
 
 const x3::rule<struct Decade, DateReading> kDecade = "decade";
 const auto kDecade_def = x3::no_case[-x3::lit("the ")] >> -kShade >>
                          -x3::lit("the ") >> x3::omit[x3::digit >> x3::digit >> x3::digit >> '0'] >>
-                         -(x3::lit('\'') >> kFill) >> 's' >> kWordEnd[Form(DateForm::kWords)];
+                         -(x3::lit('\'') >> kDateFill) >>
+                         's' >> kDateWordEnd[Form(DateForm::kWords)];
 BOOST_SPIRIT_DEFINE(kAbsolute, kNumericDate, kPart, kSeason, kYearOnly, kNoYear, kRelative, kAgo,
                     kDecade)
 

@@ -13,20 +13,15 @@
 #include <array>
 #include <cstdlib>
 
+#include "loaders/extraction/values/ascii.h"
 #include "loaders/extraction/values/calendar.h"
 #include "loaders/extraction/values/date_grammar.h"
 
 namespace lode {
 namespace {
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool IsWordByte(char c) {
-  return IsDigit(c) || IsLetter(c) || c == '_' || static_cast<unsigned char>(c) >= 0xC3;
+  return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '_' || static_cast<unsigned char>(c) >= 0xC3;
 }
 
 std::string_view Trimmed(std::string_view s) {
@@ -38,7 +33,7 @@ std::string_view Trimmed(std::string_view s) {
 std::string_view LastWord(std::string_view text) {
   text = Trimmed(text);
   std::size_t begin = text.size();
-  while (begin > 0 && IsLetter(text[begin - 1])) --begin;
+  while (begin > 0 && IsAsciiLetter(text[begin - 1])) --begin;
   return text.substr(begin);
 }
 
@@ -205,8 +200,8 @@ class Placer {
 
 // Whether the date from `begin` to `end` stands on its own as words of the text.
 bool StandsAlone(std::string_view text, std::size_t begin, std::size_t end) {
-  if (end < text.size() && IsDigit(text[end - 1]) && text[end] == '-' && end + 1 < text.size() &&
-      IsDigit(text[end + 1])) {
+  if (end < text.size() && IsAsciiDigit(text[end - 1]) && text[end] == '-' &&
+      end + 1 < text.size() && IsAsciiDigit(text[end + 1])) {
     return false;
   }
   return begin == 0 ||

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "loaders/extraction/values/ascii.h"
 #include "loaders/extraction/values/calendar.h"
 #include "loaders/extraction/values/date_grammar.h"
 #include "loaders/extraction/values/dates.h"
@@ -28,14 +29,14 @@ struct Clock {
 };
 
 template <int Clock::*kField>
-struct To {
+struct ClockTo {
   template <class Context>
   void operator()(Context& context) const {
     x3::_val(context).*kField = x3::_attr(context);
   }
 };
 template <bool Clock::*kField>
-struct Mark {
+struct ClockMark {
   template <class Context>
   void operator()(Context& context) const {
     x3::_val(context).*kField = true;
@@ -69,18 +70,18 @@ const x3::uint_parser<int, 10, 1, 2> kOneOrTwo;
 const x3::uint_parser<int, 10, 2, 2> kTwo;
 const auto kEnd = !(x3::alnum | x3::char_('_'));
 const x3::rule<struct ClockRule, Clock> kClock = "time of day";
-const auto kHalf = x3::no_case[(x3::lit("p.m.") | "p.m" | "pm")[Mark<&Clock::afternoon>()] |
-                               (x3::lit("a.m.") | "a.m" | "am")[Mark<&Clock::morning>()]] >>
+const auto kHalf = x3::no_case[(x3::lit("p.m.") | "p.m" | "pm")[ClockMark<&Clock::afternoon>()] |
+                               (x3::lit("a.m.") | "a.m" | "am")[ClockMark<&Clock::morning>()]] >>
                    kEnd;
 const auto kOffset =
     (x3::lit('+')[Sign(1)] | (x3::lit('-') >> *x3::lit(AsciiWindow::kFill))[Sign(-1)]) >>
-    (kTwo[To<&Clock::zone_hours>()] >> -x3::lit(':') >> kTwo[To<&Clock::zone_minutes>()] |
-     kOneOrTwo[To<&Clock::zone_hours>()] >> -(':' >> kTwo[To<&Clock::zone_minutes>()])) >>
+    (kTwo[ClockTo<&Clock::zone_hours>()] >> -x3::lit(':') >> kTwo[ClockTo<&Clock::zone_minutes>()] |
+     kOneOrTwo[ClockTo<&Clock::zone_hours>()] >> -(':' >> kTwo[ClockTo<&Clock::zone_minutes>()])) >>
     kEnd;
 const auto kZone = (x3::lit("GMT") | "UTC") >> kOffset | kOffset | ZoneNames()[kNamedZone] >> kEnd;
-const auto kClock_def = kOneOrTwo[To<&Clock::hour>()] >>
-                        (x3::omit[x3::char_(":.")] >> kTwo[To<&Clock::minute>()] >>
-                             -(':' >> kTwo[To<&Clock::second>()] >>
+const auto kClock_def = kOneOrTwo[ClockTo<&Clock::hour>()] >>
+                        (x3::omit[x3::char_(":.")] >> kTwo[ClockTo<&Clock::minute>()] >>
+                             -(':' >> kTwo[ClockTo<&Clock::second>()] >>
                                x3::omit[-(x3::char_(".,") >> +x3::digit)]) >>
                              -(*x3::lit(' ') >> kHalf) |
                          *x3::lit(' ') >> kHalf) >>
@@ -128,11 +129,8 @@ std::string Written(const CivilDate& date, const Clock& clock) {
   return iso + buffer;
 }
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool IsWordByte(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+bool IsLetterOrDigit(char c) {
+  return IsAsciiDigit(c) || IsAsciiLetter(c);
 }
 
 // The date that starts at `at`, with the time behind it, else with `before`.
@@ -164,7 +162,7 @@ std::string ClassicDateAt(std::string_view text, std::size_t at) {
 // "20250726", "20250726T132205Z", and seconds or milliseconds since 1970.
 std::string PackedDate(std::string_view text) {
   std::size_t digits = 0;
-  while (digits < text.size() && IsDigit(text[digits])) ++digits;
+  while (digits < text.size() && IsAsciiDigit(text[digits])) ++digits;
   if (digits == 4 && text.size() == 4) return ToIso({std::atoi(std::string(text).c_str()), 0, 0});
   long long number = 0;
   std::from_chars(text.data(), text.data() + digits, number);
@@ -174,7 +172,7 @@ std::string PackedDate(std::string_view text) {
     if (iso.empty() || text.size() < 13 || text[8] != 'T') return iso;
     std::string clock(text.substr(9, 2));
     clock += ':' + std::string(text.substr(11, 2));
-    if (text.size() >= 15 && IsDigit(text[13])) clock += ':' + std::string(text.substr(13));
+    if (text.size() >= 15 && IsAsciiDigit(text[13])) clock += ':' + std::string(text.substr(13));
     return DateAt(iso + 'T' + clock, 0, {});
   }
   if (text.size() != digits || (digits != 10 && digits != 13)) return {};
@@ -195,19 +193,19 @@ std::string ParseDate(std::string_view text) {
   if (begin == std::string_view::npos) return {};
   text = text.substr(begin, kReach);
   text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
-  if (IsDigit(text[0])) {
+  if (IsAsciiDigit(text[0])) {
     if (std::string packed = PackedDate(text); !packed.empty()) return packed;
   }
   Clock before;
   std::size_t clock_end = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!IsWordByte(text[at]) || (at > 0 && IsWordByte(text[at - 1]))) continue;
+    if (!IsLetterOrDigit(text[at]) || (at > 0 && IsLetterOrDigit(text[at - 1]))) continue;
     if (std::string found = DateAt(text, at, before); !found.empty()) return found;
     if (std::string found = ClassicDateAt(text, at); !found.empty()) return found;
     // Inside a time its minutes would be read as one.
     Clock clock;
     const std::size_t length =
-        IsDigit(text[at]) && at >= clock_end ? ReadClock(text.substr(at), &clock) : 0;
+        IsAsciiDigit(text[at]) && at >= clock_end ? ReadClock(text.substr(at), &clock) : 0;
     if (length == 0) continue;
     before = clock;
     clock_end = at + length;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 
+#include "loaders/extraction/values/ascii.h"
 #include "storage/terms/units.h"
 
 namespace lode {
@@ -58,23 +59,17 @@ bool Has(const std::string_view (&list)[kSize], std::string_view word) {
 bool IsLower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool IsLetter(char c) {
-  return IsLower(c) || (c >= 'A' && c <= 'Z');
-}
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::string_view WordAt(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && (IsLetter(text[end]) || (end > at && IsDigit(text[end])) ||
+  while (end < text.size() && (IsAsciiLetter(text[end]) || (end > at && IsAsciiDigit(text[end])) ||
                                (end > at && (text[end] == '-' || text[end] == '/') &&
-                                end + 1 < text.size() && IsLetter(text[end + 1])))) {
+                                end + 1 < text.size() && IsAsciiLetter(text[end + 1])))) {
     ++end;
   }
   // "U.S." and the like keep their stops.
-  if (end == at + 1 && end + 1 < text.size() && text[end] == '.' && IsLetter(text[end + 1])) {
-    while (end + 1 < text.size() && text[end] == '.' && IsLetter(text[end + 1])) end += 2;
+  if (end == at + 1 && end + 1 < text.size() && text[end] == '.' && IsAsciiLetter(text[end + 1])) {
+    while (end + 1 < text.size() && text[end] == '.' && IsAsciiLetter(text[end + 1])) end += 2;
     if (end < text.size() && text[end] == '.') ++end;
   }
   return text.substr(at, end - at);
@@ -124,7 +119,8 @@ UnitReading KnownUnitAt(std::string_view text, std::size_t at) {
     const std::string_view written = text.substr(begin, ends[count] - begin);
     const bool is_short = written.size() <= 2;
     if (is_short && !Has(kShortUnits, written)) continue;
-    if (IsLetter(written[0]) && !IsLower(written[0]) && written.size() > 4) continue;  // a name
+    if (IsAsciiLetter(written[0]) && !IsLower(written[0]) && written.size() > 4)
+      continue;  // a name
     UnitReading reading = Known(written, ends[count] - at);
     if (reading.length > 0) return reading;
   }
@@ -138,7 +134,7 @@ UnitReading KnownUnitAt(std::string_view text, std::size_t at) {
 UnitReading HyphenUnitAt(std::string_view text, std::size_t at) {
   std::size_t begin = text[at] == '-' ? at + 1 : at + 3;  // U+2011
   std::size_t end = begin;
-  while (end < text.size() && IsLetter(text[end])) ++end;
+  while (end < text.size() && IsAsciiLetter(text[end])) ++end;
   const std::string_view word = text.substr(begin, end - begin);
   if (word.size() < 2 || Has(kNoUnit, word) || !(IsLower(word[0]) || Has(kShortUnits, word)))
     return {};
@@ -178,7 +174,7 @@ UnitReading CountedAt(std::string_view text, std::size_t at) {
 UnitReading ReadUnitAt(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
   if (text[at] == '-' || text.substr(at, 3) == "\u2011") return HyphenUnitAt(text, at);
-  if (text[at] == 'x' && (at + 1 == text.size() || !IsLetter(text[at + 1]))) {
+  if (text[at] == 'x' && (at + 1 == text.size() || !IsAsciiLetter(text[at + 1]))) {
     UnitReading times;
     times.length = 1;
     times.unit = "time";

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "loaders/extraction/values/ascii.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measure_grammar.h"
 #include "loaders/extraction/values/measure_unit.h"
@@ -18,17 +19,8 @@
 namespace lode {
 namespace {
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool IsUpper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool IsLetter(char c) {
-  return IsUpper(c) || (c >= 'a' && c <= 'z');
-}
-bool IsWordByte(char c) {
-  return IsDigit(c) || IsLetter(c) || c == '_';
+bool IsTermByte(char c) {
+  return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '_';
 }
 
 // Capitalised words that begin sentences and clauses rather than names.
@@ -56,7 +48,7 @@ std::string_view WordBefore(std::string_view text, std::size_t at) {
   while (end > 0 && text[end - 1] == ' ') --end;
   std::size_t begin = end;
   while (begin > 0 &&
-         (IsWordByte(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == '-'))
+         (IsTermByte(text[begin - 1]) || text[begin - 1] == '.' || text[begin - 1] == '-'))
     --begin;
   return text.substr(begin, end - begin);
 }
@@ -71,7 +63,7 @@ bool FollowsName(std::string_view text, std::size_t at) {
     return true;
   }
   if (word.back() == '.') return false;  // a sentence ended
-  if (!IsUpper(word[0])) return false;
+  if (!IsAsciiUpper(word[0])) return false;
   return !std::binary_search(std::begin(kOpeners), std::end(kOpeners), word);
 }
 
@@ -81,7 +73,7 @@ bool RunsOn(std::string_view text, std::size_t end, bool words) {
   const char c = At(text, end), d = At(text, end + 1);
   if (static_cast<unsigned char>(c) >= 0xE3) return true;  // a letter of another script
   if (!words && (c == ':' || c == '.' || c == ',' || c == '/' || c == '-' || c == '_') &&
-      IsDigit(d))
+      IsAsciiDigit(d))
     return true;
   if (!words && (c == '\'' || text.substr(end, 3) == "\u2019")) return true;
   const std::string_view rest = text.substr(end, 9);
@@ -95,12 +87,12 @@ bool RunsOn(std::string_view text, std::size_t end, bool words) {
 bool StandsAfterBoundary(std::string_view text, std::size_t at) {
   if (at == 0) return true;
   const char before = text[at - 1];
-  if (IsWordByte(before) || before == '#' || before == '@' || before == '\\') return false;
-  if (!IsDigit(text[at]) && before != '-' && before != '/') return true;
+  if (IsTermByte(before) || before == '#' || before == '@' || before == '\\') return false;
+  if (!IsAsciiDigit(text[at]) && before != '-' && before != '/') return true;
   const char beyond = at > 1 ? text[at - 2] : ' ';
   if (before == '-' || before == '/' || before == '.' || before == ':' || before == ',' ||
       before == '+') {
-    return !(IsWordByte(beyond) || beyond == before);
+    return !(IsTermByte(beyond) || beyond == before);
   }
   return before != '[' && before != '$';
 }
@@ -116,7 +108,7 @@ class Finder {
       if (SkipDate(&at)) continue;
       const bool starts = IsStart(at) && StandsAfterBoundary(text_, at);
       const std::size_t length = starts ? TryAt(at) : 0;
-      at += length > 0 ? length : IsDigit(text_[at]) ? DigitsAt(at) : 1;
+      at += length > 0 ? length : IsAsciiDigit(text_[at]) ? DigitsAt(at) : 1;
     }
     return std::move(found_);
   }
@@ -132,15 +124,16 @@ class Finder {
   bool IsStart(std::size_t at) const {
     const char c = text_[at];
     const bool sign = c == '$' || c == '~' || c == '-' || static_cast<unsigned char>(c) >= 0xC2;
-    return sign || ((IsDigit(c) || IsLetter(c)) && (at == 0 || !IsWordByte(text_[at - 1])));
+    return sign ||
+           ((IsAsciiDigit(c) || IsAsciiLetter(c)) && (at == 0 || !IsTermByte(text_[at - 1])));
   }
 
   std::size_t DigitsAt(std::size_t at) const {
     const std::size_t begin = at;
     while (at < text_.size() &&
-           (IsWordByte(text_[at]) || ((text_[at] == '.' || text_[at] == ',' || text_[at] == ':' ||
+           (IsTermByte(text_[at]) || ((text_[at] == '.' || text_[at] == ',' || text_[at] == ':' ||
                                        text_[at] == '/' || text_[at] == '-') &&
-                                      IsDigit(At(text_, at + 1))))) {
+                                      IsAsciiDigit(At(text_, at + 1))))) {
       ++at;
     }
     return std::max<std::size_t>(at - begin, 1);
@@ -166,7 +159,7 @@ class Finder {
       value.unit_text = "fold";
     } else if (reading.currency.empty() && !reading.is_percent) {
       if (!AddUnit(reading, amount_at, &end, &value)) return 0;
-    } else if (RunsOn(text_, end, true) || (IsWordByte(At(text_, end)))) {
+    } else if (RunsOn(text_, end, true) || (IsTermByte(At(text_, end)))) {
       return 0;
     }
     AddTail(&end, &value);
@@ -203,7 +196,7 @@ class Finder {
       unit = ReadUnitAt(text_, unit_at);
       if (last.suffix != 'm' || unit.length != 1) return false;
     }
-    const bool attached = unit_at < text_.size() && IsLetter(text_[unit_at]);
+    const bool attached = unit_at < text_.size() && IsAsciiLetter(text_[unit_at]);
     if (attached && (unit.length == 0 || !(unit.is_measure || unit.unit == "time"))) return false;
     if (attached && unit.unit_text.size() == 1 &&
         std::string_view("mgWx").find(unit.unit_text) == std::string_view::npos) {
@@ -268,9 +261,9 @@ class Finder {
     if (ReadBoundAt(text_, end, &bound) > 0) return true;
     if (before == '\0' || before == '\n') return after == '\0' || from.is_words;
     if (from.is_scaled) return true;
-    if (from.is_words) return from.value > 2 && !IsLetter(after);
+    if (from.is_words) return from.value > 2 && !IsAsciiLetter(after);
     // A digit before the full stop behind a plain word may be a note's.
-    return !IsLetter(after) &&
+    return !IsAsciiLetter(after) &&
            !(from.value < 100 && from.value == std::floor(from.value) && LooksLikeNote(at, end));
   }
 
@@ -278,8 +271,9 @@ class Finder {
     const std::string_view word = WordBefore(text_, at);
     constexpr std::string_view kLeads[] = {"about", "at", "by", "from", "of", "over", "than", "to"};
     const char after = At(text_, end);
-    const bool stop = after == '.' ||
-                      (after == ' ' && (At(text_, end + 1) == '.' || IsUpper(At(text_, end + 1))));
+    const bool stop =
+        after == '.' ||
+        (after == ' ' && (At(text_, end + 1) == '.' || IsAsciiUpper(At(text_, end + 1))));
     return stop && !std::binary_search(std::begin(kLeads), std::end(kLeads), word);
   }
 

@@ -17,7 +17,7 @@
 namespace lode {
 namespace {
 
-bool IsNominal(const Token& token) {
+bool IsNominalWord(const Token& token) {
   return token.upos == "NOUN" || token.upos == "PROPN" || token.upos == "NUM";
 }
 
@@ -87,17 +87,17 @@ void MakeSubject(Sentence& sentence, int noun, int predicate) {
 // The head of the noun phrase that ends at `last`, up to what joins it; 0 if none does.
 int PhraseEndingAt(Sentence& sentence, int last, int predicate) {
   int top = last;
-  if (!IsNominal(*At(sentence, last))) return 0;
+  if (!IsNominalWord(*At(sentence, last))) return 0;
   for (int steps = 0; steps < 12; ++steps) {
     const Token& token = *At(sentence, top);
     const int head = static_cast<int>(token.head);
     if (head == 0 || head > last || token.deprel == "conj" || token.deprel == "obj" ||
         token.deprel == "obl" || token.deprel == "iobj" || head == predicate)
       break;
-    if (!IsNominal(*At(sentence, head)) || IsUnder(sentence, predicate, head)) break;
+    if (!IsNominalWord(*At(sentence, head)) || IsUnder(sentence, predicate, head)) break;
     top = head;
   }
-  return IsNominal(*At(sentence, top)) ? top : 0;
+  return IsNominalWord(*At(sentence, top)) ? top : 0;
 }
 
 // "showed a raider had sunk", with the raider as what is shown.
@@ -111,7 +111,7 @@ void MendContentWithoutThat(Sentence& sentence, int word, const WordLists& lists
     return;
   int noun = first - 1;
   while (noun > 2 && At(sentence, noun)->upos != "PUNCT" &&
-         (At(sentence, noun)->deprel != "obj" || !IsNominal(*At(sentence, noun)) ||
+         (At(sentence, noun)->deprel != "obj" || !IsNominalWord(*At(sentence, noun)) ||
           LastUnder(sentence, noun) != first - 1))
     --noun;
   const Token& object = *At(sentence, noun);
@@ -182,7 +182,7 @@ void MendUnjoinedClause(Sentence& sentence, int word) {
   const int first = FirstOfGroup(sentence, word);
   if (first < 4 || !IsFinite(sentence, word, first) || HasOwnSubject(sentence, word)) return;
   const Token& last = *At(sentence, first - 1);
-  if (!IsNominal(last)) return;
+  if (!IsNominalWord(last)) return;
   int noun = PhraseEndingAt(sentence, first - 1, word);
   if (noun == 0 || At(sentence, noun)->deprel != "conj") return;
   const int start = FirstUnder(sentence, noun);
@@ -191,7 +191,7 @@ void MendUnjoinedClause(Sentence& sentence, int word) {
   // "the roads and shops and ferries were shut": shops and ferries.
   const int partner = joiner - 1;
   const Token& other = *At(sentence, partner);
-  if (IsNominal(other) && other.deprel == "conj" && other.head == At(sentence, noun)->head &&
+  if (IsNominalWord(other) && other.deprel == "conj" && other.head == At(sentence, noun)->head &&
       partner > 2 && At(sentence, partner - 1)->upos == "CCONJ") {
     At(sentence, noun)->head = partner;
     At(sentence, joiner)->head = noun;
@@ -250,20 +250,20 @@ void MendBetween(Sentence& sentence, int word) {
   if (joiner == nullptr || joiner->lemma != "and") return;
   Token* other = At(sentence, static_cast<int>(joiner->head));
   if (other != nullptr && other->deprel == "conj" && static_cast<int>(other->head) == noun &&
-      (IsNominal(*other) || other->xpos == "DT") && NumberOf(sentence, other) > next)
+      (IsNominalWord(*other) || other->xpos == "DT") && NumberOf(sentence, other) > next)
     other->head = word;
 }
 
 // "Costa" and "Rica", joined to the same word with nothing between them: one name.
 void MendNeighbours(Sentence& sentence, int word) {
   Token& first = *At(sentence, word);
-  if (first.deprel != "conj" || !IsNominal(first) || !first.space_after) return;
+  if (first.deprel != "conj" || !IsNominalWord(first) || !first.space_after) return;
   int at = word + 1;  // the neighbour, with what stands before it in its phrase
   while (At(sentence, at) != nullptr && at < word + 4 && At(sentence, at)->deprel == "compound")
     ++at;
   const Token* second = At(sentence, at);
   if (second == nullptr || second->deprel != "conj" || first.head != second->head ||
-      !IsNominal(*second) || FirstUnder(sentence, at) != word + 1)
+      !IsNominalWord(*second) || FirstUnder(sentence, at) != word + 1)
     return;
   for (Token& token : sentence.tokens)
     if (static_cast<int>(token.head) == word && (at == word + 1 || token.deprel == "cc"))

@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kChunk = 1 << 16;
+constexpr std::size_t kReadChunk = 1 << 16;
 constexpr int kPatienceMs = 50;  // between two looks at whether to go on waiting
 
 bool IsGzip(std::string_view bytes) {
@@ -48,7 +48,7 @@ Result<std::string> Unzstd(const std::string& bytes, std::uint64_t limit) {
   if (!stream) return {Code::kInternal, "zstd does not start"};
   ZSTD_DCtx_setParameter(stream.get(), ZSTD_d_windowLogMax, 27);
   std::string out;
-  std::array<char, kChunk> chunk{};
+  std::array<char, kReadChunk> chunk{};
   ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
   std::size_t state = 1;
   for (bool full = false; in.pos < in.size || full;) {
@@ -91,7 +91,7 @@ Status Cancelled() {
 
 Result<std::string> ReadAll(int descriptor, std::uint64_t limit, const std::atomic<bool>* cancel) {
   std::string out;
-  std::array<char, kChunk> chunk{};
+  std::array<char, kReadChunk> chunk{};
   for (;;) {
     pollfd wait{descriptor, POLLIN, 0};
     while (cancel != nullptr && !IsSet(cancel) && poll(&wait, 1, kPatienceMs) == 0) {

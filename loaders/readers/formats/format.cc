@@ -14,6 +14,7 @@
 #include "loaders/readers/bytes/mapped_text.h"
 #include "loaders/readers/formats/json_scan.h"
 #include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/lines/piece.h"
 #include "loaders/readers/metadata/field_names.h"
 
 namespace lode {
@@ -54,10 +55,6 @@ constexpr std::array<Magic, 16> kMagic = {{
 
 std::string_view WithoutSpace(std::string_view text) {
   return text.substr(LeadingSpace(text));
-}
-
-re2::StringPiece Piece(std::string_view text) {
-  return {text.data(), text.size()};
 }
 
 bool OpensObject(std::string_view text) {

@@ -16,6 +16,7 @@
 
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/lines/piece.h"
 #include "loaders/readers/markup/html_boxes.h"
 #include "loaders/readers/markup/html_tree.h"
 #include "loaders/readers/markup/html_weights.h"
@@ -23,10 +24,6 @@
 
 namespace lode {
 namespace {
-
-re2::StringPiece Piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
 
 bool NamesFurniture(const GumboNode* node) {
   static const RE2 names(

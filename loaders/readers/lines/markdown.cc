@@ -9,14 +9,11 @@
 #include <utility>
 
 #include "loaders/readers/bytes/code_points.h"
+#include "loaders/readers/lines/piece.h"
 #include "loaders/readers/lines/text.h"
 
 namespace lode {
 namespace {
-
-re2::StringPiece Piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
 
 // Keeps the first group of every match and drops the rest of it.
 void KeepGroup(MappedText& text, const RE2& pattern) {

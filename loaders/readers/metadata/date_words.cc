@@ -6,15 +6,10 @@
 #include <re2/re2.h>
 
 #include "loaders/extraction/values/dates.h"
+#include "loaders/readers/lines/piece.h"
 
 namespace lode {
-namespace {
-
-re2::StringPiece Piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::string DateIn(std::string_view text) {
   // Nothing but the words of dates: a headline that names a date is no date line.

@@ -15,6 +15,7 @@
 #include "loaders/extraction/values/dates.h"
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/lines/page_title.h"
+#include "loaders/readers/lines/piece.h"
 #include "loaders/readers/metadata/date_words.h"
 #include "loaders/readers/metadata/outlet_line.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
@@ -24,10 +25,6 @@
 
 namespace lode {
 namespace {
-
-re2::StringPiece Piece(std::string_view text) {
-  return {text.data(), text.size()};
-}
 
 void Fill(std::string& field, std::string_view value) {
   if (field.empty()) field = value;

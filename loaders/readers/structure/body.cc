@@ -19,10 +19,6 @@ namespace {
 
 constexpr int kStandfirst = -2;
 
-bool IsFurniture(const Draft& draft) {
-  return draft.kind == BlockKind::kBoilerplate;
-}
-
 bool IsFree(const Draft& draft) {
   return !draft.settled && draft.hint != LineHint::kTitle && draft.kind != BlockKind::kTweet;
 }

@@ -18,11 +18,7 @@
 namespace lode {
 namespace {
 
-bool IsFurniture(const Draft& draft) {
-  return draft.kind == BlockKind::kBoilerplate;
-}
-
-void Mark(Draft& draft) {
+void MarkLine(Draft& draft) {
   if (draft.hint != LineHint::kTitle) draft.Settle(BlockKind::kBoilerplate);
 }
 
@@ -30,24 +26,24 @@ void MarkLines(Drafts& drafts) {
   for (Draft& draft : drafts) {
     if (draft.settled) continue;
     if (draft.hint == LineHint::kBoilerplate) {
-      Mark(draft);
+      MarkLine(draft);
       continue;
     }
     switch (CueOf(draft.view())) {
       case LineCue::kMachineLabel:
-        Mark(draft);
+        MarkLine(draft);
         // "Summarized by", and the machine's name on the next line.
         if (draft.view().ends_with(" by") && &draft != &drafts.back() &&
             WordCount((&draft + 1)->view()) <= 3)
-          Mark(*(&draft + 1));
+          MarkLine(*(&draft + 1));
         break;
       case LineCue::kFurniture:
       case LineCue::kSection:
-      case LineCue::kNoInformation: Mark(draft); break;
+      case LineCue::kNoInformation: MarkLine(draft); break;
       case LineCue::kCaption: draft.Settle(BlockKind::kCaption); break;
       case LineCue::kByline: draft.Settle(BlockKind::kByline); break;
       case LineCue::kNone:
-        if (IsAgeStamp(draft.view()) || NoticePhrases(draft.view()) >= 2) Mark(draft);
+        if (IsAgeStamp(draft.view()) || NoticePhrases(draft.view()) >= 2) MarkLine(draft);
         break;
     }
   }
@@ -137,7 +133,7 @@ void MarkSections(Drafts& drafts, const Body& body) {
     const bool goes_on = OpensList(drafts[i]) && GoesOn(drafts, TeasersEnd(drafts, i));
     std::size_t end = dense[i] && !above_text && !goes_on ? drafts.size() : SectionEnd(drafts, i);
     if (i > body.begin || i > first_text) end = std::max(end, TeasersEnd(drafts, i));
-    for (std::size_t j = i + 1; j < end; ++j) Mark(drafts[j]);
+    for (std::size_t j = i + 1; j < end; ++j) MarkLine(drafts[j]);
     i = end - 1;
   }
 }
@@ -176,7 +172,7 @@ void MarkTeasers(Drafts& drafts) {
       bool teaser_before = begin > 0 && WordCount(drafts[begin - 1].view()) <= kMostWords;
       if (teaser_before) --begin;
       if (drafts.size() - end <= 2) end = drafts.size();
-      for (std::size_t i = begin; i < end; ++i) Mark(drafts[i]);
+      for (std::size_t i = begin; i < end; ++i) MarkLine(drafts[i]);
     }
     first = last + 1;
   }
@@ -207,7 +203,7 @@ void MarkFoot(Drafts& drafts) {
   std::size_t first_sure = begin;
   while (!IsFurniture(drafts[first_sure])) ++first_sure;
   if (first_sure - begin > 4) begin = first_sure;
-  for (std::size_t i = begin; i < drafts.size(); ++i) Mark(drafts[i]);
+  for (std::size_t i = begin; i < drafts.size(); ++i) MarkLine(drafts[i]);
 }
 
 // Single short lines between furniture at the page's head: menus.
@@ -218,7 +214,7 @@ void FillHead(Drafts& drafts) {
   if (last < 3) return;
   for (std::size_t i = 1; i < last; ++i)
     if (!drafts[i].settled && !IsFurniture(drafts[i]) && IsFurniture(drafts[i - 1]))
-      Mark(drafts[i]);
+      MarkLine(drafts[i]);
 }
 
 }  // namespace

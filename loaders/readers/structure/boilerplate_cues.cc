@@ -261,7 +261,7 @@ class Rows {
   RE2::Set set_;
 };
 
-bool Matches(std::string_view line, const RE2& pattern) {
+bool IsWholly(std::string_view line, const RE2& pattern) {
   return RE2::FullMatch({line.data(), line.size()}, pattern);
 }
 
@@ -295,13 +295,13 @@ bool AddressesReader(std::string_view text) {
 bool IsSummaryHeading(std::string_view line) {
   static const RE2 pattern(
       R"((?i)\W*(?:(?:ai|automated|machine|article|story|executive|quick)[- ]?)?(?:summary|synopsis|tl;? ?dr|in brief|in short|at a glance|the gist|abstract)(?:\s*\(.*\))?\s*:?)");
-  return line.size() < 60 && Matches(line, pattern);
+  return line.size() < 60 && IsWholly(line, pattern);
 }
 
 bool IsWhosWhoHeading(std::string_view line) {
   static const RE2 pattern(
       R"((?i)(?:who['’]?s who|who is who|key (?:people|players|figures|companies|names)|(?:people|companies|organi[sz]ations|names)(?: and (?:people|companies|organi[sz]ations))? (?:mentioned|in this (?:story|article))|cast of characters|dramatis personae|the (?:players|people))\s*:?)");
-  return line.size() < 60 && Matches(line, pattern);
+  return line.size() < 60 && IsWholly(line, pattern);
 }
 
 }  // namespace lode

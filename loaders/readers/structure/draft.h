@@ -28,4 +28,8 @@ struct Draft {
 
 using Drafts = std::vector<Draft>;
 
+inline bool IsFurniture(const Draft& draft) {
+  return draft.kind == BlockKind::kBoilerplate;
+}
+
 }  // namespace lode
