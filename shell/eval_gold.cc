@@ -196,7 +196,8 @@ ScoredStatement StatementFrom(const json& row) {
         statement.qualifiers.emplace_back(role, ValueOf(value));
   if (row.contains("time")) {
     AddStrings(row["time"], statement.times);
-    statement.time = TextAt(row["time"], "value", TextAt(row["time"], "text"));
+    statement.time = TextAt(row["time"], "value");
+    if (statement.time.empty()) statement.time = TextAt(row["time"], "text");
   }
   return statement;
 }
