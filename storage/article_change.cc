@@ -106,7 +106,7 @@ Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string
   State& state = **found;
   state.text = article.record.article.text;
   std::string encoded = EncodeRecord(article.record);
-  if (Status status = CheckReadsBack(encoded); !status.ok()) return NotAsWritten(info.path, status);
+  if (Status status = CheckReadsBack(encoded, state.text); !status.ok()) return NotAsWritten(info.path, status);
   std::string hash = ContentHash128(encoded);
   Sighting sighting = SightingOf(info, hash);
   sighting.sets = sets;
@@ -190,7 +190,7 @@ Status ArticleChange::LoadStoredRecord(State& state, const std::string& hash) {
   if (!(*found)[0] || !(*found)[1])
     return {Code::kCorrupt,
             "article " + state.after.id + " has lost its record; restore the store from a copy"};
-  auto record = DecodeRecord(*(*found)[0]);
+  auto record = DecodeRecord(*(*found)[0], *(*found)[1]);
   if (!record.ok()) return record.status();
   record->article.text = *std::move((*found)[1]);
   auto article = Prepare(*std::move(record), schema_);

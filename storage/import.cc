@@ -19,7 +19,7 @@
 #include <utility>
 
 #include "storage/article_change.h"
-#include "storage/articles/record_codec.h"
+#include "storage/articles/record_check.h"
 #include "storage/database.h"
 #include "storage/disk/coding.h"
 #include "storage/exchange/import_record.h"

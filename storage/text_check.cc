@@ -32,7 +32,7 @@ std::optional<Computed> Compute(const KvView& view, std::uint64_t number,
       view.MultiGet({RecordKey(number, header.record_hash()), KeyOf(Table::kText, number)});
   if (!found.ok() || !(*found)[0] || !(*found)[1]) return std::nullopt;
   if (!ReadSentences(view, number).ok()) return std::nullopt;  // it looks at the hashes
-  auto record = DecodeRecord(*(*found)[0]);
+  auto record = DecodeRecord(*(*found)[0], *(*found)[1]);
   if (!record.ok()) return std::nullopt;
   Computed computed;
   computed.article = std::move(record->article);

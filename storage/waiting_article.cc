@@ -36,7 +36,7 @@ Result<ImportedArticle> DecodeWaiting(std::string_view bytes) {
   for (std::string& path : info.paths) path = in.String();
   std::vector<std::string> sets(in.Count());
   for (std::string& set : sets) set = in.String();
-  auto record = DecodeRecord(in.String());
+  auto record = DecodeRecord(in.String(), text);
   if (!record.ok()) return record.status();
   record->article.info = std::move(info);
   record->article.text = std::move(text);

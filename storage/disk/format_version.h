@@ -12,7 +12,7 @@
 
 namespace lode {
 
-inline constexpr std::uint32_t kFormatVersion = 7;
+inline constexpr std::uint32_t kFormatVersion = 8;
 
 enum class FolderState { kStore, kEmpty };
 

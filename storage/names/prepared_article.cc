@@ -11,6 +11,7 @@
 #include <map>
 #include <numeric>
 
+#include "storage/articles/record_check.h"
 #include "storage/articles/record_codec.h"
 #include "storage/disk/coding.h"
 #include "storage/disk/content_hash.h"

@@ -45,7 +45,7 @@ Result<PreparedArticle> ReadReading(const KvView& view, const Schema& schema, st
   auto found = view.MultiGet({RecordKey(number, record_hash), KeyOf(Table::kText, number)});
   if (!found.ok()) return found.status();
   if (!(*found)[0] || !(*found)[1]) return Lost();
-  auto record = DecodeRecord(*(*found)[0]);
+  auto record = DecodeRecord(*(*found)[0], *(*found)[1]);
   if (!record.ok()) return record.status();
   record->article.text = *std::move((*found)[1]);
   const std::size_t statements = record->statements.size();

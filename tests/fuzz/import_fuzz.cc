@@ -5,7 +5,7 @@
 #include <string>
 
 #include "lode/store.h"
-#include "storage/articles/record_codec.h"
+#include "storage/articles/record_check.h"
 #include "storage/exchange/import_record.h"
 #include "storage/names/prepared_article.h"
 #include "storage/snapshot/materialize.h"

@@ -55,7 +55,7 @@ TEST(Damage, AnEmptyRoleIsReadBack) {
   const std::uint32_t ann = make.Node(IdentityClass::kPerson, "Ann", "person");
   StatementRecord& s = make.Add(ann, "sold", ann);
   for (int i = 0; i < 40; ++i) s.qualifiers.emplace("", Argument{ann, {}});
-  const auto again = DecodeRecord(EncodeRecord(make.record()));
+  const auto again = DecodeRecord(EncodeRecord(make.record()), make.record().article.text);
   ASSERT_TRUE(again.ok()) << again.status().message();
   EXPECT_EQ(again->statements.front().qualifiers.size(), 40u);
 }
@@ -67,7 +67,7 @@ TEST(Damage, WhatCannotBeReadBackIsNotWritten) {
   Value time;
   time.kind = ValueKind::kEntity;  // no time, and no literal that has bytes
   make.Add(ann, "sold", ann).time = time;
-  EXPECT_FALSE(CheckReadsBack(EncodeRecord(make.record())).ok());
+  EXPECT_FALSE(CheckReadsBack(EncodeRecord(make.record()), make.record().article.text).ok());
   TempFolder folder;
   Store store = OpenStore(folder / "s");
   EXPECT_FALSE(WriteArticles(store, {make.record()}, true).ok());
