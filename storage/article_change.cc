@@ -106,7 +106,8 @@ Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string
   State& state = **found;
   state.text = article.record.article.text;
   std::string encoded = EncodeRecord(article.record);
-  if (Status status = CheckReadsBack(encoded, state.text); !status.ok()) return NotAsWritten(info.path, status);
+  if (Status status = CheckReadsBack(encoded, state.text); !status.ok())
+    return NotAsWritten(info.path, status);
   std::string hash = ContentHash128(encoded);
   Sighting sighting = SightingOf(info, hash);
   sighting.sets = sets;
@@ -274,8 +275,9 @@ Status ArticleChange::PutIndexes(State& state) {
     state.names->nodes[i].number = number(state.node_slots[i]);
   for (std::size_t i = 0; i < state.alias_slots.size(); ++i)
     state.names->aliases[i].other = number(state.alias_slots[i]);
-  const std::string names = EncodeNames(*state.names);
-  if (auto read = DecodeNames(names); !read.ok())
+  const std::string& text = state.prepared.at(state.after.record_hash()).record.article.text;
+  const std::string names = EncodeNames(*state.names, text);
+  if (auto read = DecodeNames(names, text); !read.ok())
     return NotAsWritten(state.after.sightings.front().path, read.status());
   batch_.Put(KeyOf(Table::kNames, state.number), names);
   return {};
@@ -291,7 +293,23 @@ Status ArticleChange::UpdateNames() {
   return ChangeNames(view_, batch_, schema_, changes);
 }
 
-Status ArticleChange::Apply(RowChanges* rows) {
+// The tables do not know yet what waits.
+Status ArticleChange::PutNamesAside(PutAside& aside) {
+  for (const auto& [number, state] : states_) {
+    const bool goes = state->before && state->after.sightings.empty();
+    if (!goes && !state->reindex) continue;
+    std::optional<ArticleNames> before;
+    if (state->before && !aside.waiting->Has(number)) {
+      auto names = ReadNames(view_, number);
+      if (!names.ok()) return names.status();
+      before = *std::move(names);
+    }
+    aside.names.Add(number, std::move(before), goes ? std::nullopt : std::move(state->names));
+  }
+  return {};
+}
+
+Status ArticleChange::Apply(PutAside* aside) {
   for (auto& [number, state] : states_) {
     Status status = Decide(*state);
     if (!status.ok()) return status;
@@ -313,11 +331,13 @@ Status ArticleChange::Apply(RowChanges* rows) {
     PutBig64(bytes, next_number_);
     batch_.Put(kNextArticle, bytes);
   }
-  status = UpdateNames();
-  if (rows != nullptr)
-    rows->Append(std::move(rows_));
-  else if (status.ok())
-    status = rows_.Apply(view_, batch_);
+  if (aside != nullptr) {
+    aside->rows.Append(std::move(rows_));
+    status = PutNamesAside(*aside);
+  } else {
+    status = UpdateNames();
+    if (status.ok()) status = rows_.Apply(view_, batch_);
+  }
   if (status.ok()) status = texts_.Apply(batch_);
   return status.ok() ? ChangeCounts(view_, batch_, counts_) : status;
 }

@@ -14,6 +14,7 @@
 #include "storage/articles/article_table.h"
 #include "storage/disk/kv.h"
 #include "storage/names/prepared_article.h"
+#include "storage/put_aside.h"
 #include "storage/schema/schema.h"
 #include "storage/statements/row_changes.h"
 #include "storage/terms/term_id.h"
@@ -45,9 +46,9 @@ class ArticleChange {
   Status DropSet(std::uint64_t number, std::string_view set);
   Status DropUrlElsewhere(std::string_view url, const std::vector<std::string>& except_paths);
 
-  // Puts the difference into the batch; the rows of the index go to `rows` instead where
-  // that is given, to be put in with others. Call once, last.
-  Status Apply(RowChanges* rows = nullptr);
+  // Puts the difference into the batch; rows of the index and names go to `aside` instead
+  // where that is given, to be put in with others. Call once, last.
+  Status Apply(PutAside* aside = nullptr);
 
   // After Apply: articles that are new, that are gone, and statements put in.
   std::uint64_t added() const { return added_; }
@@ -66,6 +67,7 @@ class ArticleChange {
   void PutRecords(const State& state);
   Status PutIndexes(State& state);
   Status UpdateNames();
+  Status PutNamesAside(PutAside& aside);
 
   const KvView& view_;
   KvBatch& batch_;

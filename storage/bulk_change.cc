@@ -55,12 +55,22 @@ Status BulkChange::Copy(const KvView& from) {
 
 Status BulkChange::Change(const Work& work) {
   KvBatch batch;
-  RowChanges rows;
-  Status status = work(*View(), batch, rows);
+  PutAside aside;
+  aside.waiting = &names_;
+  Status status = work(*View(), batch, aside);
   if (status.ok() && !batch.empty()) status = keys_->Commit(batch);
   if (!status.ok()) return status;
-  rows_.Append(std::move(rows));
-  return rows_.size() >= kRowsAtOnce ? PutRows() : status;
+  rows_.Append(std::move(aside.rows));
+  names_.Append(std::move(aside.names));
+  if (rows_.size() >= kRowsAtOnce) status = PutRows();
+  return status.ok() && names_.size() >= kNamesAtOnce ? PutNames() : status;
+}
+
+Status BulkChange::PutNames() {
+  KvBatch batch;
+  Status status = names_.Apply(*View(), batch, *database_.schema());
+  names_ = {};
+  return status.ok() && !batch.empty() ? keys_->Commit(batch) : status;
 }
 
 Status BulkChange::PutRows() {
@@ -71,6 +81,7 @@ Status BulkChange::PutRows() {
 
 Status BulkChange::End() {
   Status status = PutRows();
+  if (status.ok()) status = PutNames();
   if (!status.ok()) return status;
   auto run = database_.kv().NewRun(BulkFolder(database_.path()));
   if (!run.ok()) return run.status();

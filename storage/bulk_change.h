@@ -9,15 +9,15 @@
 #include "lode/status.h"
 #include "storage/database.h"
 #include "storage/disk/kv.h"
-#include "storage/statements/row_changes.h"
+#include "storage/put_aside.h"
 
 namespace lode {
 
 // Changes go to keys of their own, beside the store and without a log, and rows of the index
 // wait until they are many. End writes everything as sorted files, which the store takes in
 // at once. Until then nobody sees anything of it, and a kill leaves nothing that counts.
-// Other writers wait while it lives. Memory: kRowsAtOnce rows, two write
-// buffers and a cache of 128 MiB.
+// Other writers wait while it lives. Memory: kRowsAtOnce rows, kNamesAtOnce names with what is
+// known of them, two write buffers and a cache of 128 MiB.
 // Threads: one.
 class BulkChange {
  public:
@@ -25,26 +25,28 @@ class BulkChange {
   static Result<std::unique_ptr<BulkChange>> Begin(Database& database);
   ~BulkChange();
 
-  // Everything that was put in so far, but for rows that wait.
+  // Everything that was put in so far, but for rows and names that wait.
   std::shared_ptr<const KvView> View() const { return keys_->View(); }
-  // A change in it; `rows` may be put aside.
-  using Work = std::function<Status(const KvView& view, KvBatch& batch, RowChanges& rows)>;
+  // A change in it; what many changes share may be put aside.
+  using Work = std::function<Status(const KvView& view, KvBatch& batch, PutAside& aside)>;
   Status Change(const Work& work);
   // All or nothing. Call once, last.
   Status End();
 
-  static constexpr std::size_t kRowsAtOnce = 1 << 20;
+  static constexpr std::size_t kRowsAtOnce = 1 << 20, kNamesAtOnce = 1 << 18;
 
  private:
   explicit BulkChange(Database& database);
   Status Copy(const KvView& from);
   Status PutRows();
+  Status PutNames();
   Status Write(KvRun& run);
 
   Database& database_;
   const std::unique_lock<std::mutex> turn_;
   std::unique_ptr<Kv> keys_;
   RowChanges rows_;
+  WaitingNames names_;
 };
 
 }  // namespace lode

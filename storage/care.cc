@@ -42,6 +42,11 @@ const char* NameOfTable(char table) {
     case Table::kAlike:
     case Table::kSharedBy:
     case Table::kShares: return "entities";
+    case Table::kArticleWords:
+    case Table::kWordPlaces:
+    case Table::kVocabulary: return "words";
+    case Table::kTraits:
+    case Table::kSketchHash: return "sketches of texts";
     default: return "schema, rules, counts";
   }
 }

@@ -160,7 +160,7 @@ class Importer {
   Status Spill() {
     Status status = changes_.ExpectMore();
     if (!status.ok()) return status;
-    status = changes_.Change(false, [&](const KvView&, KvBatch& batch, RowChanges*) -> Status {
+    status = changes_.Change(false, [&](const KvView&, KvBatch& batch, PutAside*) -> Status {
       for (const auto& [id, bytes] : waiting_) batch.Put(KeyOf(Table::kStaged, id), bytes);
       return {};
     });
@@ -325,14 +325,14 @@ class Importer {
 
   Status Write(std::span<Whole> articles) {
     std::uint64_t added = 0;
-    const auto put = [&](const KvView& view, KvBatch& batch, RowChanges* rows) -> Status {
+    const auto put = [&](const KvView& view, KvBatch& batch, PutAside* aside) -> Status {
       ArticleChange change(view, batch, *database_.schema());
       Status done;
       for (const Whole& whole : articles) {
         if (done.ok()) done = Put(change, whole);
         batch.Delete(KeyOf(Table::kStaged, whole.id));
       }
-      if (done.ok()) done = change.Apply(rows);
+      if (done.ok()) done = change.Apply(aside);
       added = change.added();
       return done;
     };

@@ -12,8 +12,8 @@ std::shared_ptr<const KvView> ImportChanges::View() const {
 
 Status ImportChanges::Change(bool names_change, const Work& work) {
   if (bulk_ != nullptr)
-    return bulk_->Change([&](const KvView& view, KvBatch& batch, RowChanges& rows) {
-      return work(view, batch, &rows);
+    return bulk_->Change([&](const KvView& view, KvBatch& batch, PutAside& aside) {
+      return work(view, batch, &aside);
     });
   return database_.Change(
       names_change, [&](const KvView& view, KvBatch& batch) { return work(view, batch, nullptr); });

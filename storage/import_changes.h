@@ -16,8 +16,8 @@ class ImportChanges {
 
   // As the import sees the store.
   std::shared_ptr<const KvView> View() const;
-  // Rows of the index go to the last argument where there is one.
-  using Work = std::function<Status(const KvView&, KvBatch&, RowChanges*)>;
+  // Rows of the index and names go to the last argument where there is one.
+  using Work = std::function<Status(const KvView&, KvBatch&, PutAside*)>;
   Status Change(bool names_change, const Work& work);
   // The next change is not the last. Told before the first one.
   Status ExpectMore();

@@ -137,12 +137,12 @@ class TriplesImport {
   Status Write() {
     std::uint64_t added = 0, statements = 0;
     Status status =
-        changes_.Change(true, [&](const KvView& view, KvBatch& batch, RowChanges* rows) -> Status {
+        changes_.Change(true, [&](const KvView& view, KvBatch& batch, PutAside* aside) -> Status {
           ArticleChange change(view, batch, *database_.schema());
           Status done;
           for (PreparedArticle& article : articles_)
             if (done.ok()) done = change.Add(std::move(article), {});
-          if (done.ok()) done = change.Apply(rows);
+          if (done.ok()) done = change.Apply(aside);
           added = change.added();
           statements = change.statements();
           return done;

@@ -47,11 +47,14 @@ Result<std::vector<ArticleNames>> OldNames(const KvView& view,
   std::vector<ArticleNames> old;
   for (const ChangedNames& change : changes) {
     if (!change.was_there) continue;
-    auto bytes = view.Get(KeyOf(Table::kNames, change.number));
-    if (!bytes.ok()) return bytes.status();
-    auto names = DecodeNames(bytes->has_value() ? std::string_view(**bytes) : std::string_view());
+    if (change.before != nullptr) {
+      old.push_back(*change.before);
+      continue;
+    }
+    auto names = ReadNames(view, change.number);
     if (!names.ok()) return names.status();
-    old.push_back(*std::move(names));
+    if (!names->has_value()) return Status(Code::kCorrupt, "an article's names are lost");
+    old.push_back(**std::move(names));
   }
   return old;
 }
@@ -82,7 +85,7 @@ Status Anew(const KvView& view, KvBatch& batch, const Schema& schema,
   std::set<std::uint64_t> without;
   std::vector<const ArticleNames*> added;
   for (const ChangedNames& change : changes) {
-    if (change.was_there) without.insert(change.number);
+    without.insert(change.number);
     if (change.after != nullptr) added.push_back(change.after);
   }
   const auto computed = ComputeNames(view, schema, without, added);
@@ -103,6 +106,28 @@ Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
   if (!kept.ok()) return kept.status();
   Status status = Step(view, batch, **kept, changes);
   return status.code() == Code::kCorrupt ? Anew(view, batch, **kept, changes) : status;
+}
+
+void WaitingNames::Add(std::uint64_t number, std::optional<ArticleNames> before,
+                       std::optional<ArticleNames> after) {
+  const auto [at, is_new] = changes_.try_emplace(number);
+  if (is_new) at->second.before = std::move(before);
+  if (after) size_ += after->nodes.size();
+  at->second.after = std::move(after);
+}
+
+void WaitingNames::Append(WaitingNames&& later) {
+  for (auto& [number, change] : later.changes_)
+    Add(number, std::move(change.before), std::move(change.after));
+  later = {};
+}
+
+Status WaitingNames::Apply(const KvView& view, KvBatch& batch, const Schema& schema) const {
+  std::vector<ChangedNames> changes;
+  for (const auto& [number, change] : changes_)
+    changes.push_back({number, change.before.has_value(), change.after ? &*change.after : nullptr,
+                       change.before ? &*change.before : nullptr});
+  return ChangeNames(view, batch, schema, changes);
 }
 
 Status ChangeApart(const KvView& view, KvBatch& batch, const Schema& schema, const KeyPairs& put,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "lode/status.h"
@@ -17,8 +19,10 @@ class Schema;
 // One article whose names change.
 struct ChangedNames {
   std::uint64_t number = 0;
-  bool was_there = false;               // the view has its names
+  bool was_there = false;               // the tables have its names
   const ArticleNames* after = nullptr;  // null: it goes
+  // Those that the tables have; null: the view's.
+  const ArticleNames* before = nullptr;
 };
 
 // `schema`: the caller's; where the store keeps another one by now, that one counts.
@@ -26,6 +30,28 @@ struct ChangedNames {
 // scratch.
 Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
                    const std::vector<ChangedNames>& changes);
+
+// Changes whose articles are in the view already, to be seen by the tables of names together:
+// what many articles have is worked out once. Threads: one.
+class WaitingNames {
+ public:
+  // `before`: what the tables have of the article; none where they do not know it.
+  void Add(std::uint64_t number, std::optional<ArticleNames> before,
+           std::optional<ArticleNames> after);
+  // Takes the changes of another over, as later ones.
+  void Append(WaitingNames&& later);
+  bool Has(std::uint64_t number) const { return changes_.contains(number); }
+  std::size_t size() const { return size_; }  // names
+  // Call once, last.
+  Status Apply(const KvView& view, KvBatch& batch, const Schema& schema) const;
+
+ private:
+  struct Change {
+    std::optional<ArticleNames> before, after;
+  };
+  std::map<std::uint64_t, Change> changes_;
+  std::size_t size_ = 0;
+};
 
 // Puts pairs of keys among those that are kept apart, and takes others away.
 Status ChangeApart(const KvView& view, KvBatch& batch, const Schema& schema, const KeyPairs& put,

@@ -13,8 +13,8 @@ namespace lode {
 namespace {
 
 enum Shared : std::size_t { kStrings, kSizes, kBytes, kReals, kSharedColumns };
-constexpr std::size_t kLeastSought = 3;       // a shorter string costs no more than its place
-constexpr std::size_t kFarthest = 64 << 10;   // how far a string is looked for
+constexpr std::size_t kLeastSought = 3;      // a shorter string costs no more than its place
+constexpr std::size_t kFarthest = 64 << 10;  // how far a string is looked for
 constexpr double kMostWhole = 1ULL << 52;
 
 std::uint64_t ZigZag(std::int64_t value) {
@@ -78,8 +78,8 @@ std::uint64_t FieldWriter::CodeOf(std::string_view value, std::string_view guess
     columns_[own_ + kBytes].append(value);
     return 1;
   }
-  Number(own_ + kStrings, 1 + NearCode(static_cast<std::uint32_t>(at),
-                                       static_cast<std::uint32_t>(text_at_)));
+  Number(own_ + kStrings,
+         1 + NearCode(static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text_at_)));
   text_at_ = at + value.size();
   return 1;
 }

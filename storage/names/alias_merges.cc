@@ -27,8 +27,9 @@ class Merging {
   void AddAll() {
     auto it = view_.Iterate(KeyOf(Table::kNames));
     for (; it->valid(); it->Next())
-      if (const auto names = DecodeNames(it->value()); names.ok())
-        for (const ArticleNames::Evidence& alias : names->aliases) AddSaid(*names, alias);
+      if (const auto names = ReadNames(view_, ByteReader(it->key().substr(1)).Big64());
+          names.ok() && names->has_value())
+        for (const ArticleNames::Evidence& alias : (*names)->aliases) AddSaid(**names, alias);
     if (!it->status().ok()) state_.Fail(it->status());
     AddAlike(KeyOf(Table::kAlike));
     std::string shorts = KeyOf(Table::kNameIndex);

@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "storage/disk/coding.h"
+#include "storage/disk/field_columns.h"
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 
@@ -40,6 +41,111 @@ ArticleNames::Node NamesOfNode(const EntityNode& node, const std::string& key,
   return names;
 }
 
+constexpr char kLayout = 2;
+
+Status Damaged() {
+  return {Code::kCorrupt, "an article's stored names are damaged"};
+}
+
+enum Column : std::size_t {
+  kCount,
+  kArticleId,
+  kNode,  // class of the key (0: another), bit 3: is short
+  kNumber,
+  kType,
+  kForms,
+  kFormText,
+  kFolded,
+  kMentions,
+  kDescribes,
+  kKey,
+  kShortForms,
+  kShortForm,
+  kAlias,  // node
+  kOther,
+  kOtherKey,
+  kOtherName,
+  kReason,
+  kSentence,
+  kAllColumns
+};
+
+std::string Lowered(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lowered;
+}
+
+// A class whose name the key begins with; 0: none.
+unsigned ClassOf(std::string_view key) {
+  for (unsigned identity = 1; identity <= 5; ++identity) {
+    const std::string_view name = NameOf(static_cast<IdentityClass>(identity));
+    if (key.starts_with(name) && key.substr(name.size()).starts_with('|')) return identity;
+  }
+  return 0;
+}
+
+// One list of fields that writes and reads, as in articles/record_columns.h.
+template <typename Io, typename Names>
+class NameFields {
+ public:
+  NameFields(Io& io, Names& names) : io_(io), names_(names) {}
+
+  void All() {
+    io_.Text(kArticleId, names_.article_id);
+    io_.Count(kCount, names_.nodes, kNode);
+    std::uint32_t number = 0;
+    std::string_view type;
+    for (auto& node : names_.nodes) {
+      Node(node, number + 1, type);
+      number = node.number, type = node.type;
+    }
+    io_.Count(kCount, names_.aliases, kAlias);
+    for (auto& alias : names_.aliases) {
+      io_.Head(kAlias, alias.node);
+      io_.Number(kOther, alias.other);
+      io_.Text(kOtherKey, alias.other_key);
+      io_.Text(kOtherName, alias.other_name);
+      io_.Text(kReason, alias.reason);
+      io_.Number(kSentence, alias.sentence);
+    }
+  }
+
+ private:
+  void Node(auto& node, std::uint32_t number, std::string_view type) {
+    std::uint8_t head = 0;
+    if constexpr (!Io::kReads)
+      head = static_cast<std::uint8_t>(ClassOf(node.key) | (node.is_short ? 8u : 0u));
+    io_.Head(kNode, head);
+    if constexpr (Io::kReads) {
+      if ((head & 7) > 5 || head > 15) io_.Fail();
+      node.is_short = (head & 8) != 0;
+    }
+    io_.Near(kNumber, node.number, number);
+    io_.Text(kType, node.type, type);
+    io_.Count(kForms, node.forms, kMentions, 1);
+    for (auto& form : node.forms) {
+      io_.Text(kFormText, form.text);
+      io_.Text(kFolded, form.folded, Lowered(form.text));
+      io_.Head(kMentions, form.count);
+      bool describes = !form.is_name;
+      io_.Flag(kDescribes, describes);
+      if constexpr (Io::kReads) form.is_name = !describes;
+    }
+    std::string key;
+    if ((head & 7) != 0 && (head & 7) <= 5 && !node.forms.empty())
+      key = std::string(NameOf(static_cast<IdentityClass>(head & 7))) + "|" +
+            node.forms.front().folded;
+    io_.Text(kKey, node.key, key);
+    io_.Count(kShortForms, node.short_forms, kShortForm);
+    for (auto& form : node.short_forms) io_.HeadText(kShortForm, form);
+  }
+
+  Io& io_;
+  Names& names_;
+};
+
 }  // namespace
 
 ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema) {
@@ -56,70 +162,31 @@ ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema) {
   return names;
 }
 
-std::string EncodeNames(const ArticleNames& names) {
-  std::string out;
-  PutString(out, names.article_id);
-  PutVarint(out, names.nodes.size());
-  for (const ArticleNames::Node& node : names.nodes) {
-    PutVarint(out, node.number);
-    PutString(out, node.key);
-    PutString(out, node.type);
-    PutVarint(out, node.forms.size());
-    for (const ArticleNames::Form& form : node.forms) {
-      PutString(out, form.text);
-      PutString(out, form.folded);
-      PutVarint(out, std::uint64_t{form.count} << 1 | (form.is_name ? 1 : 0));
-    }
-    PutVarint(out, node.short_forms.size());
-    for (const std::string& form : node.short_forms) PutString(out, form);
-    PutByte(out, node.is_short);
-  }
-  PutVarint(out, names.aliases.size());
-  for (const ArticleNames::Evidence& alias : names.aliases) {
-    PutVarint(out, alias.node);
-    PutVarint(out, alias.other);
-    PutString(out, alias.other_key);
-    PutString(out, alias.other_name);
-    PutString(out, alias.reason);
-    PutVarint(out, alias.sentence);
-  }
-  return out;
+std::string EncodeNames(const ArticleNames& names, std::string_view text) {
+  FieldWriter out(kAllColumns, text);
+  NameFields<FieldWriter, const ArticleNames>(out, names).All();
+  return std::string(1, kLayout) + std::move(out).Take();
 }
 
-Result<ArticleNames> DecodeNames(std::string_view bytes) {
-  ByteReader in(bytes);
+Result<ArticleNames> DecodeNames(std::string_view bytes, std::string_view text) {
+  if (bytes.empty() || bytes[0] != kLayout) return Damaged();
+  FieldReader in(kAllColumns, bytes.substr(1), text);
   ArticleNames names;
-  names.article_id = in.String();
-  names.nodes.resize(in.Count(6));
-  for (ArticleNames::Node& node : names.nodes) {
-    node.number = in.Varint32();
-    node.key = in.String();
-    node.type = in.String();
-    node.forms.resize(in.Count(3));
-    for (ArticleNames::Form& form : node.forms) {
-      form.text = in.String();
-      form.folded = in.String();
-      const std::uint64_t count = in.Varint();
-      form.count = static_cast<std::uint32_t>(count >> 1);
-      form.is_name = (count & 1) != 0;
-    }
-    node.short_forms.resize(in.Count());
-    for (std::string& form : node.short_forms) form = in.String();
-    node.is_short = in.Byte() != 0;
-  }
-  names.aliases.resize(in.Count(6));
-  for (ArticleNames::Evidence& alias : names.aliases) {
-    alias.node = in.Varint32();
-    alias.other = in.Varint32();
-    alias.other_key = in.String();
-    alias.other_name = in.String();
-    alias.reason = in.String();
-    alias.sentence = in.Varint32();
-    if (alias.node >= names.nodes.size())
-      return {Code::kCorrupt, "an article's stored names are damaged"};
-  }
-  if (!in.ok() || !in.at_end()) return {Code::kCorrupt, "an article's stored names are damaged"};
+  if (in.ok()) NameFields<FieldReader, ArticleNames>(in, names).All();
+  if (!in.ok() || !in.at_end()) return Damaged();
+  for (const ArticleNames::Evidence& alias : names.aliases)
+    if (alias.node >= names.nodes.size()) return Damaged();
   return names;
+}
+
+Result<std::optional<ArticleNames>> ReadNames(const KvView& view, std::uint64_t article) {
+  auto found = view.MultiGet({KeyOf(Table::kNames, article), KeyOf(Table::kText, article)});
+  if (!found.ok()) return found.status();
+  if (!(*found)[0]) return std::optional<ArticleNames>();
+  const std::optional<std::string>& text = (*found)[1];
+  auto names = DecodeNames(*(*found)[0], text ? std::string_view(*text) : std::string_view());
+  if (!names.ok()) return names.status();
+  return std::optional<ArticleNames>(*std::move(names));
 }
 
 const std::string& OwnNameOf(const ArticleNames::Node& node) {

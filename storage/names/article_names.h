@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lode/status.h"
+#include "storage/disk/kv.h"
 #include "storage/names/prepared_article.h"
 
 namespace lode {
@@ -42,8 +44,13 @@ struct ArticleNames {
 
 // Numbers are left zero.
 ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema);
-std::string EncodeNames(const ArticleNames& names);
-Result<ArticleNames> DecodeNames(std::string_view bytes);
+// As columns (disk/field_columns.h); names that stand in the text are places in it. The text
+// is the article's, or empty.
+std::string EncodeNames(const ArticleNames& names, std::string_view text);
+Result<ArticleNames> DecodeNames(std::string_view bytes, std::string_view text);
+
+// Of an article; none where the view has none. kCorrupt: they cannot be read.
+Result<std::optional<ArticleNames>> ReadNames(const KvView& view, std::uint64_t article);
 
 // How an article writes the name of one of its nodes.
 const std::string& OwnNameOf(const ArticleNames::Node& node);

@@ -33,10 +33,13 @@ Result<ComputedNames> ComputeNames(const KvView& view, const Schema& schema,
     const std::uint64_t number = ByteReader(it->key().substr(1)).Big64();
     if (without.contains(number)) continue;
     ++computed.articles;
-    if (const auto names = DecodeNames(it->value()); names.ok())
-      update.PutInStored(*names);
-    else
+    const auto names = ReadNames(view, number);
+    if (names.ok() && names->has_value())
+      update.PutInStored(**names);
+    else if (names.ok() || names.status().code() == Code::kCorrupt)
       computed.damaged.push_back(number);
+    else
+      return names.status();
   }
   if (Status status = it->status(); !status.ok()) return status;
   for (const ArticleNames* names : added) update.PutIn(*names);

@@ -245,12 +245,11 @@ std::vector<std::shared_ptr<const ArticleNames>> NameState::NamesOfArticle(std::
     const std::string_view key = it->key();
     if (key.size() < 10 || left_out_.contains(key.substr(1, key.size() - 10))) continue;
     const std::uint64_t number = ByteReader(key.substr(key.size() - 8)).Big64();
-    const auto bytes = articles_.Get(KeyOf(Table::kNames, number));
-    if (!bytes.ok()) Fail(bytes.status());
-    if (!bytes.ok() || !bytes->has_value()) continue;
+    auto names = ReadNames(articles_, number);
     // One that is damaged is left out here as it is everywhere.
-    if (auto names = DecodeNames(**bytes); names.ok())
-      found->second.push_back(std::make_shared<const ArticleNames>(*std::move(names)));
+    if (!names.ok() && names.status().code() != Code::kCorrupt) Fail(names.status());
+    if (names.ok() && names->has_value())
+      found->second.push_back(std::make_shared<const ArticleNames>(**std::move(names)));
   }
   if (!it->status().ok()) Fail(it->status());
   return found->second;

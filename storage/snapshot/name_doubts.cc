@@ -147,11 +147,9 @@ class Doubts {
   const std::set<TermId>& NamedIn(std::uint64_t article) {
     const auto [it, is_new] = named_.try_emplace(article);
     if (!is_new) return it->second;
-    const auto bytes = snapshot_.view().Get(KeyOf(Table::kNames, article));
-    if (!bytes.ok() || !bytes->has_value()) return it->second;
-    const auto names = DecodeNames(**bytes);
-    if (!names.ok()) return it->second;
-    for (const ArticleNames::Node& node : names->nodes) {
+    const auto names = ReadNames(snapshot_.view(), article);
+    if (!names.ok() || !names->has_value()) return it->second;
+    for (const ArticleNames::Node& node : (*names)->nodes) {
       const TermId term =
           RepresentativeOf(snapshot_.aliases(), TermId::Make(TermTag::kEntity, node.number));
       if (snapshot_.EntityAt(term).kind == EntityKind::kName) it->second.insert(term);

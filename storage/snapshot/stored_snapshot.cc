@@ -10,6 +10,7 @@
 #include "storage/articles/article_table.h"
 #include "storage/snapshot/materialize.h"
 #include "storage/statements/rule_table.h"
+#include "storage/statements/statement_log.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -147,8 +148,14 @@ Result<Statement> StoredSnapshot::Materialize(TermId statement) const {
 std::optional<TermId> StoredSnapshot::FindStatement(std::string_view id) const {
   std::uint64_t hash = 0;
   if (!ParseStatementId(id, hash)) return std::nullopt;
-  auto it = view_->Iterate(KeyOf(Table::kStatementByHash, hash));
-  if (it->valid() && it->key().size() == 17) return TermId{ByteReader(it->key().substr(9)).Big64()};
+  auto it = view_->Iterate(StatementHashPrefix(hash));
+  for (; it->valid(); it->Next()) {
+    const auto statements = ReadStatements(*view_, ArticleOfHashKey(it->key()));
+    if (!statements.ok()) errors_.Report(statements.status());
+    if (!statements.ok()) continue;
+    for (const StatementColumns& columns : *statements)
+      if (columns.id_hash == hash) return columns.row.triple.statement;
+  }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
   return std::nullopt;
 }

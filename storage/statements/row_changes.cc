@@ -7,6 +7,9 @@
 #include "storage/statements/row_changes.h"
 
 #include <algorithm>
+#include <string>
+
+#include "storage/terms/key_layout.h"
 
 namespace lode {
 
@@ -32,9 +35,27 @@ std::vector<DeltaRow> RowChanges::InOrder(Order order) const {
 void RowChanges::Append(RowChanges&& later) {
   changes_.insert(changes_.end(), later.changes_.begin(), later.changes_.end());
   later.changes_.clear();
+  ids_.insert(ids_.end(), later.ids_.begin(), later.ids_.end());
+  later.ids_.clear();
+}
+
+// In the order of their keys: a store takes ascending keys in more quickly.
+void RowChanges::ApplyIds(KvBatch& batch) {
+  std::stable_sort(ids_.begin(), ids_.end(), [](const IdChange& a, const IdChange& b) {
+    const std::uint64_t x = a.hash >> 32, y = b.hash >> 32;
+    return x != y ? x < y : a.article < b.article;
+  });
+  for (std::size_t i = 0; i < ids_.size(); ++i) {
+    const std::string key = StatementHashKey(ids_[i].hash, ids_[i].article);
+    if (ids_[i].is_there)
+      batch.Put(key, {});
+    else
+      batch.Delete(key);
+  }
 }
 
 Status RowChanges::Apply(const KvView& view, KvBatch& batch, const MergeLimits& limits) {
+  ApplyIds(batch);
   if (changes_.empty()) return {};
   auto state = ReadIndexState(view);
   if (!state.ok()) return state.status();

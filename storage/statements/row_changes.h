@@ -1,7 +1,8 @@
-// The rows that one change puts in and takes out, and where they go: into the delta, or
-// into the blocks at once.
+// The rows and ids of statements that one change puts in and takes out. Rows go into the
+// delta, or into the blocks at once; ids are keys of their own.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "lode/status.h"
@@ -18,6 +19,12 @@ class RowChanges {
   void Put(const IndexRow& row) { changes_.push_back({row, true}); }
   void Delete(const IndexRow& row) { changes_.push_back({row, false}); }
 
+  // Likewise for the public id of a statement, by its hash.
+  void PutId(std::uint64_t hash, std::uint64_t article) { ids_.push_back({hash, article, true}); }
+  void DeleteId(std::uint64_t hash, std::uint64_t article) {
+    ids_.push_back({hash, article, false});
+  }
+
   // Takes the changes of another over, as later ones.
   void Append(RowChanges&& later);
   std::size_t size() const { return changes_.size(); }
@@ -33,9 +40,15 @@ class RowChanges {
     IndexRow row;
     bool is_there;
   };
+  struct IdChange {
+    std::uint64_t hash, article;
+    bool is_there;
+  };
   std::vector<DeltaRow> InOrder(Order order) const;
+  void ApplyIds(KvBatch& batch);
 
   std::vector<Change> changes_;
+  std::vector<IdChange> ids_;
 };
 
 }  // namespace lode

@@ -15,11 +15,10 @@ namespace lode {
 
 namespace {
 
-// Keys beside the index rows and the columns themselves; their values are empty.
+// Keys beside the index rows, ids and the columns themselves; their values are empty.
 std::vector<std::string> KeysOf(const StatementColumns& columns) {
   const TermId statement = columns.row.triple.statement;
-  std::vector<std::string> keys = {KeyOf(Table::kStatementByHash, columns.id_hash)};
-  PutBig64(keys.back(), statement.bits);
+  std::vector<std::string> keys;
   std::set<TermId> mentioned(columns.via.begin(), columns.via.end());
   mentioned.insert(columns.row.said_by);
   for (const auto& [role, term] : columns.qualifiers) mentioned.insert(term);
@@ -36,6 +35,7 @@ std::vector<std::string> KeysOf(const StatementColumns& columns) {
 void PutStatements(KvBatch& batch, RowChanges& rows, std::span<const StatementColumns> statements) {
   for (const StatementColumns& columns : statements) {
     rows.Put(columns.row.triple);
+    rows.PutId(columns.id_hash, ArticleOfStatement(columns.row.triple.statement));
     for (const std::string& key : KeysOf(columns)) batch.Put(key, {});
   }
   for (; !statements.empty();
@@ -51,6 +51,7 @@ void DeleteStatements(KvBatch& batch, RowChanges& rows,
   for (const StatementColumns& columns : statements) {
     const TermId statement = columns.row.triple.statement;
     rows.Delete(columns.row.triple);
+    rows.DeleteId(columns.id_hash, ArticleOfStatement(statement));
     for (const std::string& key : KeysOf(columns)) batch.Delete(key);
     if (statement == FirstOfBlock(statement)) batch.Delete(KeyOf(Table::kStatement, statement));
   }

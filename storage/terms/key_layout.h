@@ -17,7 +17,9 @@
 //   'u'    url NUL article number               empty: by URL
 //   's'    id of each 1024th of an article      columns of the statements from this one on,
 //          from its first statement on          up to the next key (statement_block.h)
-//   'h'    statement hash, statement id         empty: by "st:..."
+//   'h'    first 4 bytes of a statement's hash, empty: by "st:..."
+//          article number without its zeros
+//          in front
 //   'X'    subject predicate object statement   block of rows from this one on (block.h)
 //   'Y'    predicate object subject statement   likewise
 //   'Z'    object subject predicate statement   likewise
@@ -47,6 +49,7 @@
 //          article number
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -119,6 +122,24 @@ inline std::string NameKey(Table table, std::string_view name, std::uint64_t art
   std::string key = NamePrefix(table, name);
   PutBig64(key, article);
   return key;
+}
+
+// Two statements of an article may have one key.
+inline std::string StatementHashPrefix(std::uint64_t hash) {
+  return KeyOf(Table::kStatementByHash, hash).substr(0, 5);
+}
+inline std::string StatementHashKey(std::uint64_t hash, std::uint64_t article) {
+  std::string number;
+  PutBig64(number, article);
+  return StatementHashPrefix(hash).append(number,
+                                          std::min(number.find_first_not_of('\0'), std::size_t{7}));
+}
+// The article of such a key.
+inline std::uint64_t ArticleOfHashKey(std::string_view key) {
+  std::uint64_t article = 0;
+  for (const char c : key.substr(std::min<std::size_t>(key.size(), 5)))
+    article = article << 8 | static_cast<unsigned char>(c);
+  return article;
 }
 
 // A statement's id: which article, and which of its statements.

@@ -49,7 +49,10 @@ LODE_FUZZ(record) {
   switch (bytes[0] % 5) {
     case 0: return CheckRecordBytes(rest);
     case 1: return CheckAgain(rest, DecodeHeader, EncodeHeader);
-    case 2: return CheckAgain(rest, DecodeNames, EncodeNames);
+    case 2:
+      return CheckAgain(
+          rest, [](std::string_view b) { return DecodeNames(b, "Ann Berg sold the yard."); },
+          [](const ArticleNames& n) { return EncodeNames(n, "Ann Berg sold the yard."); });
     case 3:
       return CheckAgain(
           rest, [&](std::string_view b) { return DecodeStatements(first, b); },

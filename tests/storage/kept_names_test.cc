@@ -69,7 +69,7 @@ class Kept {
     std::vector<ArticleNames> old;
     for (const auto& [number, names] : articles)
       if (const auto bytes = *view->Get(KeyOf(Table::kNames, number)))
-        old.push_back(Must(DecodeNames(*bytes)));
+        old.push_back(Must(DecodeNames(*bytes, "")));
     NameUpdate update(*view, *view, *schema_);
     for (const ArticleNames& names : old) update.TakeOut(names);
     for (const auto& [number, names] : articles)
@@ -82,7 +82,7 @@ class Kept {
     for (const auto& [number, names] : articles) {
       keys_.erase(KeyOf(Table::kNames, number));
       if (names == nullptr) continue;
-      keys_[KeyOf(Table::kNames, number)] = EncodeNames(*names);
+      keys_[KeyOf(Table::kNames, number)] = EncodeNames(*names, "");
       keys_[NameKey(Table::kArticleById, names->article_id, number)] = "";
     }
   }
