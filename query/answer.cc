@@ -1,12 +1,12 @@
-// Few rows, and the first few of many, are compared as they stand. For others values are
-// compared once: the terms of the columns are sorted by value, and the rows by the places of
-// their terms in that order. Only the rows that are shown are decoded whole.
+// The first few of many rows are compared as they stand, and few rows by their values, each
+// looked up once. For others values are compared once: the terms of the columns are sorted by
+// value, and the rows by the places of their terms in that order. Only the rows that are shown
+// are decoded whole.
 
 #include "query/answer.h"
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_map>
 
 #include "query/program/rewrite.h"
 #include "query/program/typed_values.h"
@@ -25,50 +25,65 @@ struct SortKey {
   bool descending = false;
 };
 
+// A term with its value.
+struct Cell {
+  TermId term;
+  const Value* value = nullptr;
+};
+
 // The order of two terms by their values, told from the ids where they hold the values.
-int OrderOf(TermId a, TermId b, TermTable& terms) {
+// `value_of` is asked where they do not.
+template <typename ValueOf>
+int OrderOf(TermId a, TermId b, ValueOf value_of) {
   if (a == b) return 0;
   if (a.tag() == TermTag::kInteger && b.tag() == TermTag::kInteger) return a < b ? -1 : 1;
   const bool dates = a.tag() == TermTag::kDate && b.tag() == TermTag::kDate;
   if (dates && IsInline(a) && IsInline(b) && DayOf(a) != DayOf(b))
     return DayOf(a) < DayOf(b) ? -1 : 1;
-  return DisplayOrder(terms.ValueOf(a), terms.ValueOf(b));
+  return DisplayOrder(value_of(0), value_of(1));
+}
+
+int OrderOf(const Cell& a, const Cell& b) {
+  return OrderOf(a.term, b.term,
+                 [&](int which) -> const Value& { return which == 0 ? *a.value : *b.value; });
 }
 
 // Sorts rows by the values of some columns. What is decoded on the way is counted while
 // the sorter lives.
 class RowSorter {
  public:
-  RowSorter(const Relation& rows, Execution& execution) : rows_(rows), execution_(execution) {}
+  RowSorter(const Relation& rows, const std::vector<SortKey>& keys, Execution& execution)
+      : rows_(rows), keys_(keys), execution_(execution) {}
   ~RowSorter() { execution_.budget.GiveBack(bytes_); }
   RowSorter(const RowSorter&) = delete;
   RowSorter& operator=(const RowSorter&) = delete;
 
   // Puts the first `most` of the rows into order and drops the others; false when the
   // budget stopped.
-  bool Sort(const std::vector<SortKey>& keys, std::uint64_t most,
-            std::vector<std::uint32_t>& order) {
-    if (most < order.size() / 4 && most <= kMostKeptRows) return KeepFirst(keys, most, order);
-    const bool few = order.size() <= kFew;
-    if (!few && !Rank(keys, order)) return false;
-    const bool sorted =
-        StoppableSort(order, execution_.budget, [&](std::uint32_t a, std::uint32_t b) {
-          const int compared = few ? CompareValues(keys, a, b) : Compare(keys, a, b);
-          return compared != 0 ? compared < 0 : a < b;
-        });
+  bool Sort(std::uint64_t most, std::vector<std::uint32_t>& order) {
+    if (order.size() < 2) return execution_.budget.Ok();
+    if (most < order.size() / 4 && most <= kMostKeptRows) return KeepFirst(most, order);
+    const bool sorted = order.size() <= kFew ? SortFew(order) : SortMany(order);
     if (order.size() > most) order.resize(most);
     return sorted;
   }
 
  private:
-  static constexpr std::size_t kFew = 64;
+  static constexpr std::size_t kFew = 512;
   static constexpr std::size_t kMostKeptRows = 4096;
   static constexpr std::size_t kMostDecoded = 50'000;
 
-  int CompareValues(const std::vector<SortKey>& keys, std::uint32_t a, std::uint32_t b) {
-    for (const SortKey& key : keys) {
-      const int compared =
-          OrderOf(rows_.row(a)[key.column], rows_.row(b)[key.column], execution_.terms);
+  Cell CellAt(std::uint32_t row, const SortKey& key) const {
+    const TermId term = rows_.row(row)[key.column];
+    return {term, &execution_.terms.ValueOf(term)};
+  }
+
+  int CompareRows(std::uint32_t a, std::uint32_t b) const {
+    for (const SortKey& key : keys_) {
+      const TermId left = rows_.row(a)[key.column], right = rows_.row(b)[key.column];
+      const int compared = OrderOf(left, right, [&](int which) -> const Value& {
+        return execution_.terms.ValueOf(which == 0 ? left : right);
+      });
       if (compared != 0) return key.descending ? -compared : compared;
     }
     return 0;
@@ -76,10 +91,9 @@ class RowSorter {
 
   // The best so far stand in a heap, the last of them on top: most rows are told from it by
   // their first key.
-  bool KeepFirst(const std::vector<SortKey>& keys, std::uint64_t most,
-                 std::vector<std::uint32_t>& order) {
+  bool KeepFirst(std::uint64_t most, std::vector<std::uint32_t>& order) {
     const auto before = [&](std::uint32_t a, std::uint32_t b) {
-      const int compared = CompareValues(keys, a, b);
+      const int compared = CompareRows(a, b);
       return compared != 0 ? compared < 0 : a < b;
     };
     std::vector<std::uint32_t> best;
@@ -99,49 +113,88 @@ class RowSorter {
     return execution_.budget.Ok();
   }
 
-  // Numbers the terms of the columns of `rows` by their values.
-  bool Rank(const std::vector<SortKey>& keys, const std::vector<std::uint32_t>& rows) {
+  // Sorts by what stands under each row's place in `order`, one of `marks` a key; `compare`
+  // tells the order of two marks.
+  template <typename Mark, typename Compare>
+  bool SortByMarks(const std::vector<Mark>& marks, std::vector<std::uint32_t>& order,
+                   Compare compare) {
+    std::vector<std::uint32_t> places(order.size());
+    std::iota(places.begin(), places.end(), 0);
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      const Mark* left = &marks[a * keys_.size()];
+      const Mark* right = &marks[b * keys_.size()];
+      for (std::size_t i = 0; i < keys_.size(); ++i)
+        if (const int compared = compare(left[i], right[i]))
+          return (compared < 0) != keys_[i].descending;
+      return order[a] < order[b];
+    };
+    if (!StoppableSort(places, execution_.budget, before)) return false;
+    for (std::uint32_t& place : places) place = order[place];
+    order = std::move(places);
+    return true;
+  }
+
+  bool SortFew(std::vector<std::uint32_t>& order) {
+    if (keys_.empty()) return true;
+    std::vector<Cell> cells;
+    cells.reserve(order.size() * keys_.size());
+    for (const std::uint32_t row : order)
+      for (const SortKey& key : keys_) cells.push_back(CellAt(row, key));
+    return SortByMarks(cells, order, [](const Cell& a, const Cell& b) { return OrderOf(a, b); });
+  }
+
+  // Numbers the terms of the rows by their values, then sorts by the numbers.
+  bool SortMany(std::vector<std::uint32_t>& order) {
+    if (keys_.empty()) return true;
     std::vector<TermId> terms;
-    for (const std::uint32_t row : rows)
-      for (const SortKey& key : keys) terms.push_back(rows_.row(row)[key.column]);
+    terms.reserve(order.size() * keys_.size());
+    for (const std::uint32_t row : order)
+      for (const SortKey& key : keys_) terms.push_back(rows_.row(row)[key.column]);
+    std::vector<std::uint32_t> ranks(terms.size());
+    std::vector<TermId> known = terms;
+    std::vector<std::uint32_t> rank_of;
+    if (!RankTerms(known, rank_of)) return false;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (!execution_.budget.Tick()) return false;
+      const auto at = std::lower_bound(known.begin(), known.end(), terms[i]) - known.begin();
+      ranks[i] = rank_of[static_cast<std::size_t>(at)];
+    }
+    return SortByMarks(ranks, order, [](std::uint32_t a, std::uint32_t b) {
+      return a < b ? -1 : static_cast<int>(a > b);
+    });
+  }
+
+  // Sorts the terms by id and drops doubles; `rank_of` tells the place of each by its value,
+  // the same for those that are shown alike.
+  bool RankTerms(std::vector<TermId>& terms, std::vector<std::uint32_t>& rank_of) {
     if (!StoppableSort(terms, execution_.budget, std::less<>())) return false;
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     bytes_ += terms.size() * kBytesAValue;
     if (!execution_.budget.Take(terms.size() * kBytesAValue)) return false;
+    std::vector<Cell> cells;
+    cells.reserve(terms.size());
     for (const TermId term : terms) {  // in order of id: the store reads along
       if (!execution_.budget.Tick()) return false;
-      execution_.terms.ValueOf(term);
+      cells.push_back({term, &execution_.terms.ValueOf(term)});
     }
-    const auto order = [&](TermId a, TermId b) {
-      return a == b ? 0 : DisplayOrder(execution_.terms.ValueOf(a), execution_.terms.ValueOf(b));
-    };
-    if (!StoppableSort(terms, execution_.budget,
-                       [&](TermId a, TermId b) { return order(a, b) < 0; }))
+    std::vector<std::uint32_t> places(terms.size());
+    std::iota(places.begin(), places.end(), 0);
+    if (!StoppableSort(places, execution_.budget, [&](std::uint32_t a, std::uint32_t b) {
+          return OrderOf(cells[a], cells[b]) < 0;
+        }))
       return false;
-    ranks_.clear();
+    rank_of.resize(terms.size());
     std::uint32_t rank = 0;
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-      if (!execution_.budget.Tick()) return false;
-      if (i > 0 && order(terms[i - 1], terms[i]) != 0) ++rank;
-      ranks_[terms[i]] = rank;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (i > 0 && OrderOf(cells[places[i - 1]], cells[places[i]]) != 0) ++rank;
+      rank_of[places[i]] = rank;
     }
     return execution_.budget.Ok();
   }
 
-  int Compare(const std::vector<SortKey>& keys, std::uint32_t a, std::uint32_t b) const {
-    for (const SortKey& key : keys) {
-      const std::uint32_t left = RankAt(a, key.column), right = RankAt(b, key.column);
-      if (left != right) return (left < right) != key.descending ? -1 : 1;
-    }
-    return 0;
-  }
-  std::uint32_t RankAt(std::uint32_t row, std::size_t column) const {
-    return ranks_.at(rows_.row(row)[column]);
-  }
-
   const Relation& rows_;
+  const std::vector<SortKey>& keys_;
   Execution& execution_;
-  std::unordered_map<TermId, std::uint32_t, TermIdHash> ranks_;
   std::uint64_t bytes_ = 0;
 };
 
@@ -195,8 +248,8 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
   std::vector<std::uint32_t> order(any_do ? end - begin : rows.size());
   std::iota(order.begin(), order.end(), any_do ? static_cast<std::uint32_t>(begin) : 0);
   if (!query.order.empty() || order.size() <= kMostSortedRows) {
-    RowSorter sorter(rows, execution);
-    if (!sorter.Sort(*keys, any_do ? order.size() : end, order)) return execution.budget.status();
+    RowSorter sorter(rows, *keys, execution);
+    if (!sorter.Sort(any_do ? order.size() : end, order)) return execution.budget.status();
   }
   if (any_do) return order;
   order.resize(end);
@@ -214,10 +267,11 @@ Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
   const bool has_room = execution.budget.Take(bytes);
   if (has_room && !hands_out) answer.rows.reserve(shown.size());
   std::vector<const Value*> row(rows.arity());
+  std::vector<Value> numbers(rows.arity());
   for (std::size_t i = 0; has_room && i < shown.size(); ++i) {
     if (!execution.budget.Tick()) break;
     for (std::uint32_t c = 0; c < rows.arity(); ++c)
-      row[c] = &execution.terms.ValueOf(rows.row(shown[i])[c]);
+      row[c] = &execution.terms.ShownValueOf(rows.row(shown[i])[c], numbers[c]);
     ++answer.row_count;
     if (hands_out) {
       if (!options.on_row(answer, RowView(row))) break;

@@ -4,8 +4,10 @@
 
 #include "query/program/term_table.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "query/program/typed_values.h"
 #include "storage/terms/units.h"
@@ -38,6 +40,11 @@ std::optional<TermId> WholeNumber(const Value& value) {
     return std::nullopt;
   const auto offset = static_cast<std::int64_t>(value.number) + (std::int64_t{1} << 55);
   return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(offset));
+}
+
+double WholeOf(TermId integer) {
+  return static_cast<double>(static_cast<std::int64_t>(integer.payload()) -
+                             (std::int64_t{1} << 55));
 }
 
 bool HasUnit(const Value& value) {
@@ -96,31 +103,53 @@ Value PredicateValue(std::string_view name) {
   return value;
 }
 
+// Where the term stands, or would stand.
+std::size_t TermTable::PlaceOf(TermId term) const {
+  const std::size_t mask = known_.size() - 1;
+  std::size_t at = TermIdHash()(term) >> 20 & mask;
+  while (known_[at].value != nullptr && known_[at].term != term) at = (at + 1) & mask;
+  return at;
+}
+
+void TermTable::Grow() {
+  const std::vector<Known> before = std::exchange(known_, {});
+  known_.resize(std::max<std::size_t>(64, before.size() * 2));
+  for (const Known& known : before)
+    if (known.value != nullptr) known_[PlaceOf(known.term)] = known;
+}
+
+Value TermTable::Decode(TermId term) const {
+  if (term.tag() == TermTag::kInteger) return NumberValue(WholeOf(term));
+  if (term.tag() != TermTag::kArticle) return snapshot_.ValueOf(term);
+  Value value;
+  value.kind = ValueKind::kArticle;
+  if (const std::optional<ArticleInfo> info = snapshot_.ArticleAt(term)) {
+    value.text = info->id;
+    value.entity.name = ShownArticle(*info);
+  }
+  return value;
+}
+
 const Value& TermTable::ValueOf(TermId term) {
   if (term.tag() == TermTag::kLocal) return locals_[term.payload()];
-  const auto [at, is_new] = known_.try_emplace(term, nullptr);
-  if (!is_new) return *at->second;
-  Value value;
-  if (term.tag() == TermTag::kInteger) {
-    const auto payload = static_cast<std::int64_t>(term.payload());
-    value = NumberValue(static_cast<double>(payload - (std::int64_t{1} << 55)));
-  } else if (term.tag() == TermTag::kArticle) {
-    value.kind = ValueKind::kArticle;
-    if (const std::optional<ArticleInfo> info = snapshot_.ArticleAt(term)) {
-      value.text = info->id;
-      value.entity.name = ShownArticle(*info);
-    }
-  } else {
-    value = snapshot_.ValueOf(term);
-  }
-  values_.push_back(std::move(value));
-  at->second = &values_.back();
+  if ((values_.size() + 1) * 2 > known_.size()) Grow();
+  Known& known = known_[PlaceOf(term)];
+  if (known.value != nullptr) return *known.value;
+  values_.push_back(Decode(term));
+  known = {term, &values_.back()};
   return values_.back();
+}
+
+const Value& TermTable::ShownValueOf(TermId term, Value& number) {
+  if (term.tag() != TermTag::kInteger) return ValueOf(term);
+  number.kind = ValueKind::kNumber;
+  number.number = WholeOf(term);
+  return number;
 }
 
 void TermTable::Trim(std::size_t most) {
   if (values_.size() <= most) return;
-  known_.clear();
+  std::fill(known_.begin(), known_.end(), Known{});
   values_.clear();
 }
 

@@ -21,7 +21,11 @@ class TermTable {
   explicit TermTable(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
   // Valid while the table lives, or until Trim. Articles show outlet and title in `entity.name`.
+  // Costs a look into a table, and what the store takes the first time.
   const Value& ValueOf(TermId term);
+  // As ValueOf, for a value that is looked at once: a whole number is put into `number`, of
+  // which nothing else is ever used, and is not kept.
+  const Value& ShownValueOf(TermId term, Value& number);
 
   // The id of a value other than an entity.
   TermId Intern(const Value& value);
@@ -46,12 +50,19 @@ class TermTable {
   const Snapshot& snapshot() const { return snapshot_; }
 
  private:
+  struct Known {
+    TermId term;
+    const Value* value = nullptr;  // null: the place is free
+  };
   bool Measures(TermId term) const;
   void Learn(TermId term, const Value& value);
+  Value Decode(TermId term) const;
+  std::size_t PlaceOf(TermId term) const;
+  void Grow();
 
   const Snapshot& snapshot_;
   std::deque<Value> values_;
-  std::unordered_map<TermId, const Value*, TermIdHash> known_;
+  std::vector<Known> known_;  // open addressing, twice as large as it must be
   std::deque<Value> locals_;
   std::unordered_map<std::string, TermId> local_ids_;           // by a key of all that counts
   std::unordered_map<std::string, std::vector<TermId>> alike_;  // by worth, nearly

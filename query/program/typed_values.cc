@@ -66,10 +66,16 @@ std::optional<Period> PeriodOfIso(std::string_view iso) {
   return Period{date, date};
 }
 
+bool HasCurlyQuotes(std::string_view text) {
+  return text.find("\xE2\x80") != std::string_view::npos;
+}
+
 // The common order of two values, none when they have none.
 std::optional<int> CommonOrder(const Value& a, const Value& b) {
-  if (IsWords(a.kind) && IsWords(b.kind))
+  if (IsWords(a.kind) && IsWords(b.kind)) {
+    if (!HasCurlyQuotes(a.text) && !HasCurlyQuotes(b.text)) return Order(a.text, b.text);
     return Order(StraightQuotes(a.text), StraightQuotes(b.text));
+  }
   if (a.kind == ValueKind::kDate || b.kind == ValueKind::kDate) {
     const std::optional<Period> left = PeriodOf(a), right = PeriodOf(b);
     if (!left || !right) return std::nullopt;
