@@ -27,7 +27,8 @@ struct RowWindow {
 
 // A stored pattern that was asked so often that it was read into memory, or counts
 // towards it. Lives as long as the engine. What was read for an earlier text is used only
-// from the probe on at which it would be read anew: the order of rows does not tell.
+// from the probe on at which it would be read anew, so that the order of rows does not tell,
+// but where no order of theirs shows.
 struct StoredRead {
   std::uint64_t probes = 0;
   std::unique_ptr<Relation> rows;                              // null: not read yet

@@ -1,7 +1,8 @@
 // Tuples stand row by row in blocks that never move; one open-addressing table finds
 // duplicates, and each index is one more such table from a key to its newest row,
 // with a chain to the older ones. A table cell holds 32 bits of the hash beside the
-// row number, so that most misses never touch a row.
+// row number, so that most misses never touch a row. A relation of pairs that are many of
+// all possible ones has no such table but bits (PairSet), which stay in the processor's cache.
 //
 // The hard bit: a recursion inserts while it walks a chain. That is safe because
 // blocks do not move, chains grow only at their head, and an index is extended only
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <utility>
 
 namespace lode {
 
@@ -31,6 +33,9 @@ std::uint64_t TupleHash(ColumnMask mask, const TermId* tuple) {
 ColumnMask AllColumns(std::uint32_t arity) {
   return arity >= 64 ? ~ColumnMask{0} : (ColumnMask{1} << arity) - 1;
 }
+
+constexpr std::uint32_t kFewestPairs = 4096;  // rows of a relation that is held as pairs
+constexpr std::uint64_t kPairBytes = 16;      // of a pair set, a row: as a table of hashes has
 
 constexpr std::uint64_t kTagMask = 0xFFFFFFFF00000000ull;
 std::size_t Home(std::uint64_t hash, std::size_t size) {
@@ -57,8 +62,7 @@ bool Relation::Same(ColumnMask mask, const TermId* a, const TermId* b) const {
   return true;
 }
 
-bool Relation::GrowTable() {
-  const std::size_t size = std::max<std::size_t>(64, table_.size() * 2);
+bool Relation::MakeTable(std::size_t size) {
   if (!Account((size - table_.size()) * sizeof(std::uint64_t))) return false;
   std::vector<std::uint64_t> table(size);
   for (std::uint32_t row_number = 0; row_number < size_; ++row_number)
@@ -67,7 +71,45 @@ bool Relation::GrowTable() {
   return true;
 }
 
+bool Relation::GrowTable() {
+  return MakeTable(std::max<std::size_t>(64, table_.size() * 2));
+}
+
+// Goes over from the table to pairs, where those take less room than it. Tried when the
+// table would have to grow.
+bool Relation::UsePairs() {
+  if (arity_ != 2 || size_ < kFewestPairs || !may_use_pairs_) return false;
+  auto pairs = std::make_unique<PairSet>();
+  for (std::uint32_t i = 0; i < size_; ++i) {
+    pairs->Insert(row(i)[0], row(i)[1]);
+    if (pairs->bytes() > size_ * kPairBytes) return false;
+  }
+  if (!Account(pairs->bytes())) return false;
+  pairs_ = std::move(pairs);
+  pairs_bytes_ = pairs_->bytes();
+  budget_.GiveBack(table_.size() * sizeof(std::uint64_t));
+  bytes_ -= table_.size() * sizeof(std::uint64_t);
+  table_ = {};
+  return true;
+}
+
+// And back for good: the terms became too many, or somebody asks for numbers of rows.
+bool Relation::LeavePairs() {
+  std::size_t size = 64;
+  while (size < std::size_t{size_} * 2 + 2) size *= 2;
+  may_use_pairs_ = false;
+  if (!MakeTable(size)) return false;
+  pairs_.reset();
+  budget_.GiveBack(pairs_bytes_);
+  bytes_ -= std::exchange(pairs_bytes_, 0);
+  return true;
+}
+
 std::uint32_t Relation::Find(const TermId* tuple) const {
+  if (pairs_ != nullptr) {
+    if (!pairs_->Contains(tuple[0], tuple[1])) return kNoRow;
+    if (!const_cast<Relation*>(this)->LeavePairs()) return kNoRow;  // the budget stopped
+  }
   if (table_.empty()) return kNoRow;
   const ColumnMask all = AllColumns(arity_);
   const std::uint64_t hash = TupleHash(all, tuple);
@@ -79,24 +121,55 @@ std::uint32_t Relation::Find(const TermId* tuple) const {
   return kNoRow;
 }
 
+// Room for one more row.
+bool Relation::TakeBlock() {
+  if (size_ >> kBlockBits != blocks_.size()) return true;
+  const std::size_t cells = std::max<std::size_t>(1, std::size_t{arity_} << kBlockBits);
+  if (!Account(cells * sizeof(TermId))) return false;
+  blocks_.push_back(std::make_unique<TermId[]>(cells));
+  return true;
+}
+
+void Relation::Append(const TermId* tuple) {
+  std::copy_n(tuple, arity_, const_cast<TermId*>(row(size_)));
+  ++size_;
+}
+
+bool Relation::InsertPair(const TermId* tuple) {
+  if (!TakeBlock()) return false;
+  if (!pairs_->Insert(tuple[0], tuple[1])) return false;
+  Append(tuple);
+  const std::uint64_t bytes = pairs_->bytes();
+  if (bytes == pairs_bytes_) return true;
+  Account(bytes - pairs_bytes_);
+  pairs_bytes_ = bytes;
+  if (bytes > size_ * 2 * kPairBytes) LeavePairs();
+  return true;
+}
+
 bool Relation::Insert(const TermId* tuple) {
-  if ((std::size_t{size_} + 1) * 2 > table_.size() && !GrowTable()) return false;
+  if (pairs_ != nullptr) return InsertPair(tuple);
+  const bool is_full = (std::size_t{size_} + 1) * 2 > table_.size();
+  if (is_full && UsePairs()) return InsertPair(tuple);
+  const std::uint32_t before = size_;
+  InsertOrFind(tuple);
+  return size_ > before;
+}
+
+std::uint32_t Relation::InsertOrFind(const TermId* tuple) {
+  if (pairs_ != nullptr && !LeavePairs()) return kNoRow;
+  if ((std::size_t{size_} + 1) * 2 > table_.size() && !GrowTable()) return kNoRow;
   const ColumnMask all = AllColumns(arity_);
   const std::uint64_t hash = TupleHash(all, tuple);
   std::size_t at = Home(hash, table_.size());
   for (; table_[at] != 0; at = (at + 1) & (table_.size() - 1)) {
     if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
-      return false;
+      return RowIn(table_[at]);
   }
-  if (size_ >> kBlockBits == blocks_.size()) {
-    const std::size_t cells = std::max<std::size_t>(1, std::size_t{arity_} << kBlockBits);
-    if (!Account(cells * sizeof(TermId))) return false;
-    blocks_.push_back(std::make_unique<TermId[]>(cells));
-  }
+  if (!TakeBlock()) return kNoRow;
   table_[at] = (hash & kTagMask) | (size_ + 1);
-  std::copy_n(tuple, arity_, const_cast<TermId*>(row(size_)));
-  ++size_;
-  return true;
+  Append(tuple);
+  return size_ - 1;
 }
 
 const Relation::Index* Relation::FindIndex(ColumnMask mask) const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/rows/budget.h"
+#include "query/rows/pair_set.h"
 #include "storage/terms/term_id.h"
 
 namespace lode {
@@ -33,7 +34,11 @@ class Relation {
 
   // Adds a tuple; false when it was there, or when the budget is spent.
   bool Insert(const TermId* tuple);
-  // The number of a tuple, or kNoRow.
+  // The number of a tuple, which is added where it is not there; kNoRow when the budget is
+  // spent.
+  std::uint32_t InsertOrFind(const TermId* tuple);
+  // The number of a tuple, or kNoRow. The first call for a tuple of a dense relation of pairs
+  // costs as much as inserting all of them.
   std::uint32_t Find(const TermId* tuple) const;
 
   // Walks rows that agree with `key` (one term per column; others are ignored) on the
@@ -57,6 +62,12 @@ class Relation {
     std::vector<std::uint32_t> next;   // older row of the same key, or kNoRow
   };
   bool Same(ColumnMask mask, const TermId* a, const TermId* b) const;
+  void Append(const TermId* tuple);
+  bool TakeBlock();
+  bool InsertPair(const TermId* tuple);
+  bool UsePairs();
+  bool LeavePairs();
+  bool MakeTable(std::size_t size);
   Index& IndexOn(ColumnMask mask);
   const Index* FindIndex(ColumnMask mask) const;
   void Extend(Index& index);
@@ -72,7 +83,11 @@ class Relation {
   std::uint32_t size_ = 0;
   std::uint64_t bytes_ = 0;
   std::vector<std::unique_ptr<TermId[]>> blocks_;
+  // Which tuples are there: the table, or a dense relation's pairs.
   std::vector<std::uint64_t> table_;  // hash tag << 32 | row + 1; 0 = free
+  std::unique_ptr<PairSet> pairs_;
+  std::uint64_t pairs_bytes_ = 0;  // of pairs_, taken from the budget
+  bool may_use_pairs_ = true;
   std::vector<Index> indexes_;
 };
 

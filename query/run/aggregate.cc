@@ -1,10 +1,12 @@
-// Bindings are sorted into groups by number, then each group is folded. Sums are taken
-// in the order of their values, so that no join order shows in the last digit.
+// Bindings are laid into groups by number, then each group is folded. Sums are taken
+// in the order of their values, so that no join order shows in the last digit. Bindings are
+// a set: where a group's columns and what is counted are all there is of them, no row of the
+// group repeats another.
 
 #include "query/run/aggregate.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "query/program/typed_values.h"
 #include "query/rows/stoppable_sort.h"
@@ -103,8 +105,9 @@ Result<TermId> Fold(AggregateKind kind, std::vector<TermId> terms, Execution& ex
 
 class Grouping {
  public:
-  Grouping(const ir::Rule& rule, const Relation& bindings, Execution& execution)
-      : rule_(rule), bindings_(bindings), execution_(execution), slots_(BindingSlots(rule)) {
+  Grouping(const ir::Rule& rule, const std::vector<ir::Slot>& slots, const Relation& bindings,
+           Execution& execution)
+      : rule_(rule), bindings_(bindings), execution_(execution), slots_(slots) {
     for (std::size_t i = 0; i < rule.columns.size(); ++i)
       if (std::holds_alternative<ir::Term>(rule.columns[i])) plain_.push_back(i);
   }
@@ -113,16 +116,13 @@ class Grouping {
     if (bindings_.size() == 0 && (!plain_.empty() || NeedsAValue())) return true;
     Relation keys(static_cast<std::uint32_t>(plain_.size()), execution_.budget);
     if (!AssignGroups(keys)) return false;
-    std::vector<std::uint32_t> rows(bindings_.size());
-    std::iota(rows.begin(), rows.end(), 0);
-    if (!StoppableSort(rows, execution_.budget,
-                       [&](std::uint32_t a, std::uint32_t b) { return group_[a] < group_[b]; }))
-      return false;
-    for (std::size_t begin = 0, end = 0; begin < rows.size() || rows.empty(); begin = end) {
-      while (end < rows.size() && group_[rows[end]] == group_[rows[begin]]) ++end;
+    std::vector<std::uint32_t> rows;
+    const std::vector<std::uint32_t> ends = LayByGroup(rows);
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : ends) {
       if (!execution_.budget.Ok() || !PutGroup(std::span(rows).subspan(begin, end - begin), result))
         return false;
-      if (rows.empty()) break;
+      begin = end;
     }
     return true;
   }
@@ -149,15 +149,37 @@ class Grouping {
 
   bool AssignGroups(Relation& keys) {
     group_.resize(bindings_.size());
+    groups_ = plain_.empty() ? 1 : 0;
+    if (plain_.empty()) return execution_.budget.Ok();
     std::vector<TermId> key(plain_.size());
     for (std::uint32_t row = 0; row < bindings_.size(); ++row) {
       if (!execution_.budget.Tick()) return false;
       for (std::size_t i = 0; i < plain_.size(); ++i)
         key[i] = At(row, std::get<ir::Term>(rule_.columns[plain_[i]]));
-      keys.Insert(key.data());
-      group_[row] = keys.Find(key.data());
+      group_[row] = keys.InsertOrFind(key.data());
     }
+    groups_ = keys.size();
     return !execution_.budget.stopped();
+  }
+
+  // The rows group by group, in their order; returns where each group ends.
+  std::vector<std::uint32_t> LayByGroup(std::vector<std::uint32_t>& rows) const {
+    std::vector<std::uint32_t> ends(groups_);
+    for (const std::uint32_t group : group_) ++ends[group];
+    std::uint32_t begin = 0;
+    for (std::uint32_t& end : ends) begin += std::exchange(end, begin);
+    rows.resize(group_.size());
+    for (std::uint32_t row = 0; row < group_.size(); ++row) rows[ends[group_[row]]++] = row;
+    return ends;
+  }
+
+  // Whether no two rows of a group hold the same in this slot.
+  bool TellsRowsApart(ir::Slot slot) const {
+    return std::all_of(slots_.begin(), slots_.end(), [&](ir::Slot one) {
+      return one == slot || std::any_of(plain_.begin(), plain_.end(), [&](std::size_t column) {
+               return std::get<ir::Term>(rule_.columns[column]).slot == one;
+             });
+    });
   }
 
   bool PutGroup(std::span<const std::uint32_t> rows, Relation& result) {
@@ -176,8 +198,10 @@ class Grouping {
   }
 
   Result<TermId> FoldColumn(const ir::Aggregate& aggregate, std::span<const std::uint32_t> rows) {
-    if (aggregate.argument == ir::kNoSlot)
-      return execution_.terms.InternNumber(static_cast<double>(rows.size()));
+    const bool counts_rows =
+        aggregate.argument == ir::kNoSlot ||
+        (aggregate.kind == AggregateKind::kCount && TellsRowsApart(aggregate.argument));
+    if (counts_rows) return execution_.terms.InternNumber(static_cast<double>(rows.size()));
     std::vector<TermId> terms;
     for (const std::uint32_t row : rows) terms.push_back(Cell(row, aggregate.argument));
     return Fold(aggregate.kind, std::move(terms), execution_);
@@ -186,9 +210,10 @@ class Grouping {
   const ir::Rule& rule_;
   const Relation& bindings_;
   Execution& execution_;
-  std::vector<ir::Slot> slots_;
-  std::vector<std::size_t> plain_;    // columns that are no aggregates
-  std::vector<std::uint32_t> group_;  // by row of the bindings
+  const std::vector<ir::Slot>& slots_;  // by column of the bindings
+  std::vector<std::size_t> plain_;      // columns that are no aggregates
+  std::vector<std::uint32_t> group_;    // by row of the bindings
+  std::uint32_t groups_ = 0;
 };
 
 }  // namespace
@@ -214,9 +239,24 @@ std::vector<ir::Slot> BindingSlots(const ir::Rule& rule) {
   return slots;
 }
 
-bool AggregateBindings(const ir::Rule& rule, const Relation& bindings, Relation& result,
-                       Execution& execution) {
-  return Grouping(rule, bindings, execution).Run(result);
+bool AggregateBindings(const ir::Rule& rule, const std::vector<ir::Slot>& slots,
+                       const Relation& bindings, Relation& result, Execution& execution) {
+  return Grouping(rule, slots, bindings, execution).Run(result);
+}
+
+bool OnlyCounts(const ir::Rule& rule) {
+  return std::all_of(rule.columns.begin(), rule.columns.end(), [](const ir::HeadColumn& column) {
+    const auto* aggregate = std::get_if<ir::Aggregate>(&column);
+    return aggregate && aggregate->kind == AggregateKind::kCount &&
+           aggregate->argument == ir::kNoSlot;
+  });
+}
+
+void PutCounts(const ir::Rule& rule, std::uint64_t bindings, Relation& result,
+               Execution& execution) {
+  const TermId count = execution.terms.InternNumber(static_cast<double>(bindings));
+  const std::vector<TermId> tuple(rule.columns.size(), count);
+  result.Insert(tuple.data());
 }
 
 }  // namespace lode

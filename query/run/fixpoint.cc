@@ -54,14 +54,72 @@ bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSin
   return RunBody(request, sink, execution);
 }
 
+namespace {
+
+// Counts the rows that it is given.
+class CountSink : public Step {
+ public:
+  bool Push(const Batch& batch) override {
+    rows_ += batch.rows();
+    return true;
+  }
+  bool Flush() override { return true; }
+  std::uint64_t rows() const { return rows_; }
+
+ private:
+  std::uint64_t rows_ = 0;
+};
+
+// The rule's only atom, where each of its rows is a binding of all that is aggregated: the
+// bindings are a set, so it must not give a row twice.
+const ir::Atom* OnlyAtomOf(const ir::Rule& rule, const std::vector<ir::Slot>& slots) {
+  const auto* atom =
+      rule.body.size() == 1 ? std::get_if<ir::Atom>(&rule.body.front().node) : nullptr;
+  if (atom == nullptr || atom->terms.size() != slots.size()) return nullptr;
+  const bool binds_all = std::all_of(slots.begin(), slots.end(), [&](ir::Slot slot) {
+    return std::any_of(atom->terms.begin(), atom->terms.end(),
+                       [&](const ir::Term& term) { return term.is_slot() && term.slot == slot; });
+  });
+  return binds_all ? atom : nullptr;
+}
+
+// The relation whose rows are those of the atom, column by column.
+const Relation* RelationOf(const ir::Atom& atom, const Execution& execution) {
+  if (atom.stored || atom.attribute || atom.path || atom.relations.size() != 1) return nullptr;
+  const ir::RelationPart& part = atom.relations.front();
+  const Relation& relation = *execution.relations[part.relation];
+  return part.swapped || relation.arity() != atom.terms.size() ? nullptr : &relation;
+}
+
+}  // namespace
+
 bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& execution) {
+  const std::vector<ir::Slot> slots = BindingSlots(rule);
+  const ir::Atom* atom = execution.profile == nullptr ? OnlyAtomOf(rule, slots) : nullptr;
+  if (const Relation* whole = atom == nullptr ? nullptr : RelationOf(*atom, execution)) {
+    if (OnlyCounts(rule)) {
+      PutCounts(rule, whole->size(), result, execution);
+      return !execution.budget.stopped();
+    }
+    std::vector<ir::Slot> columns;
+    for (const ir::Term& term : atom->terms) columns.push_back(term.slot);
+    return AggregateBindings(rule, columns, *whole, result, execution);
+  }
   std::vector<ir::Term> terms;
-  for (const ir::Slot slot : BindingSlots(rule)) terms.push_back(ir::Term::Of(slot));
-  Relation bindings(static_cast<std::uint32_t>(terms.size()), execution.budget);
-  InsertSink sink(terms, rule.slot_count, bindings, execution);
+  for (const ir::Slot slot : slots) terms.push_back(ir::Term::Of(slot));
   const PlanRequest request{rule.body, rule.slot_count, {}, NeededBy(terms, rule.slot_count), {},
                             false};
-  return RunBody(request, sink, execution) && AggregateBindings(rule, bindings, result, execution);
+  // A path without its way gives each pair of ends once.
+  if (atom != nullptr && atom->path && slots.size() == 2 && OnlyCounts(rule)) {
+    CountSink sink;
+    if (!RunBody(request, sink, execution)) return false;
+    PutCounts(rule, sink.rows(), result, execution);
+    return !execution.budget.stopped();
+  }
+  Relation bindings(static_cast<std::uint32_t>(terms.size()), execution.budget);
+  InsertSink sink(terms, rule.slot_count, bindings, execution);
+  return RunBody(request, sink, execution) &&
+         AggregateBindings(rule, slots, bindings, result, execution);
 }
 
 Fixpoint::Fixpoint(Execution& execution, std::vector<Component> components)

@@ -22,8 +22,8 @@ class JoinStep : public Step, private RowReceiver {
         exists_only_(plan.exists_only),
         next_(next),
         execution_(execution),
-        source_(
-            MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations}, execution)),
+        source_(MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations, false},
+                           execution)),
         out_(layout.width(), execution.budget),
         batch_rows_(layout.BatchRows(execution.batch_rows)),
         key_(atom.terms.size()) {

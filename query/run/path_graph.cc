@@ -62,7 +62,10 @@ PathGraph::Way& PathGraph::WayOf(std::size_t link, bool from_object) {
   Way& way = ways_[link * 2 + (from_object ? 1 : 0)];
   const ir::Atom& atom = part_.links[link].link;
   if (way.source == nullptr) {
-    way.source = MakeSource(atom, {ColumnMask{1} << (from_object ? 1 : 0), {}, false}, execution_);
+    SourceOptions options;
+    options.bound = ColumnMask{1} << (from_object ? 1 : 0);
+    options.any_order = true;  // a hop sorts its nodes
+    way.source = MakeSource(atom, options, execution_);
     way.key.resize(atom.terms.size());
   }
   return way;

@@ -92,7 +92,18 @@ std::optional<FoundPath> PathSearch::Shortest(TermId from, TermId to) {
   return path;
 }
 
+bool PathSearch::ReachNodes(TermId end, bool backward, const PathReceiver& receive) {
+  std::unique_ptr<PathReach>& reach = backward ? back_ : onward_;
+  if (reach == nullptr) reach = std::make_unique<PathReach>(graph_, backward);
+  FoundPath path{{end, end}, {}};
+  return reach->From(end, MaxHops(), [&](TermId node) {
+    path.nodes[backward ? 0 : 1] = node;
+    return receive(path);
+  });
+}
+
 bool PathSearch::Reach(TermId end, bool backward, const PathReceiver& receive) {
+  if (!part_.wants_path) return ReachNodes(end, backward, receive);
   PathWave wave(graph_, backward, end);
   std::unordered_set<TermId, TermIdHash> seen;
   const auto is_whole = [&](const PathState& state, std::uint32_t visit) {
@@ -103,9 +114,7 @@ bool PathSearch::Reach(TermId end, bool backward, const PathReceiver& receive) {
       const PathState state = wave.visits()[at].state;
       if (!is_whole(state, at) || !seen.insert(state.node).second) continue;
       FoundPath path{{state.node}, {}};
-      if (!part_.wants_path)
-        path.nodes.insert(backward ? path.nodes.end() : path.nodes.begin(), end);
-      else if (backward)
+      if (backward)
         GoOn(wave, at, path);
       else
         path = WayTo(wave, at);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "query/run/path_graph.h"
+#include "query/run/path_reach.h"
 #include "query/run/path_wave.h"
 
 namespace lode {
@@ -48,6 +50,7 @@ class PathSearch {
   };
   struct Enumeration;
   std::uint32_t MaxHops() const;
+  bool ReachNodes(TermId end, bool backward, const PathReceiver& receive);
   bool Accepts(const PathState& state);
   void MeetAtNewVisits(const PathWave& grown, const PathWave& other, bool grown_is_forward,
                        Meeting& best);
@@ -58,6 +61,7 @@ class PathSearch {
 
   PathGraph graph_;
   const ir::PathPart& part_;
+  std::unique_ptr<PathReach> onward_, back_;  // made when first needed
 };
 
 }  // namespace lode

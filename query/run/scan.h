@@ -29,18 +29,20 @@ class RowSource {
 };
 
 // `bound`: the columns that every key will set. `window` limits a relation to some of
-// its rows; where `only_relations` is set, stored rows are left out (a delta).
+// its rows; where `only_relations` is set, stored rows are left out (a delta). `any_order`:
+// the order of a probe's rows tells nobody anything, so what was read before may be used.
 // The atom outlives the source.
 struct SourceOptions {
   ColumnMask bound = 0;
   std::vector<RowWindow> windows;  // by part of atom.relations; empty = everything
   bool only_relations = false;
+  bool any_order = false;
 };
 std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions& options,
                                       Execution& execution);
 
 // The sources of the kinds, for MakeSource.
-std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound,
+std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound, bool any_order,
                                             Execution& execution);
 std::unique_ptr<RowSource> MakeAttributeSource(const ir::Atom& atom, Execution& execution);
 std::unique_ptr<RowSource> MakePathSource(const ir::Atom& atom, Execution& execution);

@@ -216,9 +216,10 @@ std::string SignatureOf(const ir::Atom& atom) {
 
 class StoredSource : public RowSource {
  public:
-  StoredSource(const ir::Atom& atom, ColumnMask bound, Execution& execution)
+  StoredSource(const ir::Atom& atom, ColumnMask bound, bool any_order, Execution& execution)
       : atom_(atom),
         execution_(execution),
+        any_order_(any_order),
         reader_(*atom.stored, execution),
         read_(execution.stored_reads[SignatureOf(atom)]) {
     for (const ir::Term& term : atom.terms) constants_.push_back(term.constant);
@@ -235,6 +236,7 @@ class StoredSource : public RowSource {
 
  private:
   bool WantsRelation() {
+    if (any_order_ && read_.rows != nullptr) return true;
     ++read_.probes;
     if (total_ == kUnknown) total_ = EstimateStored(atom_, execution_.snapshot);
     const std::uint64_t bytes = total_ * (atom_.terms.size() + 4) * sizeof(TermId);
@@ -274,6 +276,7 @@ class StoredSource : public RowSource {
   static constexpr std::uint64_t kUnknown = ~std::uint64_t{0};
   const ir::Atom& atom_;
   Execution& execution_;
+  const bool any_order_;
   SnapshotReader reader_;
   StoredRead& read_;
   ColumnMask bound_ = 0;
@@ -283,9 +286,9 @@ class StoredSource : public RowSource {
 
 }  // namespace
 
-std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound,
+std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound, bool any_order,
                                             Execution& execution) {
-  return std::make_unique<StoredSource>(atom, bound, execution);
+  return std::make_unique<StoredSource>(atom, bound, any_order, execution);
 }
 
 std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, std::size_t limit,

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
@@ -117,6 +118,31 @@ TEST_F(EngineTest, ComparesTextByItsWords) {
 }
 
 // -- plans
+
+// Few rows and many are sorted in two ways, the first of many in a third.
+TEST_F(EngineTest, RowsOfEveryNumberStandInTheOrderOfTheirValues) {
+  for (const int count : {1, 2, 40, 511, 512, 513, 3000}) {
+    std::string facts;
+    for (int i = 0; i < count; ++i) {
+      const int number = (i * 7919) % count;  // each once
+      const std::string word = (number % 3 == 0 ? "\u201cw" : "w") + std::to_string(number % 10);
+      facts += "n(" + std::to_string(number) + ", \"" + word + "\").\n";
+    }
+    std::vector<std::pair<std::string, int>> sorted;  // a curly mark is a straight one
+    for (int number = 0; number < count; ++number)
+      sorted.emplace_back((number % 3 == 0 ? "\"w" : "w") + std::to_string(number % 10), -number);
+    std::sort(sorted.begin(), sorted.end());
+    const Asked asked = Ask(world, facts + "n(X, W) select W, X order by W, X desc?");
+    ASSERT_TRUE(asked.status.ok()) << asked.status.message();
+    const auto& rows = asked.answers.back().rows;
+    ASSERT_EQ(rows.size(), static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i)
+      ASSERT_EQ(rows[i][1].number, -sorted[i].second) << count << " rows, at " << i;
+    const Asked first = Ask(world, facts + "n(X, W) select W, X order by W, X desc limit 2?");
+    for (std::size_t i = 0; i < first.answers.back().rows.size(); ++i)
+      EXPECT_EQ(first.answers.back().rows[i], rows[i]);
+  }
+}
 
 TEST_F(EngineTest, ExplainSaysHowAQuestionRuns) {
   const Asked asked =

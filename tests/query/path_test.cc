@@ -312,6 +312,15 @@ TEST(PathPropertyTest, AgreesWithTheAlgebraOfRelations) {
     const Pairs wanted = AtHome(one, world);
     const auto all = Ask(world.snapshot, text + " (X, Y)?").rows();
     ASSERT_EQ(std::set<std::string>(all.begin(), all.end()), Written(wanted)) << text;
+    const std::string number = std::to_string(wanted.size());
+    ASSERT_EQ(Ask(world.snapshot, text + " (X, Y) select count()?").rows().at(0), number) << text;
+    ASSERT_EQ(
+        Ask(world.snapshot, "p(X, Y) :- " + text + " (X, Y). p(X, Y) select count(), count(Y)?")
+            .rows()
+            .at(0)
+            .substr(0, number.size() + 3),
+        number + " | ")
+        << text;
     for (int node = 0; node < world.nodes; ++node) {
       const std::string name = "\"n" + std::to_string(node) + "\"";
       if (world.snapshot->Resolve("n" + std::to_string(node)).empty()) continue;

@@ -1,0 +1,71 @@
+// Relations against sets of the standard library.
+
+#include "query/rows/relation.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+
+namespace lode {
+namespace {
+
+TermId Term(std::uint64_t number) {
+  return TermId::Make(TermTag::kEntity, number);
+}
+
+// Pairs of few terms are held as bits, of many by hashes; the change from one to the other,
+// either way, must not show.
+TEST(Relation, HoldsEachPairOnceHoweverManyTermsThereAre) {
+  std::mt19937 random(5);
+  for (const unsigned terms : {90u, 300u, 3000u, 1u << 30}) {
+    const QueryOptions options;
+    Budget budget(options);
+    {
+      Relation relation(2, budget);
+      std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint32_t> wanted;
+      for (std::uint32_t i = 0; i < 60'000; ++i) {
+        // The last third meets terms that are new.
+        const std::uint64_t shift = i > 40'000 && terms == 300 ? i : 0;
+        const std::uint64_t a = random() % terms + shift, b = random() % terms + shift;
+        const TermId row[] = {Term(a), Term(b)};
+        const auto [at, is_new] = wanted.try_emplace({a, b}, relation.size());
+        ASSERT_EQ(relation.Insert(row), is_new);
+        ASSERT_EQ(relation.size(), wanted.size());
+        if (i == 50'000) {
+          EXPECT_EQ(relation.Find(row), at->second);
+          const TermId other[] = {Term(a), TermId::Make(TermTag::kText, b)};
+          EXPECT_EQ(relation.Find(other), Relation::kNoRow);
+        }
+      }
+      EXPECT_EQ(budget.memory_bytes(), relation.bytes());
+      for (const auto& [pair, number] : wanted) {
+        ASSERT_EQ(relation.row(number)[0], Term(pair.first));
+        ASSERT_EQ(relation.row(number)[1], Term(pair.second));
+        const TermId row[] = {Term(pair.first), Term(pair.second)};
+        ASSERT_EQ(relation.Find(row), number);
+        ASSERT_EQ(relation.InsertOrFind(row), number);
+      }
+      EXPECT_EQ(budget.memory_bytes(), relation.bytes());
+    }
+    EXPECT_EQ(budget.memory_bytes(), 0);
+  }
+}
+
+TEST(Relation, OfPairsObeysTheLimitOfMemory) {
+  QueryOptions options;
+  options.max_memory_bytes = 1 << 20;
+  Budget budget(options);
+  Relation relation(2, budget);
+  std::uint32_t inserted = 0;
+  for (std::uint64_t i = 0; i < 400'000; ++i) {
+    const TermId row[] = {Term(i / 1000), Term(i % 1000)};
+    inserted += relation.Insert(row) ? 1 : 0;
+  }
+  EXPECT_TRUE(budget.stopped());
+  EXPECT_LT(inserted, 100'000u);
+  EXPECT_EQ(relation.size(), inserted);
+}
+
+}  // namespace
+}  // namespace lode
