@@ -138,14 +138,23 @@ class CommandLine {
     CLI::App* load = Add(app_, "load", "Read articles into the store",
                          "  lode load articles/\n"
                          "  lode load 'feeds/*.rss' today.jsonl.gz --jobs 2\n"
-                         "  curl -s https://example.org/a.html | lode load - --source Example",
+                         "  lode load https://news.example/feed.xml --follow",
                          [this] { return RunLoad(context_, load_); });
-    AddReadingOptions(load, load_)->required();
+    AddReadingOptions(load, load_,
+                      "files, folders, globs, http and https addresses, or - for standard input")
+        ->required();
+    AddWebOptions(load, load_);
     load->add_flag("--json", load_.json, "print the report as JSON");
-    CLI::App* watch = Add(app_, "watch", "Load what is new or changed in folders, until Ctrl-C",
-                          "  lode watch inbox/\n  lode watch inbox/ --mirror --set inbox",
+    CLI::App* watch = Add(app_, "watch", "Load what is new or changed, until Ctrl-C",
+                          "  lode watch inbox/ --mirror --set inbox\n"
+                          "  lode watch https://news.example/feed.xml --follow --every 30m",
                           [this] { return RunWatch(context_, watch_); });
-    AddReadingOptions(watch, watch_.load)->required();
+    AddReadingOptions(watch, watch_.load, "files, folders, http and https addresses")->required();
+    AddWebOptions(watch, watch_.load);
+    watch
+        ->add_option("--every", watch_.every,
+                     "how often addresses are asked: 90s, 15m, 2h, 1d (default 15m)")
+        ->type_name("TIME");
     watch->add_flag("--mirror", watch_.mirror, "forget the articles of files that are gone");
     watch->add_flag("--once", watch_.once, "look at everything once, and end");
     AddExtract();

@@ -95,7 +95,8 @@ int RunLoad(const Context& context, const LoadCommand& command) {
   };
   if (!command.quiet && !command.json)
     options.progress = [&](const LoadProgress& progress) { bar.Show(progress); };
-  Result<LoadReport> report = Load(*store, command.paths, options);
+  Result<LoadReport> report =
+      LoadPlaces(*store, PlacesOf(command.paths), options, WebOptionsOf(command));
   fresh.Judge(*store);
   bar.Clear();
   if (!report.ok()) return Refuse(report.status());

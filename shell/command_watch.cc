@@ -1,7 +1,7 @@
-// watch: loads what is new or changed in folders, and forgets what is gone where that is asked
-// for. The store is opened for each change and closed again, so that others can write in
-// between. Nothing is kept but the store: a watch that was killed begins by looking at
-// everything, as if it were the first time, and what is stored already is passed over.
+// watch: loads what is new or changed in folders and at addresses, and forgets what is gone from
+// folders where that is asked for. The store is opened for each change and closed again, so that
+// others can write in between. Nothing is kept but the store: a watch that was killed begins by
+// looking at everything, as if it were the first time, and what is stored already is passed over.
 
 #include <algorithm>
 #include <chrono>
@@ -18,7 +18,29 @@
 namespace lode::shell {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr std::chrono::milliseconds kBusyPause(200);
+constexpr Clock::time_point kNever = Clock::time_point::max();
+
+// "90s", "15m", "2h", "1d", from a second to a year.
+Result<std::chrono::seconds> TimeOf(const std::string& text) {
+  constexpr std::int64_t kMost = 366 * 24 * 3600;
+  std::int64_t number = 0;
+  std::size_t at = 0;
+  for (; at < text.size() && text[at] >= '0' && text[at] <= '9' && number <= kMost; ++at)
+    number = number * 10 + (text[at] - '0');
+  const std::string unit = text.substr(at);
+  const std::int64_t seconds = unit == "s"   ? 1
+                               : unit == "m" ? 60
+                               : unit == "h" ? 3600
+                               : unit == "d" ? 24 * 3600
+                                             : 0;
+  if (at == 0 || seconds == 0 || number == 0 || number > kMost / seconds)
+    return {Code::kInvalidInput,
+            "'" + text + "' is no time: give --every as 90s, 15m, 2h or 1d, at least 1s"};
+  return std::chrono::seconds(number * seconds);
+}
 
 // As the loader names it.
 std::string Shown(const std::string& path) {
@@ -28,25 +50,48 @@ std::string Shown(const std::string& path) {
 class Watcher {
  public:
   Watcher(const Context& context, const WatchCommand& command)
-      : context_(context), command_(command) {}
+      : context_(context), command_(command), places_(PlacesOf(command.load.paths)) {}
 
   int Run() {
-    for (const std::string& path : command_.load.paths)
+    const Result<std::chrono::seconds> every = TimeOf(command_.every);
+    if (!every.ok()) return Refuse(every.status());
+    every_ = *every;
+    for (const std::string& path : places_.paths)
       if (Status status = watch_.Add(path); !status.ok()) return Refuse(status);
     if (Status status = LookAtAll(); !status.ok()) return Refuse(status);
+    if (Status status = AskAddresses(); !status.ok()) return Refuse(status);
     while (!Interrupted() && !command_.once) {
-      const Result<FolderChanges> changes = watch_.Wait();
+      const Result<FolderChanges> changes = watch_.Wait(next_);
       if (!changes.ok()) return Refuse(changes.status());
-      if (changes->empty()) break;
-      if (Status status = Follow(*changes); !status.ok()) return Refuse(status);
+      Status status = changes->empty() ? Status() : Follow(*changes);
+      if (status.ok() && Clock::now() >= next_) status = AskAddresses();
+      if (!status.ok()) return Refuse(status);
     }
     return had_errors_ ? kDoneWithErrors : kDone;
   }
 
  private:
   Status LookAtAll() {
-    Status status = LoadThem(command_.load.paths);
+    if (places_.paths.empty()) return {};
+    Status status = LoadThem(places_.paths);
     return status.ok() && command_.mirror ? ForgetGone() : status;
+  }
+
+  // One line a page or item that is new or changed.
+  Status AskAddresses() {
+    next_ = kNever;
+    if (places_.addresses.empty() || Interrupted()) return {};
+    LoadOptions options = OptionsOf(command_.load);
+    options.on_stored = [](const StoredChange& change) { Tell(change.path, change); };
+    const Result<LoadReport> report = LoadOnce({{}, places_.addresses}, std::move(options));
+    next_ = Clock::now() + every_;
+    return report.status();
+  }
+
+  static void Tell(const std::string& what, const StoredChange& change) {
+    std::cout << "+ " << what << ": " << change.added << " added";
+    if (change.replaced > 0) std::cout << ", " << change.replaced << " replaced";
+    std::cout << ", " << change.statements << " statements" << std::endl;
   }
 
   Status Follow(const FolderChanges& changes) {
@@ -70,30 +115,26 @@ class Watcher {
   }
 
   // The store is closed again when it returns.
-  Result<LoadReport> LoadOnce(const std::vector<std::string>& paths) {
+  Result<LoadReport> LoadOnce(const Places& places, LoadOptions options) {
     NewStore fresh(context_);
     Result<Store> store = Open(Access::kCreate);
     if (!store.ok()) return store.status();
-    LoadOptions options = OptionsOf(command_.load);
     options.on_error = [&](const LoadError& error) {
       had_errors_ = true;
       std::cout << "! " << TextOf(error) << std::endl;
     };
-    Result<LoadReport> report = Load(*store, paths, options);
+    Result<LoadReport> report = LoadPlaces(*store, places, options, WebOptionsOf(command_.load));
     fresh.Judge(*store);
     return report;
   }
 
   Status LoadThem(const std::vector<std::string>& paths) {
-    const Result<LoadReport> report = LoadOnce(paths);
+    const Result<LoadReport> report = LoadOnce({paths, {}}, OptionsOf(command_.load));
     if (!report.ok()) return report.status();
     // One line a change: a file by its name, many at once by their numbers.
-    if (report->added + report->replaced > 0) {
-      std::cout << "+ " << (report->files == 1 ? Shown(paths.front()) : Files(report->files))
-                << ": " << report->added << " added";
-      if (report->replaced > 0) std::cout << ", " << report->replaced << " replaced";
-      std::cout << ", " << report->statements << " statements" << std::endl;
-    }
+    if (report->added + report->replaced > 0)
+      Tell(report->files == 1 ? Shown(paths.front()) : Files(report->files),
+           {{}, report->added, report->replaced, report->statements});
     return {};
   }
 
@@ -101,13 +142,13 @@ class Watcher {
 
   // Whether the path lies in what is watched.
   bool IsWatched(const std::string& path) const {
-    return std::any_of(command_.load.paths.begin(), command_.load.paths.end(),
-                       [&](const std::string& given) {
-                         std::string root = Shown(given);
-                         while (root.size() > 1 && root.back() == '/') root.pop_back();
-                         return root == "." ? !path.starts_with('/') && !path.starts_with("..")
-                                            : path == root || path.starts_with(root + "/");
-                       });
+    if (IsWebAddress(path)) return false;
+    return std::any_of(places_.paths.begin(), places_.paths.end(), [&](const std::string& given) {
+      std::string root = Shown(given);
+      while (root.size() > 1 && root.back() == '/') root.pop_back();
+      return root == "." ? !path.starts_with('/') && !path.starts_with("..")
+                         : path == root || path.starts_with(root + "/");
+    });
   }
 
   Status ForgetGone() {
@@ -139,7 +180,10 @@ class Watcher {
 
   const Context& context_;
   const WatchCommand& command_;
+  const Places places_;
   FolderWatch watch_;
+  std::chrono::seconds every_{};
+  Clock::time_point next_ = kNever;  // when the addresses are asked again
   bool had_errors_ = false;
 };
 
@@ -147,11 +191,11 @@ class Watcher {
 
 int RunWatch(const Context& context, const WatchCommand& command) {
   for (const std::string& path : command.load.paths)
-    if (path.find("://") != std::string::npos)
-      return Refuse({Code::kUnsupported,
-                     "'" + path +
-                         "' is no folder: addresses cannot be watched yet; fetch the feed "
-                         "into a folder and watch that"});
+    if (IsWebAddress(path) && !path.starts_with("http://") && !path.starts_with("https://"))
+      return Refuse(
+          {Code::kUnsupported, "'" + path +
+                                   "' cannot be watched: only folders, files, and http and https "
+                                   "addresses can"});
   return Watcher(context, command).Run();
 }
 

@@ -42,6 +42,8 @@ struct LoadCommand {
   double min_confidence = LoadOptions{}.min_confidence;
   std::uint64_t max_file_bytes = LoadOptions{}.max_file_bytes;
   std::uint64_t max_article_bytes = LoadOptions{}.max_article_bytes;
+  WebOptions web;
+  bool ignore_robots = false;
 };
 int RunLoad(const Context& context, const LoadCommand& command);
 int RunExtract(const Context& context, const LoadCommand& command);
@@ -52,6 +54,7 @@ struct WatchCommand {
   LoadCommand load;     // its paths are watched
   bool mirror = false;  // what is gone is forgotten
   bool once = false;    // look at everything, and end
+  std::string every = "15m";  // how often addresses are asked
 };
 int RunWatch(const Context& context, const WatchCommand& command);
 

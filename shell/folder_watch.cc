@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <filesystem>
 
@@ -91,10 +92,13 @@ bool FolderWatch::Poll(int timeout_ms) const {
   return poll(&waiting, 1, timeout_ms) > 0;
 }
 
-Result<FolderChanges> FolderWatch::Wait() {
+Result<FolderChanges> FolderWatch::Wait(std::chrono::steady_clock::time_point until) {
   FolderChanges changes;
   while (!Interrupted() && changes.empty()) {
-    if (!Poll(kSignalMs)) continue;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+        until - std::min(until, std::chrono::steady_clock::now()));
+    if (left.count() == 0) break;
+    if (!Poll(static_cast<int>(std::min<std::int64_t>(left.count(), kSignalMs)))) continue;
     Take(changes);
     for (int quiets = 0; quiets < kMostQuiets && !Interrupted() && Poll(kQuietMs); ++quiets)
       Take(changes);

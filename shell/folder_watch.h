@@ -1,6 +1,7 @@
 // Folders that are watched: which files in them are new, changed or gone.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <set>
 #include <string>
@@ -30,9 +31,9 @@ class FolderWatch {
   // kNotFound; kLimit where the system watches no more folders. What happens from here on is
   // noticed: look at everything after it.
   Status Add(const std::string& path);
-  // Waits until something has happened and then was quiet for a moment, or a signal came.
-  // Empty: the latter.
-  Result<FolderChanges> Wait();
+  // Waits until something has happened and then was quiet for a moment, or a signal came, or
+  // `until` is past. Empty: one of the latter.
+  Result<FolderChanges> Wait(std::chrono::steady_clock::time_point until);
 
  private:
   Status Open();

@@ -6,9 +6,8 @@
 
 namespace lode::shell {
 
-CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load) {
-  CLI::Option* paths =
-      command->add_option("paths", load.paths, "files, folders, globs, or - for standard input");
+CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load, const std::string& what) {
+  CLI::Option* paths = command->add_option("paths", load.paths, what);
   command->add_option("--source", load.source, "the outlet, where a file does not say it");
   command->add_option("--published", load.published, "the date, where a file does not say it");
   command->add_option("--url", load.url, "the address, where a file does not say it");
@@ -39,6 +38,37 @@ CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load) {
       ->type_name("NAME,...")
       ->expected(1);
   return paths;
+}
+
+void AddWebOptions(CLI::App* command, LoadCommand& load) {
+  WebOptions& web = load.web;
+  command->add_flag("--follow", web.follow, "of feeds: load the pages of their items");
+  command->add_option("--max-pages", web.max_pages, "fetch no more than that (default 500)")
+      ->type_name("N");
+  command
+      ->add_option("--max-fetch-bytes", web.max_bytes,
+                   "refuse larger answers, also after unpacking (default 32 MiB)")
+      ->type_name("N");
+  command
+      ->add_option("--fetch-timeout", web.timeout_seconds,
+                   "seconds that an answer may take (default 60)")
+      ->check(CLI::PositiveNumber)
+      ->type_name("S");
+  command
+      ->add_option("--pause", web.pause_seconds,
+                   "seconds between two requests to one site (default 0.5)")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("S");
+  command->add_option("--tries", web.tries, "of a request, where trying again may help (default 3)")
+      ->check(CLI::Range(1, 10))
+      ->type_name("N");
+  command->add_option("--user-agent", web.user_agent,
+                      "how to call at servers (default lode/VERSION)");
+  command
+      ->add_option("--ca-file", web.ca_file, "certificates to trust instead of the system's, PEM")
+      ->type_name("FILE");
+  command->add_flag("--ignore-robots", load.ignore_robots,
+                    "fetch also what a site's robots.txt forbids");
 }
 
 void AddExtractOptions(CLI::App* extract, CLI::Option* paths, LoadCommand& command) {

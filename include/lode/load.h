@@ -28,6 +28,12 @@ struct LoadProgress {
   double seconds = 0;
 };
 
+// What one file, record or page changed in the store.
+struct StoredChange {
+  std::string path;  // of its article
+  std::uint64_t added = 0, replaced = 0, statements = 0;
+};
+
 struct LoadOptions {
   std::string source, published, url;  // what the files do not say
   // The set that the articles belong to; those that are stored already join it too.
@@ -50,6 +56,8 @@ struct LoadOptions {
   const std::atomic<bool>* cancel = nullptr;          // set it to stop after the current article
   std::function<void(const LoadProgress&)> progress;  // called from one thread at a time
   std::function<void(const LoadError&)> on_error;
+  // Called when the change is on the disk; from one thread at a time.
+  std::function<void(const StoredChange&)> on_stored;
 };
 
 struct LoadReport {

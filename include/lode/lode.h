@@ -25,3 +25,4 @@
 #include "lode/value.h"
 #include "lode/version.h"
 #include "lode/vocabulary.h"
+#include "lode/web.h"

@@ -214,7 +214,7 @@ void ReadFile(const SourceFile& file, const LoadOptions& options, const Sink& si
                                   : ReadBytes(file.path, options.max_file_bytes, options.cancel);
   if (bytes.status().code() == Code::kCancelled) return;  // nobody's fault
   if (!bytes.ok()) return reading.Fail(0, bytes.status().message());
-  ReadInput({*bytes, file.path, {}, 0}, options, *names, reading);
+  ReadInput({*bytes, file.path, file.charset, 0}, options, *names, reading);
   reading.Finish();
 }
 

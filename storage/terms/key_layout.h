@@ -47,6 +47,8 @@
 //   'D'    article number                       traits of its text (text_traits.h)
 //   'F'    hash (5), short id of an article,    empty: articles by their text
 //          article number
+//   'H'    address                              what it answered when it was fetched
+//                                               (fetch_table.h)
 #pragma once
 
 #include <algorithm>
@@ -97,6 +99,7 @@ enum class Table : char {
   kVocabulary = 'V',
   kTraits = 'D',
   kSketchHash = 'F',
+  kFetched = 'H',
 };
 
 inline std::string KeyOf(Table table) {

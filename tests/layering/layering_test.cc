@@ -108,6 +108,17 @@ TEST_F(Layering, TheReadersKnowNothingOfLanguage) {
   Forbid("loaders/language", {"loaders/extraction/", "loaders/resolution/", "loaders/pipeline"});
 }
 
+TEST_F(Layering, OnlyTheTopOfLoadersCallsTheNetwork) {
+  for (const char* folder : {"loaders/readers", "loaders/language", "loaders/extraction",
+                             "loaders/resolution", "storage", "query"})
+    Forbid(folder, {"loaders/network/", "loaders/web_queue", "curl/"});
+  Forbid("loaders/network", {"loaders/language/", "loaders/load", "loaders/web_queue", "storage/"});
+  Forbid("loaders", {"loaders/network/"},
+         {"loaders/web_queue.h", "loaders/network/address.cc", "loaders/network/fetcher.cc",
+          "loaders/network/fetcher.h", "loaders/network/http_client.cc",
+          "loaders/network/http_client.h", "loaders/network/robots.cc"});
+}
+
 // The wings of a folder in the order in which the data walk: a wing includes only those
 // before it, and nothing from the top of its folder.
 TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
@@ -143,6 +154,7 @@ TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
            {"storage/disk/rocks.h", "storage/disk/rocks.cc", "storage/disk/kv.cc",
             "storage/disk/kv_run.cc", "storage/disk/kv_care.cc"});
     Forbid(folder, {"antlr4", "Lode"}, {"query/syntax/parse.cc"});
+    Forbid(folder, {"curl/"}, {"loaders/network/http_client.cc", "loaders/network/address.cc"});
     for (const Include& include : IncludesOf(root_, folder)) {
       const bool header =
           include.file.size() > 2 && include.file.substr(include.file.size() - 2) == ".h";

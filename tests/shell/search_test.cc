@@ -73,7 +73,9 @@ TEST_F(Finding, AWatchLoadsWhatComesAndForgetsWhatGoes) {
   fs::remove_all(folder_ / "in/deep");
   EXPECT_EQ(Run("watch in --mirror --once --store w.db").out, "- in/deep/ship.txt: 1 forgotten\n");
   EXPECT_EQ(Run("watch nowhere --store w.db").status, 2);
-  EXPECT_EQ(Run("watch https://news.example/feed --store w.db").status, 2);
+  EXPECT_EQ(Run("watch ftp://news.example/feed --store w.db").status, 2);
+  for (const char* every : {"0s", "15", "m", "9999999d", "-1m"})
+    EXPECT_EQ(Run(std::string("watch in --once --store w.db --every=") + every).status, 2) << every;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ struct SourceFile {
   std::string path;
   std::uint64_t bytes = 0;             // on disk; 0 for "-"
   const std::string* given = nullptr;  // read these; nothing lies at the path
+  std::string charset = {};            // said by what brought them
 };
 
 // A path as it is stored and shown: UTF-8. Bytes that are not become "%FF" and the like,
