@@ -36,7 +36,7 @@ FileFormat FormatOfAnswer(const std::string& bytes, const Address& address) {
 
 bool IsPage(FileFormat format) {
   return format == FileFormat::kText || format == FileFormat::kMarkdown ||
-         format == FileFormat::kHtml;
+         format == FileFormat::kHtml || format == FileFormat::kPdf;
 }
 
 // The addresses of a feed's items, in order.

@@ -13,6 +13,7 @@
 #include "loaders/readers/bytes/source.h"
 #include "loaders/readers/formats/format.h"
 #include "loaders/readers/formats/html.h"
+#include "loaders/readers/formats/pdf.h"
 #include "loaders/readers/formats/records.h"
 #include "loaders/readers/lines/text.h"
 #include "loaders/readers/metadata/field_names.h"
@@ -135,6 +136,7 @@ void ReadDecoded(const MappedText& text, FileFormat format, const FieldNames& na
     case FileFormat::kTable: ReadTable(text, names, sink); break;
     case FileFormat::kFeed: ReadFeed(text, sink); break;
     case FileFormat::kOtherXml: reading.Fail(0, "is " + XmlKind(text.view())); break;
+    case FileFormat::kPdf: break;  // is no text
     case FileFormat::kEmpty: reading.Fail(0, "is empty"); break;
     case FileFormat::kBinary: reading.Fail(0, "is " + BinaryKind(text.view())); break;
   }
@@ -148,11 +150,17 @@ struct Input {
   int depth = 0;        // of archives round it
 };
 
-void ReadPlain(const Input& input, const FieldNames& names, Reading& reading) {
+void ReadPlain(const Input& input, const LoadOptions& options, const FieldNames& names,
+               Reading& reading) {
   bool wide = !WideCharset(input.bytes).empty();
   FileFormat format = wide ? FileFormat::kText : FormatOf(input.bytes, input.path);
   if (format == FileFormat::kEmpty) return reading.Fail(0, "is empty");
   if (format == FileFormat::kBinary) return reading.Fail(0, "is " + BinaryKind(input.bytes));
+  if (format == FileFormat::kPdf) {
+    Result<Page> page = ReadPdf(input.bytes, options.cancel);
+    if (page.status().code() != Code::kCancelled) reading.Take(std::move(page), {});
+    return;
+  }
   // Lines are decoded one by one: a bad one costs only itself.
   if (format == FileFormat::kJsonLines && !wide)
     return ReadJsonLines(input.bytes, names, [&](Result<Page> page, RecordPlace place) {
@@ -199,7 +207,7 @@ bool ReadArchive(const Input& input, const LoadOptions& options, const FieldName
 
 void ReadInput(const Input& input, const LoadOptions& options, const FieldNames& names,
                Reading& reading) {
-  if (!ReadArchive(input, options, names, reading)) ReadPlain(input, names, reading);
+  if (!ReadArchive(input, options, names, reading)) ReadPlain(input, options, names, reading);
 }
 
 }  // namespace

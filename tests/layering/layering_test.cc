@@ -154,6 +154,7 @@ TEST_F(Layering, ForeignLibrariesStayBehindTheirWalls) {
            {"storage/disk/rocks.h", "storage/disk/rocks.cc", "storage/disk/kv.cc",
             "storage/disk/kv_run.cc", "storage/disk/kv_care.cc"});
     Forbid(folder, {"antlr4", "Lode"}, {"query/syntax/parse.cc"});
+    Forbid(folder, {"poppler/"}, {"loaders/readers/formats/pdf.cc"});
     Forbid(folder, {"curl/"}, {"loaders/network/http_client.cc", "loaders/network/address.cc"});
     for (const Include& include : IncludesOf(root_, folder)) {
       const bool header =

@@ -93,7 +93,7 @@ TEST(Archive, AMemberThatCannotBeReadCostsItself) {
   const Reading reading = ReadFixture(Zip(files, true), "a.zip");
   EXPECT_EQ(reading.articles.size(), 2u);
   ASSERT_EQ(reading.errors.size(), 1u);
-  EXPECT_THAT(reading.errors[0].message, HasSubstr("site/a.html: is a PDF file"));
+  EXPECT_THAT(reading.errors[0].message, HasSubstr("site/a.html: the PDF data is damaged"));
 }
 
 TEST(Archive, LimitsHold) {

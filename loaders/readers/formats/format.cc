@@ -30,8 +30,7 @@ struct Magic {
   const char* advice;
 };
 using namespace std::string_view_literals;
-constexpr std::array<Magic, 16> kMagic = {{
-    {"%PDF-"sv, "a PDF file", "make text of it first, as with pdftotext"},
+constexpr std::array<Magic, 15> kMagic = {{
     {"PK\x03\x04"sv, "a ZIP archive", kUnpack},
     {"PK\x05\x06"sv, "an empty ZIP archive", kNoText},
     {"\x89PNG"sv, "a PNG image", kNoText},
@@ -196,6 +195,7 @@ std::string XmlKind(std::string_view text) {
 }
 
 FileFormat FormatOf(std::string_view bytes, std::string_view path) {
+  if (bytes.starts_with("%PDF-")) return FileFormat::kPdf;
   for (const Magic& magic : kMagic) {
     bool textual = magic.bytes == "RIFF" || magic.bytes == "ID3" || magic.bytes == "BZh" ||
                    magic.bytes == "Rar!" || magic.bytes == "GIF8" || magic.bytes == "OggS";

@@ -14,6 +14,7 @@ enum class FileFormat {
   kJsonLines,
   kFeed,
   kTable,  // CSV, TSV
+  kPdf,
   kOtherXml,
   kBinary,
   kEmpty
