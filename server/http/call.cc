@@ -1,25 +1,26 @@
 #include "server/http/call.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "server/http/json_writer.h"
 
 namespace lode::server {
-namespace {
-
-std::string_view In(const std::map<std::string, std::string>& map, const std::string& name) {
-  const auto found = map.find(name);
-  return found == map.end() ? std::string_view() : std::string_view(found->second);
-}
-
-}  // namespace
 
 std::string_view Call::Parameter(const std::string& name) const {
-  return In(parameters, name);
+  const auto found = parameters.find(name);
+  return found == parameters.end() ? std::string_view() : std::string_view(found->second);
 }
 
-std::string_view Call::Header(const std::string& name) const {
-  return In(headers, name);
+std::string_view Call::Header(std::string_view name) const {
+  for (const auto& [known, value] : headers)
+    if (known == name) return value;
+  return {};
+}
+
+bool Call::HasHeader(std::string_view name) const {
+  return std::any_of(headers.begin(), headers.end(),
+                     [&](const auto& header) { return header.first == name; });
 }
 
 Result<std::uint64_t> Call::NumberOf(const std::string& name, std::uint64_t otherwise,

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lode/status.h"
@@ -14,18 +15,20 @@ namespace lode::server {
 
 class JsonWriter;
 
-// Valid while it is answered. Header names are in lower case.
+// Valid while it is answered. Header names are in lower case, as they came.
 struct Call {
   std::string method, path;  // the path without its parameters, decoded
   std::map<std::string, std::string> parameters;
-  std::map<std::string, std::string> headers;
+  std::vector<std::pair<std::string_view, std::string_view>> headers;
   std::string body;
+  bool may_stay = true;  // the connection, after this: as of HTTP/1.1
   // Becomes true when the client has gone or the server is to stop.
   const std::atomic<bool>* cancel = nullptr;
 
   // Empty where it is not given.
   std::string_view Parameter(const std::string& name) const;
-  std::string_view Header(const std::string& name) const;
+  std::string_view Header(std::string_view name) const;
+  bool HasHeader(std::string_view name) const;
   // A whole number from 0 to `most`. kInvalidInput names the parameter.
   Result<std::uint64_t> NumberOf(const std::string& name, std::uint64_t otherwise,
                                  std::uint64_t most) const;

@@ -1,91 +1,84 @@
-// A head is read whole and looked at before httplib sees it: that bounds it as a whole, by size
-// and by time.
+// A head is read whole before anything looks at it: that bounds it as a whole, by size and by
+// time. A request that is there already costs a read and a write; only who has to wait polls.
 
 #include "server/http/connection.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <strings.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
-#include <cstring>
 #include <string_view>
 
 namespace lode::server {
 namespace {
 
-constexpr std::size_t kLongestHead = 32 << 10, kLongestLine = 4 << 10, kMostLines = 100;
+constexpr std::size_t kLongestHead = 32 << 10, kLongestLine = 4 << 10;
 constexpr std::size_t kChunk = 16 << 10;
-
-// "HTTP/1.1 404 ..." -> 404.
-int StatusIn(std::string_view front) {
-  int status = 0;
-  if (front.starts_with("HTTP/1.") && front.size() > 12)
-    std::from_chars(front.data() + 9, front.data() + 12, status);
-  return status;
-}
 
 }  // namespace
 
-Connection::Connection(int socket, int stop_event, const ListenerOptions& options)
-    : socket_(socket), stop_event_(stop_event), options_(options) {}
+Connection::Connection(int socket, const ListenerOptions& options)
+    : socket_(socket), options_(options) {}
 
-bool Connection::AwaitRequest() {
-  read_ = written_ = 0;
-  status_ = 0;
-  buffer_.erase(0, begin_);
-  begin_ = 0;
-  if (buffer_.empty()) {
-    std::array<pollfd, 2> waits = {pollfd{socket_, POLLIN, 0}, pollfd{stop_event_, POLLIN, 0}};
-    int ready = 0;
-    do {
-      ready = poll(waits.data(), waits.size(), static_cast<int>(options_.idle_ms));
-    } while (ready < 0 && errno == EINTR);
-    if (ready <= 0 || waits[1].revents != 0) return false;
-  }
-  read_since_ = Clock::now();
-  return ReadHead();
+bool Connection::HasMore() {
+  return !buffer_.empty() || (!over_ && ReadWhatIsThere() > 0);
 }
 
-bool Connection::ReadHead() {
+bool Connection::ReadHead(std::string& head) {
+  read_ = buffer_.size();
+  read_since_ = Clock::now();
   std::size_t end = 0;
-  while ((end = buffer_.find("\r\n\r\n")) == buffer_.npos) {
+  for (std::size_t looked = 0; (end = buffer_.find("\r\n\r\n", looked)) == buffer_.npos;) {
+    looked = buffer_.size() - std::min<std::size_t>(3, buffer_.size());
     if (buffer_.size() > kLongestHead) return Refuse("431 Request Header Fields Too Large");
     const bool began = !buffer_.empty();
     if (!ReadMore()) return began && !IsGone() && Refuse("408 Request Timeout");
   }
-  std::size_t lines = 0;
-  for (std::size_t at = 0; at < end; ++lines) {
+  end += 4;
+  if (!LooksWhole(end)) return false;
+  head.assign(buffer_, 0, end);
+  buffer_.erase(0, end);
+  return true;
+}
+
+bool Connection::LooksWhole(std::size_t end) {
+  if (end > kLongestHead) return Refuse("431 Request Header Fields Too Large");
+  for (std::size_t at = 0; at < end;) {
     const std::size_t line_end = buffer_.find("\r\n", at);
     if (line_end - at > kLongestLine)
       return Refuse(at == 0 ? "414 URI Too Long" : "431 Request Header Fields Too Large");
-    // Parts are not served, and httplib matches this one's value by recursion.
-    constexpr std::string_view kRange = "range:";
-    if (strncasecmp(buffer_.data() + at, kRange.data(), kRange.size()) == 0) buffer_[at] = 'X';
     at = line_end + 2;
   }
-  return lines <= kMostLines || Refuse("431 Request Header Fields Too Large");
+  return true;
+}
+
+long Connection::ReadWhatIsThere() {
+  std::array<char, kChunk> chunk;
+  ssize_t count = 0;
+  do {
+    count = recv(socket_, chunk.data(), chunk.size(), MSG_DONTWAIT);
+  } while (count < 0 && errno == EINTR);
+  left_some_ = count == static_cast<ssize_t>(chunk.size());
+  over_ = count == 0 || (count < 0 && errno != EAGAIN);
+  if (count <= 0) return over_ ? 0 : -1;
+  buffer_.append(chunk.data(), static_cast<std::size_t>(count));
+  read_ += static_cast<std::uint64_t>(count);
+  return count;
 }
 
 bool Connection::ReadMore() {
-  if (!Await(POLLIN, read_since_, read_)) return false;
-  const std::size_t before = buffer_.size();
-  buffer_.resize(before + kChunk);
-  const ssize_t count = recv(socket_, buffer_.data() + before, kChunk, 0);
-  buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(0, count)));
-  if (count > 0) read_ += static_cast<std::uint64_t>(count);
-  return count > 0;
+  for (;;) {
+    if (const long count = ReadWhatIsThere(); count >= 0) return count > 0;
+    if (!Await(POLLIN, read_since_, read_)) return false;
+  }
 }
 
 bool Connection::Refuse(std::string_view status) {
-  const std::string reply =
-      "HTTP/1.1 " + std::string(status) + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-  Write(reply.data(), reply.size());
+  Send("HTTP/1.1 " + std::string(status) + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+       {});
   return false;
 }
 
@@ -106,45 +99,38 @@ bool Connection::Await(short events, Clock::time_point since, std::uint64_t byte
   }
 }
 
-long Connection::Read(char* to, std::size_t size) {
-  if (begin_ == buffer_.size()) {
+bool Connection::ReadBody(std::size_t size, std::string& body) {
+  while (buffer_.size() < size)
+    if (!ReadMore()) return false;
+  if (buffer_.size() == size) {
+    body = std::move(buffer_);
     buffer_.clear();
-    begin_ = 0;
-    if (read_ > options_.max_body_bytes + kLongestHead || !ReadMore()) return -1;
+  } else {
+    body.assign(buffer_, 0, size);
+    buffer_.erase(0, size);
   }
-  const std::size_t count = std::min(size, buffer_.size() - begin_);
-  std::memcpy(to, buffer_.data() + begin_, count);
-  begin_ += count;
-  return static_cast<long>(count);
+  return true;
 }
 
-long Connection::Write(const char* from, std::size_t size) {
-  if (written_ == 0) {
-    write_since_ = Clock::now();
-    status_ = StatusIn({from, size});
+bool Connection::Send(std::string_view head, std::string_view body) {
+  const Clock::time_point since = Clock::now();
+  std::uint64_t written = 0;
+  while (!head.empty() || !body.empty()) {
+    std::array<iovec, 2> parts = {iovec{const_cast<char*>(head.data()), head.size()},
+                                  iovec{const_cast<char*>(body.data()), body.size()}};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    const ssize_t sent = sendmsg(socket_, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && errno != EAGAIN && errno != EINTR) return false;
+    const std::size_t count = sent > 0 ? static_cast<std::size_t>(sent) : 0;
+    const std::size_t of_head = std::min(count, head.size());
+    head.remove_prefix(of_head);
+    body.remove_prefix(count - of_head);
+    written += count;
+    if ((!head.empty() || !body.empty()) && !Await(POLLOUT, since, written)) return false;
   }
-  if (!Await(POLLOUT, write_since_, written_)) return -1;
-  const ssize_t count = send(socket_, from, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return 0;
-  if (count > 0) written_ += static_cast<std::uint64_t>(count);
-  return count;
-}
-
-void Connection::RemoteAddress(std::string& address, int& port) const {
-  sockaddr_storage storage{};
-  socklen_t length = sizeof storage;
-  std::array<char, INET6_ADDRSTRLEN> text{};
-  if (getpeername(socket_, reinterpret_cast<sockaddr*>(&storage), &length) != 0) return;
-  if (storage.ss_family == AF_INET) {
-    const auto* four = reinterpret_cast<const sockaddr_in*>(&storage);
-    inet_ntop(AF_INET, &four->sin_addr, text.data(), text.size());
-    port = ntohs(four->sin_port);
-  } else if (storage.ss_family == AF_INET6) {
-    const auto* six = reinterpret_cast<const sockaddr_in6*>(&storage);
-    inet_ntop(AF_INET6, &six->sin6_addr, text.data(), text.size());
-    port = ntohs(six->sin6_port);
-  }
-  address = text.data();
+  return true;
 }
 
 bool Connection::IsGone() const {

@@ -4,9 +4,41 @@
 #include <charconv>
 #include <cmath>
 
-#include "lode/json.h"
-
 namespace lode::server {
+
+namespace {
+
+bool IsPlain(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+// Runs of plain characters are taken whole: few texts have any others.
+void AppendQuoted(std::string_view text, std::string& to) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  to += '"';
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && IsPlain(text[end])) ++end;
+    to.append(text, at, end - at);
+    at = end;
+    if (at == text.size()) break;
+    const char c = text[at++];
+    switch (c) {
+      case '"': to += "\\\""; break;
+      case '\\': to += "\\\\"; break;
+      case '\n': to += "\\n"; break;
+      case '\r': to += "\\r"; break;
+      case '\t': to += "\\t"; break;
+      default:
+        to += "\\u00";
+        to += kDigits[static_cast<std::size_t>(c) >> 4];
+        to += kDigits[static_cast<std::size_t>(c) & 15];
+    }
+  }
+  to += '"';
+}
+
+}  // namespace
 
 void JsonWriter::Part() {
   if (!first_) text_ += ',';
@@ -28,14 +60,16 @@ JsonWriter& JsonWriter::Close(char bracket) {
 
 JsonWriter& JsonWriter::Key(std::string_view key) {
   Part();
-  text_ += JsonString(std::string(key));
+  AppendQuoted(key, text_);
   text_ += ':';
   first_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::Text(std::string_view text) {
-  return Raw(JsonString(std::string(text)));
+  Part();
+  AppendQuoted(text, text_);
+  return *this;
 }
 
 JsonWriter& JsonWriter::Number(std::uint64_t number) {

@@ -1,297 +1,318 @@
-// HTTP itself is cpp-httplib's, seen by this file alone. Its own loop over a connection's
-// requests bounds each read by itself, so that a client sending a byte every few seconds holds
-// a thread for ever, and does not tell when a client has gone while its answer is worked out.
-// So the loop, the reading and the writing are ours (Connection), and a watch looks at the
-// sockets of those who wait.
+// Threads that wait, and threads that work. One thread at a time looks for connections that have
+// something to read (epoll, edge-triggered); what it finds it answers itself, one after the other:
+// a thread that must be woken for each request costs more than a point question. Others are woken
+// while fewer work than there are processors, and where one has been at its request for
+// kLongRequest: so neither a question of a minute nor a client that sends a byte a second keeps
+// others waiting. At worst each connection has a thread. A watch sees to that, and looks at the
+// sockets of those who wait for an answer.
 
 #include "server/http/listener.h"
 
-#include <httplib.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sched.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
 #include <condition_variable>
-#include <list>
-#include <map>
+#include <deque>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "server/http/connection.h"
+#include "server/http/exchange.h"
+#include "server/http/listening_socket.h"
 
 namespace lode::server {
 namespace {
 
-constexpr int kBacklog = 512;
-constexpr std::size_t kLongestPath = 512;
-constexpr auto kWatchEvery = std::chrono::milliseconds(50);
+using Clock = std::chrono::steady_clock;
 
-// A thread for each connection; they are joined as they end. Past `most` connections
-// no more threads are made: the caller refuses by itself.
-class Threads : public httplib::TaskQueue {
- public:
-  Threads(const std::atomic<std::uint64_t>& open, std::size_t most) : open_(open), most_(most) {}
-  void enqueue(std::function<void()> run) override {
-    if (open_ >= most_) return run();
-    std::lock_guard lock(mutex_);
-    for (auto it = threads_.begin(); it != threads_.end();)
-      if (it->done) {
-        it->thread.join();
-        it = threads_.erase(it);
-      } else {
-        ++it;
-      }
-    Running& own = threads_.emplace_back();
-    own.thread = std::thread([this, run = std::move(run), &own] {
-      run();
-      std::lock_guard done_lock(mutex_);
-      own.done = true;
-    });
-  }
-  void shutdown() override {
-    std::list<Running> left;
-    {
-      std::lock_guard lock(mutex_);
-      left.swap(threads_);
-    }
-    for (Running& running : left) running.thread.join();
-  }
+constexpr auto kLongRequest = std::chrono::milliseconds(1);
+constexpr auto kLookForGone = std::chrono::milliseconds(50);
+constexpr auto kNoDescriptors = std::chrono::milliseconds(50);  // to wait for one
+constexpr int kQuietTicks = 20;  // of kLongRequest, before the watch looks seldom again
+constexpr std::uint64_t kListening = 0, kStopping = 1, kFirstGuest = 2;
 
- private:
-  struct Running {
-    std::thread thread;
-    bool done = false;  // guarded by mutex_
-  };
-  const std::atomic<std::uint64_t>& open_;
-  const std::size_t most_;
-  std::mutex mutex_;
-  std::list<Running> threads_;  // guarded by mutex_
+// A connection, and whose turn it is.
+struct Guest {
+  enum class State { kIdle, kReady, kServed };
+  Guest(int socket, const ListenerOptions& options) : connection(socket, options) {}
+  Connection connection;
+  std::uint64_t id = 0;
+  // Guarded by the listener's mutex.
+  State state = State::kIdle;
+  bool again = false;  // more came while it was served
+  Clock::time_point since = Clock::now();
 };
 
-// What httplib reads from and writes to.
-class Stream : public httplib::Stream {
- public:
-  explicit Stream(Connection& connection) : connection_(connection) {}
-  bool is_readable() const override { return true; }  // what waits are Read and Write
-  bool is_writable() const override { return true; }
-  ssize_t read(char* to, std::size_t size) override { return connection_.Read(to, size); }
-  ssize_t write(const char* from, std::size_t size) override {
-    return connection_.Write(from, size);
-  }
-  void get_remote_ip_and_port(std::string& ip, int& port) const override {
-    connection_.RemoteAddress(ip, port);
-  }
-  void get_local_ip_and_port(std::string&, int&) const override {}
-  socket_t socket() const override { return connection_.socket(); }
-
- private:
-  Connection& connection_;
-};
-
-std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-Call CallOf(const httplib::Request& request, const Connection& connection) {
-  Call call;
-  call.method = request.method;
-  call.path = request.path;
-  for (const auto& [name, value] : request.params) call.parameters.emplace(name, value);
-  for (const auto& [name, value] : request.headers) {
-    const auto [known, fresh] = call.headers.emplace(Lower(name), value);
-    // Two lengths or two hosts: whoever is right, such a request is not answered.
-    if (!fresh && known->second != value) known->second += ", " + value;
-  }
-  call.cancel = &connection.cancel;
-  return call;
-}
-
-const std::map<std::string, std::string>& SafeHeaders() {
-  static const std::map<std::string, std::string> kHeaders = {
-      {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-       "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"X-Frame-Options", "DENY"},
-      {"Referrer-Policy", "no-referrer"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"}};
-  return kHeaders;
-}
-
-void Fill(Reply reply, httplib::Response& response) {
-  response.status = reply.status;
-  for (const auto& [name, value] : SafeHeaders()) response.set_header(name, value);
-  if (!reply.headers.contains("Cache-Control")) response.set_header("Cache-Control", "no-store");
-  for (const auto& [name, value] : reply.headers) response.set_header(name, value);
-  response.set_content(std::move(reply.body), reply.type);
+std::size_t Processors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  const bool known = sched_getaffinity(0, sizeof set, &set) == 0;
+  return known ? std::max<std::size_t>(1, static_cast<std::size_t>(CPU_COUNT(&set))) : 1;
 }
 
 }  // namespace
 
-struct Listener::Impl : httplib::Server {
+struct Listener::Impl {
   Impl(const ListenerOptions& given, Refuser refuser, Answerer answerer, Metrics& counts)
       : options(given),
         refuse(std::move(refuser)),
         answer(std::move(answerer)),
         metrics(counts),
-        stop_event(eventfd(0, EFD_CLOEXEC)) {
-    new_task_queue = [this] { return new Threads(metrics.connections, options.max_connections); };
-    set_payload_max_length(options.max_body_bytes);
-    set_tcp_nodelay(true);
-    // All is answered here, but for what has a body that must be read first.
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      return Before(request, response);
-    });
-    Post("/.*", [this](const httplib::Request& request, httplib::Response& response) {
-      Answer(request, response);
-    });
-    set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      if (response.body.empty())
-        Fill(Failure(response.status, "request", "this request cannot be understood"), response);
-    });
-    set_exception_handler(
-        [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
-          Fill(Failure(500, "internal", "this request could not be answered"), response);
-        });
-  }
-  ~Impl() override { close(stop_event); }
-
-  bool Bind() {
-    const bool bound = options.port == 0 ? (port = bind_to_any_port(options.address)) > 0
-                                         : bind_to_port(options.address, port = options.port);
-    // httplib asks for a backlog of 5; calling it again widens it.
-    return bound && ::listen(svr_sock_, kBacklog) == 0;
+        stop_event(eventfd(0, EFD_CLOEXEC)),
+        epoll(epoll_create1(EPOLL_CLOEXEC)) {}
+  ~Impl() {
+    for (const int descriptor : {stop_event, epoll, listening})
+      if (descriptor >= 0) close(descriptor);
   }
 
-  HandlerResponse Before(const httplib::Request& request, httplib::Response& response) {
-    Connection& connection = ConnectionOf(request);
-    const Call call = CallOf(request, connection);
-    std::optional<Reply> refused = refuse(call);
-    if (!refused && request.path.size() > kLongestPath)
-      refused = Failure(414, "path", "there is no path as long as this one");
-    if (refused) {
-      connection.close = connection.close || request.method == "POST";  // its body is not read
-      Fill(*std::move(refused), response);
-      return HandlerResponse::Handled;
-    }
-    if (request.method == "POST") return HandlerResponse::Unhandled;
-    Answer(request, response);
-    return HandlerResponse::Handled;
+  void Add(int descriptor, std::uint64_t id, std::uint32_t events) const {
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = id;
+    epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event);
   }
 
-  void Answer(const httplib::Request& request, httplib::Response& response) {
-    Connection& connection = ConnectionOf(request);
-    Call call = CallOf(request, connection);
-    call.body = request.body;
-    connection.answering = true;
-    Reply reply = answer(call);
-    connection.answering = false;
-    connection.close = connection.close || reply.close;
-    Fill(std::move(reply), response);
-  }
-
-  // A request knows its connection by the address of its client only.
-  Connection& ConnectionOf(const httplib::Request& request) {
+  void Begin() {
+    Add(listening, kListening, EPOLLIN);
+    Add(stop_event, kStopping, EPOLLIN);
     std::lock_guard lock(mutex);
-    return *connections.at({request.remote_addr, request.remote_port});
+    WakeOne();
+    watching = std::thread([this] { Watch(); });
   }
 
-  bool process_and_close_socket(socket_t socket) override {
-    Connection connection(socket, stop_event, options);
-    std::pair<std::string, int> name;
-    connection.RemoteAddress(name.first, name.second);
-    if (++metrics.connections > options.max_connections)
-      Refuse(connection);
-    else
-      Serve(connection, name);
+  // -- by threads that work; the lock is held but while they wait or answer
+
+  void Work() {
+    std::unique_lock lock(mutex);
+    for (;;) {
+      if (!ready.empty()) {
+        ServeNext(lock);
+      } else if (stopping) {
+        return;
+      } else if (!polling) {
+        Poll(lock);
+      } else {
+        ++resting;
+        rest.wait(lock);
+        --resting;
+      }
+    }
+  }
+
+  void WakeOne() {
+    if (stopping) return;
+    if (resting > 0)
+      rest.notify_one();
+    else if (workers.size() <= options.max_connections)
+      workers.emplace_back([this] { Work(); });
+  }
+
+  void ServeNext(std::unique_lock<std::mutex>& lock) {
+    Guest& guest = *ready.front();
+    ready.pop_front();
+    guest.state = Guest::State::kServed;
+    guest.since = Clock::now();
+    ++serving;
+    if (serving < processors && (!ready.empty() || !polling)) WakeOne();
+    if (watch_rests) {
+      watch_rests = false;
+      wake.notify_all();
+    }
+    lock.unlock();
+    const bool stays = guest.connection.HasMore() ? AnswerOne(guest.connection, refuse, answer)
+                                                  : !guest.connection.is_over();
+    lock.lock();
+    --serving;
+    if (!stays || stopping) return Drop(guest);
+    guest.since = Clock::now();
+    if (guest.again || guest.connection.has_bytes()) {
+      guest.again = false;
+      Queue(guest);
+    } else {
+      guest.state = Guest::State::kIdle;
+    }
+  }
+
+  void Queue(Guest& guest) {
+    guest.state = Guest::State::kReady;
+    ready.push_back(&guest);
+  }
+
+  void Poll(std::unique_lock<std::mutex>& lock) {
+    polling = true;
+    lock.unlock();
+    std::array<epoll_event, 64> events;
+    const int count = epoll_wait(epoll, events.data(), static_cast<int>(events.size()), -1);
+    std::vector<int> sockets;
+    for (int i = 0; i < count; ++i)
+      if (events[static_cast<std::size_t>(i)].data.u64 == kListening) sockets = Accept();
+    lock.lock();
+    polling = false;
+    for (const int socket : sockets) Welcome(socket);
+    for (int i = 0; i < count; ++i) {
+      const epoll_event& event = events[static_cast<std::size_t>(i)];
+      const auto found = guests.find(event.data.u64);
+      if (found == guests.end()) continue;
+      Guest& guest = *found->second;
+      const bool ends = (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+      if (guest.state == Guest::State::kServed || ends) guest.again = true;  // is told but once
+      if (guest.state == Guest::State::kIdle) Queue(guest);
+    }
+  }
+
+  std::vector<int> Accept() const {
+    std::vector<int> sockets;
+    for (;;) {
+      const int socket = accept4(listening, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+      if (socket >= 0) {
+        sockets.push_back(socket);
+        continue;
+      }
+      if (errno == EINTR || errno == ECONNABORTED) continue;
+      if ((errno == EMFILE || errno == ENFILE) && sockets.empty())
+        std::this_thread::sleep_for(kNoDescriptors);
+      return sockets;
+    }
+  }
+
+  void Welcome(int socket) {
+    ++metrics.connections;
+    if (guests.size() >= options.max_connections || stopping) {
+      ++metrics.refused_connections;
+      constexpr std::string_view kFull =
+          "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+          "Connection: close\r\n\r\n";
+      static_cast<void>(send(socket, kFull.data(), kFull.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
+      End(socket);
+      return;
+    }
+    const int on = 1;
+    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    auto guest = std::make_unique<Guest>(socket, options);
+    guest->id = next_id++;
+    Add(socket, guest->id, EPOLLIN | EPOLLRDHUP | EPOLLET);
+    guests.emplace(guest->id, std::move(guest));
+  }
+
+  void Drop(Guest& guest) {
+    const int socket = guest.connection.socket();
+    guests.erase(guest.id);
+    End(socket);
+    if (stopping) wake.notify_all();
+  }
+
+  void End(int socket) {
     --metrics.connections;
     shutdown(socket, SHUT_RDWR);
     close(socket);
-    return true;
   }
 
-  void Refuse(Connection& connection) {
-    ++metrics.refused_connections;
-    constexpr std::string_view kFull =
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-        "Connection: close\r\n\r\n";
-    connection.Write(kFull.data(), kFull.size());
-  }
+  // -- by the watch
 
-  void Serve(Connection& connection, const std::pair<std::string, int>& name) {
-    {
-      std::lock_guard lock(mutex);
-      connections[name] = &connection;
-    }
-    Stream stream(connection);
-    while (!connection.close && connection.AwaitRequest()) {
-      bool closed = false;
-      if (!process_request(stream, stopping, closed, nullptr) || closed) break;
-      // Where a request ends is not known for sure after one that could not be read.
-      const int status = connection.status();
-      if (status == 400 || status == 411 || status == 413 || status == 414 || status == 0) break;
-    }
-    std::lock_guard lock(mutex);
-    connections.erase(name);
-    wake.notify_all();
-  }
-
-  // Cancels what is worked out for clients that have gone.
   void Watch() {
     std::unique_lock lock(mutex);
+    int quiet = 0;
+    Clock::time_point looked;
     while (!done) {
-      for (auto& [name, connection] : connections)
-        if (connection->answering && !connection->cancel && (cancel_all || connection->IsGone()))
-          connection->cancel = true;
-      wake.wait_for(lock, kWatchEvery);
+      const Clock::time_point now = Clock::now();
+      if (now - looked >= kLookForGone) {
+        looked = now;
+        LookAtGuests(now);
+      }
+      if (serving > 0 && (!polling || !ready.empty())) {
+        quiet = 0;
+        if (serving - StuckSince(now - kLongRequest) < processors) WakeOne();
+      } else if (++quiet > kQuietTicks) {
+        watch_rests = true;
+      }
+      if (watch_rests)
+        wake.wait_for(lock, kLookForGone);
+      else
+        wake.wait_for(lock, kLongRequest);
+    }
+  }
+
+  std::size_t StuckSince(Clock::time_point time) const {
+    std::size_t stuck = 0;
+    for (const auto& [id, guest] : guests)
+      stuck += guest->state == Guest::State::kServed && guest->since < time ? 1 : 0;
+    return stuck;
+  }
+
+  // Cancels what is worked out for clients that have gone; ends what is idle for too long.
+  void LookAtGuests(Clock::time_point now) {
+    const auto idle = std::chrono::milliseconds(options.idle_ms);
+    for (auto& [id, guest] : guests) {
+      Connection& connection = guest->connection;
+      if (guest->state == Guest::State::kIdle && now - guest->since > idle)
+        shutdown(connection.socket(), SHUT_RDWR);  // its end is an event, which drops it
+      else if (connection.answering && !connection.cancel && (cancel_all || connection.IsGone()))
+        connection.cancel = true;
     }
   }
 
   void Stop() {
-    {
-      std::unique_lock lock(mutex);
-      if (stopping.exchange(true)) {
-        over.wait(lock, [&] { return done.load(); });
-        return;
-      }
+    std::unique_lock lock(mutex);
+    if (std::exchange(stopping, true)) {
+      over.wait(lock, [&] { return done; });
+      return;
     }
-    stop();
     const std::uint64_t one = 1;
-    const ssize_t told = write(stop_event, &one, sizeof one);  // stays readable: all wake
+    const ssize_t told = write(stop_event, &one, sizeof one);  // stays readable
     static_cast<void>(told);
-    {
-      std::unique_lock lock(mutex);
-      wake.wait_for(lock, std::chrono::milliseconds(options.grace_ms),
-                    [&] { return connections.empty(); });
-      cancel_all = true;
-      for (auto& [name, connection] : connections)  // a request that is still on its way
-        if (!connection->answering) shutdown(connection->socket(), SHUT_RDWR);
-    }
-    accepting.join();  // the connections' threads have ended with it
+    close(std::exchange(listening, -1));
+    rest.notify_all();
+    std::vector<Guest*> idle;
+    for (auto& [id, guest] : guests)
+      if (guest->state == Guest::State::kIdle) idle.push_back(guest.get());
+    for (Guest* guest : idle) Drop(*guest);
+    const auto until = Clock::now() + std::chrono::milliseconds(options.grace_ms);
+    wake.wait_until(lock, until, [&] { return guests.empty(); });
+    cancel_all = true;
+    for (auto& [id, guest] : guests)  // a request that is still on its way
+      if (!guest->connection.answering) shutdown(guest->connection.socket(), SHUT_RDWR);
+    std::vector<std::thread> left = std::move(workers);
+    lock.unlock();
+    for (std::thread& worker : left) worker.join();
+    lock.lock();
     done = true;
     wake.notify_all();
-    watching.join();
-    std::lock_guard lock(mutex);
     over.notify_all();
+    lock.unlock();
+    watching.join();
   }
 
   const ListenerOptions options;
   const Refuser refuse;
   const Answerer answer;
   Metrics& metrics;
-  const int stop_event;
+  const std::size_t processors = Processors();
+  const int stop_event, epoll;
   int port = 0;
-  std::thread accepting, watching;
-  std::mutex mutex;
-  std::condition_variable wake, over;
-  std::map<std::pair<std::string, int>, Connection*> connections;  // guarded by mutex
-  bool cancel_all = false;                                         // guarded by mutex
-  std::atomic<bool> stopping{false}, done{false};
+  std::thread watching;
+
+  std::mutex mutex;  // guards all below
+  std::condition_variable rest, wake, over;
+  std::vector<std::thread> workers;
+  std::unordered_map<std::uint64_t, std::unique_ptr<Guest>> guests;
+  std::deque<Guest*> ready;
+  std::uint64_t next_id = kFirstGuest;
+  std::size_t serving = 0, resting = 0;  // workers
+  bool polling = false;                  // one of them waits for events
+  bool watch_rests = false;
+  bool stopping = false, cancel_all = false, done = false;
+  int listening = -1;
 };
 
 Listener::Listener(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -311,14 +332,11 @@ void Listener::Stop() {
 Result<std::unique_ptr<Listener>> Listener::Open(const ListenerOptions& options, Refuser refuse,
                                                  Answerer answer, Metrics& metrics) {
   auto impl = std::make_unique<Impl>(options, std::move(refuse), std::move(answer), metrics);
-  if (!impl->Bind())
-    return Status(Code::kIo, "cannot listen on " + options.address + ", port " +
-                                 std::to_string(options.port) +
-                                 "; is it taken, or the address not of this machine?");
-  Impl* running = impl.get();
-  impl->accepting = std::thread([running] { running->listen_after_bind(); });
-  impl->watching = std::thread([running] { running->Watch(); });
-  while (!impl->is_running()) std::this_thread::yield();
+  impl->port = options.port;
+  Result<int> listening = ListenOn(options.address, impl->port);
+  if (!listening.ok()) return listening.status();
+  impl->listening = *listening;
+  impl->Begin();
   return std::unique_ptr<Listener>(new Listener(std::move(impl)));
 }
 

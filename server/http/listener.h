@@ -32,7 +32,7 @@ struct ListenerOptions {
 using Refuser = std::function<std::optional<Reply>(const Call&)>;
 using Answerer = std::function<Reply(const Call&)>;
 
-// A thread for each connection. The functions are called from many threads at once.
+// The functions are called from many threads at once, at most one a connection.
 class Listener {
  public:
   // Binds and listens. kIo: the address is taken, or none of this machine.

@@ -100,7 +100,6 @@ TEST_F(Layering, TheDoorsStandWhereAnEmbedderStands) {
 
 TEST_F(Layering, TheServerStandsWhereAnEmbedderStands) {
   Forbid("server", {"storage/", "loaders/", "query/", "shell/"});
-  Forbid("server", {"httplib"}, {"server/http/listener.cc"});
 }
 
 TEST_F(Layering, TheReadersKnowNothingOfLanguage) {

@@ -108,7 +108,10 @@ TEST_F(Clients, ThatAreHugeAreToldSo) {
   EXPECT_EQ(status_of(post + "Content-Length: 99999999999999999999\r\n\r\n"), "413");
   EXPECT_EQ(status_of(post + "Content-Length: 2000000\r\n\r\n"), "413");
   EXPECT_EQ(status_of(post + "Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n"), "411");
-  EXPECT_EQ(status_of(post + "Content-Length: 3\r\nContent-Encoding: gzip\r\n\r\nabc"), "415");
+  EXPECT_EQ(
+      status_of(post +
+                "Connection: close\r\nContent-Length: 3\r\nContent-Encoding: gzip\r\n\r\nabc"),
+      "415");
   EXPECT_EQ(Get("/healthz").status, 200);
 }
 
@@ -134,6 +137,77 @@ TEST_F(Clients, ThatAreMalformedHarmNobody) {
   EXPECT_EQ(Get("/api/search?q=%ff%fe").status, 400);
   EXPECT_EQ(Get("/etc/passwd").status, 404);
   EXPECT_TRUE(Becomes("lode_connections", "1"));
+}
+
+TEST_F(Clients, MaySendSeveralRequestsAtOnce) {
+  Start();
+  std::string all;
+  constexpr int kRequests = 400;  // more bytes than are read at once
+  for (int i = 0; i + 1 < kRequests; ++i) all += "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  all += "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  RawClient client(port());
+  std::thread sending([&] { client.Send(all); });
+  const std::string replies = client.ReadAll();
+  sending.join();
+  int answered = 0;
+  for (std::size_t at = 0; (at = replies.find("\r\n\r\nok\n", at)) != replies.npos; ++at)
+    ++answered;
+  EXPECT_EQ(answered, kRequests);
+}
+
+TEST_F(Clients, MayAskForTheHeadAlone) {
+  Start();
+  RawClient client(port());
+  client.Send("HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  const std::string reply = client.ReadAll();
+  EXPECT_NE(reply.find("Content-Length: 3\r\n"), reply.npos) << reply;
+  EXPECT_TRUE(reply.ends_with("\r\n\r\n")) << reply;
+}
+
+TEST_F(Clients, MayWaitToBeToldToSendTheirBody) {
+  Start();
+  RawClient client(port());
+  const std::string body = R"({"text": "owns(X, Y)?"})";
+  client.Send(
+      "POST /api/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Expect: 100-continue\r\nConnection: close\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n");
+  EXPECT_EQ(RawClient::StatusOf(client.ReadSome()), "100");
+  client.Send(body);
+  EXPECT_EQ(RawClient::StatusOf(client.ReadAll()), "200");
+}
+
+TEST_F(Clients, WhoAreRefusedMayAskAgainOnTheSameConnection) {
+  Start();
+  RawClient client(port());
+  client.Send(
+      "POST /api/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+      "Content-Length: 5\r\n\r\nhello"
+      "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  const std::string replies = client.ReadAll();
+  EXPECT_EQ(RawClient::StatusOf(replies), "415");
+  EXPECT_TRUE(replies.ends_with("ok\n")) << replies;
+}
+
+TEST_F(Clients, ThatEndTheirSideAreLetGo) {
+  Start();
+  RawClient client(port());
+  client.Send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  client.End();
+  EXPECT_EQ(RawClient::StatusOf(client.ReadAll()), "200");  // and no wait for an idle connection
+}
+
+TEST_F(Clients, WithLongQuestionsKeepNobodyWaiting) {
+  Start();
+  std::vector<std::unique_ptr<RawClient>> busy;
+  for (int i = 0; i < 6; ++i) {
+    busy.push_back(std::make_unique<RawClient>(port()));
+    busy.back()->Send(PostOf(kEndless));
+    busy.push_back(std::make_unique<RawClient>(port()));
+    busy.back()->Send("GET /api/st");  // and the rest never
+  }
+  ASSERT_TRUE(Becomes("lode_queries_running", "6"));
+  EXPECT_EQ(Ask({{"text", "owns(X, Y)?"}}).status, 200);
 }
 
 TEST_F(Clients, ThatGoCancelTheirQuestion) {

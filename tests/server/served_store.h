@@ -61,6 +61,8 @@ class RawClient {
   static std::string StatusOf(const std::string& reply) {
     return reply.size() < 12 ? "" : reply.substr(9, 3);
   }
+  // Sends no more, and still reads.
+  void End() { shutdown(socket_, SHUT_WR); }
   void Close() {
     if (socket_ >= 0) close(socket_);
     socket_ = -1;
