@@ -17,6 +17,7 @@ std::string Found(const std::string& text, const std::string& published) {
     EXPECT_EQ(found.value.text, text.substr(found.span.begin, found.span.end - found.span.begin));
     if (!out.empty()) out += "; ";
     out += found.value.text + "=" + found.value.date;
+    if (!found.value.date_to.empty()) out += "/" + found.value.date_to;
   }
   return out;
 }
@@ -67,9 +68,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"(2019)", "2019=2019"}, Case{"from 2018 to 2020", "2018=2018; 2020=2020"},
         Case{"in fiscal 2023 and FY2024", "fiscal 2023=2023; FY2024=2024"},
         Case{"by the end of 2026", "the end of 2026=2026"},
-        Case{"in the second half of 2025 and 2026", "the second half of 2025=2025; 2026=2026"},
+        Case{"in the second half of 2025 and 2026",
+             "the second half of 2025=2025-07/2025-12; 2026=2026"},
         Case{"In Q1 2025, and the third quarter of 2024",
-             "Q1 2025=2025; the third quarter of 2024=2024"},
+             "Q1 2025=2025-01/2025-03; the third quarter of 2024=2024-07/2024-09"},
+        Case{"rose in the first quarter", "the first quarter=2025-01/2025-03"},
+        Case{"rose in the fourth quarter", "the fourth quarter=2024-10/2024-12"},
+        Case{"in the fiscal second quarter of 2025", "the fiscal second quarter of 2025=2025"},
         Case{"in the summer of 2023", "the summer of 2023=2023"},
         Case{"last winter", "last winter=2024"}, Case{"during the 1990s", "the 1990s="}));
 
@@ -142,6 +147,26 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"2025年7月26日 13:22", "2025-07-26T13:22"}, Case{"2025", "2025"},
                     Case{"By Jane Doe", ""}, Case{"5 min read", ""}, Case{"yesterday", ""},
                     Case{"", ""}, Case{"99/99/2025", ""}));
+
+// In an article of Wednesday, 16 July 2025.
+TEST(ComingDate, TakesTheNextDayOfThatName) {
+  Value friday;
+  friday.kind = ValueKind::kDate;
+  friday.text = "Friday";
+  friday.date = "2025-07-11";
+  EXPECT_EQ(ComingDate(friday, "2025-07-16"), "2025-07-18");
+  EXPECT_EQ(ComingDate(friday, "2025-07"), "2025-07-11");
+  friday.text = "last Friday";
+  EXPECT_EQ(ComingDate(friday, "2025-07-16"), "2025-07-11");
+  Value today;
+  today.text = "Wednesday";
+  today.date = "2025-07-16";
+  EXPECT_EQ(ComingDate(today, "2025-07-16"), "2025-07-16");
+  Value month;
+  month.text = "May";
+  month.date = "2025-05";
+  EXPECT_EQ(ComingDate(month, "2025-07-16"), "2025-05");
+}
 
 }  // namespace
 }  // namespace lode

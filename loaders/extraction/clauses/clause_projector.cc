@@ -133,10 +133,11 @@ void ClauseProjector::JoinPeriod() {
   for (std::size_t i = 0; i + 1 < times_.size(); ++i) {
     const auto& [first, begin] = times_[i];
     const auto& [second, end] = times_[i + 1];
-    const std::string to = graph_.Preposition(second);
-    if (graph_.Preposition(first) != "from" || second < first ||
-        (to != "to" && to != "through" && !lists.Has("until", to)))
-      continue;
+    const std::string from = graph_.Preposition(first), to = graph_.Preposition(second);
+    const bool between =
+        from == "between" && graph_.Is(second, "conj") && graph_.Child(second, "cc", "and") != 0;
+    const bool until = from == "from" && (to == "to" || to == "through" || lists.Has("until", to));
+    if (second < first || (!between && !until)) continue;
     if (begin.date.empty() || end.date.empty() || end.date < begin.date || !end.date_to.empty())
       continue;
     Value period = begin;

@@ -22,16 +22,6 @@ std::string_view TextOf(const ReadingContext& context, Span span) {
   return std::string_view(context.article.text).substr(span.begin, span.end - span.begin);
 }
 
-// Tweets and timeline entries carry a date of their own.
-const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence) {
-  const int block = context.graphs[sentence].sentence().block;
-  const auto& blocks = context.article.blocks;
-  if (block >= 0 && static_cast<std::size_t>(block) < blocks.size() &&
-      !blocks[static_cast<std::size_t>(block)].date.empty())
-    return blocks[static_cast<std::size_t>(block)].date;
-  return context.article.info.published;
-}
-
 // The value found in a phrase that covers its head word.
 const FoundValue* Covering(const std::vector<FoundValue>& found, Span phrase, Span head) {
   for (const FoundValue& value : found)
@@ -55,6 +45,15 @@ bool IsCounted(const SentenceGraph& graph, int head, const Value& value) {
 }
 
 }  // namespace
+
+const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence) {
+  const int block = context.graphs[sentence].sentence().block;
+  const auto& blocks = context.article.blocks;
+  if (block >= 0 && static_cast<std::size_t>(block) < blocks.size() &&
+      !blocks[static_cast<std::size_t>(block)].date.empty())
+    return blocks[static_cast<std::size_t>(block)].date;
+  return context.article.info.published;
+}
 
 std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
   static const std::vector<std::string_view> kOutside = {
@@ -102,6 +101,9 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
   const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
   const FoundValue* value = Covering(measures, span, graph.word(head).span);
   const bool selects = graph.IsUpos(head, "NUM") && context.entities.IsSelection(sentence, head);
+  if (value != nullptr && !selects && value->value.kind == ValueKind::kNumber &&
+      span.begin + value->span.end == span.end && IsPartOfFigure(context.article.text, span.end))
+    return out;  // "at 6 p.m.", "went 9-3"
   if (value != nullptr && IsMeasureKind(value->value.kind) && !selects &&
       !IsCounted(graph, head, value->value)) {
     out.ok = true;

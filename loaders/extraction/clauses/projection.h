@@ -21,6 +21,10 @@ struct PhraseArgument {
 };
 PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence, int head);
 
+// The date that times of the sentence are counted from: a tweet's or timeline entry's own,
+// else the article's. May be empty.
+const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence);
+
 // The date a phrase gives, if it is one: "on Tuesday", "last week".
 std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sentence, int head);
 

@@ -118,15 +118,15 @@ Names Counts() {
   return names;
 }
 
-// "first quarter" -> the month in which it ends.
+// "first quarter" -> its first month times a hundred and its last.
 Names Parts() {
   Names names;
-  names.add("first quarter", 3)("first-quarter", 3)("1st quarter", 3)("Q1", 3)("1Q", 3)(
-      "second quarter", 6)("second-quarter", 6)("2nd quarter", 6)("Q2", 6)("2Q", 6)(
-      "third quarter", 9)("third-quarter", 9)("3rd quarter", 9)("Q3", 9)("3Q", 9)(
-      "fourth quarter", 12)("fourth-quarter", 12)("4th quarter", 12)("Q4", 12)("4Q", 12)(
-      "first half", 6)("H1", 6)("1H", 6)("second half", 12)("H2", 12)("2H", 12)(
-      "first six months", 6)("first three months", 3)("first nine months", 9);
+  names.add("first quarter", 103)("first-quarter", 103)("1st quarter", 103)("Q1", 103)("1Q", 103)(
+      "second quarter", 406)("second-quarter", 406)("2nd quarter", 406)("Q2", 406)("2Q", 406)(
+      "third quarter", 709)("third-quarter", 709)("3rd quarter", 709)("Q3", 709)("3Q", 709)(
+      "fourth quarter", 1012)("fourth-quarter", 1012)("4th quarter", 1012)("Q4", 1012)("4Q", 1012)(
+      "first half", 106)("H1", 106)("1H", 106)("second half", 712)("H2", 712)("2H", 712)(
+      "first six months", 106)("first three months", 103)("first nine months", 109);
   return names;
 }
 
@@ -187,17 +187,16 @@ const x3::rule<struct Numeric, DateReading> kNumericDate = "numeric date";
 const auto kNumericDate_def = kNumeric;
 
 const x3::rule<struct PartOfYear, DateReading> kPart = "part of a year";
-const auto kWholeYear = [](auto& context) {
-  x3::_val(context).year = x3::_attr(context);
-  x3::_val(context).month = 0;
+const auto kToPart = [](auto& context) {
+  x3::_val(context).part_begin = x3::_attr(context) / 100;
+  x3::_val(context).part_end = x3::_attr(context) % 100;
 };
 const auto kThe = -x3::lit("the ") >> -(x3::lit("fiscal "));
-const auto kPart_def = kThe >> -kShade >> Parts()[kToMonth] >> kDateWordEnd >>
-                           ((-x3::lit(',') >> -kDateGap >> -x3::lit("of ") >> -x3::lit("fiscal ") >>
-                             kYear[kWholeYear]) |
-                            (x3::lit(" of the year") | " of this year" |
-                             x3::eps)[Form(DateForm::kPartOfYear)]) |
-                       kYear[kToYear] >> kDateGap >> x3::omit[Parts()] >> kDateWordEnd;
+const auto kPart_def =
+    kThe >> -kShade >> Parts()[kToPart] >> kDateWordEnd >>
+        ((-x3::lit(',') >> -kDateGap >> -x3::lit("of ") >> -x3::lit("fiscal ") >> kYear[kToYear]) |
+         (x3::lit(" of the year") | " of this year" | x3::eps)[Form(DateForm::kPartOfYear)]) |
+    kYear[kToYear] >> kDateGap >> Parts()[kToPart] >> kDateWordEnd;
 
 const x3::rule<struct Season, DateReading> kSeason = "season";
 const auto kLastNextThis = x3::no_case[(x3::lit("last ") | "past " | "previous ")[Shift(-1)] |

@@ -17,7 +17,7 @@ enum class DateForm : std::uint8_t {
   kMonthShift,
   kYearShift,
   kHourShift,
-  kPartOfYear,       // "the second half", with the month in which it ends; the year is missing
+  kPartOfYear,       // "the second half", with its months; the year is missing
   kSeasonShift,      // "last winter": shift, and the month in which the season begins
   kNamedMonthShift,  // "last June": shift and month
   kFromBefore,       // "the following day": shift days from the date named before it
@@ -30,8 +30,9 @@ struct DateReading {
   int year = 0, month = 0, day = 0;
   int weekday = 0;
   int shift = 0;
-  bool bare_month = false;  // "May" alone: needs a preposition to be a date
-  bool bare_year = false;   // "2024" alone: needs words round it
+  int part_begin = 0, part_end = 0;  // months of a part of the year: "the first quarter" 1, 3
+  bool bare_month = false;           // "May" alone: needs a preposition to be a date
+  bool bare_year = false;            // "2024" alone: needs words round it
 };
 
 // Reads the longest date that starts at byte `at`; returns its length in bytes,

@@ -122,7 +122,7 @@ class Placer {
         return published_.month > 0 ? MonthAfter(published_, r.shift) : CivilDate{};
       case DateForm::kYearShift:
         return published_.year > 0 ? CivilDate{published_.year + r.shift, 0, 0} : CivilDate{};
-      case DateForm::kPartOfYear: return PartOfYear(r.month);
+      case DateForm::kPartOfYear: return PartOfYear(r.part_begin);
       case DateForm::kSeasonShift: return Season(r);
       case DateForm::kNamedMonthShift: return {Season(r).year, r.month, 0};
       case DateForm::kFromBefore: return Shifted(named_, r.shift);
@@ -180,9 +180,9 @@ class Placer {
     return {first.year, first.month == last.month ? first.month : 0, 0};
   }
 
-  CivilDate PartOfYear(int last_month) const {
+  CivilDate PartOfYear(int first_month) const {
     if (published_.year == 0) return {};
-    const bool begun = published_.month == 0 || last_month - 5 <= published_.month;
+    const bool begun = published_.month == 0 || first_month <= published_.month;
     return {begun ? published_.year : published_.year - 1, 0, 0};
   }
 
@@ -217,6 +217,16 @@ bool IsDate(std::string_view text, std::size_t begin, std::size_t end, const Dat
   return true;
 }
 
+// "The first quarter": from its first month to its last. Where a fiscal year begins is not
+// known.
+void SetPart(const DateReading& reading, CivilDate year, Value* value) {
+  if (reading.part_end == 0 || year.year == 0) return;
+  const std::string words = Lower(value->text);
+  if (words.find("fiscal") != std::string::npos || words.find("fy") != std::string::npos) return;
+  value->date = ToIso({year.year, reading.part_begin, 0});
+  value->date_to = ToIso({year.year, reading.part_end, 0});
+}
+
 }  // namespace
 
 std::vector<FoundValue> FindDates(std::string_view text, std::string_view published) {
@@ -234,9 +244,22 @@ std::vector<FoundValue> FindDates(std::string_view text, std::string_view publis
     value.value.kind = ValueKind::kDate;
     value.value.text = std::string(text.substr(at, length));
     value.value.date = ToIso(date);
+    SetPart(reading, date, &value.value);
     at += length - 1;
   }
   return found;
+}
+
+std::string ComingDate(const Value& time, std::string_view published) {
+  DateReading reading;
+  const std::size_t start = time.text.find_first_not_of(' ');
+  if (start == std::string::npos || ReadDateAt(time.text, start, &reading) == 0 ||
+      reading.form != DateForm::kWeekday || reading.shift != 0)
+    return time.date;
+  const auto day = FromIso(published);
+  if (!day || day->day == 0) return time.date;
+  const int today = DayNumberOf(*day);
+  return ToIso(DateOfDay(today + (reading.weekday - WeekdayOf(today) + 7) % 7));
 }
 
 }  // namespace lode

@@ -15,6 +15,11 @@ namespace lode {
 // and has an empty `date`. Today's date is never used.
 std::vector<FoundValue> FindDates(std::string_view text, std::string_view published);
 
+// The date of `time`, one that FindDates found, of what is still to come: a weekday is the
+// first from `published` on, not the last before it. Any other date is left as it is, and so
+// is every one where `published` is no day.
+std::string ComingDate(const Value& time, std::string_view published);
+
 // Any date a page header may hold -> ISO 8601 ("25/08/2025, 14:35", RFC 822 ...);
 // empty when it is none.
 std::string ParseDate(std::string_view text);

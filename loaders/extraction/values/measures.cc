@@ -305,6 +305,10 @@ class Finder {
 
 }  // namespace
 
+bool IsPartOfFigure(std::string_view text, std::size_t end) {
+  return RunsOn(text, end, false);
+}
+
 std::vector<FoundValue> FindMeasures(std::string_view text) {
   return Finder(text).Run();
 }
