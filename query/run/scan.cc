@@ -10,7 +10,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::size_t kChunkRows = 256;
+constexpr std::size_t kScanChunkRows = 256;
 
 class RelationSource : public RowSource {
  public:
@@ -54,7 +54,7 @@ class RelationSource : public RowSource {
     for (std::size_t i = 0; i < columns_; ++i)
       chunk_.push_back(ColumnOf(i) < key_.size() ? row[ColumnOf(i)] : part_.predicate);
     if (columns_ == 0) ++empty_rows_;
-    return chunk_.size() < kChunkRows * columns_ || Flush(receiver);
+    return chunk_.size() < kScanChunkRows * columns_ || Flush(receiver);
   }
 
   bool Flush(RowReceiver& receiver) {

@@ -12,7 +12,7 @@ namespace lode {
 
 namespace {
 
-constexpr char kLayout = 3;  // of these bytes
+constexpr char kRecordLayout = 3;  // of these bytes
 
 Status Damaged() {
   return {Code::kCorrupt, "an article's stored record is damaged"};
@@ -23,7 +23,7 @@ std::string EncodeWith(const ArticleRecord& record, std::string_view text) {
   RecordFields<FieldWriter, const ArticleRecord> fields(out, record, text);
   fields.Sentences();
   fields.Rest();
-  return std::string(1, kLayout) + std::move(out).Take();
+  return std::string(1, kRecordLayout) + std::move(out).Take();
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ std::string EncodeRecord(const ArticleRecord& record) {
 }
 
 Result<ArticleRecord> DecodeRecord(std::string_view bytes, std::string_view text) {
-  if (bytes.empty() || bytes[0] != kLayout) return Damaged();
+  if (bytes.empty() || bytes[0] != kRecordLayout) return Damaged();
   FieldReader in(RecordColumn::kAll, bytes.substr(1), text);
   ArticleRecord record;
   RecordFields<FieldReader, ArticleRecord> fields(in, record, text);
@@ -59,7 +59,7 @@ Result<ArticleRecord> DecodeRecord(std::string_view bytes, std::string_view text
 }
 
 Result<std::vector<Span>> DecodeSentences(std::string_view bytes) {
-  if (bytes.empty() || bytes[0] != kLayout) return Damaged();
+  if (bytes.empty() || bytes[0] != kRecordLayout) return Damaged();
   FieldReader in(RecordColumn::kAll, bytes.substr(1), {});
   ArticleRecord record;
   RecordFields<FieldReader, ArticleRecord> fields(in, record, {});
