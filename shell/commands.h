@@ -51,9 +51,9 @@ int RunExtract(const Context& context, const LoadCommand& command);
 int RunTuples(const LoadCommand& command);
 
 struct WatchCommand {
-  LoadCommand load;     // its paths are watched
-  bool mirror = false;  // what is gone is forgotten
-  bool once = false;    // look at everything, and end
+  LoadCommand load;           // its paths are watched
+  bool mirror = false;        // what is gone is forgotten
+  bool once = false;          // look at everything, and end
   std::string every = "15m";  // how often addresses are asked
 };
 int RunWatch(const Context& context, const WatchCommand& command);
