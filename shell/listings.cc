@@ -185,6 +185,7 @@ Result<Listing> ApartListing(const Store& store) {
 }
 
 Result<Listing> StatsListing(const Store& store) {
+  constexpr std::size_t kMostPredicates = 20;  // :predicates lists them all
   const Result<StoreStats> found = store.Stats();
   if (!found.ok()) return found.status();
   const StoreStats& stats = *found;
@@ -208,7 +209,15 @@ Result<Listing> StatsListing(const Store& store) {
       stats.statements_by_predicate.begin(), stats.statements_by_predicate.end());
   std::stable_sort(predicates.begin(), predicates.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  for (const auto& [predicate, count] : predicates) add("  " + predicate, count);
+  std::uint64_t others = 0;
+  for (std::size_t i = 0; i < predicates.size(); ++i) {
+    if (i < kMostPredicates)
+      add("  " + predicates[i].first, predicates[i].second);
+    else
+      others += predicates[i].second;
+  }
+  if (others > 0)
+    add("  statements of the other " + std::to_string(predicates.size() - kMostPredicates), others);
   return listing;
 }
 

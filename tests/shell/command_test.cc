@@ -32,6 +32,21 @@ class Commands : public Program {
   }
 };
 
+TEST_F(Commands, StatsNamesTheMostUsedPredicatesAndCountsTheRest) {
+  std::string lines;
+  for (int i = 0; i < 25; ++i) {
+    const std::string predicate = "way-" + std::to_string(i);
+    lines += "Nordhaven\t" + predicate + "\tVarberg\n";
+    if (i == 24) lines += "Varberg\t" + predicate + "\tNordhaven\n";
+  }
+  Write("ways.tsv", lines);
+  ASSERT_EQ(Run("--store ways.db import ways.tsv").status, 0);
+  const auto stats = Run("--store ways.db stats");
+  EXPECT_EQ(stats.status, 0) << stats.out;
+  EXPECT_NE(stats.out.find("  way-24 "), std::string::npos) << stats.out;
+  EXPECT_NE(stats.out.find("  statements of the other 5"), std::string::npos) << stats.out;
+}
+
 TEST_F(Commands, AFullDiskIsTold) {
   if (!fs::exists("/dev/full")) GTEST_SKIP() << "this system has no /dev/full";
   for (const char* command : {"export", "query 'owns(X, Y)?'", "entities", "stats", "articles",
