@@ -7,7 +7,7 @@
 namespace lode {
 namespace {
 
-constexpr std::uint8_t kLayout = 1;
+constexpr std::uint8_t kFetchLayout = 1;
 
 void PutStrings(std::string& out, const std::vector<std::string>& strings) {
   PutVarint(out, strings.size());
@@ -25,7 +25,7 @@ std::vector<std::string> TakeStrings(ByteReader& in) {
 
 std::string EncodeFetch(const FetchRecord& record) {
   std::string out;
-  PutByte(out, kLayout);
+  PutByte(out, kFetchLayout);
   PutString(out, record.etag);
   PutString(out, record.last_modified);
   PutString(out, record.options);
@@ -37,7 +37,7 @@ std::string EncodeFetch(const FetchRecord& record) {
 Result<FetchRecord> DecodeFetch(std::string_view bytes) {
   ByteReader in(bytes);
   FetchRecord record;
-  const bool is_known = in.Byte() == kLayout;
+  const bool is_known = in.Byte() == kFetchLayout;
   record.etag = in.String();
   record.last_modified = in.String();
   record.options = in.String();

@@ -219,11 +219,12 @@ Status WordTables::Merge(std::uint64_t& greatest) {
   for (const auto& [article, words] : added_)
     waiting.insert_or_assign(article, EncodeArticleWords(words));
   std::unordered_map<std::string, std::pair<std::uint64_t, Growing>> grown;
-  for (const auto& [article, bytes] : waiting) {
+  for (const auto& waits : waiting) {
+    const std::uint64_t article = waits.first;
     const bool is_old = article <= greatest;
     Status read;
     const Status status =
-        VisitArticleWords(bytes, [&](std::string_view word, std::string_view places) {
+        VisitArticleWords(waits.second, [&](std::string_view word, std::string_view places) {
           if (!is_old) {
             auto [found, is_new] = grown.try_emplace(std::string(word));
             auto& [first, growing] = found->second;

@@ -62,7 +62,7 @@ std::string DateOf(const std::string& written) {
   return date;
 }
 
-PageFields FieldsOf(const poppler::document& document) {
+PageFields DescriptionOf(const poppler::document& document) {
   PageFields fields;
   fields.title = Utf8(document.info_key("Title"));
   if (!IsTitle(fields.title)) fields.title.clear();
@@ -134,7 +134,7 @@ Result<Page> Read(std::string_view bytes, const std::atomic<bool>* cancel) {
             "is a PDF file without text, made of pictures: have its letters recognised first, as "
             "with ocrmypdf"};
   Page page;
-  page.fields = FieldsOf(*document);
+  page.fields = DescriptionOf(*document);
   page.lines = ParagraphsOf(*pages, {0, static_cast<std::uint32_t>(bytes.size())});
   return page;
 }
