@@ -38,6 +38,11 @@ double Median(std::vector<double> values) {
   return *middle;
 }
 
+bool IsPlaced(const PrintedWord& word) {
+  return std::isfinite(word.left) && std::isfinite(word.top) && std::isfinite(word.right) &&
+         std::isfinite(word.bottom) && std::isfinite(word.size);
+}
+
 bool IsBeside(const PrintedLine& line, const PrintedWord& word) {
   const double overlap = std::min(line.bottom, word.bottom) - std::max(line.top, word.top);
   const double height = std::min(line.bottom - line.top, word.bottom - word.top);
@@ -65,6 +70,7 @@ std::vector<PrintedLine> LinesOf(const PrintedPage& page, std::size_t number) {
   std::vector<PrintedLine> lines;
   bool space = true;
   for (const PrintedWord& word : page.words) {
+    if (!IsPlaced(word)) continue;
     if (!lines.empty() && IsBeside(lines.back(), word)) {
       PrintedLine& line = lines.back();
       if (space) line.text += ' ';
