@@ -18,6 +18,7 @@
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/terms/folding.h"
 #include "storage/terms/key_layout.h"
+#include "storage/text/search_terms.h"
 #include "storage/text/word_lookup.h"
 #include "storage/text/word_tables.h"
 #include "storage/text/words.h"
@@ -75,15 +76,23 @@ class Searcher {
   using Levels = std::map<float, std::vector<Match>, std::greater<>>;
 
   Status ReadTerms(const std::vector<std::string>& given) {
-    for (const std::string& text : given) {
-      Term term;
-      term.ways.push_back(WordsIn(text));
-      if (term.ways.front().empty())
-        return {Code::kInvalidInput, "'" + text + "' has no word to search for"};
-      if (options_.with_names) AddNames(text, term);
-      terms_.push_back(std::move(term));
+    for (const std::string& argument : given) {
+      const auto texts = SearchTermsIn(argument);
+      if (!texts.ok()) return texts.status();
+      for (const std::string& text : *texts)
+        if (Status status = AddTerm(text); !status.ok()) return status;
     }
     if (terms_.empty()) return {Code::kInvalidInput, "name at least one word to search for"};
+    return {};
+  }
+
+  Status AddTerm(const std::string& text) {
+    Term term;
+    term.ways.push_back(WordsIn(text));
+    if (term.ways.front().empty())
+      return {Code::kInvalidInput, "'" + text + "' has no word to search for"};
+    if (options_.with_names) AddNames(text, term);
+    terms_.push_back(std::move(term));
     return {};
   }
 

@@ -43,6 +43,16 @@ TEST_F(Finding, SetsAreLoadedSearchedAndDropped) {
           .size(),
       1u);
   EXPECT_EQ(Run("search nowhere --store s.db").out, "no sentence found\n");
+  EXPECT_NE(Run("search 'monday \"quay of arn\"' --store s.db").out.find("bought the quay"),
+            std::string::npos);
+  EXPECT_EQ(Run("search 'arn \"of quay\"' --store s.db").out, "no sentence found\n");
+  const Outcome open = Run("search 'Café \"quay of' --store s.db");
+  EXPECT_EQ(open.status, 2);
+  EXPECT_NE(open.out.find("the quotation mark at letter 6 of 'Café \"quay of' is not closed"),
+            std::string::npos)
+      << open.out;
+  EXPECT_NE(Run("search 'quay” of' --store s.db").out.find("letter 5 of 'quay” of' closes none"),
+            std::string::npos);
   EXPECT_EQ(Run("search -- - --store s.db").status, 2);
   EXPECT_NE(Run("sets --store s.db --format csv").out.find("north,1,"), std::string::npos);
   EXPECT_EQ(Run("articles --set none --store s.db").status, 2);
