@@ -21,7 +21,8 @@ const char* NameOfTable(char table) {
     case Table::kArticle:
     case Table::kArticleById:
     case Table::kArticleByPath:
-    case Table::kArticleByUrl: return "articles";
+    case Table::kArticleByUrl:
+    case Table::kArticleBySet: return "articles";
     case Table::kText: return "texts";
     case Table::kRecord: return "records";
     case Table::kNames: return "names of articles";
@@ -44,9 +45,10 @@ const char* NameOfTable(char table) {
     case Table::kShares: return "entities";
     case Table::kArticleWords:
     case Table::kWordPlaces:
-    case Table::kVocabulary: return "words";
+    case Table::kVocabulary: return "index of words";
     case Table::kTraits:
     case Table::kSketchHash: return "sketches of texts";
+    case Table::kFetched: return "addresses";
     default: return "schema, rules, counts";
   }
 }
