@@ -192,10 +192,10 @@ class Watcher {
 int RunWatch(const Context& context, const WatchCommand& command) {
   for (const std::string& path : command.load.paths)
     if (IsWebAddress(path) && !path.starts_with("http://") && !path.starts_with("https://"))
-      return Refuse(
-          {Code::kUnsupported, "'" + path +
-                                   "' cannot be watched: only folders, files, and http and https "
-                                   "addresses can"});
+      return Refuse({Code::kUnsupported,
+                     "'" + path.substr(0, path.find("://")) +
+                         "://...' cannot be watched: only folders, files, and http and https "
+                         "addresses can"});
   return Watcher(context, command).Run();
 }
 

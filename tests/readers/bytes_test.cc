@@ -104,8 +104,12 @@ TEST(Source, FindsFilesFoldersAndGlobs) {
   EXPECT_EQ(names({folder.path() + "/*.txt", folder.path() + "/b.txt"}), "/b.txt ");
   EXPECT_EQ(names({"-"}), "- ");
   EXPECT_TRUE(errors.empty());
-  EXPECT_EQ(names({folder.path() + "/none.txt", folder.path() + "/*.none"}), "");
-  ASSERT_EQ(errors.size(), 2u);
+  EXPECT_EQ(names({folder.path() + "/none.txt", folder.path() + "/*.none",
+                   "https://me:secret@news.example/"}),
+            "");
+  ASSERT_EQ(errors.size(), 3u);
+  EXPECT_EQ(errors[2].path, "https://...");
+  EXPECT_THAT(errors[2].message, HasSubstr("is an address"));
   EXPECT_THAT(errors[0].message, HasSubstr("no such file"));
   EXPECT_THAT(errors[1].message, HasSubstr("matches no file"));
 }

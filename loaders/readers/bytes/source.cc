@@ -125,6 +125,10 @@ class Finder {
       AddFile(path, SizeOf(path));
     } else if (HasGlobMark(path)) {
       AddGlob(path);
+    } else if (path.find("://") != path.npos) {
+      // Not repeated whole: a password may stand in it.
+      errors_.push_back({path.substr(0, path.find("://") + 3) + "...", 0,
+                         "is an address, no file: `lode load` and `lode watch` fetch addresses"});
     } else {
       errors_.push_back({ShownPath(path), 0, "no such file or folder: check the path"});
     }
