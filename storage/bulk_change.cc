@@ -1,7 +1,7 @@
-// A second store beside the first, written without a log and never synced, serves the look-ups
-// of the change; what it holds in the end is walked once, in order, into files that RocksDB
-// takes in with one entry of its manifest. Walking it once more costs less than what it
-// spares: no log, no compaction of files that are in the store, every key in its last place.
+// A second store beside the first, written without a log and never synced, is laid over it for
+// the look-ups of the change; what it holds in the end is walked once, in order, into files
+// that RocksDB takes in with one entry of its manifest. Walking it once more costs less than
+// what it spares: no log, no compaction of what comes and goes, every key compressed once.
 
 #include "storage/bulk_change.h"
 
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "storage/disk/format_version.h"
+#include "storage/disk/layers.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -17,7 +18,8 @@ namespace {
 constexpr std::uint64_t kCacheBytes = 128 << 20;  // of the second store
 }  // namespace
 
-BulkChange::BulkChange(Database& database) : database_(database), turn_(database.TakeTurn()) {}
+BulkChange::BulkChange(Database& database)
+    : database_(database), turn_(database.TakeTurn()), base_(database.View()) {}
 
 BulkChange::~BulkChange() {
   keys_.reset();
@@ -26,10 +28,6 @@ BulkChange::~BulkChange() {
 
 Result<std::unique_ptr<BulkChange>> BulkChange::Begin(Database& database) {
   std::unique_ptr<BulkChange> bulk(new BulkChange(database));
-  const auto base = database.View();
-  const auto articles = base->Iterate(KeyOf(Table::kArticle));
-  if (articles->valid()) return std::unique_ptr<BulkChange>();
-  if (!articles->status().ok()) return articles->status();
   const std::string folder = BulkFolder(database.path());
   DropBulkFolder(database.path());
   std::error_code error;
@@ -41,20 +39,15 @@ Result<std::unique_ptr<BulkChange>> BulkChange::Begin(Database& database) {
   auto keys = Kv::Open(folder + "/keys", options);
   if (!keys.ok()) return keys.status();
   bulk->keys_ = *std::move(keys);
-  if (Status status = bulk->Copy(*base); !status.ok()) return status;
   return bulk;
 }
 
-// What a store without articles holds: its schema, rules, names kept apart.
-Status BulkChange::Copy(const KvView& from) {
-  KvBatch batch;
-  const auto it = from.Iterate({});
-  for (; it->valid(); it->Next()) batch.Put(it->key(), it->value());
-  return it->status().ok() ? keys_->Commit(batch) : it->status();
+std::shared_ptr<const KvView> BulkChange::View() const {
+  return LayOver(base_, keys_->View());
 }
 
 Status BulkChange::Change(const Work& work) {
-  KvBatch batch;
+  KvBatch batch(true);
   PutAside aside;
   aside.waiting = &names_;
   Status status = work(*View(), batch, aside);
@@ -67,14 +60,14 @@ Status BulkChange::Change(const Work& work) {
 }
 
 Status BulkChange::PutNames() {
-  KvBatch batch;
+  KvBatch batch(true);
   Status status = names_.Apply(*View(), batch, *database_.schema());
   names_ = {};
   return status.ok() && !batch.empty() ? keys_->Commit(batch) : status;
 }
 
 Status BulkChange::PutRows() {
-  KvBatch batch;
+  KvBatch batch(true);
   Status status = std::exchange(rows_, {}).Apply(*View(), batch);
   return status.ok() && !batch.empty() ? keys_->Commit(batch) : status;
 }
@@ -89,19 +82,21 @@ Status BulkChange::End() {
   return status.ok() ? database_.TakeIn(**run) : status;
 }
 
-// What the store has already is not written again.
 Status BulkChange::Write(KvRun& run) {
-  const auto base = database_.View();
-  const auto old = base->Iterate({}), now = keys_->View()->Iterate({});
+  const auto it = keys_->View()->Iterate({});
   Status status;
-  for (; status.ok() && now->valid(); now->Next()) {
-    while (old->valid() && old->key() < now->key()) old->Next();
-    const bool is_old = old->valid() && old->key() == now->key() && old->value() == now->value();
-    const bool waits = now->key().front() == static_cast<char>(Table::kStaged);
-    if (!is_old && !waits) status = run.Add(now->key(), now->value());
+  for (; status.ok() && it->valid(); it->Next()) {
+    if (it->key().front() == static_cast<char>(Table::kStaged)) continue;
+    const std::optional<std::string_view> value = Unmarked(it->value());
+    if (value) {
+      status = run.Add(it->key(), *value);
+      continue;
+    }
+    const auto old = base_->Get(it->key());
+    status = old.status();
+    if (status.ok() && old->has_value()) status = run.Delete(it->key());
   }
-  if (status.ok()) status = now->status();
-  return status.ok() ? old->status() : status;
+  return status.ok() ? it->status() : status;
 }
 
 }  // namespace lode

@@ -1,4 +1,4 @@
-// An import into a store without articles: many changes, seen and durable as one.
+// An import of many changes, seen and durable as one.
 #pragma once
 
 #include <functional>
@@ -21,12 +21,11 @@ namespace lode {
 // Threads: one.
 class BulkChange {
  public:
-  // Null where the store has articles: then a change is not one of its own.
   static Result<std::unique_ptr<BulkChange>> Begin(Database& database);
   ~BulkChange();
 
   // Everything that was put in so far, but for rows and names that wait.
-  std::shared_ptr<const KvView> View() const { return keys_->View(); }
+  std::shared_ptr<const KvView> View() const;
   // A change in it; what many changes share may be put aside.
   using Work = std::function<Status(const KvView& view, KvBatch& batch, PutAside& aside)>;
   Status Change(const Work& work);
@@ -37,14 +36,14 @@ class BulkChange {
 
  private:
   explicit BulkChange(Database& database);
-  Status Copy(const KvView& from);
   Status PutRows();
   Status PutNames();
   Status Write(KvRun& run);
 
   Database& database_;
   const std::unique_lock<std::mutex> turn_;
-  std::unique_ptr<Kv> keys_;
+  const std::shared_ptr<const KvView> base_;  // the store, which stands still
+  std::unique_ptr<Kv> keys_;                  // what changes, with marks
   RowChanges rows_;
   WaitingNames names_;
 };

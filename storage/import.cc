@@ -2,9 +2,8 @@
 // to a bound and beyond it in a table of the store that nothing else reads, so a
 // killed import leaves nothing to be seen. Statements come grouped by article;
 // when the group ends, the article and its statements are whole, and are written
-// with the next ones in one change: a commit costs more than a small article. So a
-// commit that is lost loses whole articles only. Into a store without articles the
-// whole import is one change (import_changes.h), as soon as it is more than one group.
+// with the next ones in one change. The whole import is seen as one (import_changes.h), as
+// soon as it is more than one group.
 // An article that the store has already keeps what it has and gains what is new, place
 // by place: what was read at one place on one date is one reading, and two are never mixed.
 

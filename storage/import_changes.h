@@ -8,8 +8,7 @@
 
 namespace lode {
 
-// A single change is made as any other. Of an import of several into a store without articles
-// all are seen and durable as one. Threads: one.
+// A single change is made as any other. Several are seen and durable as one. Threads: one.
 class ImportChanges {
  public:
   explicit ImportChanges(Database& database) : database_(database) {}

@@ -29,13 +29,22 @@ Status Busy(const std::string& path, const std::string& why) {
 
 }  // namespace
 
-KvBatch::KvBatch() : impl_(std::make_unique<Impl>()) {}
+KvBatch::KvBatch(bool marks) : impl_(std::make_unique<Impl>()), marks_(marks) {}
 KvBatch::~KvBatch() = default;
 void KvBatch::Put(std::string_view key, std::string_view value) {
-  (void)impl_->batch.Put(SliceOf(key), SliceOf(value));  // fails for lack of memory alone
+  // Fails for lack of memory alone.
+  if (!marks_) {
+    (void)impl_->batch.Put(SliceOf(key), SliceOf(value));
+    return;
+  }
+  const rocksdb::Slice whole_key = SliceOf(key), parts[] = {{&kThere, 1}, SliceOf(value)};
+  (void)impl_->batch.Put(rocksdb::SliceParts(&whole_key, 1), rocksdb::SliceParts(parts, 2));
 }
 void KvBatch::Delete(std::string_view key) {
-  (void)impl_->batch.Delete(SliceOf(key));
+  if (marks_)
+    (void)impl_->batch.Put(SliceOf(key), rocksdb::Slice(&kGone, 1));
+  else
+    (void)impl_->batch.Delete(SliceOf(key));
 }
 bool KvBatch::empty() const {
   return impl_->batch.Count() == 0;
@@ -57,6 +66,7 @@ class RocksIterator : public KvIterator {
     return iterator_->Valid() && iterator_->key().starts_with(prefix_);
   }
   void Next() override { iterator_->Next(); }
+  void Prev() override { iterator_->Prev(); }
   std::string_view key() const override { return ViewOf(iterator_->key()); }
   std::string_view value() const override { return ViewOf(iterator_->value()); }
   Status status() const override { return FromRocks(iterator_->status(), path_); }

@@ -27,16 +27,21 @@ struct KvOptions {
 // Changes that are made together or not at all. Threads: one at a time.
 class KvBatch {
  public:
-  KvBatch();
+  // `marks`: each value has a byte before it that says whether the key is there, so that what
+  // is deleted is known to be; see layers.h.
+  explicit KvBatch(bool marks = false);
   ~KvBatch();
   void Put(std::string_view key, std::string_view value);
   void Delete(std::string_view key);
   bool empty() const;
 
+  static constexpr char kGone = 0, kThere = 1;
+
  private:
   friend class Kv;
   struct Impl;
   std::unique_ptr<Impl> impl_;
+  const bool marks_;
 };
 
 // Walks the keys that begin with one prefix, in byte order. key() and value()
@@ -49,6 +54,7 @@ class KvIterator {
   virtual void SeekBack(std::string_view key) = 0;
   virtual bool valid() const = 0;
   virtual void Next() = 0;
+  virtual void Prev() = 0;
   virtual std::string_view key() const = 0;
   virtual std::string_view value() const = 0;
   virtual Status status() const = 0;  // look when valid() has become false
@@ -79,6 +85,8 @@ class KvRun {
   ~KvRun();
   // REQUIRES: keys ascend. kIo: the disk has no room.
   Status Add(std::string_view key, std::string_view value);
+  // Takes a key of the Kv away. REQUIRES: likewise.
+  Status Delete(std::string_view key);
 
  private:
   friend class Kv;

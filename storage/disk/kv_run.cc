@@ -22,14 +22,14 @@ struct KvRun::Impl {
   std::vector<std::string> files;
   std::unique_ptr<rocksdb::SstFileWriter> writer;  // of the last file; null: none is open
 
-  rocksdb::Status Add(std::string_view key, std::string_view value) {
-    if (writer == nullptr) {
-      files.push_back(folder + "/run-" + std::to_string(files.size()) + ".sst");
-      writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options);
-      const rocksdb::Status opened = writer->Open(files.back());
-      if (!opened.ok()) return opened;
-    }
-    const rocksdb::Status put = writer->Put(SliceOf(key), SliceOf(value));
+  rocksdb::Status Open() {
+    if (writer != nullptr) return {};
+    files.push_back(folder + "/run-" + std::to_string(files.size()) + ".sst");
+    writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options);
+    const rocksdb::Status opened = writer->Open(files.back());
+    return opened;
+  }
+  rocksdb::Status Added(const rocksdb::Status& put) {
     return !put.ok() || writer->FileSize() < kRunFileBytes ? put : Finish();
   }
   rocksdb::Status Finish() {
@@ -48,7 +48,17 @@ KvRun::~KvRun() {
 }
 
 Status KvRun::Add(std::string_view key, std::string_view value) {
-  return Guard(impl_->path, [&] { return impl_->Add(key, value); });
+  return Guard(impl_->path, [&] {
+    const rocksdb::Status opened = impl_->Open();
+    return opened.ok() ? impl_->Added(impl_->writer->Put(SliceOf(key), SliceOf(value))) : opened;
+  });
+}
+
+Status KvRun::Delete(std::string_view key) {
+  return Guard(impl_->path, [&] {
+    const rocksdb::Status opened = impl_->Open();
+    return opened.ok() ? impl_->Added(impl_->writer->Delete(SliceOf(key))) : opened;
+  });
 }
 
 Result<std::unique_ptr<KvRun>> Kv::NewRun(const std::string& folder) {

@@ -58,6 +58,7 @@ class KeysIterator : public KvIterator {
   }
   bool valid() const override { return at_ != keys_->end() && at_->first.starts_with(prefix_); }
   void Next() override { ++at_; }
+  void Prev() override { at_ = at_ == keys_->begin() ? keys_->end() : std::prev(at_); }
   std::string_view key() const override { return at_->first; }
   std::string_view value() const override { return at_->second; }
   Status status() const override { return {}; }

@@ -81,6 +81,7 @@ void NameState::Prefetch(std::vector<NameNode> nodes) {
   std::erase_if(nodes, [&](NameNode node) { return nodes_.contains(node); });
   std::vector<std::string> keys;
   for (const NameNode node : nodes) keys.push_back(KeyOf(Table::kNodeFacts, std::uint64_t{node}));
+  nodes_.reserve(nodes_.size() + nodes.size());
   const auto found = keys_.base().MultiGet(keys);
   if (!found.ok()) return Fail(found.status());
   for (std::size_t i = 0; i < nodes.size(); ++i) Load(nodes_[nodes[i]], (*found)[i]);

@@ -6,8 +6,10 @@
 
 #include "storage/terms/dictionary.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 
 #include "storage/disk/coding.h"
 #include "storage/terms/key_layout.h"
@@ -230,36 +232,38 @@ TermBatch::Slot TermBatch::Add(TermKey term) {
     ids_.push_back(term.id);
     return ids_.size() - 1;
   }
-  auto [it, is_new] = slots_.try_emplace({term.tag, std::move(term.bytes)}, ids_.size());
+  auto [it, is_new] = slots_.try_emplace(TermKeyBytes(term.tag, term.bytes), ids_.size());
   if (is_new) ids_.emplace_back();
   return it->second;
 }
 
 Status TermBatch::Resolve(const KvView& view, KvBatch& batch) {
   std::vector<std::string> keys;
-  for (const auto& [term, slot] : slots_) keys.push_back(TermKeyBytes(term.first, term.second));
+  keys.reserve(slots_.size());
+  for (const auto& [key, slot] : slots_) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
   auto found = view.MultiGet(keys);
   if (!found.ok()) return found.status();
   std::map<TermTag, std::uint64_t> next;
-  std::size_t i = 0;
-  for (const auto& [term, slot] : slots_) {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
     const std::optional<std::string>& number = (*found)[i];
+    TermId& id = ids_[slots_.at(keys[i])];
+    const auto tag = static_cast<TermTag>(keys[i][1]);
     if (number) {
-      ids_[slot] = NumberedTerm(term.first, ByteReader(*number).Big64());
-      ++i;
+      id = NumberedTerm(tag, ByteReader(*number).Big64());
       continue;
     }
-    auto [counter, is_first] = next.try_emplace(term.first, 1);
+    auto [counter, is_first] = next.try_emplace(tag, 1);
     if (is_first) {
-      auto stored = view.Get(CounterKey(term.first));
+      auto stored = view.Get(CounterKey(tag));
       if (!stored.ok()) return stored.status();
       if (stored->has_value()) counter->second = ByteReader(**stored).Big64();
     }
     std::string bytes;
     PutBig64(bytes, counter->second);
-    ids_[slot] = NumberedTerm(term.first, counter->second++);
-    batch.Put(keys[i++], bytes);
-    batch.Put(KeyOf(Table::kTermBytes, ids_[slot]), term.second);
+    id = NumberedTerm(tag, counter->second++);
+    batch.Put(keys[i], bytes);
+    batch.Put(KeyOf(Table::kTermBytes, id), std::string_view(keys[i]).substr(2));
   }
   for (const auto& [tag, number] : next) {
     std::string bytes;

@@ -12,10 +12,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lode/status.h"
@@ -67,7 +67,7 @@ class TermBatch {
   TermId at(Slot slot) const { return ids_[slot]; }
 
  private:
-  std::map<std::pair<TermTag, std::string>, Slot> slots_;
+  std::unordered_map<std::string, Slot> slots_;  // by their keys in the store
   std::vector<TermId> ids_;
 };
 

@@ -1,5 +1,5 @@
-// Kill an import into an empty store at any moment: afterwards nothing of it is there, or, where
-// it had ended, everything. Kill compaction and copying: the store is as it was, and the newest
+// Kill an import at any moment: afterwards nothing of it is there, or, where it had ended,
+// everything. Kill compaction and copying: the store is as it was, and the newest
 // whole copy comes back. LODE_CRASH_ROUNDS sets the number of kills (default 8).
 
 #include <fcntl.h>
@@ -84,24 +84,27 @@ bool RunAndKill(const std::string& child, const std::string& store, const std::s
   return has_ended;
 }
 
-TEST(Crash, AnImportIntoAnEmptyStoreIsThereWholeOrNotAtAll) {
+TEST(Crash, AnImportIsThereWholeOrNotAtAll) {
   const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
   const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
   TempFolder folder;
   std::mt19937 random(5);
   std::string whole;
+  const ArticleRecord other = RandomArticle(random, "other", 40);  // is there before
   {
     Store source = OpenStore(folder / "source");
     for (int i = 0; i < 20; ++i)
       ASSERT_TRUE(
           WriteArticles(source, {RandomArticle(random, "f" + std::to_string(i))}, true).ok());
-    whole = Everything(source);
     std::ofstream(folder / "lines", std::ios::binary)
         << Exported(source, ExportFormat::kArticles) << Exported(source, ExportFormat::kStatements);
+    ASSERT_TRUE(WriteArticles(source, {other}, true).ok());
+    whole = Everything(source);
   }
   const auto begin = std::chrono::steady_clock::now();
   {
     Store timed = OpenStore(folder / "timed");
+    ASSERT_TRUE(WriteArticles(timed, {other}, true).ok());
     std::ifstream in(folder / "lines", std::ios::binary);
     ASSERT_TRUE(ImportJsonLines(timed.database(), in, "lines", kLimits).ok());
   }
@@ -109,11 +112,12 @@ TEST(Crash, AnImportIntoAnEmptyStoreIsThereWholeOrNotAtAll) {
       std::chrono::steady_clock::now() - begin);
   for (int round = 0; round < rounds; ++round) {
     const std::string path = folder / std::to_string(round);
+    ASSERT_TRUE(WriteArticles(*std::make_unique<Store>(OpenStore(path)), {other}, true).ok());
     const bool ended =
         RunAndKill("CrashImporter", path, folder / "lines", pace * (random() % 140) / 100);
     Store store = OpenStore(path);
     EXPECT_FALSE(std::filesystem::exists(path + "/import"));
-    if (!Must(store.Articles()).empty()) {
+    if (Must(store.Articles()).size() > 1) {
       EXPECT_EQ(Everything(store), whole) << round;
       continue;
     }

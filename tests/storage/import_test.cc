@@ -170,6 +170,31 @@ TEST_F(ImportTest, PutInAtOnceIsTheSame) {
   EXPECT_EQ(Everything(store), Everything(OpenStore(folder / "source")));
 }
 
+// A store that has articles, some of them the same: laid over it, and as one change.
+TEST_F(ImportTest, PutInAtOnceBesideOthersIsTheSame) {
+  std::mt19937 random(77);
+  std::vector<ArticleRecord> others;
+  for (int i = 0; i < 3; ++i) others.push_back(RandomArticle(random, "g" + std::to_string(i)));
+  Store wanted = OpenStore(folder / "wanted");
+  for (Store* one : {&store, &wanted}) ASSERT_TRUE(WriteArticles(*one, others, true).ok());
+  ASSERT_TRUE(store.Forget("g1").ok());
+  ASSERT_TRUE(Import(articles).ok());  // their statements come below
+  std::istringstream single(articles + statements);
+  ASSERT_TRUE(wanted.Import(single, "export").ok());
+  ASSERT_TRUE(wanted.Forget("g1").ok());
+  std::istringstream in(articles + statements);
+  const auto report =
+      ImportJsonLines(store.database(), in, "export.jsonl",
+                      {.waiting_bytes = 1, .written_statements = 2, .written_bytes = 1 << 20});
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  EXPECT_EQ(Everything(store), Everything(wanted));
+  EXPECT_TRUE(Must(CheckStore(store)).is_sound());
+  for (const char* path : {"f0", "f1", "f2", "g0", "g2"}) ASSERT_EQ(*store.Forget(path), 1u);
+  EXPECT_TRUE(Must(store.Articles()).empty());
+  EXPECT_TRUE(Must(store.Entities("")).empty());
+  EXPECT_TRUE(Must(CheckStore(store)).is_sound());
+}
+
 TEST_F(ImportTest, RulesAndNamesKeptApartOutliveAnImportAtOnce) {
   ASSERT_TRUE(store.SaveRules({"mine", "p(1)."}, false).ok());
   std::istringstream in(articles + statements);
