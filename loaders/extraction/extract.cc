@@ -23,6 +23,7 @@
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/questions.h"
 #include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/words/noun_phrase.h"
 
 namespace lode {
@@ -191,11 +192,20 @@ class Reader {
            statement.relation.starts_with(clause.lemma + "-");
   }
 
-  // The object, if it has a "no" of its own, else 0.
+  // Which has a "no" for the object: itself or the first of its row; 0 if none.
   int NegatedObject(std::uint32_t s, int object) const {
-    const int no = Graph(s).Child(object, "det");
-    const bool negated = no != 0 && lists().Find("determiner", Graph(s).lemma(no)) == "negated";
-    return negated && Graph(s).Is(object, "obj") ? object : 0;
+    const SentenceGraph& graph = Graph(s);
+    const int first = graph.FirstConjunct(object);
+    if (!graph.Is(first, "obj")) return 0;
+    const auto denies = [&](int word) {
+      const int no = graph.Child(word, "det");
+      return no != 0 && lists().Find("determiner", graph.lemma(no)) == "negated";
+    };
+    if (denies(object)) return object;
+    const int conjunction = graph.Child(object, "cc");
+    const bool shared = object != first && graph.Child(object, "det") == 0 && conjunction != 0 &&
+                        lists().Has("either", graph.lemma(conjunction));
+    return shared && denies(first) ? first : 0;  // "no record or past"
   }
 
   // The word of an argument that has a "no" of its own, 0 if none.
@@ -204,7 +214,7 @@ class Reader {
     const SentenceGraph& graph = Graph(s);
     for (int w = graph.WordAt(spans.front().begin);
          w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.back().end; ++w)
-      if (NegatedObject(s, w) != 0) return w;
+      if (const int denied = NegatedObject(s, w)) return denied;
     return 0;
   }
 
@@ -260,6 +270,8 @@ class Reader {
     }
     statement.ended = own.ended;
     if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
+    if (statement.time && statement.modality == Modality::kPlanned)  // "plans to visit on Sunday"
+      statement.time->date = ComingDate(*statement.time, DateOf(context_, s));
     if (finding.is_intention && own.modality == Modality::kActual)
       statement.modality = Modality::kPlanned;
     return true;
@@ -290,7 +302,11 @@ class Reader {
   bool Attribute(Finding& finding) const {
     StatementRecord& statement = finding.statement;
     if (finding.at.word == 0) return true;
+    // "Kano said Governor Dahl had left": who is governor, the article says, unless it quotes.
+    const bool in_passing =
+        finding.manner == Manner::kPresupposed && !attribution_.InQuotation(finding.at);
     for (const SpeechAct* act : attribution_.Around(finding.at)) {
+      if (in_passing && !act->verbatim) continue;
       if (act->speaker == kNoNode) {
         if (statement.said_by == kNoNode) return false;
         continue;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "loaders/extraction/clauses/auxiliary_cues.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
@@ -30,6 +31,7 @@ class ClauseReader {
       if (IsOneOfSeveral(word, finite)) ReadSharedNegation(finite);
     }
     ReadAdverbs(word);
+    ReadSharedHearsay(word);
     ReadObliques(word);
     if (!graph_.IsVerb(word)) ReadDeterminers(word);
     ReadUntil(word);
@@ -104,13 +106,29 @@ class ClauseReader {
   void ReadMarks(int word) {
     for (int child : graph_.children(word))
       if (graph_.Is(child, "mark") || graph_.Is(child, "case")) {
-        const std::string form = JoinedForm(graph_, child);
+        const std::string form = WholeMark(child, word);
         const std::string_view effect = lists_.Find("mark", form);
         const bool of_noun = graph_.Is(child, "case") && !graph_.IsVerb(word);
-        const bool settled =
-            HasPastTense(word) && lists_.Has("settled", form) && !HasModal(graph_.head(word));
+        // "is without power": the preposition is part of what is said of it.
+        if (of_noun && graph_.Child(word, "cop") != 0) continue;
+        const bool settled = HasPastTense(graph_, word) && lists_.Has("settled", form) &&
+                             !HasModal(graph_.head(word));
         if (!settled && !(of_noun && IsClauseOnly(form))) Say(effect);
       }
+  }
+
+  // The mark with the word that it belongs to: "as long as they pay", "would rather sell than
+  // lease".
+  std::string WholeMark(int mark, int word) const {
+    const std::string form = JoinedForm(graph_, mark);
+    const int head = graph_.head(word);
+    for (int sooner : graph_.children(head))
+      if (graph_.Is(sooner, "advmod") && graph_.IsVerb(head))
+        if (const std::string two = graph_.lemma(sooner) + "-" + form; lists_.Has("mark", two))
+          return two;
+    const std::string around = FoldWord(graph_.word(mark - 1).form) + "-" + form;
+    const std::string longer = FoldWord(graph_.word(mark - 2).form) + "-" + around;
+    return mark > 2 && lists_.Has("mark", longer) ? longer : form;
   }
 
   bool HasModal(int word) const {
@@ -145,35 +163,11 @@ class ClauseReader {
         Say(lists_.Find("determiner", Determiner(child)));
   }
 
-  // "said the mill would close": the "will" of what was said, told in the past. Not so
-  // inside quotation marks, which keep the speaker's tense, nor of "it would be better".
-  bool IsWillToldInThePast(int auxiliary, int word) const {
-    const std::string form = FoldWord(graph_.word(auxiliary).form);
-    if ((form != "would" && form != "'d") || !graph_.IsVerb(word)) return false;
-    const int told = graph_.head(graph_.FirstConjunct(word));
-    if (!graph_.Is(graph_.FirstConjunct(word), "ccomp") || told == 0) return false;
-    int finite = told;  // "dodged questions, saying he would go on"
-    if (graph_.word(told).xpos == "VBG" && graph_.Is(told, "advcl")) finite = graph_.head(told);
-    const auto perfect = [&](int verb) { return graph_.Child(verb, "aux", "have") != 0; };
-    if (graph_.word(finite).xpos != "VBD" && !perfect(told)) return false;
-    if (perfect(word)) return false;  // "would have cut"
-    for (int i = std::min(told, word); i <= std::max(told, word); ++i)
-      if (const std::string& tag = graph_.word(i).xpos; tag == "``" || tag == "''") return false;
-    return true;
-  }
-
-  // "can be seen from the road"
-  bool IsPerceived(int auxiliary, int word) const {
-    return graph_.Child(word, "aux:pass") != 0 &&
-           lists_.Find("perceived", graph_.lemma(word)) == FoldWord(graph_.word(auxiliary).form);
-  }
-
   void ReadAuxiliaries(int word) {
     for (int child : graph_.children(word))
-      if ((graph_.Is(child, "aux") || graph_.Is(child, "cop")) && !IsPerceived(child, word))
-        Say(IsWillToldInThePast(child, word)
-                ? "planned"
-                : lists_.Find("auxiliary", FoldWord(graph_.word(child).form)));
+      if (graph_.Is(child, "aux") || graph_.Is(child, "cop"))
+        Say(AuxiliaryEffect(graph_, child, word, lists_));
+    if (IsContraryToFact(graph_, word)) Say("unsaid");
   }
 
   // "could boost X and erode Y": the second verb shares the first one's auxiliary.
@@ -190,7 +184,8 @@ class ClauseReader {
   // "did not sign, ratify or keep it": is the word joined to the first by "or"?
   bool IsOneOfSeveral(int word, int first) const {
     const auto has_or = [&](int clause) {
-      return graph_.Child(clause, "cc", "or") != 0 || graph_.Child(clause, "cc", "nor") != 0;
+      const int conjunction = graph_.Child(clause, "cc");
+      return conjunction != 0 && lists_.Has("either", graph_.lemma(conjunction));
     };
     const auto& joined = graph_.children(first);
     return has_or(word) || std::any_of(joined.begin(), joined.end(), [&](int other) {
@@ -220,6 +215,16 @@ class ClauseReader {
       if (graph_.Is(child, "cc")) Say(lists_.Find("mark", JoinedForm(graph_, child)));
   }
 
+  // "allegedly beat a guard and fled": both are hearsay.
+  void ReadSharedHearsay(int word) {
+    const int first = Nearest(word, [&](int clause) { return graph_.Child(clause, "nsubj") != 0; });
+    if (first == word || graph_.Child(word, "nsubj") != 0) return;
+    for (int child : graph_.children(first))
+      if (graph_.Is(child, "advmod") && child < first &&
+          lists_.Find("adverb", JoinedForm(graph_, child)) == "rumored")
+        Say("rumored");
+  }
+
   // An adverb with the word before it, where the list has the two: "no longer".
   std::string Phrase(int adverb) const {
     const std::string own = JoinedForm(graph_, adverb);
@@ -229,10 +234,15 @@ class ClauseReader {
 
   void ReadAdverb(int adverb, int word) {
     const std::string own = Phrase(adverb);
-    if (adverb < graph_.size() &&
-        (lists_.Has("adverb", own + " " + graph_.lemma(adverb + 1)) ||
-         lists_.Has("adverb", graph_.lemma(adverb) + " " + graph_.lemma(adverb + 1))))
-      return;  // "not only", "didn't just"
+    if (adverb < graph_.size())
+      for (const std::string& first : {own, graph_.lemma(adverb)})  // "not only", "didn't just"
+        if (const std::string two = first + " " + graph_.lemma(adverb + 1);
+            lists_.Has("adverb", two))
+          return Say(lists_.Find("adverb", two));
+    for (int inner : graph_.children(adverb))  // "not far off the mark"
+      if (graph_.Is(inner, "advmod") && inner < adverb && lists_.Has("degree-denied", own) &&
+          lists_.Find("adverb", JoinedForm(graph_, inner)) == "negated")
+        Say("negated");
     const std::string_view effect = lists_.Find("adverb", own);
     if (effect == "ended" && !IsBeforeState(adverb, word, own)) return;
     if (effect == "near-miss") {  // "almost doubled" rounds a figure
@@ -248,12 +258,6 @@ class ClauseReader {
     if (!lists_.Has("state-only", form)) return true;
     if (adverb > word || graph_.word(word).xpos == "VBG") return false;
     return graph_.Child(word, "cop") != 0 || lists_.Has("state", graph_.lemma(word));
-  }
-
-  bool HasPastTense(int word) const {
-    const int copula = graph_.Child(word, "cop"), auxiliary = graph_.Child(word, "aux");
-    return graph_.word(word).xpos == "VBD" || graph_.word(copula).xpos == "VBD" ||
-           graph_.word(auxiliary).xpos == "VBD";
   }
 
   bool IsPast(int word) const {
@@ -275,7 +279,8 @@ class ClauseReader {
       const int until = Until(child);
       if (until == 0 || lists_.Has("until-goal", graph_.lemma(word))) continue;
       if (clause_.polarity == Polarity::kNegated) {
-        clause_.polarity = Polarity::kAffirmed;
+        // "did not open until May" opened then; "until May it did not open" tells of before.
+        if (child > word) clause_.polarity = Polarity::kAffirmed;
       } else if (until < word && graph_.lemma(until - 1) == "not") {
         continue;  // "Not until 2021 did it open."
       } else {
@@ -354,6 +359,15 @@ bool IsCondition(const SentenceGraph& graph, int word, const WordLists& lists) {
   for (int child : graph.children(word))
     if (graph.Is(child, "mark") && lists.Has("condition", JoinedForm(graph, child))) return true;
   return false;
+}
+
+bool HasPastTense(const SentenceGraph& graph, int word) {
+  const auto past = [&](int at) { return at != 0 && graph.word(at).xpos == "VBD"; };
+  return past(word) || past(graph.Child(word, "cop")) || past(graph.Child(word, "aux"));
+}
+
+bool IsPerfect(const SentenceGraph& graph, int word) {
+  return graph.Child(word, "aux", "have") != 0;
 }
 
 std::string JoinedForm(const SentenceGraph& graph, int word) {

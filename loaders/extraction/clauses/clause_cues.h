@@ -26,6 +26,12 @@ int FirstClause(const SentenceGraph& graph, int word, const WordLists& lists);
 // joined to that?
 bool IsCondition(const SentenceGraph& graph, int word, const WordLists& lists);
 
+// Is the clause in the past tense, by its verb, its copula or its auxiliary?
+bool HasPastTense(const SentenceGraph& graph, int word);
+
+// "has sold", "would have sold"
+bool IsPerfect(const SentenceGraph& graph, int word);
+
 // A word with its fixed parts, folded: "rather-than".
 std::string JoinedForm(const SentenceGraph& graph, int word);
 

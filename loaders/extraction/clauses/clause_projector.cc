@@ -134,8 +134,7 @@ void ClauseProjector::JoinPeriod() {
     const auto& [first, begin] = times_[i];
     const auto& [second, end] = times_[i + 1];
     const std::string from = graph_.Preposition(first), to = graph_.Preposition(second);
-    const bool between =
-        from == "between" && graph_.Is(second, "conj") && graph_.Child(second, "cc", "and") != 0;
+    const bool between = from == "between" && graph_.Is(second, "conj");
     const bool until = from == "from" && (to == "to" || to == "through" || lists.Has("until", to));
     if (second < first || (!between && !until)) continue;
     if (begin.date.empty() || end.date.empty() || end.date < begin.date || !end.date_to.empty())

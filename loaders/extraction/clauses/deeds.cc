@@ -23,7 +23,10 @@ bool ClauseProjector::IsWholeDeed() const {
   if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_) &&
       StateLeft() == 0)
     return false;
-  const bool says = lists.Has("communication", Open()) || lists.Has("cognition", Open());
+  const bool holds = lists.Has("animate-only", clause_.lemma) && subject_ != nullptr &&
+                     !IsType(subject_->type, "agent");  // "the dam would hold": says nothing
+  const bool says =
+      !holds && (lists.Has("communication", Open()) || lists.Has("cognition", Open()));
   if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
   const bool stated =
       clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||

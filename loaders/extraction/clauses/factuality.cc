@@ -16,6 +16,7 @@
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/clauses/governing_phrase.h"
+#include "loaders/extraction/clauses/governing_words.h"
 #include "loaders/extraction/clauses/open_clauses.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -88,36 +89,13 @@ class Reading {
 
   std::string WithParticle(int verb) const { return lode::WithParticle(graph_, verb, lists_); }
 
-  // "has to sell", but not "has a mill to sell".
-  bool StandsBeforeTo(int verb) const {
-    int next = verb + 1;
-    while (next < graph_.size() && graph_.IsUpos(next, "ADV")) ++next;
-    return graph_.lemma(next) == "to";
-  }
-
-  // The signature of a governing verb: with its particle and the subordinator of the
-  // clause, else without.
   Signature OfGovernor(std::string_view section, int governor, std::string_view mark = {},
                        std::string_view otherwise = "actual") const {
-    const std::string& lemma = graph_.lemma(governor);
-    const std::string whole = WithParticle(governor);
-    Signature signature = ReadSignature(otherwise, "");
-    if (!mark.empty() && (mark != "to" || StandsBeforeTo(governor)))
-      for (const std::string& word : {FoldWord(graph_.word(governor).form), whole, lemma})
-        if (FindSignature(lists_, section, word + " " + std::string(mark), signature))
-          return signature;
-    for (const std::string& word : {whole, lemma, FoldWord(graph_.word(governor).form)})
-      if (FindSignature(lists_, section, word, signature)) return signature;
-    return signature;
+    return SignatureOf(graph_, lists_, {section, otherwise}, governor, mark);
   }
 
   Signature OfComplement(int governor, std::string_view mark = {}) const {
-    if (graph_.IsUpos(governor, "ADJ")) return OfGovernor("adjective", governor, mark);
-    Signature signature;
-    const std::string two = graph_.lemma(governor) + " " + std::string(mark);
-    if (!IsPassive(graph_, governor)) return OfGovernor("verb", governor, mark);
-    if (mark != "to" && FindSignature(lists_, "verb", two, signature)) return signature;
-    return OfGovernor("passive-verb", governor);
+    return SignatureOfComplement(graph_, lists_, governor, mark);
   }
 
   Factuality FromComplement(int word, int head, const Factuality& own, int depth) const {
@@ -129,8 +107,9 @@ class Reading {
     Signature signature = OfComplement(head, MarkOf(word));
     const Modality modality = signature.affirmed.modality;
     if (!graph_.IsVerb(word) && !IsInfinitive(graph_, word) &&
-        (modality == Modality::kDemanded || modality == Modality::kPlanned))
-      signature = ReadSignature("actual", "");  // "pleaded guilty"
+        (modality == Modality::kDemanded || modality == Modality::kPlanned ||
+         signature.affirmed.negated))
+      signature = ReadSignature("actual", "");  // "pleaded guilty", "escaped unharmed"
     return Under(Of(head, depth), signature, own);
   }
 
@@ -167,8 +146,14 @@ class Reading {
     const std::string whole = WithParticle(verb);
     const std::string lemma = lists_.Has("finite-complement", whole) ? whole : graph_.lemma(verb);
     if (IsPassive(graph_, verb)) {
-      if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature))
-        FindSignature(lists_, "passive-verb", lemma, signature);
+      if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature)) {
+        Signature passive;
+        // "was told that it had closed": told, not asked to.
+        const bool asked = FindSignature(lists_, "passive-verb", lemma, passive) &&
+                           passive.affirmed.modality == Modality::kDemanded &&
+                           !lists_.Find("finite-complement", lemma).starts_with("demanded");
+        if (!asked) FindSignature(lists_, "passive-verb", lemma, signature);
+      }
     } else if (lists_.FindOther("finite-complement", lemma).empty() && !signature.affirmed.fact) {
       const std::string_view thought = lists_.Find("cognition", lemma);
       const bool raises = thought == "believes" || thought == "expects" || thought == "hopes";
@@ -204,6 +189,8 @@ class Reading {
       if (FindDeed(verb, signature)) return Under(Of(verb, depth), signature, own);
       if (lists_.Has("having", graph_.lemma(verb)))
         return Under(Of(verb, depth), ReadSignature("actual", ""), own);
+      if (FindSignature(lists_, "lessening", graph_.lemma(verb), signature))
+        return Under(Of(verb, depth), signature, own);  // "hampered its ability to sell"
     }
     const bool found = graph_.word(noun).deprel == "nsubj:pass"  // "no evidence was found"
                            ? lists_.Has("having", graph_.lemma(verb))
@@ -278,7 +265,7 @@ class Reading {
   // A relative clause is taken for granted, but not that of what there is not: "there is
   // no firm that sells it".
   Factuality FromRelative(int word, int noun, const Factuality& own, int depth) const {
-    if (graph_.Child(word, "mark", "that") != 0 && lists_.Has("noun-that", graph_.lemma(noun)))
+    if (IsContentOf(graph_, word, noun) && lists_.Has("noun-that", graph_.lemma(noun)))
       return UnderReport(noun, own, depth);  // "rumors that it owns it"
     const int verb = graph_.head(noun);
     const bool exists = graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0;
@@ -335,7 +322,7 @@ class Reading {
     if (!form.empty() && !calls &&
         (FindSignature(lists_, section, graph_.lemma(head) + " " + form, signature) ||
          FindSignature(lists_, "verb", graph_.lemma(head) + " " + form, signature)))
-      return Under(Of(head, depth), signature, own);  // "accused of", "kept from"
+      return Hindered(head, signature, Under(Of(head, depth), signature, own));
     if (form.empty() && IsGerundObject(graph_, word, head, lists_) &&
         lists_.Has(section, WithParticle(head)))
       return Under(Of(head, depth), OfComplement(head), own);
@@ -344,7 +331,7 @@ class Reading {
     // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;
     const bool alongside = form.empty() ? tag == "VBG" : lists_.Has("alongside", form);
-    const bool present = tag != "VBD" && tag != "VBN" && graph_.Child(word, "aux", "have") == 0;
+    const bool present = tag != "VBD" && tag != "VBN" && !IsPerfect(graph_, word);
     Factuality out = own;
     if (alongside && present) {
       const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
@@ -352,6 +339,17 @@ class Reading {
       if (around != Modality::kRumored) out.modality = Farther(out.modality, around);
       SettleEnd(out);
     }
+    return out;
+  }
+
+  // "accused of", "kept from". "Wants to keep them from selling" does not say that they will
+  // not, nor that they do.
+  Factuality Hindered(int verb, const Signature& signature, Factuality out) const {
+    const bool wished =
+        signature.affirmed.negated && graph_.Child(verb, "obj") != 0 &&
+        (out.modality == Modality::kPlanned || out.modality == Modality::kPossible) &&
+        IsInfinitive(graph_, verb) && graph_.Child(verb, "nsubj") == 0;
+    if (wished) out.asserted = false;
     return out;
   }
 
@@ -369,7 +367,7 @@ class Reading {
     if (IsFirst(graph_, NounBefore(graph_, word, lists_), lists_))
       return own;  // "making her the first woman to lead it"
     Factuality out = own;
-    if (graph_.Child(word, "aux", "have") == 0) Apply(ReadEffect("planned"), out);
+    if (!IsPerfect(graph_, word)) Apply(ReadEffect("planned"), out);
     // "must take the train to reach the city": asked or supposed like what it is for.
     const Modality around = Of(head, depth).modality;
     if (around == Modality::kDemanded || around == Modality::kConditional)

@@ -32,8 +32,18 @@ bool IsLateComplement(const SentenceGraph& graph, int word, int head, const Word
 }
 
 bool IsGerundObject(const SentenceGraph& graph, int word, int head, const WordLists& lists) {
-  const int next = head + (ParticleOf(graph, head, lists).empty() ? 1 : 2);
+  int next = head + (ParticleOf(graph, head, lists).empty() ? 1 : 2);
+  while (next < word && graph.head(next) == word && graph.Is(next, "advmod")) ++next;
   return word == next && graph.word(word).xpos == "VBG";
+}
+
+bool IsContentOf(const SentenceGraph& graph, int word, int noun) {
+  const int that = noun + 1;
+  if (that >= word || graph.lemma(that) != "that" || graph.head(that) != word) return false;
+  if (graph.Is(that, "mark")) return true;
+  const bool whole = graph.Child(word, "obj") != 0 || graph.Child(word, "cop") != 0;
+  return whole && !graph.Is(that, "nsubj") && !graph.Is(that, "obj") &&
+         graph.Child(word, "nsubj") != 0;
 }
 
 bool IsAskedDeed(const SentenceGraph& graph, int word, int head, const WordLists& lists) {

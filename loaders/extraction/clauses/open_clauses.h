@@ -20,6 +20,10 @@ bool IsLateComplement(const SentenceGraph& graph, int word, int head, const Word
 // "ruled out selling", with the gerund hung as an adverbial.
 bool IsGerundObject(const SentenceGraph& graph, int word, int head, const WordLists& lists);
 
+// "allegations that Kano sold it", with the clause hung as a relative one that lacks nothing:
+// what is alleged, not which allegations.
+bool IsContentOf(const SentenceGraph& graph, int word, int noun);
+
 // "urged the board to sell", "was pushed to sell", "slow to sell": what is asked, made or
 // felt, not a purpose.
 bool IsAskedDeed(const SentenceGraph& graph, int word, int head, const WordLists& lists);

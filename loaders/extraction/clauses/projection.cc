@@ -150,7 +150,12 @@ class VerbProjector : public ClauseProjector {
     const int to = ToOf(graph_, deed);
     const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
     if (deed == 0 || (to == 0 && !bare)) return;
-    const PhraseArgument text = TextOf(deed, bare ? deed : to + 1);
+    int first = bare ? deed : to + 1;  // "warned them not to sell": not to sell
+    for (int child : graph_.children(deed))
+      if (graph_.Is(child, "advmod") && child < first &&
+          context_.rules.lists.Has("negation", graph_.lemma(child)))
+        first = child;
+    const PhraseArgument text = TextOf(deed, first);
     if (text.ok) statement.qualifiers.emplace("to", text.argument);
   }
 

@@ -1,0 +1,70 @@
+// "Would" is three things: a condition, a will told in the past, a habit. It is taken for
+// the second where what it stands in is told by a past verb of saying and does not weigh
+// one thing against another; else for the first.
+#include "loaders/extraction/clauses/auxiliary_cues.h"
+
+#include <algorithm>
+#include <string>
+
+#include "loaders/extraction/clauses/clause_cues.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+// "can be seen from the road"
+bool IsPerceived(const SentenceGraph& graph, int auxiliary, int word, const WordLists& lists) {
+  return graph.Child(word, "aux:pass") != 0 &&
+         lists.Find("perceived", graph.lemma(word)) == FoldWord(graph.word(auxiliary).form);
+}
+
+// "said it would be better": a judgement, of what is only supposed. "Said the mills would be
+// exempt" tells what is to come.
+bool IsWeighed(const SentenceGraph& graph, int word) {
+  const int subject = graph.Child(word, "nsubj");
+  const std::string& tag = graph.word(word).xpos;
+  return subject == 0 || graph.IsUpos(subject, "PRON") || graph.IsVerb(subject) ||
+         tag.starts_with("JJR") || tag.starts_with("JJS") || graph.Child(word, "csubj") != 0;
+}
+
+// "said the mill would close": the "will" of what was said, told in the past. Not so
+// inside quotation marks, which keep the speaker's tense.
+bool IsWillToldInThePast(const SentenceGraph& graph, int word) {
+  if (!graph.IsVerb(word) && (graph.Child(word, "cop") == 0 || IsWeighed(graph, word)))
+    return false;
+  const int told = graph.head(graph.FirstConjunct(word));
+  if (!graph.Is(graph.FirstConjunct(word), "ccomp") || told == 0) return false;
+  int finite = told;  // "dodged questions, saying he would go on"
+  if (graph.word(told).xpos == "VBG" && graph.Is(told, "advcl")) finite = graph.head(told);
+  if (graph.word(finite).xpos != "VBD" && !IsPerfect(graph, told)) return false;
+  if (IsPerfect(graph, word)) return false;  // "would have cut"
+  for (int i = std::min(told, word); i <= std::max(told, word); ++i)
+    if (const std::string& tag = graph.word(i).xpos; tag == "``" || tag == "''") return false;
+  return true;
+}
+
+}  // namespace
+
+std::string_view AuxiliaryEffect(const SentenceGraph& graph, int auxiliary, int word,
+                                 const WordLists& lists) {
+  if (IsPerceived(graph, auxiliary, word, lists)) return {};
+  const std::string form = FoldWord(graph.word(auxiliary).form);
+  const bool perfect = form == "'d" && graph.word(word).xpos == "VBN" && !IsPerfect(graph, word) &&
+                       graph.Child(word, "cop") == 0 && graph.Child(word, "aux:pass") == 0;
+  if (perfect) return {};  // "they'd sold": had
+  if ((form == "would" || form == "'d") && IsWillToldInThePast(graph, word)) return "planned";
+  return lists.Find("auxiliary", form);
+}
+
+bool IsContraryToFact(const SentenceGraph& graph, int word) {
+  const int had = graph.Child(word, "aux", "have"), subject = graph.Child(word, "nsubj");
+  if (had == 0 || subject < had || subject > word || graph.word(had).xpos != "VBD" ||
+      graph.word(word).xpos != "VBN" || graph.Subtree(subject).front() != had + 1)
+    return false;
+  if (graph.word(graph.size()).form == "?") return false;
+  // "What had he sold", "never had he sold", "nor had he".
+  const std::string& before = had > 1 ? graph.word(had - 1).upos : graph.word(had).upos;
+  return before != "ADV" && before != "PRON" && before != "CCONJ" && before != "DET";
+}
+
+}  // namespace lode
