@@ -57,6 +57,9 @@ class CopulaProjector : public ClauseProjector {
     if (IsTurnedRound(*statement, word)) {
       std::swap(statement->subject, statement->object.node);
       std::swap(statement->subject_span, statement->object_span);
+      if (clause_.subjects.size() == 1)
+        statement->object.node =
+            context_.entities.ClassNode(sentence_, clause_.subjects.front(), word);
       return;
     }
     AddPhraseQualifiers(*statement, word);

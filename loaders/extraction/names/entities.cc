@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
@@ -96,6 +97,33 @@ std::uint32_t ArticleEntities::ThingNode(const Thing& thing) {
   return it->second = AddNode(std::move(node));
 }
 
+namespace {
+
+// What one of "other news outlets", "the most frequent guests", "the network's hosts" is: a news
+// outlet, one of the most frequent guests, one of the network's hosts. `name` is the phrase's.
+std::string OneOf(const SentenceGraph& graph, const std::vector<int>& words, int head,
+                  std::string name, const EntityLexicon& lexicon) {
+  for (int word : words) {
+    if (graph.head(word) != head) continue;
+    if (graph.Is(word, "acl:relcl")) return "one of the " + name;
+    if (word > head) continue;
+    if (graph.Is(word, "nmod:poss") || graph.Is(word, "det:predet") || graph.Is(word, "det"))
+      return "one of " + name;
+    const bool superlative = graph.word(word).xpos == "JJS" ||
+                             graph.Child(word, "advmod", "most") ||
+                             graph.Child(word, "advmod", "least");
+    if (superlative) return "one of the " + name;
+  }
+  const auto end = std::find(words.begin(), words.end(), head);
+  if (end == words.end()) return name;
+  const std::string_view form = graph.word(head).form;
+  const std::size_t upto = TermOf(graph, {words.begin(), end + 1}, lexicon).size();
+  if (upto < form.size() || upto > name.size()) return name;
+  return name.replace(upto - form.size(), form.size(), graph.lemma(head));
+}
+
+}  // namespace
+
 std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int classed) {
   const EntityMention* mention = At(sentence, head);
   const Thing* thing = things_.At(sentence, head);
@@ -126,7 +154,14 @@ std::uint32_t ArticleEntities::ClassNode(std::uint32_t sentence, int head, int c
       if (classed != 0 && graph.Under(classed, child) && graph.Under(word, child)) return true;
     return false;
   });
-  return Term(TermOf(graph, words, text_->lexicon), thing->type);
+  std::string phrase = TermOf(graph, words, text_->lexicon);
+  const EntityMention* member = At(sentence, classed);
+  const bool is_one = !IsPlural(graph, classed) ||  // "Velo Systems" is one
+                      (member != nullptr && member->kind == MentionKind::kName &&
+                       FamilyOf(member->type) == "organization");
+  const bool one_of_many = classed != 0 && IsPlural(graph, head) && is_one;
+  if (one_of_many) phrase = OneOf(graph, words, head, std::move(phrase), text_->lexicon);
+  return Term(std::move(phrase), one_of_many && thing->type == "group" ? "topic" : thing->type);
 }
 
 std::vector<ArticleEntities::ParticularPlace> ArticleEntities::Particulars() const {

@@ -59,7 +59,7 @@ class ArticleEntities {
 
   // The same for a phrase that classes ("is a maker of pumps"): a kind, whatever points,
   // without a count and without the part that holds the word `classed` ("makers such as
-  // Orrin").
+  // Orrin"); of several where `classed` is one, what each of them is: a "maker".
   std::uint32_t ClassNode(std::uint32_t sentence, int head, int classed = 0);
 
   // Does the word, a number or a determiner, select from a phrase: "two of the firms"?

@@ -92,7 +92,8 @@ class ArticleReader {
     if (predicate == "is-a" && object->argument.is_node()) {  // what something is, is a class
       const Part& classing = inverse ? making.subject : making.object;
       const Part& classed = inverse ? making.object : making.subject;
-      if (classing.kind == PartKind::kNode && classing.at >= 0)
+      if ((classing.kind == PartKind::kNode || classing.kind == PartKind::kKind) &&
+          classing.at >= 0)
         object->argument.node = entities_.ClassNode(
             view.sentence(), match.words[static_cast<std::size_t>(classing.at)],
             classed.at < 0 ? 0 : match.words[static_cast<std::size_t>(classed.at)]);
