@@ -18,18 +18,41 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kBytesAValue = 512;      // with its strings, about
-constexpr std::size_t kMostKeptValues = 50'000;  // decoded, while rows are handed out
+constexpr std::size_t kMostKeptValues = 80'000;  // decoded, while rows are handed out
+constexpr std::size_t kAhead = 16;  // rows, for which the processor is asked in advance
 
 struct SortKey {
   std::size_t column = 0;
   bool descending = false;
 };
 
-// A term with its value.
+// A term with its value, and what most comparisons are decided by: the first letters of a name
+// or of words.
 struct Cell {
   TermId term;
   const Value* value = nullptr;
+  std::uint64_t letters = 0;
+  enum class Is : std::uint8_t { kOther, kEntity, kWords } is = Is::kOther;
 };
+
+std::uint64_t FirstLetters(std::string_view text) {
+  std::uint64_t letters = 0;
+  for (std::size_t i = 0; i < sizeof letters; ++i)
+    letters = letters << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  return letters;
+}
+
+Cell CellOf(TermId term, const Value& value) {
+  Cell cell{term, &value};
+  if (value.kind == ValueKind::kEntity) {
+    cell.is = Cell::Is::kEntity;
+    cell.letters = FirstLetters(value.entity.name);
+  } else if (IsWords(value.kind) && value.text.find('\xE2') == std::string::npos) {
+    cell.is = Cell::Is::kWords;  // a curly mark would stand for a straight one
+    cell.letters = FirstLetters(value.text);
+  }
+  return cell;
+}
 
 // The order of two terms by their values, told from the ids where they hold the values.
 // `value_of` is asked where they do not.
@@ -44,6 +67,8 @@ int OrderOf(TermId a, TermId b, ValueOf value_of) {
 }
 
 int OrderOf(const Cell& a, const Cell& b) {
+  if (a.is == b.is && a.is != Cell::Is::kOther && a.letters != b.letters)
+    return a.letters < b.letters ? -1 : 1;
   return OrderOf(a.term, b.term,
                  [&](int which) -> const Value& { return which == 0 ? *a.value : *b.value; });
 }
@@ -63,20 +88,15 @@ class RowSorter {
   bool Sort(std::uint64_t most, std::vector<std::uint32_t>& order) {
     if (order.size() < 2) return execution_.budget.Ok();
     if (most < order.size() / 4 && most <= kMostKeptRows) return KeepFirst(most, order);
-    const bool sorted = order.size() <= kFew ? SortFew(order) : SortMany(order);
+    const bool sorted = order.size() * keys_.size() <= kFewCells ? SortFew(order) : SortMany(order);
     if (order.size() > most) order.resize(most);
     return sorted;
   }
 
  private:
-  static constexpr std::size_t kFew = 512;
+  static constexpr std::size_t kFewCells = 32'768;
   static constexpr std::size_t kMostKeptRows = 4096;
   static constexpr std::size_t kMostDecoded = 50'000;
-
-  Cell CellAt(std::uint32_t row, const SortKey& key) const {
-    const TermId term = rows_.row(row)[key.column];
-    return {term, &execution_.terms.ValueOf(term)};
-  }
 
   int CompareRows(std::uint32_t a, std::uint32_t b) const {
     for (const SortKey& key : keys_) {
@@ -90,13 +110,15 @@ class RowSorter {
   }
 
   // The best so far stand in a heap, the last of them on top: most rows are told from it by
-  // their first key.
+  // their first key. Scans give rows ascending, so the greatest are looked for from the end:
+  // else every row would be better than all before it.
   bool KeepFirst(std::uint64_t most, std::vector<std::uint32_t>& order) {
     const auto before = [&](std::uint32_t a, std::uint32_t b) {
       const int compared = CompareRows(a, b);
       return compared != 0 ? compared < 0 : a < b;
     };
     std::vector<std::uint32_t> best;
+    if (keys_.front().descending) std::reverse(order.begin(), order.end());
     for (const std::uint32_t row : order) {
       if (!execution_.budget.Tick()) return false;
       execution_.terms.Trim(kMostDecoded);
@@ -139,7 +161,11 @@ class RowSorter {
     std::vector<Cell> cells;
     cells.reserve(order.size() * keys_.size());
     for (const std::uint32_t row : order)
-      for (const SortKey& key : keys_) cells.push_back(CellAt(row, key));
+      for (const SortKey& key : keys_) {
+        if (!execution_.budget.Tick()) return false;
+        const TermId term = rows_.row(row)[key.column];
+        cells.push_back(CellOf(term, execution_.terms.ValueOf(term)));
+      }
     return SortByMarks(cells, order, [](const Cell& a, const Cell& b) { return OrderOf(a, b); });
   }
 
@@ -175,7 +201,7 @@ class RowSorter {
     cells.reserve(terms.size());
     for (const TermId term : terms) {  // in order of id: the store reads along
       if (!execution_.budget.Tick()) return false;
-      cells.push_back({term, &execution_.terms.ValueOf(term)});
+      cells.push_back(CellOf(term, execution_.terms.ValueOf(term)));
     }
     std::vector<std::uint32_t> places(terms.size());
     std::iota(places.begin(), places.end(), 0);
@@ -266,16 +292,29 @@ Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
   const std::uint64_t bytes = hands_out ? 0 : shown.size() * rows.arity() * kBytesAValue;
   const bool has_room = execution.budget.Take(bytes);
   if (has_room && !hands_out) answer.rows.reserve(shown.size());
+  TermTable& terms = execution.terms;
   std::vector<const Value*> row(rows.arity());
+  std::vector<TermId> last(rows.arity());  // whose values stand in `row`
   std::vector<Value> numbers(rows.arity());
+  const auto ask_ahead = [&](std::size_t i) {
+    for (std::uint32_t c = 0; c < rows.arity(); ++c) {
+      if (i + 2 * kAhead < shown.size()) terms.FetchPlace(rows.row(shown[i + 2 * kAhead])[c]);
+      if (i + kAhead < shown.size()) terms.FetchValue(rows.row(shown[i + kAhead])[c]);
+    }
+  };
   for (std::size_t i = 0; has_room && i < shown.size(); ++i) {
     if (!execution.budget.Tick()) break;
-    for (std::uint32_t c = 0; c < rows.arity(); ++c)
-      row[c] = &execution.terms.ShownValueOf(rows.row(shown[i])[c], numbers[c]);
+    if (shown.size() > kMostSortedRows) ask_ahead(i);
+    for (std::uint32_t c = 0; c < rows.arity(); ++c) {
+      const TermId term = rows.row(shown[i])[c];
+      if (term == last[c]) continue;
+      row[c] = &terms.ShownValueOf(term, numbers[c]);
+      last[c] = term;
+    }
     ++answer.row_count;
     if (hands_out) {
       if (!options.on_row(answer, RowView(row))) break;
-      execution.terms.Trim(kMostKeptValues);
+      if (terms.Trim(kMostKeptValues)) std::fill(last.begin(), last.end(), TermId{});
       continue;
     }
     std::vector<Value>& kept = answer.rows.emplace_back();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -143,17 +144,46 @@ class Rewriter {
     return atom;
   }
 
-  // The rules of a relation. A closure is written from the end that is known.
+  // The rules of a relation. A closure is a path where it may be, else it is written from the
+  // end that is known.
   std::vector<ir::Rule> RulesFor(ir::RelationId relation, Mask mask) const {
     std::vector<ir::Rule> rules;
     for (const std::size_t rule : rules_of_[relation]) rules.push_back(program_.rules[rule]);
     if (rules.size() != 2) return rules;
     for (const std::size_t exit : {0u, 1u})
       if (auto turned = TurnedClosure(rules[exit], rules[1 - exit], relation, mask)) {
+        if (auto path = AsPath(rules[exit])) return {*std::move(path)};
         rules[1 - exit] = *std::move(turned);
         break;
       }
     return rules;
+  }
+
+  // r(X, Y) :- a(X, Y) as r(X, Y) :- a+ (X, Y). Paths know nothing of values that rules make,
+  // nor that "3 days" are "72 hours": where a has statements only and is not symmetric, no such
+  // value stands between two hops.
+  static std::optional<ir::Rule> AsPath(const ir::Rule& exit) {
+    const auto& base = std::get<ir::Atom>(exit.body.front().node);
+    const bool may_be = base.stored && base.relations.empty() && !base.stored->any_predicate &&
+                        base.stored->columns.size() == 2 &&
+                        std::none_of(base.stored->predicates.begin(), base.stored->predicates.end(),
+                                     [](const ir::PredicateUse& use) { return use.symmetric; });
+    if (!may_be) return std::nullopt;
+    auto part = std::make_shared<ir::PathPart>();
+    ir::PathLink link{base, false};
+    link.link.terms = {ir::Term::Of(ir::Slot{0}), ir::Term::Of(ir::Slot{1})};
+    part->links.push_back(std::move(link));
+    part->positions.resize(2);
+    part->follow = {{1}, {1}};
+    part->accepts = {false, true};
+    ir::Atom path;
+    path.place = base.place;
+    path.source = base.source;
+    path.terms = base.terms;
+    path.path = std::move(part);
+    ir::Rule rule = exit;
+    rule.body = {ir::Literal{std::move(path)}};
+    return rule;
   }
 
   // r(X, Y) :- a(X, Y) and r(X, Z) :- a(X, Y), r(Y, Z), or r(X, Y), a(Y, Z), or

@@ -11,7 +11,8 @@ namespace lode {
 // with known arguments, a copy is added to the program that holds only the rows whose
 // arguments are asked for, and a relation of what is asked for, which rules fill. The query
 // then reads the copies; its answers are the same. A relation that is the closure of one
-// atom, however its rules are written, grows from the known end only.
+// atom, however its rules are written, grows from the known end only; of a stored one that holds
+// one way, it is the path `a+`.
 //
 // Left as they are: relations that aggregate or that are mostly facts, everything behind
 // `not`, and those for which `is_computed` is true. True when the query was changed; rules

@@ -147,10 +147,23 @@ const Value& TermTable::ShownValueOf(TermId term, Value& number) {
   return number;
 }
 
-void TermTable::Trim(std::size_t most) {
-  if (values_.size() <= most) return;
+bool TermTable::Trim(std::size_t most) {
+  if (values_.size() <= most) return false;
   std::fill(known_.begin(), known_.end(), Known{});
   values_.clear();
+  return true;
+}
+
+void TermTable::FetchPlace(TermId term) const {
+  if (!known_.empty()) __builtin_prefetch(&known_[TermIdHash()(term) >> 20 & (known_.size() - 1)]);
+}
+
+void TermTable::FetchValue(TermId term) const {
+  if (known_.empty()) return;
+  const Known& known = known_[TermIdHash()(term) >> 20 & (known_.size() - 1)];
+  if (known.value == nullptr) return;
+  __builtin_prefetch(&known.value->entity.name);
+  __builtin_prefetch(&known.value->text);
 }
 
 void TermTable::Rewind(std::size_t locals) {

@@ -38,9 +38,13 @@ class TermTable {
   std::size_t locals() const { return locals_.size(); }
   void Rewind(std::size_t locals);
 
-  // Forgets the decoded values of the store when there are more than `most`: whatever
-  // ValueOf gave before is invalid then, but for values that a query made.
-  void Trim(std::size_t most);
+  // Forgets the decoded values of the store when there are more than `most`, and says so:
+  // whatever ValueOf gave before is invalid then, but for values that a query made.
+  bool Trim(std::size_t most);
+  // Asks the processor for what ValueOf will look at, first its table, then, some rows later,
+  // the value.
+  void FetchPlace(TermId term) const;
+  void FetchValue(TermId term) const;
   // Ids of the quantities, sums of money, shares and durations that are equal to this one,
   // as `=` has it ("3 days", "72 hours"), with itself. Empty where there is no other, and
   // for all other terms. The first call reads the store's measures; `go_on` is asked on

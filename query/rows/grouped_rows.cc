@@ -11,13 +11,19 @@ namespace lode {
 
 namespace {
 
+// Most keys that are not there never touch a row.
+constexpr std::uint64_t kTagMask = 0xFFFFFFFF00000000ull;
+std::uint32_t GroupIn(std::uint64_t cell) {
+  return static_cast<std::uint32_t>(cell) - 1;
+}
+
 std::uint64_t HashOf(ColumnMask mask, const TermId* tuple) {
   std::uint64_t hash = 0x2545F4914F6CDD1Dull;
   for (; mask != 0; mask &= mask - 1) {
     hash = (hash ^ tuple[std::countr_zero(mask)].bits) * 0x9E3779B97F4A7C15ull;
     hash ^= hash >> 32;
   }
-  return hash;
+  return hash * 0xD6E8FEB86659FD93ull;
 }
 
 }  // namespace
@@ -31,17 +37,22 @@ bool GroupedRows::Same(const TermId* a, const TermId* b) const {
 }
 
 // The cell that holds the key's group, or where it would stand.
-std::size_t GroupedRows::CellOf(const TermId* key) const {
-  std::size_t at = HashOf(mask_, key) & (cells_.size() - 1);
-  while (cells_[at] != 0 && !Same(&keys_[std::size_t{cells_[at] - 1} * arity_], key))
-    at = (at + 1) & (cells_.size() - 1);
+std::size_t GroupedRows::CellOf(const TermId* key, std::uint64_t hash) const {
+  std::size_t at = hash & (cells_.size() - 1);
+  for (; cells_[at] != 0; at = (at + 1) & (cells_.size() - 1))
+    if ((cells_[at] & kTagMask) == (hash & kTagMask) &&
+        Same(&keys_[std::size_t{GroupIn(cells_[at])} * arity_], key))
+      break;
   return at;
 }
 
 void GroupedRows::Grow() {
   cells_.assign(std::max<std::size_t>(64, cells_.size() * 2), 0);
-  for (std::uint32_t group = 0; group < groups_.size(); ++group)
-    cells_[CellOf(&keys_[std::size_t{group} * arity_])] = group + 1;
+  for (std::uint32_t group = 0; group < groups_.size(); ++group) {
+    const TermId* key = &keys_[std::size_t{group} * arity_];
+    const std::uint64_t hash = HashOf(mask_, key);
+    cells_[CellOf(key, hash)] = (hash & kTagMask) | (group + 1);
+  }
 }
 
 GroupedRows::GroupedRows(const Relation& relation, ColumnMask mask, Budget& budget)
@@ -50,14 +61,15 @@ GroupedRows::GroupedRows(const Relation& relation, ColumnMask mask, Budget& budg
   for (std::uint32_t row = 0; row < relation.size(); ++row) {
     if (!budget_.Tick()) return;
     if ((groups_.size() + 1) * 2 > cells_.size()) Grow();
-    std::uint32_t& cell = cells_[CellOf(relation.row(row))];
+    const std::uint64_t hash = HashOf(mask_, relation.row(row));
+    std::uint64_t& cell = cells_[CellOf(relation.row(row), hash)];
     if (cell == 0) {
       keys_.insert(keys_.end(), relation.row(row), relation.row(row) + arity_);
       groups_.emplace_back();
-      cell = static_cast<std::uint32_t>(groups_.size());
+      cell = (hash & kTagMask) | groups_.size();
     }
-    group_of[row] = cell - 1;
-    ++groups_[cell - 1].count;
+    group_of[row] = GroupIn(cell);
+    ++groups_[GroupIn(cell)].count;
   }
   std::uint32_t begin = 0;
   for (Group& group : groups_) {
@@ -70,16 +82,16 @@ GroupedRows::GroupedRows(const Relation& relation, ColumnMask mask, Budget& budg
     std::copy_n(relation.row(row), arity_,
                 &rows_[std::size_t{group.begin + group.count++} * arity_]);
   }
-  bytes_ = cells_.size() * sizeof(std::uint32_t) + groups_.size() * sizeof(Group) +
+  bytes_ = cells_.size() * sizeof(std::uint64_t) + groups_.size() * sizeof(Group) +
            (keys_.size() + rows_.size()) * sizeof(TermId);
   budget_.Take(bytes_);
 }
 
 std::span<const TermId> GroupedRows::Find(const TermId* key) const {
   if (cells_.empty()) return {};
-  const std::uint32_t cell = cells_[CellOf(key)];
+  const std::uint64_t cell = cells_[CellOf(key, HashOf(mask_, key))];
   if (cell == 0) return {};
-  const Group& group = groups_[cell - 1];
+  const Group& group = groups_[GroupIn(cell)];
   return {&rows_[std::size_t{group.begin} * arity_], std::size_t{group.count} * arity_};
 }
 

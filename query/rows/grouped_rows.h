@@ -29,7 +29,7 @@ class GroupedRows {
   struct Group {
     std::uint32_t begin = 0, count = 0;  // rows
   };
-  std::size_t CellOf(const TermId* key) const;
+  std::size_t CellOf(const TermId* key, std::uint64_t hash) const;
   bool Same(const TermId* a, const TermId* b) const;
   void Grow();
 
@@ -37,7 +37,7 @@ class GroupedRows {
   const ColumnMask mask_;
   Budget& budget_;
   std::uint64_t bytes_ = 0;
-  std::vector<std::uint32_t> cells_;  // group + 1; 0 = free
+  std::vector<std::uint64_t> cells_;  // hash tag << 32 | group + 1; 0 = free
   std::vector<Group> groups_;
   std::vector<TermId> keys_;  // a whole row of each group
   std::vector<TermId> rows_;

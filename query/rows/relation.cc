@@ -2,7 +2,8 @@
 // duplicates, and each index is one more such table from a key to its newest row,
 // with a chain to the older ones. A table cell holds 32 bits of the hash beside the
 // row number, so that most misses never touch a row. A relation of pairs that are many of
-// all possible ones has no such table but bits (PairSet), which stay in the processor's cache.
+// all possible ones has no such table but bits (PairSet), which stay in the processor's cache;
+// one whose rows come ascending, as scans give them, needs neither.
 //
 // The hard bit: a recursion inserts while it walks a chain. That is safe because
 // blocks do not move, chains grow only at their head, and an index is extended only
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <new>
 #include <utility>
 
 namespace lode {
@@ -62,17 +64,25 @@ bool Relation::Same(ColumnMask mask, const TermId* a, const TermId* b) const {
   return true;
 }
 
+// False when the budget is spent; the table is there all the same.
 bool Relation::MakeTable(std::size_t size) {
-  if (!Account((size - table_.size()) * sizeof(std::uint64_t))) return false;
+  const bool has_room = Account((size - table_.size()) * sizeof(std::uint64_t));
   std::vector<std::uint64_t> table(size);
   for (std::uint32_t row_number = 0; row_number < size_; ++row_number)
     Place(table, TupleHash(AllColumns(arity_), row(row_number)), row_number);
   table_ = std::move(table);
-  return true;
+  return has_room;
 }
 
 bool Relation::GrowTable() {
   return MakeTable(std::max<std::size_t>(64, table_.size() * 2));
+}
+
+// A table for the rows there are.
+bool Relation::MakeTable() {
+  std::size_t size = 64;
+  while (size < std::size_t{size_} * 2 + 2) size *= 2;
+  return MakeTable(size);
 }
 
 // Goes over from the table to pairs, where those take less room than it. Tried when the
@@ -95,22 +105,38 @@ bool Relation::UsePairs() {
 
 // And back for good: the terms became too many, or somebody asks for numbers of rows.
 bool Relation::LeavePairs() {
-  std::size_t size = 64;
-  while (size < std::size_t{size_} * 2 + 2) size *= 2;
   may_use_pairs_ = false;
-  if (!MakeTable(size)) return false;
+  const bool has_room = MakeTable();
   pairs_.reset();
   budget_.GiveBack(pairs_bytes_);
   bytes_ -= std::exchange(pairs_bytes_, 0);
-  return true;
+  return has_room;
+}
+
+Relation::Comes Relation::ToRun(const TermId* tuple) {
+  if (size_ == 0) return Comes::kNew;
+  const TermId* last = row(size_ - 1);
+  std::uint32_t left = 0, right = arity_;
+  while (left < arity_ && tuple[left] == last[left]) ++left;
+  if (left == arity_) return Comes::kAgain;
+  while (tuple[right - 1] == last[right - 1]) --right;
+  ascends_ = ascends_ && tuple[left] > last[left];
+  ascends_from_right_ = ascends_from_right_ && tuple[right - 1] > last[right - 1];
+  return ascends_ || ascends_from_right_ ? Comes::kNew : Comes::kAnyhow;
+}
+
+bool Relation::LeaveRun() {
+  is_run_ = false;
+  return UsePairs() || MakeTable();
 }
 
 std::uint32_t Relation::Find(const TermId* tuple) const {
+  if (size_ == 0) return kNoRow;
+  if (is_run_) const_cast<Relation*>(this)->LeaveRun();
   if (pairs_ != nullptr) {
     if (!pairs_->Contains(tuple[0], tuple[1])) return kNoRow;
-    if (!const_cast<Relation*>(this)->LeavePairs()) return kNoRow;  // the budget stopped
+    const_cast<Relation*>(this)->LeavePairs();
   }
-  if (table_.empty()) return kNoRow;
   const ColumnMask all = AllColumns(arity_);
   const std::uint64_t hash = TupleHash(all, tuple);
   for (std::size_t at = Home(hash, table_.size()); table_[at] != 0;
@@ -126,7 +152,7 @@ bool Relation::TakeBlock() {
   if (size_ >> kBlockBits != blocks_.size()) return true;
   const std::size_t cells = std::max<std::size_t>(1, std::size_t{arity_} << kBlockBits);
   if (!Account(cells * sizeof(TermId))) return false;
-  blocks_.push_back(std::make_unique<TermId[]>(cells));
+  blocks_.emplace_back(static_cast<TermId*>(::operator new(cells * sizeof(TermId))));
   return true;
 }
 
@@ -148,6 +174,16 @@ bool Relation::InsertPair(const TermId* tuple) {
 }
 
 bool Relation::Insert(const TermId* tuple) {
+  if (is_run_) {
+    const Comes comes = ToRun(tuple);
+    if (comes == Comes::kAgain) return false;
+    if (comes == Comes::kNew) {
+      if (!TakeBlock()) return false;
+      Append(tuple);
+      return true;
+    }
+    if (!LeaveRun()) return false;
+  }
   if (pairs_ != nullptr) return InsertPair(tuple);
   const bool is_full = (std::size_t{size_} + 1) * 2 > table_.size();
   if (is_full && UsePairs()) return InsertPair(tuple);
@@ -157,6 +193,16 @@ bool Relation::Insert(const TermId* tuple) {
 }
 
 std::uint32_t Relation::InsertOrFind(const TermId* tuple) {
+  if (is_run_) {
+    const Comes comes = ToRun(tuple);
+    if (comes == Comes::kAgain) return size_ - 1;
+    if (comes == Comes::kNew) {
+      if (!TakeBlock()) return kNoRow;
+      Append(tuple);
+      return size_ - 1;
+    }
+    if (!LeaveRun()) return kNoRow;
+  }
   if (pairs_ != nullptr && !LeavePairs()) return kNoRow;
   if ((std::size_t{size_} + 1) * 2 > table_.size() && !GrowTable()) return kNoRow;
   const ColumnMask all = AllColumns(arity_);

@@ -37,8 +37,8 @@ class Relation {
   // The number of a tuple, which is added where it is not there; kNoRow when the budget is
   // spent.
   std::uint32_t InsertOrFind(const TermId* tuple);
-  // The number of a tuple, or kNoRow. The first call for a tuple of a dense relation of pairs
-  // costs as much as inserting all of them.
+  // The number of a tuple, or kNoRow. The first call
+  // may cost as much as inserting all of them.
   std::uint32_t Find(const TermId* tuple) const;
 
   // Walks rows that agree with `key` (one term per column; others are ignored) on the
@@ -61,6 +61,14 @@ class Relation {
     std::vector<std::uint64_t> table;  // hash tag << 32 | newest row + 1; 0 = free
     std::vector<std::uint32_t> next;   // older row of the same key, or kNoRow
   };
+  struct FreeBlock {
+    void operator()(TermId* block) const { ::operator delete(block); }
+  };
+  // What a tuple is to a run of ascending rows: behind all of them, the last of them again, or
+  // the end of the run.
+  enum class Comes : std::uint8_t { kNew, kAgain, kAnyhow };
+  Comes ToRun(const TermId* tuple);
+  bool LeaveRun();
   bool Same(ColumnMask mask, const TermId* a, const TermId* b) const;
   void Append(const TermId* tuple);
   bool TakeBlock();
@@ -68,6 +76,7 @@ class Relation {
   bool UsePairs();
   bool LeavePairs();
   bool MakeTable(std::size_t size);
+  bool MakeTable();
   Index& IndexOn(ColumnMask mask);
   const Index* FindIndex(ColumnMask mask) const;
   void Extend(Index& index);
@@ -82,8 +91,10 @@ class Relation {
   Budget& budget_;
   std::uint32_t size_ = 0;
   std::uint64_t bytes_ = 0;
-  std::vector<std::unique_ptr<TermId[]>> blocks_;
-  // Which tuples are there: the table, or a dense relation's pairs.
+  std::vector<std::unique_ptr<TermId[], FreeBlock>> blocks_;
+  // Which tuples are there: nothing is needed while the rows ascend, read from the left or
+  // from the right; then the table, or a dense relation's pairs.
+  bool is_run_ = true, ascends_ = true, ascends_from_right_ = true;
   std::vector<std::uint64_t> table_;  // hash tag << 32 | row + 1; 0 = free
   std::unique_ptr<PairSet> pairs_;
   std::uint64_t pairs_bytes_ = 0;  // of pairs_, taken from the budget

@@ -12,7 +12,6 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kMaxRanges = 4096;
-constexpr std::size_t kDecoded = 128;  // rows at a time
 
 Order OrderFor(const TriplePattern& pattern) {
   if (pattern.subject && (pattern.predicate || !pattern.object)) return Order::kSpo;
@@ -21,8 +20,13 @@ Order OrderFor(const TriplePattern& pattern) {
   return Order::kSpo;
 }
 
-// The leading columns of the rows wanted, ascending.
-using Ranges = std::vector<std::vector<std::uint64_t>>;
+// The leading columns of the rows wanted.
+struct Range {
+  std::array<std::uint64_t, 3> bits{};
+  std::size_t size = 0;
+  std::span<const std::uint64_t> columns() const { return {bits.data(), size}; }
+};
+using Ranges = std::vector<Range>;  // ascending
 
 // The pattern's columns in the order's sequence, as far as they are set.
 Ranges RangesOf(const AliasTable& aliases, const TriplePattern& wanted, Order order) {
@@ -32,12 +36,16 @@ Ranges RangesOf(const AliasTable& aliases, const TriplePattern& wanted, Order or
     if (!terms[column]) break;
     const std::vector<TermId> members = MembersOf(aliases, terms[column]);
     if (ranges.size() * members.size() > kMaxRanges) break;
+    if (members.size() == 1) {
+      for (Range& range : ranges) range.bits[range.size++] = members.front().bits;
+      continue;
+    }
     Ranges longer;
     longer.reserve(ranges.size() * members.size());
-    for (const auto& range : ranges)
+    for (const Range& range : ranges)
       for (TermId member : members) {
         longer.push_back(range);
-        longer.back().push_back(member.bits);
+        longer.back().bits[longer.back().size++] = member.bits;
       }
     ranges = std::move(longer);
   }
@@ -65,13 +73,14 @@ class PermutationCursor : public Cursor {
   std::size_t Next(std::span<IndexRow> rows) override {
     std::size_t filled = 0;
     while (filled < rows.size() && (is_in_range_ || at_ < ranges_.size())) {
-      if (!is_in_range_) stream_->Seek(ranges_[at_++]);
+      if (!is_in_range_) stream_->Seek(ranges_[at_++].columns());
+      const std::span<OrderedRow> decoded = stream_->scratch();
       const std::size_t count =
-          stream_->Next({decoded_.data(), std::min(kDecoded, rows.size() - filled)});
+          stream_->Next(decoded.first(std::min(decoded.size(), rows.size() - filled)));
       is_in_range_ = count > 0;
       for (std::size_t i = 0; i < count; ++i) {
         IndexRow& row = rows[filled];
-        row = FromOrder(order_, decoded_[i]);
+        row = FromOrder(order_, decoded[i]);
         row.subject = RepresentativeOf(aliases_, row.subject);
         row.object = RepresentativeOf(aliases_, row.object);
         if (Matches(row)) ++filled;
@@ -100,7 +109,6 @@ class PermutationCursor : public Cursor {
   bool is_in_range_ = false;
   const RowStreams& streams_;
   std::unique_ptr<RowStream> stream_;
-  std::array<OrderedRow, kDecoded> decoded_;
 };
 
 }  // namespace
@@ -132,7 +140,7 @@ std::uint64_t CountPermutation(const RowStreams& streams, const AliasTable& alia
   auto stream = streams.Take(order);
   std::uint64_t rows = 0;
   for (const auto& range : RangesOf(aliases, OfRepresentatives(aliases, pattern), order)) {
-    stream->Seek(range);
+    stream->Seek(range.columns());
     while (const std::size_t count = stream->Skip(most - rows)) rows += count;
     if (rows >= most) break;
   }

@@ -1,6 +1,7 @@
 // The rows of one order at one moment: blocks, with the delta laid over them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -30,6 +31,8 @@ class RowStream {
   std::size_t Next(std::span<OrderedRow> rows);
   // Passes over at most so many rows without decoding them; returns how many.
   std::size_t Skip(std::size_t most);
+  // Room for rows, for whoever reads the stream.
+  std::span<OrderedRow> scratch() { return scratch_; }
   Order order() const { return order_; }
   Status status() const { return status_; }
 
@@ -67,6 +70,7 @@ class RowStream {
   RowKey last_{};  // the last row decoded from a block since the seek
   bool has_last_ = false;
   Status status_;
+  std::array<OrderedRow, 128> scratch_;
 };
 
 // Streams of one view, lent out: making one costs more than a seek. Threads: any.

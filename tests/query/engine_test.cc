@@ -145,10 +145,10 @@ TEST_F(EngineTest, RowsOfEveryNumberStandInTheOrderOfTheirValues) {
 }
 
 TEST_F(EngineTest, ExplainSaysHowAQuestionRuns) {
-  const Asked asked =
-      Ask(world,
-          "feeds(X, Y) :- supplies(X, Y). feeds(X, Z) :- feeds(X, Y), supplies(Y, Z). "
-          "explain feeds(\"Ada Mill\", Y), not rivals(Y, _)?");
+  const Asked asked = Ask(world,
+                          "feeds(X, Y) :- supplies(X, Y). feeds(X, Y) :- makes(X, Y). "
+                          "feeds(X, Z) :- feeds(X, Y), supplies(Y, Z). "
+                          "explain feeds(\"Ada Mill\", Y), not rivals(Y, _)?");
   ASSERT_EQ(asked.answers.size(), 1u);
   EXPECT_TRUE(asked.answers[0].is_plan);
   EXPECT_THAT(asked.answers[0].columns, ElementsAre("step", "how", "expected"));
@@ -157,6 +157,11 @@ TEST_F(EngineTest, ExplainSaysHowAQuestionRuns) {
   EXPECT_THAT(rows, testing::Contains(HasSubstr("by subject")));
   EXPECT_THAT(rows, testing::Contains(HasSubstr("must find nothing")));
   EXPECT_THAT(rows, testing::Contains(HasSubstr("feeds asked for")));
+  const Asked closure =
+      Ask(world,
+          "feeds(X, Y) :- supplies(X, Y). feeds(X, Z) :- feeds(X, Y), supplies(Y, Z). "
+          "explain feeds(\"Ada Mill\", Y)?");
+  EXPECT_THAT(closure.rows(), testing::Contains(HasSubstr("a search from the start")));
 }
 
 TEST_F(EngineTest, ProfileCountsTheRowsOfEveryStep) {
