@@ -7,6 +7,7 @@
 #include "server/api/api.h"
 #include "server/http/guard.h"
 #include "server/http/listener.h"
+#include "server/mcp_transport.h"
 #include "server/page/page_answers.h"
 
 namespace lode::server {
@@ -67,6 +68,9 @@ struct Server::Impl {
       route = call.path;
       reply.type = "text/plain; version=0.0.4; charset=utf-8";
       reply.body = metrics.Text();
+    } else if (call.path == "/mcp" && options.mcp) {
+      route = call.path;
+      reply = AnswerMcp(options.mcp, asking, call);
     } else if (call.path.starts_with("/api/")) {
       route = "/api/?";
       reply = AnswerCall(api, call, route);

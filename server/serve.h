@@ -2,7 +2,9 @@
 // describes both.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +12,10 @@
 #include "lode/lode.h"
 
 namespace lode::server {
+
+// Answers one message of the Model Context Protocol, JSON-RPC; empty: it wants no answer.
+// Called from many threads; `cancel` becomes true when nobody waits any more.
+using AnswerMessage = std::function<std::string(const std::string&, const std::atomic<bool>*)>;
 
 struct ServeOptions {
   std::string store_path;
@@ -20,6 +26,7 @@ struct ServeOptions {
   bool read_only = false;             // no uploads
   std::uint64_t cache_bytes = 0;      // as OpenOptions
   SensesOf senses;                    // as QueryOptions
+  AnswerMessage mcp;                  // what POST /mcp carries; empty: there is no /mcp
   std::uint64_t timeout_ms = 30'000;  // of one question
   std::uint64_t max_memory_bytes = 512 << 20;  // likewise
   std::uint64_t max_rows = 100'000;            // likewise

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <iostream>
 #include <thread>
 
+#include "doors/mcp/server.h"
 #include "server/serve.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
@@ -35,6 +37,18 @@ Status ReadListen(const std::string& listen, server::ServeOptions& options) {
     return {Code::kInvalidInput,
             "--listen '" + listen + "' wants the form ADDRESS:PORT, as 127.0.0.1:8080"};
   return {};
+}
+
+// What an assistant may do is what the API's clients may: name no file, load where they may.
+doors::McpOptions McpOptionsOf(const server::ServeOptions& serve) {
+  doors::McpOptions options;
+  options.store_path = serve.store_path;
+  options.allow_load = !serve.read_only;
+  options.only_texts = true;
+  options.timeout_ms = serve.timeout_ms;
+  options.max_memory_bytes = serve.max_memory_bytes;
+  options.max_rows = std::min(options.max_rows, serve.max_rows);
+  return options;
 }
 
 // Hands the address to the desktop's browser. Nothing happens where there is none.
@@ -68,6 +82,10 @@ int RunServe(const Context& context, const ServeCommand& command) {
   options.max_memory_bytes = command.memory_mb << 20;
   options.max_rows = command.max_rows;
   options.max_questions = command.max_questions;
+  doors::McpServer mcp(McpOptionsOf(options));
+  options.mcp = [&mcp](const std::string& message, const std::atomic<bool>* cancel) {
+    return mcp.AnswerApart(message, *cancel);
+  };
   Context own = context;
   own.store_path = options.store_path;
   if (const Result<Store> store = OpenStore(own, Access::kRead); !store.ok())
@@ -75,7 +93,7 @@ int RunServe(const Context& context, const ServeCommand& command) {
   Result<std::unique_ptr<server::Server>> server = server::Server::Start(options);
   if (!server.ok()) return Refuse(server.status());
   std::cout << "serving " << options.store_path << " at " << (*server)->url()
-            << "\nCtrl-C ends it\n"
+            << "\nassistants find it at /mcp there; Ctrl-C ends it\n"
             << std::flush;
   if (command.open) OpenInBrowser((*server)->url());
   while (!Interrupted()) std::this_thread::sleep_for(kLookForInterrupt);

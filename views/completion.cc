@@ -1,5 +1,6 @@
 // Completion. The word at the cursor is what stands after the last character that no
-// name may hold; inside quotation marks it is everything since the opening one.
+// name may hold; inside quotation marks it is everything since the opening one. Behind the
+// second argument of an atom come roles; which there are is up to the texts, so the store is asked.
 
 #include "views/completion.h"
 
@@ -10,6 +11,7 @@ namespace lode::views {
 namespace {
 
 constexpr std::size_t kMostEntities = 50;
+constexpr std::uint64_t kRolesMs = 300;  // who types does not wait longer
 constexpr std::string_view kWords[] = {
     "select",   "order by", "limit",      "offset",      "not",       "why",       "denied",
     "planned",  "possible", "rumored",    "conditional", "demanded",  "any",       "contains",
@@ -34,6 +36,58 @@ std::size_t OpenString(std::string_view line) {
       open = open == line.npos ? i + 1 : line.npos;
   }
   return open;
+}
+
+// The predicate, as it is written, in whose arguments the text ends, behind the second of them and
+// at the beginning of the next; empty elsewhere. REQUIRES: the text ends outside of any string.
+std::string_view PredicateWithRoleAt(std::string_view text) {
+  struct Open {
+    std::size_t at = 0, commas = 0;
+    bool fresh = true;  // nothing of the argument is there yet
+  };
+  std::vector<Open> open;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') in_string = !in_string;
+    if (in_string && c == '\\') ++i;
+    if (c == '(' && !in_string) {
+      open.push_back({i, 0, true});
+    } else if (c == ')' && !in_string) {
+      if (!open.empty()) open.pop_back();
+    } else if (c == ',' && !in_string && !open.empty()) {
+      ++open.back().commas;
+      open.back().fresh = true;
+    } else if (c != ' ' && c != '\n' && !open.empty()) {
+      open.back().fresh = false;
+    }
+  }
+  if (open.empty() || open.back().commas < 2 || !open.back().fresh) return {};
+  const std::string_view front = text.substr(0, open.back().at);
+  std::size_t begin = front.size();
+  if (front.ends_with('"')) {
+    begin = front.rfind('"', front.size() - 2);
+    if (front.size() < 2 || begin == front.npos) return {};
+  } else {
+    while (begin > 0 && BelongsToName(front[begin - 1])) --begin;
+  }
+  return front.substr(begin);
+}
+
+// "amount:" ..., those that statements of the predicate carry.
+void AddRoles(std::vector<std::string>& to, const Store& store, std::string_view predicate,
+              std::string_view word) {
+  QueryOptions options;
+  options.timeout_ms = kRolesMs;
+  QuerySession session(store);
+  const QueryOutcome outcome = session.Run(
+      "any " + std::string(predicate) + "(X, Y) @ S, qualifier(S, R, V) select R?", options);
+  for (const Answer& answer : outcome.answers)
+    for (const std::vector<Value>& row : answer.rows) {
+      const std::string& role = row.at(0).text;
+      const bool plain = std::all_of(role.begin(), role.end(), BelongsToName);
+      if (plain) AddMatching(to, role + ":", word);
+    }
 }
 
 bool StartsWith(std::string_view text, std::string_view front) {
@@ -71,7 +125,16 @@ Completion CompleteText(const Store& store, const QuerySession& session, std::st
     while (begin > 0 && BelongsToName(text[begin - 1])) --begin;
     completion.begin = begin;
     const std::string_view word = text.substr(begin);
-    if (word.empty()) return completion;
+    if (const std::string_view predicate = PredicateWithRoleAt(text.substr(0, begin));
+        !predicate.empty()) {
+      completion.end = " ";
+      AddRoles(found, store, predicate, word);
+    }
+    if (word.empty() || !found.empty()) {
+      Settle(completion);
+      return completion;
+    }
+    completion.end.clear();
     if (const Result<std::vector<std::string>> predicates = store.Predicates(); predicates.ok())
       for (const std::string& predicate : *predicates) AddMatching(found, predicate, word);
     for (const std::string& head : session.rule_heads()) AddMatching(found, head, word);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <optional>
 
 #include "doors/mcp/resources.h"
 #include "doors/mcp/tools.h"
@@ -76,13 +77,30 @@ const Json& ObjectIn(const Json& message, const char* name) {
   return found != message.end() && found->is_object() ? *found : kNone;
 }
 
+// What needs no work: the refusal of what is no message, nothing for one that wants no answer.
+// nullopt: a request, with a method and an id.
+std::optional<std::string> WithoutWork(const Json& message) {
+  if (message.is_discarded()) return Refusal(nullptr, kParseError, "this is no JSON");
+  if (!message.is_object() || message.value("jsonrpc", Json()) != "2.0")
+    return Refusal(nullptr, kInvalidRequest, "a message is an object with \"jsonrpc\": \"2.0\"");
+  const auto id = message.find("id");
+  const auto method = message.find("method");
+  const bool answers = method == message.end();  // to a request of ours: there are none
+  if (id == message.end() || answers) return std::string();
+  if (!method->is_string() || !(id->is_string() || id->is_number_integer()))
+    return Refusal(nullptr, kInvalidRequest, "a request has a `method` and an `id`");
+  return std::nullopt;
+}
+
 }  // namespace
 
 struct McpServer::Impl {
   explicit Impl(McpOptions given) : options(std::move(given)), store(options.store_path) {}
 
-  std::string AnswerTo(const std::string& method, const Json& id, const Json& parameters);
-  std::string CallNamed(const Json& id, const Json& parameters);
+  std::string AnswerRequest(const Json& request, const std::atomic<bool>& stop);
+  std::string AnswerTo(const std::string& method, const Json& id, const Json& parameters,
+                       const std::atomic<bool>& stop);
+  std::string CallNamed(const Json& id, const Json& parameters, const std::atomic<bool>& stop);
   void Begin(const Json& id) {
     std::lock_guard lock(mutex);
     current = id;
@@ -105,23 +123,24 @@ struct McpServer::Impl {
 McpServer::McpServer(McpOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 McpServer::~McpServer() = default;
 
-std::string McpServer::Impl::CallNamed(const Json& id, const Json& parameters) {
+std::string McpServer::Impl::CallNamed(const Json& id, const Json& parameters,
+                                       const std::atomic<bool>& stop) {
   const auto name = parameters.find("name");
   if (name == parameters.end() || !name->is_string())
     return Refusal(id, kInvalidParams, "tools/call wants the `name` of a tool");
-  const std::optional<Result<Json>> result = CallTool(
-      name->get<std::string>(), {store, options, cancel, ObjectIn(parameters, "arguments")});
+  const std::optional<Result<Json>> result =
+      CallTool(name->get<std::string>(), {store, options, stop, ObjectIn(parameters, "arguments")});
   if (!result)
     return Refusal(id, kInvalidParams, "there is no tool '" + name->get<std::string>() + "'");
   return Given(id, ToolResult(*result));
 }
 
 std::string McpServer::Impl::AnswerTo(const std::string& method, const Json& id,
-                                      const Json& parameters) {
+                                      const Json& parameters, const std::atomic<bool>& stop) {
   if (method == "initialize") return Given(id, Initialized(parameters));
   if (method == "ping") return Given(id, Json::object());
-  if (method == "tools/list") return Given(id, {{"tools", ListTools(options.allow_load)}});
-  if (method == "tools/call") return CallNamed(id, parameters);
+  if (method == "tools/list") return Given(id, {{"tools", ListTools(options)}});
+  if (method == "tools/call") return CallNamed(id, parameters, stop);
   if (method == "resources/list") return Given(id, {{"resources", ListResources()}});
   if (method == "resources/templates/list")
     return Given(id, {{"resourceTemplates", Json::array()}});
@@ -134,27 +153,29 @@ std::string McpServer::Impl::AnswerTo(const std::string& method, const Json& id,
   return Refusal(id, kNoMethod, "lode does not know the method '" + method + "'");
 }
 
+std::string McpServer::Impl::AnswerRequest(const Json& request, const std::atomic<bool>& stop) {
+  const Json& id = request.at("id");
+  try {
+    return AnswerTo(request.at("method").get<std::string>(), id, ObjectIn(request, "params"), stop);
+  } catch (const Json::exception&) {
+    return Refusal(id, kInvalidParams, "an argument has another type than the tool wants");
+  } catch (const std::exception& thrown) {
+    return Refusal(id, kInternal, std::string("a fault of lode: ") + thrown.what());
+  }
+}
+
 std::string McpServer::Answer(std::string_view text) {
   const Json message = Json::parse(text, nullptr, false);
-  if (message.is_discarded()) return Refusal(nullptr, kParseError, "this is no JSON");
-  if (!message.is_object() || message.value("jsonrpc", Json()) != "2.0")
-    return Refusal(nullptr, kInvalidRequest, "a message is an object with \"jsonrpc\": \"2.0\"");
-  const auto id = message.find("id");
-  const auto method = message.find("method");
-  const bool answers = method == message.end();  // to a request of ours: there are none
-  if (id == message.end() || answers) return {};
-  if (!method->is_string() || !(id->is_string() || id->is_number_integer()))
-    return Refusal(nullptr, kInvalidRequest, "a request has a `method` and an `id`");
-  impl_->Begin(*id);
-  std::string answer;
-  try {
-    answer = impl_->AnswerTo(method->get<std::string>(), *id, ObjectIn(message, "params"));
-  } catch (const Json::exception&) {
-    answer = Refusal(*id, kInvalidParams, "an argument has another type than the tool wants");
-  } catch (const std::exception& thrown) {
-    answer = Refusal(*id, kInternal, std::string("a fault of lode: ") + thrown.what());
-  }
+  if (std::optional<std::string> at_once = WithoutWork(message)) return *std::move(at_once);
+  impl_->Begin(message.at("id"));
+  std::string answer = impl_->AnswerRequest(message, impl_->cancel);
   return impl_->End() ? std::string() : answer;  // nobody waits for a cancelled one
+}
+
+std::string McpServer::AnswerApart(std::string_view text, const std::atomic<bool>& cancel) {
+  const Json message = Json::parse(text, nullptr, false);
+  if (std::optional<std::string> at_once = WithoutWork(message)) return *std::move(at_once);
+  return impl_->AnswerRequest(message, cancel);
 }
 
 void McpServer::Notice(std::string_view text) {

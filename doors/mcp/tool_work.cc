@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "views/sentence_search.h"
+
 namespace lode::doors {
 namespace {
 
@@ -177,18 +179,17 @@ Result<Json> Search(const ToolCall& call) {
   if (!entities.ok()) return entities.status();
   Json json = {{"entities", Json::array()}, {"sentences", Json::array()}};
   for (const EntityInfo& info : *entities) json["entities"].push_back(JsonOf(info));
-  QueryOptions options = OptionsOf(call);
-  options.parameters["text"] = TextValue(*text);
-  const Asked asked =
-      AskWithin(*store,
-                "any triple(X, P, Y) @ S, sentence(S, Sentence), contains(Sentence, $text), "
-                "article(S, Article) select Article, Sentence?",
-                options, *limit);
-  if (!asked.outcome.ok()) return StatusOf(asked.outcome);
-  for (const auto& rows : asked.rows)
-    for (const std::vector<Value>& row : rows)
-      json["sentences"].push_back({{"article", row.at(0).text}, {"text", row.at(1).text}});
-  if (asked.is_cut) json["more_sentences"] = true;
+  SearchOptions options;
+  options.limit = *limit;
+  const Result<SearchAnswer> found = views::FindSentences(*store, *text, options);
+  if (!found.ok()) return found.status();
+  for (const FoundSentence& one : found->sentences)
+    json["sentences"].push_back({{"article", one.article->id},
+                                 {"sentence", one.sentence},
+                                 {"text", one.text},
+                                 {"source", one.article->source},
+                                 {"published", one.article->published}});
+  if (found->more) json["more_sentences"] = true;
   return json;
 }
 

@@ -19,15 +19,20 @@ struct Tool {
   const char* arguments;  // JSON schema of the properties
   const char* required;   // JSON
   Result<Json> (*work)(const ToolCall&);
-  bool writes = false;
+  bool writes = false, names_files = false;
 };
+
+bool IsOffered(const Tool& tool, const McpOptions& options) {
+  return !tool.writes || (options.allow_load && tool.names_files != options.only_texts);
+}
 
 const Tool kTools[] = {
     {"search",
-     "Finds entities by a part of their name, and sentences read that hold the text. Start here: "
-     "the "
-     "other tools want a name or an id as it is found here.",
-     R"({"text": {"type": "string", "description": "part of a name, or words of a sentence"},
+     "Finds entities by a part of their name, and sentences by words: those with the whole phrase "
+     "or another name of whom it names first, then those with all of its words in any form. Start "
+     "here: the other tools want a name or an id as it is found here.",
+     R"({"text": {"type": "string",
+                  "description": "part of a name, or words; between quotation marks a phrase"},
          "limit": {"type": "integer", "minimum": 1, "maximum": 200, "default": 10}})",
      R"(["text"])", &Search},
     {"show",
@@ -69,12 +74,18 @@ const Tool kTools[] = {
          "text": {"type": "string"}, "name": {"type": "string", "description": "of the text"},
          "source": {"type": "string", "description": "the outlet"},
          "published": {"type": "string", "description": "2024-06-12"}})",
-     "[]", &LoadInto, true},
+     "[]", &LoadInto, true, true},
+    {"load", "Reads a text into the store, as one article.",
+     R"({"text": {"type": "string"}, "name": {"type": "string", "description": "of the text"},
+         "source": {"type": "string", "description": "the outlet"},
+         "published": {"type": "string", "description": "2024-06-12"}})",
+     R"(["text", "name"])", &LoadInto, true},
 };
 
 }  // namespace
 
 Result<Store> OpenedStore::Now() {
+  std::lock_guard lock(mutex_);
   if (store_ && !store_->IsBehind()) return *store_;
   store_.reset();
   std::error_code error;
@@ -89,10 +100,10 @@ Result<Store> OpenedStore::Now() {
   return opened;
 }
 
-Json ListTools(bool allow_load) {
+Json ListTools(const McpOptions& options) {
   Json list = Json::array();
   for (const Tool& tool : kTools) {
-    if (tool.writes && !allow_load) continue;
+    if (!IsOffered(tool, options)) continue;
     list.push_back({{"name", tool.name},
                     {"description", tool.description},
                     {"inputSchema",
@@ -110,7 +121,7 @@ Json ListTools(bool allow_load) {
 
 std::optional<Result<Json>> CallTool(const std::string& name, const ToolCall& call) {
   for (const Tool& tool : kTools) {
-    if (name != tool.name || (tool.writes && !call.options.allow_load)) continue;
+    if (name != tool.name || !IsOffered(tool, call.options)) continue;
     const Json properties = Json::parse(tool.arguments);
     for (const auto& [given, value] : call.arguments.items())
       if (!properties.contains(given))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@ namespace lode::doors {
 
 using Json = nlohmann::ordered_json;
 
-// The store of a server: opened for reading, anew when somebody else has written.
+// The store of a server: opened for reading, anew when somebody else has written. Threads: any.
 class OpenedStore {
  public:
   explicit OpenedStore(std::string path) : path_(std::move(path)) {}
@@ -22,19 +23,20 @@ class OpenedStore {
   Result<Store> Now();
 
  private:
-  std::string path_;
-  std::optional<Store> store_;
+  const std::string path_;
+  std::mutex mutex_;
+  std::optional<Store> store_;  // guarded by mutex_
 };
 
 struct ToolCall {
   OpenedStore& store;
   const McpOptions& options;
-  std::atomic<bool>& cancel;
+  const std::atomic<bool>& cancel;
   const Json& arguments;
 };
 
 // For `tools/list`.
-Json ListTools(bool allow_load);
+Json ListTools(const McpOptions& options);
 // What the tool gives, as an object; an error is for the assistant to read. nullopt: there is
 // no such tool.
 std::optional<Result<Json>> CallTool(const std::string& name, const ToolCall& call);

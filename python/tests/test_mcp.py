@@ -4,7 +4,11 @@ import asyncio
 import json
 import os
 import pathlib
+import re
+import shutil
 import subprocess
+import urllib.error
+import urllib.request
 
 import pytest
 
@@ -79,6 +83,73 @@ def test_the_official_client(store_path):
                 assert len((await client.read_resource(uri)).contents[0].text) > 100
 
     asyncio.run(walk())
+
+
+@pytest.fixture
+def served(store_path, tmp_path):
+    """Starts `lode serve` on a copy of the store; gives its address."""
+    running = []
+
+    def start(*options):
+        copy = tmp_path / f"served-{len(running)}"
+        shutil.copytree(store_path, copy)
+        server = subprocess.Popen(
+            [PROGRAM, "serve", str(copy), "--listen", "127.0.0.1:0", *options],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "LODE_TOKEN": "a token"},
+        )
+        running.append(server)
+        return re.search(r"http://\S+?/", server.stdout.readline()).group()
+
+    yield start
+    for server in running:
+        server.terminate()
+        assert server.wait(timeout=30) == 0
+
+
+def test_the_official_client_over_http(served):
+    mcp = pytest.importorskip("mcp")
+    from mcp.client import streamable_http
+
+    async def walk(address, tools):
+        headers = {"Authorization": "Bearer a token"}
+        async with streamable_http.create_mcp_http_client(headers=headers) as http:
+            transport = streamable_http.streamable_http_client(f"{address}mcp", http_client=http)
+            async with mcp.Client(transport) as client:
+                assert {tool.name for tool in (await client.list_tools()).tools} == tools
+                found = await client.call_tool("search", {"text": "Holm"})
+                assert found.structured_content["entities"][0]["name"] == "Astrid Holm"
+                assert found.structured_content["sentences"]
+                wrong = await client.call_tool("ask", {"query": "said(X, Y"})
+                assert wrong.is_error and "^" in wrong.content[0].text
+                page = await client.read_resource("lode://schema")
+                assert len(page.contents[0].text) > 100
+                if "load" not in tools:
+                    return
+                text = "Northwind acquired Halvard Ferries.\n"
+                loaded = await client.call_tool("load", {"text": text, "name": "wire/1"})
+                assert loaded.structured_content["added"] == 1
+                shown = await client.call_tool("show", {"name": "Northwind"})
+                assert shown.structured_content["statements"]
+                refused = await client.call_tool("load", {"paths": ["/etc"]})
+                assert refused.is_error
+
+    reading = {"search", "show", "ask", "path", "evidence", "articles"}
+    asyncio.run(walk(served("--read-only"), reading))
+    asyncio.run(walk(served(), reading | {"load"}))
+
+
+def test_http_wants_the_token(served):
+    message = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode()
+    request = urllib.request.Request(
+        f"{served()}mcp", message, {"Content-Type": "application/json"}
+    )
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(request)
+    request.add_header("Authorization", "Bearer a token")
+    with urllib.request.urlopen(request) as answer:
+        assert json.load(answer) == {"jsonrpc": "2.0", "id": 1, "result": {}}
 
 
 def test_loading_is_offered_only_when_allowed(tmp_path):

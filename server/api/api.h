@@ -60,6 +60,7 @@ Reply AnswerConflicts(Api& api, const Call& call);
 Reply AnswerCorroboration(Api& api, const Call& call);
 Reply AnswerQuery(Api& api, const Call& call);
 Reply AnswerArticles(Api& api, const Call& call);
+Reply AnswerSets(Api& api, const Call& call);
 Reply AnswerArticle(Api& api, const Call& call);
 Reply AnswerUpload(Api& api, const Call& call);
 Reply AnswerUploads(Api& api, const Call& call);

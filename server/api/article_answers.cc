@@ -106,7 +106,10 @@ Reply AnswerArticles(Api& api, const Call& call) {
   if (!offset.ok()) return Failure(offset.status());
   if (!limit.ok()) return Failure(limit.status());
   Damage damage;
-  const Result<std::vector<ArticleInfo>> articles = api.store.Now()->store().Articles(&damage);
+  const std::shared_ptr<StoreView> view = api.store.Now();
+  const std::string_view set = call.Parameter("set");
+  const Result<std::vector<ArticleInfo>> articles =
+      set.empty() ? view->store().Articles(&damage) : ArticlesOfSet(view->store(), set, &damage);
   if (!articles.ok()) return Failure(articles.status());
   JsonWriter json;
   json.Open('{').Key("articles").Open('[');
@@ -120,17 +123,45 @@ Reply AnswerArticles(Api& api, const Call& call) {
   return Done(json);
 }
 
+Reply AnswerSets(Api& api, const Call&) {
+  const std::shared_ptr<StoreView> view = api.store.Now();
+  const Result<std::vector<SetInfo>> sets = Sets(view->store());
+  if (!sets.ok()) return Failure(sets.status());
+  JsonWriter json;
+  json.Open('{').Key("sets").Open('[');
+  for (const SetInfo& set : *sets) {
+    json.Open('{').Key("name").Text(set.name).Key("articles").Number(set.articles);
+    json.Key("statements").Number(set.statements).Key("bytes_of_text").Number(set.text_bytes);
+    json.Close('}');
+  }
+  json.Close(']').Close('}');
+  return Done(json);
+}
+
 Reply AnswerArticle(Api& api, const Call& call) {
+  constexpr std::uint64_t kMostBytes = std::numeric_limits<std::uint32_t>::max();
+  const Result<std::uint64_t> begin = call.NumberOf("begin", 0, kMostBytes);
+  const Result<std::uint64_t> end = call.NumberOf("end", 0, kMostBytes);
+  if (!begin.ok()) return Failure(begin.status());
+  if (!end.ok()) return Failure(end.status());
   const std::shared_ptr<StoreView> view = api.store.Now();
   const Result<Article> article = view->store().ArticleOf(call.Parameter("id"));
   if (!article.ok()) return Failure(article.status());
   const Result<std::vector<Statement>> statements =
       view->store().StatementsOf(call.Parameter("id"));
   if (!statements.ok()) return Failure(statements.status());
+  const Result<std::vector<std::string>> sets = SetsOf(view->store(), call.Parameter("id"));
+  if (!sets.ok()) return Failure(sets.status());
   std::vector<Mark> marks;
+  if (*begin < *end)
+    marks.push_back(
+        {{static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)}, "asked"});
   JsonWriter json;
   json.Open('{').Key("article");
   Write(article->info, json);
+  json.Key("sets").Open('[');
+  for (const std::string& set : *sets) json.Text(set);
+  json.Close(']');
   json.Key("statements").Open('[');
   for (std::size_t i = 0; i < statements->size(); ++i) {
     Write((*statements)[i], json);
@@ -151,7 +182,8 @@ Reply AnswerUpload(Api& api, const Call& call) {
                                    {"text", &upload.bytes},
                                    {"source", &upload.source},
                                    {"published", &upload.published},
-                                   {"url", &upload.url}}) {
+                                   {"url", &upload.url},
+                                   {"set", &upload.set}}) {
       const auto found = body.find(name);
       if (found == body.end() || found->is_null()) continue;
       if (!found->is_string())
@@ -163,6 +195,7 @@ Reply AnswerUpload(Api& api, const Call& call) {
     upload.source = call.Parameter("source");
     upload.published = call.Parameter("published");
     upload.url = call.Parameter("url");
+    upload.set = call.Parameter("set");
     upload.bytes = call.body;
   }
   const Result<std::uint64_t> id = api.uploads.Add(std::move(upload));

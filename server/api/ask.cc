@@ -56,6 +56,14 @@ Result<QueryOutcome> Asking::Run(StoreView& view, const Call& call, std::string_
   options.max_rows = Least(options.max_rows, limits_.rows);
   options.cancel = call.cancel;
   options.senses = senses_;
+  QueryOutcome outcome;
+  if (Status status = InPlace(call, [&] { outcome = view.Session()->Run(text, options); });
+      !status.ok())
+    return status;
+  return outcome;
+}
+
+Status Asking::InPlace(const Call& call, const std::function<void()>& work) {
   const Place place(*this, call.cancel);
   if (call.cancel != nullptr && *call.cancel) {
     ++metrics_.queries_cancelled;
@@ -66,12 +74,12 @@ Result<QueryOutcome> Asking::Run(StoreView& view, const Call& call, std::string_
     return Status(Code::kBusy, std::to_string(limits_.at_once) +
                                    " questions run already, and none ended in time; ask again");
   }
-  QueryOutcome outcome = view.Session()->Run(text, options);
+  work();
   if (call.cancel != nullptr && *call.cancel) {
     ++metrics_.queries_cancelled;
     return Status(Code::kCancelled, "the client has gone");
   }
-  return outcome;
+  return {};
 }
 
 Result<QueryOutcome> Asking::Run(StoreView& view, const Call& call, std::string_view text,

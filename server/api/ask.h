@@ -45,6 +45,10 @@ class Asking {
                            const std::map<std::string, std::string>& parameters,
                            std::uint64_t timeout_ms, bool* may_stop = nullptr);
 
+  // Any other work that takes its place among the questions; it looks at `call.cancel` itself.
+  // Errors: as of Run.
+  Status InPlace(const Call& call, const std::function<void()>& work);
+
   const AskLimits& limits() const { return limits_; }
 
  private:

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "server/api/api.h"
-#include "server/api/find_entity.h"
 #include "server/api/json_of.h"
+#include "server/api/what_is_meant.h"
 
 namespace lode::server {
 namespace {
@@ -39,19 +39,20 @@ std::size_t WriteStatements(const StoreView& view, const QueryOutcome& outcome, 
 }
 
 // Claims by or about somebody, of one predicate or any.
-std::string ClaimsQuestion(bool about, bool by, std::string_view predicate, std::uint64_t limit) {
+std::string ClaimsQuestion(bool about, bool by, std::string_view predicate,
+                           const std::string& of_set, std::uint64_t limit) {
   const std::string name = predicate.empty() ? "" : Quoted(predicate);
   const auto atom = [&](const char* subject, const char* object) {
     return name.empty() ? std::string("any triple(") + subject + ", P, " + object + ") @ S"
                         : "any " + name + "(" + subject + ", " + object + ") @ S";
   };
   const std::string speaker = by ? ", said-by(S, $by)" : "";
-  const std::string tail = speaker + " select S limit " + std::to_string(limit) + "?\n";
+  const std::string tail = speaker + of_set + " select S limit " + std::to_string(limit) + "?\n";
   std::string text =
       about ? atom("$about", "Y") + tail + atom("X", "$about") + tail : atom("X", "Y") + tail;
   // In a speech statement the subject is the speaker.
   if (by && predicate.empty() && !about)
-    text += "any spoke($by, Y) @ S select S limit " + std::to_string(limit) + "?\n";
+    text += "any spoke($by, Y) @ S" + of_set + " select S limit " + std::to_string(limit) + "?\n";
   return text;
 }
 
@@ -108,11 +109,14 @@ Reply AnswerClaims(Api& api, const Call& call) {
                             by = IdOf(view->store(), call, "speaker_id");
   if (!about.ok()) return Failure(about.status());
   if (!by.ok()) return Failure(by.status());
+  const Result<std::string> of_set = OfSet(*view, call);
+  if (!of_set.ok()) return Failure(of_set.status());
   bool stopped = false;
   const Result<QueryOutcome> outcome = api.asking.Run(
       *view, call,
-      ClaimsQuestion(!about->empty(), !by->empty(), call.Parameter("predicate"), *limit),
-      {{"about", *about}, {"by", *by}}, kAskMs, &stopped);
+      ClaimsQuestion(!about->empty(), !by->empty(), call.Parameter("predicate"), *of_set, *limit),
+      {{"about", *about}, {"by", *by}, {"set", std::string(call.Parameter("set"))}}, kAskMs,
+      &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   JsonWriter json;
   json.Open('{').Key("claims").Open('[');
@@ -127,14 +131,16 @@ Reply AnswerMatrix(Api& api, const Call& call) {
   if (!rows.ok()) return Failure(rows.status());
   if (!columns.ok()) return Failure(columns.status());
   const std::shared_ptr<StoreView> view = api.store.Now();
+  const Result<std::string> of_set = OfSet(*view, call);
+  if (!of_set.ok()) return Failure(of_set.status());
   bool stopped = false;
   const std::string tail =
       ", count(S) as N order by N desc limit " + std::to_string(kMostPairs) + "?\n";
-  const Result<QueryOutcome> outcome =
-      api.asking.Run(*view, call,
-                     "any triple(X, P, Y) @ S, said-by(S, Who) select Who, X" + tail +
-                         "any triple(X, P, Y) @ S, said-by(S, Who) select Who, Y" + tail,
-                     {}, kAskMs, &stopped);
+  const Result<QueryOutcome> outcome = api.asking.Run(
+      *view, call,
+      "any triple(X, P, Y) @ S, said-by(S, Who)" + *of_set + " select Who, X" + tail +
+          "any triple(X, P, Y) @ S, said-by(S, Who)" + *of_set + " select Who, Y" + tail,
+      {{"set", std::string(call.Parameter("set"))}}, kAskMs, &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   Cells cells;
   for (const Answer& answer : outcome->answers)

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "server/api/api.h"
-#include "server/api/find_entity.h"
 #include "server/api/json_of.h"
+#include "server/api/what_is_meant.h"
 
 namespace lode::server {
 namespace {
@@ -59,17 +59,18 @@ Reply AnswerConflicts(Api& api, const Call& call) {
   const std::shared_ptr<StoreView> view = api.store.Now();
   const Result<std::string> about = IdOf(view->store(), call, "about");
   if (!about.ok()) return Failure(about.status());
+  const Result<std::string> of_set = OfSet(*view, call);
+  if (!of_set.ok()) return Failure(of_set.status());
   // Each pair is found from both its sides.
-  const std::string tail =
-      "conflicts(S, T), sources(S, M), sources(T, N) select S, T, M, N limit " +
-      std::to_string(2 * *limit) + "?\n";
+  const std::string tail = "conflicts(S, T), sources(S, M), sources(T, N)" + *of_set +
+                           " select S, T, M, N limit " + std::to_string(2 * *limit) + "?\n";
   bool stopped = false;
   const Result<QueryOutcome> outcome = api.asking.Run(
       *view, call,
       about->empty()
           ? tail
           : "any triple($about, P, Y) @ S, " + tail + "any triple(X, P, $about) @ S, " + tail,
-      {{"about", *about}}, kAskMs, &stopped);
+      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kAskMs, &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   JsonWriter json;
   json.Open('{').Key("pairs").Open('[');
@@ -96,15 +97,17 @@ Reply AnswerCorroboration(Api& api, const Call& call) {
   const std::shared_ptr<StoreView> view = api.store.Now();
   const Result<std::string> about = IdOf(view->store(), call, "about");
   if (!about.ok()) return Failure(about.status());
-  const std::string tail = " @ S, sources(S, N), N >= " + std::to_string(*least) +
+  const Result<std::string> of_set = OfSet(*view, call);
+  if (!of_set.ok()) return Failure(of_set.status());
+  const std::string tail = " @ S, sources(S, N), N >= " + std::to_string(*least) + *of_set +
                            " select S, N order by N desc limit " +
                            std::to_string(*limit * kStatementsOfTriple) + "?\n";
   bool stopped = false;
-  const Result<QueryOutcome> outcome =
-      api.asking.Run(*view, call,
-                     about->empty() ? "triple(X, P, Y)" + tail
-                                    : "triple($about, P, Y)" + tail + "triple(X, P, $about)" + tail,
-                     {{"about", *about}}, kAskMs, &stopped);
+  const Result<QueryOutcome> outcome = api.asking.Run(
+      *view, call,
+      about->empty() ? "triple(X, P, Y)" + tail
+                     : "triple($about, P, Y)" + tail + "triple(X, P, $about)" + tail,
+      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kAskMs, &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   const std::vector<CorroboratedLine> lines = LinesOf(*view, *outcome);
   JsonWriter json;

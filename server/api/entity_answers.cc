@@ -5,9 +5,9 @@
 #include <map>
 
 #include "server/api/api.h"
-#include "server/api/find_entity.h"
 #include "server/api/json_of.h"
 #include "server/api/statement_filter.h"
+#include "server/api/what_is_meant.h"
 #include "views/entity_lines.h"
 
 namespace lode::server {
@@ -34,7 +34,7 @@ Result<Subject> SubjectOf(Api& api, const Call& call) {
   Result<EntityInfo> info = FindEntity(subject.view->store(), call.Parameter("id"));
   if (!info.ok()) return info.status();
   subject.info = *std::move(info);
-  const Result<StatementFilter> filter = StatementFilter::From(call);
+  const Result<views::StatementFilter> filter = FilterOf(call, *subject.view);
   if (!filter.ok()) return filter.status();
   Result<StoreView::Statements> all = subject.view->StatementsAbout(subject.info.entity.id);
   if (!all.ok()) return all.status();

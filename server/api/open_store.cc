@@ -7,7 +7,7 @@ namespace lode::server {
 namespace {
 
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
-constexpr std::size_t kRecentEntities = 8;
+constexpr std::size_t kRecentEntities = 8, kRecentSets = 8;
 
 }  // namespace
 
@@ -51,6 +51,23 @@ Result<StoreView::Statements> StoreView::StatementsAbout(const std::string& enti
   recent_.emplace_front(entity_id, statements);
   if (recent_.size() > kRecentEntities) recent_.pop_back();
   return statements;
+}
+
+Result<StoreView::ArticleIds> StoreView::ArticlesIn(std::string_view set) {
+  {
+    std::lock_guard lock(mutex_);
+    for (const auto& [name, ids] : sets_)
+      if (name == set) return ids;
+  }
+  Damage damage;
+  const Result<std::vector<ArticleInfo>> articles = ArticlesOfSet(store_, set, &damage);
+  if (!articles.ok()) return articles.status();
+  auto ids = std::make_shared<std::unordered_set<std::string>>();
+  for (const ArticleInfo& article : *articles) ids->insert(article.id);
+  std::lock_guard lock(mutex_);
+  sets_.emplace_front(set, ids);
+  if (sets_.size() > kRecentSets) sets_.pop_back();
+  return ArticleIds(std::move(ids));
 }
 
 Result<std::unique_ptr<OpenStore>> OpenStore::Open(const std::string& path,

@@ -9,6 +9,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lode/lode.h"
@@ -46,6 +48,10 @@ class StoreView {
   // As Store::StatementsAbout; the last few entities' are kept. Damaged articles are left out.
   Result<Statements> StatementsAbout(const std::string& entity_id);
 
+  using ArticleIds = std::shared_ptr<const std::unordered_set<std::string>>;
+  // The articles of a set; the last few sets' are kept. kNotFound: there is no such set.
+  Result<ArticleIds> ArticlesIn(std::string_view set);
+
  private:
   void GiveBack(std::unique_ptr<QuerySession> session);
   const Store store_;
@@ -53,6 +59,7 @@ class StoreView {
   std::mutex mutex_;
   std::vector<std::unique_ptr<QuerySession>> idle_;       // guarded by mutex_
   std::list<std::pair<std::string, Statements>> recent_;  // guarded by mutex_, newest first
+  std::list<std::pair<std::string, ArticleIds>> sets_;    // guarded by mutex_, newest first
 };
 
 // Threads: any.

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "server/api/api.h"
-#include "server/api/find_entity.h"
 #include "server/api/json_of.h"
+#include "server/api/what_is_meant.h"
 
 namespace lode::server {
 namespace {

@@ -5,6 +5,9 @@
 namespace lode::server {
 namespace {
 
+constexpr RouteParameter kSet = {"set", "string", false,
+                                 "only of articles of this set; 404 where there is none"};
+
 // The parameters of a list of statements, behind its own: what StatementFilter takes.
 std::vector<RouteParameter> Filtered(std::vector<RouteParameter> own) {
   const std::vector<RouteParameter> filters = {
@@ -17,7 +20,8 @@ std::vector<RouteParameter> Filtered(std::vector<RouteParameter> own) {
       {"former", "string", false, "`no`: without what has ended; `only`: nothing else"},
       {"speaker", "string", false, "whose claim it is: part of a name"},
       {"source", "string", false, "the outlet: part of its name"},
-      {"confidence", "number", false, "at least this sure, 0 to 1"}};
+      {"confidence", "number", false, "at least this sure, 0 to 1"},
+      kSet};
   own.insert(own.end(), filters.begin(), filters.end());
   return own;
 }
@@ -31,7 +35,7 @@ constexpr const char* kQueryBody =
 constexpr const char* kUploadBody =
     R"({"type":"object","required":["name","text"],"properties":{"name":{"type":"string"},)"
     R"("text":{"type":"string"},"source":{"type":"string"},"published":{"type":"string"},)"
-    R"("url":{"type":"string"}}})";
+    R"("url":{"type":"string"},"set":{"type":"string"}}})";
 
 }  // namespace
 
@@ -40,9 +44,13 @@ const std::vector<Route>& Routes() {
       {"GET", "/api/stats", "What the store holds", {}, AnswerStats},
       {"GET",
        "/api/search",
-       "Names and sentences with these words",
-       {{"q", "string", true, "words"},
+       "Names with this part, and sentences with these words, best first",
+       {{"q", "string", true, "words; between quotation marks a phrase"},
         {"in", "string", false, "names, sentences or both (both)"},
+        {"since", "string", false, "sentences published on this day or later"},
+        {"until", "string", false, "on this day or before it, or in that month or year"},
+        {"source", "string", false, "sentences of this outlet, its whole name"},
+        {"set", "string", false, "sentences of articles of this set; 404 where there is none"},
         {"limit", "integer", false, "at most so many of each (20)"}},
        AnswerSearch},
       {"GET",
@@ -81,24 +89,28 @@ const std::vector<Route>& Routes() {
        {{"about", "string", false, "an id or a name"},
         {"speaker_id", "string", false, "an id or a name"},
         {"predicate", "string", false, "linked-to, said ..."},
+        kSet,
         {"limit", "integer", false, "at most so many (100)"}},
        AnswerClaims},
       {"GET",
        "/api/matrix",
        "Who says how much about whom",
        {{"speakers", "integer", false, "at most so many rows (12)"},
+        kSet,
         {"about", "integer", false, "at most so many columns (12)"}},
        AnswerMatrix},
       {"GET",
        "/api/conflicts",
        "Statements that cannot both be so, with the sources of each",
        {{"about", "string", false, "an id or a name"},
+        {"set", "string", false, "one of the two in an article of this set"},
         {"limit", "integer", false, "at most so many pairs (50)"}},
        AnswerConflicts},
       {"GET",
        "/api/corroboration",
        "What several independent sources say",
        {{"about", "string", false, "an id or a name"},
+        {"set", "string", false, "one of them in an article of this set"},
         {"sources", "integer", false, "at least so many sources (2)"},
         {"limit", "integer", false, "at most so many (50)"}},
        AnswerCorroboration},
@@ -107,6 +119,7 @@ const std::vector<Route>& Routes() {
        "/api/articles",
        "The articles of the store",
        {{"q", "string", false, "part of a title, source, file name or address"},
+        kSet,
         {"offset", "integer", false, "how many to pass over (0)"},
         {"limit", "integer", false, "at most so many (50)"}},
        AnswerArticles},
@@ -116,13 +129,17 @@ const std::vector<Route>& Routes() {
        {{"name", "string", false, "of application/octet-stream: the file's name"},
         {"source", "string", false, "the outlet, where the file does not say it"},
         {"published", "string", false, "the date, likewise"},
-        {"url", "string", false, "the address, likewise"}},
+        {"url", "string", false, "the address, likewise"},
+        {"set", "string", false, "a set that its articles join"}},
        AnswerUpload,
        kUploadBody},
+      {"GET", "/api/sets", "Sets of articles, with how much is in each", {}, AnswerSets},
       {"GET",
        "/api/article/{id}",
        "An article's text by blocks, and what was read in it",
-       {{"id", "string", true, "the article's id"}},
+       {{"id", "string", true, "the article's id"},
+        {"begin", "integer", false, "with `end`: bytes of the text that are marked as `asked`"},
+        {"end", "integer", false, "likewise"}},
        AnswerArticle},
       {"GET", "/api/uploads", "How far the uploads are", {}, AnswerUploads},
       {"GET", "/api/openapi.json", "This document", {}, AnswerOpenApi},

@@ -1,13 +1,13 @@
 // Finding the word: what the store holds, names, sentences, completion.
 
 #include <algorithm>
-#include <cctype>
-#include <set>
 
 #include "server/api/api.h"
-#include "server/api/find_entity.h"
 #include "server/api/json_of.h"
+#include "server/api/marked_text.h"
+#include "server/api/what_is_meant.h"
 #include "views/completion.h"
+#include "views/sentence_search.h"
 
 namespace lode::server {
 namespace {
@@ -15,9 +15,6 @@ namespace {
 constexpr std::uint64_t kMostFound = 200;
 constexpr std::size_t kMostShown = 12;
 constexpr std::size_t kLongestWords = 200;
-constexpr std::uint64_t kSentencesMs = 5'000;
-// A sentence has several statements: so many times more are asked for than sentences wanted.
-constexpr std::size_t kStatementsOfSentence = 8;
 
 void WriteInfo(const EntityInfo& info, JsonWriter& json) {
   json.Open('{').Key("entity");
@@ -41,36 +38,44 @@ Status WriteNames(const Store& store, std::string_view words, std::size_t limit,
   return {};
 }
 
-// The words in any case, as RE2 has it.
-std::string PatternOf(std::string_view words) {
-  std::string pattern = "(?i)";
-  for (const char c : words) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && std::isalnum(byte) == 0) pattern += '\\';
-    pattern += c;
-  }
-  return pattern;
+// The sentence cut where the words begin and end that were looked for, with the ids of what was
+// read in it.
+void WriteFound(const Store& store, const FoundSentence& found, JsonWriter& json) {
+  json.Open('{').Key("text").Text(found.text).Key("segments");
+  std::vector<Mark> marks;
+  for (const Span& span : found.marks) marks.push_back({span, "found"});
+  WriteMarked(found.text, {0, static_cast<std::uint32_t>(found.text.size())}, std::move(marks),
+              json);
+  json.Key("article");
+  Write(*found.article, json);
+  json.Key("sentence").Number(found.sentence);
+  json.Key("begin").Number(found.span.begin).Key("end").Number(found.span.end);
+  json.Key("score").Decimal(found.score).Key("statements").Open('[');
+  if (const auto read = store.StatementsOf(found.article->id); read.ok())
+    for (const Statement& statement : *read)
+      if (statement.sentence == found.sentence) json.Text(statement.id);
+  json.Close(']').Close('}');
 }
 
-Status WriteSentences(Api& api, StoreView& view, const Call& call, std::size_t limit,
-                      JsonWriter& json) {
-  bool stopped = false;
-  const std::string_view words = call.Parameter("q");
-  const Result<QueryOutcome> outcome = api.asking.Run(
-      view, call,
-      "any triple(X, P, Y) @ S, sentence(S, T), matches(T, $words) select S, T limit " +
-          std::to_string(limit * kStatementsOfSentence) + "?",
-      {{"words", PatternOf(words)}}, kSentencesMs, &stopped);
-  if (!outcome.ok()) return outcome.status();
+Status WriteSentences(StoreView& view, const Call& call, std::size_t limit, JsonWriter& json) {
+  const Store& store = view.store();
+  SearchOptions options;
+  options.limit = std::max<std::size_t>(1, limit);  // 0 would be all
+  options.set = call.Parameter("set");
+  if (!options.set.empty())
+    if (const auto known = view.ArticlesIn(options.set); !known.ok()) return known.status();
+  options.source = call.Parameter("source");
+  options.since = call.Parameter("since");
+  options.until = call.Parameter("until");
+  const Result<SearchAnswer> found = views::FindSentences(store, call.Parameter("q"), options);
+  if (!found.ok()) return found.status();
   json.Key("sentences").Open('[');
-  std::set<std::string> seen;
-  for (const Answer& answer : outcome->answers)
-    for (const std::vector<Value>& row : answer.rows) {
-      if (seen.size() >= limit || !seen.insert(row[1].text).second) continue;
-      if (const Result<Statement> statement = view.store().StatementOf(row[0].text); statement.ok())
-        Write(*statement, json);
-    }
-  json.Close(']').Key("stopped").Bool(stopped);
+  for (const FoundSentence& one : found->sentences) WriteFound(store, one, json);
+  json.Close(']').Key("more").Bool(found->more);
+  json.Key("also").Open('[');
+  for (const SearchAnswer::Names& names : found->names)
+    for (const std::string& other : names.others) json.Text(other);
+  json.Close(']');
   return {};
 }
 
@@ -127,8 +132,8 @@ Reply AnswerSearch(Api& api, const Call& call) {
     if (const Status status = WriteNames(view->store(), words, *limit, json); !status.ok())
       return Failure(status);
   if (in != "names")
-    if (const Status status = WriteSentences(api, *view, call, *limit, json); !status.ok())
-      return Refused(status);
+    if (const Status status = WriteSentences(*view, call, *limit, json); !status.ok())
+      return Failure(status);
   json.Close('}');
   return Done(json);
 }

@@ -1,26 +1,18 @@
-// Which statements a list shows.
+// Which statements a list shows, as the parameters of a call say it.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "lode/lode.h"
+#include "server/api/open_store.h"
 #include "server/http/call.h"
 #include "server/http/json_writer.h"
+#include "views/statement_filter.h"
 
 namespace lode::server {
 
-struct StatementFilter {
-  std::vector<std::string> predicates, modalities;  // empty: any
-  std::string since, until;                         // ISO dates, as far as given
-  std::string polarity, former;
-  std::string speaker, source;  // parts of names, in lower case
-  double confidence = 0;
-
-  // kInvalidInput names the parameter that says nothing.
-  static Result<StatementFilter> From(const Call& call);
-  bool Keeps(const Statement& statement) const;
-};
+// kInvalidInput names the parameter that says nothing; kNotFound: there is no such set.
+Result<views::StatementFilter> FilterOf(const Call& call, StoreView& view);
 
 // What there is to choose from: {"predicates": [{"name", "count"}], "modalities", "speakers",
 // "sources", "since", "until"}, the most frequent first, at most kMostChoices of each.

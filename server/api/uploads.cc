@@ -12,6 +12,8 @@
 #include <fstream>
 #include <vector>
 
+#include "lode/sets.h"
+
 namespace lode::server {
 namespace {
 
@@ -67,6 +69,8 @@ Result<std::uint64_t> Uploads::Add(Upload upload) {
   if (upload.name.empty()) return Status(Code::kInvalidInput, "an upload has a file's name");
   if (upload.bytes.empty())
     return Status(Code::kInvalidInput, "the upload '" + upload.name + "' is empty");
+  if (!upload.set.empty())
+    if (const Status status = CheckSetName(upload.set); !status.ok()) return status;
   std::lock_guard lock(mutex_);
   if (waiting_.size() >= kMostWaiting)
     return Status(Code::kBusy,
@@ -146,6 +150,7 @@ Status Uploads::LoadFile(std::uint64_t id, const std::string& path, const Upload
   options.source = upload.source;
   options.published = upload.published;
   options.url = upload.url;
+  options.set = upload.set;
   options.jobs = 1;  // the others answer
   options.cancel = &cancel_;
   options.progress = [&](const LoadProgress& progress) {

@@ -21,6 +21,7 @@ struct Upload {
   std::string name;   // of the file: its last part, without what no file name should have
   std::string bytes;  // of any format that `lode load` reads
   std::string source, published, url;  // what the file does not say
+  std::string set;                     // that its articles join; empty: none
 };
 
 // Threads: any. One thread of its own loads; between loads the store is open for nobody here,
@@ -38,7 +39,7 @@ class Uploads {
   Uploads& operator=(const Uploads&) = delete;
 
   // The number under which its progress is told. kBusy: too many wait. kInvalidInput: no bytes,
-  // no name.
+  // no name, a set of no name.
   Result<std::uint64_t> Add(Upload upload);
   // {"id", "name", "state", "files_done", ..., "message"}; `state` is waiting, loading, done or
   // failed. False: there is none of that number, or it is long ago.

@@ -31,7 +31,7 @@ bool IsWrite(const Call& call) {
 }
 
 bool NeedsToken(const Call& call) {
-  return call.path.starts_with("/api/") || call.path == "/metrics";
+  return call.path.starts_with("/api/") || call.path == "/metrics" || call.path == "/mcp";
 }
 
 }  // namespace

@@ -45,6 +45,71 @@ TEST_F(Api, FindsNamesAndSentences) {
   EXPECT_EQ(Get("/api/search?q=nordhavn&in=names").json["near"][0], "Nordhaven");
 }
 
+// The words of the sentences that are found, those that were looked for in brackets.
+std::vector<std::string> Found(const nlohmann::json& reply) {
+  std::vector<std::string> sentences;
+  for (const auto& one : reply["sentences"]) {
+    std::string& text = sentences.emplace_back();
+    for (const auto& segment : one["segments"]) {
+      const bool found = !segment["marks"].empty();
+      text += (found ? "[" : "") + segment["text"].get<std::string>() + (found ? "]" : "");
+    }
+  }
+  return sentences;
+}
+
+TEST_F(Api, FindsSentencesByTheirWords) {
+  EXPECT_EQ(Found(Get("/api/search?q=buses%20maker&in=sentences").json),
+            std::vector<std::string>({"Halden Industries owns Nordhaven, a [maker] of cells for "
+                                      "[buses] and ferries in the far north."}));
+  EXPECT_EQ(Found(Get("/api/search?q=%22maker%20of%20cells%22&in=sentences").json).size(), 1u);
+  EXPECT_TRUE(Found(Get("/api/search?q=%22cells%20maker%22&in=sentences").json).empty());
+  // It is found in its article by its place, and what was read in it is named.
+  const Got got = Get("/api/search?q=new%20rails&in=sentences");
+  ASSERT_EQ(got.json["sentences"].size(), 1u) << got.body;
+  const auto& one = got.json["sentences"][0];
+  EXPECT_EQ(one["statements"].size(), 1u) << got.body;
+  const Got article = Get("/api/article/" + one["article"]["id"].get<std::string>() +
+                          "?begin=" + std::to_string(one["begin"].get<int>()) +
+                          "&end=" + std::to_string(one["end"].get<int>()));
+  std::string asked;
+  for (const auto& block : article.json["blocks"])
+    for (const auto& segment : block["segments"])
+      for (const auto& mark : segment["marks"])
+        if (mark == "asked") asked += segment["text"];
+  EXPECT_EQ(asked, "The rails to the mine are new.");
+  EXPECT_EQ(Get("/api/search?q=%26").json["sentences"].size(), 0u);
+  EXPECT_EQ(Get("/api/search?q=port&since=soon").status, 400);
+}
+
+TEST_F(Api, NarrowsAllToASet) {
+  const std::string set = "&set=ports%20%26%20rails";
+  const Got sets = Get("/api/sets");
+  ASSERT_EQ(sets.json["sets"].size(), 1u) << sets.body;
+  EXPECT_EQ(sets.json["sets"][0]["name"], "ports & rails");
+  EXPECT_EQ(sets.json["sets"][0]["articles"], 1);
+  EXPECT_EQ(Get("/api/articles?q=" + set).json["total"], 1);
+  const std::string id = Get("/api/articles?q=" + set).json["articles"][0]["id"];
+  EXPECT_EQ(Get("/api/article/" + id).json["sets"][0], "ports & rails");
+  for (const auto& one : Get("/api/search?q=nordhaven" + set).json["sentences"])
+    EXPECT_EQ(one["article"]["path"], "port.txt");
+  EXPECT_EQ(Get("/api/search?q=ferries&in=sentences" + set).json["sentences"].size(), 0u);
+  EXPECT_LT(Get("/api/entity?id=nordhaven" + set).json["statements"],
+            Get("/api/entity?id=nordhaven").json["statements"]);
+  EXPECT_LT(Get("/api/neighbours?id=lovik" + set).json["total"],
+            Get("/api/neighbours?id=lovik").json["total"]);
+  const Got claims = Get("/api/claims?limit=100" + set);
+  EXPECT_GT(claims.json["count"], 0) << claims.body;
+  for (const auto& claim : claims.json["claims"]) EXPECT_EQ(claim["article"]["path"], "port.txt");
+  for (const char* path :
+       {"/api/matrix?about=3", "/api/conflicts?limit=5", "/api/corroboration?limit=5"})
+    EXPECT_EQ(Get(path + set).status, 200) << Get(path + set).body;
+  for (const char* path :
+       {"/api/matrix?", "/api/conflicts?", "/api/corroboration?", "/api/claims?", "/api/articles?",
+        "/api/search?q=port", "/api/entity?id=lovik", "/api/neighbours?id=lovik"})
+    EXPECT_EQ(Get(std::string(path) + "&set=none").status, 404) << path;
+}
+
 TEST_F(Api, GroupsWhatIsKnownOfAnEntity) {
   const Got got = Get("/api/entity?id=nordhaven");
   ASSERT_EQ(got.status, 200) << got.body;
@@ -174,6 +239,51 @@ TEST_F(Api, CompletesPredicatesAndNames) {
   EXPECT_EQ(got.json["begin"], 6);
 }
 
+TEST_F(Api, CompletesTheRolesOfAPredicate) {
+  const Got all = Get("/api/complete?text=supplies(X,%20Y,%20");
+  EXPECT_EQ(all.json["candidates"], nlohmann::json({"to:"})) << all.body;
+  EXPECT_EQ(all.json["end"], " ");
+  EXPECT_TRUE(Get("/api/complete?text=supplies(X,%20").json["candidates"].empty());
+  EXPECT_TRUE(Get("/api/complete?text=supplies(X,%20Y,%20to:%20").json["candidates"].empty());
+}
+
+class Mcp : public Served {
+ protected:
+  void SetUp() override {
+    options_ = Options();
+    options_.mcp = [](const std::string& message, const std::atomic<bool>*) {
+      return message == "{}" ? std::string() : "{\"echo\":" + message + "}";
+    };
+  }
+  Got Post(const std::string& body, const httplib::Headers& headers = {}) {
+    return Take(Client().Post("/mcp", headers, body, "application/json"));
+  }
+  ServeOptions options_;
+};
+
+TEST_F(Mcp, CarriesOneMessageByPost) {
+  Start(options_);
+  EXPECT_EQ(Post("[1]").body, "{\"echo\":[1]}");
+  EXPECT_EQ(Post("{}").status, 202);  // a notification
+  EXPECT_EQ(Post("{}").body, "");
+  EXPECT_EQ(Get("/mcp").status, 405);  // nothing is streamed
+  EXPECT_EQ(Post("[1]", {{"MCP-Protocol-Version", "2025-06-18"}}).status, 200);
+  EXPECT_EQ(Post("[1]", {{"MCP-Protocol-Version", "newest"}}).status, 400);
+  EXPECT_EQ(Post("[1]", {{"Origin", "http://stranger.example"}}).status, 403);
+}
+
+TEST_F(Mcp, WantsTheToken) {
+  options_.token = "open sesame";
+  Start(options_);
+  EXPECT_EQ(Post("[1]").status, 401);
+  EXPECT_EQ(Post("[1]", {{"Authorization", "Bearer open sesame"}}).status, 200);
+}
+
+TEST_F(Mcp, IsNotThereWhereNobodyAnswersIt) {
+  Start();
+  EXPECT_EQ(Post("[1]").status, 404);
+}
+
 class Upload : public Served {
  protected:
   void SetUp() override {
@@ -201,7 +311,8 @@ TEST_F(Upload, IsReadAndSeenByLaterQuestions) {
   const httplib::Headers writes = {{"X-Lode-Write", "1"}};
   const Got got = Send({{"name", "../../ferry.txt"},
                         {"text", "Ferry sold\n\nWestline Ferries bought Oslo Docks.\n"},
-                        {"source", "Harbour Gazette"}},
+                        {"source", "Harbour Gazette"},
+                        {"set", "ferries"}},
                        writes);
   ASSERT_EQ(got.status, 202) << got.body;
   EXPECT_EQ(got.json["name"], "ferry.txt");
@@ -210,11 +321,15 @@ TEST_F(Upload, IsReadAndSeenByLaterQuestions) {
   EXPECT_EQ(job["added"], 1);
   EXPECT_EQ(Get("/api/entity?id=Westline%20Ferries").status, 200);
   EXPECT_EQ(Get("/api/articles?q=ferry").json["total"], 1);
+  EXPECT_EQ(Get("/api/articles?set=ferries").json["total"], 1);
 }
 
 TEST_F(Upload, IsRefusedWithoutItsHeaderAndByAReader) {
   Start(options_);
   EXPECT_EQ(Send({{"name", "a.txt"}, {"text", "x"}}, {}).status, 403);
+  EXPECT_EQ(
+      Send({{"name", "a.txt"}, {"text", "x"}, {"set", "a\nb"}}, {{"X-Lode-Write", "1"}}).status,
+      400);
   EXPECT_EQ(Send({{"name", ".."}, {"text", "x"}}, {{"X-Lode-Write", "1"}}).status, 400);
   options_.read_only = true;
   Start(options_);

@@ -90,6 +90,9 @@ class Served : public testing::Test {
            "buses and ferries in the far north. Meridian Motors did not buy Lovik.\n";
     Store store = Must(Store::Open((folder_ / "news.db").string()));
     Must(Load(store, {(folder_ / "articles").string()}));
+    LoadOptions options;
+    options.set = "ports & rails";
+    Must(Load(store, {(folder_ / "articles/port.txt").string()}, options));
   }
   static void TearDownTestSuite() { fs::remove_all(folder_); }
 

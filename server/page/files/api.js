@@ -4,8 +4,13 @@
 const given = /^#token=([^&]+)/.exec(location.hash);
 if (given) {
   sessionStorage.setItem('lode-token', decodeURIComponent(given[1]));
-  history.replaceState(null, '', '#/');
+  history.replaceState(null, '', `${location.search}#/`);
 }
+
+// The set that all is of; it stands in front of '#' in the address, so that it stays from view to
+// view and goes with a link.
+export const chosenSet = new URLSearchParams(location.search).get('set') ?? '';
+const OF_A_SET = new Set(['search', 'articles', 'entity', 'neighbours', 'claims', 'matrix', 'conflicts', 'corroboration']);
 
 export class Problem extends Error {
   constructor(status, body) {
@@ -33,6 +38,7 @@ async function send(path, options = {}) {
 
 export function get(path, parameters = {}, signal) {
   const query = new URLSearchParams();
+  if (chosenSet && OF_A_SET.has(path)) query.set('set', chosenSet);
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined && value !== null && value !== '') query.set(name, value);
   return send(`/api/${path}${query.size ? `?${query}` : ''}`, { signal });
@@ -44,8 +50,9 @@ export function ask(body, signal) {
   });
 }
 
-export function upload(file) {
-  return send(`/api/articles?name=${encodeURIComponent(file.name)}`, {
+export function upload(file, set) {
+  const query = new URLSearchParams({ name: file.name, ...(set && { set }) });
+  return send(`/api/articles?${query}`, {
     method: 'POST', body: file,
     headers: { 'Content-Type': 'application/octet-stream', 'X-Lode-Write': '1' },
   });

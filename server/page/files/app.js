@@ -2,16 +2,19 @@
 // is seen can so be sent to somebody else as a link.
 
 import { h, show, say } from './dom.js';
+import { get, chosenSet } from './api.js';
 import { closeEvidence } from './evidence.js';
 import { startSearch } from './search.js';
 import { home, found } from './home.js';
 import { entity } from './entity.js';
-import { graph } from './graph.js';
 import { connection } from './path.js';
 import { claims, matrix } from './claims.js';
 import { conflicts } from './conflicts.js';
 import { query } from './query.js';
 import { articles, article } from './articles.js';
+
+// The graph's library is the page's largest part: it is loaded when a graph is wanted.
+const graph = async (wanted) => (await import('./graph.js')).graph(wanted);
 
 const views = {
   '': home, search: found, entity, graph, path: connection, claims, matrix, conflicts, query, articles, article,
@@ -56,6 +59,22 @@ async function route() {
   }
 }
 
+// Where there are sets, or one is chosen, all can be narrowed to one.
+async function offerSets() {
+  const field = document.getElementById('set');
+  const { sets } = await get('sets');
+  const names = sets.map(({ name }) => name);
+  if (chosenSet && !names.includes(chosenSet)) names.push(chosenSet);
+  field.replaceChildren(h('option', { value: '' }, 'all articles'),
+    ...names.map((name) => h('option', { value: name, selected: name === chosenSet }, name)));
+  field.addEventListener('change', () => {
+    const query = field.value ? `?${new URLSearchParams({ set: field.value })}` : '';
+    location.assign(`${location.pathname}${query}${location.hash || '#/'}`);
+  });
+  field.parentElement.hidden = names.length === 0;
+}
+
 window.addEventListener('hashchange', route);
+offerSets().catch(() => {});  // the view tells what is wrong
 startSearch();
 route();

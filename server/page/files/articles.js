@@ -1,7 +1,7 @@
 // Articles: a list, the text with what was read in it, and new ones.
 
 import { h, show, say, count } from './dom.js';
-import { get, upload } from './api.js';
+import { get, upload, chosenSet } from './api.js';
 import { claimLine } from './words.js';
 import { openEvidence } from './evidence.js';
 
@@ -27,13 +27,14 @@ function uploadBox(done) {
       }
     }
   };
+  const set = h('input', { value: chosenSet, maxlength: 200 });
   const take = async (files) => {
     for (const file of files) {
       const bar = h('progress', { 'aria-label': file.name });
       const row = h('li', {}, file.name, ' ', bar);
       list.append(row);
       try {
-        const job = await upload(file);
+        const job = await upload(file, set.value.trim());
         follow(job.id, row, bar).catch((error) => row.append(` ${error.message}`));
       } catch (error) {
         bar.remove();
@@ -44,7 +45,8 @@ function uploadBox(done) {
   const input = h('input', { type: 'file', multiple: true, id: 'upload', onchange: () => { take([...input.files]); input.value = ''; } });
   return h('details', {}, h('summary', {}, 'Add articles'),
     h('p', { class: 'quiet' }, 'Text, HTML, JSON, feeds, PDF as text, archives: whatever lode load reads.'),
-    h('label', { class: 'field', for: 'upload' }, 'Files', input), list);
+    h('div', { class: 'filters' }, h('label', { class: 'field' }, 'Into the set (or none)', set),
+      h('label', { class: 'field', for: 'upload' }, 'Files', input)), list);
 }
 
 export async function articles({ parameters, signal }) {
@@ -70,14 +72,15 @@ export async function articles({ parameters, signal }) {
 }
 
 export async function article({ id, parameters, signal }) {
-  const page = await get(`article/${encodeURIComponent(id)}`, {}, signal);
+  const page = await get(`article/${encodeURIComponent(id)}`, { begin: parameters.begin, end: parameters.end }, signal);
   const info = page.article;
   const wanted = page.statements.findIndex((statement) => statement.id === parameters.s);
   const numbersOf = (marks) => [...new Set(marks.map((mark) => Number.parseInt(mark, 10)))];
   const text = page.blocks.map((block) => {
     const parts = block.segments.map(({ text: words, marks }) => {
       if (marks.length === 0) return words;
-      const numbers = numbersOf(marks);
+      if (marks.every((mark) => mark === 'asked')) return h('mark', { class: 'sentence chosen' }, words);
+      const numbers = numbersOf(marks.filter((mark) => mark !== 'asked'));
       return h('mark', { class: `read ${numbers.includes(wanted) ? 'chosen' : ''}`, title: numbers.map((n) => page.statements[n].predicate).join(', '),
         onclick: () => openEvidence(numbers.map((n) => page.statements[n].id)) }, words);
     });
@@ -87,6 +90,8 @@ export async function article({ id, parameters, signal }) {
   const main = show(
     h('h1', {}, info.title || info.path),
     h('p', { class: 'quiet' }, [info.source, info.author, info.published, info.path].filter(Boolean).join(' · ')),
+    page.sets.length > 0 && h('p', { class: 'quiet' }, page.sets.length > 1 ? 'In the sets ' : 'In the set ',
+      page.sets.map((name, i) => [i > 0 && ', ', h('a', { href: `?${new URLSearchParams({ set: name })}#/articles` }, name)])),
     /^https?:\/\//.test(info.url) && h('p', {}, h('a', { href: info.url, rel: 'noreferrer noopener' }, info.url)),
     h('article', { class: 'article' }, text),
     h('h2', {}, 'What was read in it ', h('small', {}, page.statements.length)),

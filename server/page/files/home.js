@@ -3,7 +3,7 @@
 import { h, show, count } from './dom.js';
 import { get } from './api.js';
 import { entityLink } from './words.js';
-import { openEvidence } from './evidence.js';
+import { openEvidence, segments } from './evidence.js';
 
 const card = (href, title, text) => h('li', {}, h('a', { class: 'card', href }, h('strong', {}, title), h('span', { class: 'quiet' }, text)));
 
@@ -27,6 +27,15 @@ export async function home({ signal }) {
       h('li', {}, h('a', { class: 'chip', href: `#/claims?predicate=${encodeURIComponent(name)}` }, name, ' ', h('small', {}, n))))));
 }
 
+// What was read in the sentence, or else the sentence in its article.
+function sentenceLine({ segments: parts, article, statements, begin, end }) {
+  const inside = [h('span', { class: 'what' }, segments(parts)),
+    h('span', { class: 'whence' }, [article.source, article.published.slice(0, 10)].filter(Boolean).join(' · '))];
+  return statements.length > 0
+    ? h('button', { class: 'line', type: 'button', onclick: () => openEvidence(statements) }, inside)
+    : h('a', { class: 'line', href: `#/article/${encodeURIComponent(article.id)}?begin=${begin}&end=${end}` }, inside);
+}
+
 export async function found({ parameters, signal }) {
   const q = parameters.q ?? '';
   const result = await get('search', { q, limit: 40 }, signal);
@@ -37,9 +46,7 @@ export async function found({ parameters, signal }) {
     h('ul', { class: 'chips' }, result.names.map(({ entity, statements }) =>
       h('li', {}, h('a', { class: 'chip', href: `#/entity/${encodeURIComponent(entity.id)}` }, entity.name, ' ', h('small', {}, `${entity.type} · ${statements}`))))),
     h('h2', {}, count(result.sentences.length, 'sentence')),
-    result.stopped && h('p', { class: 'quiet' }, 'The search took too long and was stopped; there may be more.'),
-    h('ul', { class: 'lines' }, result.sentences.map((statement) => h('li', {},
-      h('button', { class: 'line', type: 'button', onclick: () => openEvidence([statement.id]) },
-        h('span', { class: 'what' }, statement.text),
-        h('span', { class: 'whence' }, [statement.article?.source, statement.article?.published.slice(0, 10)].filter(Boolean).join(' · ')))))));
+    result.also.length > 0 && h('p', { class: 'quiet' }, `Also looked for: ${result.also.join('; ')}`),
+    h('ul', { class: 'lines' }, result.sentences.map((one) => h('li', {}, sentenceLine(one)))),
+    result.more && h('p', { class: 'quiet' }, 'There are more; these are the best.'));
 }

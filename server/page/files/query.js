@@ -1,7 +1,6 @@
 // A question of one's own: completion while typing, mistakes underlined, the answer as a table, a
 // graph or a chart. The address holds the question.
 
-import cytoscape from './vendor/cytoscape.esm.min.mjs';
 import { h, svg, show, say, count, csvOf, save } from './dom.js';
 import { ask, get } from './api.js';
 import { thing, says } from './words.js';
@@ -117,7 +116,8 @@ function chart(answer, { number, label }) {
       svg('text', { x: 206 + (380 * Math.max(0, n)) / most, y: i * 24 + 19 }, n.toLocaleString('en'))]));
 }
 
-function drawGraph(answer, { entities }, box) {
+async function drawGraph(answer, { entities }, box) {
+  const { default: cytoscape } = await import('./vendor/cytoscape.esm.min.mjs');
   const [from, to] = entities;
   const elements = new Map();
   for (const row of answer.rows.slice(0, MOST_EDGES)) {
@@ -137,7 +137,7 @@ function answerView(answer) {
   const shape = shapeOf(answer);
   const body = h('div', {});
   const choices = [['Table', () => body.replaceChildren(table(answer))]];
-  if (shape.entities.length > 1) choices.push(['Graph', () => { const box = h('div', { class: 'graph', role: 'img', 'aria-label': 'The answer as a graph' }); body.replaceChildren(box); drawGraph(answer, shape, box); }]);
+  if (shape.entities.length > 1) choices.push(['Graph', () => { const box = h('div', { class: 'graph', role: 'img', 'aria-label': 'The answer as a graph' }); body.replaceChildren(box); drawGraph(answer, shape, box).catch((error) => say(error.message)); }]);
   if (shape.number !== undefined) choices.push(['Chart', () => body.replaceChildren(chart(answer, shape))]);
   const buttons = choices.map(([name, run], i) => h('button', { type: 'button', 'aria-pressed': String(i === 0), onclick: (event) => {
     buttons.forEach((button) => button.setAttribute('aria-pressed', String(button === event.currentTarget)));

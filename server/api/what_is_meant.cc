@@ -1,4 +1,4 @@
-#include "server/api/find_entity.h"
+#include "server/api/what_is_meant.h"
 
 #include <algorithm>
 #include <vector>
@@ -18,6 +18,13 @@ Result<EntityInfo> FindEntity(const Store& store, std::string_view id_or_name) {
   for (std::size_t i = 0; i < near.size(); ++i)
     message += (i == 0 ? "; did you mean '" : ", '") + near[i] + "'";
   return Status(Code::kNotFound, message + (near.empty() ? "" : "?"));
+}
+
+Result<std::string> OfSet(StoreView& view, const Call& call) {
+  const std::string_view set = call.Parameter("set");
+  if (set.empty()) return std::string();
+  if (const auto articles = view.ArticlesIn(set); !articles.ok()) return articles.status();
+  return std::string(", article(S, InSet), set(InSet, $set)");
 }
 
 Result<std::string> IdOf(const Store& store, const Call& call, const std::string& parameter) {
