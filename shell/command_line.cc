@@ -14,6 +14,7 @@
 #include "shell/asking_options.h"
 #include "shell/clean_output.h"
 #include "shell/command_care.h"
+#include "shell/command_graph.h"
 #include "shell/commands.h"
 #include "shell/interrupt.h"
 #include "shell/reading_options.h"
@@ -43,6 +44,7 @@ class CommandLine {
     AddAsking();
     AddConflicts();
     AddServe();
+    AddGraph();
     AddLooking();
     const auto add = [this](const auto&... how) { return Add(app_, how...); };
     AddFormat(care_.AddTo(add, context_), care_.format());
@@ -219,6 +221,15 @@ class CommandLine {
                     serve_);
   }
 
+  void AddGraph() {
+    AddGraphOptions(Add(app_, "graph", "Draw what stands round some names",
+                        "  lode graph Lovik --depth 2 -o lovik.svg\n"
+                        "  lode graph 'Astrid Holm' 'Marit Solberg' --format html -o holm.html\n"
+                        "  lode graph Lovik --format dot",
+                        [this] { return RunGraph(context_, graph_); }),
+                    graph_);
+  }
+
   void AddLooking() {
     CLI::App* articles =
         Add(app_, "articles", "List the articles of the store",
@@ -390,6 +401,7 @@ class CommandLine {
   QueryCommand query_;
   ConflictsCommand conflicts_;
   ServeCommand serve_;
+  GraphCommand graph_;
   ListCommand list_;
   CareCommands care_;
   SearchCommand search_;

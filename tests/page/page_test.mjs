@@ -17,6 +17,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'lode-page-'));
 const store = path.join(folder, 'news.db');
 const loaded = spawnSync(lode, ['load', '--store', store, articles, '--quiet'], { encoding: 'utf8' });
 assert.equal(loaded.status, 0, loaded.stderr);
+const mine = path.join(articles, '14-lovik.txt');
+const joined = spawnSync(lode, ['load', '--store', store, mine, '--set', 'lovik only', '--quiet'], { encoding: 'utf8' });
+assert.equal(joined.status, 0, joined.stderr);
 const server = spawn(lode, ['serve', store, '--listen', '127.0.0.1:0'], { env: { ...process.env, LODE_TOKEN: 'page test' } });
 let told = '';
 server.stderr.on('data', (text) => process.stderr.write(text));
@@ -105,6 +108,29 @@ await test('search finds sentences', async () => {
   await page.locator('aside mark.sentence').first().waitFor();
   await page.keyboard.press('Escape');
   assert.equal(await page.locator('aside').isVisible(), false);
+});
+
+await test('search finds sentences in which nothing was read, in their article', async () => {
+  await go('#/search?q=the');
+  const link = page.locator('main .lines a').first();
+  if (await link.count() === 0) return;  // all of the best have statements
+  await link.click();
+  await page.locator('article mark.chosen').first().waitFor();
+});
+
+await test('a set narrows what is shown, and stays from view to view', async () => {
+  await go('#/articles');
+  const told = () => page.locator('main p.quiet').first().textContent();
+  assert.doesNotMatch(await told(), /^1 article$/);
+  await page.getByLabel('Set', { exact: true }).selectOption('lovik only');
+  await page.waitForURL(/\?set=lovik/);
+  await until(() => [...document.querySelectorAll('main p.quiet')].some((one) => one.textContent === '1 article'));
+  await page.getByRole('link', { name: 'Claims', exact: true }).click();
+  await page.locator('main h1').waitFor();
+  assert.match(page.url(), /\?set=lovik/);
+  await page.locator('main .lines a, main tbody tr').first().waitFor();
+  await page.getByLabel('Set', { exact: true }).selectOption('');
+  await page.waitForURL((url) => url.search === '');
 });
 
 await test('an entity has types, names, lines under headings and what is most linked', async () => {
@@ -199,6 +225,24 @@ await test('an answer of two names is a graph too', async () => {
   await go(`#/query?${new URLSearchParams({ text: 'owns(Owner, Firm)?' })}`);
   await page.getByRole('button', { name: 'Graph' }).click();
   await page.locator('.graph canvas').first().waitFor();
+});
+
+await test('lode graph makes a page that works from a file', async () => {
+  const file = path.join(folder, 'graph.html');
+  const drawn = spawnSync(lode, ['graph', 'Lovik', '--depth', '2', '--format', 'html', '--store', store, '-o', file], { encoding: 'utf8' });
+  assert.equal(drawn.status, 0, drawn.stderr);
+  const alone = await context.newPage();
+  const wrong = [];
+  alone.on('pageerror', (error) => wrong.push(String(error)));
+  alone.on('console', (message) => { if (message.type() === 'error') wrong.push(message.text()); });
+  await alone.goto(`file://${file}`);
+  await alone.locator('#graph canvas').first().waitFor();
+  const nodes = await alone.evaluate(() => document.getElementById('graph').graph.nodes().length);
+  assert.ok(nodes > 2, String(nodes));
+  await alone.evaluate(() => { document.getElementById('graph').graph.edges()[0].emit('tap'); });
+  await alone.locator('li.chosen blockquote').first().waitFor();
+  assert.deepEqual(wrong, []);
+  await alone.close();
 });
 
 await test('what an article says is shown as text, never as markup', async () => {
