@@ -289,7 +289,14 @@ class CopulaProjector : public ClauseProjector {
       if (graph_.Is(child, "advmod") && child < word &&
           !context_.rules.lists.Has("adverb", graph_.lemma(child)) && graph_.lemma(child) != "as" &&
           child > word - 3)
-        words.insert(words.end() - 1, child);
+        for (int each : graph_.Subtree(child)) words.push_back(each);  // "more openly hostile"
+    for (int child : graph_.children(word)) {  // "open enough", "poorer than ever"
+      const WordLists& lists = context_.rules.lists;
+      const bool degree = child == word + 1 && lists.Has("degree-behind", graph_.lemma(child));
+      if (!degree && (child < word || !lists.Has("degree-behind", graph_.Preposition(child))))
+        continue;
+      for (int each : graph_.Subtree(child)) words.push_back(each);
+    }
     for (int child : graph_.children(word))  // "50 years old"
       if (child < word && (graph_.Is(child, "obl") || graph_.Is(child, "nmod")) &&
           graph_.Child(child, "case") == 0 && graph_.Subtree(child).back() == word - 1)

@@ -58,6 +58,8 @@ bool ClauseProjector::IsInGap() const {
     return context_.rules.lists.Has("gap-pronoun", lemma) && child < word &&
            !graph_.Is(child, "nsubj");
   };
+  for (int child : graph_.children(clause_.open_complement))  // "what it fails to show"
+    if (is_open(child)) return true;
   for (; word != 0; word = graph_.head(word)) {
     for (int child : graph_.children(word)) {
       const int det = graph_.Child(child, "det");
@@ -209,6 +211,12 @@ void ClauseProjector::AddPredicative(StatementRecord& statement) {
     if (quality || clause) word = child;
   }
   if (word == 0 || word < clause_.predicate || statement.qualifiers.contains("as")) return;
+  // "took the road north, armed with rifles", "as money becomes free": told beside it.
+  const std::vector<int> phrase = graph_.Subtree(word);
+  const auto before =
+      std::find_if(phrase.begin(), phrase.end(), [&](int w) { return !graph_.IsUpos(w, "PUNCT"); });
+  const bool apart = *before > 1 && graph_.word(*before - 1).form == ",";
+  if ((apart && !takes_as) || graph_.HasFeature(word, "VerbForm=Fin")) return;
   int first = graph_.Subtree(word).front();
   for (int child : graph_.children(word))
     if ((graph_.Is(child, "case") || graph_.Is(child, "mark") || graph_.Is(child, "det")) &&
@@ -228,7 +236,8 @@ void ClauseProjector::AddGerund(StatementRecord& statement, int object) {
     const std::string role = mark == 0 ? std::string() : FoldWord(graph_.word(mark).form);
     if (child < object || !graph_.Is(child, "advcl") || graph_.word(child).xpos != "VBG" ||
         mark != graph_.Subtree(child).front() || mark < object ||
-        !context_.rules.lists.Has("gerund-role", role) || statement.qualifiers.contains(role))
+        !context_.rules.lists.Has("gerund-role", role) || statement.qualifiers.contains(role) ||
+        graph_.Subtree(child).size() > kLongestArgument)
       continue;
     const PhraseArgument text = TextOf(child, mark + 1);
     if (text.ok) statement.qualifiers.emplace(role, text.argument);

@@ -10,6 +10,7 @@
 #include <map>
 
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -56,9 +57,10 @@ class VerbProjector : public ClauseProjector {
       object.argument.literal.unit = graph_.lemma(counted);
       object.argument.literal.text += " " + graph_.word(counted).form;
     }
-    const bool causes =
-        (clause_.open_complement != 0 || clause_.complement != 0 || HasLateInfinitive(word)) &&
-        clause_.kind == ClauseKind::kVerb;
+    const bool causes = (clause_.open_complement != 0 || clause_.complement != 0 ||
+                         (LateInfinitive(word) != 0 &&
+                          context_.rules.lists.Has("object-control", clause_.lemma))) &&
+                        clause_.kind == ClauseKind::kVerb;
     if (causes && context_.rules.lists.Has("causative", clause_.lemma))
       return;  // "made the bank sell" makes no bank
     const bool measure = object.type == "percent" || object.type == "quantity" ||
@@ -77,7 +79,7 @@ class VerbProjector : public ClauseProjector {
     AddQualifiers(*statement, 0);
     object_ = 0;
     AddPhraseQualifiers(*statement, word);
-    AddInfinitive(*statement);
+    AddInfinitive(*statement, word);
     AddGerund(*statement, word);
     if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
@@ -135,18 +137,23 @@ class VerbProjector : public ClauseProjector {
     return frame;
   }
 
-  // "drives Kano to sell", with the infinitive hung as an adverbial.
-  bool HasLateInfinitive(int object) const {
+  // "drives Kano to sell", with the infinitive hung as an adverbial; 0 if there is none.
+  int LateInfinitive(int object) const {
+    const WordLists& lists = context_.rules.lists;
+    if (!lists.Has("object-control", clause_.lemma) &&
+        lists.Find("verb", clause_.lemma) != "demanded")
+      return 0;
     for (int child : graph_.children(clause_.predicate))
       if (graph_.Is(child, "advcl") && child > object && IsInfinitive(graph_, child) &&
-          context_.rules.lists.Has("object-control", clause_.lemma))
-        return true;
-    return false;
+          graph_.Subtree(child).size() <= kLongestArgument)
+        return child;
+    return 0;
   }
 
   // "urged lawmakers to override the veto", "allowed Kano to sell": to what, as text.
-  void AddInfinitive(StatementRecord& statement) {
-    const int deed = clause_.open_complement;
+  void AddInfinitive(StatementRecord& statement, int object) {
+    int deed = clause_.open_complement;
+    if (deed == 0) deed = LateInfinitive(object);
     const int to = ToOf(graph_, deed);
     const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
     if (deed == 0 || (to == 0 && !bare)) return;
@@ -309,7 +316,7 @@ class VerbProjector : public ClauseProjector {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
         if (frame != nullptr && graph_.Is(clause_.open_complement, "xcomp"))
-          AddInfinitive(*statement);
+          AddInfinitive(*statement, oblique.word);
         main_done_ = true;
       }
     }
@@ -361,6 +368,7 @@ class VerbProjector : public ClauseProjector {
     if ((effect != "planned" && effect != "negated") || deed == 0 || !IsInfinitive(graph_, deed) ||
         !graph_.IsVerb(deed))
       return;
+    if (IsInGap()) return;  // "the deal that they want to explore"
     for (int child : graph_.children(deed)) {
       if (graph_.Is(child, "obj") || graph_.Is(child, "xcomp") || graph_.Is(child, "ccomp"))
         return;  // stated as the deed, with its force

@@ -86,6 +86,12 @@ WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
         range.first = word + 1;
       break;
     }
+  // "[Oslo] District Attorney": the office takes its first word back.
+  if (type == "place" && range.last > range.first && range.last < graph.size()) {
+    const std::string& next = graph.word(range.last + 1).form;
+    const std::string office = graph.word(range.last).form + " " + next;
+    if (IsCapitalized(next) && lexicon.Role(office) != nullptr) --range.last;
+  }
   // "[Orrin 5] AI chips": what stands before the noun belongs to the noun.
   while (range.last > range.first && range.last < graph.size() &&
          graph.IsUpos(range.last + 1, "NOUN") &&

@@ -263,7 +263,8 @@ void Grower::JoinHyphened(int word) {
   const Mention* right = MentionAt(word + 1);
   const Mention* left = MentionAt(word - 1);
   if (right == nullptr && left != nullptr && left->type == "person" && left->last == word - 1 &&
-      Word(word + 1).upos == "PROPN" && IsCapital(word + 1)) {  // "Ana Holm[-Dahl]"
+      Word(word + 1).upos == "PROPN" &&  // "Ana Holm[-Dahl]", "Kim Seo[-jun]"
+      (IsCapital(word + 1) || left->first < left->last)) {
     Unite(left->first, word + 1, "person");
     return;
   }
@@ -276,8 +277,11 @@ void Grower::JoinHyphened(int word) {
     return;
   }
   const bool single = left->first == left->last || right->first == right->last;
-  const bool person =
-      left->type == "person" && right->type == "person" && left->last == word - 1 && single;
+  // "Ana Holm-England": behind a first name, what looks like a place is none.
+  const bool apposed = right->first == right->last && left->first < left->last &&
+                       (Word(word + 1).deprel == "appos" || Word(word + 1).deprel == "flat");
+  const bool person = left->type == "person" && (right->type == "person" || apposed) &&
+                      left->last == word - 1 && single;
   if (person) Unite(left->first, right->last, "person");
 }
 

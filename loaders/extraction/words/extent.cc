@@ -167,7 +167,9 @@ class Collector {
     words_.push_back(head);
     for (int child : graph_.children(head)) {
       if (IsMark(graph_, child) || graph_.Is(child, "parataxis")) continue;
-      const bool late = child > head && IsAside(graph_, child) && !graph_.Is(child, "conj");
+      // "is trying, in spite of all, to revive": what the verb cannot be without is no aside.
+      const bool late = child > head && IsAside(graph_, child) && !graph_.Is(child, "conj") &&
+                        !graph_.Is(child, "xcomp");
       if (late) continue;
       CollectClause(child);
     }
