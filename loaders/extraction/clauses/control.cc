@@ -8,9 +8,11 @@
 #include "loaders/extraction/clauses/control.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "loaders/extraction/clauses/loose_participle.h"
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/clauses/relative_subject.h"
 
 namespace lode {
@@ -105,11 +107,15 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, bool infi
       const std::string preposition = graph.Preposition(child);
       if (lists.Has("doer-preposition", preposition)) return {child};
     }
+  if (infinitive && IsTakenOn(graph, noun, lists)) return graph.Conjuncts(noun);
+  if (infinitive && lists.Has("idle-reason", graph.lemma(noun))) return {};
   // "it is in talks to buy"; "the best gift is the honor of serving" serves nobody
   if (graph.Child(noun, "cop") != 0)
     return infinitive || graph.Child(noun, "case") != 0 ? OwnSubjects(graph, noun, lists)
                                                         : std::vector<int>{};
   const int verb = graph.head(noun);
+  if (const int given = graph.Child(verb, "iobj"); given != 0 && graph.Is(noun, "obj"))
+    return graph.Conjuncts(given);            // "gave Kano the right to sell"
   if (verb == 0 || graph.Is(noun, "root")) {  // a headline: "Kano plans to sell", read as a noun
     for (int child : graph.children(noun))
       if (child == noun - 1 && graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))
@@ -161,6 +167,11 @@ namespace {
 std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
                                       const WordLists& lists, int depth) {
   int parent = graph.head(predicate);
+  if (const std::optional<int> actor = ActorOfAdverbial(graph, predicate, lists)) {
+    std::vector<int> out;
+    if (*actor != 0) AddNominals(graph, *actor, lists, out);
+    return out;
+  }
   const int mark = graph.Child(predicate, "mark");
   const int object = graph.Child(parent, "obj");
   if (mark != 0 && graph.lemma(mark) == "by" && IsPassive(graph, parent) &&
@@ -199,8 +210,10 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       graph.Child(parent, "obj") != 0 && lists.Has("undergoing", graph.lemma(parent)) &&
       lists.Has("effect-verb", graph.lemma(predicate)))
     return {graph.Child(parent, "obj")};
-  return IsPredicate(graph, parent, lists) ? Controllers(graph, parent, lists, depth + 1)
-                                           : std::vector<int>{};
+  if (!IsPredicate(graph, parent, lists)) return {};
+  std::vector<int> out = Controllers(graph, parent, lists, depth + 1);
+  if (!out.empty() && IsDoneByEvent(graph, predicate, out.front(), lists)) return {};
+  return out;
 }
 
 // "ran on a fixed schedule, appearing at noon": a participle behind a comma, hung on the
@@ -247,10 +260,13 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
     while (clause != 0 && !IsPredicate(graph, clause, lists)) clause = graph.head(clause);
     return clause != 0 ? Controllers(graph, clause, lists, depth + 1) : std::vector<int>{};
   }
-  if (graph.Is(predicate, "conj"))
-    return IsPredicate(graph, parent, lists) && IsJoined(graph, predicate)
-               ? Controllers(graph, parent, lists, depth + 1)
-               : std::vector<int>{};
+  if (graph.Is(predicate, "conj")) {
+    if (!IsPredicate(graph, parent, lists) || !IsJoined(graph, predicate)) return {};
+    if (const int nearer = NearerClause(graph, predicate, lists))
+      return Controllers(graph, nearer, lists, depth + 1);
+    return IsMisjoined(graph, predicate) ? std::vector<int>{}
+                                         : Controllers(graph, parent, lists, depth + 1);
+  }
   if (graph.Is(predicate, "advcl") &&
       !(IsInfinitive(graph, predicate) && IsPassive(graph, parent) &&
         lists.Has("instrument-verb", graph.lemma(parent))))

@@ -20,6 +20,16 @@ bool IsAfterComma(const SentenceGraph& graph, int predicate) {
   return false;
 }
 
+int NumberAsked(const SentenceGraph& graph, int predicate) {
+  int verb = predicate;
+  for (int child : graph.children(predicate))
+    if ((graph.Is(child, "aux") || graph.Is(child, "cop")) && child < verb) verb = child;
+  const std::string& tag = graph.word(verb).xpos;
+  const std::string form = FoldWord(graph.word(verb).form);
+  if (tag == "VBZ" || form == "was") return 1;
+  return tag == "VBP" || form == "were" ? 2 : 0;
+}
+
 namespace {
 
 // "an official in the trade office, which pays grants": "which" is no person, though
@@ -59,17 +69,6 @@ bool IsOfSentence(const SentenceGraph& graph, int predicate, const WordLists& li
   return graph.Child(predicate, "nsubj", "which") != 0 && IsAfterComma(graph, predicate) &&
          graph.IsUpos(noun, "NOUN") && !graph.Is(noun, "nsubj") &&
          lists.Has("follows-from", graph.lemma(predicate));
-}
-
-// The number that a verb form asks of its subject: 1, 2 for several, 0 for either.
-int NumberAsked(const SentenceGraph& graph, int predicate) {
-  int verb = predicate;
-  for (int child : graph.children(predicate))
-    if ((graph.Is(child, "aux") || graph.Is(child, "cop")) && child < verb) verb = child;
-  const std::string& tag = graph.word(verb).xpos;
-  const std::string form = FoldWord(graph.word(verb).form);
-  if (tag == "VBZ" || form == "was") return 1;
-  return tag == "VBP" || form == "were" ? 2 : 0;
 }
 
 // "the fins of a shark, which is …": the noun of the phrase that has the verb's number, the

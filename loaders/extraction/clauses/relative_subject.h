@@ -9,6 +9,9 @@ namespace lode {
 // Does a comma or dash part the clause from what precedes it?
 bool IsAfterComma(const SentenceGraph& graph, int predicate);
 
+// The number that a verb form asks of its subject: 1, 2 for several, 0 for either.
+int NumberAsked(const SentenceGraph& graph, int predicate);
+
 // The noun that the clause's relative subject stands for, which need not be the one that
 // the clause hangs on; 0 if it is none of them.
 int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists& lists);
