@@ -198,15 +198,31 @@ int Reach(const Anaphor& anaphor) {
   return anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe ? 3 : 1;
 }
 
+// "The shame of it is that … It": what is no thing that one could point at is as often as not
+// passed over.
+bool IsVague(const Anaphor& anaphor, const Antecedent& best) {
+  return anaphor.kind == PronounKind::kIt && anaphor.subject && !best.is_name &&
+         best.type == "topic";
+}
+
+// "Kelp's crew met Orrin Mills. They …": a name that did nothing, or is of one, is not "they".
+bool IsLoneName(const Anaphor& anaphor, const Antecedent& best) {
+  if (anaphor.kind != PronounKind::kThey || !anaphor.subject) return false;
+  return (best.is_name && !best.is_subject) || IsSingleBody(best);
+}
+
 // Enough to choose the best although another is near?
 bool IsSure(const Anaphor& anaphor, const Antecedent& best, double lead, bool only) {
   if (KindsClash(anaphor, best) && best.type != "work") return false;
+  if (IsVague(anaphor, best) || IsLoneName(anaphor, best)) return false;
   if (only) return anaphor.kind != PronounKind::kIt || best.is_name || best.is_subject;
   switch (anaphor.kind) {
     case PronounKind::kHe:
     case PronounKind::kShe: return lead > 0.5;
-    case PronounKind::kIt: return lead > 3 && (anaphor.possessive || best.is_subject);
-    case PronounKind::kThey: return lead > 2;
+    case PronounKind::kIt:
+      return anaphor.subject ? lead > 6 && best.is_subject
+                             : lead > 3 && (anaphor.possessive || best.is_subject);
+    case PronounKind::kThey: return lead > (anaphor.subject ? 3 : 2);
     case PronounKind::kNone: break;
   }
   return false;
