@@ -252,8 +252,7 @@ class Reader {
     const auto [s, word] = finding.at;
     if (finding.manner == Manner::kPresupposed || word == 0) return true;
     if (finding.manner == Manner::kSaid) {
-      JudgeSpeech(statement, s, word);
-      return true;
+      return JudgeSpeech(statement, s, word);
     }
     const Factuality own =
         WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()), finding.negatable, lists());
@@ -285,14 +284,16 @@ class Reader {
            IsNamed(context_.entities.nodes()[node].identity);
   }
 
-  void JudgeSpeech(StatementRecord& statement, std::uint32_t s, int cue) const {
-    if (statement.extractor == "speech/1" && !Graph(s).IsVerb(cue)) return;
+  bool JudgeSpeech(StatementRecord& statement, std::uint32_t s, int cue) const {
+    if (statement.extractor == "speech/1" && !Graph(s).IsVerb(cue)) return true;
     const Factuality factuality = FactualityOf(Graph(s), cue, lists());
+    if (statement.extractor == "speech/1" && !factuality.asserted) return false;
     statement.polarity = factuality.polarity;
     const bool aside = Graph(s).word(cue).xpos == "VBG" && !Graph(s).Is(cue, "xcomp") &&
                        Graph(s).Child(cue, "aux") == 0;  // "…, adding that"
     if ((statement.extractor != "quote/1" && !aside) || factuality.modality == Modality::kRumored)
       statement.modality = factuality.modality;
+    return true;
   }
 
   // ---- whose claim it is

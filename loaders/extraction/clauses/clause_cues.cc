@@ -239,6 +239,7 @@ class ClauseReader {
         if (const std::string two = first + " " + graph_.lemma(adverb + 1);
             lists_.Has("adverb", two))
           return Say(lists_.Find("adverb", two));
+    if (adverb > word && lists_.Has("either", graph_.lemma(adverb - 1))) return;  // "or not"
     for (int inner : graph_.children(adverb))  // "not far off the mark"
       if (graph_.Is(inner, "advmod") && inner < adverb && lists_.Has("degree-denied", own) &&
           lists_.Find("adverb", JoinedForm(graph_, inner)) == "negated")

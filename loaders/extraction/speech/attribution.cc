@@ -12,7 +12,8 @@
 namespace lode {
 namespace {
 
-constexpr std::uint32_t kFarthestPerson = 3;  // sentences back to whoever "she" is
+constexpr std::uint32_t kFarthestPerson = 3;   // sentences back to whoever "she" is
+constexpr std::uint32_t kFarthestSpeaker = 6;  // and to whoever spoke last
 
 bool IsPersonal(const SentenceGraph& graph, int word) {
   return graph.IsUpos(word, "PRON") && (graph.lemma(word) == "he" || graph.lemma(word) == "she");
@@ -21,8 +22,8 @@ bool IsPersonal(const SentenceGraph& graph, int word) {
 class PronounSpeakers {
  public:
   PronounSpeakers(const std::vector<SentenceGraph>& graphs, const QuotedMarks& quoted,
-                  ArticleEntities& entities)
-      : graphs_(graphs), quoted_(quoted), entities_(entities) {}
+                  const std::vector<SpeechAct>& acts, ArticleEntities& entities)
+      : graphs_(graphs), quoted_(quoted), acts_(acts), entities_(entities) {}
 
   // "“Torvik is alone,” she said": Torvik, named in what is said, is not "she". Nor is a
   // pronoun nobody where one person alone was spoken of before.
@@ -33,8 +34,9 @@ class PronounSpeakers {
     const bool nobody = entities_.NodeFor(at.sentence, at.word) == kNoNode;
     if (!nobody && !IsNamedInside(act, at)) return;
     const bool female = graphs_[at.sentence].lemma(at.word) == "she";
-    const std::uint32_t person =
-        PersonBefore(act, female ? Gender::kFemale : Gender::kMale, nobody);
+    const Gender gender = female ? Gender::kFemale : Gender::kMale;
+    std::uint32_t person = PersonBefore(act, gender, nobody);
+    if (person == kNoNode && nobody) person = LastSpeaker(act, gender);
     if (person == kNoNode && !nobody && act.quotations.empty()) return;
     if (person == kNoNode) {
       act.speaker = entities_.Particular(female ? "she" : "he", "person");
@@ -88,20 +90,40 @@ class PronounSpeakers {
     return best;
   }
 
+  // "Osei said it was new. … He believes it will last", with others named between: who spoke
+  // last goes on.
+  std::uint32_t LastSpeaker(const SpeechAct& act, Gender gender) const {
+    const SpeechAct* last = nullptr;
+    for (const SpeechAct& other : acts_) {
+      if (other.speaker == kNoNode || other.speaker == act.speaker || other.cue.word == 0 ||
+          other.kind == SpeechKind::kDeed || other.cue.sentence >= act.cue.sentence ||
+          other.cue.sentence + kFarthestSpeaker < act.cue.sentence ||
+          !IsNamed(entities_.nodes()[other.speaker].identity))
+        continue;
+      if (last == nullptr || last->cue < other.cue) last = &other;
+    }
+    if (last == nullptr) return kNoNode;
+    const EntityNode& node = entities_.nodes()[last->speaker];
+    return node.type == "person" && HasGender(node, gender) ? last->speaker : kNoNode;
+  }
+
+  bool HasGender(const EntityNode& node, Gender gender) const {
+    const Gender own = entities_.text().lexicon.FirstName(node.name.substr(0, node.name.find(' ')));
+    return own == Gender::kUnknown || own == gender;
+  }
+
   bool IsQuoted(WordPlace place) const {
     return quoted_[place.sentence][static_cast<std::size_t>(place.word)] != 0;
   }
 
   bool Fits(const EntityMention& mention, Gender gender) const {
     const EntityNode& node = entities_.nodes()[mention.node];
-    if (node.type != "person") return false;
-    const std::string first = node.name.substr(0, node.name.find(' '));
-    const Gender own = entities_.text().lexicon.FirstName(first);
-    return own == Gender::kUnknown || own == gender;
+    return node.type == "person" && HasGender(node, gender);
   }
 
   const std::vector<SentenceGraph>& graphs_;
   const QuotedMarks& quoted_;
+  const std::vector<SpeechAct>& acts_;
   ArticleEntities& entities_;
 };
 
@@ -182,7 +204,7 @@ Attribution Attribute(const Article& article, const std::vector<SentenceGraph>& 
   out.quoted_ = MarkQuoted(graphs, quotations);
   ReadLabels(article, graphs, entities, lists, out.acts_);
   ReadQuotations(article, graphs, quotations, out.quoted_, entities, lists, out.acts_);
-  PronounSpeakers pronouns(graphs, out.quoted_, entities);
+  PronounSpeakers pronouns(graphs, out.quoted_, out.acts_, entities);
   for (SpeechAct& act : out.acts_) pronouns.Mend(act);
   out.Index(graphs.size());
   ResolveFirstPersons(graphs, out, entities);

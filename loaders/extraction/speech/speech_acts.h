@@ -33,7 +33,8 @@ struct SpeechAct {
   WordPlace addressee;              // "told Reuters"; word 0 = none
   PlacedWords content;
   PlacedWords around;                   // held with the content but none of its words: another
-                                        // source's cue ("citing two bankers")
+                                        // source's cue ("citing two bankers"), what a speaker
+                                        // named in the middle says on
   std::vector<std::size_t> quotations;  // those that hold its words
   bool negated_by_cue = false;          // the speaker denies the content
   bool answers = false;   // "asked whether …, she said it was": the content is what was asked

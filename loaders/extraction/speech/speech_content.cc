@@ -6,6 +6,7 @@
 // last; such an aside is known by its own subject and the comma.
 #include "loaders/extraction/speech/speech_content.h"
 
+#include <algorithm>
 #include <string>
 
 #include "loaders/extraction/speech/speech_reader.h"
@@ -181,9 +182,7 @@ bool IsMereNoun(const SentenceGraph& graph, int head) {
   return graph.word(head).deprel == "ccomp";
 }
 
-}  // namespace
-
-Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
+Content ContentWithoutBeside(const SentenceGraph& graph, int verb, const WordLists& lists) {
   Content content;
   content.head = ClauseBelow(graph, verb, lists);
   content.speaker = content.head > verb ? SpeakerInParenthesis(graph, verb) : 0;
@@ -203,6 +202,33 @@ Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) 
   content.head = ClauseAround(graph, verb, lists);
   content.around = content.head != 0;
   if (content.around) content.words = graph.Subtree(content.head, {verb});
+  return content;
+}
+
+// "It is safe, Kano said, because it is new": behind the comma she goes on.
+std::vector<int> BesideAside(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  std::vector<int> out;
+  for (int child : graph.children(verb)) {
+    const bool joined = graph.Is(child, "conj") && graph.Child(child, "nsubj") != 0;
+    const bool marked =
+        graph.Is(child, "advcl") && graph.Child(child, "mark") != 0 && HasSubject(graph, child);
+    if (child < verb || (!joined && !marked) || IsAside(graph, child, lists) ||
+        !SpeechPredicate(graph, child, lists).empty())
+      continue;
+    for (int w : graph.Subtree(child)) out.push_back(w);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  Content content = ContentWithoutBeside(graph, verb, lists);
+  const bool before = !content.words.empty() && content.words.front() < verb;
+  const bool aside = before && verb < graph.size() && graph.word(verb + 1).form == "," &&
+                     graph.Child(verb, "nsubj") != 0 && graph.Child(verb, "nsubj") < verb;
+  if (aside) content.beside = BesideAside(graph, verb, lists);
   return content;
 }
 

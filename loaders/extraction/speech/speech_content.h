@@ -16,6 +16,9 @@ struct Content {
   bool question = false;  // "what it will cost", "whether to go": asked, or known
   bool polar = false;     // "whether", "if": not even taken for granted
   std::vector<int> words = {};
+  // Clauses behind a verb that stands in the middle, the speaker's too but not hung on what
+  // was said: "it is safe, Kano said, because it is new".
+  std::vector<int> beside = {};
 };
 
 Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists);

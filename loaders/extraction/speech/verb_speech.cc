@@ -20,7 +20,7 @@ class VerbSpeech {
 
   void Read() {
     std::string_view predicate = SpeechPredicate(graph_, verb_, lists_);
-    if ((predicate.empty() && !IsEvidence()) || GoesOnWithDeed()) return;
+    if ((predicate.empty() && !IsEvidence()) || GoesOnWithDeed() || IsToBeLearned()) return;
     Content content = ContentOf(graph_, verb_, lists_);
     if (content.words.empty()) return ReadInverted(predicate);
     if (graph_.lemma(verb_) == "say" && ReadQuotedAs(content)) return;
@@ -79,6 +79,14 @@ class VerbSpeech {
            IsPredicate(graph_, deed, lists_);
   }
 
+  // "let visitors know that masks are worn", "was surprised to discover that it was shut":
+  // what there is to know is nobody's claim.
+  bool IsToBeLearned() const {
+    const std::string& tag = graph_.word(verb_).xpos;
+    return lists_.Has("learning", graph_.lemma(verb_)) && (tag == "VB" || tag == "VBG") &&
+           graph_.Child(verb_, "aux") == 0;
+  }
+
   bool IsQuestion(const Content& content) const { return !content.around && content.question; }
   bool IsUnsaid() const {
     return FactualityOf(graph_, verb_, lists_).polarity == Polarity::kNegated;
@@ -134,6 +142,7 @@ class VerbSpeech {
     if (!reader_.SetSpeakers(act, speakers)) return;
     act.addressee = {reader_.index, AddresseeOf(predicate, passive)};
     act.content[reader_.index] = content.words;
+    if (!content.beside.empty()) act.around[reader_.index] = content.beside;
     if (!content.around && content.head < verb_) LeaveSpeakerOut(act, speakers.front());
     reader_.acts.push_back(std::move(act));
   }
