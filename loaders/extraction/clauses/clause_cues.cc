@@ -203,7 +203,9 @@ class ClauseReader {
 
   void ReadAdverbs(int word) {
     for (int child : graph_.children(word))
-      if (graph_.Is(child, "advmod") || graph_.Is(child, "discourse")) ReadAdverb(child, word);
+      if (graph_.Is(child, "advmod") ||
+          (graph_.Is(child, "discourse") && graph_.word(child).xpos != "UH"))
+        ReadAdverb(child, word);
     for (int child : graph_.children(word))  // what "not" changes: "not … any longer"
       if (graph_.Is(child, "advmod") && clause_.polarity == Polarity::kNegated)
         if (const std::string_view other = lists_.FindOther("adverb", Phrase(child));
