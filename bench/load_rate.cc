@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -47,12 +48,17 @@ int main(int argc, char** argv) {
   }
   double first = 0;
   double last = 0;
+  const auto processor_seconds = [] {
+    return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+  };
   for (std::uint64_t begin = 0; begin < total; begin += kGroup) {
     const fs::path folder = work / "group";
     fs::create_directory(folder);
     for (std::uint64_t i = begin; i < begin + kGroup && i < total; ++i)
       std::ofstream(folder / (std::to_string(i) + ".txt")) << maker.Make(i);
+    const double before = processor_seconds();
     lode::Result<lode::LoadReport> report = lode::Load(*store, {folder.string()});
+    const double spent = processor_seconds() - before;
     fs::remove_all(folder);
     if (!report.ok()) {
       std::fprintf(stderr, "%s\n", report.status().message().c_str());
@@ -60,10 +66,13 @@ int main(int argc, char** argv) {
     }
     last = static_cast<double>(report->added) / report->seconds;
     if (first == 0) first = last;
-    std::printf("articles %5llu..%5llu  %7.1f articles/s  %8llu statements  peak %ld MB\n",
-                static_cast<unsigned long long>(begin + 1),
-                static_cast<unsigned long long>(begin) + report->added, last,
-                static_cast<unsigned long long>(report->statements), PeakMegabytes());
+    std::printf(
+        "articles %5llu..%5llu  %7.1f articles/s  %7.1f a processor's second  %8llu statements  "
+        "peak %ld MB\n",
+        static_cast<unsigned long long>(begin + 1),
+        static_cast<unsigned long long>(begin) + report->added, last,
+        static_cast<double>(report->added) / spent,
+        static_cast<unsigned long long>(report->statements), PeakMegabytes());
   }
   std::printf("last group / first group: %.2f; peak resident memory %ld MB\n", last / first,
               PeakMegabytes());

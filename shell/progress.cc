@@ -43,15 +43,21 @@ std::string ProgressBar::LineOf(const LoadProgress& progress) const {
   const double share = ShareOf(progress);
   const double rate =
       progress.seconds > 0 ? static_cast<double>(progress.articles) / progress.seconds : 0;
+  // Of the network nobody knows how much there will be.
+  const bool is_known = progress.bytes_total > 0 || progress.files_total > 0;
   std::string bar;
-  if (terminal_.error) {
+  if (terminal_.error && is_known) {
     const int full = static_cast<int>(share * kBarWidth);
     for (int i = 0; i < kBarWidth; ++i) bar += i < full ? '#' : '.';
     bar = "[" + bar + "] ";
   }
   char buffer[160];
-  std::snprintf(buffer, sizeof buffer, "%3.0f%%  %llu articles, %llu statements, %.0f articles/s",
-                share * 100, static_cast<unsigned long long>(progress.articles),
+  if (is_known) {
+    std::snprintf(buffer, sizeof buffer, "%3.0f%%  ", share * 100);
+    bar += buffer;
+  }
+  std::snprintf(buffer, sizeof buffer, "%llu articles, %llu statements, %.0f articles/s",
+                static_cast<unsigned long long>(progress.articles),
                 static_cast<unsigned long long>(progress.statements), rate);
   std::string line = bar + buffer;
   if (share > 0.01 && share < 1)
