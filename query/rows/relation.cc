@@ -39,7 +39,7 @@ ColumnMask AllColumns(std::uint32_t arity) {
 constexpr std::uint32_t kFewestPairs = 4096;  // rows of a relation that is held as pairs
 constexpr std::uint64_t kPairBytes = 16;      // of a pair set, a row: as a table of hashes has
 
-constexpr std::uint64_t kTagMask = 0xFFFFFFFF00000000ull;
+constexpr std::uint64_t kRelationTagMask = 0xFFFFFFFF00000000ull;
 std::size_t Home(std::uint64_t hash, std::size_t size) {
   return hash & (size - 1);
 }
@@ -51,7 +51,7 @@ std::uint32_t RowIn(std::uint64_t cell) {
 void Place(std::vector<std::uint64_t>& table, std::uint64_t hash, std::uint32_t row) {
   std::size_t at = Home(hash, table.size());
   while (table[at] != 0) at = (at + 1) & (table.size() - 1);
-  table[at] = (hash & kTagMask) | (row + 1);
+  table[at] = (hash & kRelationTagMask) | (row + 1);
 }
 
 }  // namespace
@@ -141,7 +141,8 @@ std::uint32_t Relation::Find(const TermId* tuple) const {
   const std::uint64_t hash = TupleHash(all, tuple);
   for (std::size_t at = Home(hash, table_.size()); table_[at] != 0;
        at = (at + 1) & (table_.size() - 1)) {
-    if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
+    if ((table_[at] & kRelationTagMask) == (hash & kRelationTagMask) &&
+        Same(all, row(RowIn(table_[at])), tuple))
       return RowIn(table_[at]);
   }
   return kNoRow;
@@ -209,11 +210,12 @@ std::uint32_t Relation::InsertOrFind(const TermId* tuple) {
   const std::uint64_t hash = TupleHash(all, tuple);
   std::size_t at = Home(hash, table_.size());
   for (; table_[at] != 0; at = (at + 1) & (table_.size() - 1)) {
-    if ((table_[at] & kTagMask) == (hash & kTagMask) && Same(all, row(RowIn(table_[at])), tuple))
+    if ((table_[at] & kRelationTagMask) == (hash & kRelationTagMask) &&
+        Same(all, row(RowIn(table_[at])), tuple))
       return RowIn(table_[at]);
   }
   if (!TakeBlock()) return kNoRow;
-  table_[at] = (hash & kTagMask) | (size_ + 1);
+  table_[at] = (hash & kRelationTagMask) | (size_ + 1);
   Append(tuple);
   return size_ - 1;
 }
@@ -251,7 +253,8 @@ void Relation::Extend(Index& index) {
     std::size_t at = Home(hash, index.table.size());
     for (; index.table[at] != 0; at = (at + 1) & (index.table.size() - 1)) {
       const std::uint64_t cell = index.table[at];
-      if ((cell & kTagMask) == (hash & kTagMask) && Same(index.mask, row(RowIn(cell)), tuple))
+      if ((cell & kRelationTagMask) == (hash & kRelationTagMask) &&
+          Same(index.mask, row(RowIn(cell)), tuple))
         break;
     }
     if (index.table[at] == 0) {
@@ -259,7 +262,7 @@ void Relation::Extend(Index& index) {
     } else {
       index.next[index.rows] = RowIn(index.table[at]);
     }
-    index.table[at] = (hash & kTagMask) | (index.rows + 1);
+    index.table[at] = (hash & kRelationTagMask) | (index.rows + 1);
   }
 }
 
@@ -273,7 +276,7 @@ std::uint32_t Relation::First(ColumnMask mask, const TermId* key) {
   for (std::size_t at = Home(hash, index.table.size()); index.table[at] != 0;
        at = (at + 1) & (index.table.size() - 1)) {
     const std::uint64_t cell = index.table[at];
-    if ((cell & kTagMask) == (hash & kTagMask) && Same(mask, row(RowIn(cell)), key))
+    if ((cell & kRelationTagMask) == (hash & kRelationTagMask) && Same(mask, row(RowIn(cell)), key))
       return RowIn(cell);
   }
   return kNoRow;
