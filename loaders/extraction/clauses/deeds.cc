@@ -24,7 +24,7 @@ bool ClauseProjector::IsWholeDeed() const {
       StateLeft() == 0)
     return false;
   const bool holds = lists.Has("animate-only", clause_.lemma) && subject_ != nullptr &&
-                     !IsType(subject_->type, "agent");  // "the dam would hold": says nothing
+                     !lists.Has("speaker-type", subject_->type);  // "the dam would hold"
   const bool says =
       !holds && (lists.Has("communication", Open()) || lists.Has("cognition", Open()));
   if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
