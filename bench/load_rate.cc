@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
     last = static_cast<double>(report->added) / report->seconds;
     if (first == 0) first = last;
     std::printf(
-        "articles %5llu..%5llu  %7.1f articles/s  %7.1f a processor's second  %8llu statements  "
+        "articles %llu..%llu  %7.1f articles/s  %7.1f a processor's second  %8llu statements  "
         "peak %ld MB\n",
         static_cast<unsigned long long>(begin + 1),
         static_cast<unsigned long long>(begin) + report->added, last,
