@@ -20,9 +20,8 @@ struct ImportLimits {
 
 // Articles and statements as lines of JSON (docs/export.md). Articles wait on the disk,
 // unseen, until their statements have come or the input ends; so each is stored whole or
-// not at all. Into a store without articles the whole import is one change: a kill leaves
-// nothing of it, and readers see nothing of it before its end. A fault in a line ends it
-// with what was whole before.
+// not at all. The whole import is one change: a kill leaves nothing of it, and readers see
+// nothing of it before its end. A fault in a line ends it with what was whole before.
 Result<ImportReport> ImportJsonLines(Database& database, std::istream& in, const std::string& name,
                                      const ImportLimits& limits = {});
 

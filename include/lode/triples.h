@@ -30,9 +30,8 @@ struct TripleOptions {
 // what its literal says, else text. A name is a proper name of no type: <http://x.org/Ana_Berg>
 // is "Ana Berg". Empty lines are passed over, and lines of N-Triples that begin with #.
 //
-// Into a store without articles all or nothing is put; else by groups of whole articles. The
-// same lines at the same path change nothing; changed ones are new articles: forget the path
-// first. Errors: kInvalidInput names path and line, kIo, kLimit. Threads: as Store, writers
+// All or nothing is put. The same lines at the same path change nothing; changed ones are new
+// articles: forget the path first. Errors: kInvalidInput names path and line, kIo, kLimit. Threads: as Store, writers
 // wait. Memory: bounded, see ImportLimits.
 Result<ImportReport> ImportTriples(Store& store, std::istream& in, const std::string& path,
                                    const TripleOptions& options = {});

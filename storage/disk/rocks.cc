@@ -19,6 +19,8 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kLeastCache = 64ull << 20, kMostCache = 512ull << 20;
+constexpr int kFilterBits = 10;  // of each key in a Bloom filter; seven of a ribbon do as well
+constexpr int kLevelOfRuns = 6;  // of zstd: 4 % smaller than level 3, for 3 % of an import's time
 constexpr std::uint64_t kCacheShare = 16;  // one part in so many of the machine's memory
 
 std::uint64_t CacheBytes(std::uint64_t wanted) {
@@ -102,7 +104,7 @@ rocksdb::Options OptionsFor(const KvOptions& wanted) {
   rocksdb::BlockBasedTableOptions table;
   // One shard: a filter is one block of up to megabytes, and would fit into none of many.
   table.block_cache = rocksdb::NewLRUCache(CacheBytes(wanted.cache_bytes), 0);
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBits));
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.block_size = 16 << 10;
@@ -116,6 +118,10 @@ rocksdb::Options OptionsFor(const KvOptions& wanted) {
 rocksdb::Options OptionsOfRuns(const KvOptions& wanted) {
   rocksdb::Options options = OptionsFor(wanted);
   options.compression = options.bottommost_compression;
+  options.compression_opts.level = kLevelOfRuns;
+  auto table = *options.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>();
+  table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(kFilterBits));
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
 }
 
