@@ -31,8 +31,8 @@ struct TripleOptions {
 // is "Ana Berg". Empty lines are passed over, and lines of N-Triples that begin with #.
 //
 // All or nothing is put. The same lines at the same path change nothing; changed ones are new
-// articles: forget the path first. Errors: kInvalidInput names path and line, kIo, kLimit. Threads: as Store, writers
-// wait. Memory: bounded, see ImportLimits.
+// articles: forget the path first. Errors: kInvalidInput names path and line, kIo, kLimit. Threads:
+// as Store, writers wait. Memory: bounded, see ImportLimits.
 Result<ImportReport> ImportTriples(Store& store, std::istream& in, const std::string& path,
                                    const TripleOptions& options = {});
 
