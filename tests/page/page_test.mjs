@@ -122,14 +122,14 @@ await test('a set narrows what is shown, and stays from view to view', async () 
   await go('#/articles');
   const told = () => page.locator('main p.quiet').first().textContent();
   assert.doesNotMatch(await told(), /^1 article$/);
-  await page.getByLabel('Set', { exact: true }).selectOption('lovik only');
+  await page.locator('#set').selectOption('lovik only');
   await page.waitForURL(/\?set=lovik/);
   await until(() => [...document.querySelectorAll('main p.quiet')].some((one) => one.textContent === '1 article'));
   await page.getByRole('link', { name: 'Claims', exact: true }).click();
   await page.locator('main h1').waitFor();
   assert.match(page.url(), /\?set=lovik/);
   await page.locator('main .lines a, main tbody tr').first().waitFor();
-  await page.getByLabel('Set', { exact: true }).selectOption('');
+  await page.locator('#set').selectOption('');
   await page.waitForURL((url) => url.search === '');
 });
 
