@@ -105,14 +105,14 @@ std::string OneOf(const SentenceGraph& graph, const std::vector<int>& words, int
                   std::string name, const EntityLexicon& lexicon) {
   for (int word : words) {
     if (graph.head(word) != head) continue;
-    if (graph.Is(word, "acl:relcl")) return "one of the " + name;
-    if (word > head) continue;
-    if (graph.Is(word, "nmod:poss") || graph.Is(word, "det:predet") || graph.Is(word, "det"))
-      return "one of " + name;
-    const bool superlative = graph.word(word).xpos == "JJS" ||
-                             graph.Child(word, "advmod", "most") ||
-                             graph.Child(word, "advmod", "least");
-    if (superlative) return "one of the " + name;
+    const int degree = graph.Child(word, "advmod");
+    const bool superlative =
+        graph.word(word).xpos == "JJS" ||
+        (degree != 0 && lexicon.IsCue("superlative", FoldWord(graph.word(degree).form)));
+    const bool pointed =
+        graph.Is(word, "nmod:poss") || graph.Is(word, "det:predet") || graph.Is(word, "det");
+    if (graph.Is(word, "acl:relcl") || (word < head && (superlative || pointed)))
+      return std::string("one of ") + (pointed ? "" : "the ") + name;
   }
   const auto end = std::find(words.begin(), words.end(), head);
   if (end == words.end()) return name;
