@@ -23,6 +23,7 @@
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/extraction/speech/questions.h"
 #include "loaders/extraction/speech/speech_statements.h"
+#include "loaders/extraction/unresolved.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/words/noun_phrase.h"
 
@@ -388,6 +389,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   record.statements = Reader(context, sentences, quotations, attribution).Run();
   entities.NameByOwners();
   NameWithoutOwnDeed(record.statements, rules.lists, entities);
+  LeaveOutUnresolved(context, record.statements);
   SetConfidences(context, attribution, record.statements, sink);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());

@@ -1,0 +1,61 @@
+#include "loaders/extraction/unresolved.h"
+
+#include <set>
+#include <string>
+
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+namespace {
+
+class Unresolved {
+ public:
+  explicit Unresolved(const ReadingContext& context) : context_(context) {
+    for (const SentenceGraph& graph : context.graphs)
+      for (int word = 1; word <= graph.size(); ++word)
+        if (graph.IsUpos(word, "PRON") && graph.word(word).xpos == "PRP")
+          personal_.insert(FoldWord(graph.word(word).form));
+  }
+
+  bool IsPronoun(std::uint32_t node) const {
+    return node != kNoNode && personal_.contains(FoldWord(NameOf(node)));
+  }
+
+  // "its guest list"
+  bool HasUnknownOwner(const StatementRecord& statement) const {
+    if (statement.subject_span.empty() || statement.sentence == 0) return false;
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const std::string name = FoldWord(NameOf(statement.subject));
+    for (int word = graph.WordAt(statement.subject_span.front().begin);
+         word != 0 && word <= graph.size() &&
+         graph.word(word).span.begin < statement.subject_span.front().end;
+         ++word) {
+      const int owner = graph.Child(word, "nmod:poss");
+      if (owner != 0 && graph.word(owner).xpos == "PRP$" &&
+          name.starts_with(FoldWord(graph.word(owner).form) + " "))
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  const std::string& NameOf(std::uint32_t node) const {
+    return context_.entities.nodes()[node].name;
+  }
+
+  const ReadingContext& context_;
+  std::set<std::string> personal_;  // pronouns of the article
+};
+
+}  // namespace
+
+void LeaveOutUnresolved(const ReadingContext& context, std::vector<StatementRecord>& statements) {
+  const Unresolved unresolved(context);
+  std::erase_if(statements, [&](const StatementRecord& statement) {
+    if (statement.extractor == "speech/1" || statement.extractor == "quote/1") return false;
+    return unresolved.IsPronoun(statement.subject) || unresolved.IsPronoun(statement.said_by) ||
+           unresolved.HasUnknownOwner(statement);
+  });
+}
+
+}  // namespace lode
