@@ -167,7 +167,7 @@ def test_loading_is_offered_only_when_allowed(tmp_path):
 def test_limits_hold(store_path):
     endless, cut = talk(
         store_path,
-        call(1, "ask", query="c(0). c(N) :- c(M), N = M + 1. c(X)?"),
+        call(1, "ask", query="n(1). n(N) :- n(M), N = M + 1, N <= 3000. n(X), n(Y), n(Z), X + Y = 2 * Z?"),
         call(2, "ask", query="triple(X, P, Y)?", limit=5),
         options=["--timeout", "0.2"],
     )
