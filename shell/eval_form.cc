@@ -50,7 +50,7 @@ std::vector<std::pair<std::string, const ScoredStatement*>> Draw(
   return drawn;
 }
 
-std::string Cell(std::string_view text) {
+std::string CellText(std::string_view text) {
   std::string out;
   for (char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
   return out;
@@ -61,7 +61,7 @@ bool IsInsideCharacter(char c) {
 }
 
 // What stands before and after the sentence in the article.
-std::pair<std::string, std::string> Context(const Article& article, const std::string& sentence) {
+std::pair<std::string, std::string> ContextOf(const Article& article, const std::string& sentence) {
   const std::size_t at = article.text.find(sentence);
   if (at == std::string::npos || sentence.empty()) return {};
   std::size_t begin = at > kContext ? at - kContext : 0;
@@ -224,12 +224,12 @@ Status WriteForm(const Store& store,
   for (const auto& [file, statement] : Draw(by_file, count, seed)) {
     Result<Article> article = store.ArticleOf(statement->article);
     if (!article.ok()) return article.status();
-    const auto [before, after] = Context(*article, statement->text);
+    const auto [before, after] = ContextOf(*article, statement->text);
     std::ostringstream confidence;
     confidence << statement->confidence;
-    out << "\t\t" << confidence.str() << '\t' << statement->extractor << '\t' << Cell(file) << '\t'
-        << statement->id << '\t' << Cell(before) << '\t' << Cell(statement->text) << '\t'
-        << Cell(after) << '\t' << Cell(LineOf(*statement)) << '\n';
+    out << "\t\t" << confidence.str() << '\t' << statement->extractor << '\t' << CellText(file)
+        << '\t' << statement->id << '\t' << CellText(before) << '\t' << CellText(statement->text)
+        << '\t' << CellText(after) << '\t' << CellText(LineOf(*statement)) << '\n';
   }
   return {};
 }

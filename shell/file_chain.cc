@@ -17,7 +17,7 @@
 namespace lode::shell {
 namespace {
 
-constexpr std::size_t kChunk = 1 << 16;
+constexpr std::size_t kReadAtOnce = 1 << 16;
 
 }  // namespace
 
@@ -48,10 +48,10 @@ bool FileChain::OpenNext() {
 }
 
 FileChain::int_type FileChain::underflow() {
-  buffer_.resize(kChunk);
+  buffer_.resize(kReadAtOnce);
   while (open_ || OpenNext()) {
     std::istream& in = paths_[lines_before_.size() - 1] == "-" ? std::cin : file_;
-    in.read(buffer_.data(), static_cast<std::streamsize>(kChunk));
+    in.read(buffer_.data(), static_cast<std::streamsize>(kReadAtOnce));
     failed_ = in.bad() || Interrupted();
     if (failed_) throw std::runtime_error("cannot be read");
     auto size = in.gcount();

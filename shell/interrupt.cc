@@ -20,7 +20,7 @@
 namespace lode::shell {
 namespace {
 
-constexpr std::size_t kChunk = 1 << 16;
+constexpr std::size_t kPassedAtOnce = 1 << 16;
 
 std::atomic<bool> interrupted = false;
 std::atomic<bool> told_to_end = false;
@@ -150,7 +150,7 @@ class InterruptibleInput::Buffer : public std::streambuf {
   }
 
  private:
-  std::array<char, kChunk> bytes_{};
+  std::array<char, kPassedAtOnce> bytes_{};
 };
 
 InterruptibleInput::InterruptibleInput()

@@ -15,7 +15,7 @@ using lode::Status;
 
 namespace {
 
-const lode_text kNothing = {"", 0};
+const lode_text kNoText = {"", 0};
 
 lode_text FieldOf(const EntityInfo& info, lode_field field) {
   switch (field) {
@@ -23,7 +23,7 @@ lode_text FieldOf(const EntityInfo& info, lode_field field) {
     case LODE_FIELD_NAME: return TextOf(info.entity.name);
     case LODE_FIELD_TYPE: return TextOf(info.entity.type);
     case LODE_FIELD_ENTITY_KIND: return TextOf(lode::NameOf(info.entity.kind));
-    default: return kNothing;
+    default: return kNoText;
   }
 }
 
@@ -38,7 +38,7 @@ lode_text FieldOf(const ArticleInfo& info, lode_field field) {
     case LODE_FIELD_AUTHOR: return TextOf(info.author);
     case LODE_FIELD_URL: return TextOf(info.url);
     case LODE_FIELD_PUBLISHED: return TextOf(info.published);
-    default: return kNothing;
+    default: return kNoText;
   }
 }
 
@@ -48,12 +48,12 @@ lode_text FieldOf(const Statement& statement, lode_field field) {
     case LODE_FIELD_SUBJECT: return TextOf(statement.subject.name);
     case LODE_FIELD_SUBJECT_ID: return TextOf(statement.subject.id);
     case LODE_FIELD_PREDICATE: return TextOf(statement.predicate);
-    case LODE_FIELD_SPEAKER: return statement.said_by ? TextOf(statement.said_by->name) : kNothing;
+    case LODE_FIELD_SPEAKER: return statement.said_by ? TextOf(statement.said_by->name) : kNoText;
     case LODE_FIELD_POLARITY: return TextOf(lode::NameOf(statement.polarity));
     case LODE_FIELD_MODALITY: return TextOf(lode::NameOf(statement.modality));
     case LODE_FIELD_SENTENCE: return TextOf(statement.text);
-    case LODE_FIELD_NAME: return kNothing;
-    default: return statement.article ? FieldOf(*statement.article, field) : kNothing;
+    case LODE_FIELD_NAME: return kNoText;
+    default: return statement.article ? FieldOf(*statement.article, field) : kNoText;
   }
 }
 
@@ -138,9 +138,8 @@ size_t lode_records_count(const lode_records* records) {
 
 lode_text lode_records_text(const lode_records* records, size_t index, lode_field field) {
   const lode_records::Shown* shown = At(records, index);
-  if (shown == nullptr) return kNothing;
-  if (field == LODE_FIELD_OBJECT)
-    return shown->object ? lode_value_text(&*shown->object) : kNothing;
+  if (shown == nullptr) return kNoText;
+  if (field == LODE_FIELD_OBJECT) return shown->object ? lode_value_text(&*shown->object) : kNoText;
   return std::visit([field](const auto& record) { return FieldOf(record, field); }, shown->record);
 }
 
@@ -156,9 +155,9 @@ const lode_value* lode_records_object(const lode_records* records, size_t index)
 }
 
 lode_text lode_records_json(const lode_records* records, size_t index) {
-  return Look(kNothing, [&] {
+  return Look(kNoText, [&] {
     const lode_records::Shown* shown = At(records, index);
-    if (shown == nullptr) return kNothing;
+    if (shown == nullptr) return kNoText;
     if (!shown->json)
       shown->json = std::visit([](const auto& record) { return JsonOf(record); }, shown->record);
     return TextOf(*shown->json);

@@ -29,9 +29,9 @@ std::string Name(const std::string& name) {
   return quoted + "`";
 }
 
-class Writer : public GraphWriter {
+class CypherExport : public GraphWriter {
  public:
-  explicit Writer(std::ostream& out) : out_(out) {}
+  explicit CypherExport(std::ostream& out) : out_(out) {}
 
   void Begin() override {
     out_ << "CREATE CONSTRAINT lode_node IF NOT EXISTS FOR (n:Node) REQUIRE n.id IS UNIQUE;\n";
@@ -69,7 +69,7 @@ class Writer : public GraphWriter {
 }  // namespace
 
 std::unique_ptr<GraphWriter> CypherWriter(std::ostream& out) {
-  return std::make_unique<Writer>(out);
+  return std::make_unique<CypherExport>(out);
 }
 
 }  // namespace lode::doors

@@ -54,9 +54,9 @@ std::string SchemaOf(const std::string& type) {
   return "LegalEntity";
 }
 
-class Writer : public GraphWriter {
+class FtmExport : public GraphWriter {
  public:
-  explicit Writer(std::ostream& out) : out_(out) {}
+  explicit FtmExport(std::ostream& out) : out_(out) {}
 
   void TakeArticle(const ArticleInfo& article) override {
     Begin(IdOf(article.id), "Article");
@@ -139,7 +139,7 @@ class Writer : public GraphWriter {
 }  // namespace
 
 std::unique_ptr<GraphWriter> FtmWriter(std::ostream& out) {
-  return std::make_unique<Writer>(out);
+  return std::make_unique<FtmExport>(out);
 }
 
 }  // namespace lode::doors

@@ -21,9 +21,9 @@ std::string Escaped(const std::string& text) {
   return escaped;
 }
 
-class Writer : public GraphWriter {
+class GraphMlExport : public GraphWriter {
  public:
-  explicit Writer(std::ostream& out) : out_(out) {}
+  explicit GraphMlExport(std::ostream& out) : out_(out) {}
 
   void Begin() override {
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -73,7 +73,7 @@ class Writer : public GraphWriter {
 }  // namespace
 
 std::unique_ptr<GraphWriter> GraphMlWriter(std::ostream& out) {
-  return std::make_unique<Writer>(out);
+  return std::make_unique<GraphMlExport>(out);
 }
 
 }  // namespace lode::doors

@@ -39,13 +39,13 @@ CREATE INDEX aliases_alias ON aliases (alias COLLATE NOCASE);
 COMMIT;
 )sql";
 
-class Writer : public GraphWriter {
+class SqliteExport : public GraphWriter {
  public:
-  explicit Writer(const std::string& path) {
+  explicit SqliteExport(const std::string& path) {
     Check(
         sqlite3_open_v2(path.c_str(), &file_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr));
   }
-  ~Writer() override {
+  ~SqliteExport() override {
     for (const auto& [text, statement] : prepared_) sqlite3_finalize(statement);
     sqlite3_close(file_);
   }
@@ -97,7 +97,8 @@ class Writer : public GraphWriter {
   // A row of a table: its fields in order; it is written when it ends.
   class Row {
    public:
-    Row(Writer& writer, const char* text) : writer_(writer), statement_(writer.Prepared(text)) {}
+    Row(SqliteExport& writer, const char* text)
+        : writer_(writer), statement_(writer.Prepared(text)) {}
     ~Row() {
       if (statement_ == nullptr) return;
       const int code = sqlite3_step(statement_);
@@ -128,7 +129,7 @@ class Writer : public GraphWriter {
     }
 
    private:
-    Writer& writer_;
+    SqliteExport& writer_;
     sqlite3_stmt* statement_;
     int column_ = 0;
   };
@@ -155,7 +156,7 @@ class Writer : public GraphWriter {
 }  // namespace
 
 std::unique_ptr<GraphWriter> SqliteWriter(const std::string& path) {
-  return std::make_unique<Writer>(path);
+  return std::make_unique<SqliteExport>(path);
 }
 
 }  // namespace lode::doors

@@ -28,9 +28,9 @@ std::string Literal(const std::string& text) {
   return JsonString(text);
 }
 
-class Writer : public GraphWriter {
+class TrigExport : public GraphWriter {
  public:
-  explicit Writer(std::ostream& out) : out_(out) {}
+  explicit TrigExport(std::ostream& out) : out_(out) {}
 
   void Begin() override {
     out_ << "@prefix prov: <http://www.w3.org/ns/prov#> .\n"
@@ -106,7 +106,7 @@ class Writer : public GraphWriter {
 }  // namespace
 
 std::unique_ptr<GraphWriter> TrigWriter(std::ostream& out) {
-  return std::make_unique<Writer>(out);
+  return std::make_unique<TrigExport>(out);
 }
 
 }  // namespace lode::doors

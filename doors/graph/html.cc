@@ -69,7 +69,7 @@ cy.on('tap', 'edge', (event) => {
 });
 )";
 
-std::string Escaped(std::string_view text) {
+std::string EscapedTitle(std::string_view text) {
   std::string escaped;
   for (const char c : text) escaped += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string(1, c);
   return escaped;
@@ -136,9 +136,9 @@ void WriteHtml(const views::Neighbourhood& graph, std::string_view title, std::s
   const std::size_t end = library.rfind("export{");
   const std::size_t name = end + std::string_view("export{").size();
   const std::string_view given = library.substr(name, library.find(' ', name) - name);
-  out << kHead << "<title>" << Escaped(title) << "</title>\n</head>\n<body>\n<h1>" << Escaped(title)
-      << "</h1>\n<p class=\"quiet\">" << graph.nodes.size() << " names, " << graph.edges.size()
-      << " links";
+  out << kHead << "<title>" << EscapedTitle(title) << "</title>\n</head>\n<body>\n<h1>"
+      << EscapedTitle(title) << "</h1>\n<p class=\"quiet\">" << graph.nodes.size() << " names, "
+      << graph.edges.size() << " links";
   if (graph.left_out > 0) out << "; " << graph.left_out << " more were left out";
   out << ". A click on a line shows its sentences below.</p>\n"
          "<div id=\"graph\" role=\"img\" aria-label=\"The graph; the same as a list "

@@ -12,8 +12,8 @@
 namespace lode::server {
 namespace {
 
-constexpr std::uint64_t kMostListed = 500;
-constexpr std::uint64_t kAskMs = 15'000;
+constexpr std::uint64_t kMostConflicts = 500;
+constexpr std::uint64_t kConflictsMs = 15'000;
 // A triple that is corroborated has several statements.
 constexpr std::uint64_t kStatementsOfTriple = 4;
 
@@ -54,7 +54,7 @@ std::vector<CorroboratedLine> LinesOf(const StoreView& view, const QueryOutcome&
 }  // namespace
 
 Reply AnswerConflicts(Api& api, const Call& call) {
-  const Result<std::uint64_t> limit = call.NumberOf("limit", 50, kMostListed);
+  const Result<std::uint64_t> limit = call.NumberOf("limit", 50, kMostConflicts);
   if (!limit.ok()) return Failure(limit.status());
   const std::shared_ptr<StoreView> view = api.store.Now();
   const Result<std::string> about = IdOf(view->store(), call, "about");
@@ -70,7 +70,7 @@ Reply AnswerConflicts(Api& api, const Call& call) {
       about->empty()
           ? tail
           : "any triple($about, P, Y) @ S, " + tail + "any triple(X, P, $about) @ S, " + tail,
-      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kAskMs, &stopped);
+      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kConflictsMs, &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   JsonWriter json;
   json.Open('{').Key("pairs").Open('[');
@@ -90,7 +90,7 @@ Reply AnswerConflicts(Api& api, const Call& call) {
 }
 
 Reply AnswerCorroboration(Api& api, const Call& call) {
-  const Result<std::uint64_t> limit = call.NumberOf("limit", 50, kMostListed);
+  const Result<std::uint64_t> limit = call.NumberOf("limit", 50, kMostConflicts);
   const Result<std::uint64_t> least = call.NumberOf("sources", 2, 1'000);
   if (!limit.ok()) return Failure(limit.status());
   if (!least.ok()) return Failure(least.status());
@@ -107,7 +107,7 @@ Reply AnswerCorroboration(Api& api, const Call& call) {
       *view, call,
       about->empty() ? "triple(X, P, Y)" + tail
                      : "triple($about, P, Y)" + tail + "triple(X, P, $about)" + tail,
-      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kAskMs, &stopped);
+      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kConflictsMs, &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   const std::vector<CorroboratedLine> lines = LinesOf(*view, *outcome);
   JsonWriter json;
