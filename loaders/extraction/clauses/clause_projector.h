@@ -35,6 +35,10 @@ class ClauseProjector {
   std::string PeriodText(int first, int second) const;
   std::optional<Value> TimeAfter(int word) const;
   FrameQuery Query(FrameKind kind, const PhraseArgument& object) const;
+  // What the verb means with this object, and with this phrase; null if nobody knows.
+  const Frame* FrameOfObject(const PhraseArgument& object, bool measure) const;
+  const Frame* FrameOfPhrase(FrameKind kind, const PhraseArgument& object,
+                             const Oblique& oblique) const;
   std::string Open() const;
   std::string Participle() const;
   // Circumstances make no relation of their own: "despite the rain", "in return".

@@ -119,34 +119,6 @@ class VerbProjector : public ClauseProjector {
     }
   }
 
-  // What a verb with its object means: "take Y into custody", "find Y guilty", "cause Y",
-  // "rise 6%".
-  const Frame* FrameOfObject(const PhraseArgument& object, bool measure) const {
-    FrameQuery query = Query(FrameKind::kVerbPhrase, object);
-    const Frame* frame = nullptr;
-    for (const Oblique& oblique : obliques_) {
-      query.noun = graph_.lemma(oblique.word);
-      query.preposition = oblique.preposition;
-      if (frame == nullptr) frame = context_.rules.frames.Find(query);
-    }
-    query = Query(FrameKind::kVerb, object);
-    if (const int state = clause_.open_complement;
-        frame == nullptr && state != 0 && !graph_.IsVerb(state) && query.particle.empty()) {
-      query.particle = graph_.lemma(state);
-      frame = context_.rules.frames.Find(query);
-      query.particle.clear();
-    }
-    query.noun = object.lemma;
-    if (frame == nullptr) frame = context_.rules.frames.Find(query);
-    query.noun.clear();
-    if (frame == nullptr) frame = context_.rules.frames.Find(query);
-    if (frame == nullptr && measure) {
-      query.preposition = "by";
-      frame = context_.rules.frames.Find(query);
-    }
-    return frame;
-  }
-
   // "drives Kano to sell", with the infinitive hung as an adverbial; 0 if there is none.
   int LateInfinitive(int object) const {
     const WordLists& lists = context_.rules.lists;
@@ -249,23 +221,6 @@ class VerbProjector : public ClauseProjector {
     if (object.ok) Emit(object, Participle() + "-to", frame);
   }
 
-  // What a verb with a phrase means: "rely on Y". A particle that was read as the phrase's
-  // preposition is tried as what it is: "tore down Y", "pulled out of Y".
-  const Frame* FrameOfPhrase(FrameKind kind, const PhraseArgument& object,
-                             const Oblique& oblique) const {
-    FrameQuery query = Query(kind, object);
-    query.preposition = oblique.preposition;
-    const Frame* frame = context_.rules.frames.Find(query);
-    if (frame != nullptr || !query.particle.empty()) return frame;
-    query.particle = oblique.preposition;
-    query.preposition.clear();
-    int cases = 0;
-    for (int child : graph_.children(oblique.word))
-      if (graph_.Is(child, "case") && child < oblique.word && ++cases == 2)
-        query.preposition = FoldWord(graph_.word(child).form);
-    return context_.rules.frames.Find(query);
-  }
-
   void ProjectPassive() {
     ProjectPurpose();
     const int state = StateLeft();
@@ -355,6 +310,7 @@ class VerbProjector : public ClauseProjector {
 
   // "rose 6%"
   void ProjectAmount(int word) {
+    if (graph_.lemma(word) == "time") return;  // "finished second three times": how often
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok || object.argument.is_node()) return;
     FrameQuery query = Query(FrameKind::kVerb, object);
