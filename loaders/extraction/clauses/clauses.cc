@@ -87,17 +87,44 @@ bool HoldsOnlyThere(const SentenceGraph& graph, int predicate, const Clause& cla
   return !graph.IsUpos(clause.subjects.front(), "PROPN") || clause.objects.empty();
 }
 
+// Is there nothing but commas, "and" and adverbs between two verbs?
+bool AreSideBySide(const SentenceGraph& graph, int verb, int next) {
+  for (int word = verb + 1; word < next; ++word)
+    if (!graph.IsUpos(word, "CCONJ") && !graph.IsUpos(word, "ADV") && graph.word(word).form != ",")
+      return false;
+  return next > verb;
+}
+
+// Do two verbs have one form? "beat" is told of the past as well.
+bool AreOfOneForm(const SentenceGraph& graph, int verb, int next) {
+  const std::string& tag = graph.word(verb).xpos;
+  return tag == graph.word(next).xpos || (tag == "VBP" && graph.word(next).xpos == "VBD" &&
+                                          FoldWord(graph.word(verb).form) == graph.lemma(verb));
+}
+
+// The object behind a row of verbs: "to plan, call and lead a strike"; 0 if each has none or
+// its own.
+int ObjectOfRow(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  int before = predicate;
+  for (int next : graph.Conjuncts(graph.FirstConjunct(predicate))) {
+    if (next <= predicate) continue;
+    if (!AreSideBySide(graph, before, next) || !AreOfOneForm(graph, predicate, next)) return 0;
+    if (const int object = graph.Child(next, "obj")) return object;
+    if (graph.Child(next, "ccomp") != 0 || graph.Child(next, "xcomp") != 0 ||
+        graph.Child(next, "obl") != 0 || lists.Has("intransitive", graph.lemma(next)))
+      return 0;
+    before = next;
+  }
+  return 0;
+}
+
 // "designs and sells boats": whichever verb has the object, both have it.
 void ReadSharedObjects(const SentenceGraph& graph, int predicate, const WordLists& lists,
                        Clause& clause) {
-  const int next = graph.Child(predicate, "conj");
-  bool side_by_side = next > predicate && next <= predicate + 4;
-  for (int word = predicate + 1; word < next; ++word)
-    side_by_side = side_by_side && (graph.IsUpos(word, "CCONJ") || graph.IsUpos(word, "ADV"));
-  if (side_by_side && !lists.Has("intransitive", graph.lemma(predicate)) &&
-      clause.objects.empty() && clause.complement == 0 && clause.open_complement == 0 &&
-      graph.word(next).xpos == graph.word(predicate).xpos && !clause.passive)
-    if (const int object = graph.Child(next, "obj"))
+  if (!lists.Has("intransitive", graph.lemma(predicate)) && clause.objects.empty() &&
+      clause.complement == 0 && clause.open_complement == 0 && !clause.passive &&
+      graph.IsVerb(predicate))
+    if (const int object = ObjectOfRow(graph, predicate, lists))
       AddNominals(graph, object, lists, clause.objects);
   if (lists.Has("intransitive", graph.lemma(predicate))) return;
   if (!graph.Is(predicate, "conj") || !clause.objects.empty() || !clause.obliques.empty() ||

@@ -198,7 +198,7 @@ PhraseArgument ClauseProjector::TextOf(int head, int first) const {
 
 void ClauseProjector::AddPredicative(StatementRecord& statement) {
   int word = clause_.open_complement;
-  if (clause_.objects.empty() || graph_.IsVerb(word) || IsInfinitive(graph_, word) ||
+  if ((clause_.objects.empty() && !turned_) || graph_.IsVerb(word) || IsInfinitive(graph_, word) ||
       HasSubject(graph_, word))
     word = 0;
   const WordLists& lists = context_.rules.lists;
