@@ -44,6 +44,36 @@ bool IsCounted(const SentenceGraph& graph, int head, const Value& value) {
          graph.lemma(head) != "fold";
 }
 
+// The first word of a figure that is more than its number: "[top] 10", "between [18] and 25",
+// "between [3] and 5 percent"; 0 for a plain one, -1 for a second end, told with the first.
+int StartOfFigure(const SentenceGraph& graph, int head, const WordLists& lists) {
+  if (graph.IsUpos(head, "NUM") && graph.head(head - 1) == head &&
+      lists.Has("ranking", graph.lemma(head - 1)))
+    return head - 1;
+  const int number = graph.IsUpos(head, "NUM") ? head : graph.Child(head, "nummod");
+  const int first = graph.FirstConjunct(number);
+  if (number == 0 || graph.Preposition(first == number ? head : first) != "between") return 0;
+  if (first != number) return -1;
+  const int second = graph.Child(number, "conj");
+  return second != 0 && graph.IsUpos(second, "NUM") ? number : 0;
+}
+
+// The figure as text, of the type that its number has.
+PhraseArgument FigureAsWritten(const ReadingContext& context, const SentenceGraph& graph, int first,
+                               int head, ValueKind kind) {
+  PhraseArgument out;
+  const int second = graph.Child(first, "conj");
+  const Span span = {graph.word(first).span.begin,
+                     std::max(graph.word(head).span.end, graph.word(second).span.end)};
+  out.ok = true;
+  out.type = std::string(NameOf(kind));
+  out.lemma = graph.lemma(head);
+  out.spans = {span};
+  out.argument.literal.kind = ValueKind::kText;
+  out.argument.literal.text = std::string(TextOf(context, span));
+  return out;
+}
+
 }  // namespace
 
 const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence) {
@@ -106,6 +136,10 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
     return out;  // "at 6 p.m.", "went 9-3"
   if (value != nullptr && IsMeasureKind(value->value.kind) && !selects &&
       !IsCounted(graph, head, value->value)) {
+    if (const int first = StartOfFigure(graph, head, context.rules.lists); first > 0)
+      return FigureAsWritten(context, graph, first, head, value->value.kind);
+    else if (first < 0)
+      return out;
     out.ok = true;
     out.argument.literal = value->value;
     out.spans = {{value->span.begin + span.begin, value->span.end + span.begin}};
