@@ -223,7 +223,11 @@ class SpeechProjector {
     for (int w : whole) {
       const int noun = graph.Antecedent(w);
       if (noun == w || noun > act.cue.word || graph.Under(noun, act.cue.word)) continue;
-      std::vector<int> phrase = graph.Subtree(noun, {act.cue.word});
+      std::vector<int> without = {act.cue.word};
+      for (int child : graph.children(noun))  // "[relies on] a boat which he said was rotten"
+        if (child < noun && (graph.Is(child, "case") || graph.Is(child, "cc")))
+          without.push_back(child);
+      std::vector<int> phrase = graph.Subtree(noun, without);
       std::erase_if(phrase, [&](int p) { return p >= act.cue.word; });
       std::erase(words, w);
       words.insert(words.begin(), phrase.begin(), phrase.end());
