@@ -18,6 +18,7 @@ bool HasCapitals(const SentenceGraph& graph, const std::vector<int>& words) {
   std::size_t capitals = 0;
   for (int w : words) {
     const std::string& form = graph.word(w).form;
+    if (graph.IsUpos(w, "PART") && graph.word(w).xpos == "POS") continue;  // "Ana's Law"
     const bool capital = form[0] >= 'A' && form[0] <= 'Z';
     if (!capital && form.size() > 3) return false;
     capitals += capital ? 1u : 0u;
@@ -38,7 +39,9 @@ bool IsTitle(std::string_view text, const std::vector<SentenceGraph>& graphs,
   const bool whole = list.size() + 2 >= static_cast<std::size_t>(graph.size());
   if (whole || list.size() > kLongestTitle || !HasCapitals(graph, list)) return false;
   const char last = text[quotation.inner.end - 1];
-  return last != ',' && last != '.' && last != '!' && last != '?';
+  // "author of “The Mills of Home,” said": the comma is of the sentence.
+  if (last == ',') return graph.IsUpos(before, "ADP") || graph.IsUpos(before, "CCONJ");
+  return last != '.' && last != '!' && last != '?';
 }
 
 }  // namespace lode
