@@ -114,6 +114,24 @@ int ReachRightInName(const SentenceGraph& graph, int head, const EntityLexicon& 
   return last;
 }
 
+bool OpensQuotation(const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  return form == "“" || form == "``" || (form == "\"" && graph.word(word).xpos == "``");
+}
+
+// The last word of a quotation that opens there; 0 if it does not close within the sentence
+// or is too long for a title.
+int EndOfTitle(const SentenceGraph& graph, int open) {
+  for (int word = open + 1; word <= graph.size() && word - open <= kLongestPhrase + 2; ++word) {
+    const std::string& form = graph.word(word).form;
+    if (form != "”" && form != "''" && form != "\"") continue;
+    int last = word - 1;
+    while (last > open && graph.IsUpos(last, "PUNCT")) --last;
+    return last > open ? last : 0;
+  }
+  return 0;
+}
+
 int ReachRight(const SentenceGraph& graph, int first, int head, const EntityLexicon& lexicon) {
   int last = ReachRightInName(graph, head, lexicon);
   for (int child : graph.children(head)) {
@@ -126,6 +144,9 @@ int ReachRight(const SentenceGraph& graph, int first, int head, const EntityLexi
         if (graph.IsUpos(conjunct, "PROPN") && conjunct - end <= 3)
           end = std::max(end, ReachRightInName(graph, conjunct, lexicon));
     }
+    // "author of “The Mills of Home”": a title is taken whole.
+    for (int word = words.front(); word < child; ++word)
+      if (OpensQuotation(graph, word)) end = std::max(end, EndOfTitle(graph, word));
     if (end - first < kLongestPhrase + 1) last = end;
     break;
   }
@@ -134,6 +155,7 @@ int ReachRight(const SentenceGraph& graph, int first, int head, const EntityLexi
 
 bool IsSkippedInText(const SentenceGraph& graph, int word) {
   const Token& token = graph.word(word);
+  if (token.upos == "DET" && word > 1 && OpensQuotation(graph, word - 1)) return false;
   if (token.upos == "DET")  // "Summit of the Isles" keeps its article
     return !graph.IsUpos(word + 1, "PROPN") || !graph.IsUpos(word - 1, "ADP") ||
            !graph.IsUpos(word - 2, "PROPN");
