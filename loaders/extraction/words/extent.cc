@@ -209,7 +209,7 @@ std::vector<int> JoinHyphened(const SentenceGraph& graph, std::vector<int> words
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
   if (word >= head || IsJoinedToNext(graph, word)) return false;
   if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss")
-    return graph.Child(word, "case") == 0;  // "everybody's" names whose it is
+    return graph.Child(word, "case") == 0;                  // "everybody's" names whose it is
   if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
   if (!graph.Is(word, "det")) return false;
   return graph.HasFeature(word, "PronType=Art") || graph.HasFeature(word, "PronType=Dem") ||
