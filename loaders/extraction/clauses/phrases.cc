@@ -52,7 +52,8 @@ int StartOfFigure(const SentenceGraph& graph, int head, const WordLists& lists) 
     return head - 1;
   const int number = graph.IsUpos(head, "NUM") ? head : graph.Child(head, "nummod");
   const int first = graph.FirstConjunct(number);
-  if (number == 0 || graph.Preposition(first == number ? head : first) != "between") return 0;
+  if (number == 0 || !lists.Has("two-ends", graph.Preposition(first == number ? head : first)))
+    return 0;
   if (first != number) return -1;
   const int second = graph.Child(number, "conj");
   return second != 0 && graph.IsUpos(second, "NUM") ? number : 0;
