@@ -85,6 +85,7 @@ constexpr std::array kIrregularForms = std::to_array<IrregularForm>({
     {"leant", "lean"},
     {"leapt", "leap"},
     {"learnt", "learn"},
+    {"led", "lead"},
     {"lent", "lend"},
     {"lost", "lose"},
     {"meant", "mean"},
@@ -108,6 +109,7 @@ constexpr std::array kIrregularForms = std::to_array<IrregularForm>({
     {"ridden", "ride"},
     {"risen", "rise"},
     {"rode", "ride"},
+    {"run", "run"},
     {"rung", "ring"},
     {"said", "say"},
     {"sang", "sing"},
@@ -189,6 +191,18 @@ bool WouldDouble(std::string_view stem) {
   return vowels == 1 && !glide && Vowel(stem[stem.size() - 2]);
 }
 
+// A stem of some syllables that ends as bases do that drop an "e": "escap", "persuad",
+// "electrocut", "eas"; not "visit", "aid", "develop".
+bool NeedsE(std::string_view stem) {
+  if (stem.size() < 3 || !Vowel(stem[stem.size() - 2]) || stem.ends_with("lop")) return false;
+  if (std::count_if(stem.begin(), stem.end(), Vowel) < 2) return stem.back() == 's';
+  if (stem.back() == 's') return true;
+  const char before = stem[stem.size() - 3];
+  if (Vowel(before) && before != 'u') return false;
+  return std::string_view("pdkgzv").find(stem.back()) != std::string_view::npos ||
+         stem.ends_with("ut");
+}
+
 // The ending that xpos says the form has; empty if it has it not.
 std::string_view Ending(std::string_view form, std::string_view xpos) {
   const std::string_view ending = xpos == "VBG"                    ? "ing"
@@ -229,19 +243,23 @@ bool Inflected(std::string_view xpos) {
 std::string BaseForm(std::string_view form, std::string_view xpos, std::string guess,
                      const IsWord& is_word) {
   const bool past = xpos == "VBD" || xpos == "VBN";
-  if (past && guess != form && is_word(guess) && !form.ends_with("ed")) return guess;
   if (past) {
     const auto at = std::lower_bound(kIrregularForms.begin(), kIrregularForms.end(), form,
                                      [](const IrregularForm& i, auto f) { return i.first < f; });
     if (at != kIrregularForms.end() && at->first == form) return std::string(at->second);
+    if (guess != form && is_word(guess) && !form.ends_with("ed")) return guess;
   }
   const std::string_view ending = Ending(form, xpos);
   if (ending.empty()) return guess;
   const std::string_view stem = form.substr(0, form.size() - ending.size());
+  const std::string longer = std::string(stem) + "e";
+  const bool needs_e = guess == stem && NeedsE(stem);
+  if (needs_e && is_word(longer)) return longer;
   const bool cannot = guess == form || !is_word(guess) || (guess == stem && WouldDouble(stem));
   if (!cannot) return guess;
   std::string base = Regular(stem, ending, is_word);
-  return base.empty() ? guess : base;
+  if (base.empty()) return needs_e && stem.back() != 's' ? longer : guess;
+  return base;
 }
 
 }  // namespace lode
