@@ -21,7 +21,8 @@ class Linker {
   Linker(NominalWriter& writer, const WordLists& lists) : writer_(writer), lists_(lists) {}
 
   void Read(const ArticleEntities::ParticularPlace& particular) {
-    if (!IsHappening(writer_.entities().nodes()[particular.node].type)) return;
+    const std::string type = writer_.entities().nodes()[particular.node].type;
+    if (!IsHappening(type)) return;
     const SentenceGraph& graph = writer_.graph(particular.sentence);
     for (int child : graph.children(particular.head)) {
       if (!graph.Is(child, "nmod")) continue;
@@ -29,10 +30,12 @@ class Linker {
       const std::string preposition = owner ? "'s" : graph.Preposition(child);
       std::string_view link = lists_.Find("particular-link", preposition);
       if ((link == "matter" || link == "involves") && !IsMatter(graph, particular.head)) continue;
-      if (link == "matter") link = "concerns";
+      const bool where = link == "matter";
+      if (where) link = "concerns";
+      if (preposition == "among" && type == "topic") continue;  // who shares an opinion
       if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
       for (int part : graph.Conjuncts(child))
-        if (LeadsOn(particular, link, part))
+        if (LeadsOn(particular, link, part) && !(where && IsSpot(particular, part)))
           Link(particular, link, part, graph.Child(child, "case"));
     }
   }
@@ -48,6 +51,11 @@ class Linker {
     return graph.Child(part, "nmod:poss") == 0 &&
            writer_.entities().nodes()[particular.node].type == "event" &&
            !lists_.Has("nominal", graph.lemma(particular.head));
+  }
+
+  // "a march on Mill Street": where it is, not what it is about. A country can be its matter.
+  bool IsSpot(const ArticleEntities::ParticularPlace& particular, int part) const {
+    return IsType(writer_.TypeAt(particular.sentence, part), "facility");
   }
 
   // "talks", "ban", "report": what has a matter.
