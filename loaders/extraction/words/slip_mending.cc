@@ -23,6 +23,7 @@ class SlipMending : private EditableTree {
       MendBareLemma(word);
       MendListedApposition(word);
       MendWorth(word);
+      MendMarkOfPerson(word);
     }
   }
 
@@ -111,6 +112,34 @@ class SlipMending : private EditableTree {
         ChildOf(amount, "cop") == 0 || ChildOf(amount, "nsubj") != 0)
       return;
     Word(subject).head = amount;
+  }
+
+  // "Ada Moe, R-Ky., left", "Ada Moe, Ph.D., left": of what party and state somebody is, or of
+  // what degree, is nobody's name.
+  void MendMarkOfPerson(int comma) {
+    const int first = comma + 1;
+    if (comma < 2 || Word(comma).form != "," || Word(comma - 1).upos != "PROPN") return;
+    int last = lexicon_.IsCue("degree-mark", Word(first).form) ? first : 0;
+    if (lexicon_.IsCue("party-letter", Word(first).form) && !Word(first).space_after &&
+        Word(first + 1).form == "-" && IsNoun(first + 2))
+      last = first + 2;
+    if (last == 0 || !IsMark(last + 1)) return;
+    int person = comma - 1;
+    while (Is(person, "flat") && Word(Word(person).head).upos == "PROPN")
+      person = static_cast<int>(Word(person).head);
+    if (person >= first) return;
+    for (int piece = first; piece <= last; ++piece)
+      if (Under(person, piece)) TakePlace(piece, person);
+    for (int w = 1; w <= size(); ++w)
+      if (const int head = static_cast<int>(Word(w).head); head >= first && head <= last)
+        Word(w).head = static_cast<std::uint32_t>(person);
+    for (int piece = first; piece <= last; ++piece) {
+      if (!IsMark(piece)) Set(piece, "X", "FW", Word(piece).form);
+      Hang(piece, person, IsMark(piece) ? "punct" : "appos");
+    }
+    std::erase_if(sentence_.mentions, [&](const Mention& mention) {
+      return static_cast<int>(mention.first) >= first && static_cast<int>(mention.last) <= last + 1;
+    });
   }
 
   const EntityLexicon& lexicon_;
