@@ -3,9 +3,11 @@
 
 #include "query/engine.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "query/answer.h"
+#include "query/plan/stored_pattern.h"
 #include "query/program/magic.h"
 #include "query/program/rewrite.h"
 #include "query/run/fixpoint.h"
@@ -20,6 +22,7 @@ namespace {
 constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no limit
 // From one text to the next:
 constexpr std::size_t kMostKeptMeanings = 20'000;
+constexpr std::size_t kMostKeptPlans = 256;         // of one question
 constexpr std::uint64_t kMostKeptBytes = 64 << 20;  // of patterns that were read
 
 }  // namespace
@@ -56,13 +59,18 @@ struct Engine::Impl {
     return Status::Ok();
   }
 
-  Result<Answer> Ask(const ast::Query& query);
+  Result<Answer> Ask(const ast::Query& query, KeptQuery* kept);
+  bool MayKeep() const { return terms.locals() == own_locals; }
+  Result<ir::Query> Lower(const ast::Query& query, KeptQuery* kept);
+  bool AskAgain(KeptQuery& kept);
+  bool RunKept(KeptQuery& kept, InsertSink& sink);
   Result<Answer> NotBecause(const ir::Query& lowered, const Relation& rows, Answer answer,
                             std::chrono::steady_clock::time_point start);
   Result<Answer> Explain(const ast::Query& query, const ir::Query& lowered,
                          std::chrono::steady_clock::time_point start);
   Status LetArgumentsReachRules(ir::Query& lowered);
-  Status Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows, Relation& rows);
+  Status Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows, Relation& rows,
+             KeptQuery* kept = nullptr);
   Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
                     Answer& answer);
   Status FillConfidence(const ir::Query& lowered, const Relation& rows,
@@ -120,9 +128,53 @@ Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered) {
   return Status::Ok();
 }
 
+// Lowered for the first time, and kept where only the places of its parameters depend on their
+// values, and no id in it was made by a question.
+Result<ir::Query> Engine::Impl::Lower(const ast::Query& query, KeptQuery* kept) {
+  const LoweringContext context{terms, options->parameters, program, relation_names};
+  const bool may_keep = MayKeep();
+  std::optional<std::vector<ParameterPlace>> places;
+  Result<ir::Query> lowered = LowerQuery(query, context, places);
+  if (kept == nullptr || kept->lowered || !lowered.ok() || !places || !may_keep || !MayKeep() ||
+      !ir::DependenciesOf(lowered->rule.body).empty())
+    return lowered;
+  kept->lowered = *lowered;
+  kept->places = *std::move(places);
+  return lowered;
+}
+
+// Makes a kept question that of today's values. False: it cannot be.
+bool Engine::Impl::AskAgain(KeptQuery& kept) {
+  return kept.lowered && MayKeep() &&
+         PutParameters(kept.places, {terms, options->parameters, program, relation_names},
+                       *kept.lowered);
+}
+
+// Runs a kept question by a plan that was made for as many rows.
+bool Engine::Impl::RunKept(KeptQuery& kept, InsertSink& sink) {
+  const ir::Rule& rule = kept.lowered->rule;
+  std::vector<std::uint64_t> rows;
+  const auto atoms = std::count_if(rule.body.begin(), rule.body.end(), [](const auto& literal) {
+    return std::holds_alternative<ir::Atom>(literal.node);
+  });
+  if (atoms > 1)  // else nothing is counted for a plan
+    for (const ParameterPlace& place : kept.places) {
+      const auto& atom = std::get<ir::Atom>(rule.body[place.literal].node);
+      if (atom.stored) rows.push_back(EstimateStored(atom, *snapshot));
+    }
+  auto known = kept.plans.find(rows);
+  if (known == kept.plans.end()) {
+    Result<Plan> plan = PlanRule(rule, execution);
+    if (!plan.ok()) return budget.Stop(plan.status());
+    if (kept.plans.size() >= kMostKeptPlans) kept.plans.clear();
+    known = kept.plans.emplace(std::move(rows), *std::move(plan)).first;
+  }
+  return RunPlanned(rule, known->second, sink, execution);
+}
+
 // `needed_rows`: stops when there are so many; 0 = all.
 Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows,
-                         Relation& rows) {
+                         Relation& rows, KeptQuery* kept) {
   std::vector<ir::RelationId> needed;
   for (const ir::Dependency& dependency : ir::DependenciesOf(lowered.rule.body))
     needed.push_back(dependency.relation);
@@ -136,7 +188,10 @@ Status Engine::Impl::Run(const ir::Query& lowered, bool all_rows, std::uint64_t 
     InsertSink sink(columns, lowered.rule.slot_count, rows, execution);
     sink.StopAt(needed_rows);
     if (all_rows) sink.CountRows();
-    RunRule(lowered.rule, {}, sink, execution);
+    if (kept != nullptr)
+      RunKept(*kept, sink);
+    else
+      RunRule(lowered.rule, {}, sink, execution);
   }
   return budget.stopped() ? budget.status() : snapshot->status();
 }
@@ -219,18 +274,20 @@ Result<Answer> Engine::Impl::Explain(const ast::Query& query, const ir::Query& l
   return answer;
 }
 
-Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
+Result<Answer> Engine::Impl::Ask(const ast::Query& query, KeptQuery* kept) {
   const auto start = std::chrono::steady_clock::now();
   budget.Start();
   if (!status.ok()) return status;
   if (!budget.Ok()) return budget.status();
   const bool why = query.verb == ast::Verb::kWhy;
   const bool why_not = query.verb == ast::Verb::kWhyNot;
-  const LoweringContext context{terms, options->parameters, program, relation_names};
-  Result<ir::Query> lowered = LowerQuery(query, context);
-  if (!lowered.ok()) return lowered.status();
-  if (options->rewrites && !why && !why_not && !options->with_confidence)
-    if (Status bound = LetArgumentsReachRules(*lowered); !bound.ok()) return bound;
+  if (query.verb != ast::Verb::kAsk) kept = nullptr;
+  const bool again = kept != nullptr && AskAgain(*kept);
+  Result<ir::Query> anew = again ? Result<ir::Query>(ir::Query()) : Lower(query, kept);
+  if (!anew.ok()) return anew.status();
+  if (!again && options->rewrites && !why && !why_not && !options->with_confidence)
+    if (Status bound = LetArgumentsReachRules(*anew); !bound.ok()) return bound;
+  const ir::Query* lowered = again ? &*kept->lowered : &*anew;
   if (query.verb == ast::Verb::kExplain || query.verb == ast::Verb::kProfile)
     return Explain(query, *lowered, start);
   Answer answer;
@@ -243,7 +300,8 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query) {
                                            : RowsNeeded(query, *lowered, *options);
   if (!needed.ok()) return needed.status();
   execution.left_out = {};
-  if (Status run = Run(*lowered, all_rows, *needed, rows); !run.ok()) return run;
+  if (Status run = Run(*lowered, all_rows, *needed, rows, again ? kept : nullptr); !run.ok())
+    return run;
   if (execution.left_out.rows > 0)
     answer.notes.push_back(std::to_string(execution.left_out.rows) +
                            (execution.left_out.rows == 1 ? " row was" : " rows were") +
@@ -270,7 +328,11 @@ void Engine::Begin(const QueryOptions& options) {
 }
 
 Result<Answer> Engine::Ask(const ast::Query& query) {
-  return impl_->Ask(query);
+  return impl_->Ask(query, nullptr);
+}
+
+Result<Answer> Engine::Ask(const ast::Query& query, KeptQuery& kept) {
+  return impl_->Ask(query, &kept);
 }
 
 }  // namespace lode

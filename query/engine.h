@@ -6,6 +6,7 @@
 
 #include "lode/query.h"
 #include "query/check/stratify.h"
+#include "query/kept_query.h"
 #include "query/syntax/ast.h"
 #include "storage/snapshot/snapshot.h"
 
@@ -28,6 +29,9 @@ class Engine {
   // kLimit and kCancelled name the limit that was met. Notes about the answer (an
   // ambiguous name, say) are check's business, not the engine's.
   Result<Answer> Ask(const ast::Query& query);
+  // The same for a question that is asked again in this setting: `kept` is of this question,
+  // filled the first time and used from then on.
+  Result<Answer> Ask(const ast::Query& query, KeptQuery& kept);
 
  private:
   struct Impl;

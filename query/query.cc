@@ -52,8 +52,9 @@ struct QuerySession::Impl {
   QueryOutcome Run(const std::shared_ptr<Reading>& reading, const QueryOptions& options);
   std::shared_ptr<Setting> SettingNow();
   Rules StoredRules(const Snapshot& snapshot);
+  // `kept`: of the questions, for when they are asked again; null: they will not be.
   void Answer(const Reading& reading, Engine& engine, const QueryOptions& options,
-              QueryOutcome& outcome);
+              std::map<const ast::Query*, KeptQuery>* kept, QueryOutcome& outcome);
 
   Store store;
   Rules rules;  // of the session, in order
@@ -87,11 +88,13 @@ std::shared_ptr<Setting> QuerySession::Impl::SettingNow() {
 }
 
 void QuerySession::Impl::Answer(const Reading& reading, Engine& engine, const QueryOptions& options,
+                                std::map<const ast::Query*, KeptQuery>* kept,
                                 QueryOutcome& outcome) {
   for (const ast::Clause& clause : reading.program.clauses) {
     const auto* query = std::get_if<ast::Query>(&clause);
     if (!query) continue;
-    Result<lode::Answer> answer = engine.Ask(*query);
+    Result<lode::Answer> answer =
+        kept != nullptr ? engine.Ask(*query, (*kept)[query]) : engine.Ask(*query);
     if (!answer.ok()) {
       outcome.diagnostics.push_back(reading.source.ErrorAt(query->place, answer.status()));
       return;
@@ -122,7 +125,7 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
   } else {
     engine = now->Take(options);
   }
-  Answer(*reading, *engine, options, outcome);
+  Answer(*reading, *engine, options, adds_rules ? nullptr : &now->KeptOf(*reading), outcome);
   // The answers stand, without what is damaged; nobody takes them for whole.
   for (const Status& damage : now->snapshot()->damage())
     outcome.diagnostics.push_back(reading->source.ErrorAt(reading->source.PlaceOf(0, 1), damage));

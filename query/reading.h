@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lode/query.h"
+#include "query/kept_query.h"
 #include "query/syntax/ast.h"
 #include "query/syntax/source_span.h"
 
@@ -42,6 +43,9 @@ struct Reading {
   std::map<std::string, Value> parameters;  // that it was checked with
   std::vector<Diagnostic> checked;
   std::vector<Diagnostic> of_values;  // those of `checked` that the parameters' values made
+
+  std::uint64_t kept_in = 0;  // number of the setting of what is kept
+  std::map<const ast::Query*, KeptQuery> kept;
 };
 
 // Threads: one at a time. Keeps some thousand texts.

@@ -67,6 +67,12 @@ bool Setting::CheckOtherValues(Reading& reading, const Surroundings& surrounding
   return true;
 }
 
+std::map<const ast::Query*, KeptQuery>& Setting::KeptOf(Reading& reading) const {
+  if (reading.kept_in != number_) reading.kept.clear();
+  reading.kept_in = number_;
+  return reading.kept;
+}
+
 bool Setting::IsAddedTo(const Reading& reading) const {
   return std::any_of(reading.rules.begin(), reading.rules.end(), [&](const RulePtr& rule) {
     return std::none_of(rules_.begin(), rules_.end(),

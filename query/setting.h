@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -26,6 +27,8 @@ class Setting {
 
   // What check says of the text; kept with it for the next time where there is no error.
   const std::vector<Diagnostic>& Check(Reading& reading, const QueryOptions& options) const;
+  // What is kept of the text's questions for this setting.
+  std::map<const ast::Query*, KeptQuery>& KeptOf(Reading& reading) const;
   // Whether the text has rules that are not in force.
   bool IsAddedTo(const Reading& reading) const;
 

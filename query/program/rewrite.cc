@@ -7,6 +7,7 @@
 
 #include "query/program/rewrite_scope.h"
 #include "query/program/typed_values.h"
+#include "query/syntax/walk.h"
 
 namespace lode {
 
@@ -90,6 +91,26 @@ std::string NameOfColumn(const ast::Column& column) {
   return name + "(" + (variable ? variable->name : "...") + ")";
 }
 
+// The scope knows the places that are single terms; every parameter must have one, in an atom
+// of the body itself.
+std::optional<std::vector<ParameterPlace>> PlacesIn(const ast::Query& query,
+                                                    const RewriteScope& scope,
+                                                    const ir::Query& lowered) {
+  std::size_t parameters = 0;
+  WalkClause(query, [&](const ast::Expr& expr) {
+    parameters += std::holds_alternative<ast::Parameter>(expr.node) ? 1 : 0;
+  });
+  std::vector<ParameterPlace> places;
+  for (std::size_t i = 0; i < lowered.rule.body.size(); ++i) {
+    const auto* atom = std::get_if<ir::Atom>(&lowered.rule.body[i].node);
+    if (!atom || !atom->source) continue;
+    for (const RewriteScope::PlainParameter& known : scope.plain_parameters())
+      if (known.atom == atom->source) places.push_back({i, known.column, known.parameter});
+  }
+  if (places.size() != parameters) return std::nullopt;
+  return places;
+}
+
 }  // namespace
 
 Result<ir::Program> LowerRules(const std::vector<std::shared_ptr<const ast::Rule>>& rules,
@@ -114,6 +135,12 @@ Result<ir::Program> LowerRules(const std::vector<std::shared_ptr<const ast::Rule
 }
 
 Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& context) {
+  std::optional<std::vector<ParameterPlace>> places;
+  return LowerQuery(query, context, places);
+}
+
+Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& context,
+                             std::optional<std::vector<ParameterPlace>>& places) {
   ir::Query lowered;
   RewriteScope scope(context, lowered.rule);
   scope.LowerBody(query.body);
@@ -131,7 +158,21 @@ Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& con
     lowered.column_names.push_back(NameOfColumn(column));
   }
   if (!scope.status().ok()) return scope.status();
+  places = PlacesIn(query, scope, lowered);
   return lowered;
+}
+
+bool PutParameters(const std::vector<ParameterPlace>& places, const LoweringContext& context,
+                   ir::Query& lowered) {
+  ir::Rule made;  // nothing may come into it
+  RewriteScope scope(context, made);
+  for (const ParameterPlace& place : places) {
+    auto& atom = std::get<ir::Atom>(lowered.rule.body[place.literal].node);
+    const std::optional<ir::Term> term = scope.TermAgain(atom, place.column, *place.parameter);
+    if (!term) return false;
+    atom.terms[place.column] = *term;
+  }
+  return true;
 }
 
 Result<std::uint64_t> LowerCount(const ast::Count& count,

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,23 @@ Result<ir::Program> LowerRules(const std::vector<std::shared_ptr<const ast::Rule
 
 // REQUIRES: the query passed check; it outlives the result.
 Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& context);
+
+// A term of a lowered query that is the value of a parameter.
+struct ParameterPlace {
+  std::size_t literal = 0;  // an atom of the body
+  std::size_t column = 0;
+  const ast::Expr* parameter = nullptr;
+};
+
+// As LowerQuery. `places`: where the parameters' values stand, if nothing else of the result
+// depends on them; else none.
+Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& context,
+                             std::optional<std::vector<ParameterPlace>>& places);
+
+// Puts the values of the context into their places. False: the query has to be lowered anew,
+// and what stands in the places is worth nothing.
+bool PutParameters(const std::vector<ParameterPlace>& places, const LoweringContext& context,
+                   ir::Query& lowered);
 
 // A number for `limit` and `offset`; kInvalidInput when the parameter is none.
 Result<std::uint64_t> LowerCount(const ast::Count& count,

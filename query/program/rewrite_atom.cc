@@ -92,13 +92,37 @@ void RewriteScope::LowerPlainAtom(const ast::Atom& atom, Literals& out) {
 
 void RewriteScope::AddColumn(ir::ColumnKind kind, const std::string& role, const ast::Expr& expr,
                              ir::Atom& lowered, Literals& out) {
-  std::optional<ir::Term> term;
-  if (kind == ir::ColumnKind::kObject && lowered.relations.empty())
-    term = SoughtTerm(expr, *lowered.stored, out);
-  else if (kind == ir::ColumnKind::kSubject && lowered.relations.empty())
-    term = SubjectTerm(expr, *lowered.stored, out);
-  lowered.terms.push_back(term ? *term : LowerArgument(expr, lowered, false, out));
+  const std::size_t before = out.size();
+  AddTerm(ColumnTerm(kind, expr, lowered, out), expr, before, lowered, out);
   lowered.stored->columns.push_back({kind, role});
+}
+
+ir::Term RewriteScope::ColumnTerm(ir::ColumnKind kind, const ast::Expr& expr, const ir::Atom& atom,
+                                  Literals& out) {
+  std::optional<ir::Term> term;
+  if (kind == ir::ColumnKind::kObject && atom.relations.empty())
+    term = SoughtTerm(expr, *atom.stored, out);
+  else if (kind == ir::ColumnKind::kSubject && atom.relations.empty())
+    term = SubjectTerm(expr, *atom.stored, out);
+  return term ? *term : LowerArgument(expr, atom, false, out);
+}
+
+void RewriteScope::AddTerm(ir::Term term, const ast::Expr& expr, std::size_t literals_before,
+                           ir::Atom& lowered, const Literals& out) {
+  const bool is_parameter = std::holds_alternative<ast::Parameter>(expr.node);
+  if (is_parameter && !term.is_slot() && out.size() == literals_before)
+    plain_parameters_.push_back({lowered.source, lowered.terms.size(), &expr});
+  lowered.terms.push_back(term);
+}
+
+std::optional<ir::Term> RewriteScope::TermAgain(const ir::Atom& atom, std::size_t column,
+                                                const ast::Expr& parameter) {
+  Literals made;
+  const ir::Term term = atom.stored
+                            ? ColumnTerm(atom.stored->columns[column].kind, parameter, atom, made)
+                            : LowerArgument(parameter, atom, false, made);
+  if (!made.empty() || term.is_slot() || !status_.ok()) return std::nullopt;
+  return term;
 }
 
 // A name as the subject of stored statements, where it is an entity's: no words stand there,

@@ -31,8 +31,10 @@ void RewriteScope::LowerPath(const ast::Atom& atom, Literals& out) {
   lowered.place = atom.place;
   lowered.source = &atom;
   lowered.path = std::move(part);
-  for (const ast::ExprPtr& argument : atom.arguments)
-    lowered.terms.push_back(LowerArgument(*argument, lowered, false, out));
+  for (const ast::ExprPtr& argument : atom.arguments) {
+    const std::size_t before = out.size();
+    AddTerm(LowerArgument(*argument, lowered, false, out), *argument, before, lowered, out);
+  }
   if (atom.path_variable) lowered.terms.push_back(ir::Term::Of(SlotOf(*atom.path_variable)));
   out.push_back({std::move(lowered)});
 }

@@ -23,6 +23,17 @@ class RewriteScope {
   ir::Slot SlotOf(const std::string& variable);  // "_" is new every time
   ir::ExprPtr LowerExpr(const ast::Expr& expr);
 
+  // A parameter that is an argument of an atom and became one term, by its value alone.
+  struct PlainParameter {
+    const ast::Atom* atom = nullptr;
+    std::size_t column = 0;
+    const ast::Expr* parameter = nullptr;
+  };
+  const std::vector<PlainParameter>& plain_parameters() const { return plain_parameters_; }
+  // The term of such a parameter for the value that it has now; none where it is not one.
+  std::optional<ir::Term> TermAgain(const ir::Atom& atom, std::size_t column,
+                                    const ast::Expr& parameter);
+
   const std::set<std::string>& variables_of_atoms() const { return bound_by_atoms_; }
   const Status& status() const { return status_; }
 
@@ -54,6 +65,10 @@ class RewriteScope {
   void UseRules(const std::string& predicate, ir::Atom& lowered);
   void AddColumn(ir::ColumnKind kind, const std::string& role, const ast::Expr& expr,
                  ir::Atom& lowered, Literals& out);
+  ir::Term ColumnTerm(ir::ColumnKind kind, const ast::Expr& expr, const ir::Atom& atom,
+                      Literals& out);
+  void AddTerm(ir::Term term, const ast::Expr& expr, std::size_t literals_before, ir::Atom& lowered,
+               const Literals& out);
   std::optional<ir::Term> SoughtTerm(const ast::Expr& expr, const ir::StoredPart& stored,
                                      Literals& out);
   std::optional<ir::Term> SubjectTerm(const ast::Expr& expr, const ir::StoredPart& stored,
@@ -83,6 +98,7 @@ class RewriteScope {
   std::set<std::string> bound_by_atoms_;
   std::vector<ir::Comparison> equations_;  // of a variable that no atom binds
   std::set<ir::Slot> bound_by_equations_;
+  std::vector<PlainParameter> plain_parameters_;
   Status status_;
 };
 

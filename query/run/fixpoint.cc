@@ -54,6 +54,16 @@ bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSin
   return RunBody(request, sink, execution);
 }
 
+Result<Plan> PlanRule(const ir::Rule& rule, Execution& execution) {
+  const PlanRequest request{
+      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), {}, false};
+  return MakePlan(request, execution);
+}
+
+bool RunPlanned(const ir::Rule& rule, const Plan& plan, InsertSink& sink, Execution& execution) {
+  return JoinPipeline(rule.body, rule.slot_count, plan, sink, execution).Run(nullptr);
+}
+
 namespace {
 
 // Counts the rows that it is given.

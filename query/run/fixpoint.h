@@ -31,6 +31,9 @@ bool RunBody(const PlanRequest& request, Step& sink, Execution& execution,
 // for a rule with aggregates.
 bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSink& sink,
              Execution& execution);
+// The two halves of RunRule for a query that is asked again.
+Result<Plan> PlanRule(const ir::Rule& rule, Execution& execution);
+bool RunPlanned(const ir::Rule& rule, const Plan& plan, InsertSink& sink, Execution& execution);
 bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& execution);
 
 // Threads: one at a time.

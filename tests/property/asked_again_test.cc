@@ -48,6 +48,12 @@ class Asker {
         "near(X, Y) select X, count(Y) as N order by N desc limit 4?",
         "said(X, Q), not leads(X, $a) limit 2?",
         "(supplies | leads)+ ($a, X)?",
+        "supplies($a, X), supplies(X, Y) select Y?",
+        "supplies(X, $a), said(X, Q), leads(Z, X) limit 4?",
+        "plans(X, $n), supplies(X, $a), triple(X, P, Y)?",
+        "supplies+ ($a, X), leads(Y, X) limit 3?",
+        "supplies(X, $a), not leads(Z, $a), X != $a?",
+        "supplies(X, Y), leads(Z, X), said(X, Q) limit 5?",
         "shortest any{1,3}($a, X) as P limit 3?",
         "plans(X, 2025-03)?",
         "plans(X, 300 USD)?",
@@ -124,6 +130,42 @@ TEST(AskedAgain, AnswersAreThoseOfANewSession) {
       }
     }
   }
+}
+
+// Of a question whose values come in turns the lowered form is kept: names of one and of
+// several entities and of none, numbers, and values that are missing or of another sort.
+TEST(AskedAgain, EachValueOfAPreparedQuestionHasItsOwnAnswer) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  std::mt19937 random(11);
+  for (int i = 0; i < 12; ++i)
+    ASSERT_TRUE(
+        WriteArticles(store, {test::RandomArticle(random, "a" + std::to_string(i), 20)}, true)
+            .ok());
+  const std::vector<std::string> texts = {
+      "supplies(X, $a), leads(Y, X), said(X, Q)?", "supplies($a, X), supplies(X, Y), leads(Z, Y)?",
+      "triple($a, P, X), supplies(X, Y) limit 4?", "supplies($a, $a)?",
+      "supplies{1,2}($a, X), leads(Y, X)?"};
+  std::vector<Value> values(3);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i].kind = ValueKind::kNumber;
+    values[i].number = static_cast<double>(i) + 1;
+  }
+  for (const char* name : {"Chipworks", "Rivera", "nobody", "Sato", "Lumen Optics", "CHPW"})
+    values.push_back(test::Text(name));
+  QuerySession session(store);
+  std::size_t answered = 0;
+  for (const std::string& text : texts) {
+    PreparedQuery prepared = session.Prepare(text);
+    for (int i = 0; i < 60; ++i) {
+      QueryOptions options;
+      if (i % 15 != 7) options.parameters["a"] = values[random() % values.size()];
+      const std::string wanted = Said(QuerySession(store).Run(text, options));
+      ASSERT_EQ(Said(prepared.Run(options)), wanted) << text << " run " << i;
+      answered += wanted.find(" | ") != std::string::npos ? 1 : 0;
+    }
+  }
+  EXPECT_GT(answered, 20U);
 }
 
 // A question that was stopped leaves nothing behind.
