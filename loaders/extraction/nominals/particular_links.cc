@@ -29,10 +29,10 @@ class Linker {
       const bool owner = graph.word(child).deprel == "nmod:poss";
       const std::string preposition = owner ? "'s" : graph.Preposition(child);
       std::string_view link = lists_.Find("particular-link", preposition);
+      if (link == "shared") link = type == "topic" ? "" : "involves";
       if ((link == "matter" || link == "involves") && !IsMatter(graph, particular.head)) continue;
       const bool where = link == "matter";
       if (where) link = "concerns";
-      if (preposition == "among" && type == "topic") continue;  // who shares an opinion
       if (link.empty() || (owner && graph.IsUpos(child, "PRON"))) continue;
       for (int part : graph.Conjuncts(child))
         if (LeadsOn(particular, link, part) && !(where && IsSpot(particular, part)))
