@@ -220,46 +220,47 @@ class StoredSource : public RowSource {
       : atom_(atom),
         execution_(execution),
         any_order_(any_order),
-        reader_(*atom.stored, execution),
-        read_(execution.stored_reads[SignatureOf(atom)]) {
+        reader_(*atom.stored, execution) {
     for (const ir::Term& term : atom.terms) constants_.push_back(term.constant);
     for (std::size_t i = 0; i < atom.terms.size(); ++i)
       if (!atom.terms[i].is_slot()) bound &= ~(ColumnMask{1} << i);
     bound_ = bound;  // by slots: the relation holds the constants in every row
+    if (bound_ != 0) read_ = &execution.stored_reads[SignatureOf(atom)];
   }
 
   bool Probe(const TermId* key, RowReceiver& receiver) override {
-    if (bound_ == 0 || (!read_.is_used && !WantsRelation())) return reader_.Read(key, receiver);
-    if (!read_.is_used && !ReadAll()) return false;
+    if (read_ == nullptr || (!read_->is_used && !WantsRelation()))
+      return reader_.Read(key, receiver);
+    if (!read_->is_used && !ReadAll()) return false;
     return SendMatching(key, receiver);
   }
 
  private:
   bool WantsRelation() {
-    if (any_order_ && read_.rows != nullptr) return true;
-    ++read_.probes;
+    if (any_order_ && read_->rows != nullptr) return true;
+    ++read_->probes;
     if (total_ == kUnknown) total_ = EstimateStored(atom_, execution_.snapshot);
     const std::uint64_t bytes = total_ * (atom_.terms.size() + 4) * sizeof(TermId);
-    return read_.probes * kRowsPerSeek > total_ + 4 * kRowsPerSeek &&
+    return read_->probes * kRowsPerSeek > total_ + 4 * kRowsPerSeek &&
            bytes < execution_.budget.memory_left() / 2;
   }
 
   bool ReadAll() {
-    read_.is_used = true;
-    if (read_.rows) return execution_.budget.Take(read_.bytes());
+    read_->is_used = true;
+    if (read_->rows) return execution_.budget.Take(read_->bytes());
     auto rows = std::make_unique<Relation>(static_cast<std::uint32_t>(atom_.terms.size()),
                                            execution_.budget);
     Collector collector(*rows, execution_.budget);
     reader_.Read(constants_.data(), collector);
-    read_.is_used = !execution_.budget.stopped();
-    if (read_.is_used) read_.rows = std::move(rows);
-    return read_.is_used;
+    read_->is_used = !execution_.budget.stopped();
+    if (read_->is_used) read_->rows = std::move(rows);
+    return read_->is_used;
   }
 
   bool SendMatching(const TermId* key, RowReceiver& receiver) {
-    std::unique_ptr<GroupedRows>& grouped = read_.grouped[bound_];
+    std::unique_ptr<GroupedRows>& grouped = read_->grouped[bound_];
     if (grouped == nullptr)
-      grouped = std::make_unique<GroupedRows>(*read_.rows, bound_, execution_.budget);
+      grouped = std::make_unique<GroupedRows>(*read_->rows, bound_, execution_.budget);
     if (execution_.budget.stopped()) {
       grouped.reset();
       return false;
@@ -278,7 +279,7 @@ class StoredSource : public RowSource {
   Execution& execution_;
   const bool any_order_;
   SnapshotReader reader_;
-  StoredRead& read_;
+  StoredRead* read_ = nullptr;  // null: one probe is all, so that nothing is read for more
   ColumnMask bound_ = 0;
   std::vector<TermId> constants_;
   std::uint64_t total_ = kUnknown;
