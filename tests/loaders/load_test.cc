@@ -140,7 +140,7 @@ TEST(Load, WhatIsMostLikelyWrongIsLeftOutUnlessSaid) {
   WriteFile(folder / "a.txt", "Halden Industries owns Nordhaven.");
   LoadOptions options;
   options.data_directory = LODE_DATA_DIR;
-  EXPECT_EQ(options.min_confidence, 0.15);
+  EXPECT_EQ(options.min_confidence, 0.2);
   options.min_confidence = 0.99;  // nothing is that sure
   Store store = test::OpenStore(folder / "store");
   const Result<LoadReport> report = Load(store, {folder / "a.txt"}, options);
