@@ -91,8 +91,8 @@ TEST_F(Api, NarrowsAllToASet) {
   EXPECT_EQ(Get("/api/articles?q=" + set).json["total"], 1);
   const std::string id = Get("/api/articles?q=" + set).json["articles"][0]["id"];
   EXPECT_EQ(Get("/api/article/" + id).json["sets"][0], "ports & rails");
-  for (const auto& one : Get("/api/search?q=nordhaven" + set).json["sentences"])
-    EXPECT_EQ(one["article"]["path"], "port.txt");
+  const Got found = Get("/api/search?q=nordhaven" + set);
+  for (const auto& one : found.json["sentences"]) EXPECT_EQ(one["article"]["path"], "port.txt");
   EXPECT_EQ(Get("/api/search?q=ferries&in=sentences" + set).json["sentences"].size(), 0u);
   EXPECT_LT(Get("/api/entity?id=nordhaven" + set).json["statements"],
             Get("/api/entity?id=nordhaven").json["statements"]);
