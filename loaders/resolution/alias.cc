@@ -14,6 +14,7 @@
 #include <cctype>
 
 #include "loaders/extraction/reference/bare_names.h"
+#include "storage/names/name_spelling.h"
 
 namespace lode {
 namespace {
@@ -23,16 +24,6 @@ constexpr std::array<std::string_view, 24> kParticles = {
     "dos", "du",  "el",  "ibn", "la",  "le", "st",  "ten",   "ter", "van", "von", "zu"};
 constexpr std::array<std::string_view, 8> kGenerations = {"II",  "III", "IV",  "Jr",
                                                           "Jr.", "Sr",  "Sr.", "V"};
-
-std::vector<std::string> Words(std::string_view name) {
-  std::vector<std::string> words;
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find(' '), name.size());
-    if (end > 0) words.emplace_back(name.substr(0, end));
-    name.remove_prefix(std::min(end + 1, name.size()));
-  }
-  return words;
-}
 
 std::string Joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
   std::string text;
@@ -63,7 +54,7 @@ bool IsOfficeOfAnyState(const EntityLexicon& lexicon, const std::vector<std::str
 // One word that may be short for a company, though this article does not know it for one.
 bool IsBareName(const EntityNode& node) {
   return node.identity == IdentityClass::kName &&
-         (node.type == "topic" || node.type == "product") && Words(node.name).size() == 1 &&
+         (node.type == "topic" || node.type == "product") && WordsOf(node.name).size() == 1 &&
          std::ranges::none_of(
              node.name, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
@@ -91,7 +82,7 @@ void AddAlias(ArticleRecord& record, std::uint32_t node, const std::string& name
 
 // "Orrin Holdings, Inc." -> "Orrin Holdings".
 std::string WithoutSuffix(const EntityLexicon& lexicon, std::string_view name) {
-  std::vector<std::string> words = Words(name);
+  std::vector<std::string> words = WordsOf(name);
   const std::size_t all = words.size();
   while (words.size() > 1 && lexicon.IsCompanySuffix(words.back())) words.pop_back();
   if (words.size() == all) return std::string(name);
@@ -101,13 +92,13 @@ std::string WithoutSuffix(const EntityLexicon& lexicon, std::string_view name) {
 }
 
 void AddPersonNames(EntityNode& node) {
-  if (Words(node.name).size() < 2) {
+  if (WordsOf(node.name).size() < 2) {
     node.is_short = true;
     return;
   }
   AddShortForm(node, SurnameOf(node.name));
   for (const NameForm& form : node.forms)  // what the article calls them by
-    if (form.is_name && Words(form.text).size() == 1) AddShortForm(node, form.text);
+    if (form.is_name && WordsOf(form.text).size() == 1) AddShortForm(node, form.text);
 }
 
 void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
@@ -127,12 +118,12 @@ void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
   for (const NameForm& form : node.forms)
     if (form.is_name && form.text.size() < node.name.size() && lexicon.PlaceType(form.text).empty())
       AddShortForm(node, form.text);
-  if (node.short_forms.empty() && Words(node.name).size() == 1) node.is_short = true;
+  if (node.short_forms.empty() && WordsOf(node.name).size() == 1) node.is_short = true;
 }
 
 // A term that is known by letters only is short for something, unless everybody says so.
 void AddTermNames(const EntityLexicon& lexicon, EntityNode& node) {
-  const bool one_word = Words(node.name).size() == 1;
+  const bool one_word = WordsOf(node.name).size() == 1;
   for (const NameForm& form : node.forms) {
     if (!form.is_name || !IsAcronym(form.text) || lexicon.IsCommonAcronym(form.text)) continue;
     if (one_word)
@@ -147,11 +138,11 @@ void AddTermNames(const EntityLexicon& lexicon, EntityNode& node) {
 bool IsSharedName(const EntityLexicon& lexicon, const EntityNode& node) {
   if (node.identity != IdentityClass::kName && node.identity != IdentityClass::kPlace) return false;
   return lexicon.NameWordKind(node.name) == NameWord::kCommon ||
-         IsOfficeOfAnyState(lexicon, Words(node.name));
+         IsOfficeOfAnyState(lexicon, WordsOf(node.name));
 }
 
 std::string SurnameOf(std::string_view name) {
-  std::vector<std::string> words = Words(name);
+  std::vector<std::string> words = WordsOf(name);
   while (words.size() > 2 && std::ranges::find(kGenerations, words.back()) != kGenerations.end())
     words.pop_back();
   if (words.size() < 2) return std::string(name);
