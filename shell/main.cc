@@ -1,6 +1,6 @@
 // The program `lode`.
 
-#include "shell/commands.h"
+#include "shell/commands/commands.h"
 
 int main(int argc, char** argv) {
   return lode::shell::RunProgram(argc, argv);

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <ostream>
 
-#include "shell/interrupt.h"
-#include "shell/path_view.h"
+#include "shell/pages/path_view.h"
 #include "shell/repl/evidence.h"
+#include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
 namespace {

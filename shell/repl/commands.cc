@@ -11,13 +11,13 @@
 #include <map>
 #include <ostream>
 
-#include "shell/interrupt.h"
-#include "shell/listings.h"
+#include "shell/pages/listings.h"
 #include "shell/repl/asking.h"
 #include "shell/repl/describe.h"
 #include "shell/repl/evidence.h"
 #include "shell/repl/help.h"
 #include "shell/repl/settings.h"
+#include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
 namespace {

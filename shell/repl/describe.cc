@@ -4,7 +4,7 @@
 #include <map>
 #include <ostream>
 
-#include "shell/listings.h"
+#include "shell/pages/listings.h"
 
 namespace lode::shell {
 namespace {

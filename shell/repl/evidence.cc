@@ -8,8 +8,8 @@
 #include <ostream>
 #include <set>
 
-#include "shell/interrupt.h"
-#include "shell/readable_answer.h"
+#include "shell/pages/readable_answer.h"
+#include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
 namespace {

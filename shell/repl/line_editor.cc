@@ -19,8 +19,8 @@
 #include <filesystem>
 #include <iostream>
 
-#include "shell/interrupt.h"
-#include "shell/terminal.h"
+#include "shell/terminal/interrupt.h"
+#include "shell/terminal/terminal.h"
 
 namespace lode::shell {
 

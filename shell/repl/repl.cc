@@ -9,14 +9,14 @@
 #include <iostream>
 #include <sstream>
 
-#include "shell/clean_output.h"
-#include "shell/commands.h"
-#include "shell/interrupt.h"
+#include "shell/commands/commands.h"
 #include "shell/repl/asking.h"
 #include "shell/repl/commands.h"
 #include "shell/repl/help.h"
 #include "shell/repl/hints.h"
 #include "shell/repl/line_editor.h"
+#include "shell/terminal/clean_output.h"
+#include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <cctype>
 
-#include "shell/interrupt.h"
+#include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
 

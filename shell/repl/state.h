@@ -6,10 +6,10 @@
 #include <string>
 
 #include "lode/lode.h"
-#include "shell/commands.h"
-#include "shell/entity_page.h"
-#include "shell/render.h"
-#include "shell/word_senses.h"
+#include "shell/commands/commands.h"
+#include "shell/pages/entity_page.h"
+#include "shell/pages/render.h"
+#include "shell/pages/word_senses.h"
 
 namespace lode::shell {
 

@@ -131,6 +131,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
        {"disk", "terms", "schema", "articles", "names", "text", "statements", "snapshot",
         "exchange"}},
       {"server", {"http", "api", "page"}},
+      {"shell", {"terminal", "pages", "eval", "commands", "repl"}},
       {"query", {"syntax", "check", "program", "rows", "plan", "run"}},
   };
   for (const auto& [folder, wings] : kWings)

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "shell/eval_text.h"
+#include "shell/eval/eval_text.h"
 #include "tests/shell/program_fixture.h"
 
 namespace {

@@ -1,6 +1,6 @@
 // Signals: what a program that is stopped leaves, and that waiting for input ends.
 
-#include "shell/interrupt.h"
+#include "shell/terminal/interrupt.h"
 
 #include <poll.h>
 #include <signal.h>

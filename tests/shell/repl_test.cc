@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-#include "shell/readable_answer.h"
+#include "shell/pages/readable_answer.h"
 #include "shell/repl/evidence.h"
 #include "tests/shell/program_fixture.h"
 

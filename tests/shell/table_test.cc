@@ -1,12 +1,12 @@
-#include "shell/table.h"
+#include "shell/terminal/table.h"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "shell/clean_output.h"
-#include "shell/progress.h"
 #include "shell/repl/completion.h"
+#include "shell/terminal/clean_output.h"
+#include "shell/terminal/progress.h"
 
 namespace lode::shell {
 namespace {

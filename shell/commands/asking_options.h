@@ -1,0 +1,19 @@
+// The options of the commands that ask and find.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "shell/commands/commands.h"
+
+namespace lode::shell {
+
+// All but --format.
+void AddQueryOptions(CLI::App* command, QueryCommand& query);
+void AddSearchOptions(CLI::App* command, SearchCommand& search);
+void AddEvalOptions(CLI::App* command, EvalCommand& eval);
+void AddSetOption(CLI::App* command, std::string& set, const std::string& what);
+
+// For a check of CLI11: what is wrong with a number, or nothing.
+std::string NotNegative(const std::string& number);
+
+}  // namespace lode::shell

@@ -1,0 +1,78 @@
+// What the commands share: opening the store, reading whole files.
+
+#include "shell/commands/commands.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "shell/terminal/interrupt.h"
+
+namespace lode::shell {
+namespace {
+
+constexpr std::size_t kChunk = 1 << 16;
+
+}  // namespace
+
+int Refuse(const Status& status) {
+  std::cerr << "lode: " << status.message() << '\n';
+  return kNotDone;
+}
+
+int RefuseDamaged(const Damage& damage) {
+  for (const Status& status : damage) Refuse(status);
+  return damage.empty() ? kDone : kDoneWithErrors;
+}
+
+Result<Store> OpenStore(const Context& context, Access access) {
+  OpenOptions options;
+  options.read_only = access == Access::kRead;
+  options.cache_bytes = context.cache_mb << 20;
+  options.create_if_missing = access == Access::kCreate;
+  std::error_code error;
+  if (access != Access::kCreate && !std::filesystem::exists(context.store_path, error))
+    return Status(Code::kNotFound, "there is no store at '" + context.store_path +
+                                       "'; make one with `lode load PATH`, or name another "
+                                       "with --store DIR");
+  Result<Store> store = Store::Open(context.store_path, options);
+  if (store.ok())
+    for (const std::string& note : store->notes()) std::cerr << "lode: note: " << note << '\n';
+  return store;
+}
+
+NewStore::NewStore(const Context& context) : path_(context.store_path) {
+  std::error_code error;
+  was_there_ = std::filesystem::exists(path_, error) || error;
+}
+
+NewStore::~NewStore() {
+  std::error_code error;
+  if (!was_there_ && empty_) std::filesystem::remove_all(path_, error);
+}
+
+void NewStore::Judge(const Store& store) {
+  if (was_there_) return;
+  const Result<StoreStats> stats = store.Stats();
+  empty_ = stats.ok() && stats->articles == 0 && stats->statements == 0 && stats->rules == 0;
+}
+
+Result<std::string> ReadWhole(const std::string& path) {
+  std::error_code error;
+  if (path != "-" && std::filesystem::is_directory(path, error))
+    return Status(Code::kInvalidInput, "'" + path + "' is a folder; name a file");
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::istream& in = path == "-" ? std::cin : file;
+  if (!in && path != "-")
+    return Status(Code::kNotFound, "cannot read '" + path + "'; is the path right?");
+  std::string text;
+  std::vector<char> chunk(kChunk);
+  while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || in.gcount() > 0)
+    text.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+  if (Interrupted()) return Status(Code::kCancelled, "stopped before '" + path + "' was read");
+  if (in.bad()) return Status(Code::kIo, "'" + path + "' cannot be read to its end");
+  return text;
+}
+
+}  // namespace lode::shell

@@ -1,0 +1,324 @@
+// Lists of what the store holds, and the head of an entity's page: its names and why they are
+// one.
+
+#include "shell/pages/listings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <ostream>
+#include <set>
+
+#include "lode/care.h"
+
+namespace lode::shell {
+namespace {
+
+bool Holds(const std::string& text, const std::string& pattern) {
+  auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
+  };
+  return std::search(text.begin(), text.end(), pattern.begin(), pattern.end(), same) != text.end();
+}
+
+bool Matches(const ArticleInfo& article, const std::string& pattern) {
+  if (pattern.empty()) return true;
+  for (const std::string* field : {&article.id, &article.title, &article.source, &article.url})
+    if (Holds(*field, pattern)) return true;
+  return std::any_of(article.paths.begin(), article.paths.end(),
+                     [&](const std::string& path) { return Holds(path, pattern); });
+}
+
+Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
+  Result<std::vector<EntityInfo>> found = store.Resolve(name);
+  if (!found.ok() || !found->empty()) return found;
+  std::string message = "nothing in the store is called '" + name + "'";
+  const std::vector<std::string> near = store.Suggest(name);
+  for (std::size_t i = 0; i < near.size(); ++i)
+    message += (i == 0 ? "; did you mean '" : ", '") + near[i] + "'";
+  return Status(Code::kNotFound, message + (near.empty() ? "; see `lode entities`" : "?"));
+}
+
+std::string Count(std::uint64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+// `lines` hold all statements of the page.
+Status ShowHead(const Store& store, const EntityInfo& info, const PageLines& lines,
+                const Terminal& terminal, std::ostream& out) {
+  const Entity& entity = info.entity;
+  const Result<std::vector<MergeInfo>> merges = store.Merges(entity.id);
+  if (!merges.ok()) return merges.status();
+  out << terminal.Paint(Style::kBold, entity.name) << "  " << entity.type << "  "
+      << terminal.Paint(Style::kDim, "#" + entity.id);
+  if (entity.kind == EntityKind::kKind) out << "  a kind";
+  if (entity.kind == EntityKind::kParticular) out << "  a particular, of one article";
+  out << '\n';
+  std::string names;
+  for (const std::string& alias : entity.aliases)
+    if (alias != entity.name) names += (names.empty() ? "" : "; ") + alias;
+  if (!names.empty()) out << "also: " << names << '\n';
+  std::set<std::string> reasons;
+  for (const MergeInfo& merge : *merges)
+    reasons.insert(merge.against.empty() ? "\"" + merge.name + "\" = \"" + merge.other_name +
+                                               "\" (" + merge.reason + ")"
+                                         : "perhaps two of one name: " + merge.against);
+  for (const std::string& reason : reasons) out << "  " << reason << '\n';
+  std::size_t statements = 0;
+  std::set<std::string> articles;
+  for (const PageLine& line : lines) {
+    statements += line.statements.size();
+    for (const Statement& statement : line.statements)
+      if (statement.article) articles.insert(statement.article->id);
+  }
+  out << Count(statements, "statement") << " in " << Count(articles.size(), "article") << ", "
+      << Count(lines.size(), "line") << '\n';
+  return {};
+}
+
+// Each statement about the entities, in order.
+Status ForEachStatement(const Store& store, const std::vector<EntityInfo>& entities, Damage& damage,
+                        const std::function<void(const Statement&)>& show) {
+  for (const EntityInfo& info : entities) {
+    const auto statements = store.StatementsAbout(info.entity.id, &damage);
+    if (!statements.ok()) return statements.status();
+    for (const Statement& statement : *statements) show(statement);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage,
+                               const std::string& set) {
+  const Result<std::vector<ArticleInfo>> articles =
+      set.empty() ? store.Articles(&damage) : ArticlesOfSet(store, set, &damage);
+  if (!articles.ok()) return articles.status();
+  Listing listing{{"id", "path", "part", "title", "source", "published"}, {}};
+  for (const ArticleInfo& article : *articles)
+    if (Matches(article, pattern))
+      listing.rows.push_back({TextCell(article.id), TextCell(article.path),
+                              NumberCell(article.part), TextCell(article.title),
+                              TextCell(article.source), TextCell(article.published)});
+  return listing;
+}
+
+Result<Listing> SameListing(const Store& store, const std::string& pattern, Damage& damage,
+                            const std::string& set) {
+  std::set<std::string> of_set;
+  if (!set.empty()) {
+    const auto articles = ArticlesOfSet(store, set, &damage);
+    if (!articles.ok()) return articles.status();
+    for (const ArticleInfo& info : *articles) of_set.insert(info.id);
+  }
+  const auto groups = SameStories(store, &damage);
+  if (!groups.ok()) return groups.status();
+  Listing listing{{"story", "id", "path", "part", "title", "source", "published"}, {}};
+  std::uint64_t number = 0;
+  for (const std::vector<ArticleInfo>& group : *groups) {
+    const auto wanted = [&](const ArticleInfo& article) {
+      return Matches(article, pattern) && (set.empty() || of_set.contains(article.id));
+    };
+    if (std::none_of(group.begin(), group.end(), wanted)) continue;
+    ++number;
+    for (const ArticleInfo& article : group)
+      listing.rows.push_back({NumberCell(number), TextCell(article.id), TextCell(article.path),
+                              NumberCell(article.part), TextCell(article.title),
+                              TextCell(article.source), TextCell(article.published)});
+  }
+  return listing;
+}
+
+Result<Listing> SetListing(const Store& store, const std::string& set) {
+  const auto sets = Sets(store);
+  if (!sets.ok()) return sets.status();
+  for (const SetInfo& info : *sets)
+    if (info.name == set)
+      return Listing{{"what", "count"},
+                     {{TextCell("articles"), NumberCell(info.articles)},
+                      {TextCell("statements"), NumberCell(info.statements)},
+                      {TextCell("bytes of text"), NumberCell(info.text_bytes)}}};
+  return Status(Code::kNotFound,
+                "there is no set '" + set + "'; `lode sets` lists those that there are");
+}
+
+Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {
+  const Result<std::vector<EntityInfo>> entities = store.Entities(pattern, limit);
+  if (!entities.ok()) return entities.status();
+  Listing listing{{"id", "name", "type", "kind", "statements", "articles", "aliases"}, {}};
+  for (const EntityInfo& info : *entities) {
+    std::string aliases;
+    for (const std::string& alias : info.entity.aliases)
+      if (alias != info.entity.name) aliases += (aliases.empty() ? "" : "; ") + alias;
+    listing.rows.push_back(
+        {TextCell(info.entity.id), TextCell(info.entity.name), TextCell(info.entity.type),
+         TextCell(std::string(NameOf(info.entity.kind))), NumberCell(info.statements),
+         NumberCell(info.articles), TextCell(aliases)});
+  }
+  return listing;
+}
+
+Result<Listing> MergeListing(const Store& store, const std::string& pattern) {
+  const Result<std::vector<MergeInfo>> merges = store.Merges("");
+  if (!merges.ok()) return merges.status();
+  Listing listing{{"entity", "name", "other", "reason", "score", "article", "sentence", "against"},
+                  {}};
+  for (const MergeInfo& merge : *merges) {
+    if (!Holds(merge.name, pattern) && !Holds(merge.other_name, pattern)) continue;
+    listing.rows.push_back({TextCell(merge.entity_id), TextCell(merge.name),
+                            TextCell(merge.other_name), TextCell(merge.reason),
+                            TextCell(TwoDigits(merge.score)), TextCell(merge.article_id),
+                            NumberCell(merge.sentence), TextCell(merge.against)});
+  }
+  return listing;
+}
+
+Result<Listing> ApartListing(const Store& store) {
+  const Result<std::vector<ApartInfo>> list = store.Apart();
+  if (!list.ok()) return list.status();
+  Listing listing{{"name", "other"}, {}};
+  for (const ApartInfo& apart : *list)
+    listing.rows.push_back({TextCell(apart.name), TextCell(apart.other_name)});
+  return listing;
+}
+
+Result<Listing> StatsListing(const Store& store) {
+  constexpr std::size_t kMostPredicates = 20;  // :predicates lists them all
+  const Result<StoreStats> found = store.Stats();
+  if (!found.ok()) return found.status();
+  const StoreStats& stats = *found;
+  Listing listing{{"what", "count"}, {}};
+  auto add = [&](const std::string& what, std::uint64_t count) {
+    listing.rows.push_back({TextCell(what), NumberCell(count)});
+  };
+  add("articles", stats.articles);
+  add("statements", stats.statements);
+  add("triples", stats.triples);
+  add("entities", stats.entities);
+  add("  names", stats.names);
+  add("  kinds", stats.kinds);
+  add("  particulars", stats.particulars);
+  add("predicates", stats.predicates);
+  add("rules", stats.rules);
+  add("bytes of text", stats.text_bytes);
+  add("bytes on disk", stats.disk_bytes);
+  add("format version", stats.format_version);
+  std::vector<std::pair<std::string, std::uint64_t>> predicates(
+      stats.statements_by_predicate.begin(), stats.statements_by_predicate.end());
+  std::stable_sort(predicates.begin(), predicates.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::uint64_t others = 0;
+  for (std::size_t i = 0; i < predicates.size(); ++i) {
+    if (i < kMostPredicates)
+      add("  " + predicates[i].first, predicates[i].second);
+    else
+      others += predicates[i].second;
+  }
+  if (others > 0)
+    add("  statements of the other " + std::to_string(predicates.size() - kMostPredicates), others);
+  return listing;
+}
+
+Result<Listing> PartsListing(const Store& store) {
+  const Result<std::vector<StorePart>> parts = PartsOf(store);
+  if (!parts.ok()) return parts.status();
+  Listing listing{{"part", "entries", "bytes", "bytes on disk"}, {}};
+  StorePart all;
+  const auto add = [&](const StorePart& part) {
+    listing.rows.push_back({TextCell(part.name), NumberCell(part.entries), NumberCell(part.bytes),
+                            NumberCell(part.disk_bytes)});
+  };
+  for (const StorePart& part : *parts) {
+    add(part);
+    all.entries += part.entries;
+    all.bytes += part.bytes;
+    all.disk_bytes += part.disk_bytes;
+  }
+  all.name = "all";
+  add(all);
+  return listing;
+}
+
+Status ShowStatement(const Store& store, const std::string& id, const Terminal& terminal,
+                     std::ostream& out) {
+  const Result<Statement> statement = store.StatementOf(id);
+  if (!statement.ok()) return statement.status();
+  out << Line(*statement, terminal, true) << '\n';
+  WriteSentence("  ", *statement, terminal, out);
+  if (statement->relation != statement->predicate && !statement->relation.empty())
+    out << "  read from \"" << statement->relation << "\" by " << statement->extractor << '\n';
+  for (const std::string& premise : statement->premises)
+    if (const Result<Statement> one = store.StatementOf(premise); one.ok())
+      out << "  because " << Line(*one, terminal) << '\n';
+  if (statement->article)
+    out << terminal.Paint(Style::kDim,
+                          "  #" + statement->article->id + "  " + statement->article->path)
+        << '\n';
+  return {};
+}
+
+Status ShowEntity(const Store& store, const std::string& name, const PageOptions& options,
+                  const Terminal& terminal, std::ostream& out, Damage& damage, PageLines& shown) {
+  shown.clear();
+  const std::string id = name.starts_with('#') ? name.substr(1) : name;
+  if (id.starts_with("st:")) return ShowStatement(store, id, terminal, out);
+  if (id.starts_with("a:"))
+    return ShowArticle(store, id, {.confidence = options.confidence}, terminal, out);
+  Result<std::vector<EntityInfo>> found = Find(store, id.starts_with("e:") ? id : name);
+  if (!found.ok()) return found.status();
+  const Result<Vocabulary> vocabulary = Vocabulary::Open();
+  for (const EntityInfo& info : *found) {
+    const auto statements = store.StatementsAbout(info.entity.id, &damage);
+    if (!statements.ok()) return statements.status();
+    PageLines lines =
+        LinesOf(*statements, info.entity.id, vocabulary.ok() ? &*vocabulary : nullptr);
+    if (!shown.empty()) out << '\n';
+    if (Status status = ShowHead(store, info, lines, terminal, out); !status.ok()) return status;
+    WritePage(lines, shown.size(), options, terminal, out);
+    std::ranges::move(lines, std::back_inserter(shown));
+  }
+  return {};
+}
+
+Status ListEntityStatements(const Store& store, const std::string& name, Format format,
+                            bool confidence, const Terminal& terminal, std::ostream& out,
+                            Damage& damage) {
+  Result<std::vector<EntityInfo>> found = Find(store, name);
+  if (!found.ok()) return found.status();
+  if (format == Format::kJson || format == Format::kJsonl) {
+    bool first = true;
+    if (format == Format::kJson) out << '[';
+    const Status status = ForEachStatement(store, *found, damage, [&](const Statement& statement) {
+      if (format == Format::kJson && !first) out << ",\n ";
+      first = false;
+      out << ToJson(statement) << (format == Format::kJsonl ? "\n" : "");
+    });
+    if (format == Format::kJson) out << "]\n";
+    return status;
+  }
+  Listing listing{{"subject", "predicate", "object", "said_by", "polarity", "modality", "ended",
+                   "source", "sentence"},
+                  {}};
+  if (confidence) listing.header.push_back("confidence");
+  const Status status = ForEachStatement(store, *found, damage, [&](const Statement& statement) {
+    listing.rows.push_back(
+        {TextCell(statement.subject.name), TextCell(statement.predicate),
+         TextCell(Display(statement.object)),
+         TextCell(statement.said_by ? statement.said_by->name : std::string()),
+         TextCell(std::string(NameOf(statement.polarity))),
+         TextCell(std::string(NameOf(statement.modality))),
+         TextCell(statement.ended ? "true" : "false"),
+         TextCell(statement.article ? SourceLine(*statement.article) : std::string()),
+         TextCell(statement.text)});
+    if (confidence) {
+      const std::string sure = TwoDigits(statement.confidence);
+      listing.rows.back().push_back({sure, sure});
+    }
+  });
+  if (status.ok()) WriteListing(listing, format, terminal, out);
+  return status;
+}
+
+}  // namespace lode::shell
