@@ -48,6 +48,7 @@ class Grower {
       PartFromTown(mention);
       GrowLeft(mention);
       GrowNumber(mention);
+      GrowCount(mention);
       GrowField(mention);
       if (mention.first != before.first || mention.last != before.last)
         grown_.push_back(mention.first);
@@ -106,6 +107,7 @@ class Grower {
   void GrowLeft(Mention& name);
   bool IsFirstOfFirm(int word, const Mention& name) const;
   void GrowNumber(Mention& name);
+  void GrowCount(Mention& name);
   void GrowField(Mention& name);
   void JoinStation(int word);
   void JoinNumbered(int word);
@@ -180,6 +182,17 @@ void Grower::GrowNumber(Mention& name) {
     return;
   const int head = static_cast<int>(Word(word).head);
   if (head == number || (name.first <= head && head <= name.last)) name.first = word;
+}
+
+// "Orrin Air Flight [17]", "Highway [101]": what is told apart by numbers, and its number.
+void Grower::GrowCount(Mention& name) {
+  const int number = name.last + 1;
+  if (!lexicon_.IsCue("numbered", Form(name.last)) || !AllOf(Form(number), std::isdigit) ||
+      !Word(name.last).space_after || static_cast<int>(Word(number).head) != name.last)
+    return;
+  name.last = number;
+  if (const std::string_view type = lexicon_.NameWordType(Form(number - 1)); !type.empty())
+    name.type = type;
 }
 
 // "Division [of Military and Naval Affairs]": adjectives and a noun, all with capitals.
