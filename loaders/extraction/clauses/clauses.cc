@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "loaders/extraction/clauses/relative_subject.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -54,7 +55,7 @@ void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& li
 void ReadRelativeGap(const SentenceGraph& graph, int predicate, const WordLists& lists,
                      Clause& clause) {
   if (graph.word(predicate).deprel != "acl:relcl" || !HasSubject(graph, predicate) ||
-      clause.passive)
+      clause.passive || IsFilledByOwner(graph, predicate))
     return;
   if (!clause.objects.empty() || clause.complement != 0 || clause.open_complement != 0) return;
   const int noun = graph.head(predicate);

@@ -8,6 +8,7 @@
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/clauses/relative_subject.h"
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -69,7 +70,7 @@ bool ClauseProjector::IsInGap() const {
                     graph_.Is(word, "conj") || graph_.Is(word, "advcl");
     if (graph_.word(word).deprel == "acl:relcl" || !up) break;
   }
-  if (graph_.word(word).deprel != "acl:relcl") return false;
+  if (graph_.word(word).deprel != "acl:relcl" || IsFilledByOwner(graph_, word)) return false;
   const int noun = graph_.head(word);
   return std::find(clause_.subjects.begin(), clause_.subjects.end(), noun) ==
          clause_.subjects.end();

@@ -125,4 +125,11 @@ int AntecedentOfGap(const SentenceGraph& graph, int predicate) {
   return PersonBefore(graph, predicate, graph.head(predicate));
 }
 
+bool IsFilledByOwner(const SentenceGraph& graph, int predicate) {
+  const std::vector<int> words = graph.Subtree(predicate);
+  return std::any_of(words.begin(), words.end(), [&](int word) {
+    return word < predicate && graph.word(word).xpos == "WP$";
+  });
+}
+
 }  // namespace lode

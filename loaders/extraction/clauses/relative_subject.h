@@ -18,5 +18,7 @@ int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists
 
 // The same for a clause that has no subject of its own: a person for "who".
 int AntecedentOfGap(const SentenceGraph& graph, int predicate);
+// "the firm, whose owner died in May": the owner's firm, and nothing is left open.
+bool IsFilledByOwner(const SentenceGraph& graph, int predicate);
 
 }  // namespace lode
