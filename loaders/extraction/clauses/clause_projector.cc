@@ -23,7 +23,7 @@ std::vector<StatementRecord> ClauseProjector::Run() {
     subject_ = &subject;
     subject_denied_ = IsNegatedConjunct(graph_, doers[i], context_.rules.lists);
     const std::optional<Value> time = time_;
-    if (doers.size() == times_.size() && turned_) time_ = TimeAfter(doers[i]);
+    if (doers.size() == times_.size() && turned_ && bounds_.empty()) time_ = TimeAfter(doers[i]);
     ProjectSubject(doers[i]);
     time_ = time;
     subject_ = nullptr;
@@ -93,7 +93,10 @@ void ClauseProjector::ReadTimes() {
       time.reset();  // "was rebuilt in two years"
     if (time) {
       times_.emplace_back(oblique.word, *time);
-      SetTime(*time);
+      if (IsOneEnded(oblique))
+        bounds_.emplace_back(oblique.preposition, *time);
+      else
+        SetTime(*time);
     } else {
       obliques_.push_back(oblique);
     }
@@ -120,6 +123,18 @@ void ClauseProjector::ReadTimes() {
   JoinPeriod();
 }
 
+// "has led it since 2010", "will open by May", "did not open until 2021": not when it was.
+// "owned it until 2021" has ended then.
+bool ClauseProjector::IsOneEnded(const Oblique& oblique) const {
+  const WordLists& lists = context_.rules.lists;
+  if (!lists.Has("until", oblique.preposition))
+    return lists.Has("one-ended-time", oblique.preposition);
+  const auto& children = graph_.children(clause_.predicate);
+  return !IsToldInPast() || std::any_of(children.begin(), children.end(), [&](int child) {
+    return lists.Has("negation", graph_.lemma(child));
+  });
+}
+
 bool ClauseProjector::IsToldInPast() const {
   const int word = clause_.predicate;
   const int auxiliary = graph_.Child(word, "aux:pass");
@@ -143,6 +158,7 @@ void ClauseProjector::JoinPeriod() {
     period.date_to = end.date;
     period.text = PeriodText(first, second);
     time_ = period;
+    bounds_.clear();
     return;
   }
 }
@@ -203,6 +219,11 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
   statement.relation = relation;
   statement.predicate = frame != nullptr ? frame->predicate : relation;
   statement.time = time_;
+  for (const auto& [role, bound] : bounds_) {
+    Argument end;
+    end.literal = bound;
+    statement.qualifiers.emplace(role, std::move(end));
+  }
   if (subject_denied_) statement.polarity = Polarity::kNegated;
   statement.extractor = clause_.kind == ClauseKind::kNominal ? "nominal-clause/1" : "clause/1";
   out_.push_back(std::move(statement));

@@ -31,6 +31,7 @@ class ClauseProjector {
   void ReadTimes();
   void SetTime(const Value& time);
   bool IsToldInPast() const;
+  bool IsOneEnded(const Oblique& oblique) const;
   void JoinPeriod();
   std::string PeriodText(int first, int second) const;
   std::optional<Value> TimeAfter(int word) const;
@@ -97,6 +98,7 @@ class ClauseProjector {
   std::vector<int> bare_;
   std::optional<Value> time_;
   std::vector<std::pair<int, Value>> times_;  // word and what it gives, of the obliques
+  std::vector<std::pair<std::string, Value>> bounds_;  // times with one end: "since", 2010
   bool turned_ = false;                       // a passive whose agent is the subject
   const PhraseArgument* subject_ = nullptr;   // during ProjectSubject
   int object_ = 0;                            // during ProjectObject

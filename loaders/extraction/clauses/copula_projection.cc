@@ -92,7 +92,7 @@ class CopulaProjector : public ClauseProjector {
   bool IsTurnedRound(const StatementRecord& statement, int word) const {
     if (statement.predicate != "is-a" || !statement.object.is_node() ||
         !graph_.IsUpos(word, "PROPN") || graph_.Child(word, "amod") != 0 ||
-        graph_.Child(word, "acl") != 0 || graph_.Child(word, "det", "a") != 0)
+        graph_.Child(word, "acl") != 0)
       return false;  // "is the first Dane to win": a Dane is a kind of person
     const auto& nodes = context_.entities.nodes();
     return !IsNamed(nodes[statement.subject].identity) &&

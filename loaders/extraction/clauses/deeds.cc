@@ -83,7 +83,8 @@ bool ClauseProjector::NeedsClause() const {
     const bool absolute = graph_.lemma(mark) == "with" && HasSubject(graph_, child);
     if (mark > clause_.predicate && mark <= clause_.predicate + 3 &&
         graph_.word(child).xpos == "VBG" && !absolute)
-      return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark));
+      return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark)) &&
+             !context_.rules.lists.Has("gerund-of-deed", graph_.lemma(mark));
   }
   return false;
 }
@@ -145,6 +146,7 @@ bool ClauseProjector::EmitDeed(const std::string& relation) {
   StatementRecord* statement = Emit(truth, relation, nullptr);
   if (statement == nullptr) return false;
   AddQualifiers(*statement, 0);
+  AddGerund(*statement, clause_.predicate);
   AddRest(*statement);
   return true;
 }

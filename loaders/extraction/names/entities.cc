@@ -16,6 +16,8 @@
 namespace lode {
 namespace {
 
+constexpr int kBriefOwner = 3;  // words of what a thing may be called after
+
 bool IsRelativePronoun(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "PronType=Rel") || graph.word(word).xpos == "WDT" ||
          graph.word(word).xpos == "WP";
@@ -180,7 +182,11 @@ void ArticleEntities::NameByOwners() {
     if (owner == 0 || owner > thing.head || !graph.IsUpos(owner, "PRON")) continue;
     const std::uint32_t owner_node = NodeFor(thing.sentence, owner);
     if (owner_node == number) continue;
-    if (owner_node != kNoNode && nodes_[owner_node].identity != IdentityClass::kParticular) {
+    // "the girl, whose name is not known": the girl's name
+    const bool briefly = owner_node != kNoNode && IsRelativePronoun(graph, owner) &&
+                         std::ranges::count(nodes_[owner_node].name, ' ') < kBriefOwner;
+    if (owner_node != kNoNode &&
+        (briefly || nodes_[owner_node].identity != IdentityClass::kParticular)) {
       const std::string& name = nodes_[owner_node].name;
       nodes_[number].name = name + (name.ends_with('s') ? "' " : "'s ") + thing.name;
     } else if (!IsRelativePronoun(graph, owner) && graph.word(owner).xpos == "PRP$") {

@@ -29,6 +29,11 @@ bool IsMark(const SentenceGraph& graph, int word) {
   return word >= 1 && word <= graph.size() && graph.IsUpos(word, "PUNCT");
 }
 
+// "half", "a third": how near they come to it, "about", "more than", is a part of them.
+bool IsFraction(const SentenceGraph& graph, int word) {
+  return graph.HasFeature(word, "NumType=Frac");
+}
+
 // Does a comma, dash or bracket stand before the first word of the branch?
 bool IsAside(const SentenceGraph& graph, int branch) {
   const std::vector<int> words = graph.Subtree(branch);
@@ -156,7 +161,7 @@ class Collector {
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
     if (child < head)  // "indeed a partnership", "only workers": of the clause, not of the noun
-      return !graph_.Is(child, "advmod") || !graph_.IsNominal(head);
+      return !graph_.Is(child, "advmod") || !graph_.IsNominal(head) || IsFraction(graph_, head);
     if (graph_.Is(child, "acl") || graph_.Is(child, "amod") || graph_.Is(child, "nmod"))
       return !IsAside(graph_, child);
     if (graph_.Is(child, "advmod")) return child == head + 1;
@@ -207,7 +212,7 @@ std::vector<int> JoinHyphened(const SentenceGraph& graph, std::vector<int> words
 // An article, a demonstrative or a possessive pronoun points; what it points at is named
 // by the rest.
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
-  if (word >= head || IsJoinedToNext(graph, word)) return false;
+  if (word >= head || IsJoinedToNext(graph, word) || IsFraction(graph, head)) return false;
   if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss")
     return graph.Child(word, "case") == 0;                  // "everybody's" names whose it is
   if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
