@@ -120,7 +120,27 @@ void ClauseProjector::ReadTimes() {
   for (int child : graph_.children(clause_.predicate))
     if (graph_.Is(child, "advmod"))
       if (std::optional<Value> time = ReadTime(context_, sentence_, child)) SetTime(*time);
+  ReadTimesOfLink();
   JoinPeriod();
+}
+
+// "became chairman in 2012", "went public on Monday": what hangs on the verb that links.
+void ClauseProjector::ReadTimesOfLink() {
+  const int link = graph_.head(clause_.predicate);
+  if (clause_.kind != ClauseKind::kCopula || !graph_.Is(clause_.predicate, "xcomp") ||
+      graph_.Child(link, "obj") != 0)
+    return;
+  for (int child : graph_.children(link)) {
+    if (!graph_.Is(child, "obl") && !graph_.Is(child, "advmod")) continue;
+    const std::optional<Value> time = ReadTime(context_, sentence_, child);
+    if (!time) continue;
+    const Oblique oblique{child, graph_.Preposition(child), child};
+    times_.emplace_back(child, *time);
+    if (IsOneEnded(oblique))
+      bounds_.emplace_back(oblique.preposition, *time);
+    else
+      SetTime(*time);
+  }
 }
 
 // "has led it since 2010", "will open by May", "did not open until 2021": not when it was.

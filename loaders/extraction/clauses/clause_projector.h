@@ -29,6 +29,7 @@ class ClauseProjector {
   PhraseArgument ReadCrowd(int word) const;
   // Obliques that are dates give the time; they are no arguments.
   void ReadTimes();
+  void ReadTimesOfLink();
   void SetTime(const Value& time);
   bool IsToldInPast() const;
   bool IsOneEnded(const Oblique& oblique) const;

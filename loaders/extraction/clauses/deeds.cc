@@ -84,7 +84,8 @@ bool ClauseProjector::NeedsClause() const {
     if (mark > clause_.predicate && mark <= clause_.predicate + 3 &&
         graph_.word(child).xpos == "VBG" && !absolute)
       return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark)) &&
-             !context_.rules.lists.Has("gerund-of-deed", graph_.lemma(mark));
+             !context_.rules.lists.Has(clause_.passive ? "gerund-role" : "gerund-of-deed",
+                                       graph_.lemma(mark));
   }
   return false;
 }
