@@ -271,6 +271,8 @@ class Reader {
     if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
     if (statement.time && statement.modality == Modality::kPlanned)  // "plans to visit on Sunday"
       statement.time->date = ComingDate(*statement.time, DateOf(context_, s));
+    if (statement.time && statement.modality == Modality::kActual && IsToldInPast(Graph(s), word))
+      statement.time->date = GoneDate(*statement.time, DateOf(context_, s));
     if (finding.is_intention && own.modality == Modality::kActual)
       statement.modality = Modality::kPlanned;
     return true;

@@ -115,6 +115,10 @@ std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sente
   const std::vector<FoundValue> found = FindDates(TextOf(context, span), DateOf(context, sentence));
   const FoundValue* value = Covering(found, span, graph.word(head).span);
   if (value == nullptr || value->value.kind != ValueKind::kDate) return std::nullopt;
+  const std::string_view after =
+      std::string_view(context.article.text).substr(span.begin + value->span.end);
+  if (std::optional<Value> day = DayBehindWeekday(value->value, after, DateOf(context, sentence)))
+    return day;  // "on Monday, Oct. 16"
   return value->value;
 }
 

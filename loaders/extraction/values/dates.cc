@@ -229,6 +229,19 @@ void SetPart(const DateReading& reading, CivilDate year, Value* value) {
 
 }  // namespace
 
+namespace {
+
+// What the words of a found date were read as; form kWords where they are none.
+DateReading ReadAgain(const Value& time) {
+  DateReading reading;
+  const std::size_t start = time.text.find_first_not_of(' ');
+  if (start == std::string::npos || ReadDateAt(time.text, start, &reading) == 0)
+    reading.form = DateForm::kWords;
+  return reading;
+}
+
+}  // namespace
+
 std::vector<FoundValue> FindDates(std::string_view text, std::string_view published) {
   std::vector<FoundValue> found;
   Placer placer(published);
@@ -251,15 +264,43 @@ std::vector<FoundValue> FindDates(std::string_view text, std::string_view publis
 }
 
 std::string ComingDate(const Value& time, std::string_view published) {
-  DateReading reading;
-  const std::size_t start = time.text.find_first_not_of(' ');
-  if (start == std::string::npos || ReadDateAt(time.text, start, &reading) == 0 ||
-      reading.form != DateForm::kWeekday || reading.shift != 0)
-    return time.date;
+  const DateReading reading = ReadAgain(time);
+  if (reading.form != DateForm::kWeekday || reading.shift != 0) return time.date;
   const auto day = FromIso(published);
   if (!day || day->day == 0) return time.date;
   const int today = DayNumberOf(*day);
   return ToIso(DateOfDay(today + (reading.weekday - WeekdayOf(today) + 7) % 7));
+}
+
+std::string GoneDate(const Value& time, std::string_view published) {
+  if (ReadAgain(time).form != DateForm::kMonthDay) return time.date;
+  const auto day = FromIso(published), told = FromIso(time.date);
+  if (!day || !told || day->month == 0 || told->month == 0) return time.date;
+  const bool later = told->year > day->year ||
+                     (told->year == day->year &&
+                      (told->month > day->month || (told->month == day->month && told->day > day->day)));
+  if (!later) return time.date;
+  return ToIso({told->year - 1, told->month, told->day});
+}
+
+std::optional<Value> DayBehindWeekday(const Value& time, std::string_view after,
+                                      std::string_view published) {
+  constexpr std::size_t kLongestDate = 40;  // bytes
+  const DateReading reading = ReadAgain(time);
+  if (reading.form != DateForm::kWeekday || reading.shift != 0) return std::nullopt;
+  const std::size_t start = after.find_first_not_of(", (");
+  if (start == 0 || start > 2) return std::nullopt;
+  for (const FoundValue& day : FindDates(after.substr(start, kLongestDate), published)) {
+    const DateForm form = ReadAgain(day.value).form;
+    const auto date = FromIso(day.value.date);
+    if (day.span.begin != 0 || !date || date->day == 0 ||
+        (form != DateForm::kMonthDay && form != DateForm::kAbsolute))
+      return std::nullopt;
+    Value both = day.value;
+    both.text = time.text + std::string(after.substr(0, start)) + both.text;
+    return both;
+  }
+  return std::nullopt;
 }
 
 }  // namespace lode

@@ -1,6 +1,7 @@
 // Dates in running text, with their precision.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,15 @@ std::vector<FoundValue> FindDates(std::string_view text, std::string_view publis
 // first from `published` on, not the last before it. Any other date is left as it is, and so
 // is every one where `published` is no day.
 std::string ComingDate(const Value& time, std::string_view published);
+
+// The date of `time`, one that FindDates found, of what has been: a day of a month whose year is
+// not said lies before `published`, the nearest one. Any other date is left as it is.
+std::string GoneDate(const Value& time, std::string_view published);
+
+// "Monday" with `after` beginning ", Oct. 16": the day that is named behind the weekday, its
+// words both; none where `time` is no weekday or no day follows.
+std::optional<Value> DayBehindWeekday(const Value& time, std::string_view after,
+                                      std::string_view published);
 
 // Any date a page header may hold -> ISO 8601 ("25/08/2025, 14:35", RFC 822 ...);
 // empty when it is none.

@@ -28,6 +28,16 @@ int PossessorOf(const SentenceGraph& graph, int noun) {
   return 0;
 }
 
+bool IsToldInPast(const SentenceGraph& graph, int predicate) {
+  if (graph.word(predicate).xpos == "VBD") return true;
+  const auto& children = graph.children(predicate);
+  return std::any_of(children.begin(), children.end(), [&](int child) {
+    const bool helps = graph.Is(child, "aux") || graph.Is(child, "cop");
+    const std::string& tag = graph.word(child).xpos;
+    return helps && (tag == "VBD" || (graph.lemma(child) == "have" && tag.starts_with("VB")));
+  });
+}
+
 bool HasSubject(const SentenceGraph& graph, int word) {
   return graph.Child(word, "nsubj") != 0 || graph.Child(word, "csubj") != 0;
 }

@@ -11,6 +11,8 @@ namespace lode {
 
 // Is the word a verb in the passive, "built by", "(which was) built"?
 bool IsPassive(const SentenceGraph& graph, int predicate);
+// Is what the word heads told as over: "closed", "was closed", "has closed"?
+bool IsToldInPast(const SentenceGraph& graph, int predicate);
 
 // Is it a preposition in a verb's clothes, "following the vote"?
 bool IsPrepositional(const SentenceGraph& graph, int word, const WordLists& lists);
