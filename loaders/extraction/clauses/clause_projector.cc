@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -172,9 +173,10 @@ void ClauseProjector::JoinPeriod() {
     const bool between = from == "between" && graph_.Is(second, "conj");
     const bool until = from == "from" && (to == "to" || to == "through" || lists.Has("until", to));
     if (second < first || (!between && !until)) continue;
-    if (begin.date.empty() || end.date.empty() || end.date < begin.date || !end.date_to.empty())
-      continue;
+    if (begin.date.empty() || end.date.empty() || !end.date_to.empty()) continue;
     Value period = begin;
+    period.date = BeginBefore(begin, end.date);
+    if (period.date.empty()) continue;
     period.date_to = end.date;
     period.text = PeriodText(first, second);
     time_ = period;

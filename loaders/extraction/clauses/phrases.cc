@@ -100,6 +100,17 @@ std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
   return graph.Subtree(head, without);
 }
 
+// "between 2015 and 2018": the preposition that makes a number a year stands before the first.
+std::optional<Value> YearBesides(const ReadingContext& context, std::uint32_t sentence, int year) {
+  const SentenceGraph& graph = context.graphs[sentence];
+  const int first = graph.head(year), marker = graph.Child(first, "case");
+  if (marker == 0 || !graph.IsUpos(first, "NUM") || !ReadTime(context, sentence, first))
+    return std::nullopt;
+  const std::string words = graph.word(marker).form + " " + graph.word(year).form;
+  const std::vector<FoundValue> found = FindDates(words, DateOf(context, sentence));
+  return found.size() == 1 ? std::optional<Value>(found.front().value) : std::nullopt;
+}
+
 std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sentence, int head) {
   const SentenceGraph& graph = context.graphs[sentence];
   if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADV") && !graph.IsUpos(head, "ADJ"))
@@ -114,6 +125,8 @@ std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sente
   if (span.begin == span.end) return std::nullopt;
   const std::vector<FoundValue> found = FindDates(TextOf(context, span), DateOf(context, sentence));
   const FoundValue* value = Covering(found, span, graph.word(head).span);
+  if (value == nullptr && graph.Is(head, "conj") && graph.IsUpos(head, "NUM"))
+    return YearBesides(context, sentence, head);
   if (value == nullptr || value->value.kind != ValueKind::kDate) return std::nullopt;
   const std::string_view after =
       std::string_view(context.article.text).substr(span.begin + value->span.end);

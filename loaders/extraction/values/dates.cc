@@ -283,6 +283,18 @@ std::string GoneDate(const Value& time, std::string_view published) {
   return ToIso({told->year - 1, told->month, told->day});
 }
 
+std::string BeginBefore(const Value& begin, std::string_view end) {
+  if (begin.date <= end) return begin.date;
+  const auto date = FromIso(begin.date);
+  const DateForm form = ReadAgain(begin).form;
+  std::string before;
+  if (date && form == DateForm::kMonthDay)
+    before = ToIso({date->year - 1, date->month, date->day});
+  else if (date && form == DateForm::kWeekday)
+    before = ToIso(DateOfDay(DayNumberOf(*date) - 7));
+  return before <= end ? before : std::string();
+}
+
 std::optional<Value> DayBehindWeekday(const Value& time, std::string_view after,
                                       std::string_view published) {
   constexpr std::size_t kLongestDate = 40;  // bytes

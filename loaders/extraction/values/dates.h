@@ -25,6 +25,10 @@ std::string ComingDate(const Value& time, std::string_view published);
 // not said lies before `published`, the nearest one. Any other date is left as it is.
 std::string GoneDate(const Value& time, std::string_view published);
 
+// When a period begins that ends on `end`: a month or weekday that FindDates placed behind the
+// end is the one before it. Empty where no such is.
+std::string BeginBefore(const Value& begin, std::string_view end);
+
 // "Monday" with `after` beginning ", Oct. 16": the day that is named behind the weekday, its
 // words both; none where `time` is no weekday or no day follows.
 std::optional<Value> DayBehindWeekday(const Value& time, std::string_view after,
