@@ -12,6 +12,16 @@
 #include "storage/schema/schema.h"
 
 namespace lode {
+namespace {
+
+// A kind is written small where it is so once for so many times of its most frequent form.
+constexpr std::uint64_t kRarelySmall = 10;
+
+std::ptrdiff_t Capitals(std::string_view text) {
+  return std::ranges::count_if(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
 
 std::string DisplayName(const Members& members) {
   const bool any_full =
@@ -30,6 +40,13 @@ std::string DisplayName(const Members& members) {
   const std::pair<const std::string_view, std::uint64_t>* best = nullptr;
   for (const auto& entry : from)
     if (best == nullptr || entry.second > best->second) best = &entry;  // a tie keeps the first
+  // "president", not the "PRESIDENT" of headlines: what a kind has in capitals comes from where
+  // it stands.
+  if (best != nullptr && KindOf(members) == EntityKind::kKind) {
+    const std::uint64_t most = best->second;
+    for (const auto& entry : from)
+      if (entry.second * kRarelySmall >= most && Capitals(entry.first) < Capitals(best->first)) best = &entry;
+  }
   return std::string(best == nullptr ? NameOfKey(members.front()->key) : best->first);
 }
 

@@ -129,6 +129,14 @@ TEST_F(CandidatesTest, TermsMeetTheirPluralsWhereTheyAreOneKind) {
   EXPECT_FALSE(AreOne("arm", "arms"));
 }
 
+TEST_F(CandidatesTest, AKindIsWrittenSmallWhereItIsSoAnywhere) {
+  Load("a", {{kTerm, "FUEL CELL", "product"}, {kTerm, "DRAM", "product"}});
+  EXPECT_EQ(NameOf("fuel cell"), "FUEL CELL");
+  Load("b", {{kTerm, "fuel cell", "product"}, {kTerm, "DRAM", "product"}});
+  EXPECT_EQ(NameOf("fuel cell"), "fuel cell");
+  EXPECT_EQ(NameOf("dram"), "DRAM");
+}
+
 TEST_F(CandidatesTest, AnAcronymMayStandForAName) {
   RecordMaker long_form("a");
   long_form.Sentence("The National Widget Council (NWC) met.");
