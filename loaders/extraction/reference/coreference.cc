@@ -153,9 +153,12 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
   for (std::size_t i = group.words.size(); i < full.words.size(); ++i) {
     const std::string& word = full.words[i];
     const NameWord kind = text_.lexicon.NameWordKind(word);
-    if (text_.lexicon.IsCompanySuffix(word) || kind == NameWord::kBusiness || word == "," ||
-        word == "&")
-      continue;
+    if (text_.lexicon.IsCompanySuffix(word) || word == "," || word == "&") continue;
+    // "the TFL" has a network, "TFL Network", and is none.
+    if (group.words.size() == 1 && IsAcronym(group.words[0]) &&
+        text_.lexicon.NameWordType(word) != "media")
+      return Fit::kNone;
+    if (kind == NameWord::kBusiness) continue;
     if (kind == NameWord::kBranch || kind == NameWord::kDivision) {
       if (AreTogether(full, group) || (kind == NameWord::kDivision && !IsGivenFirst(full, group)))
         return Fit::kNone;
