@@ -45,7 +45,8 @@ std::string DisplayName(const Members& members) {
   if (best != nullptr && KindOf(members) == EntityKind::kKind) {
     const std::uint64_t most = best->second;
     for (const auto& entry : from)
-      if (entry.second * kRarelySmall >= most && Capitals(entry.first) < Capitals(best->first)) best = &entry;
+      if (entry.second * kRarelySmall >= most && Capitals(entry.first) < Capitals(best->first))
+        best = &entry;
   }
   return std::string(best == nullptr ? NameOfKey(members.front()->key) : best->first);
 }

@@ -168,5 +168,40 @@ TEST(ComingDate, TakesTheNextDayOfThatName) {
   EXPECT_EQ(ComingDate(month, "2025-07-16"), "2025-05");
 }
 
+Value DateIn(const std::string& text, const std::string& published) {
+  const std::vector<FoundValue> found = FindDates(text, published);
+  return found.empty() ? Value{} : found.front().value;
+}
+
+TEST(Dates, OfWhatIsOverLieBefore) {
+  EXPECT_EQ(GoneDate(DateIn("on Oct. 3", "2025-07-16"), "2025-07-16"), "2024-10-03");
+  EXPECT_EQ(GoneDate(DateIn("on July 3", "2025-07-16"), "2025-07-16"), "2025-07-03");
+  EXPECT_EQ(GoneDate(DateIn("in November", "2025-07-16"), "2025-07-16"), "2024-11");
+  EXPECT_EQ(GoneDate(DateIn("in October 2025", "2025-07-16"), "2025-07-16"), "2025-10");
+  EXPECT_EQ(GoneDate(DateIn("on Friday", "2025-07-16"), "2025-07-16"), "2025-07-11");
+}
+
+TEST(Dates, OfAPeriodBeginBeforeItsEnd) {
+  EXPECT_EQ(BeginBefore(DateIn("in November", "2025-07-16"), "2025-02"), "2024-11");
+  EXPECT_EQ(BeginBefore(DateIn("on Wednesday", "2025-07-16"), "2025-07-11"), "2025-07-09");
+  EXPECT_EQ(BeginBefore(DateIn("in 2020", "2025-07-16"), "2022"), "2020");
+  EXPECT_EQ(BeginBefore(DateIn("in 2022", "2025-07-16"), "2020"), "");
+}
+
+TEST(Dates, AreNamedBehindAWeekday) {
+  const Value monday = DateIn("on Monday", "2025-07-16");
+  const auto day = [&](std::string_view after) {
+    const std::optional<Value> found = DayBehindWeekday(monday, after, "2025-07-16");
+    return found ? found->text + "=" + found->date : std::string();
+  };
+  EXPECT_EQ(day(", June 16, the mill"), "Monday, June 16=2025-06-16");
+  EXPECT_EQ(day(" (7 July)."), "Monday (7 July=2025-07-07");
+  EXPECT_EQ(day(", the mill closed in June."), "");
+  EXPECT_EQ(day(", June was wet."), "");
+  EXPECT_EQ(day(""), "");
+  EXPECT_EQ(DayBehindWeekday(DateIn("in June", "2025-07-16"), ", July 3", "2025-07-16"),
+            std::nullopt);
+}
+
 }  // namespace
 }  // namespace lode

@@ -144,16 +144,13 @@ void ClauseProjector::ReadTimesOfLink() {
   }
 }
 
-// "has led it since 2010", "will open by May", "did not open until 2021": not when it was.
-// "owned it until 2021" has ended then.
+// "has led it since 2010", "will open by May", "will stay until May": not when it was. "owned it
+// until 2021" has ended then, "did not open until 2021" was then.
 bool ClauseProjector::IsOneEnded(const Oblique& oblique) const {
   const WordLists& lists = context_.rules.lists;
   if (!lists.Has("until", oblique.preposition))
     return lists.Has("one-ended-time", oblique.preposition);
-  const auto& children = graph_.children(clause_.predicate);
-  return !IsToldInPast() || std::any_of(children.begin(), children.end(), [&](int child) {
-    return lists.Has("negation", graph_.lemma(child));
-  });
+  return !lode::IsToldInPast(graph_, clause_.predicate);
 }
 
 bool ClauseProjector::IsToldInPast() const {

@@ -98,12 +98,12 @@ class ClauseProjector {
   std::vector<Oblique> obliques_;  // likewise
   std::vector<int> bare_;
   std::optional<Value> time_;
-  std::vector<std::pair<int, Value>> times_;  // word and what it gives, of the obliques
+  std::vector<std::pair<int, Value>> times_;           // word and what it gives, of the obliques
   std::vector<std::pair<std::string, Value>> bounds_;  // times with one end: "since", 2010
-  bool turned_ = false;                       // a passive whose agent is the subject
-  const PhraseArgument* subject_ = nullptr;   // during ProjectSubject
-  int object_ = 0;                            // during ProjectObject
-  bool subject_denied_ = false;               // "Norway, not Sweden": of Sweden
+  bool turned_ = false;                                // a passive whose agent is the subject
+  const PhraseArgument* subject_ = nullptr;            // during ProjectSubject
+  int object_ = 0;                                     // during ProjectObject
+  bool subject_denied_ = false;                        // "Norway, not Sweden": of Sweden
   std::vector<StatementRecord> out_;
 };
 

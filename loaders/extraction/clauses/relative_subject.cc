@@ -127,9 +127,8 @@ int AntecedentOfGap(const SentenceGraph& graph, int predicate) {
 
 bool IsFilledByOwner(const SentenceGraph& graph, int predicate) {
   const std::vector<int> words = graph.Subtree(predicate);
-  return std::any_of(words.begin(), words.end(), [&](int word) {
-    return word < predicate && graph.word(word).xpos == "WP$";
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&](int word) { return word < predicate && graph.word(word).xpos == "WP$"; });
 }
 
 }  // namespace lode

@@ -276,9 +276,10 @@ std::string GoneDate(const Value& time, std::string_view published) {
   if (ReadAgain(time).form != DateForm::kMonthDay) return time.date;
   const auto day = FromIso(published), told = FromIso(time.date);
   if (!day || !told || day->month == 0 || told->month == 0) return time.date;
-  const bool later = told->year > day->year ||
-                     (told->year == day->year &&
-                      (told->month > day->month || (told->month == day->month && told->day > day->day)));
+  const bool later =
+      told->year > day->year ||
+      (told->year == day->year &&
+       (told->month > day->month || (told->month == day->month && told->day > day->day)));
   if (!later) return time.date;
   return ToIso({told->year - 1, told->month, told->day});
 }

@@ -29,7 +29,8 @@ bool IsMark(const SentenceGraph& graph, int word) {
   return word >= 1 && word <= graph.size() && graph.IsUpos(word, "PUNCT");
 }
 
-// "half", "a third", "30 of the seats": how near they come to it, "about", "more than", is a part of them.
+// "half", "a third", "30 of the seats": how near they come to it, "about", "more than", is a part
+// of them.
 bool IsFraction(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "NumType=Frac") || graph.IsUpos(word, "NUM");
 }
