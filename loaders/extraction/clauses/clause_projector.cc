@@ -223,6 +223,14 @@ bool ClauseProjector::IsIdiom(const Oblique& oblique) const {
   return context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
 }
 
+bool ClauseProjector::IsInFront(const Oblique& oblique) const {
+  int subject = 0;
+  for (int child : graph_.children(clause_.predicate))
+    if (subject == 0 && (graph_.Is(child, "nsubj") || graph_.Is(child, "expl"))) subject = child;
+  return subject != 0 && subject < clause_.predicate && oblique.word < subject &&
+         graph_.head(oblique.first) == clause_.predicate && !graph_.Under(oblique.word, subject);
+}
+
 StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::string& relation,
                                        const Frame* frame) {
   if (object.argument.is_node() && object.argument.node == subject_->argument.node) return nullptr;

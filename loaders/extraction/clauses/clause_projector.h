@@ -46,6 +46,8 @@ class ClauseProjector {
   // Circumstances make no relation of their own: "despite the rain", "in return".
   bool IsAdjunct(const Oblique& oblique) const;
   bool IsIdiom(const Oblique& oblique) const;
+  // "At the fair, Kano spoke": what stands in front of the subject frames the deed.
+  bool IsInFront(const Oblique& oblique) const;
   // Adds a statement; null where subject and object are one.
   StatementRecord* Emit(const PhraseArgument& object, const std::string& relation,
                         const Frame* frame);

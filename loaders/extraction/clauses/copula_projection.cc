@@ -205,7 +205,7 @@ class CopulaProjector : public ClauseProjector {
       const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
       // "areas prone to flooding": the phrase says it already, where no frame knows more.
-      if (frame == nullptr && graph_.Is(word, "amod")) continue;
+      if (frame == nullptr && (graph_.Is(word, "amod") || IsInFront(oblique))) continue;
       const std::string name = comparison ? Compared() : clause_.lemma;
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);

@@ -236,7 +236,7 @@ class VerbProjector : public ClauseProjector {
       if (!object.ok) continue;
       const Frame* frame =
           state != 0 ? nullptr : FrameOfPhrase(FrameKind::kPassive, object, oblique);
-      if (frame == nullptr && (main_done_ || IsAdjunct(oblique))) continue;
+      if (frame == nullptr && (main_done_ || IsAdjunct(oblique) || IsInFront(oblique))) continue;
       if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
       if (StatementRecord* statement =
               Emit(object, Participle() + "-" + oblique.preposition, frame)) {
@@ -274,7 +274,7 @@ class VerbProjector : public ClauseProjector {
       const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
       const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
-                               IsAdjunct(oblique) || HasDeedToCome()))
+                               IsAdjunct(oblique) || IsInFront(oblique) || HasDeedToCome()))
         continue;
       if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
       if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
