@@ -151,14 +151,28 @@ void SetQuestion(const SentenceGraph& graph, Content& content) {
   }
 }
 
+// "If it rains, Kano said they would leave": the condition of what is said, in front of the
+// saying; 0 if there is none.
+int ConditionInFront(const SentenceGraph& graph, int verb, int clause, const WordLists& lists) {
+  for (int child : graph.children(clause))
+    if (child < verb && clause > verb && graph.Is(child, "advcl") &&
+        lists.Has("condition", graph.lemma(graph.Child(child, "mark"))))
+      return child;
+  return 0;
+}
+
 // "A day after the vote, Kano said the mill had closed", hung on what she said: the phrase in
 // front tells of the saying, unless the saying is an aside ("In May, Kano said, it closed").
-void LeaveCircumstancesOut(const SentenceGraph& graph, int verb, Content& content) {
+void LeaveCircumstancesOut(const SentenceGraph& graph, int verb, const WordLists& lists,
+                           Content& content) {
   const int subject = graph.Child(verb, "nsubj");
   if (content.head < verb || subject == 0 || subject > verb || graph.Is(verb, "acl") ||
       graph.IsUpos(verb + 1, "PUNCT"))
     return;
-  std::erase_if(content.words, [&](int w) { return w < subject; });
+  const int condition = ConditionInFront(graph, verb, content.head, lists);
+  std::erase_if(content.words, [&](int w) {
+    return w < subject && (condition == 0 || !graph.Under(w, condition));
+  });
 }
 
 // "While some say it is safe, the ruling …", with all that follows as what is said: the
@@ -194,8 +208,10 @@ Content ContentWithoutBeside(const SentenceGraph& graph, int verb, const WordLis
   }
   if (content.head != 0) {
     content.words = graph.Subtree(content.head);
-    if (IsTangled(graph, verb, content.words) || IsMereNoun(graph, content.head)) return {};
-    LeaveCircumstancesOut(graph, verb, content);
+    const bool tangled = ConditionInFront(graph, verb, content.head, lists) == 0 &&
+                         IsTangled(graph, verb, content.words);
+    if (tangled || IsMereNoun(graph, content.head)) return {};
+    LeaveCircumstancesOut(graph, verb, lists, content);
     SetQuestion(graph, content);
     return content;
   }

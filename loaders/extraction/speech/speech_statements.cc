@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "loaders/extraction/clauses/projection.h"
+#include "loaders/extraction/speech/quoted_pieces.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/words/extent.h"
 
@@ -48,6 +49,7 @@ class SpeechProjector {
       const std::string_view words = QuotedWords(context_.article.text, quotation.inner);
       if (words.empty()) continue;
       quoted += words.size();
+      if (ProjectPiece(act, speaker, node, quotation)) continue;
       StatementRecord& statement = Begin(act, speaker, node);
       statement.object.literal.kind = ValueKind::kQuote;
       statement.object.literal.text = std::string(words);
@@ -61,6 +63,28 @@ class SpeechProjector {
     else if (act.kind != SpeechKind::kQuotation)
       ProjectText(act, speaker, node, quoted);
     DropFragments(before);
+  }
+
+  // A piece of the writer's sentence is told with the subject that stands there, or not at all:
+  // 'The mills, Kano said, “did not want to pay”'. True where it is such a piece.
+  bool ProjectPiece(const SpeechAct& act, const WordPlace& speaker, std::uint32_t node,
+                    const Quotation& quotation) {
+    const bool reported = act.kind == SpeechKind::kClause || act.kind == SpeechKind::kLabel;
+    if (act.kind == SpeechKind::kNaming || reported) return false;
+    const std::uint32_t s = SentenceAt(context_.graphs, quotation.inner.begin);
+    const SentenceGraph& graph = Graph(s);
+    const QuotedPiece piece =
+        PieceOf(context_.article.text, graph, quotation, act.cue.sentence == s ? act.cue.word : 0);
+    if (!piece.is_piece || piece.subject.empty() || act.kind != SpeechKind::kQuotation)
+      return piece.is_piece;
+    std::vector<Span> runs = Runs(graph, piece.subject);
+    runs.push_back(quotation.outer);
+    StatementRecord& statement = Begin(act, speaker, node);
+    statement.object.literal.kind = ValueKind::kText;
+    statement.object.literal.text = Joined(runs);
+    statement.object_span = runs;
+    statement.extractor = "speech/1";
+    return true;
   }
 
   // "“With a little help,” she says, “nature can recover.”": one sentence in two parts. What
@@ -192,13 +216,26 @@ class SpeechProjector {
     if (!MakeClause(graph, act, words)) return;
     std::vector<Span> runs = Runs(graph, words);
     for (Span& run : runs) run = WithMarks(context_.article.text, run);
+    const bool led = TakeQuotationLedTo(act, runs);
     const std::string text = Joined(runs);
-    if (words.size() < 2 || quoted * 10 >= text.size() * 8) return;
+    if (words.size() < 2 || (quoted * 10 >= text.size() * 8 && !led)) return;
     StatementRecord& statement = Begin(act, speaker, node);
     statement.object.literal.kind = ValueKind::kText;
     statement.object.literal.text = text;
     statement.object_span = runs;
     statement.extractor = "speech/1";
+  }
+
+  // Does the reported clause begin outside its quotation ('said Kano is “like a storm. …”')?
+  // Then it goes on to the end of that.
+  bool TakeQuotationLedTo(const SpeechAct& act, std::vector<Span>& runs) const {
+    if (runs.empty() || act.quotations.empty()) return false;
+    const Quotation& first = quotations_[act.quotations.front()];
+    if (runs.front().begin >= first.outer.begin || runs.back().begin > first.outer.begin ||
+        runs.back().end <= first.outer.begin)
+      return false;
+    runs.back().end = std::max(runs.back().end, first.outer.end);
+    return true;
   }
 
   // "called [the plan] a mistake": what is called so belongs to what is said. False where a
