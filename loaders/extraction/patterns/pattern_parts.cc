@@ -109,7 +109,7 @@ class PartReader {
   }
 
   WordRange OfficeWords(int noun, int owner) const;
-  int EndOfField(int noun, int last) const;
+  int EndOfField(int noun, int last, bool owned) const;
 
   std::optional<PartValue> Measure(int word) const {
     const Span span = graph_.Cover(graph_.Subtree(word));
@@ -134,15 +134,18 @@ class PartReader {
 };
 
 // The last word of what an office is about: "expert [on the river]", "adviser [to Lund]",
-// "head of [boats, crews and nets]".
-int PartReader::EndOfField(int noun, int last) const {
+// "head of [boats, crews and nets]"; of one that nobody is said to own also "clerk [in loans]".
+int PartReader::EndOfField(int noun, int last, bool owned) const {
   constexpr int kLongestField = 8;  // words
   for (int child : graph_.children(noun)) {
     if (!graph_.Is(child, "nmod") || graph_.Subtree(child).front() != noun + 1) continue;
     const std::string preposition = graph_.Preposition(child);
     int end = last;
-    if (view_.lexicon().IsCue("field-of-office", preposition)) {
+    if (view_.lexicon().IsCue("field-of-office", preposition) ||
+        (!owned && view_.lexicon().IsCue("field-without-owner", preposition))) {
       end = NamingPhrase(graph_, child, view_.lexicon()).last;
+      for (int w = child; w < end; ++w)  // "spokesman for Ole Lind (R-Bergen)"
+        if (graph_.word(w).form == "(") end = w - 1;
     } else if (last > noun && preposition == "of" && graph_.IsUpos(child, "NOUN")) {
       for (int each : graph_.Conjuncts(child))
         if (graph_.IsUpos(each, "NOUN") && view_.RoleOf(each) == nullptr &&
@@ -163,7 +166,7 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
   range.last = std::max(noun, owner > noun || of_something ? range.last : noun);
   if (range.last > noun && owner > noun && !range.contains(owner) && !of_something)
     range.last = noun;
-  range.last = EndOfField(noun, range.last);
+  range.last = EndOfField(noun, range.last, owner != 0);
   for (int word = range.first; word < noun; ++word) {
     const std::string& form = graph_.word(word).form;
     const EntityMention* name = view_.NameAt(word);
