@@ -50,13 +50,14 @@ class Grower {
       GrowNumber(mention);
       GrowCount(mention);
       GrowField(mention);
+      GrowCount(mention);
       if (mention.first != before.first || mention.last != before.last)
         grown_.push_back(mention.first);
     }
     for (int word = 1; word <= size_; ++word) {
       JoinStation(word);
       JoinNumbered(word);
-      JoinPaper(word);
+      JoinRun(word);
       JoinByParticle(word);
       JoinHyphened(word);
       JoinComplement(word);
@@ -109,9 +110,10 @@ class Grower {
   void GrowNumber(Mention& name);
   void GrowCount(Mention& name);
   void GrowField(Mention& name);
+  void GrowCount(Mention& name);
   void JoinStation(int word);
   void JoinNumbered(int word);
-  void JoinPaper(int word);
+  void JoinRun(int word);
   void JoinByParticle(int word);
   void JoinHyphened(int word);
   void JoinComplement(int word);
@@ -217,6 +219,54 @@ void Grower::GrowField(Mention& name) {
   if (last > of) name.last = last;
 }
 
+// "Tarn Airlines Flight [17]", "Security Council Resolution [2375]".
+void Grower::GrowCount(Mention& name) {
+  const int number = name.last + 1;
+  const std::string& relation = Word(number).deprel;
+  const int head = static_cast<int>(Word(number).head);
+  const bool tied = head >= name.first && head <= name.last &&
+                    (relation == "flat" || relation == "nummod" || relation == "nmod:unmarked" ||
+                     relation == "appos");
+  const bool other = name.type == "person" || name.type == "group" || name.type == "place" ||
+                     name.type == "country";
+  if (!tied || other || !AllOf(Form(number), std::isdigit) || MentionAt(number) != nullptr ||
+      !Word(name.last).space_after || name.first == name.last)
+    return;
+  for (int w = 1; w <= size_; ++w)  // "sold Orrin Corp 30 boats"
+    if (static_cast<int>(Word(w).head) == number && Word(w).upos != "PUNCT") return;
+  name.last = number;
+}
+
+// "[Tarn Kelp International] Airport", "[American Tides] Research": a place or people as the
+// first words of a body's name, which ends in a word that names bodies or goes on for two.
+void Grower::JoinRun(int word) {
+  const Mention* first = MentionAt(word);
+  if (first == nullptr || first->last != word ||
+      (first->type != "place" && first->type != "group" && first->type != "country"))
+    return;
+  const int begin = first->first;
+  int last = word;
+  while (last < size_ && Word(last).space_after && IsCapital(last + 1) &&
+         (Word(last + 1).upos == "PROPN" || Word(last + 1).xpos == "NNP") &&
+         MentionAt(last + 1) == nullptr)
+    ++last;
+  const bool body = !lexicon_.NameWordType(Form(last)).empty();
+  if (last == word || Word(last).upos != "PROPN" || (!body && last < word + 2) ||
+      lexicon_.Role(Form(last)) != nullptr || IsPlural(last) ||
+      (lexicon_.TakesFields(Form(last)) && lexicon_.IsCue("field-preposition", Form(last + 1))))
+    return;
+  const int head = static_cast<int>(Word(last).head);
+  const std::string& relation = Word(last).deprel;
+  const bool describes = relation == "nmod:desc" || relation == "flat";
+  if (describes && head > last) return;  // "Tarn Police Chief Ana Holm"
+  for (int w = begin; w < last; ++w) {
+    int top = w;
+    while (top >= begin && top < last) top = static_cast<int>(Word(top).head);
+    if (top != last && (!body || Word(w).head != Word(last).head)) return;
+  }
+  Unite(begin, last, "organization");
+}
+
 // "NBC 4 New York".
 void Grower::JoinStation(int word) {
   const std::string& number = Form(word + 1);
@@ -227,17 +277,6 @@ void Grower::JoinStation(int word) {
     return;
   const int head = static_cast<int>(Word(word).head);
   if (head >= place->first && head <= place->last) Unite(word, place->last, "organization");
-}
-
-// "Samoa Observer [editor]": a place and a word that papers are called by.
-void Grower::JoinPaper(int word) {
-  const Mention* place = MentionAt(word - 1);
-  if (place == nullptr || place->last != word - 1 || place->type != "place" || !IsCapital(word) ||
-      Word(word).upos != "PROPN" || MentionAt(word) != nullptr || !Word(word - 1).space_after ||
-      lexicon_.NameWordType(Form(word)) != "media")
-    return;
-  const int own = static_cast<int>(Word(word).head), other = static_cast<int>(Word(word - 1).head);
-  if (own == other || other == word) Unite(place->first, word, "organization");
 }
 
 // "the Lost 52 Project", with none of it marked: a number between two capitals that hang
