@@ -71,6 +71,15 @@ class ClauseProjector {
   std::optional<Value> DurationOf(int word) const;
   // "faces ten years in prison": the time as what the verb acts on.
   PhraseArgument ReadDuration(int word) const;
+  // Is the object only whom something is told or given, and that nowhere?
+  bool LacksItsThing(const PhraseArgument& object, int word,
+                     const StatementRecord& statement) const;
+  bool HoldsNothingBehind(int noun) const;
+  // The gerund right behind the object that tells what it does, 0 if there is none; and both.
+  int DeedBehind(int object) const;
+  PhraseArgument WithDeed(int object, int deed) const;
+  // "between Norway and Chile": the row behind a preposition that has two ends; not ok else.
+  PhraseArgument BothEnds(const Oblique& oblique) const;
   // The words under `head` from `first` on, as they stand in the text.
   PhraseArgument TextOf(int head, int first) const;
   // The clause's other arguments. `without`: the phrase that is the object.

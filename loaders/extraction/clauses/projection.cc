@@ -64,6 +64,7 @@ class VerbProjector : public ClauseProjector {
                         clause_.kind == ClauseKind::kVerb;
     if (causes && context_.rules.lists.Has("causative", clause_.lemma))
       return;  // "made the bank sell" makes no bank
+    if (const int deed = DeedBehind(word)) object = WithDeed(word, deed);
     const bool measure = object.type == "percent" || object.type == "quantity" ||
                          object.type == "money" || object.type == "number";
     const Frame* frame = nullptr;
@@ -82,6 +83,10 @@ class VerbProjector : public ClauseProjector {
     AddPhraseQualifiers(*statement, word);
     AddInfinitive(*statement, word);
     AddGerund(*statement, word);
+    if (LacksItsThing(object, word, *statement)) {
+      out_.pop_back();
+      return;
+    }
     if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
   }
@@ -234,6 +239,7 @@ class VerbProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok) continue;
+      if (const PhraseArgument row = BothEnds(oblique); row.ok) object = row;
       const Frame* frame =
           state != 0 ? nullptr : FrameOfPhrase(FrameKind::kPassive, object, oblique);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique) || IsInFront(oblique))) continue;
@@ -271,6 +277,7 @@ class VerbProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok || IsAbsolute(oblique)) continue;
+      if (const PhraseArgument row = BothEnds(oblique); row.ok) object = row;
       const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
       const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
@@ -296,7 +303,8 @@ class VerbProjector : public ClauseProjector {
   bool HasDeedToCome() const {
     const int deed = clause_.open_complement;
     const bool state = graph_.IsUpos(deed, "ADJ") && graph_.Child(deed, "cop") == 0;
-    return deed != 0 && (state || (graph_.IsUpos(deed, "VERB") && graph_.word(deed).xpos == "VB"));
+    return deed != 0 && (state || IsInfinitive(graph_, deed) ||
+                         (graph_.IsUpos(deed, "VERB") && graph_.word(deed).xpos == "VB"));
   }
 
   // "rose 5% in May and 7% in June": each with its own.
@@ -350,14 +358,17 @@ class VerbProjector : public ClauseProjector {
         (graph_.Child(said, "mark", "that") == 0 && graph_.Child(said, "nsubj") == 0) ||
         graph_.lemma(clause_.predicate) == "be")
       return;
-    if (context_.rules.lists.Has("communication", clause_.lemma) ||
-        context_.rules.lists.Has("cognition", clause_.lemma))
-      return;
+    const int marker = ForOfInfinitive(graph_, said);
+    const bool says = context_.rules.lists.Has("communication", clause_.lemma) ||
+                      context_.rules.lists.Has("cognition", clause_.lemma);
+    if (says && marker == 0) return;
     PhraseArgument words;
     words.type = "text";
-    const FrameQuery query = Query(FrameKind::kVerb, words);
+    FrameQuery query = Query(FrameKind::kVerb, words);
+    if (marker != 0) query.preposition = graph_.lemma(marker);
     const Frame* frame = context_.rules.frames.Find(query);
-    if (EmitText(said, Open(), frame)) main_done_ = true;
+    const std::string relation = marker == 0 ? Open() : Open() + "-" + query.preposition;
+    if (EmitText(said, relation, frame)) main_done_ = true;
   }
 
   // The words of a clause from its first after "to" or "that" on, as a text.

@@ -67,6 +67,7 @@ int ClauseBelow(const SentenceGraph& graph, int verb, const WordLists& lists) {
     if (graph.word(child).deprel == "ccomp" && child < verb && EndsAt(graph, child, verb))
       return child;
   for (int child : graph.children(verb)) {
+    if (ForOfInfinitive(graph, child) != 0) continue;  // "called for the mill to be sold"
     if (graph.word(child).deprel == "ccomp" && child > verb) return child;
     if (graph.word(child).deprel == "ccomp" && before == 0) before = child;
   }

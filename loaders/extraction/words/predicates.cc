@@ -53,6 +53,17 @@ int ToOf(const SentenceGraph& graph, int word) {
   return 0;
 }
 
+int ForOfInfinitive(const SentenceGraph& graph, int word) {
+  if (!IsInfinitive(graph, word)) return 0;
+  for (int child : graph.children(word))  // "that the plan was to close"
+    if ((graph.Is(child, "aux") || graph.Is(child, "cop")) &&
+        graph.HasFeature(child, "VerbForm=Fin"))
+      return 0;
+  for (int child : graph.children(word))
+    if (graph.Is(child, "mark") && graph.word(child).xpos == "IN") return child;
+  return 0;
+}
+
 std::string OpenBe(std::string_view rest) {
   return rest.empty() ? "be" : "be-" + std::string(rest);
 }

@@ -35,6 +35,9 @@ bool IsInfinitive(const SentenceGraph& graph, int word);
 // The "to" that marks it, 0 if none does.
 int ToOf(const SentenceGraph& graph, int word);
 
+// The preposition before the subject of an infinitive, "[for] mills to close"; 0 if none.
+int ForOfInfinitive(const SentenceGraph& graph, int word);
+
 // What copulas are called, and passives that nobody is named for: "be", "be-granted".
 std::string OpenBe(std::string_view rest = {});
 

@@ -1,0 +1,71 @@
+// Objects that are none without what stands behind them: what is seen doing something, both ends
+// of a range, and those who are only told or given something.
+//
+// The hard bit is a gerund behind a noun: right behind it, it tells what the noun does; behind a
+// name it mostly tells what the subject does ("scoured the Java Sea looking for debris").
+#include <algorithm>
+
+#include "loaders/extraction/clauses/clause_cues.h"
+#include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/words/extent.h"
+
+namespace lode {
+
+// "told the paper", "gave the driver": to whom, where what is not found, says nothing.
+bool ClauseProjector::LacksItsThing(const PhraseArgument& object, int word,
+                                    const StatementRecord& statement) const {
+  if (!context_.rules.lists.Has("wants-a-thing", clause_.lemma) || !clause_.particle.empty() ||
+      !IsType(object.type, "agent") || !HoldsNothingBehind(word))
+    return false;
+  return std::none_of(
+      statement.qualifiers.begin(), statement.qualifiers.end(),
+      [&](const auto& part) { return context_.rules.lists.Has("thing-of-it", part.first); });
+}
+
+// "gave the drivers talking points", read as one phrase, holds what was given.
+bool ClauseProjector::HoldsNothingBehind(int noun) const {
+  const auto& children = graph_.children(noun);
+  return std::none_of(children.begin(), children.end(), [&](int child) {
+    return (child > noun && (graph_.Is(child, "acl") || graph_.Is(child, "nmod"))) ||
+           (graph_.Is(child, "compound") && graph_.Child(child, "amod") != 0);
+  });
+}
+
+// "detected radars turning on": the gerund right behind the object, without which it is not
+// what was detected; 0 if there is none.
+int ClauseProjector::DeedBehind(int object) const {
+  const int deed = clause_.open_complement;
+  if (!graph_.IsUpos(object, "NOUN") &&
+      (graph_.IsUpos(object, "PRON") || !context_.rules.lists.Has("perceiving", clause_.lemma)))
+    return 0;
+  return graph_.word(deed).xpos == "VBG" && graph_.Child(deed, "mark") == 0 && deed > object &&
+                 graph_.Subtree(deed).front() == graph_.Subtree(object).back() + 1 &&
+                 !graph_.IsUpos(graph_.Subtree(deed).front(), "PUNCT")
+             ? deed
+             : 0;
+}
+
+PhraseArgument ClauseProjector::WithDeed(int object, int deed) const {
+  std::vector<int> words = WholePhrase(graph_, object);
+  for (int word : graph_.Subtree(deed)) words.push_back(word);
+  PhraseArgument text;
+  text.ok = words.size() <= kLongestArgument;
+  text.type = "text";
+  text.spans = RunsOf(graph_, words);
+  text.argument.literal.kind = ValueKind::kText;
+  text.argument.literal.text = lode::TextOf(graph_, words);
+  return text;
+}
+
+// "differs between Norway and Chile": between the two, not between one.
+PhraseArgument ClauseProjector::BothEnds(const Oblique& oblique) const {
+  const std::vector<int> row = graph_.Conjuncts(oblique.first);
+  if (clause_.kind != ClauseKind::kVerb || row.size() < 2 ||
+      !context_.rules.lists.Has("two-ends", oblique.preposition))
+    return {};
+  int first = graph_.Child(oblique.first, "case") + 1;
+  if (graph_.HasFeature(first, "PronType=Art")) ++first;
+  return TextOf(oblique.first, first);
+}
+
+}  // namespace lode
