@@ -29,6 +29,7 @@ std::vector<StatementRecord> ClauseProjector::Run() {
     time_ = time;
     subject_ = nullptr;
   }
+  for (StatementRecord& statement : out_) DropDoubled(statement);
   return std::move(out_);
 }
 
@@ -359,7 +360,7 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
   if (!value.ok || value.type == "date") return;
   if (role == "of" && !value.argument.is_node() && value.type != "number") return;
   if (value.argument.is_node() && value.argument.node == statement.subject) return;
-  if (IsTold(statement, value)) return;
+  if (IsTold(statement, value) || HoldsPredicate(value)) return;
   const auto [begin, end] = statement.qualifiers.equal_range(role);
   for (auto it = begin; it != end; ++it)
     if (it->second.node == value.argument.node && it->second.literal == value.argument.literal)

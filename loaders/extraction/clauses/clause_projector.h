@@ -96,6 +96,10 @@ class ClauseProjector {
   void AddFactor(StatementRecord& statement, int word);
   // "rose sharply", "returned home".
   void AddManner(StatementRecord& statement);
+  // "the trip during which he fell": a phrase that tells the deed itself is none of its parts.
+  bool HoldsPredicate(const PhraseArgument& value) const;
+  // Takes out amounts that another qualifier tells, and an "of" that tells the object once more.
+  void DropDoubled(StatementRecord& statement) const;
   bool IsTold(const StatementRecord& statement, const PhraseArgument& value) const;
   void AddAmount(StatementRecord& statement, int word);
   // How many; `with_unit`: only where the number says of what.

@@ -68,4 +68,34 @@ PhraseArgument ClauseProjector::BothEnds(const Oblique& oblique) const {
   return TextOf(oblique.first, first);
 }
 
+bool ClauseProjector::HoldsPredicate(const PhraseArgument& value) const {
+  const Span verb = graph_.word(clause_.predicate).span;
+  return std::any_of(value.spans.begin(), value.spans.end(), [&](const Span& span) {
+    return span.begin <= verb.begin && verb.end <= span.end;
+  });
+}
+
+void ClauseProjector::DropDoubled(StatementRecord& statement) const {
+  const auto text = [&](const Argument& argument) -> std::string_view {
+    return argument.is_node() ? context_.entities.nodes()[argument.node].name
+                              : argument.literal.text;
+  };
+  const auto doubles = [&](const auto& one) {
+    if (one.first == "of") {
+      const std::string_view object = text(statement.object);
+      return !object.empty() && text(one.second).size() > object.size() &&
+             text(one.second).find(object) != std::string_view::npos;
+    }
+    if (one.first != "amount" || text(one.second).empty()) return false;
+    return std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(),
+                       [&](const auto& other) {
+                         return other.first != "amount" &&
+                                text(other.second).find(text(one.second)) != std::string_view::npos;
+                       });
+  };
+  std::erase_if(statement.qualifiers, doubles);
+  for (const auto& [role, time] : ends_)
+    if (statement.time && statement.time->date == time.date) statement.time.reset();
+}
+
 }  // namespace lode

@@ -337,6 +337,9 @@ class SpeechProjector {
       const std::string role = graph.Preposition(child);
       if (!context_.rules.lists.Has("occasion-preposition", role)) continue;
       const PhraseArgument place = ReadPhrase(context_, cue.sentence, child);
+      if (attribution_.InQuotation({cue.sentence, child}) &&
+          !attribution_.InQuotation(cue))  // "on their win", which is said itself
+        continue;
       if (place.ok) statement.qualifiers.emplace(role, place.argument);
     }
   }
