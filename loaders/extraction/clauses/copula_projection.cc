@@ -9,6 +9,7 @@
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -269,6 +270,15 @@ class CopulaProjector : public ClauseProjector {
     return 0;
   }
 
+  // All words from the first to the last, but for the copula: "can [often] be [hostile]".
+  std::vector<int> WithoutCopula(std::vector<int> words) const {
+    const int copula = graph_.Child(clause_.predicate, "cop");
+    std::vector<int> out;
+    for (int w = words.front(); w <= words.back(); ++w)
+      if (w != copula) out.push_back(w);
+    return out;
+  }
+
   // "is uncertain": the words themselves; "is the best in Europe": with what limits them.
   void EmitQuality() {
     const int word = clause_.predicate;
@@ -311,10 +321,10 @@ class CopulaProjector : public ClauseProjector {
     PhraseArgument object;
     object.ok = true;
     object.type = "text";
-    const Span span = graph_.Cover(words);
-    object.spans = {span};
+    words = WithoutCopula(std::move(words));
+    object.spans = RunsOf(graph_, words);
     object.argument.literal.kind = ValueKind::kText;
-    object.argument.literal.text = context_.article.text.substr(span.begin, span.end - span.begin);
+    object.argument.literal.text = lode::TextOf(graph_, words);
     if (StatementRecord* statement = Emit(object, CopulaName(), nullptr))
       AddQualifiers(*statement, 0);
   }

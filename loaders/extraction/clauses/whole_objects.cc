@@ -94,7 +94,7 @@ void ClauseProjector::DropDoubled(StatementRecord& statement) const {
                        });
   };
   std::erase_if(statement.qualifiers, doubles);
-  for (const auto& [role, time] : ends_)
+  for (const auto& [role, time] : bounds_)
     if (statement.time && statement.time->date == time.date) statement.time.reset();
 }
 

@@ -227,8 +227,8 @@ void Grower::GrowCount(Mention& name) {
   const bool tied = head >= name.first && head <= name.last &&
                     (relation == "flat" || relation == "nummod" || relation == "nmod:unmarked" ||
                      relation == "appos");
-  const bool other = name.type == "person" || name.type == "group" || name.type == "place" ||
-                     name.type == "country";
+  const bool place = name.type == "place" || name.type == "country";
+  const bool other = name.type == "person" || name.type == "group" || (place && relation != "flat");
   if (!tied || other || !AllOf(Form(number), std::isdigit) || MentionAt(number) != nullptr ||
       !Word(name.last).space_after || name.first == name.last)
     return;
