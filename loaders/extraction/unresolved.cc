@@ -38,6 +38,29 @@ class Unresolved {
     return false;
   }
 
+  // "opposed that language", "made the same suggestion": which, only the sentence before knows.
+  bool PointsBack(const StatementRecord& statement) const {
+    const WordLists& lists = context_.rules.lists;
+    if (statement.object_span.empty() || statement.sentence == 0 || !statement.object.is_node())
+      return false;
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const Span span = statement.object_span.back();
+    int head = 0;
+    for (int word = graph.WordAt(span.begin);
+         word != 0 && word <= graph.size() && graph.word(word).span.begin < span.end; ++word)
+      if (graph.IsUpos(word, "NOUN")) head = word;
+    if (head == 0 || !lists.Has("points-back", graph.lemma(head))) return false;
+    const std::string name = FoldWord(NameOf(statement.object.node));
+    const bool bare = name == FoldWord(graph.word(head).form) || name == graph.lemma(head);
+    for (int child : graph.children(head)) {
+      if (bare && graph.Is(child, "det") && graph.HasFeature(child, "PronType=Dem")) return true;
+      if (graph.Is(child, "amod") && lists.Has("pointing", graph.lemma(child)) &&
+          name == graph.lemma(child) + " " + FoldWord(graph.word(head).form))
+        return true;
+    }
+    return false;
+  }
+
  private:
   const std::string& NameOf(std::uint32_t node) const {
     return context_.entities.nodes()[node].name;
@@ -54,7 +77,7 @@ void LeaveOutUnresolved(const ReadingContext& context, std::vector<StatementReco
   std::erase_if(statements, [&](const StatementRecord& statement) {
     if (statement.extractor == "speech/1" || statement.extractor == "quote/1") return false;
     return unresolved.IsPronoun(statement.subject) || unresolved.IsPronoun(statement.said_by) ||
-           unresolved.HasUnknownOwner(statement);
+           unresolved.HasUnknownOwner(statement) || unresolved.PointsBack(statement);
   });
 }
 

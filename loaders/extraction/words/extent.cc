@@ -162,8 +162,7 @@ class Collector {
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
     if (child < head)  // "indeed a partnership", "only workers": of the clause, not of the noun
-      return !graph_.Is(child, "advmod") || !graph_.IsNominal(head) || IsFraction(graph_, head) ||
-             Hedges(child, head);
+      return !graph_.Is(child, "advmod") || !graph_.IsNominal(head) || Hedges(child, head);
     if (graph_.Is(child, "acl") || graph_.Is(child, "amod") || graph_.Is(child, "nmod"))
       return !IsAside(graph_, child);
     if (graph_.Is(child, "advmod")) return child == head + 1;
@@ -173,8 +172,7 @@ class Collector {
   // "nearly half of them", "more than a third": how much it is.
   bool Hedges(int adverb, int head) const {
     const int next = graph_.Subtree(adverb).back() + 1;
-    const bool figure = graph_.HasFeature(head, "NumType=Frac") || graph_.IsUpos(head, "NUM");
-    return figure && (next == head || (graph_.Is(next, "det") && graph_.head(next) == head));
+    return IsFraction(graph_, head) && (next == head || (graph_.Is(next, "det") && graph_.head(next) == head));
   }
 
   void CollectClause(int head) {
