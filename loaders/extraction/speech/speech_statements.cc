@@ -108,7 +108,7 @@ class SpeechProjector {
   }
 
   void JoinParts() {
-    constexpr std::size_t kNear = 4;  // statements between two parts
+    constexpr std::size_t kNear = 4;                                 // statements between two parts
     std::ranges::stable_sort(out_, {}, &StatementRecord::sentence);  // acts come by their kind
     for (std::size_t i = 0; i < out_.size(); ++i)
       for (std::size_t j = i + 1; j < out_.size() && j <= i + kNear; ++j) {
