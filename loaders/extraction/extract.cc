@@ -22,6 +22,7 @@
 #include "loaders/extraction/speech/questions.h"
 #include "loaders/extraction/speech/speech_statements.h"
 #include "loaders/extraction/statement_order.h"
+#include "loaders/extraction/tautologies.h"
 #include "loaders/extraction/unresolved.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -360,6 +361,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   entities.NameByOwners();
   NameWithoutOwnDeed(record.statements, rules.lists, entities);
   LeaveOutUnresolved(context, record.statements);
+  LeaveOutTautologies(context, record.statements);
   SetConfidences(context, attribution, record.statements, sink);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());
