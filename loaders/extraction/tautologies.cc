@@ -69,9 +69,17 @@ class Tautologies {
     const bool drawn = lists_.Has("drawn-on", statement.predicate);
     const auto is_named = [&](std::uint32_t node) { return IsNamed(Node(node).identity); };
     if (repeats(statement.object_span, statement.subject_span, ShownObject(statement)))
-      return !drawn || !is_named(statement.subject);
+      return !TellsMore(statement) && (!drawn || !is_named(statement.subject));
     return repeats(statement.subject_span, statement.object_span, Node(statement.subject).name) &&
            !(drawn && statement.object.is_node() && is_named(statement.object.node));
+  }
+
+  // "the leverage Norway holds with its oil": a clause about a name that has a phrase besides.
+  bool TellsMore(const StatementRecord& statement) const {
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const int verb = graph.WordAt(statement.predicate_span.front().begin);
+    return graph.word(verb).deprel == "acl:relcl" && graph.Child(verb, "obl") != 0 &&
+           IsNamed(Node(statement.subject).identity);
   }
 
   const std::string& ShownObject(const StatementRecord& statement) const {
@@ -87,9 +95,8 @@ class Tautologies {
 
 void LeaveOutTautologies(const ReadingContext& context, std::vector<StatementRecord>& statements) {
   const Tautologies tautologies(context);
-  std::erase_if(statements, [&](const StatementRecord& statement) {
-    return tautologies.Contain(statement);
-  });
+  std::erase_if(statements,
+                [&](const StatementRecord& statement) { return tautologies.Contain(statement); });
 }
 
 }  // namespace lode

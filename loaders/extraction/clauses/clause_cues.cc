@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "loaders/extraction/clauses/auxiliary_cues.h"
+#include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
@@ -36,7 +37,8 @@ class ClauseReader {
     if (!graph_.IsVerb(word)) ReadDeterminers(word);
     ReadUntil(word);
     ReadCommand(FirstClause(graph_, word, lists_));
-    if ((clause_.modality != Modality::kActual || IsPresentDeed(word)) && HasCondition(word))
+    const bool told = clause_.modality == Modality::kActual;
+    if ((!told || IsPresentDeed(word)) && HasCondition(graph_, word, told, lists_))
       Say("conditional");
     SettleEnd(clause_);
     return clause_;
@@ -142,8 +144,13 @@ class ClauseReader {
   bool IsClauseOnly(const std::string& mark) const { return lists_.Has("clause-mark", mark); }
 
   void ReadSubject(int word) {
-    for (int child : graph_.children(word))
+    for (int child : graph_.children(word)) {
       if (graph_.Is(child, "nsubj") && Denies(child)) Say("negated");
+      const bool argument = graph_.Is(child, "nsubj") || graph_.Is(child, "obj");
+      if (argument && child < word &&
+          lists_.Has("unknown-degree", graph_.lemma(graph_.Subtree(child).front())))
+        Say("unsaid");
+    }
   }
 
   // "sold to nobody", "at no time": in either case it did not happen.
@@ -202,6 +209,8 @@ class ClauseReader {
   }
 
   void ReadAdverbs(int word) {
+    if (graph_.word(word).deprel == "advcl:relcl")  // "asked how it sold it"
+      if (lists_.Find("adverb", graph_.lemma(graph_.head(word))) == "unsaid") Say("unsaid");
     for (int child : graph_.children(word))
       if (graph_.Is(child, "advmod") ||
           (graph_.Is(child, "discourse") && graph_.word(child).xpos != "UH"))
@@ -318,31 +327,6 @@ class ClauseReader {
     return !IsPast(word) && !lists_.Has("communication", graph_.lemma(word));
   }
 
-  // "if you look at it, she is right" conditions nothing.
-  bool AddressesReader(int condition, int clause) const {
-    return graph_.Child(condition, "nsubj", "you") != 0 &&
-           graph_.Child(clause, "nsubj", "you") == 0 && clause_.modality == Modality::kActual;
-  }
-
-  // "If it wins, …", "Should it win, …"
-  bool HasCondition(int word) const {
-    for (int child : graph_.children(word)) {
-      if (!graph_.Is(child, "advcl") || AddressesReader(child, word)) continue;
-      bool marked = false;
-      for (int inner : graph_.children(child)) {
-        marked = marked || graph_.Is(inner, "mark");
-        if (graph_.Is(inner, "mark") && lists_.Has("condition", JoinedForm(graph_, inner)) &&
-            graph_.lemma(inner - 1) != "even")  // "even if it loses" changes nothing
-          return true;
-      }
-      const int auxiliary = graph_.Child(child, "aux"), subject = graph_.Child(child, "nsubj");
-      if (!marked && auxiliary != 0 && subject > auxiliary &&
-          lists_.Has("inverted", graph_.lemma(auxiliary)))
-        return true;
-    }
-    return false;
-  }
-
   const SentenceGraph& graph_;
   const WordLists& lists_;
   Factuality clause_;
@@ -354,14 +338,6 @@ int FirstClause(const SentenceGraph& graph, int word, const WordLists& lists) {
   while (graph.Is(word, "conj") && IsPredicate(graph, graph.head(word), lists))
     word = graph.head(word);
   return word;
-}
-
-bool IsCondition(const SentenceGraph& graph, int word, const WordLists& lists) {
-  word = FirstClause(graph, word, lists);
-  if (!graph.Is(word, "advcl")) return false;
-  for (int child : graph.children(word))
-    if (graph.Is(child, "mark") && lists.Has("condition", JoinedForm(graph, child))) return true;
-  return false;
 }
 
 bool HasPastTense(const SentenceGraph& graph, int word) {

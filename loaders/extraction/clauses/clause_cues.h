@@ -22,10 +22,6 @@ Factuality NounCues(const SentenceGraph& graph, int noun, const WordLists& lists
 // The first of the clauses that `word` is joined to, or itself.
 int FirstClause(const SentenceGraph& graph, int word, const WordLists& lists);
 
-// Does the clause only say on what something else depends: "if it is open", and what is
-// joined to that?
-bool IsCondition(const SentenceGraph& graph, int word, const WordLists& lists);
-
 // Is the clause in the past tense, by its verb, its copula or its auxiliary?
 bool HasPastTense(const SentenceGraph& graph, int word);
 

@@ -269,6 +269,7 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
     if (clause_.kind == ClauseKind::kVerb && DurationOf(word))
       AddQualifier(statement, "for", word);  // "lasted six weeks"
   }
+  AddLimits(statement);
   if (clause_.kind != ClauseKind::kVerb) return;
   AddPredicative(statement);
   AddManner(statement);

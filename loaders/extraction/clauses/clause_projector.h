@@ -94,6 +94,8 @@ class ClauseProjector {
   void AddPredicative(StatementRecord& statement);
   void AddGerund(StatementRecord& statement, int object);
   void AddFactor(StatementRecord& statement, int word);
+  // "usually sells boats".
+  void AddLimits(StatementRecord& statement);
   // "rose sharply", "returned home".
   void AddManner(StatementRecord& statement);
   // "the trip during which he fell": a phrase that tells the deed itself is none of its parts.

@@ -9,6 +9,7 @@
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/word_form.h"
 

@@ -8,6 +8,7 @@
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/clauses/relative_subject.h"
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/extent.h"
@@ -257,6 +258,32 @@ void ClauseProjector::AddFactor(StatementRecord& statement, int word) {
   }
 }
 
+// "usually sells boats", "is largely immune to it": how far it is so. What stands in an argument
+// is told there.
+void ClauseProjector::AddLimits(StatementRecord& statement) {
+  const WordLists& lists = context_.rules.lists;
+  for (int child : graph_.children(clause_.predicate)) {
+    const std::string form = JoinedForm(graph_, child);
+    const std::string_view limits = lists.Find("limiting", form);
+    if (!graph_.Is(child, "advmod") || limits.empty()) continue;
+    if (limits == "verb" && clause_.kind != ClauseKind::kVerb) continue;
+    const Span at = graph_.word(child).span;
+    const auto holds = [&](const Span& span) {
+      return span.begin <= at.begin && at.end <= span.end;
+    };
+    const bool denied = lists.Find("adverb", graph_.lemma(child - 1) + " " + form) == "actual" ||
+                        (lists.Find("adverb", form) == "near-miss" &&
+                         graph_.IsVerb(clause_.predicate) && !lists.Has("rounded", clause_.lemma));
+    if (denied || std::any_of(statement.object_span.begin(), statement.object_span.end(), holds))
+      continue;  // "not only sells", "almost sold it"
+    Argument words;
+    words.literal.kind = ValueKind::kText;
+    words.literal.text = form;
+    std::replace(words.literal.text.begin(), words.literal.text.end(), '-', ' ');
+    statement.qualifiers.emplace("manner", words);
+  }
+}
+
 void ClauseProjector::AddManner(StatementRecord& statement) {
   const WordLists& lists = context_.rules.lists;
   for (int child : graph_.children(clause_.predicate)) {
@@ -264,6 +291,7 @@ void ClauseProjector::AddManner(StatementRecord& statement) {
     const std::string form = FoldWord(graph_.word(child).form);
     if (form.ends_with("fold")) AddFactor(statement, child);
     if (form == clause_.particle || graph_.word(child + 1).form == "-") continue;
+    if (lists.Has("limiting", form)) continue;  // told already
     const bool where = lists.Has("whither", form);
     const bool how = form.size() > 4 && form.ends_with("ly") && !lists.Has("adverb", form) &&
                      !lists.Has("sentence-adverb", form);

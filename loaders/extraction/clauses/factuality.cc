@@ -18,6 +18,7 @@
 #include "loaders/extraction/clauses/governing_phrase.h"
 #include "loaders/extraction/clauses/governing_words.h"
 #include "loaders/extraction/clauses/open_clauses.h"
+#include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -123,6 +124,8 @@ class Reading {
 
   Factuality FromClause(int word, int head, const Factuality& own, int depth) const {
     const bool gerund = graph_.word(word).xpos == "VBG" && graph_.Child(word, "aux") == 0;
+    if (lists_.Has("condition", MarkOf(word)))  // "asked if it sold it"
+      return Under(Of(head, depth), ReadSignature("unsaid", "unsaid"), own);
     if (IsInfinitive(graph_, word) || gerund)
       return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
     if (graph_.IsUpos(head, "ADJ")) {  // "it is odd that": most adjectives take it for granted
@@ -255,13 +258,6 @@ class Reading {
     return Under(there, signature, own);
   }
 
-  bool IsDefinite(int noun) const {
-    const int determiner = graph_.Child(noun, "det");
-    return graph_.Child(noun, "nmod:poss") != 0 || graph_.IsUpos(noun, "PROPN") ||
-           graph_.HasFeature(determiner, "Definite=Def") ||
-           graph_.HasFeature(determiner, "PronType=Dem");
-  }
-
   // A relative clause is taken for granted, but not that of what there is not: "there is
   // no firm that sells it".
   Factuality FromRelative(int word, int noun, const Factuality& own, int depth) const {
@@ -269,8 +265,8 @@ class Reading {
       return UnderReport(noun, own, depth);  // "rumors that it owns it"
     const int verb = graph_.head(noun);
     const bool exists = graph_.Is(noun, "nsubj") && graph_.Child(verb, "expl") != 0;
-    const bool found =
-        graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb)) && !IsDefinite(noun);
+    const bool found = graph_.Is(noun, "obj") && lists_.Has("having", graph_.lemma(verb)) &&
+                       !IsDefinite(graph_, noun);
     if ((!exists && !found) || Holds(OfNoun(noun, depth))) return own;
     Factuality out = own;
     Apply(ReadEffect("negated"), out);
@@ -366,6 +362,7 @@ class Reading {
       return Under(Of(head, depth), OfComplement(head, "to"), own);
     if (IsFirst(graph_, NounBefore(graph_, word, lists_), lists_))
       return own;  // "making her the first woman to lead it"
+    if (lists_.Has("told-purpose", graph_.lemma(word)) && IsDone(Of(head, depth))) return own;
     Factuality out = own;
     if (!IsPerfect(graph_, word)) Apply(ReadEffect("planned"), out);
     // "must take the train to reach the city": asked or supposed like what it is for.

@@ -93,6 +93,11 @@ Factuality Under(const Factuality& governor, const Signature& signature, const F
   return out;
 }
 
+bool IsDone(const Factuality& clause) {
+  return clause.asserted && clause.polarity == Polarity::kAffirmed &&
+         clause.modality == Modality::kActual;
+}
+
 void SettleEnd(Factuality& clause) {
   if (!clause.ended) return;
   if (clause.modality != Modality::kActual && clause.modality != Modality::kRumored) {

@@ -48,6 +48,9 @@ Factuality Under(const Factuality& governor, const Signature& signature, const F
 // not be. Call it when a clause's own cues have been read.
 void SettleEnd(Factuality& clause);
 
+// Is it told as done, without a "not", a "may" or an "asked whether"?
+bool IsDone(const Factuality& clause);
+
 Polarity Opposite(Polarity polarity);
 // The one farther from fact.
 Modality Farther(Modality a, Modality b);

@@ -1,8 +1,12 @@
 #include "loaders/extraction/clauses/governing_words.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "loaders/extraction/clauses/clause_cues.h"
+#include "loaders/extraction/clauses/control.h"
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -14,6 +18,32 @@ bool StandsBeforeTo(const SentenceGraph& graph, int verb) {
   int next = verb + 1;
   while (next < graph.size() && graph.IsUpos(next, "ADV")) ++next;
   return graph.lemma(next) == "to";
+}
+
+// "the windfall let Moe buy it", "…, allowing Moe to buy it": no giver of leave.
+bool IsMadePossible(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  if (graph.Is(verb, "advcl") && graph.word(verb).xpos == "VBG" && !HasSubject(graph, verb))
+    return true;
+  const std::vector<int> subjects = SubjectsOf(graph, verb, lists);
+  return !subjects.empty() && std::all_of(subjects.begin(), subjects.end(), [&](int subject) {
+    return IsThing(graph, subject, lists);
+  });
+}
+
+bool IsToldOfPast(const SentenceGraph& graph, int word) {
+  const int told =
+      graph.Is(word, "advcl") && graph.word(word).xpos == "VBG" ? graph.head(word) : word;
+  return HasPastTense(graph, told) || IsPerfect(graph, told);
+}
+
+// "more likely to sell": than whom, not that it will.
+bool IsCompared(const SentenceGraph& graph, int adjective, const WordLists& lists) {
+  for (int child : graph.children(adjective))
+    if (graph.Is(child, "advmod") && child < adjective &&
+        lists.Has("comparing-degree", graph.lemma(child)) &&
+        lists.Find("comparing-degree", graph.lemma(child)) != "plain")
+      return true;
+  return false;
 }
 
 }  // namespace
@@ -37,6 +67,9 @@ Signature SignatureOfComplement(const SentenceGraph& graph, const WordLists& lis
                                 std::string_view mark) {
   Signature signature;
   if (graph.IsUpos(governor, "ADJ")) {
+    if (IsCompared(graph, governor, lists) &&
+        FindSignature(lists, "compared-adjective", graph.lemma(governor), signature))
+      return signature;
     const bool past = HasPastTense(graph, governor) || IsPerfect(graph, governor);
     const bool was =
         past && FindSignature(lists, "past-adjective", graph.lemma(governor), signature);
@@ -44,6 +77,12 @@ Signature SignatureOfComplement(const SentenceGraph& graph, const WordLists& lis
                : SignatureOf(graph, lists, {"adjective"}, governor, mark);
   }
   const std::string two = graph.lemma(governor) + " " + std::string(mark);
+  const bool enabling = !IsPassive(graph, governor) &&
+                        lists.Has("enabling", graph.lemma(governor)) &&
+                        IsMadePossible(graph, governor, lists);
+  if (enabling && FindSignature(lists, IsToldOfPast(graph, governor) ? "enabled" : "enabling",
+                                graph.lemma(governor), signature))
+    return signature;
   if (!IsPassive(graph, governor)) return SignatureOf(graph, lists, {"verb"}, governor, mark);
   if (mark != "to" && FindSignature(lists, "verb", two, signature)) return signature;
   return SignatureOf(graph, lists, {"passive-verb"}, governor, {});

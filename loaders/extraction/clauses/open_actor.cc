@@ -28,6 +28,18 @@ bool CanAct(const SentenceGraph& graph, int word, const WordLists& lists) {
   return false;
 }
 
+// What the model calls the thing that the word names or heads the name of; empty if nothing.
+std::string KindOf(const SentenceGraph& graph, int word) {
+  for (const Mention& mention : graph.sentence().mentions)
+    if (word >= mention.first && word <= mention.last) return mention.type;
+  for (const Mention& nominal : graph.sentence().nominals)
+    if (word >= nominal.first && word <= nominal.last) {
+      const int head = graph.head(word);
+      if (head < nominal.first || head > nominal.last) return nominal.type;
+    }
+  return {};
+}
+
 std::string WithObject(const SentenceGraph& graph, int verb) {
   const int object = graph.Child(verb, "obj");
   return object == 0 ? graph.lemma(verb) : graph.lemma(verb) + " " + graph.lemma(object);
@@ -108,6 +120,13 @@ std::optional<int> ActorOfPurpose(const SentenceGraph& graph, int predicate,
 }
 
 }  // namespace
+
+bool IsThing(const SentenceGraph& graph, int word, const WordLists& lists) {
+  if (graph.IsUpos(word, "PRON") || graph.IsUpos(word, "DET"))
+    return lists.Has("thing-pronoun", graph.lemma(word));
+  const std::string kind = KindOf(graph, word);
+  return !kind.empty() && !lists.Has("acting-kind", kind);
+}
 
 std::optional<int> ActorOfAdverbial(const SentenceGraph& graph, int predicate,
                                     const WordLists& lists) {

@@ -9,6 +9,9 @@
 
 namespace lode {
 
+// Does the word stand for a thing or an event, as far as the model knows kinds?
+bool IsThing(const SentenceGraph& graph, int word, const WordLists& lists);
+
 // The word that acts in an adverbial clause without a subject, 0 where nobody can be told.
 // Nothing where it is whom the rules of control name.
 std::optional<int> ActorOfAdverbial(const SentenceGraph& graph, int predicate,

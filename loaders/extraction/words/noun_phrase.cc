@@ -236,6 +236,13 @@ bool IsPlural(const SentenceGraph& graph, int word) {
          graph.word(word).xpos == "NNPS";
 }
 
+bool IsDefinite(const SentenceGraph& graph, int noun) {
+  const int determiner = graph.Child(noun, "det");
+  return graph.Child(noun, "nmod:poss") != 0 || graph.IsUpos(noun, "PROPN") ||
+         graph.HasFeature(determiner, "Definite=Def") ||
+         graph.HasFeature(determiner, "PronType=Dem");
+}
+
 WordRange NamingPhrase(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
   int first = SkipPointing(graph, ReachLeft(graph, head), head, lexicon);
   // "[Oslo-]based firm": a word that a hyphen joins to what stands before is no word by itself.

@@ -51,6 +51,9 @@ bool IsSomeOfPeople(const SentenceGraph& graph, int head);
 // Is the word in the plural?
 bool IsPlural(const SentenceGraph& graph, int word);
 
+// Is a certain one meant: a name, "the plan", "that plan", "Kano's plan"?
+bool IsDefinite(const SentenceGraph& graph, int noun);
+
 // Does the text begin with an upper-case letter (ASCII or two-byte Latin, Greek,
 // Cyrillic)?
 bool IsCapitalized(std::string_view word);
