@@ -185,10 +185,11 @@ class Reader {
   // "announced on Tuesday", "confirmed to Caxton Daily": when and to whom, but not what.
   bool IsEmptySpeech(const Clause& clause, const StatementRecord& statement) const {
     const std::string_view said = lists().Find("communication", clause.lemma);
-    if (clause.lemma == "say" && statement.object.is_node() && statement.predicate == "say")
+    const bool tells = lists().Has("telling", clause.lemma);
+    if (tells && said == "said" && statement.object.is_node() &&
+        statement.predicate == clause.lemma)
       return true;  // "a loan the bank said was too big": nobody says a loan
-    const bool telling = said == "announced" || said == "confirmed" || clause.lemma == "tell" ||
-                         clause.lemma == "say";
+    const bool telling = said == "announced" || said == "confirmed" || tells;
     return telling && clause.objects.empty() && statement.predicate == statement.relation &&
            statement.relation.starts_with(clause.lemma + "-");
   }

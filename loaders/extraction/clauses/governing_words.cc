@@ -40,8 +40,7 @@ bool IsToldOfPast(const SentenceGraph& graph, int word) {
 bool IsCompared(const SentenceGraph& graph, int adjective, const WordLists& lists) {
   for (int child : graph.children(adjective))
     if (graph.Is(child, "advmod") && child < adjective &&
-        lists.Has("comparing-degree", graph.lemma(child)) &&
-        lists.Find("comparing-degree", graph.lemma(child)) != "plain")
+        lists.Has("comparative-degree", graph.lemma(child)))
       return true;
   return false;
 }

@@ -202,12 +202,30 @@ class VerbProjector : public ClauseProjector {
                                        : nullptr;
       subject_ = doer;
       if (statement == nullptr || statement->subject != doer->argument.node) continue;
-      if (direct.ok) statement->qualifiers.emplace("of", direct.argument);
+      if (direct.ok) AddDirect(*statement, direct, frame->noun.empty() ? 0 : object_word);
       AddQualifiers(*statement, place.word);
       for (int child : graph_.children(object_word))  // "a 15% stake"
         if (graph_.Is(child, "compound") || graph_.Is(child, "nummod"))
           AddAmount(*statement, child);
     }
+  }
+
+  // What was sold to Norway; the deed through which something was reached ("struck a tentative
+  // deal with Norway"), where its noun says more than the predicate does.
+  void AddDirect(StatementRecord& statement, const PhraseArgument& direct, int deed) const {
+    if (deed == 0) {
+      statement.qualifiers.emplace("of", direct.argument);
+      return;
+    }
+    int phrases = 0;
+    for (int child : graph_.children(deed)) {
+      if (graph_.Is(child, "nmod")) ++phrases;
+      if (graph_.Is(child, "amod") || graph_.Is(child, "compound") || graph_.Is(child, "nummod") ||
+          graph_.Is(child, "acl"))
+        phrases = 2;
+    }
+    const std::string role(context_.rules.lists.Find("direct-role", "deed"));
+    if (phrases > 1) statement.qualifiers.emplace(role, direct.argument);
   }
 
   // "designed to evade radar": the purpose as text, where a frame knows the verb.
