@@ -11,6 +11,7 @@
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
+#include "loaders/extraction/clauses/past_posts.h"
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/confidence.h"
 #include "loaders/extraction/derived_relations.h"
@@ -269,7 +270,7 @@ class Reader {
       statement.modality = Modality::kActual;
       if (answer->denies) statement.polarity = Opposite(statement.polarity);
     }
-    statement.ended = own.ended;
+    statement.ended = own.ended || IsPastPost(context_, statement, s, word);
     if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
     if (statement.time && statement.modality == Modality::kPlanned)  // "plans to visit on Sunday"
       statement.time->date = ComingDate(*statement.time, DateOf(context_, s));

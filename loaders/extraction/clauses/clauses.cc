@@ -16,6 +16,15 @@
 namespace lode {
 namespace {
 
+// "took it into account": the bare phrase is a part of the verb.
+bool JoinsVerb(const SentenceGraph& graph, int verb, int phrase, const WordLists& lists) {
+  if (!graph.IsVerb(verb) || phrase < verb || graph.Subtree(phrase).size() > 3) return false;
+  std::string preposition = graph.Preposition(phrase);
+  std::replace(preposition.begin(), preposition.end(), '-', ' ');
+  return lists.Has("verb-with-phrase",
+                   graph.lemma(verb) + " " + preposition + " " + graph.lemma(phrase));
+}
+
 void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& lists,
                   Clause& clause) {
   for (int child : graph.children(predicate)) {
@@ -36,6 +45,10 @@ void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& li
     if (preposition.empty()) {
       for (int word : graph.Conjuncts(child))
         if (word == child || graph.Child(word, "nummod") != 0) clause.bare.push_back(word);
+      continue;
+    }
+    if (JoinsVerb(graph, predicate, child, lists) && clause.particle.empty()) {
+      clause.particle = preposition + "-" + graph.lemma(child);
       continue;
     }
     const int marker = graph.Child(child, "case");

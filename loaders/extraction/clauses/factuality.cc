@@ -341,10 +341,9 @@ class Reading {
   // "accused of", "kept from". "Wants to keep them from selling" does not say that they will
   // not, nor that they do.
   Factuality Hindered(int verb, const Signature& signature, Factuality out) const {
-    const bool wished =
-        signature.affirmed.negated && graph_.Child(verb, "obj") != 0 &&
-        (out.modality == Modality::kPlanned || out.modality == Modality::kPossible) &&
-        IsInfinitive(graph_, verb) && graph_.Child(verb, "nsubj") == 0;
+    const bool wished = signature.affirmed.negated && graph_.Child(verb, "obj") != 0 &&
+                        out.modality != Modality::kDemanded && IsInfinitive(graph_, verb) &&
+                        graph_.Child(verb, "nsubj") == 0;
     if (wished) out.asserted = false;
     return out;
   }

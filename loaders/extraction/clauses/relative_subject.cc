@@ -66,8 +66,10 @@ int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
 // sentence says leaves it.
 bool IsOfSentence(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate);
-  return graph.Child(predicate, "nsubj", "which") != 0 && IsAfterComma(graph, predicate) &&
-         graph.IsUpos(noun, "NOUN") && !graph.Is(noun, "nsubj") &&
+  if (graph.Child(predicate, "nsubj", "which") == 0 || !IsAfterComma(graph, predicate))
+    return false;
+  if (lists.Has("said-of-events", graph.lemma(predicate))) return true;
+  return graph.IsUpos(noun, "NOUN") && !graph.Is(noun, "nsubj") &&
          lists.Has("follows-from", graph.lemma(predicate));
 }
 

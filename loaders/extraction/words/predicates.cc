@@ -96,7 +96,9 @@ bool IsPassive(const SentenceGraph& graph, int predicate) {
                        graph.Child(predicate, "obj") == 0;
   if (graph.word(predicate).xpos != "VBN" && !bare_past && !fronted) return false;
   if (graph.Is(predicate, "conj"))
-    return graph.Child(predicate, "nsubj") == 0 && IsPassive(graph, graph.head(predicate));
+    return graph.Child(predicate, "nsubj") == 0 &&
+           (IsPassive(graph, graph.head(predicate)) ||  // "is rare and guarded by"
+            (IsCopular(graph, graph.head(predicate)) && graph.Child(predicate, "obj") == 0));
   const int noun = graph.head(
       predicate);  // "Kano, the chairman, blamed prices.": the sentence's verb, hung on its subject
   const bool main = graph.word(predicate).deprel == "acl" && graph.Is(noun, "root") &&
