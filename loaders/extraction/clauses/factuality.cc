@@ -129,7 +129,10 @@ class Reading {
     if (IsInfinitive(graph_, word) || gerund)
       return Under(Of(head, depth), OfComplement(head, MarkOf(word)), own);
     if (graph_.IsUpos(head, "ADJ")) {  // "it is odd that": most adjectives take it for granted
-      const Signature signature = OfGovernor("adjective-that", head, {}, "fact");
+      Signature signature;
+      const std::string made = graph_.lemma(graph_.head(head)) + " " + graph_.lemma(head);
+      if (!graph_.Is(head, "xcomp") || !FindSignature(lists_, "adjective-that", made, signature))
+        signature = OfGovernor("adjective-that", head, {}, "fact");  // "make sure that"
       return Under(Of(head, depth), signature, own);
     }
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
@@ -146,6 +149,8 @@ class Reading {
     if (governor.modality == Modality::kConditional && !IsOfSpeech(verb))
       saying.modality = governor.modality;  // "which would mean that"
     Signature signature = OfGovernor("finite-complement", verb);
+    if (governor.modality == Modality::kDemanded && lists_.Has("supposing", graph_.lemma(verb)))
+      return Under(saying, ReadSignature("unsaid", "unsaid"), own);
     const std::string whole = WithParticle(verb);
     const std::string lemma = lists_.Has("finite-complement", whole) ? whole : graph_.lemma(verb);
     if (IsPassive(graph_, verb)) {

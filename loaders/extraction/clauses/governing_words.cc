@@ -76,14 +76,20 @@ Signature SignatureOfComplement(const SentenceGraph& graph, const WordLists& lis
                : SignatureOf(graph, lists, {"adjective"}, governor, mark);
   }
   const std::string two = graph.lemma(governor) + " " + std::string(mark);
-  const bool enabling = !IsPassive(graph, governor) &&
-                        lists.Has("enabling", graph.lemma(governor)) &&
+  const bool active = !IsPassive(graph, governor), infinitive = mark == "to";
+  if (active && IsToldOfPast(graph, governor) && infinitive &&
+      FindSignature(lists, "past-verb", graph.lemma(governor), signature))
+    return signature;
+  if (active && infinitive && graph.Child(governor, "obj") > governor &&
+      FindSignature(lists, "wanted-of-others", graph.lemma(governor), signature))
+    return signature;
+  const bool enabling = active && lists.Has("enabling", graph.lemma(governor)) &&
                         IsMadePossible(graph, governor, lists);
   if (enabling && FindSignature(lists, IsToldOfPast(graph, governor) ? "enabled" : "enabling",
                                 graph.lemma(governor), signature))
     return signature;
-  if (!IsPassive(graph, governor)) return SignatureOf(graph, lists, {"verb"}, governor, mark);
-  if (mark != "to" && FindSignature(lists, "verb", two, signature)) return signature;
+  if (active) return SignatureOf(graph, lists, {"verb"}, governor, mark);
+  if (!infinitive && FindSignature(lists, "verb", two, signature)) return signature;
   return SignatureOf(graph, lists, {"passive-verb"}, governor, {});
 }
 
