@@ -226,7 +226,12 @@ TEST(Boilerplate, MarksSingleLinesOfFurniture) {
         "Advertisement",
         "LinkedIn logo",
         "The provided article does not contain information about Borealis Wire.",
-        "Past performance is no guarantee of future results."}) {
+        "Past performance is no guarantee of future results.",
+        "This article has been updated.",
+        "Correction: An earlier version of this story misnamed the ferry.",
+        "The full agenda can be viewed HERE.",
+        "Copies may not be duplicated for commercial purposes.",
+        "The views expressed are solely the responsibility of the author."}) {
     std::string page =
         "A headline of five words here\n\nThe council voted on Tuesday against the plan of the "
         "ferry "
@@ -250,6 +255,8 @@ TEST(Boilerplate, LeavesNewsThatUsesItsWords) {
         "Tidewire reported.",
         "Related parties of Borealis hold a fifth of the shares, the filing on Friday showed.",
         "More than 200 people signed up to watch the launch, which was delayed by two hours.",
+        "The wreck can be seen from the shore at low tide, and the ministry updated its chart of "
+        "it.",
         "“You have to follow us on this,” Dorn told members of the council on Tuesday evening."}) {
     std::string page = "A headline of five words here\n\n";
     page += line;

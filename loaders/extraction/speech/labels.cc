@@ -91,7 +91,8 @@ class Labels {
       if (c == ',' || c == '.' || c == '"' || c == '?' || c == '!') return false;
       start = IsSpace(c);
     }
-    if (line.words > kMostWords) return false;
+    if (line.words > kMostWords || lists_.Has("line-label", FoldWord(text.substr(0, colon))))
+      return false;
     std::size_t body = colon + 1;
     while (body < text.size() && IsSpace(text[body])) ++body;
     const std::string_view rest = text.substr(body);
