@@ -287,6 +287,10 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
       AddNominals(graph, object, lists, out);
       return out;
     }
+    // "what the mayor called a disgrace": the mayor is none.
+    if (object == 0 && lists.Has("object-quality", graph.lemma(parent)) &&
+        !graph.IsVerb(predicate) && !IsInfinitive(graph, predicate) && !IsPassive(graph, parent))
+      return {};
     return Controllers(graph, parent, lists, depth + 1);
   }
   if (IsRelativeClause(graph, predicate)) {
