@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "loaders/extraction/clauses/clauses.h"
+#include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/clauses/past_posts.h"
@@ -257,6 +258,9 @@ class Reader {
     if (finding.manner == Manner::kSaid) {
       return JudgeSpeech(statement, s, word);
     }
+    if (IsGeneralCase(Graph(s), word, lists()) &&
+        !IsNamed(context_.entities.nodes()[statement.subject].identity))
+      return false;  // "when prices rise"
     const Factuality own =
         WithArgument(Graph(s), FactualityOf(Graph(s), word, lists()), finding.negatable, lists());
     if (!own.asserted || (own.purpose && !HasPurposes(statement.subject))) return false;

@@ -55,6 +55,8 @@ class ClauseProjector {
   // the truth value and the rest of the clause qualifies it. False where the text gives
   // more than could be read.
   bool EmitDeed(const std::string& relation);
+  // "asked questions", "has a problem", of which nothing more is said.
+  bool IsIdleObject(int object) const;
   bool IsWholeDeed() const;
   bool IsInGap() const;
   bool NeedsClause() const;

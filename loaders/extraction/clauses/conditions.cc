@@ -20,6 +20,21 @@ bool IsCondition(const SentenceGraph& graph, int word, const WordLists& lists) {
   return false;
 }
 
+bool IsGeneralCase(const SentenceGraph& graph, int word, const WordLists& lists) {
+  word = FirstClause(graph, word, lists);
+  if (!graph.Is(word, "advcl")) return false;
+  int finite = graph.Child(word, "aux");
+  if (finite == 0) finite = graph.Child(word, "cop");
+  const std::string& tag = graph.word(finite != 0 ? finite : word).xpos;
+  if (tag != "VBZ" && tag != "VBP") return false;
+  for (int child : graph.children(word))
+    if (child < word && (graph.Is(child, "mark") || graph.Is(child, "advmod")) &&
+        (lists.Has("condition", JoinedForm(graph, child)) ||
+         lists.Has("whenever-mark", JoinedForm(graph, child))))
+      return true;
+  return false;
+}
+
 bool HasCondition(const SentenceGraph& graph, int word, bool told, const WordLists& lists) {
   for (int child : graph.children(word)) {
     if (!graph.Is(child, "advcl") || (told && AddressesReader(graph, child, word))) continue;

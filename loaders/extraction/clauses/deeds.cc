@@ -20,11 +20,11 @@ namespace lode {
 bool ClauseProjector::IsWholeDeed() const {
   if (clause_.kind != ClauseKind::kVerb || !graph_.IsUpos(clause_.predicate, "VERB")) return false;
   const WordLists& lists = context_.rules.lists;
+  const std::string whole =
+      clause_.particle.empty() ? clause_.lemma : clause_.lemma + " " + clause_.particle;
   const std::string_view empty =
-      lists.Find(clause_.passive ? "empty-passive" : "empty-deed", clause_.lemma);
-  if (clause_.particle.empty() && !empty.empty() && !(empty == "dated" && time_) &&
-      StateLeft() == 0)
-    return false;
+      lists.Find(clause_.passive ? "empty-passive" : "empty-deed", whole);
+  if (!empty.empty() && !(empty == "dated" && time_) && StateLeft() == 0) return false;
   const bool holds = lists.Has("animate-only", clause_.lemma) && subject_ != nullptr &&
                      !lists.Has("speaker-type", subject_->type);  // "the dam would hold"
   const bool says =
@@ -136,6 +136,15 @@ bool ClauseProjector::IsWrittenAsVerb() const {
   if (token.xpos != "VBG" || graph_.Child(word, "aux") != 0) return true;
   return (graph_.Is(word, "xcomp") || graph_.Is(word, "conj")) &&
          context_.rules.lists.Find("verb", graph_.lemma(graph_.head(word))) == "actual";
+}
+
+bool ClauseProjector::IsIdleObject(int object) const {
+  if (clause_.passive || !clause_.particle.empty() || time_ || clause_.complement != 0 ||
+      clause_.open_complement != 0 || graph_.Subtree(object).size() > 2 ||
+      !context_.rules.lists.Has("idle-object", clause_.lemma + " " + graph_.lemma(object)))
+    return false;
+  return std::all_of(obliques_.begin(), obliques_.end(),
+                     [&](const Oblique& oblique) { return IsAdjunct(oblique); });
 }
 
 bool ClauseProjector::EmitDeed(const std::string& relation) {

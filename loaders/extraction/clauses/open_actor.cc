@@ -135,9 +135,10 @@ std::optional<int> ActorOfAdverbial(const SentenceGraph& graph, int predicate,
     return std::nullopt;
   const bool gerund = graph.word(predicate).xpos == "VBG";
   const std::string idle = graph.lemma(verb) + " " + graph.lemma(graph.Child(predicate, "mark"));
-  const bool nobodys = lists.Has("idle-gerund", idle) &&
-                       lists.Has("thing-pronoun", graph.lemma(graph.Child(verb, "nsubj")));
-  if (gerund && (nobodys || (graph.Child(verb, "expl") != 0 && predicate < verb)))
+  const bool expletive = graph.Child(verb, "expl") != 0;
+  const bool of_it =
+      expletive || lists.Has("thing-pronoun", graph.lemma(graph.Child(verb, "nsubj")));
+  if (gerund && ((of_it && lists.Has("idle-gerund", idle)) || (expletive && predicate < verb)))
     return 0;  // "when it comes to selling", "in selling there is hope"
   if (IsInfinitive(graph, predicate)) return ActorOfPurpose(graph, predicate, lists);
   if (graph.word(predicate).xpos != "VBG" || graph.Child(predicate, "aux") != 0)

@@ -65,6 +65,7 @@ class VerbProjector : public ClauseProjector {
     if (causes && context_.rules.lists.Has("causative", clause_.lemma))
       return;  // "made the bank sell" makes no bank
     if (const int deed = DeedBehind(word)) object = WithDeed(word, deed);
+    if (IsIdleObject(word)) return;
     const bool measure = object.type == "percent" || object.type == "quantity" ||
                          object.type == "money" || object.type == "number";
     const Frame* frame = nullptr;

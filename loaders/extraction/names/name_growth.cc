@@ -108,7 +108,6 @@ class Grower {
   void GrowLeft(Mention& name);
   bool IsFirstOfFirm(int word, const Mention& name) const;
   void GrowNumber(Mention& name);
-  void GrowCount(Mention& name);
   void GrowField(Mention& name);
   void GrowCount(Mention& name);
   void JoinStation(int word);
@@ -186,17 +185,6 @@ void Grower::GrowNumber(Mention& name) {
   if (head == number || (name.first <= head && head <= name.last)) name.first = word;
 }
 
-// "Orrin Air Flight [17]", "Highway [101]": what is told apart by numbers, and its number.
-void Grower::GrowCount(Mention& name) {
-  const int number = name.last + 1;
-  if (!lexicon_.IsCue("numbered", Form(name.last)) || !AllOf(Form(number), std::isdigit) ||
-      !Word(name.last).space_after || static_cast<int>(Word(number).head) != name.last)
-    return;
-  name.last = number;
-  if (const std::string_view type = lexicon_.NameWordType(Form(number - 1)); !type.empty())
-    name.type = type;
-}
-
 // "Division [of Military and Naval Affairs]": adjectives and a noun, all with capitals.
 void Grower::GrowField(Mention& name) {
   const int of = name.last + 1;
@@ -219,22 +207,27 @@ void Grower::GrowField(Mention& name) {
   if (last > of) name.last = last;
 }
 
-// "Tarn Airlines Flight [17]", "Security Council Resolution [2375]".
+// "Tarn Airlines Flight [17]", "Security Council Resolution [2375]", "Highway [101]".
 void Grower::GrowCount(Mention& name) {
   const int number = name.last + 1;
   const std::string& relation = Word(number).deprel;
   const int head = static_cast<int>(Word(number).head);
+  const bool numbered = lexicon_.IsCue("numbered", Form(name.last));
   const bool tied = head >= name.first && head <= name.last &&
                     (relation == "flat" || relation == "nummod" || relation == "nmod:unmarked" ||
                      relation == "appos");
   const bool place = name.type == "place" || name.type == "country";
   const bool other = name.type == "person" || name.type == "group" || (place && relation != "flat");
-  if (!tied || other || !AllOf(Form(number), std::isdigit) || MentionAt(number) != nullptr ||
-      !Word(name.last).space_after || name.first == name.last)
+  if (!tied || (!numbered && (other || name.first == name.last)) ||
+      !AllOf(Form(number), std::isdigit) || MentionAt(number) != nullptr ||
+      !Word(name.last).space_after)
     return;
   for (int w = 1; w <= size_; ++w)  // "sold Orrin Corp 30 boats"
     if (static_cast<int>(Word(w).head) == number && Word(w).upos != "PUNCT") return;
   name.last = number;
+  if (const std::string_view type = lexicon_.NameWordType(Form(number - 1));
+      numbered && !type.empty())
+    name.type = type;
 }
 
 // "[Tarn Kelp International] Airport", "[American Tides] Research": a place or people as the
