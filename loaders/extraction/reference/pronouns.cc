@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "loaders/extraction/names/mention_types.h"
+#include "loaders/extraction/reference/binding.h"
 #include "loaders/extraction/reference/speaking_antecedents.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -61,26 +62,6 @@ bool IsUnlikely(const ArticleText& text, const SentenceGraph& graph, const Anaph
          FamilyOf(type) != "organization" && text.lexicon.Role(graph.lemma(predicate)) == nullptr;
 }
 
-// What the tree forbids: a phrase that holds the pronoun, the other argument of the
-// same verb, what comes after it.
-bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
-  if (candidate.sentence != anaphor.sentence) return false;
-  if (candidate.head >= anaphor.word) return true;
-  if (graph.Under(anaphor.word, candidate.head) && !graph.Is(candidate.head, "root")) {
-    // Inside a relative clause or an apposition of it the phrase itself may be meant.
-    // So it may be in what is joined to it: "Moe and his sister".
-    for (int at = anaphor.word; at != 0 && at != candidate.head; at = graph.head(at))
-      if (graph.Is(at, "acl") || graph.Is(at, "appos") ||
-          (anaphor.possessive && graph.Is(at, "conj")))
-        return false;
-    return true;
-  }
-  if (graph.Under(anaphor.word, candidate.head)) return true;
-  if (anaphor.possessive || anaphor.reflexive) return false;
-  const int verb = graph.head(graph.FirstConjunct(candidate.head));
-  return verb == anaphor.governor && verb != 0;
-}
-
 bool IsMainSubject(const SentenceGraph& graph, const Antecedent& candidate) {
   if (!candidate.is_subject) return false;
   const int verb = graph.head(graph.FirstConjunct(candidate.head));
@@ -93,7 +74,11 @@ int ActorAround(const SentenceGraph& graph, int word) {
   int at = graph.head(word);
   for (int steps = 0; at != 0 && steps < 12; ++steps, at = graph.head(at)) {
     const int subject = graph.Child(at, "nsubj");
-    if (subject != 0) return subject < word ? subject : 0;
+    if (subject != 0) {
+      const bool object = graph.Is(graph.head(word), "obj");  // "Moe, who sold his pumps"
+      const int actor = object ? graph.Antecedent(subject) : subject;
+      return actor < word ? actor : 0;
+    }
     const int parent = graph.head(at);
     if (parent == 0) return 0;
     if (graph.Is(at, "xcomp") && graph.Child(parent, "obj") != 0) return graph.Child(parent, "obj");
@@ -303,18 +288,6 @@ const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anapho
   return nullptr;
 }
 
-// "In his speech, Moe said …": before the subject, and nobody else is there to be meant.
-const Antecedent* ActorAhead(const SentenceGraph& graph, const Anaphor& anaphor,
-                             const std::vector<Antecedent>& candidates) {
-  if (anaphor.kind == PronounKind::kThey || graph.root() == 0) return nullptr;
-  const int subject = graph.Child(graph.root(), "nsubj");
-  if (subject == 0 || subject < anaphor.word || graph.root() < subject) return nullptr;
-  for (const Antecedent& candidate : candidates)
-    if (candidate.head == subject && candidate.is_name && Agrees(anaphor, candidate))
-      return &candidate;
-  return nullptr;
-}
-
 }  // namespace
 
 const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
@@ -335,6 +308,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
     if (nominal.first == word && nominal.last == word) anaphor.entity = nominal.type;
 
   if (const Antecedent* ahead = SubjectAhead(graph, anaphor, candidates[sentence])) return ahead;
+  if (const Antecedent* behind = SubjectBehind(graph, anaphor, candidates[sentence])) return behind;
+  const std::set<std::uint32_t> named = NamedBelow(graph, anaphor, candidates[sentence]);
   // Nobody says "he" of himself.
   const bool third = anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe;
   const auto speaks = [&](const Antecedent& candidate) {
@@ -343,7 +318,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   const Antecedent* best = nullptr;
   double best_score = 0, second_score = 0;
   bool only = true;
-  double many = 0;  // the best of the plurals
+  double many = 0;       // the best of the plurals
+  double ruled_out = 0;  // the best of the names below
   const bool is_thing = anaphor.kind == PronounKind::kIt || anaphor.kind == PronounKind::kThey;
   for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
     for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
@@ -355,6 +331,10 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
           (is_thing && IsReporter(graph, anaphor, candidate)))
         continue;
       const double score = Salience(text, anaphor, candidate);
+      if (named.contains(candidate.node)) {
+        ruled_out = std::max(ruled_out, score);
+        continue;
+      }
       if (candidate.plural) many = std::max(many, score);
       if (best != nullptr && SameThing(*best, candidate)) {
         best_score = std::max(best_score, score);
@@ -374,8 +354,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   if (best != nullptr && anaphor.kind == PronounKind::kThey && IsSingleBody(*best) &&
       many > best_score - kBodyLead && !SaysSo(graph, anaphor, *best))
     return nullptr;  // the body, or the many beside it
-  if (best == nullptr)
-    return speaker == nullptr ? ActorAhead(graph, anaphor, candidates[sentence]) : nullptr;
+  if (best == nullptr || (ruled_out > best_score && !best->is_name)) return nullptr;
   if (IsSpeakingWork(graph, anaphor, *best, text.lexicon)) return best;
   if (!IsSure(anaphor, *best, best_score - second_score, only) ||
       IsContested(text, anaphor, *best, candidates[best->sentence]))
