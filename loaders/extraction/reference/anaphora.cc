@@ -68,6 +68,7 @@ class AnaphoraResolver {
  private:
   void CollectRoles(const std::vector<MentionDraft>& names);
   void ResolvePronoun(std::uint32_t sentence, int word);
+  std::set<std::uint32_t> NamedInWordsOf(std::uint32_t sentence, int speaker) const;
   bool ResolveAcronym(std::uint32_t sentence, int word);
   void ResolveNoun(std::uint32_t sentence, int word);
   bool IsLoneTitle(const SentenceGraph& graph, std::uint32_t sentence, int word);
@@ -94,6 +95,7 @@ class AnaphoraResolver {
   std::vector<std::uint32_t> acronym_nodes_;
   // role noun -> where it was said of whom: (sentence, word) -> cluster
   std::map<std::string, std::map<std::pair<std::uint32_t, int>, std::uint32_t>> roles_;
+  std::set<std::pair<std::uint32_t, int>> resolved_;       // pronouns: (sentence, word)
   std::map<std::uint32_t, std::set<std::string>> called_;  // cluster -> its class nouns
 };
 
@@ -133,14 +135,37 @@ void AnaphoraResolver::Add(std::uint32_t sentence, int word, WordRange range, Me
   entities_.Add(std::move(mention));
 }
 
+// Who is named in what the speaker says in his paragraph: "“Moe is tired,” he said" is not Moe.
+std::set<std::uint32_t> AnaphoraResolver::NamedInWordsOf(std::uint32_t sentence,
+                                                         int speaker) const {
+  std::set<std::uint32_t> named;
+  const int block = text_.sentences[sentence].block;
+  const auto add = [&](std::uint32_t at) {
+    for (const Antecedent& name : candidates_[at])
+      if (name.is_name && !text_.graphs[at].Is(name.head, "compound") &&
+          spoken_by_[at][static_cast<std::size_t>(name.head)] == SpokenBy{sentence, speaker})
+        named.insert(name.node);
+  };
+  for (std::uint32_t at = sentence + 1; at-- > 0 && text_.sentences[at].block == block;) add(at);
+  for (std::uint32_t at = sentence + 1;
+       at < text_.sentences.size() && text_.sentences[at].block == block; ++at)
+    add(at);
+  return named;
+}
+
 void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
+  if (!resolved_.insert({sentence, word}).second) return;
   const bool in_quotes = quoted_[sentence][static_cast<std::size_t>(word)];
   const auto [where, who] = spoken_by_[sentence][static_cast<std::size_t>(word)];
+  // "“He is tired,” he said": who speaks is known before whom he speaks of.
+  if (who != 0 && IsPersonalPronoun(text_.graphs[where], who, text_.lexicon))
+    ResolvePronoun(where, who);
   const Antecedent* speaker = who == 0 ? nullptr : CandidateAt(where, who);
   if (who != 0 && speaker == nullptr)  // "her mother, Ana Kano, said"
     for (int child : text_.graphs[where].children(who))
       if (speaker == nullptr && child > who) speaker = CandidateAt(where, child);
-  const Antecedent* found = AntecedentOf(text_, sentence, word, in_quotes, speaker, candidates_);
+  const Antecedent* found = AntecedentOf(text_, sentence, word, in_quotes, speaker,
+                                         NamedInWordsOf(sentence, word), candidates_);
   std::uint32_t node = kNoNode;
   if (found != nullptr)
     node = found->node != kNoNode ? found->node : entities_.NodeFor(found->sentence, found->head);

@@ -292,6 +292,7 @@ const Antecedent* SubjectAhead(const SentenceGraph& graph, const Anaphor& anapho
 
 const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, int word,
                                bool in_quotes, const Antecedent* speaker,
+                               std::set<std::uint32_t> named,
                                const std::vector<std::vector<Antecedent>>& candidates) {
   const SentenceGraph& graph = text.graphs[sentence];
   Anaphor anaphor{.sentence = sentence, .word = word};
@@ -309,7 +310,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
 
   if (const Antecedent* ahead = SubjectAhead(graph, anaphor, candidates[sentence])) return ahead;
   if (const Antecedent* behind = SubjectBehind(graph, anaphor, candidates[sentence])) return behind;
-  const std::set<std::uint32_t> named = NamedBelow(graph, anaphor, candidates[sentence]);
+  named.merge(NamedBelow(graph, anaphor, candidates[sentence]));
   // Nobody says "he" of himself.
   const bool third = anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe;
   const auto speaks = [&](const Antecedent& candidate) {
