@@ -26,6 +26,7 @@ namespace lode {
 namespace {
 
 constexpr std::uint32_t kDescriptionReach = 4;  // sentences
+constexpr std::uint32_t kGenderReach = 3;       // sentences back that a pronoun looks
 
 // "one of the protesters": the protesters; 0 if the word selects from none.
 int SelectedFrom(const SentenceGraph& graph, int word) {
@@ -54,6 +55,7 @@ class AnaphoraResolver {
   void Run() {
     for (std::uint32_t i = 0; i < text_.graphs.size(); ++i) {
       const SentenceGraph& graph = text_.graphs[i];
+      TellGenders(i);
       for (int word = 1; word <= graph.size(); ++word) {
         if (ResolveAcronym(i, word)) continue;
         if (IsPersonalPronoun(graph, word, text_.lexicon))
@@ -68,6 +70,8 @@ class AnaphoraResolver {
  private:
   void CollectRoles(const std::vector<MentionDraft>& names);
   void ResolvePronoun(std::uint32_t sentence, int word);
+  void LearnGender(std::uint32_t sentence, const Antecedent& found);
+  void TellGenders(std::uint32_t sentence);
   std::set<std::uint32_t> NamedInWordsOf(std::uint32_t sentence, int speaker) const;
   bool ResolveAcronym(std::uint32_t sentence, int word);
   void ResolveNoun(std::uint32_t sentence, int word);
@@ -95,6 +99,7 @@ class AnaphoraResolver {
   std::vector<std::uint32_t> acronym_nodes_;
   // role noun -> where it was said of whom: (sentence, word) -> cluster
   std::map<std::string, std::map<std::pair<std::uint32_t, int>, std::uint32_t>> roles_;
+  std::map<std::uint32_t, Gender> genders_;                // node -> what its pronouns told
   std::set<std::pair<std::uint32_t, int>> resolved_;       // pronouns: (sentence, word)
   std::map<std::uint32_t, std::set<std::string>> called_;  // cluster -> its class nouns
 };
@@ -153,6 +158,23 @@ std::set<std::uint32_t> AnaphoraResolver::NamedInWordsOf(std::uint32_t sentence,
   return named;
 }
 
+// Whoever was "she" once is not "he" later.
+void AnaphoraResolver::LearnGender(std::uint32_t sentence, const Antecedent& found) {
+  if (found.gender == Gender::kUnknown || found.node == kNoNode ||
+      !genders_.emplace(found.node, found.gender).second)
+    return;
+  for (std::uint32_t at = sentence < kGenderReach ? 0 : sentence - kGenderReach; at <= sentence;
+       ++at)
+    TellGenders(at);
+}
+
+void AnaphoraResolver::TellGenders(std::uint32_t sentence) {
+  for (Antecedent& candidate : candidates_[sentence])
+    if (candidate.gender == Gender::kUnknown)
+      if (const auto known = genders_.find(candidate.node); known != genders_.end())
+        candidate.gender = known->second;
+}
+
 void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
   if (!resolved_.insert({sentence, word}).second) return;
   const bool in_quotes = quoted_[sentence][static_cast<std::size_t>(word)];
@@ -181,7 +203,11 @@ void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
   again.is_object = graph.Is(word, "obj");
   again.is_possessor = graph.Is(word, "nmod:poss");
   again.in_quotes = in_quotes;
+  const std::string form = FoldWord(graph.word(word).form);
+  if (text_.lexicon.IsCue("he-pronoun", form)) again.gender = Gender::kMale;
+  if (text_.lexicon.IsCue("she-pronoun", form)) again.gender = Gender::kFemale;
   if (Antecedent* first = CandidateAt(found->sentence, found->head)) first->node = node;
+  LearnGender(sentence, again);
   candidates_[sentence].push_back(std::move(again));
 }
 

@@ -356,6 +356,10 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
       many > best_score - kBodyLead && !SaysSo(graph, anaphor, *best))
     return nullptr;  // the body, or the many beside it
   if (best == nullptr || (ruled_out > best_score && !best->is_name)) return nullptr;
+  // "The door was open, Moe said. He …": whoever the sentence before was about.
+  if (third && best->sentence != sentence && !in_quotes &&
+      IsClosingSpeaker(text.graphs[best->sentence], anaphor, *best, graph, text.lexicon))
+    return nullptr;
   if (IsSpeakingWork(graph, anaphor, *best, text.lexicon)) return best;
   if (!IsSure(anaphor, *best, best_score - second_score, only) ||
       IsContested(text, anaphor, *best, candidates[best->sentence]))
