@@ -207,7 +207,7 @@ void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
   if (text_.lexicon.IsCue("he-pronoun", form)) again.gender = Gender::kMale;
   if (text_.lexicon.IsCue("she-pronoun", form)) again.gender = Gender::kFemale;
   if (Antecedent* first = CandidateAt(found->sentence, found->head)) first->node = node;
-  LearnGender(sentence, again);
+  if (again.is_name || again.is_subject) LearnGender(sentence, again);
   candidates_[sentence].push_back(std::move(again));
 }
 
