@@ -189,7 +189,7 @@ void AnaphoraResolver::ResolvePronoun(std::uint32_t sentence, int word) {
   const Antecedent* found = AntecedentOf(text_, sentence, word, in_quotes, speaker,
                                          NamedInWordsOf(sentence, word), candidates_);
   std::uint32_t node = kNoNode;
-  if (found != nullptr)
+  if (found != nullptr && !found->is_row)
     node = found->node != kNoNode ? found->node : entities_.NodeFor(found->sentence, found->head);
   Add(sentence, word, {word, word}, MentionKind::kPronoun, node);
   if (node == kNoNode) return;

@@ -64,6 +64,27 @@ Antecedent CommonNoun(const ArticleText& text, std::uint32_t sentence, int word)
   return found;
 }
 
+// "Ana Kano and Moe … they": a row of single ones, standing for all of them.
+void AddRows(const SentenceGraph& graph, std::vector<Antecedent>& found) {
+  std::vector<Antecedent> rows;
+  for (const Antecedent& first : found) {
+    if (first.plural || graph.FirstConjunct(first.head) != first.head) continue;
+    const bool joined = std::ranges::any_of(found, [&](const Antecedent& other) {
+      const int conjunction = graph.Child(other.head, "cc");
+      return graph.Is(other.head, "conj") && graph.head(other.head) == first.head &&
+             (conjunction == 0 || graph.lemma(conjunction) == "and") &&
+             FamilyOf(other.type) == FamilyOf(first.type);
+    });
+    if (!joined) continue;
+    Antecedent row = first;
+    row.node = kNoNode;
+    row.plural = row.is_row = true;
+    row.gender = Gender::kUnknown;
+    rows.push_back(std::move(row));
+  }
+  found.insert(found.end(), rows.begin(), rows.end());
+}
+
 }  // namespace
 
 std::vector<std::vector<bool>> QuotedWords(const ArticleText& text) {
@@ -146,6 +167,7 @@ std::vector<std::vector<Antecedent>> FindAntecedents(const ArticleText& text,
       found.in_quotes = quoted[i][static_cast<std::size_t>(found.head)];
       found.kind = kinds[i][static_cast<std::size_t>(found.head)];
     }
+    AddRows(graph, all[i]);
     std::ranges::stable_sort(all[i], {}, &Antecedent::head);
   }
   return all;
