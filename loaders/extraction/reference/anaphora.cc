@@ -147,7 +147,7 @@ std::set<std::uint32_t> AnaphoraResolver::NamedInWordsOf(std::uint32_t sentence,
   const int block = text_.sentences[sentence].block;
   const auto add = [&](std::uint32_t at) {
     for (const Antecedent& name : candidates_[at])
-      if (name.is_name && !text_.graphs[at].Is(name.head, "compound") &&
+      if (name.is_name && !name.is_row && !text_.graphs[at].Is(name.head, "compound") &&
           spoken_by_[at][static_cast<std::size_t>(name.head)] == SpokenBy{sentence, speaker})
         named.insert(name.node);
   };

@@ -27,7 +27,7 @@ struct Antecedent {
   bool is_object = false;
   bool in_quotes = false;
   bool is_possessor = false;
-  bool is_row = false;  // "Ana Kano and Moe": all of them, who have no node together
+  bool is_row = false;         // "Ana Kano and Moe": all of them, who have no node together
   std::string_view kind = {};  // what the model's entity head calls it, empty if nothing
 };
 

@@ -37,7 +37,7 @@ bool IsAcronym(std::string_view word) {
 }
 
 // How many sentences after a full name a surname that two people share may mean it.
-constexpr std::uint32_t kSurnameReach = 2;
+constexpr std::uint32_t kSurnameReach = 1;
 
 // A name string of the article with all its mentions.
 struct NameGroup {
@@ -75,6 +75,11 @@ class NameLinker {
   std::size_t FullNameFor(std::size_t short_group, const MentionDraft& mention) const;
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
   bool IsKin(const NameGroup& group, const MentionDraft& mention) const;
+  const RoleNoun* RoleOf(const MentionDraft& mention) const;
+  Gender GenderOf(const NameGroup& group) const;
+  Gender TitleGender(const MentionDraft& mention) const;
+  Gender PronounGender(const MentionDraft& mention) const;
+  std::size_t WholeName(std::size_t group) const;
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
   bool AreTogether(const NameGroup& a, const NameGroup& b) const;
@@ -168,7 +173,9 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
       const bool unknown =
           IsCapitalized(word) &&
           (type.empty() || type == "media" || (type == "organization" && group.type != "product"));
-      if (!unknown || FamilyOf(group.type) == "place" || HasArticle(full) ||
+      // "ORN Network" and "ORN Store" are of a body that goes by its letters.
+      const bool other = IsAcronym(group.words.back()) && type != "media";
+      if (!unknown || other || FamilyOf(group.type) == "place" || HasArticle(full) ||
           !IsGivenFirst(full, group))
         return Fit::kNone;
       fit = Fit::kMaybe;
@@ -282,6 +289,18 @@ bool NameLinker::IsShortPersonName(const NameGroup& group, const NameGroup& full
   return front && group.words.size() == 1;
 }
 
+// The longer name of several words that this one is short for, if there is just one.
+std::size_t NameLinker::WholeName(std::size_t group) const {
+  std::size_t whole = group;
+  for (std::size_t j = 0; j < groups_.size(); ++j)
+    if (j != group && groups_[group].words.size() > 1 && groups_[j].type == "person" &&
+        IsShortPersonName(groups_[group], groups_[j])) {
+      if (whole != group) return group;
+      whole = j;
+    }
+  return whole;
+}
+
 // The full name that a short one means here: the only one; else the one that the article
 // is about, which it names again and again or from the start; else the nearest, if near.
 std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft& mention) const {
@@ -292,8 +311,9 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
     if (j == short_group || groups_[j].type != "person") continue;
     if (!IsShortPersonName(groups_[short_group], groups_[j])) continue;
     if (IsKin(groups_[j], mention)) continue;  // "Moe came with his wife, Eva Moe."
-    std::pair<std::uint32_t, int>& place = fits[j];
-    weights[j] =
+    const std::size_t whole = WholeName(j);    // "Ana Rivera" of "Ana M. Rivera"
+    std::pair<std::uint32_t, int>& place = fits[whole];
+    weights[whole] +=
         groups_[j].drafts.size() + (drafts_[groups_[j].drafts.front()].sentence < 2 ? 1 : 0);
     for (std::size_t draft : groups_[j].drafts) {
       const std::pair<std::uint32_t, int> at{drafts_[draft].sentence + 1, drafts_[draft].first};
@@ -301,6 +321,17 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
     }
   }
   if (fits.empty()) return none;
+  const auto is_other = [&](Gender told) {
+    return [&, told](const auto& fit) {
+      const Gender own = GenderOf(groups_[fit.first]);
+      return told != Gender::kUnknown && own != Gender::kUnknown && own != told;
+    };
+  };
+  std::erase_if(fits, is_other(TitleGender(mention)));
+  if (fits.empty()) return none;
+  const Gender later = PronounGender(mention);
+  if (!std::ranges::all_of(fits, is_other(later))) std::erase_if(fits, is_other(later));
+  std::erase_if(weights, [&](const auto& weight) { return !fits.contains(weight.first); });
   std::size_t nearest = fits.begin()->first, main = nearest;
   for (const auto& [group, place] : fits) {
     if (place > fits.at(nearest)) nearest = group;
@@ -313,6 +344,37 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
   if (outstanding) return main;
   const std::uint32_t last = fits.at(nearest).first;
   return last == 0 || mention.sentence + 1 - last > kSurnameReach ? none : nearest;
+}
+
+// What the title or the first name tells.
+Gender NameLinker::GenderOf(const NameGroup& group) const {
+  for (std::size_t draft : group.drafts)
+    if (const Gender told = TitleGender(drafts_[draft]); told != Gender::kUnknown) return told;
+  return group.words.size() > 1 ? text_.lexicon.FirstName(group.words.front()) : Gender::kUnknown;
+}
+
+// "Mrs. Moe": what her title tells.
+Gender NameLinker::TitleGender(const MentionDraft& mention) const {
+  const RoleNoun* role = RoleOf(mention);
+  return role == nullptr ? Gender::kUnknown : role->gender;
+}
+
+// "Moe said that she": the next subject is a pronoun, with nobody named in between.
+Gender NameLinker::PronounGender(const MentionDraft& mention) const {
+  const SentenceGraph& graph = text_.graphs[mention.sentence];
+  for (int word = mention.last + 1; word <= graph.size(); ++word) {
+    if (!graph.Is(word, "nsubj") || graph.word(word).xpos == "WP") continue;
+    const std::string form = FoldWord(graph.word(word).form);
+    if (text_.lexicon.IsCue("he-pronoun", form)) return Gender::kMale;
+    if (text_.lexicon.IsCue("she-pronoun", form)) return Gender::kFemale;
+    break;
+  }
+  return Gender::kUnknown;
+}
+
+const RoleNoun* NameLinker::RoleOf(const MentionDraft& mention) const {
+  if (mention.role == 0) return nullptr;
+  return text_.lexicon.Role(text_.graphs[mention.sentence].word(mention.role).form);
 }
 
 // "his wife, Eva Moe": not the Moe named before her, or beside her.
@@ -366,9 +428,8 @@ void NameLinker::Describe(NameCluster& cluster) const {
   for (std::size_t draft : cluster.drafts) {
     if (cluster.gender != Gender::kUnknown) break;
     if (cluster.type != "person" || drafts_[draft].role == 0) continue;
-    const SentenceGraph& graph = text_.graphs[drafts_[draft].sentence];
-    const RoleNoun* role = text_.lexicon.Role(graph.word(drafts_[draft].role).form);
-    if (role != nullptr) cluster.gender = role->gender;
+    if (const RoleNoun* role = RoleOf(drafts_[draft]); role != nullptr)
+      cluster.gender = role->gender;
   }
   if (cluster.type == "person" && cluster.gender == Gender::kUnknown &&
       WordsOfName(cluster.name).size() > 1)
