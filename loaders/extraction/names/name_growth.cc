@@ -48,7 +48,6 @@ class Grower {
       PartFromTown(mention);
       GrowLeft(mention);
       GrowNumber(mention);
-      GrowCount(mention);
       GrowField(mention);
       GrowCount(mention);
       if (mention.first != before.first || mention.last != before.last)

@@ -172,7 +172,8 @@ class Collector {
   // "nearly half of them", "more than a third": how much it is.
   bool Hedges(int adverb, int head) const {
     const int next = graph_.Subtree(adverb).back() + 1;
-    return IsFraction(graph_, head) && (next == head || (graph_.Is(next, "det") && graph_.head(next) == head));
+    return IsFraction(graph_, head) &&
+           (next == head || (graph_.Is(next, "det") && graph_.head(next) == head));
   }
 
   void CollectClause(int head) {

@@ -32,9 +32,11 @@ bool IsToldInPast(const SentenceGraph& graph, int predicate) {
   if (graph.word(predicate).xpos == "VBD") return true;
   const auto& children = graph.children(predicate);
   return std::any_of(children.begin(), children.end(), [&](int child) {
+    const bool perfect =
+        graph.word(child).deprel == "aux" && graph.word(predicate).xpos == "VBN" &&
+        (graph.word(child).xpos == "VBZ" || graph.word(child).xpos == "VBP");  // "has closed"
     const bool helps = graph.Is(child, "aux") || graph.Is(child, "cop");
-    const std::string& tag = graph.word(child).xpos;
-    return helps && (tag == "VBD" || (graph.lemma(child) == "have" && tag.starts_with("VB")));
+    return perfect || (helps && graph.word(child).xpos == "VBD");
   });
 }
 
