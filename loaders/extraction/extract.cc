@@ -275,7 +275,8 @@ class Reader {
       if (answer->denies) statement.polarity = Opposite(statement.polarity);
     }
     statement.ended = own.ended || IsPastPost(context_, statement, s, word);
-    if (own.end != 0 && !statement.time) statement.time = ReadTime(context_, s, own.end);
+    if (own.end != 0 && own.ended && !statement.time)
+      statement.time = ReadTime(context_, s, own.end);
     if (statement.time && statement.modality == Modality::kPlanned)  // "plans to visit on Sunday"
       statement.time->date = ComingDate(*statement.time, DateOf(context_, s));
     if (statement.time && statement.modality == Modality::kActual && IsToldInPast(Graph(s), word))

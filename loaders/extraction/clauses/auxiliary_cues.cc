@@ -49,9 +49,13 @@ std::string_view AuxiliaryEffect(const SentenceGraph& graph, int auxiliary, int 
                                  const WordLists& lists) {
   if (IsPerceived(graph, auxiliary, word, lists)) return {};
   const std::string form = FoldWord(graph.word(auxiliary).form);
-  const bool perfect = form == "'d" && graph.word(word).xpos == "VBN" && !IsPerfect(graph, word) &&
-                       graph.Child(word, "cop") == 0 && graph.Child(word, "aux:pass") == 0;
-  if (perfect) return {};  // "they'd sold": had
+  // "they'd sold", "he'd been ill": had; "they'd sell", "he'd be ill": would
+  int next = graph.Child(word, "cop");
+  if (next == 0) next = graph.Child(word, "aux:pass");
+  const std::string& tag = graph.word(next != 0 ? next : word).xpos;
+  const bool perfect = form == "'d" && (tag == "VBN" || tag == "VBD") &&
+                       (!IsPerfect(graph, word) || graph.Child(word, "aux") == auxiliary);
+  if (perfect) return {};
   if ((form == "would" || form == "'d") && IsWillToldInThePast(graph, word)) return "planned";
   return lists.Find("auxiliary", form);
 }
