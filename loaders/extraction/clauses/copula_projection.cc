@@ -57,6 +57,7 @@ class CopulaProjector : public ClauseProjector {
     if (!measure && statement->predicate == CopulaName()) statement->predicate = "is-a";
     if (measure && statement->predicate == OpenBe()) statement->predicate = "amounted-to";
     if (IsTurnedRound(*statement, word)) {
+      if (context_.rules.lists.Has("no-class", subject_->lemma)) return out_.pop_back();
       std::swap(statement->subject, statement->object.node);
       std::swap(statement->subject_span, statement->object_span);
       if (clause_.subjects.size() == 1)

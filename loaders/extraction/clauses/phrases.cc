@@ -92,7 +92,8 @@ std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
       "advcl", "obl",   "dep",  "list", "csubj",     "ccomp", "obj", "case"};
   std::vector<int> without;
   for (int child : graph.children(head)) {
-    const bool year = graph.word(child).deprel == "nmod:unmarked" && graph.IsUpos(child, "NUM");
+    const bool year = graph.word(child).deprel == "nmod:unmarked" &&  // "24 January 2020"
+                      (graph.IsUpos(child, "NUM") || graph.IsUpos(head, "NUM"));
     const bool late =
         child > head && graph.Is(child, "nmod") && graph.Preposition(child) != "of" && !year;
     if (late || Has(graph.word(child).deprel, kOutside)) without.push_back(child);
