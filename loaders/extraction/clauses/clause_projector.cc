@@ -266,8 +266,11 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_) {
     if (word != without) AddAmount(statement, word);
-    if (clause_.kind == ClauseKind::kVerb && DurationOf(word))
-      AddQualifier(statement, "for", word);  // "lasted six weeks"
+    // "lasted six weeks", but not "six weeks after he left"
+    if (clause_.kind == ClauseKind::kVerb && DurationOf(word) &&
+        (word == graph_.size() ||
+         !context_.rules.lists.Has("measured-from", graph_.lemma(word + 1))))
+      AddQualifier(statement, "for", word);
   }
   AddLimits(statement);
   if (clause_.kind != ClauseKind::kVerb) return;

@@ -81,7 +81,7 @@ void ClauseProjector::DropDoubled(StatementRecord& statement) const {
                               : argument.literal.text;
   };
   const auto doubles = [&](const auto& one) {
-    if (context_.rules.lists.Has("whose-preposition", one.first)) {
+    if (context_.rules.lists.Has("doubling", one.first)) {
       const std::string_view object = text(statement.object);
       return !object.empty() && text(one.second).size() > object.size() &&
              text(one.second).find(object) != std::string_view::npos;

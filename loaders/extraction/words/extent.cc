@@ -157,7 +157,8 @@ class Collector {
         return false;
       return child < head || !clause || !IsAside(graph_, child);
     }
-    if (graph_.Is(child, "case")) return child > head;  // a possessive's mark is taken off later
+    if (graph_.Is(child, "case"))  // a possessive's mark is taken off later
+      return child > head || IsMeasuredFrom(head, child);
     if (JoinsBefore(head, child)) return true;
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
@@ -167,6 +168,15 @@ class Collector {
       return !IsAside(graph_, child);
     if (graph_.Is(child, "advmod")) return child == head + 1;
     return true;
+  }
+
+  // "ten minutes after takeoff": with the measure before it, the preposition is inside.
+  bool IsMeasuredFrom(int head, int marker) const {
+    const auto& children = graph_.children(head);
+    return std::any_of(children.begin(), children.end(), [&](int child) {
+      return child < marker && (graph_.word(child).deprel == "nmod:unmarked" ||
+                                graph_.word(child).deprel == "obl:unmarked");
+    });
   }
 
   // "nearly half of them", "more than a third": how much it is.
