@@ -189,6 +189,11 @@ Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& li
   if (outcome && graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" &&
       !HasSubject(graph, predicate))
     clause.subjects.clear();
+  // "In fighting anger, there is hope": what there is fights nothing.
+  if (graph.Is(predicate, "advcl") && graph.word(predicate).xpos == "VBG" &&
+      predicate < graph.head(predicate) && graph.Child(predicate, "mark") != 0 &&
+      !HasSubject(graph, predicate) && graph.Child(graph.head(predicate), "expl") != 0)
+    clause.subjects.clear();
   clause.own_subject = HasSubject(graph, predicate);
   ReadComplements(graph, predicate, lists, clause);
   ReadObliques(graph, predicate, lists, clause);

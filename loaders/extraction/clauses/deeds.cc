@@ -28,7 +28,8 @@ bool ClauseProjector::IsWholeDeed() const {
   const bool holds = lists.Has("animate-only", clause_.lemma) && subject_ != nullptr &&
                      !lists.Has("speaker-type", subject_->type);  // "the dam would hold"
   const bool says =
-      !holds && (lists.Has("communication", Open()) || lists.Has("cognition", Open()));
+      !holds && (lists.Has("communication", WithParticle(graph_, clause_.predicate, lists)) ||
+                 lists.Has("cognition", WithParticle(graph_, clause_.predicate, lists)));
   if ((says && !clause_.passive) || IsInGap() || !IsWrittenAsVerb()) return false;
   const bool stated =
       clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
