@@ -191,6 +191,10 @@ class Reader {
     if (tells && said == "said" && statement.object.is_node() &&
         statement.predicate == clause.lemma)
       return true;  // "a loan the bank said was too big": nobody says a loan
+    if (lists().Has("bare-telling", clause.lemma) && statement.predicate == clause.lemma &&
+        statement.object.is_node() && statement.qualifiers.empty() && !statement.time &&
+        IsType(context_.entities.nodes()[statement.object.node].type, "agent"))
+      return true;  // "told Kano": but what?
     const bool telling = said == "announced" || said == "confirmed" || tells;
     return telling && clause.objects.empty() && statement.predicate == statement.relation &&
            statement.relation.starts_with(clause.lemma + "-");

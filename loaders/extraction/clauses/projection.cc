@@ -263,8 +263,9 @@ class VerbProjector : public ClauseProjector {
           state != 0 ? nullptr : FrameOfPhrase(FrameKind::kPassive, object, oblique);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique) || IsInFront(oblique))) continue;
       if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
-      if (StatementRecord* statement =
-              Emit(object, Participle() + "-" + oblique.preposition, frame)) {
+      const std::string name = Participle() + "-" + oblique.preposition;
+      const bool either = context_.rules.lists.Has("of-two-sides", clause_.lemma);
+      if (StatementRecord* statement = Emit(object, either ? OpenBe(name) : name, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
         main_done_ = true;

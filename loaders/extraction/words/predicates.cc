@@ -85,6 +85,12 @@ bool IsFiniteWithoutAuxiliary(const SentenceGraph& graph, int predicate) {
            IsInfinitive(graph, graph.Child(predicate, "advcl"))));  // "called on the board to"
 }
 
+// "when asked": the word right before asks for a time.
+bool StandsBehindWhen(const SentenceGraph& graph, int predicate) {
+  const int before = predicate - 1;
+  return before > 0 && graph.head(before) == predicate && graph.word(before).xpos == "WRB";
+}
+
 bool IsPassive(const SentenceGraph& graph, int predicate) {
   if (graph.Child(predicate, "aux:pass") != 0) return true;
   if (graph.Child(predicate, "nsubj:pass") != 0) return !IsFiniteWithoutAuxiliary(graph, predicate);
@@ -92,10 +98,12 @@ bool IsPassive(const SentenceGraph& graph, int predicate) {
   const bool bare_past = graph.word(predicate).xpos == "VBD" &&
                          graph.word(predicate).deprel == "acl" &&
                          graph.Child(predicate, "obj") == 0;
-  const int main_verb = graph.head(predicate);  // "Asked about the toll, Kano said …"
+  // "Asked about the toll, Kano said …", "said so when asked": a past has a subject.
+  const bool marked = graph.Child(predicate, "mark") != 0;
+  const bool when = StandsBehindWhen(graph, predicate);
   const bool fronted = graph.word(predicate).xpos == "VBD" && graph.Is(predicate, "advcl") &&
-                       predicate < main_verb && graph.Child(predicate, "mark") == 0 &&
-                       graph.Child(predicate, "obj") == 0;
+                       !HasSubject(graph, predicate) && graph.Child(predicate, "obj") == 0 &&
+                       (when || (predicate < graph.head(predicate) && !marked));
   if (graph.word(predicate).xpos != "VBN" && !bare_past && !fronted) return false;
   if (graph.Is(predicate, "conj"))
     return graph.Child(predicate, "nsubj") == 0 &&
