@@ -262,6 +262,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (graph.Is(predicate, "conj")) {
     if (!IsPredicate(graph, parent, lists) || !IsJoined(graph, predicate)) return {};
+    if (graph.Child(predicate, "expl") != 0) return {};  // "and it emerged that"
     if (const int nearer = NearerClause(graph, predicate, lists))
       return Controllers(graph, nearer, lists, depth + 1);
     return IsMisjoined(graph, predicate) ? std::vector<int>{}

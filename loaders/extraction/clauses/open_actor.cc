@@ -28,18 +28,6 @@ bool CanAct(const SentenceGraph& graph, int word, const WordLists& lists) {
   return false;
 }
 
-// What the model calls the thing that the word names or heads the name of; empty if nothing.
-std::string KindOf(const SentenceGraph& graph, int word) {
-  for (const Mention& mention : graph.sentence().mentions)
-    if (word >= mention.first && word <= mention.last) return mention.type;
-  for (const Mention& nominal : graph.sentence().nominals)
-    if (word >= nominal.first && word <= nominal.last) {
-      const int head = graph.head(word);
-      if (head < nominal.first || head > nominal.last) return nominal.type;
-    }
-  return {};
-}
-
 std::string WithObject(const SentenceGraph& graph, int verb) {
   const int object = graph.Child(verb, "obj");
   return object == 0 ? graph.lemma(verb) : graph.lemma(verb) + " " + graph.lemma(object);
@@ -120,6 +108,17 @@ std::optional<int> ActorOfPurpose(const SentenceGraph& graph, int predicate,
 }
 
 }  // namespace
+
+std::string KindOf(const SentenceGraph& graph, int word) {
+  for (const Mention& mention : graph.sentence().mentions)
+    if (word >= mention.first && word <= mention.last) return mention.type;
+  for (const Mention& nominal : graph.sentence().nominals)
+    if (word >= nominal.first && word <= nominal.last) {
+      const int head = graph.head(word);
+      if (head < nominal.first || head > nominal.last) return nominal.type;
+    }
+  return {};
+}
 
 bool IsThing(const SentenceGraph& graph, int word, const WordLists& lists) {
   if (graph.IsUpos(word, "PRON") || graph.IsUpos(word, "DET"))

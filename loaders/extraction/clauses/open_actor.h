@@ -3,11 +3,15 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "loaders/extraction/words/sentence_graph.h"
 #include "loaders/extraction/words/word_lists.h"
 
 namespace lode {
+
+// What the model calls the thing that the word names or heads the name of; empty if nothing.
+std::string KindOf(const SentenceGraph& graph, int word);
 
 // Does the word stand for a thing or an event, as far as the model knows kinds?
 bool IsThing(const SentenceGraph& graph, int word, const WordLists& lists);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -60,6 +61,27 @@ int PersonBefore(const SentenceGraph& graph, int predicate, int antecedent) {
     return antecedent;
   while (graph.Is(name, "flat") || graph.Is(name, "compound")) name = graph.head(name);
   return name;
+}
+
+bool IsPerson(const SentenceGraph& graph, int word, const WordLists& lists) {
+  const std::string kind = KindOf(graph, word);
+  return kind == "person" || (kind.empty() && lists.Has("person-noun", graph.lemma(word)));
+}
+
+// "Ada Lind of Radio Nord, who was there": a station is no "who", the person whom it stands
+// with is; 0 where there is none.
+int WhoIsMeant(const SentenceGraph& graph, int predicate, int noun, const WordLists& lists) {
+  const std::string kind = KindOf(graph, noun);
+  const bool crew = kind == "organization" && !graph.IsUpos(noun, "PROPN");
+  if (!lists.Has("who-pronoun", graph.lemma(graph.Child(predicate, "nsubj"))) || kind.empty() ||
+      crew || lists.Has("who-kind", kind))
+    return noun;
+  for (int outer = noun; graph.Is(outer, "nmod") || graph.Is(outer, "appos");) {
+    outer = graph.head(outer);
+    if (IsPerson(graph, outer, lists)) return outer;
+  }
+  const int name = PersonBefore(graph, predicate, noun);
+  return name != noun || graph.IsUpos(noun, "PROPN") ? name : 0;  // "Orrin, who won the cup"
 }
 
 // "…, which leaves room for doubt", behind a noun that nothing is done by: what the whole
@@ -119,6 +141,8 @@ int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists
       graph.Child(noun, "nmod:desc") == 0 && graph.Child(noun, "flat") == 0)
     return 0;
   if (IsEither(graph, predicate)) return 0;
+  const int who = WhoIsMeant(graph, predicate, noun, lists);
+  if (who != noun) return who;
   const int thing = ThingBefore(graph, predicate, noun, lists);
   return thing == noun ? AgreeingNoun(graph, predicate, noun) : thing;
 }
