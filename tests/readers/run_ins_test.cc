@@ -32,6 +32,16 @@ TEST(RunIns, AreCutWhereTheyAreAPhotosCaption) {
   EXPECT_EQ(TextOf(article, BlockWith(article, "The council")), kStory);
 }
 
+TEST(RunIns, AreCutWhereSlashesPartACreditFromItsSentence) {
+  const Article article =
+      With("",
+           "\n\nTor Lind / Tidewire / Norden Images A woman watches the last ferry leave the "
+           "harbour of Port Elden on Sunday.");
+  EXPECT_EQ(KindOf(article, "Tor Lind"), BlockKind::kCaption);
+  EXPECT_EQ(TextOf(article, BlockWith(article, "A woman")),
+            "A woman watches the last ferry leave the harbour of Port Elden on Sunday.");
+}
+
 TEST(RunIns, AreCutFromAParagraphsEnd) {
   Article article = With("", " (Reporting by Una Berg; Editing by Tor Lind)");
   EXPECT_EQ(KindOf(article, "(Reporting by"), BlockKind::kByline);
@@ -47,6 +57,8 @@ TEST(RunIns, LeaveSentencesThatResembleThem) {
         "against the merger of its two lines.",
         "The council chose between three names | Nordhav | Elden Lines | before it voted against "
         "the merger of both.",
+        "Nordhav Elden / Borealis ferries leave every hour of the day, and the council voted "
+        "against any merger of the two.",
         "The mayor spoke of losses (reporting by the lines shows eleven million) and the council "
         "then voted against the merger."}) {
     Article article = ReadOne("Port Elden votes against ferry merger\n\n" + std::string(text) +

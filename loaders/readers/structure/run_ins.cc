@@ -41,6 +41,11 @@ bool MayHaveLead(std::string_view text) {
   return text.starts_with("By ") || text.substr(0, 700).find('|') != text.npos;
 }
 
+bool MayHaveSlashes(std::string_view text) {
+  constexpr std::size_t kFarthest = 60;  // bytes to the first slash of a credit
+  return text.substr(0, kFarthest).find(" / ") != text.npos;
+}
+
 bool MayHaveCredit(std::string_view text) {
   return text.ends_with(')') || text.ends_with(").");
 }
@@ -67,6 +72,17 @@ bool CutLead(Draft& draft, Drafts& out) {
   draft.text = draft.text.Cut(end, draft.text.size()).Trimmed();
   draft.after_gap = true;
   return true;
+}
+
+// "Una Berg / Tidewire The council …": names between slashes, before any paragraph.
+void CutSlashes(Draft& draft, Drafts& out) {
+  if (!MayHaveSlashes(draft.view())) return;
+  static const RE2 credit(
+      R"(^(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:\s/\s\p{Lu}[\p{L}.'’-]*(?:\s(?:Images|Photos?|Press|Pictures|News|Wire))?){1,3}\s)\p{Lu}[\p{L}’']*\s\p{Ll})");
+  const std::size_t end = LeadingEnd(credit, draft);
+  if (end == 0) return;
+  out.push_back(Piece(draft, 0, end, BlockKind::kCaption));
+  draft.text = draft.text.Cut(end, draft.text.size()).Trimmed();
 }
 
 bool FindCredit(std::string_view text, re2::StringPiece* mark) {
@@ -105,6 +121,7 @@ void CutRunIns(Drafts& drafts) {
                    WordCount(draft.view()) >= kFewestWords;
     Drafts tail;
     if (is_text && first) first = !CutLead(draft, out) && !EndsSentence(draft.view());
+    if (is_text) CutSlashes(draft, out);
     if (is_text) CutTail(draft, tail);
     out.push_back(std::move(draft));
     for (Draft& piece : tail) out.push_back(std::move(piece));
