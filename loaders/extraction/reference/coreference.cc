@@ -18,6 +18,7 @@
 #include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/parentheses.h"
 #include "loaders/extraction/reference/bare_names.h"
+#include "loaders/extraction/reference/told_gender.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -75,10 +76,7 @@ class NameLinker {
   std::size_t FullNameFor(std::size_t short_group, const MentionDraft& mention) const;
   bool IsShortPersonName(const NameGroup& group, const NameGroup& full) const;
   bool IsKin(const NameGroup& group, const MentionDraft& mention) const;
-  const RoleNoun* RoleOf(const MentionDraft& mention) const;
   Gender GenderOf(const NameGroup& group) const;
-  Gender TitleGender(const MentionDraft& mention) const;
-  Gender PronounGender(const MentionDraft& mention) const;
   std::size_t WholeName(std::size_t group) const;
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
@@ -87,6 +85,7 @@ class NameLinker {
   bool IsGivenFirst(const NameGroup& full, const NameGroup& group) const;
   std::vector<NameCluster> MakeClusters();
   void Describe(NameCluster& cluster) const;
+  void NameByTitle(NameCluster& cluster) const;
 
   std::size_t Root(std::size_t group) const {
     while (parent_[group] != group) group = parent_[group];
@@ -158,12 +157,9 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
   for (std::size_t i = group.words.size(); i < full.words.size(); ++i) {
     const std::string& word = full.words[i];
     const NameWord kind = text_.lexicon.NameWordKind(word);
-    if (text_.lexicon.IsCompanySuffix(word) || word == "," || word == "&") continue;
-    // "the TFL" has a network, "TFL Network", and is none.
-    if (group.words.size() == 1 && IsAcronym(group.words[0]) &&
-        text_.lexicon.NameWordType(word) != "media")
-      return Fit::kNone;
-    if (kind == NameWord::kBusiness) continue;
+    if (text_.lexicon.IsCompanySuffix(word) || kind == NameWord::kBusiness || word == "," ||
+        word == "&")
+      continue;
     if (kind == NameWord::kBranch || kind == NameWord::kDivision) {
       if (AreTogether(full, group) || (kind == NameWord::kDivision && !IsGivenFirst(full, group)))
         return Fit::kNone;
@@ -327,9 +323,9 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
       return told != Gender::kUnknown && own != Gender::kUnknown && own != told;
     };
   };
-  std::erase_if(fits, is_other(TitleGender(mention)));
+  std::erase_if(fits, is_other(TitleGender(text_, mention)));
   if (fits.empty()) return none;
-  const Gender later = PronounGender(mention);
+  const Gender later = PronounGender(text_, mention);
   if (!std::ranges::all_of(fits, is_other(later))) std::erase_if(fits, is_other(later));
   std::erase_if(weights, [&](const auto& weight) { return !fits.contains(weight.first); });
   std::size_t nearest = fits.begin()->first, main = nearest;
@@ -349,32 +345,9 @@ std::size_t NameLinker::FullNameFor(std::size_t short_group, const MentionDraft&
 // What the title or the first name tells.
 Gender NameLinker::GenderOf(const NameGroup& group) const {
   for (std::size_t draft : group.drafts)
-    if (const Gender told = TitleGender(drafts_[draft]); told != Gender::kUnknown) return told;
+    if (const Gender told = TitleGender(text_, drafts_[draft]); told != Gender::kUnknown)
+      return told;
   return group.words.size() > 1 ? text_.lexicon.FirstName(group.words.front()) : Gender::kUnknown;
-}
-
-// "Mrs. Moe": what her title tells.
-Gender NameLinker::TitleGender(const MentionDraft& mention) const {
-  const RoleNoun* role = RoleOf(mention);
-  return role == nullptr ? Gender::kUnknown : role->gender;
-}
-
-// "Moe said that she": the next subject is a pronoun, with nobody named in between.
-Gender NameLinker::PronounGender(const MentionDraft& mention) const {
-  const SentenceGraph& graph = text_.graphs[mention.sentence];
-  for (int word = mention.last + 1; word <= graph.size(); ++word) {
-    if (!graph.Is(word, "nsubj") || graph.word(word).xpos == "WP") continue;
-    const std::string form = FoldWord(graph.word(word).form);
-    if (text_.lexicon.IsCue("he-pronoun", form)) return Gender::kMale;
-    if (text_.lexicon.IsCue("she-pronoun", form)) return Gender::kFemale;
-    break;
-  }
-  return Gender::kUnknown;
-}
-
-const RoleNoun* NameLinker::RoleOf(const MentionDraft& mention) const {
-  if (mention.role == 0) return nullptr;
-  return text_.lexicon.Role(text_.graphs[mention.sentence].word(mention.role).form);
 }
 
 // "his wife, Eva Moe": not the Moe named before her, or beside her.
@@ -419,6 +392,7 @@ void NameLinker::Describe(NameCluster& cluster) const {
   }
   for (std::size_t draft : cluster.drafts)
     if (drafts_[draft].text == cluster.name) cluster.type = drafts_[draft].type;
+  NameByTitle(cluster);
   if (cluster.type == "topic" || cluster.type == FamilyOf(cluster.type)) {
     for (const auto& [type, count] : types)
       if (type != "topic" && AreCompatible(type, cluster.type) &&
@@ -427,14 +401,29 @@ void NameLinker::Describe(NameCluster& cluster) const {
   }
   for (std::size_t draft : cluster.drafts) {
     if (cluster.gender != Gender::kUnknown) break;
-    if (cluster.type != "person" || drafts_[draft].role == 0) continue;
-    if (const RoleNoun* role = RoleOf(drafts_[draft]); role != nullptr)
-      cluster.gender = role->gender;
+    if (cluster.type != "person") continue;
+    cluster.gender = TitleGender(text_, drafts_[draft]);
   }
   if (cluster.type == "person" && cluster.gender == Gender::kUnknown &&
       WordsOfName(cluster.name).size() > 1)
     cluster.gender = text_.lexicon.FirstName(WordsOfName(cluster.name).front());
   for (std::size_t draft : cluster.drafts) cluster.plural = cluster.plural && drafts_[draft].plural;
+}
+
+// "Lady Moe" beside an "Alan Moe": only the title tells them apart.
+void NameLinker::NameByTitle(NameCluster& cluster) const {
+  if (cluster.type != "person" || cluster.name.find(' ') != std::string::npos) return;
+  for (std::size_t draft : cluster.drafts) {
+    const MentionDraft& mention = drafts_[draft];
+    const Gender told = TitleGender(text_, mention);
+    const bool beside = std::ranges::any_of(groups_, [&](const NameGroup& other) {
+      return other.words.size() > 1 && other.type == "person" && GenderOf(other) != told &&
+             FoldName(other.words.back()) == FoldName(mention.text);
+    });
+    if (told == Gender::kUnknown || mention.titled.empty() || !beside) continue;
+    cluster.name = mention.titled;
+    return;
+  }
 }
 
 std::vector<NameCluster> NameLinker::MakeClusters() {

@@ -1,0 +1,14 @@
+// Whether a surname is his or hers, by the words round it.
+#pragma once
+
+#include "loaders/extraction/names/mention_finding.h"
+
+namespace lode {
+
+// "Mrs. Moe": what the title tells; unknown where it tells nothing.
+Gender TitleGender(const ArticleText& text, const MentionDraft& mention);
+
+// "Moe said that she": what the next subject of the sentence tells, if it is a pronoun.
+Gender PronounGender(const ArticleText& text, const MentionDraft& mention);
+
+}  // namespace lode
