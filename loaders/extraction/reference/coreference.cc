@@ -157,9 +157,11 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
   for (std::size_t i = group.words.size(); i < full.words.size(); ++i) {
     const std::string& word = full.words[i];
     const NameWord kind = text_.lexicon.NameWordKind(word);
-    if (text_.lexicon.IsCompanySuffix(word) || kind == NameWord::kBusiness || word == "," ||
-        word == "&")
-      continue;
+    if (text_.lexicon.IsCompanySuffix(word) || word == "," || word == "&") continue;
+    // "ORN Network" and "ORN Store" are of a body that goes by its letters.
+    if (IsAcronym(group.words.back()) && text_.lexicon.NameWordType(word) != "media")
+      return Fit::kNone;
+    if (kind == NameWord::kBusiness) continue;
     if (kind == NameWord::kBranch || kind == NameWord::kDivision) {
       if (AreTogether(full, group) || (kind == NameWord::kDivision && !IsGivenFirst(full, group)))
         return Fit::kNone;
@@ -169,9 +171,7 @@ NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameG
       const bool unknown =
           IsCapitalized(word) &&
           (type.empty() || type == "media" || (type == "organization" && group.type != "product"));
-      // "ORN Network" and "ORN Store" are of a body that goes by its letters.
-      const bool other = IsAcronym(group.words.back()) && type != "media";
-      if (!unknown || other || FamilyOf(group.type) == "place" || HasArticle(full) ||
+      if (!unknown || FamilyOf(group.type) == "place" || HasArticle(full) ||
           !IsGivenFirst(full, group))
         return Fit::kNone;
       fit = Fit::kMaybe;
