@@ -78,11 +78,15 @@ bool ClauseProjector::IsInGap() const {
          clause_.subjects.end();
 }
 
-// "is aimed at cutting costs", "was tasked with counting": the gerund belongs to it.
+// "is aimed at cutting costs", "was tasked with counting": what the preposition marks belongs
+// to it.
 bool ClauseProjector::NeedsClause() const {
   for (int child : graph_.children(clause_.predicate)) {
     const int mark = graph_.Child(child, "mark");
     const bool absolute = graph_.lemma(mark) == "with" && HasSubject(graph_, child);
+    if (mark > clause_.predicate && mark < graph_.size() &&
+        (graph_.word(mark + 1).xpos == "WRB" || graph_.word(mark + 1).xpos == "WP"))
+      return true;  // "carries over into how they live"
     if (mark > clause_.predicate && mark <= clause_.predicate + 3 &&
         graph_.word(child).xpos == "VBG" && !absolute)
       return context_.rules.lists.Has("gerund-preposition", graph_.lemma(mark)) &&
