@@ -102,9 +102,9 @@ class Reader {
           continue;  // "called it unfair" calls nobody
         Finding finding;
         finding.at = place;
-        finding.negatable = NegatedWord(s, statement.object_span);
+        finding.negatable = NegatedWord(s, statement.object_span, clause.predicate);
         if (finding.negatable == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
-          finding.negatable = NegatedObject(s, clause.objects.front());
+          finding.negatable = NegatedObject(s, clause.objects.front(), clause.predicate);
         finding.is_intention = IsIntention(clause, statement);
         if (const int deed = DeedStated(s, clause, statement)) finding.at.word = deed;
         finding.statement = std::move(statement);
@@ -200,11 +200,21 @@ class Reader {
            statement.relation.starts_with(clause.lemma + "-");
   }
 
+  // "sentenced to life with no parole"; "at no time" denies the clause, which says so itself.
+  bool IsDeniedPhrase(std::uint32_t s, int phrase, int verb) const {
+    const SentenceGraph& graph = Graph(s);
+    const std::string preposition = graph.Preposition(phrase);
+    return graph.Is(phrase, "obl") && graph.head(phrase) == verb &&
+           !lists().Has("denied-by", preposition) &&
+           !lists().Has("denied-by", preposition + " " + graph.lemma(phrase));
+  }
+
   // Which has a "no" for the object: itself or the first of its row; 0 if none.
-  int NegatedObject(std::uint32_t s, int object) const {
+  int NegatedObject(std::uint32_t s, int object, int verb) const {
     const SentenceGraph& graph = Graph(s);
     const int first = graph.FirstConjunct(object);
-    if (!graph.Is(first, "obj")) return 0;
+    const bool in_object = graph.Is(first, "compound") && graph.Is(graph.head(first), "obj");
+    if (!graph.Is(first, "obj") && !in_object && !IsDeniedPhrase(s, first, verb)) return 0;
     const auto denies = [&](int word) {
       const int no = graph.Child(word, "det");
       return no != 0 && lists().Find("determiner", graph.lemma(no)) == "negated";
@@ -217,12 +227,12 @@ class Reader {
   }
 
   // The word of an argument that has a "no" of its own, 0 if none.
-  int NegatedWord(std::uint32_t s, const Spans& spans) const {
+  int NegatedWord(std::uint32_t s, const Spans& spans, int verb) const {
     if (spans.empty()) return 0;
     const SentenceGraph& graph = Graph(s);
     for (int w = graph.WordAt(spans.front().begin);
          w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.back().end; ++w)
-      if (const int denied = NegatedObject(s, w)) return denied;
+      if (const int denied = NegatedObject(s, w, verb)) return denied;
     return 0;
   }
 
