@@ -11,6 +11,7 @@
 #include "query/program/magic.h"
 #include "query/program/rewrite.h"
 #include "query/run/fixpoint.h"
+#include "query/run/monotone.h"
 #include "query/run/plan_text.h"
 #include "query/run/proof.h"
 #include "query/run/why_not.h"
@@ -51,6 +52,7 @@ struct Engine::Impl {
     Result<ir::Program> lowered = LowerRules(all, terms, options->parameters, relation_names);
     if (!lowered.ok()) return lowered.status();
     program = *std::move(lowered);
+    SplitMonotone(program);
     for (const ir::RelationInfo& relation : program.relations)
       relations.push_back(std::make_unique<Relation>(relation.arity, budget));
     Result<std::vector<Component>> components = OrderComponents(program);

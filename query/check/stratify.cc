@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "query/check/monotone.h"
 #include "query/syntax/builtins.h"
 #include "storage/schema/schema.h"
 #include "storage/snapshot/snapshot.h"
@@ -223,18 +224,55 @@ Diagnostic ExplainCycle(const Graph& graph, const std::vector<std::size_t>& comp
                       ? "`" + graph.names[bad.from] + "` is drawn from its own negation (" + shown +
                             "): what is negated must be finished before, so break the cycle"
                       : "`" + graph.names[bad.from] + "` aggregates over itself (" + shown +
-                            "): what is counted must be finished before, so break the cycle";
+                            "): in a recursion a head may have one aggregate, `min`, `max` or "
+                            "`count`; others want what is finished before";
   return error;
 }
 
-// Aggregates that will be allowed in recursion once that is built.
-bool AggregatesMonotonely(const ast::Head& head) {
-  return std::all_of(head.arguments.begin(), head.arguments.end(), [](const auto& argument) {
-    const auto* aggregate = std::get_if<ast::Aggregate>(&argument);
-    return !aggregate || aggregate->kind == ast::AggregateKind::kMin ||
-           aggregate->kind == ast::AggregateKind::kMax;
-  });
+Diagnostic ErrorOf(const NotMonotone& mistake) {
+  Diagnostic error;
+  error.file = mistake.rule->origin;
+  error.line = mistake.place.line;
+  error.column = mistake.place.column;
+  error.length = mistake.place.length;
+  error.message = mistake.message;
+  return error;
 }
+
+// One recursion: its predicates, its rules, and what these use of it.
+class RecursionCheck {
+ public:
+  RecursionCheck(const Graph& graph, const std::vector<std::size_t>& component)
+      : graph_(graph), component_(component) {
+    for (const std::size_t node : component)
+      for (const Edge& edge : graph.edges[node])
+        if (std::binary_search(component.begin(), component.end(), edge.to)) inner_.push_back(edge);
+  }
+
+  bool is_recursive() const { return !inner_.empty(); }
+
+  std::vector<Diagnostic> Errors(const Stratum& stratum) const {
+    bool aggregates = false;
+    for (const Edge& edge : inner_) {
+      const bool may_be = edge.bond == Bond::kPlain || (edge.bond == Bond::kAggregate &&
+                                                        MayAggregateInRecursion(edge.rule->head));
+      if (!may_be) return {ExplainCycle(graph_, component_, edge)};
+      aggregates |= edge.bond == Bond::kAggregate;
+    }
+    if (!aggregates) return {};
+    std::vector<InnerUse> uses;
+    for (const Edge& edge : inner_) uses.push_back({edge.rule, graph_.names[edge.to], edge.place});
+    std::vector<Diagnostic> errors;
+    for (const NotMonotone& mistake : CheckMonotone(stratum.rules, uses))
+      errors.push_back(ErrorOf(mistake));
+    return errors;
+  }
+
+ private:
+  const Graph& graph_;
+  const std::vector<std::size_t>& component_;
+  std::vector<Edge> inner_;
+};
 
 }  // namespace
 
@@ -253,24 +291,13 @@ Stratification Stratify(const std::vector<std::shared_ptr<const ast::Rule>>& rul
   Stratification result;
   for (const std::vector<std::size_t>& component : ComponentFinder(graph).Take()) {
     Stratum stratum;
-    const Edge* bad = nullptr;
     for (const std::size_t node : component) {
       stratum.predicates.push_back(graph.names[node]);
       for (const auto& rule : rules_of[graph.names[node]]) stratum.rules.push_back(rule);
-      for (const Edge& edge : graph.edges[node]) {
-        if (!std::binary_search(component.begin(), component.end(), edge.to)) continue;
-        stratum.recursive = true;
-        if (edge.bond != Bond::kPlain && !bad) bad = &edge;
-      }
     }
-    if (bad) {
-      result.errors.push_back(ExplainCycle(graph, component, *bad));
-      if (bad->bond == Bond::kAggregate && AggregatesMonotonely(bad->rule->head))
-        result.errors.back().message =
-            "`min` and `max` in recursion are not built in this version of lode: aggregate over "
-            "the "
-            "finished recursion in a second rule";
-    }
+    const RecursionCheck recursion(graph, component);
+    stratum.recursive = recursion.is_recursive();
+    for (Diagnostic& error : recursion.Errors(stratum)) result.errors.push_back(std::move(error));
     result.strata.push_back(std::move(stratum));
   }
   return result;

@@ -195,9 +195,17 @@ struct Query {
   bool yes_no = false;
 };
 
+// The column whose least or greatest value a relation keeps, for each group of the others.
+struct BestColumn {
+  std::size_t column = 0;
+  bool is_least = true;
+};
+
 struct RelationInfo {
   std::string name;
   std::uint32_t arity = 0;
+  std::optional<BestColumn> best = {};    // rows of a recursion, until nothing better comes
+  std::optional<RelationId> so_far = {};  // the relation of which this one is the best rows
 };
 
 // All rules of an engine; relations are numbered by their place in `relations`.

@@ -114,7 +114,8 @@ class Rewriter {
   };
 
   bool CanBind(ir::RelationId relation) const {
-    if (program_.relations[relation].arity > 64 || is_computed_(relation)) return false;
+    const ir::RelationInfo& info = program_.relations[relation];
+    if (info.arity > 64 || info.best || is_computed_(relation)) return false;
     std::size_t facts = 0;
     for (const std::size_t rule : rules_of_[relation]) {
       if (program_.rules[rule].has_aggregate()) return false;

@@ -27,7 +27,7 @@ class ComponentFinder {
     for (const ir::Rule& rule : program.rules)
       for (const ir::Dependency& dependency : DependenciesFrom(rule))
         edges_[rule.head].push_back(
-            {dependency.relation, dependency.strict || rule.has_aggregate()});
+            {dependency.relation, dependency.strict || MustBeFinished(program, rule)});
   }
 
   std::vector<Component> Find() {
@@ -45,6 +45,11 @@ class ComponentFinder {
   }
 
  private:
+  // A count of a relation that keeps its best rows grows with what it counts.
+  static bool MustBeFinished(const ir::Program& program, const ir::Rule& rule) {
+    return rule.has_aggregate() && !program.relations[rule.head].best;
+  }
+
   std::vector<ir::Dependency> DependenciesFrom(const ir::Rule& rule) const {
     if (rule.head < first_) return {};
     std::vector<ir::Dependency> found = ir::DependenciesOf(rule.body);
@@ -112,21 +117,36 @@ class ComponentFinder {
 
 }  // namespace
 
+namespace {
+
+void FillRules(const ir::Program& program, ir::RelationId first,
+               std::vector<Component>& components) {
+  std::vector<std::size_t> component_of(program.relations.size());
+  for (std::size_t i = 0; i < components.size(); ++i)
+    for (const ir::RelationId relation : components[i].relations) component_of[relation] = i;
+  for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
+    if (program.rules[rule].head >= first)
+      components[component_of[program.rules[rule].head]].rules.push_back(rule);
+}
+
+}  // namespace
+
+std::vector<Component> FindComponents(const ir::Program& program) {
+  std::vector<Component> components = ComponentFinder(program, 0).Find();
+  FillRules(program, 0, components);
+  return components;
+}
+
 Result<std::vector<Component>> OrderComponents(const ir::Program& program, ir::RelationId first) {
   ComponentFinder finder(program, first);
   std::vector<Component> components = finder.Find();
-  std::vector<std::size_t> component_of(program.relations.size());
-  for (std::size_t i = 0; i < components.size(); ++i) {
-    if (const Edge* edge = finder.StrictCycle(components[i]))
+  for (const Component& component : components)
+    if (const Edge* edge = finder.StrictCycle(component))
       return Status(
           Code::kInvalidInput,
           "the rules of `" + program.relations[edge->to].name +
               "` need its own negation, aggregate or path: they have no order of evaluation");
-    for (const ir::RelationId relation : components[i].relations) component_of[relation] = i;
-  }
-  for (std::size_t rule = 0; rule < program.rules.size(); ++rule)
-    if (program.rules[rule].head >= first)
-      components[component_of[program.rules[rule].head]].rules.push_back(rule);
+  FillRules(program, first, components);
   return components;
 }
 

@@ -2,7 +2,8 @@
 // one round are a range, and no delta is ever copied. In a round, each rule runs once
 // for each atom that reads the component: that atom sees the last round's rows, atoms
 // before it everything up to them, atoms after it only what was there before, so that
-// no combination of rows is met twice.
+// no combination of rows is met twice. A relation that keeps its best rows grows at the end of
+// a round (best_rows.h).
 
 #include "query/run/fixpoint.h"
 
@@ -47,7 +48,7 @@ void InsertFact(const ir::Rule& rule, Relation& head) {
 
 }  // namespace
 
-bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSink& sink,
+bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, Step& sink,
              Execution& execution) {
   const PlanRequest request{
       rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views, false};
@@ -197,9 +198,24 @@ bool Fixpoint::Compute(const std::vector<ir::RelationId>& relations) {
 
 bool Fixpoint::ComputeComponent(std::size_t index) {
   const Component& component = components_[index];
-  if (!RunOnce(component)) return false;
-  EndRound(component);
-  return !component.recursive || RunDeltas(component);
+  StartBests(component);
+  bool done = RunOnce(component);
+  if (done) EndRound(component);
+  done = done && (!component.recursive || RunDeltas(component));
+  bests_.clear();
+  counts_.clear();
+  return done && !execution_.budget.stopped();
+}
+
+void Fixpoint::StartBests(const Component& component) {
+  const ir::Program& program = execution_.program;
+  for (const ir::RelationId relation : component.relations)
+    if (const auto& best = program.relations[relation].best)
+      bests_[relation] =
+          std::make_unique<BestRows>(*best, *execution_.relations[relation], execution_);
+  for (const std::size_t rule : component.rules)
+    if (program.rules[rule].has_aggregate() && bests_.contains(program.rules[rule].head))
+      counts_[rule] = std::make_unique<GrowingCount>(program.rules[rule], execution_);
 }
 
 // The first round: relations of the component are still empty for every atom.
@@ -209,17 +225,42 @@ bool Fixpoint::RunOnce(const Component& component) {
     const ir::Rule& rule = execution_.program.rules[number];
     Relation& head = *execution_.relations[rule.head];
     bool done = true;
-    if (IsGround(rule)) {
-      InsertFact(rule, head);
-    } else if (rule.has_aggregate()) {
+    if (rule.has_aggregate() && !counts_.contains(number)) {
       done = RunAggregateRule(rule, head, execution_);
+    } else if (IsGround(rule) && !bests_.contains(rule.head)) {
+      InsertFact(rule, head);
     } else {
-      InsertSink sink(PlainColumns(rule), rule.slot_count, head, execution_);
-      done = RunRule(rule, ViewsFor(rule, index, rule.body.size()), sink, execution_);
+      done = RunViewed(number, ViewsFor(rule, index, rule.body.size()));
     }
     if (!done || execution_.budget.stopped()) return false;
   }
   return true;
+}
+
+// Runs a rule that draws row by row.
+bool Fixpoint::RunViewed(std::size_t number, const std::vector<AtomView>& views) {
+  const ir::Rule& rule = execution_.program.rules[number];
+  const auto best = bests_.find(rule.head);
+  if (const auto count = counts_.find(number); count != counts_.end()) {
+    GrowingCount& counted = *count->second;
+    if (!counted.AddNone(*best->second)) return false;
+    CountingSink sink(counted, rule.slot_count, *best->second, execution_);
+    return RunBody(
+        {rule.body, rule.slot_count, {}, NeededBy(counted.needed(), rule.slot_count), views, false},
+        sink, execution_);
+  }
+  if (best != bests_.end()) {
+    BestSink sink(PlainColumns(rule), rule.slot_count, *best->second, execution_);
+    return RunRule(rule, views, sink, execution_);
+  }
+  InsertSink sink(PlainColumns(rule), rule.slot_count, *execution_.relations[rule.head],
+                  execution_);
+  return RunRule(rule, views, sink, execution_);
+}
+
+// Whether the rule draws more as its component grows: other aggregates read nothing of it.
+bool Fixpoint::CanGrow(const ir::Rule& rule) const {
+  return !rule.has_aggregate() || bests_.contains(rule.head);
 }
 
 bool Fixpoint::RunDeltas(const Component& component) {
@@ -234,13 +275,11 @@ bool Fixpoint::RunDeltas(const Component& component) {
     if (!execution_.budget.CountRound(round)) return false;
     for (const std::size_t number : component.rules) {
       const ir::Rule& rule = execution_.program.rules[number];
-      if (rule.has_aggregate()) continue;  // reads nothing of the component
-      InsertSink sink(PlainColumns(rule), rule.slot_count, *execution_.relations[rule.head],
-                      execution_);
+      if (!CanGrow(rule)) continue;
       for (std::size_t delta = 0; delta < rule.body.size(); ++delta) {
         const auto* atom = std::get_if<ir::Atom>(&rule.body[delta].node);
         if (!atom || !IsInside(*atom, index)) continue;
-        if (!RunRule(rule, ViewsFor(rule, index, delta), sink, execution_)) return false;
+        if (!RunViewed(number, ViewsFor(rule, index, delta))) return false;
       }
       if (execution_.budget.stopped()) return false;
     }
@@ -280,6 +319,7 @@ std::vector<AtomView> Fixpoint::ViewsFor(const ir::Rule& rule, std::size_t compo
 }
 
 void Fixpoint::EndRound(const Component& component) {
+  for (const auto& [relation, best] : bests_) best->EndRound();
   for (const ir::RelationId relation : component.relations)
     round_ends_[relation].push_back(execution_.relations[relation]->size());
 }

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <vector>
 
 #include "query/rows/execution.h"
+#include "query/run/best_rows.h"
 #include "query/run/join.h"
 
 namespace lode {
@@ -22,6 +25,9 @@ struct Component {
 Result<std::vector<Component>> OrderComponents(const ir::Program& program,
                                                ir::RelationId first = 0);
 
+// The same of a whole program, whether or not it has an order of evaluation.
+std::vector<Component> FindComponents(const ir::Program& program);
+
 // Runs one body into a sink: plans it, builds the pipeline, drives it. False when the
 // sink or the budget stopped it.
 bool RunBody(const PlanRequest& request, Step& sink, Execution& execution,
@@ -29,7 +35,7 @@ bool RunBody(const PlanRequest& request, Step& sink, Execution& execution,
 
 // Runs a rule or query into `result`. `views` as in PlanRequest. REQUIRES: no views
 // for a rule with aggregates.
-bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, InsertSink& sink,
+bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, Step& sink,
              Execution& execution);
 // The two halves of RunRule for a query that is asked again.
 Result<Plan> PlanRule(const ir::Rule& rule, Execution& execution);
@@ -70,11 +76,14 @@ class Fixpoint {
  private:
   std::vector<bool> Wanted(const std::vector<ir::RelationId>& relations) const;
   bool ComputeComponent(std::size_t component);
+  void StartBests(const Component& component);
   bool RunOnce(const Component& component);
+  bool RunViewed(std::size_t rule, const std::vector<AtomView>& views);
   bool RunDeltas(const Component& component);
   std::vector<AtomView> ViewsFor(const ir::Rule& rule, std::size_t component,
                                  std::size_t delta) const;
   bool IsInside(const ir::Atom& atom, std::size_t component) const;
+  bool CanGrow(const ir::Rule& rule) const;
   void EndRound(const Component& component);
   void Drop(const Component& component);
 
@@ -83,6 +92,9 @@ class Fixpoint {
   std::vector<std::size_t> component_of_;               // by relation
   std::vector<bool> computed_;                          // by component
   std::vector<std::vector<std::uint32_t>> round_ends_;  // by relation: size after each round
+  // Of the component that is being computed.
+  std::map<ir::RelationId, std::unique_ptr<BestRows>> bests_;
+  std::map<std::size_t, std::unique_ptr<GrowingCount>> counts_;  // by rule
 };
 
 }  // namespace lode

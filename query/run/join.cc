@@ -211,13 +211,18 @@ bool JoinPipeline::Push(const Batch& batch) {
   return more;
 }
 
+bool LeaveOut(TermId fault, Execution& execution) {
+  Status status = FaultOf(fault, execution);
+  if (status.code() != kNoConversion) return execution.budget.Stop(std::move(status));
+  if (execution.left_out.rows++ == 0) execution.left_out.why = status.message();
+  return true;
+}
+
 bool InsertSink::Push(const Batch& batch) {
   for (std::size_t i = 0; i < batch.rows(); ++i) {
     const TermId* row = batch.row(i);
     if (const TermId fault = row[layout_.fault()]) {
-      Status status = FaultOf(fault, execution_);
-      if (status.code() != kNoConversion) return execution_.budget.Stop(std::move(status));
-      if (execution_.left_out.rows++ == 0) execution_.left_out.why = status.message();
+      if (!LeaveOut(fault, execution_)) return false;
       continue;
     }
     for (std::size_t c = 0; c < terms_.size(); ++c)

@@ -88,6 +88,9 @@ class JoinPipeline {
 
 // The message of a fault cell, kept by the execution's evaluator.
 Status FaultOf(TermId fault, Execution& execution);
+// A row with a fault reached the end: it is left out and counted. False: the fault is an error,
+// and the budget stopped.
+bool LeaveOut(TermId fault, Execution& execution);
 
 // A sink that puts the columns of a head into a relation.
 class InsertSink : public Step {

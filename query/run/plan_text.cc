@@ -40,16 +40,25 @@ class PlanWriter {
       facts += execution_.program.rules[rule].body.empty() ? 1 : 0;
     std::string how = Count(component.rules.size() - facts, "rule");
     if (facts > 0) how += ", " + Count(facts, "fact");
-    if (component.recursive) how += ", until nothing new comes";
+    const bool keeps_best =
+        execution_.program.relations[component.relations.front()].best.has_value();
+    if (component.recursive)
+      how += keeps_best ? ", until nothing better comes" : ", until nothing new comes";
     lines_.push_back({0, names, how, 0, nullptr});
     for (const std::size_t number : component.rules) {
       const ir::Rule& rule = execution_.program.rules[number];
       if (rule.body.empty()) continue;
-      lines_.push_back({1, "a rule of " + execution_.program.relations[rule.head].name,
-                        rule.has_aggregate() ? "aggregates" : "", 0, nullptr});
+      lines_.push_back({1, "a rule of " + execution_.program.relations[rule.head].name, HowOf(rule),
+                        0, nullptr});
       if (Status status = WriteBody(rule, 2); !status.ok()) return status;
     }
     return {};
+  }
+
+  std::string HowOf(const ir::Rule& rule) const {
+    const auto& best = execution_.program.relations[rule.head].best;
+    if (best) return best->is_least ? "keeps the least" : "keeps the greatest";
+    return rule.has_aggregate() ? "aggregates" : "";
   }
 
   Status WriteBody(const ir::Rule& rule, std::uint32_t depth) {

@@ -91,7 +91,10 @@ std::optional<ProofSearch::Goal> ProofSearch::GoalAt(const ir::Atom& atom, const
     if (part.swapped) std::swap(tuple[0], tuple[1]);
     const std::uint32_t number = relation.Find(tuple.data());
     if (number == Relation::kNoRow) continue;
-    const Goal goal{part.relation, number};
+    Goal goal{part.relation, number};
+    // The best of its rows so far is one of them, and has their proof.
+    if (const auto& so_far = execution_.program.relations[part.relation].so_far)
+      goal = {*so_far, execution_.relations[*so_far]->Find(tuple.data())};
     if (inside && fixpoint_.SameComponent(part.relation, inside->relation) &&
         fixpoint_.RoundOf(part.relation, number) >=
             fixpoint_.RoundOf(inside->relation, inside->row))

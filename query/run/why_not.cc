@@ -127,11 +127,13 @@ void WhyNot::OfAtom(const ir::Atom& atom, const Row& row, std::uint32_t depth, P
   if (depth >= kMostDepth) return;
   std::size_t shown = 0;
   for (const ir::RelationPart& part : atom.relations) {
+    const ir::RelationId relation =
+        execution_.program.relations[part.relation].so_far.value_or(part.relation);
     std::vector<TermId> known(terms.begin(), terms.end());
     if (part.swapped && known.size() > 1) std::swap(known[0], known[1]);
-    for (const std::size_t number : fixpoint_.ComponentOf(part.relation).rules) {
+    for (const std::size_t number : fixpoint_.ComponentOf(relation).rules) {
       const ir::Rule& rule = execution_.program.rules[number];
-      if (rule.head != part.relation || rule.body.empty() || rule.has_aggregate()) continue;
+      if (rule.head != relation || rule.body.empty() || rule.has_aggregate()) continue;
       Row seed(rule.slot_count);
       std::vector<bool> bound(rule.slot_count);
       if (!BindHead(rule, known, seed, bound) || ++shown > kMostRules) continue;
