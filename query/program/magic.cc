@@ -115,10 +115,10 @@ class Rewriter {
 
   bool CanBind(ir::RelationId relation) const {
     const ir::RelationInfo& info = program_.relations[relation];
-    if (info.arity > 64 || info.best || is_computed_(relation)) return false;
+    if (info.arity > 64 || is_computed_(relation)) return false;
     std::size_t facts = 0;
     for (const std::size_t rule : rules_of_[relation]) {
-      if (program_.rules[rule].has_aggregate()) return false;
+      if (program_.rules[rule].has_aggregate() && !info.best && !info.so_far) return false;
       facts += program_.rules[rule].body.empty() ? 1 : 0;
     }
     return facts < rules_of_[relation].size() && facts <= kMostFacts;
@@ -128,7 +128,8 @@ class Rewriter {
   const Copy& CopyFor(ir::RelationId relation, Mask mask) {
     const auto [at, is_new] = copies_.try_emplace({relation, mask}, Copy{});
     if (!is_new) return at->second;
-    const ir::RelationInfo info = program_.relations[relation];
+    ir::RelationInfo info = program_.relations[relation];
+    info.so_far.reset();  // its copy is found by the rule that reads it
     at->second.rows = static_cast<ir::RelationId>(program_.relations.size());
     program_.relations.push_back(info);
     at->second.asked = static_cast<ir::RelationId>(program_.relations.size());
@@ -150,7 +151,7 @@ class Rewriter {
   std::vector<ir::Rule> RulesFor(ir::RelationId relation, Mask mask) const {
     std::vector<ir::Rule> rules;
     for (const std::size_t rule : rules_of_[relation]) rules.push_back(program_.rules[rule]);
-    if (rules.size() != 2) return rules;
+    if (rules.size() != 2 || program_.relations[relation].best) return rules;
     for (const std::size_t exit : {0u, 1u})
       if (auto turned = TurnedClosure(rules[exit], rules[1 - exit], relation, mask)) {
         if (auto path = AsPath(rules[exit])) return {*std::move(path)};
@@ -264,13 +265,30 @@ class Rewriter {
       taken[*at] = true;
       auto& atom = std::get<ir::Atom>(passed.body[*at].node);
       for (ir::RelationPart& part : atom.relations)
-        if (can_bind_.size() > part.relation && can_bind_[part.relation])
+        if (can_bind_.size() > part.relation && can_bind_[part.relation] &&
+            MayAsk(part.relation, asked.has_value(), before))
           Bind(atom, part, bound, rule, before);
       for (const ir::Term& term : atom.terms)
         if (term.is_slot()) bound.insert(term.slot);
       before.push_back(passed.body[*at]);
     }
     return passed;
+  }
+
+  // The best rows of a recursion are known when it is finished, so nothing that needs them may
+  // say what is asked for: only a question's constants and statements do.
+  bool MayAsk(ir::RelationId relation, bool in_rule, const std::vector<ir::Literal>& before) const {
+    if (!program_.relations[relation].so_far) return true;
+    return !in_rule && std::all_of(before.begin(), before.end(), [](const ir::Literal& literal) {
+      return ir::DependenciesOf({literal}).empty();
+    });
+  }
+
+  // The columns that say which group a row is of.
+  Mask GroupColumns(ir::RelationId relation) const {
+    const ir::RelationInfo& info = program_.relations[relation];
+    const auto& best = info.so_far ? program_.relations[*info.so_far].best : info.best;
+    return best ? ~(Mask{1} << best->column) : ~Mask{0};
   }
 
   // Lets a part of an atom read the copy for what is known of its columns, and adds the rule
@@ -282,6 +300,7 @@ class Rewriter {
     const auto column_of = [&](std::size_t i) { return part.swapped && i < 2 ? 1 - i : i; };
     for (std::size_t i = 0; i < arity; ++i)
       if (IsKnown(atom.terms[column_of(i)], bound)) mask |= Mask{1} << i;
+    mask &= GroupColumns(part.relation);
     if (IsClosure(part.relation) && mask == 3) mask = 1;
     if (mask == 0) return;
     std::vector<ir::Term> known;
@@ -294,7 +313,7 @@ class Rewriter {
 
   bool IsClosure(ir::RelationId relation) const {
     const auto& rules = rules_of_[relation];
-    if (rules.size() != 2) return false;
+    if (rules.size() != 2 || program_.relations[relation].best) return false;
     const ir::Rule &a = program_.rules[rules[0]], &b = program_.rules[rules[1]];
     return TurnedClosure(a, b, relation, 1) || TurnedClosure(b, a, relation, 1);
   }

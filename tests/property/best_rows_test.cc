@@ -263,6 +263,49 @@ TEST_P(BestRowsTest, AgreeWithANaiveEvaluator) {
   }
 }
 
+// What a question knows reaches the recursion and changes no answer.
+TEST_P(BestRowsTest, KnownGroupsGiveTheirRows) {
+  std::mt19937 random(GetParam() + 1000);
+  const std::vector<std::string> texts = {"p(1, Z, D)?",
+                                          "p(X, 2, D)?",
+                                          "p(1, 2, D)?",
+                                          "p(X, X, D)?",
+                                          "p(1, Z, D), D > 2?",
+                                          "p(1, Y, D), p(Y, Z, E), E < D?",
+                                          "near(1, Z)?",
+                                          "near(X, 3), p(X, 2, D)?",
+                                          "s(X), p(X, Z, D)?",
+                                          "e(1, X, _), p(X, Z, D) select X, Z, D?",
+                                          "step(1, X), p(X, 2, D)?",
+                                          "s(X), many(X, N)?",
+                                          "many(1, N)?"};
+  for (int i = 0; i < 12; ++i) {
+    const World world = MakeWorld(random);
+    const std::string rules = Facts(world) + R"(
+      p(X, X, 0) :- e(X, _, _).
+      p(X, Z, min(D)) :- p(X, Y, E), e(Y, Z, W), D = E + W.
+      p(X, Z, min(D)) :- near(X, Y), e(Y, Z, _), D = 6.
+      near(X, Z) :- p(X, Z, D), D <= 4.
+      step(X, Y) :- e(X, Y, _).
+      step(X, Z) :- step(X, Y), p(Y, Z, D), D < 3.
+      chosen(X) :- s(X).
+      chosen(X) :- many(X, N), N >= 2.
+      many(X, count(Y)) :- e(X, Y, _), chosen(Y).
+    )";
+    for (const std::string& text : texts) {
+      QueryOptions as_written;
+      as_written.rewrites = false;
+      const auto world_of_facts = std::make_shared<FakeSnapshot>("predicate unused\n");
+      const Asked whole = Ask(world_of_facts, rules + text, as_written);
+      const Asked known = Ask(world_of_facts, rules + text);
+      ASSERT_TRUE(whole.status.ok()) << whole.status.message();
+      ASSERT_TRUE(known.status.ok()) << known.status.message() << "\n" << text;
+      EXPECT_EQ(known.rows(), whole.rows()) << rules << text;
+    }
+    if (HasFailure()) return;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, BestRowsTest, testing::Range(1u, 11u));
 
 }  // namespace
