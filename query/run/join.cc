@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "query/plan/value_range.h"
 #include "query/program/typed_values.h"
 #include "query/run/filter.h"
 
@@ -16,14 +17,15 @@ namespace {
 
 class JoinStep : public Step, private RowReceiver {
  public:
-  JoinStep(const ir::Atom& atom, const PlanStep& plan, RowLayout layout, Step& next,
-           Execution& execution)
+  JoinStep(const ir::Atom& atom, std::vector<ObjectGap> gaps, const PlanStep& plan,
+           RowLayout layout, Step& next, Execution& execution)
       : atom_(atom),
         exists_only_(plan.exists_only),
         next_(next),
         execution_(execution),
-        source_(MakeSource(atom, {plan.bound, plan.view.windows, plan.view.only_relations, false},
-                           execution)),
+        source_(MakeSource(
+            atom, {plan.bound, plan.view.windows, plan.view.only_relations, false, std::move(gaps)},
+            execution)),
         out_(layout.width(), execution.budget),
         batch_rows_(layout.BatchRows(execution.batch_rows)),
         key_(atom.terms.size()) {
@@ -183,7 +185,8 @@ JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slo
       after = &own;
     }
     if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
-      steps_.push_back(std::make_unique<JoinStep>(*atom, *step, layout_, *first_, execution));
+      steps_.push_back(std::make_unique<JoinStep>(*atom, GapsOf(*atom, body), *step, layout_,
+                                                  *first_, execution));
     } else {
       steps_.push_back(MakeFilter(literal, *step, layout_, *first_, execution));
     }

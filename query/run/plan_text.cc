@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "query/plan/value_range.h"
 #include "query/program/term_table.h"
 #include "query/run/proof_text.h"
 
@@ -73,7 +74,7 @@ class PlanWriter {
     for (const PlanStep& step : *plan) {
       const ir::Literal& literal = rule.body[step.literal];
       lines_.push_back(
-          {depth, WriteLiteral(literal, rule), HowOf(literal, step), step.rows, &literal});
+          {depth, WriteLiteral(literal, rule), HowOf(literal, step, rule), step.rows, &literal});
     }
     return {};
   }
@@ -83,9 +84,10 @@ class PlanWriter {
     return ir::ToString(literal, rule, execution_.program, name);
   }
 
-  std::string HowOf(const ir::Literal& literal, const PlanStep& step) const {
+  std::string HowOf(const ir::Literal& literal, const PlanStep& step, const ir::Rule& rule) const {
     if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
-      const std::string how = HowOf(*atom, step.bound);
+      std::string how = HowOf(*atom, step.bound);
+      if (!GapsOf(*atom, rule.body).empty()) how += ", values in a range";
       return step.exists_only ? how + ", first match" : how;
     }
     if (std::holds_alternative<ir::Negation>(literal.node)) return "must find nothing";

@@ -110,7 +110,7 @@ std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions&
   if (atom.path) return MakePathSource(atom, execution);
   std::vector<std::unique_ptr<RowSource>> parts;
   if (atom.stored && !options.only_relations)
-    parts.push_back(MakeStoredSource(atom, options.bound, options.any_order, execution));
+    parts.push_back(MakeStoredSource(atom, options, execution));
   for (std::size_t i = 0; i < atom.relations.size(); ++i) {
     const RowWindow window = options.windows.empty() ? RowWindow{} : options.windows[i];
     if (window.from >= window.to) continue;

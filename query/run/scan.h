@@ -37,12 +37,13 @@ struct SourceOptions {
   std::vector<RowWindow> windows;  // by part of atom.relations; empty = everything
   bool only_relations = false;
   bool any_order = false;
+  std::vector<ObjectGap> gaps = {};  // of objects that whoever asks leaves out himself
 };
 std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions& options,
                                       Execution& execution);
 
 // The sources of the kinds, for MakeSource.
-std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound, bool any_order,
+std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, const SourceOptions& options,
                                             Execution& execution);
 std::unique_ptr<RowSource> MakeAttributeSource(const ir::Atom& atom, Execution& execution);
 std::unique_ptr<RowSource> MakePathSource(const ir::Atom& atom, Execution& execution);

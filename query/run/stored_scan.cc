@@ -120,8 +120,13 @@ class RowBuilder {
 // Sends what the snapshot holds for a key, through a builder.
 class SnapshotReader {
  public:
-  SnapshotReader(const ir::StoredPart& part, Execution& execution)
-      : part_(part), execution_(execution), builder_(part, execution), rows_(kRowsAProbe) {}
+  // `gaps` outlives the reader.
+  SnapshotReader(const ir::StoredPart& part, std::span<const ObjectGap> gaps, Execution& execution)
+      : part_(part),
+        gaps_(gaps),
+        execution_(execution),
+        builder_(part, execution),
+        rows_(kRowsAProbe) {}
 
   bool Read(const TermId* key, RowReceiver& receiver) {
     builder_.Forget();
@@ -160,6 +165,7 @@ class SnapshotReader {
       if (pattern.predicate && pattern.predicate != use.id) continue;
       TriplePattern one = pattern;
       one.predicate = use.id;
+      one.gaps = gaps_;
       if (!part_.any_predicate && !ReadRows(one, false, receiver)) return false;
       one = swapped;
       one.predicate = use.id;
@@ -181,6 +187,7 @@ class SnapshotReader {
   }
 
   const ir::StoredPart& part_;
+  const std::span<const ObjectGap> gaps_;
   Execution& execution_;
   RowBuilder builder_;
   std::vector<IndexRow> rows_;
@@ -200,7 +207,7 @@ class Collector : public RowReceiver {
 };
 
 // What makes two stored atoms read the same rows when all slots are free.
-std::string SignatureOf(const ir::Atom& atom) {
+std::string SignatureOf(const ir::Atom& atom, const std::vector<ObjectGap>& gaps) {
   const ir::StoredPart& part = *atom.stored;
   std::string text = part.any_predicate ? "any" : "";
   for (const ir::PredicateUse& use : part.predicates) text += ' ' + std::to_string(use.id.bits);
@@ -211,21 +218,25 @@ std::string SignatureOf(const ir::Atom& atom) {
     text += '|' + std::to_string(static_cast<int>(part.columns[i].kind)) + part.columns[i].role;
     if (!atom.terms[i].is_slot()) text += '=' + std::to_string(atom.terms[i].constant.bits);
   }
+  for (const ObjectGap& gap : gaps)
+    text += " g" + std::to_string(gap.from.bits) + '-' + std::to_string(gap.to.bits);
   return text;
 }
 
 class StoredSource : public RowSource {
  public:
-  StoredSource(const ir::Atom& atom, ColumnMask bound, bool any_order, Execution& execution)
+  StoredSource(const ir::Atom& atom, const SourceOptions& options, Execution& execution)
       : atom_(atom),
         execution_(execution),
-        any_order_(any_order),
-        reader_(*atom.stored, execution) {
+        any_order_(options.any_order),
+        gaps_(options.gaps),
+        reader_(*atom.stored, gaps_, execution) {
+    ColumnMask bound = options.bound;
     for (const ir::Term& term : atom.terms) constants_.push_back(term.constant);
     for (std::size_t i = 0; i < atom.terms.size(); ++i)
       if (!atom.terms[i].is_slot()) bound &= ~(ColumnMask{1} << i);
     bound_ = bound;  // by slots: the relation holds the constants in every row
-    if (bound_ != 0) read_ = &execution.stored_reads[SignatureOf(atom)];
+    if (bound_ != 0) read_ = &execution.stored_reads[SignatureOf(atom, gaps_)];
   }
 
   bool Probe(const TermId* key, RowReceiver& receiver) override {
@@ -278,6 +289,7 @@ class StoredSource : public RowSource {
   const ir::Atom& atom_;
   Execution& execution_;
   const bool any_order_;
+  const std::vector<ObjectGap> gaps_;
   SnapshotReader reader_;
   StoredRead* read_ = nullptr;  // null: one probe is all, so that nothing is read for more
   ColumnMask bound_ = 0;
@@ -287,9 +299,9 @@ class StoredSource : public RowSource {
 
 }  // namespace
 
-std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, ColumnMask bound, bool any_order,
+std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, const SourceOptions& options,
                                             Execution& execution) {
-  return std::make_unique<StoredSource>(atom, bound, any_order, execution);
+  return std::make_unique<StoredSource>(atom, options, execution);
 }
 
 std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, std::size_t limit,
@@ -301,7 +313,7 @@ std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, st
   wider.push_back({});
   Relation rows(static_cast<std::uint32_t>(wider.size()), execution.budget);
   Collector collector(rows, execution.budget);
-  SnapshotReader(part, execution).Read(wider.data(), collector);
+  SnapshotReader(part, {}, execution).Read(wider.data(), collector);
   std::vector<TermId> statements;
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
     bool agrees = true;

@@ -39,9 +39,18 @@ struct StatementRow {
   TermId sentence_text;  // kText, made on demand: use Snapshot::SentenceText
 };
 
+// Ids of objects that nobody needs: from one on, up to another.
+struct ObjectGap {
+  TermId from, to;
+  bool operator==(const ObjectGap&) const = default;
+};
+
 // Which rows a scan gives: unset columns match everything.
 struct TriplePattern {
   TermId subject, predicate, object;  // a zero id is unset
+  // Ascending, apart. A scan in order of objects passes over them, others may give such rows all
+  // the same. Must outlive the cursor.
+  std::span<const ObjectGap> gaps = {};
 };
 
 // Walks the rows of a pattern in batches: each row once, in the order of the

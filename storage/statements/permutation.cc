@@ -66,6 +66,10 @@ class PermutationCursor : public Cursor {
         order_(OrderFor(pattern)),
         wanted_(OfRepresentatives(aliases, pattern)),
         ranges_(RangesOf(aliases, wanted_, order_)),
+        gaps_(pattern.gaps),
+        object_(order_ == Order::kSpo   ? 2
+                : order_ == Order::kPos ? 1
+                                        : 0),
         streams_(streams),
         stream_(streams.Take(order_)) {}
   ~PermutationCursor() override { streams_.GiveBack(std::move(stream_)); }
@@ -73,11 +77,12 @@ class PermutationCursor : public Cursor {
   std::size_t Next(std::span<IndexRow> rows) override {
     std::size_t filled = 0;
     while (filled < rows.size() && (is_in_range_ || at_ < ranges_.size())) {
-      if (!is_in_range_) stream_->Seek(ranges_[at_++].columns());
+      if (!is_in_range_) BeginRange();
       const std::span<OrderedRow> decoded = stream_->scratch();
-      const std::size_t count =
+      std::size_t count =
           stream_->Next(decoded.first(std::min(decoded.size(), rows.size() - filled)));
       is_in_range_ = count > 0;
+      if (gap_ < gaps_.size()) count = BeforeGap(decoded.first(count));
       for (std::size_t i = 0; i < count; ++i) {
         IndexRow& row = rows[filled];
         row = FromOrder(order_, decoded[i]);
@@ -95,6 +100,29 @@ class PermutationCursor : public Cursor {
   }
 
  private:
+  void BeginRange() {
+    const Range& range = ranges_[at_++];
+    stream_->Seek(range.columns());
+    gap_ = range.size == object_ ? 0 : gaps_.size();
+  }
+
+  // How many of the rows come before the next gap; where that begins among them, the stream
+  // goes on behind it.
+  std::size_t BeforeGap(std::span<const OrderedRow> rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      while (gap_ < gaps_.size() && rows[i].key[object_] >= gaps_[gap_].to.bits) ++gap_;
+      if (gap_ == gaps_.size()) break;
+      if (rows[i].key[object_] < gaps_[gap_].from.bits) continue;
+      const Range& range = ranges_[at_ - 1];
+      RowKey next{};
+      std::copy_n(range.bits.begin(), range.size, next.begin());
+      next[object_] = gaps_[gap_++].to.bits;
+      stream_->SeekFrom(range.columns(), next);
+      return i;
+    }
+    return rows.size();
+  }
+
   bool Matches(const IndexRow& row) const {
     return (!wanted_.subject || row.subject == wanted_.subject) &&
            (!wanted_.object || row.object == wanted_.object);
@@ -105,7 +133,10 @@ class PermutationCursor : public Cursor {
   const Order order_;
   const TriplePattern wanted_;
   const Ranges ranges_;
-  std::size_t at_ = 0;  // the next of ranges_
+  const std::span<const ObjectGap> gaps_;
+  const std::size_t object_;  // its place in the order: gaps are passed where all before it is set
+  std::size_t gap_ = 0;       // the next of gaps_
+  std::size_t at_ = 0;        // the next of ranges_
   bool is_in_range_ = false;
   const RowStreams& streams_;
   std::unique_ptr<RowStream> stream_;

@@ -69,10 +69,14 @@ void RowStream::KeepBlock() {
 }
 
 void RowStream::Seek(std::span<const std::uint64_t> columns) {
-  if (!status_.ok()) return;
-  columns_ = columns.size();
   RowKey first{};
   std::copy(columns.begin(), columns.end(), first.begin());
+  SeekFrom(columns, first);
+}
+
+void RowStream::SeekFrom(std::span<const std::uint64_t> columns, const RowKey& first) {
+  if (!status_.ok()) return;
+  columns_ = columns.size();
   std::copy(columns.begin(), columns.end(), prefix_.begin());
   at_ = end_ = 0;
   has_last_ = false;
@@ -90,7 +94,7 @@ void RowStream::Seek(std::span<const std::uint64_t> columns) {
   more_blocks_ = has_block_;
   if (!has_block_) return;
   const RowBlock::Range range = block_.Find(columns);
-  at_ = range.from, end_ = range.to;
+  at_ = std::clamp(block_.NotBefore(first), range.from, range.to), end_ = range.to;
   more_blocks_ = range.to == block_.size();
 }
 

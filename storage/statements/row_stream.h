@@ -26,6 +26,8 @@ class RowStream {
 
   // Stands before the first row that begins with these (up to three) columns.
   void Seek(std::span<const std::uint64_t> columns);
+  // Of these, before the first that is not before `first`, which begins with them.
+  void SeekFrom(std::span<const std::uint64_t> columns, const RowKey& first);
   // Fills the front of `rows`, returns how many; 0 at the end or after an error. Costs some
   // ten nanoseconds a row of a block, a key of the store for each row of the delta.
   std::size_t Next(std::span<OrderedRow> rows);

@@ -285,6 +285,27 @@ std::int64_t DayOf(TermId date) {
   return static_cast<std::int64_t>(date.payload() >> 3) - kDayOffset;
 }
 
+InlineIds InlineIntegers() {
+  return {TermId::Make(TermTag::kInteger, 0), TermId::Make(TermTag::kDecimal, 0)};
+}
+
+InlineIds InlineDates() {
+  return {TermId::Make(TermTag::kDate, 0), TermId::Make(TermTag::kDate, kDateWords)};
+}
+
+TermId IntegerFrom(double number) {
+  const double least = std::ceil(number);
+  if (least <= -static_cast<double>(kIntegerOffset)) return InlineIntegers().begin;
+  if (!(least < static_cast<double>(kIntegerOffset))) return InlineIntegers().end;
+  const std::int64_t payload = static_cast<std::int64_t>(least) + kIntegerOffset;
+  return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(payload));
+}
+
+TermId DateFrom(std::int64_t day) {
+  const std::int64_t least = std::clamp(day, -kDayOffset, kDayOffset - 1);
+  return TermId::Make(TermTag::kDate, static_cast<std::uint64_t>(least + kDayOffset) << 3);
+}
+
 Result<std::vector<TermId>> TermsNear(const KvView& view, std::optional<double> number,
                                       std::optional<std::int64_t> day) {
   std::vector<TermId> terms;

@@ -48,6 +48,17 @@ bool IsInline(TermId id);
 // The first day of an inline date, from 1970-01-01.
 std::int64_t DayOf(TermId date);
 
+// Inline ids sort like what they stand for. The ends of all of a kind, and the id before which
+// all lesser ones stand and behind which all others: of whole numbers from `number` on, of dates
+// that begin on `day` or later. Beyond what is inline, an end.
+struct InlineIds {
+  TermId begin, end;
+};
+InlineIds InlineIntegers();
+InlineIds InlineDates();
+TermId IntegerFrom(double number);
+TermId DateFrom(std::int64_t day);
+
 // A date's first day from 1970-01-01 and its precision, if it has the form
 // YYYY, YYYY-H1, YYYY-Q3, YYYY-MM or YYYY-MM-DD and exists.
 struct DateParts {

@@ -49,6 +49,33 @@ struct SnapshotTest : testing::Test {
   std::vector<IndexRow> rows;
 };
 
+TEST_F(SnapshotTest, GapsLeaveOutTheirObjectsOnly) {
+  std::mt19937 random(5);
+  std::vector<TermId> objects;
+  for (const IndexRow& row : rows) objects.push_back(row.object);
+  std::sort(objects.begin(), objects.end());
+  const auto any = [&] { return objects[random() % objects.size()]; };
+  for (int round = 0; round < 400; ++round) {
+    std::vector<TermId> ends = {any(), any(), any(), any()};
+    std::sort(ends.begin(), ends.end());
+    const std::vector<ObjectGap> gaps = {{ends[0], ends[1]}, {ends[2], ends[3]}};
+    const IndexRow& some = rows[random() % rows.size()];
+    TriplePattern pattern{round % 2 ? some.subject : TermId{}, some.predicate, {}};
+    std::multiset<std::uint64_t> expected;
+    for (const std::uint64_t statement : Scan(pattern)) {
+      const TermId object = snapshot->StatementAt(TermId{statement})->triple.object;
+      const bool left_out =
+          (object >= ends[0] && object < ends[1]) || (object >= ends[2] && object < ends[3]);
+      if (!left_out || object.tag() == TermTag::kEntity) expected.insert(statement);
+    }
+    pattern.gaps = gaps;
+    const std::size_t batch = 1 + random() % 9;
+    auto found = Scan(pattern, batch);
+    if (ends[0].tag() == TermTag::kEntity) continue;  // entities stand under their nodes
+    EXPECT_EQ(found, expected) << round;
+  }
+}
+
 TEST_F(SnapshotTest, EveryPatternFindsWhatAPlainLookFinds) {
   ASSERT_GT(rows.size(), 200u);
   for (const IndexRow& row : rows)
