@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "query/plan/stored_pattern.h"
+#include "query/plan/value_range.h"
 
 namespace lode {
 
@@ -48,7 +49,9 @@ void Estimator::LookUp(const ir::Atom& atom, AtomStatistics& statistics) const {
     if (*atom.attribute == Builtin::kSentences)
       statistics.owners *= few ? kSentencesOfArticle / kSentencesOfWords : kSentencesOfArticle;
   }
-  if (atom.stored) statistics.stored_rows = static_cast<double>(EstimateStored(atom, snapshot));
+  if (atom.stored)
+    statistics.stored_rows =
+        static_cast<double>(EstimateStored(atom, snapshot, GapsOf(atom, body_)));
 }
 
 // Counting distincts reads rows: done only where a join asks for it.

@@ -14,7 +14,8 @@ bool MayBeStored(TermId term) {
   return term.tag() != TermTag::kLocal;
 }
 
-std::uint64_t EstimateStored(const ir::Atom& atom, const Snapshot& snapshot) {
+std::uint64_t EstimateStored(const ir::Atom& atom, const Snapshot& snapshot,
+                             std::span<const ObjectGap> gaps) {
   const ir::StoredPart& part = *atom.stored;
   std::vector<TermId> key;
   for (const ir::Term& term : atom.terms) key.push_back(term.constant);
@@ -25,6 +26,7 @@ std::uint64_t EstimateStored(const ir::Atom& atom, const Snapshot& snapshot) {
   std::uint64_t rows = part.any_predicate ? snapshot.Estimate(pattern) : 0;
   for (const ir::PredicateUse& use : part.predicates) {
     pattern.predicate = use.id;
+    pattern.gaps = gaps;
     if (!part.any_predicate) rows += snapshot.Estimate(pattern);
     if (use.symmetric) rows += snapshot.Estimate({pattern.object, use.id, pattern.subject});
   }

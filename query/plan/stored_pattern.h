@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "query/program/ir.h"
 #include "storage/snapshot/snapshot.h"
@@ -14,7 +15,8 @@ TermId KeyOf(const ir::StoredPart& part, ir::ColumnKind kind, const TermId* key)
 // A term that a query made stands in no stored row.
 bool MayBeStored(TermId term);
 
-// Rows of a stored atom under its constants, as the statistics have it.
-std::uint64_t EstimateStored(const ir::Atom& atom, const Snapshot& snapshot);
+// Rows of a stored atom under its constants and without its gaps, as the statistics have it.
+std::uint64_t EstimateStored(const ir::Atom& atom, const Snapshot& snapshot,
+                             std::span<const ObjectGap> gaps = {});
 
 }  // namespace lode

@@ -16,8 +16,9 @@
 namespace lode {
 
 namespace {
-constexpr std::uint64_t kCountedRows = 32'768;  // an estimate counts no more
-constexpr std::uint64_t kLargeShare = 100;      // of all rows: what one that has more may have
+constexpr std::uint64_t kCountedRows = 32'768;   // an estimate counts no more
+constexpr std::uint64_t kCountedInRange = 4096;  // likewise, of rows that are read for it
+constexpr std::uint64_t kLargeShare = 100;       // of all rows: what one that has more may have
 }  // namespace
 
 void FirstError::Report(const Status& status) const {
@@ -41,6 +42,16 @@ const std::map<TermId, std::uint64_t>& StoredSnapshot::Counts() const {
   return counts_;
 }
 
+// How many rows stand outside of the pattern's gaps, where they are few; else `all`.
+std::uint64_t StoredSnapshot::CountWithin(const TriplePattern& pattern, std::uint64_t all) const {
+  std::array<IndexRow, 256> rows;
+  const std::unique_ptr<Cursor> cursor = Scan(pattern);
+  std::uint64_t counted = 0;
+  while (const std::size_t count = cursor->Next(rows))
+    if ((counted += count) >= kCountedInRange) return all;
+  return std::min(counted, all);
+}
+
 std::uint64_t StoredSnapshot::Estimate(const TriplePattern& pattern) const {
   std::uint64_t rows = 0;
   if (pattern.predicate) {
@@ -49,8 +60,9 @@ std::uint64_t StoredSnapshot::Estimate(const TriplePattern& pattern) const {
   } else {
     for (const auto& [predicate, count] : Counts()) rows += count;
   }
-  if (!pattern.subject && !pattern.object) return rows;
   if (rows == 0) return 0;
+  if (!pattern.gaps.empty()) rows = CountWithin(pattern, rows);
+  if (!pattern.subject && !pattern.object) return rows;
   // Beyond what is counted, a pattern is large in any plan: how large does not matter.
   const std::uint64_t counted =
       CountPermutation(streams_, aliases(), errors_, pattern, std::min(rows, kCountedRows));

@@ -134,6 +134,7 @@ class StoredSnapshot : public Snapshot {
     return std::nullopt;
   }
   // The block that holds the statement; null when there is no such statement.
+  std::uint64_t CountWithin(const TriplePattern& pattern, std::uint64_t all) const;
   std::shared_ptr<const OpenedStatements> BlockOf(TermId statement) const;
   // An article that is damaged goes into the log, and costs no other.
   template <typename T>

@@ -123,6 +123,7 @@ TEST_F(ValueRangeTest, ReadsTheRangeOnly) {
     for (const auto& row : read.answers.at(0).rows)
       if (Display(row.at(0)).find("counts(") != std::string::npos) {
         rows = row.at(3).number;
+        EXPECT_EQ(row.at(2).number, rows) << "expected of " << range;
         EXPECT_EQ(Display(row.at(1)), "all of the predicate, values in a range");
       }
     EXPECT_GE(rows, 0) << range;
