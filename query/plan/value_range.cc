@@ -50,8 +50,7 @@ ast::Compare TurnedRound(ast::Compare op) {
 
 std::optional<Bound> BoundOf(const ir::Literal& literal, ir::Slot slot) {
   const auto* comparison = std::get_if<ir::Comparison>(&literal.node);
-  if (!comparison || comparison->matches || comparison->op == ast::Compare::kEqual ||
-      comparison->op == ast::Compare::kNotEqual)
+  if (!comparison || comparison->matches || comparison->op == ast::Compare::kNotEqual)
     return std::nullopt;
   const auto* left = std::get_if<ir::Slot>(&comparison->left->node);
   const auto* right = std::get_if<ir::Slot>(&comparison->right->node);
@@ -73,7 +72,10 @@ void Narrow(ast::Compare op, Wanted& wanted, double value, From from) {
     case ast::Compare::kLessEqual: return wanted.Before(from(std::nextafter(value, kMost)));
     case ast::Compare::kGreater: return wanted.NotBefore(from(std::nextafter(value, kMost)));
     case ast::Compare::kGreaterEqual: return wanted.NotBefore(from(value));
-    default: return;
+    case ast::Compare::kEqual:
+      wanted.NotBefore(from(value));
+      return wanted.Before(from(std::nextafter(value, kMost)));
+    case ast::Compare::kNotEqual: return;
   }
 }
 

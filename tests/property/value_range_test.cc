@@ -115,7 +115,7 @@ TEST_F(ValueRangeTest, ReadsTheRangeOnly) {
   Write(20, 300, [&](std::mt19937&) { return Number(next++); });
   QuerySession session(store);
   for (const auto& [range, wanted] :
-       {std::pair{"V > 5900", 99.0}, std::pair{"V < 40", 40.0},
+       {std::pair{"V > 5900", 99.0}, std::pair{"V < 40", 40.0}, std::pair{"V = 2000", 1.0},
         std::pair{"V >= 3000, V < 3050", 50.0}, std::pair{"V > 7000", 0.0}}) {
     const QueryOutcome read = session.Run(std::string("profile counts(X, V), ") + range + "?");
     ASSERT_TRUE(read.ok()) << Shown(read.diagnostics);
