@@ -5,6 +5,7 @@
 #include "query/run/why_not.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "query/run/proof_text.h"
 
@@ -121,6 +122,23 @@ void WhyNot::AddNearFacts(const ir::Atom& atom, const std::vector<TermId>& terms
   if (both && object) AddNear(wide, {{}, object}, "of " + WriteTerm(object, execution_), proof);
 }
 
+bool WhyNot::AddBetter(const ir::Atom& atom, const ir::RelationPart& part,
+                       std::vector<TermId> terms, Proof& proof) {
+  const ir::RelationInfo& info = execution_.program.relations[part.relation];
+  if (!info.so_far || terms.size() != info.arity) return false;
+  const std::size_t best = execution_.program.relations[*info.so_far].best->column;
+  ColumnMask group = 0;
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    if (i != best && terms[i]) group |= ColumnMask{1} << i;
+  Relation& relation = *execution_.relations[part.relation];
+  if (group == 0 || std::popcount(group) + 1 < static_cast<int>(terms.size())) return false;
+  const std::uint32_t row = relation.First(group, terms.data());
+  if (row == Relation::kNoRow) return false;
+  terms[best] = relation.row(row)[best];
+  proof.children.emplace_back().atom = "its best is " + WriteAtom(atom, terms.data(), execution_);
+  return true;
+}
+
 void WhyNot::OfAtom(const ir::Atom& atom, const Row& row, std::uint32_t depth, Proof& proof) {
   const std::vector<TermId> terms = TermsOf(atom, row);
   if (atom.stored) AddNearFacts(atom, terms, proof);
@@ -129,6 +147,7 @@ void WhyNot::OfAtom(const ir::Atom& atom, const Row& row, std::uint32_t depth, P
   for (const ir::RelationPart& part : atom.relations) {
     const ir::RelationId relation =
         execution_.program.relations[part.relation].so_far.value_or(part.relation);
+    if (AddBetter(atom, part, terms, proof)) continue;
     std::vector<TermId> known(terms.begin(), terms.end());
     if (part.swapped && known.size() > 1) std::swap(known[0], known[1]);
     for (const std::size_t number : fixpoint_.ComponentOf(relation).rules) {

@@ -33,6 +33,9 @@ class WhyNot {
                                       const Row& seed, const std::vector<bool>& bound);
   Proof OfBody(const std::vector<ir::Literal>& body, const ir::Rule& rule, const Row& seed,
                const std::vector<bool>& bound, std::uint32_t depth);
+  // Where a relation keeps its best rows: the row that stands in this one's place.
+  bool AddBetter(const ir::Atom& atom, const ir::RelationPart& part, std::vector<TermId> terms,
+                 Proof& proof);
   void OfAtom(const ir::Atom& atom, const Row& row, std::uint32_t depth, Proof& proof);
   bool AddNear(const ir::Atom& atom, std::vector<TermId> key, const std::string& what,
                Proof& proof);

@@ -93,6 +93,15 @@ TEST_F(BestRowsTest, WhyShowsTheWay) {
   EXPECT_THAT(Ask(world, std::string(kRoads) + "why far(b, 5)?").answers.back().proofs, IsEmpty());
 }
 
+TEST_F(BestRowsTest, WhyNotNamesTheBest) {
+  const Asked asked = Ask(world, std::string(kRoads) + "why-not far(b, 5)?");
+  ASSERT_TRUE(asked.status.ok()) << asked.status.message();
+  const Proof& proof = asked.answers.back().proofs.front();
+  EXPECT_EQ(proof.atom, R"(no far("b", 5))");
+  ASSERT_EQ(proof.children.size(), 1u);
+  EXPECT_EQ(proof.children.front().atom, R"(its best is far("b", 2))");
+}
+
 // r(b) holds since b was once at 4, and only so did b come to 1.
 TEST_F(BestRowsTest, AProofMayRestOnAValueThatWasBettered) {
   const Asked asked = Ask(world, R"(d(b, 4). d(X, min(D)) :- d(X, _), r(X), one(D). one(1).
