@@ -131,6 +131,7 @@ class Rewriter {
     ir::RelationInfo info = program_.relations[relation];
     info.so_far.reset();  // its copy is found by the rule that reads it
     at->second.rows = static_cast<ir::RelationId>(program_.relations.size());
+    if (program_.relations[relation].so_far) finished_.insert(at->second.rows);
     program_.relations.push_back(info);
     at->second.asked = static_cast<ir::RelationId>(program_.relations.size());
     program_.relations.push_back(
@@ -276,11 +277,14 @@ class Rewriter {
   }
 
   // The best rows of a recursion are known when it is finished, so nothing that needs them may
-  // say what is asked for: only a question's constants and statements do.
+  // say what is asked for in it, of them or of what they are drawn from: of them only a question's
+  // constants and statements do, and what a question has behind them stays as it is.
   bool MayAsk(ir::RelationId relation, bool in_rule, const std::vector<ir::Literal>& before) const {
-    if (!program_.relations[relation].so_far) return true;
-    return !in_rule && std::all_of(before.begin(), before.end(), [](const ir::Literal& literal) {
-      return ir::DependenciesOf({literal}).empty();
+    const bool is_best = program_.relations[relation].so_far.has_value();
+    if (in_rule) return !is_best;
+    const std::vector<ir::Dependency> known = ir::DependenciesOf(before);
+    return std::none_of(known.begin(), known.end(), [&](const ir::Dependency& dependency) {
+      return is_best || finished_.count(dependency.relation) > 0;
     });
   }
 
@@ -342,6 +346,7 @@ class Rewriter {
   std::vector<bool> can_bind_;                      // likewise, by relation
   std::map<std::pair<ir::RelationId, Mask>, Copy> copies_;
   std::vector<std::pair<ir::RelationId, Mask>> open_;
+  std::set<ir::RelationId> finished_;  // copies of relations of best rows
 };
 
 }  // namespace
