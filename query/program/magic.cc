@@ -86,11 +86,12 @@ class Rewriter {
       : program_(program),
         is_computed_(is_computed),
         rules_of_(program.relations.size()),
-        can_bind_(program.relations.size()) {
+        can_bind_(program.relations.size()),
+        aggregates_(program.relations.size()) {
     for (std::size_t i = 0; i < program.rules.size(); ++i)
       rules_of_[program.rules[i].head].push_back(i);
     for (ir::RelationId relation = 0; relation < rules_of_.size(); ++relation)
-      can_bind_[relation] = CanBind(relation);
+      can_bind_[relation] = CanBind(relation), aggregates_[relation] = Aggregates(relation);
   }
 
   bool Run(ir::Query& query) {
@@ -114,11 +115,9 @@ class Rewriter {
   };
 
   bool CanBind(ir::RelationId relation) const {
-    const ir::RelationInfo& info = program_.relations[relation];
-    if (info.arity > 64 || is_computed_(relation)) return false;
+    if (program_.relations[relation].arity > 64 || is_computed_(relation)) return false;
     std::size_t facts = 0;
     for (const std::size_t rule : rules_of_[relation]) {
-      if (program_.rules[rule].has_aggregate() && !info.best && !info.so_far) return false;
       facts += program_.rules[rule].body.empty() ? 1 : 0;
     }
     return facts < rules_of_[relation].size() && facts <= kMostFacts;
@@ -131,7 +130,7 @@ class Rewriter {
     ir::RelationInfo info = program_.relations[relation];
     info.so_far.reset();  // its copy is found by the rule that reads it
     at->second.rows = static_cast<ir::RelationId>(program_.relations.size());
-    if (program_.relations[relation].so_far) finished_.insert(at->second.rows);
+    if (aggregates_[relation]) finished_.insert(at->second.rows);
     program_.relations.push_back(info);
     at->second.asked = static_cast<ir::RelationId>(program_.relations.size());
     program_.relations.push_back(
@@ -276,23 +275,33 @@ class Rewriter {
     return passed;
   }
 
-  // The best rows of a recursion are known when it is finished, so nothing that needs them may
-  // say what is asked for in it, of them or of what they are drawn from: of them only a question's
-  // constants and statements do, and what a question has behind them stays as it is.
+  // What is aggregated must be finished, and so must be what is asked for in it: nothing that
+  // needs an aggregate may say what is asked for, of it or of what it is drawn from. So of an
+  // aggregate only a question's constants and statements say it, and what a question has behind
+  // one stays as it is.
   bool MayAsk(ir::RelationId relation, bool in_rule, const std::vector<ir::Literal>& before) const {
-    const bool is_best = program_.relations[relation].so_far.has_value();
-    if (in_rule) return !is_best;
+    if (in_rule) return !aggregates_[relation];
     const std::vector<ir::Dependency> known = ir::DependenciesOf(before);
     return std::none_of(known.begin(), known.end(), [&](const ir::Dependency& dependency) {
-      return is_best || finished_.count(dependency.relation) > 0;
+      return aggregates_[relation] || finished_.count(dependency.relation) > 0;
     });
   }
 
-  // The columns that say which group a row is of.
+  // Whether a rule of it wants its body finished.
+  bool Aggregates(ir::RelationId relation) const {
+    return !program_.relations[relation].best &&
+           std::any_of(rules_of_[relation].begin(), rules_of_[relation].end(),
+                       [&](std::size_t rule) { return program_.rules[rule].has_aggregate(); });
+  }
+
+  // The columns that say which group a row is of: all, where nothing is aggregated.
   Mask GroupColumns(ir::RelationId relation) const {
-    const ir::RelationInfo& info = program_.relations[relation];
-    const auto& best = info.so_far ? program_.relations[*info.so_far].best : info.best;
-    return best ? ~(Mask{1} << best->column) : ~Mask{0};
+    Mask columns = ~Mask{0};
+    if (const auto& best = program_.relations[relation].best) columns &= ~(Mask{1} << best->column);
+    for (const std::size_t rule : rules_of_[relation])
+      for (std::size_t i = 0; i < program_.rules[rule].columns.size(); ++i)
+        if (!PlainTerm(program_.rules[rule].columns[i])) columns &= ~(Mask{1} << i);
+    return columns;
   }
 
   // Lets a part of an atom read the copy for what is known of its columns, and adds the rule
@@ -343,10 +352,10 @@ class Rewriter {
   ir::Program& program_;
   const std::function<bool(ir::RelationId)>& is_computed_;
   std::vector<std::vector<std::size_t>> rules_of_;  // of the program as it was
-  std::vector<bool> can_bind_;                      // likewise, by relation
+  std::vector<bool> can_bind_, aggregates_;         // likewise, by relation
   std::map<std::pair<ir::RelationId, Mask>, Copy> copies_;
   std::vector<std::pair<ir::RelationId, Mask>> open_;
-  std::set<ir::RelationId> finished_;  // copies of relations of best rows
+  std::set<ir::RelationId> finished_;  // copies of relations that aggregate
 };
 
 }  // namespace

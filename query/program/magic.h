@@ -12,11 +12,10 @@ namespace lode {
 // arguments are asked for, and a relation of what is asked for, which rules fill. The query
 // then reads the copies; its answers are the same. A relation that is the closure of one
 // atom, however its rules are written, grows from the known end only; of a stored one that holds
-// one way, it is the path `a+`. Of a relation that keeps its best rows, what is known of a group
-// reaches the recursion where a question's constants and statements say it.
+// one way, it is the path `a+`. Of an aggregate, also one of best rows in a recursion, what a
+// question's constants and statements say of a group reaches its rules.
 //
-// Left as they are: other relations that aggregate, those that are mostly facts, everything behind
-// `not`, and those for which `is_computed` is true. True when the query was changed; rules
+// Left as they are: relations that are mostly facts, everything behind `not`, and those for which `is_computed` is true. True when the query was changed; rules
 // and relations are only added, at the end.
 bool BindArguments(ir::Program& program, ir::Query& query,
                    const std::function<bool(ir::RelationId)>& is_computed);

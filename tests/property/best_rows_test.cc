@@ -267,10 +267,17 @@ TEST_P(BestRowsTest, AgreeWithANaiveEvaluator) {
 TEST_P(BestRowsTest, KnownGroupsGiveTheirRows) {
   std::mt19937 random(GetParam() + 1000);
   const std::vector<std::string> bodies = {
-      "p(1, Z, D)", "p(Z, 2, D)", "p(Y, Z, E)", "hop(Z, Y, W)", "near(1, Y)",     "near(Y, Z)",
-      "wide(Y)",    "wide(1)",    "many(Y, N)", "many(1, N)",   "step(1, Z)",     "hop(1, Y, V)",
-      "chosen(Z)",  "p(1, 2, F)", "s(Y)",       "e(1, Y, _)",   "not p(1, Y, 3)", "not near(Z, Y)"};
+      "p(1, Z, D)",   "total(Y, W, N)", "total(1, W, N)", "mean(M, Z)", "p(Z, 2, D)", "p(Y, Z, E)",
+      "hop(Z, Y, W)", "near(1, Y)",     "near(Y, Z)",     "wide(Y)",    "wide(1)",    "many(Y, N)",
+      "many(1, N)",   "step(1, Z)",     "hop(1, Y, V)",   "chosen(Z)",  "p(1, 2, F)", "s(Y)",
+      "e(1, Y, _)",   "not p(1, Y, 3)", "not near(Z, Y)"};
   std::vector<std::string> texts = {"p(1, Z, D)?",
+                                    "total(1, W, N)?",
+                                    "total(X, W, 2)?",
+                                    "mean(M, 2)?",
+                                    "all(N), total(N, W, M)?",
+                                    "s(X), total(X, W, N)?",
+                                    "total(1, 3, N)?",
                                     "p(X, 2, D)?",
                                     "p(1, 2, D)?",
                                     "p(X, X, D)?",
@@ -295,6 +302,10 @@ TEST_P(BestRowsTest, KnownGroupsGiveTheirRows) {
       p(X, Z, min(D)) :- near(X, Y), e(Y, Z, _), D = 6.
       near(X, Z) :- p(X, Z, D), D <= 4.
       wide(X) :- p(X, Z, D), D > 5.
+      total(X, sum(W), count()) :- hop(X, Y, W).
+      total(X, max(D), D) :- p(X, Y, D), near(X, Y).
+      all(count()) :- hop(X, Y, W).
+      mean(avg(W), Y) :- hop(X, Y, W), wide(X).
       wide(X) :- wide(Y), hop(X, Y, _).
       step(X, Y) :- e(X, Y, _).
       step(X, Z) :- step(X, Y), p(Y, Z, D), D < 3.
