@@ -15,8 +15,9 @@ namespace lode {
 // one way, it is the path `a+`. Of an aggregate, also one of best rows in a recursion, what a
 // question's constants and statements say of a group reaches its rules.
 //
-// Left as they are: relations that are mostly facts, everything behind `not`, and those for which `is_computed` is true. True when the query was changed; rules
-// and relations are only added, at the end.
+// Left as they are: relations that are mostly facts, everything behind `not`, and those for which
+// `is_computed` is true. True when the query was changed; rules and relations are only added, at
+// the end.
 bool BindArguments(ir::Program& program, ir::Query& query,
                    const std::function<bool(ir::RelationId)>& is_computed);
 
