@@ -253,7 +253,10 @@ void RewriteScope::NoteParts() {
     if (!slot || !words) continue;
     for (ir::Literal& other : rule_.body) {
       auto* atom = std::get_if<ir::Atom>(&other.node);
-      if (!atom || atom->attribute != Builtin::kSentences || atom->terms[2].slot != *slot) continue;
+      if (!atom || !atom->attribute) continue;
+      const bool of_article = *atom->attribute == Builtin::kSentences;
+      if (!of_article && *atom->attribute != Builtin::kSentence) continue;
+      if (atom->terms[of_article ? 2 : 1].slot != *slot) continue;
       std::string part = WordsOf(words->value);
       if (part.size() > atom->part.size()) atom->part = std::move(part);
     }

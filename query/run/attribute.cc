@@ -2,9 +2,11 @@
 // `sentences` have three, `ended` one). With the statement or article bound it is one look-up;
 // without it, all of them are walked. What the attribute says as words becomes a text.
 
+#include "query/run/attribute_column.h"
 #include "query/run/contradiction.h"
 #include "query/run/corroboration.h"
 #include "query/run/scan.h"
+#include "query/run/statement_sentences.h"
 
 namespace lode {
 
@@ -13,31 +15,49 @@ namespace {
 class AttributeSource : public RowSource {
  public:
   AttributeSource(const ir::Atom& atom, Execution& execution)
-      : attribute_(*atom.attribute), part_(atom.part), execution_(execution) {}
+      : attribute_(*atom.attribute),
+        part_(atom.part),
+        execution_(execution),
+        column_(*atom.attribute, execution),
+        sentences_(atom.part, execution) {}
 
   bool Probe(const TermId* key, RowReceiver& receiver) override {
-    if (key[0]) return Send(key[0], receiver);
+    if (key[0]) return IsAtHand() ? SendValue(key, receiver) : Send(key[0], receiver);
     if (attribute_ == Builtin::kConflicts && key[1]) return SendRivalsOf(key[1], receiver);
-    if (!part_.empty())
+    if (attribute_ == Builtin::kSentences && !part_.empty())
       if (const auto places = execution_.snapshot.SentencesAround(part_))
         return SendSentences(*places, receiver);
     const bool of_articles = InfoOf(attribute_).kind == BuiltinKind::kArticleAttribute;
     const std::vector<TermId> all =
         of_articles ? execution_.snapshot.AllArticles() : execution_.snapshot.AllStatements();
-    for (const TermId owner : all)
-      if (!execution_.budget.Tick() || !Send(owner, receiver)) return false;
+    for (const TermId owner : all) {
+      const TermId asked[] = {owner, key[1 % arity_]};
+      if (!execution_.budget.Tick()) return false;
+      if (IsAtHand() ? !SendValue(asked, receiver) : !Send(owner, receiver)) return false;
+    }
     return true;
   }
 
  private:
+  bool IsAtHand() { return attribute_ == Builtin::kArticle || column_.IsThere(); }
+
+  // Other values than the one that is asked for stay here.
+  bool SendValue(const TermId* key, RowReceiver& receiver) {
+    const TermId value = attribute_ == Builtin::kArticle ? execution_.snapshot.ArticleOf(key[0])
+                                                         : column_.ValueOf(key[0]);
+    if (!value) return true;
+    const TermId row[2] = {key[0], value};
+    if (attribute_ == Builtin::kEnded) return receiver.Receive(row, 1);
+    return (key[1] && key[1] != value) || receiver.Receive(row, 1);
+  }
+
   bool Send(TermId owner, RowReceiver& receiver) {
     rows_.clear();
     if (owner.tag() == TermTag::kStatement)
       OfStatement(owner);
     else if (owner.tag() == TermTag::kArticle)
       OfArticle(owner);
-    const std::size_t arity = InfoOf(attribute_).arity;
-    return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / arity);
+    return rows_.empty() || receiver.Receive(rows_.data(), rows_.size() / arity_);
   }
 
   bool SendSentences(const Snapshot::SentencePlaces& places, RowReceiver& receiver) {
@@ -78,7 +98,7 @@ class AttributeSource : public RowSource {
   void OfStatement(TermId statement) {
     const Snapshot& snapshot = execution_.snapshot;
     switch (attribute_) {
-      case Builtin::kSentence: return AddText(statement, snapshot.SentenceText(statement));
+      case Builtin::kSentence: return Add(statement, sentences_.Of(statement));
       case Builtin::kVia:
         for (const TermId link : snapshot.Via(statement)) Add(statement, link);
         return;
@@ -103,7 +123,6 @@ class AttributeSource : public RowSource {
 
   void OfRow(TermId statement, const StatementRow& row) {
     switch (attribute_) {
-      case Builtin::kArticle: return Add(statement, row.article);
       case Builtin::kSaidBy: return Add(statement, row.said_by);
       case Builtin::kTime: return Add(statement, row.time);
       case Builtin::kPolarity: return AddText(statement, NameOf(row.triple.polarity));
@@ -148,9 +167,12 @@ class AttributeSource : public RowSource {
     Add(article, execution_.terms.Intern(date));
   }
 
-  Builtin attribute_;
+  const Builtin attribute_;
+  const std::size_t arity_ = InfoOf(attribute_).arity;
   std::string part_;
   Execution& execution_;
+  AttributeColumn column_;
+  StatementSentences sentences_;
   Corroboration corroboration_{execution_};
   std::vector<TermId> rows_;
 };

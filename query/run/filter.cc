@@ -8,6 +8,7 @@
 
 #include "query/run/filter.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "query/program/typed_values.h"
@@ -33,6 +34,32 @@ bool HasUnset(const std::vector<ir::Slot>& slots, const TermId* row) {
   return false;
 }
 
+// What a test said of the terms that it saw last: many rows have one day, outlet or number.
+class Verdicts {
+ public:
+  const bool* Of(TermId term) const {
+    if (known_.empty()) return nullptr;
+    const Known& known = known_[PlaceOf(term)];
+    return known.term == term ? &known.passes : nullptr;
+  }
+  void Keep(TermId term, bool passes) {
+    if (++kept_ < kFew) return;
+    if (known_.empty()) known_.resize(kPlaces);
+    known_[PlaceOf(term)] = {term, passes};
+  }
+
+ private:
+  static constexpr std::size_t kPlaces = 1024, kFew = 32;  // fewer are not worth the room
+  struct Known {
+    TermId term;
+    bool passes = false;
+  };
+  static std::size_t PlaceOf(TermId term) { return TermIdHash()(term) >> 40 & (kPlaces - 1); }
+
+  std::vector<Known> known_;
+  std::size_t kept_ = 0;
+};
+
 // Comparisons and tests.
 class TestStep : public Step {
  public:
@@ -42,7 +69,10 @@ class TestStep : public Step {
         layout_(layout),
         next_(next),
         execution_(execution),
-        out_(layout.width(), execution.budget) {}
+        out_(layout.width(), execution.budget) {
+    std::sort(slots_.begin(), slots_.end());
+    slots_.erase(std::unique(slots_.begin(), slots_.end()), slots_.end());
+  }
 
   bool Push(const Batch& batch) override {
     if (!execution_.budget.Ok()) return false;
@@ -59,8 +89,14 @@ class TestStep : public Step {
       out_.Append(row);
       return true;
     }
+    const bool of_one = slots_.size() == 1;
+    if (const bool* known = of_one ? verdicts_.Of(row[slots_.front()]) : nullptr) {
+      if (*known) out_.Append(row);
+      return true;
+    }
     const Result<bool> passes = Evaluate(row);
     if (passes.ok()) {
+      if (of_one) verdicts_.Keep(row[slots_.front()], *passes);
       if (*passes) out_.Append(row);
       return true;
     }
@@ -81,7 +117,8 @@ class TestStep : public Step {
   }
 
   const ir::Literal& literal_;
-  std::vector<ir::Slot> slots_;
+  std::vector<ir::Slot> slots_;  // each once
+  Verdicts verdicts_;
   RowLayout layout_;
   Step& next_;
   Execution& execution_;

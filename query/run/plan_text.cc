@@ -95,7 +95,8 @@ class PlanWriter {
   }
 
   static std::string HowOf(const ir::Atom& atom, ColumnMask bound) {
-    if (atom.attribute && !(bound & 1) && !atom.part.empty()) return "by the index of words";
+    const bool by_words = atom.attribute == Builtin::kSentences && !atom.part.empty();
+    if (by_words && !(bound & 1)) return "by the index of words";
     if (atom.attribute) return bound & 1 ? "looked up" : "all there are";
     if (atom.path) return HowOfPath(bound);
     std::string how;

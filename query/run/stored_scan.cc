@@ -10,6 +10,7 @@
 #include <array>
 
 #include "query/plan/stored_pattern.h"
+#include "query/run/attribute_column.h"
 #include "query/run/scan.h"
 
 namespace lode {
@@ -24,11 +25,15 @@ constexpr std::size_t kRowsASend = 256;                     // between two looks
 class RowBuilder {
  public:
   RowBuilder(const ir::StoredPart& part, Execution& execution)
-      : part_(part), execution_(execution), row_(part.columns.size()) {
-    for (const ir::StoredColumn& column : part.columns)
-      needs_statement_ |= column.kind >= ir::ColumnKind::kSpeaker;
-    for (const ir::StoredColumn& column : part.columns)
+      : part_(part),
+        execution_(execution),
+        speakers_(Builtin::kSaidBy, execution),
+        row_(part.columns.size()) {
+    for (const ir::StoredColumn& column : part.columns) {
       keeps_statement_ |= column.kind >= ir::ColumnKind::kStatement;
+      needs_speaker_ |= column.kind == ir::ColumnKind::kSpeaker;
+      needs_statement_ |= column.kind == ir::ColumnKind::kQualifier;
+    }
   }
 
   // False when the receiver wants no more.
@@ -44,7 +49,9 @@ class RowBuilder {
     last_ = row;
     last_swapped_ = swapped;
     statement_.reset();
-    if (needs_statement_) statement_ = execution_.snapshot.StatementAt(row.statement);
+    has_speakers_ = needs_speaker_ && speakers_.IsThere();
+    if (needs_statement_ || (needs_speaker_ && !has_speakers_))
+      statement_ = execution_.snapshot.StatementAt(row.statement);
     return Fill(0, row, swapped, receiver);
   }
 
@@ -86,13 +93,17 @@ class RowBuilder {
     return true;
   }
 
-  TermId Column(ir::ColumnKind kind, const IndexRow& row, bool swapped) const {
+  TermId Column(ir::ColumnKind kind, const IndexRow& row, bool swapped) {
     switch (kind) {
       case ir::ColumnKind::kSubject: return swapped ? row.object : row.subject;
       case ir::ColumnKind::kObject: return swapped ? row.subject : row.object;
       case ir::ColumnKind::kPredicate: return row.predicate;
       case ir::ColumnKind::kStatement: return row.statement;
       default: break;
+    }
+    if (has_speakers_) {
+      const TermId speaker = speakers_.ValueOf(row.statement);
+      return speaker ? speaker : execution_.snapshot.ArticleOf(row.statement);
     }
     if (!statement_) return {};
     return statement_->said_by ? statement_->said_by : statement_->article;
@@ -110,7 +121,9 @@ class RowBuilder {
 
   const ir::StoredPart& part_;
   Execution& execution_;
+  AttributeColumn speakers_;
   bool needs_statement_ = false, keeps_statement_ = false;
+  bool needs_speaker_ = false, has_speakers_ = false;
   std::vector<TermId> row_, chunk_;
   IndexRow last_;
   bool last_swapped_ = false;

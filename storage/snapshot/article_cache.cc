@@ -15,6 +15,7 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kEntries = 32;
+constexpr std::size_t kEntryBytes = 256;  // beside a text and its sentences
 
 using Read = Result<std::shared_ptr<const CachedArticle>>;
 
@@ -115,14 +116,12 @@ Result<std::shared_ptr<const CachedSentences>> ReadSentences(const KvView& view,
 
 Result<std::shared_ptr<const CachedSentences>> ArticleCache::SentencesOf(const KvView& view,
                                                                          std::uint64_t number) {
-  {
-    std::lock_guard lock(mutex_);
-    if (auto kept = UseOf(sentences_, number)) return kept;
-  }
+  if (auto kept = sentences_.Find(number)) return kept;
   auto sentences = ReadSentences(view, number);
   if (!sentences.ok()) return sentences;
-  std::lock_guard lock(mutex_);
-  Keep(sentences_, *sentences);
+  const CachedSentences& read = **sentences;
+  sentences_.Keep(number, *sentences,
+                  read.text.size() + read.spans.size() * sizeof(Span) + kEntryBytes);
   return sentences;
 }
 

@@ -13,6 +13,7 @@
 #include "lode/status.h"
 #include "storage/disk/kv.h"
 #include "storage/names/prepared_article.h"
+#include "storage/snapshot/generations.h"
 
 namespace lode {
 
@@ -56,9 +57,10 @@ class ArticleCache {
                                                              std::uint64_t number);
 
  private:
-  std::mutex mutex_;                                             // guards what follows
-  std::list<std::shared_ptr<const CachedArticle>> entries_;      // last used first
-  std::list<std::shared_ptr<const CachedSentences>> sentences_;  // likewise
+  std::mutex mutex_;                                         // guards what follows
+  std::list<std::shared_ptr<const CachedArticle>> entries_;  // last used first
+  // Rows of a question come from all articles over and over.
+  Generations<std::uint64_t, CachedSentences> sentences_{16 << 20};
 };
 
 }  // namespace lode

@@ -13,6 +13,7 @@
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "lode/store.h"
+#include "storage/snapshot/field_column.h"
 #include "storage/statements/index_row.h"
 #include "storage/terms/term_id.h"
 
@@ -42,6 +43,14 @@ class Snapshot {
 
   // -- statements and articles
   virtual std::optional<StatementRow> StatementAt(TermId statement) const = 0;
+  // Of a statement that there is; zero, or the article that it would stand in, else.
+  virtual TermId ArticleOf(TermId statement) const {
+    const auto row = StatementAt(statement);
+    return row ? row->article : TermId{};
+  }
+  // A field of all statements, or articles, for whoever asks for it of many: field_column.h.
+  virtual const StatementColumn* ColumnOf(StatementField, const MayGoOn*) const { return nullptr; }
+  virtual const ArticleColumn* ColumnOf(ArticleField, const MayGoOn*) const { return nullptr; }
   virtual std::vector<std::pair<std::string, TermId>> Qualifiers(TermId statement) const = 0;
   virtual std::vector<TermId> Via(TermId statement) const = 0;
   virtual std::vector<TermId> Premises(TermId statement) const = 0;

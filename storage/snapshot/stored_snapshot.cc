@@ -110,6 +110,11 @@ std::optional<StatementRow> StoredSnapshot::StatementAt(TermId statement) const 
   return row;
 }
 
+TermId StoredSnapshot::ArticleOf(TermId statement) const {
+  if (statement.tag() != TermTag::kStatement) return {};
+  return ArticleTerm(ArticleOfStatement(statement));
+}
+
 std::vector<std::pair<std::string, TermId>> StoredSnapshot::Qualifiers(TermId statement) const {
   auto columns = ColumnsOf(statement);
   if (!columns) return {};

@@ -13,6 +13,7 @@
 #include "storage/names/alias_table.h"
 #include "storage/snapshot/article_cache.h"
 #include "storage/snapshot/damage.h"
+#include "storage/snapshot/field_columns.h"
 #include "storage/snapshot/snapshot.h"
 #include "storage/snapshot/statement_cache.h"
 #include "storage/statements/permutation.h"
@@ -77,6 +78,13 @@ class StoredSnapshot : public Snapshot {
   std::uint64_t DistinctObjects(TermId predicate) const override;
 
   std::optional<StatementRow> StatementAt(TermId statement) const override;
+  TermId ArticleOf(TermId statement) const override;
+  const StatementColumn* ColumnOf(StatementField field, const MayGoOn* make) const override {
+    return columns_.Of(field, *view_, aliases(), make);
+  }
+  const ArticleColumn* ColumnOf(ArticleField field, const MayGoOn* make) const override {
+    return columns_.Of(field, *view_, make);
+  }
   std::vector<std::pair<std::string, TermId>> Qualifiers(TermId statement) const override;
   std::vector<TermId> Via(TermId statement) const override;
   std::vector<TermId> Premises(TermId statement) const override;
@@ -158,6 +166,7 @@ class StoredSnapshot : public Snapshot {
   mutable DamageLog damage_;
   mutable ArticleCache articles_;
   mutable StatementCache statements_;
+  FieldColumns columns_;
   mutable std::once_flag all_articles_once_;
   mutable std::vector<TermId> all_articles_;
   mutable std::once_flag counts_once_;

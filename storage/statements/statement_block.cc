@@ -28,7 +28,7 @@ enum Column : std::size_t {
   kFlags
 };
 
-std::uint64_t FlagsOf(const StatementRow& row) {
+std::uint64_t NumberOfFlags(const StatementRow& row) {
   return static_cast<std::uint64_t>(row.triple.polarity) |
          static_cast<std::uint64_t>(row.triple.modality) << 1 | (row.triple.ended ? kEnded : 0) |
          (row.derived ? kDerived : 0);
@@ -42,7 +42,7 @@ std::array<std::uint64_t, 8> NumbersOf(const StatementRow& row) {
           row.relation.bits,
           row.time.bits,
           row.sentence,
-          FlagsOf(row)};
+          NumberOfFlags(row)};
 }
 
 std::string FurtherOf(const StatementColumns& columns) {
@@ -134,6 +134,18 @@ std::size_t IndexInBlock(TermId statement) {
   return static_cast<std::size_t>(statement.bits & (kStatementsOfBlock - 1));
 }
 
+std::optional<StatementFlags> FlagsOf(std::uint64_t number) {
+  const std::uint64_t modality = (number >> 1) & 7;
+  if ((number & ~kAllFlags) != 0 || modality > static_cast<std::uint64_t>(Modality::kDemanded))
+    return std::nullopt;
+  StatementFlags flags;
+  flags.polarity = static_cast<Polarity>(number & 1);
+  flags.modality = static_cast<Modality>(modality);
+  flags.ended = (number & kEnded) != 0;
+  flags.derived = (number & kDerived) != 0;
+  return flags;
+}
+
 Status DamagedStatements() {
   return {Code::kCorrupt, "the stored columns of an article's statements are damaged"};
 }
@@ -180,32 +192,44 @@ bool StatementBlock::Open(TermId first, std::string_view bytes) {
   return bytes.size() == further + kSlack;
 }
 
+std::uint64_t StatementBlock::ConfidenceAt(std::size_t index) const {
+  const std::size_t confidence = std::min<std::size_t>(
+      static_cast<std::size_t>(confidences_.at(index)), confidence_count_ - 1);
+  return LittleAt(confidence_bytes_ + 8 * confidence, 8);
+}
+
+void StatementBlock::ReadField(StatementField field, std::span<std::uint64_t> numbers) const {
+  if (field == StatementField::kConfidence) {
+    for (std::size_t i = 0; i < size_; ++i) numbers[i] = ConfidenceAt(i);
+    return;
+  }
+  constexpr std::array<Column, 4> kColumns = {kSpeaker, kTime, kSentence, kFlags};
+  columns_[kColumns[static_cast<std::size_t>(field)]].ForEach(
+      0, size_, [&](std::size_t i, std::uint64_t number) { numbers[i] = number; });
+}
+
 std::optional<StatementRow> StatementBlock::RowAt(std::size_t index) const {
   std::array<std::uint64_t, 8> numbers{};
   for (std::size_t column = 0; column < 8; ++column)
     columns_[column].ForEach(index, 1,
                              [&](std::size_t, std::uint64_t number) { numbers[column] = number; });
-  const std::uint64_t flags = numbers[kFlags], modality = (flags >> 1) & 7;
-  if ((flags & ~kAllFlags) != 0 || modality > static_cast<std::uint64_t>(Modality::kDemanded) ||
-      numbers[kSentence] > ~std::uint32_t{0})
-    return std::nullopt;
+  const auto flags = FlagsOf(numbers[kFlags]);
+  if (!flags || numbers[kSentence] > ~std::uint32_t{0}) return std::nullopt;
   StatementRow row;
   row.triple.subject.bits = numbers[kSubject];
   row.triple.predicate.bits = numbers[kPredicate];
   row.triple.object.bits = numbers[kObject];
   row.triple.statement.bits = first_.bits + index;
-  row.triple.polarity = static_cast<Polarity>(flags & 1);
-  row.triple.modality = static_cast<Modality>(modality);
-  row.triple.ended = (flags & kEnded) != 0;
-  row.derived = (flags & kDerived) != 0;
+  row.triple.polarity = flags->polarity;
+  row.triple.modality = flags->modality;
+  row.triple.ended = flags->ended;
+  row.derived = flags->derived;
   row.article = ArticleTerm(ArticleOfStatement(first_));
   row.said_by.bits = numbers[kSpeaker];
   row.relation.bits = numbers[kRelation];
   row.time.bits = numbers[kTime];
   row.sentence = static_cast<std::uint32_t>(numbers[kSentence]);
-  const std::size_t confidence = std::min<std::size_t>(
-      static_cast<std::size_t>(confidences_.at(index)), confidence_count_ - 1);
-  row.confidence = std::bit_cast<double>(LittleAt(confidence_bytes_ + 8 * confidence, 8));
+  row.confidence = std::bit_cast<double>(ConfidenceAt(index));
   row.triple.confidence_step = ConfidenceStep(row.confidence);
   return row;
 }

@@ -47,6 +47,18 @@ struct StatementColumns {
 
 inline constexpr std::size_t kStatementsOfBlock = 1024;
 
+// What is asked of many statements at once, each as a number: a term's bits, those of a
+// double, a count, or flags as they stand in the block.
+enum class StatementField : std::uint8_t { kSpeaker, kTime, kSentence, kFlags, kConfidence };
+inline constexpr std::size_t kStatementFields = 5;
+// The flags of a number of kFlags; none where there are no such flags.
+struct StatementFlags {
+  Polarity polarity = Polarity::kAffirmed;
+  Modality modality = Modality::kActual;
+  bool ended = false, derived = false;
+};
+std::optional<StatementFlags> FlagsOf(std::uint64_t number);
+
 // The first statement of the block that holds this one, and which one in it this one is.
 TermId FirstOfBlock(TermId statement);
 std::size_t IndexInBlock(TermId statement);
@@ -70,8 +82,13 @@ class StatementBlock {
   // None where the bytes are damaged. REQUIRES: index < size().
   std::optional<StatementRow> RowAt(std::size_t index) const;
   std::optional<StatementColumns> ColumnsAt(std::size_t index) const;
+  // The field of every statement, in order; a damaged block may give any numbers. REQUIRES:
+  // numbers.size() == size().
+  void ReadField(StatementField field, std::span<std::uint64_t> numbers) const;
 
  private:
+  std::uint64_t ConfidenceAt(std::size_t index) const;
+
   TermId first_;
   std::size_t size_ = 0;
   std::array<PackedColumn, 8> columns_;
