@@ -131,10 +131,16 @@ Result<std::vector<Statement>> Store::StatementsAbout(std::string_view entity_id
   for (AliasTable::Node node : snapshot->aliases().FindId(entity_id))
     for (TermId statement : snapshot->StatementsAbout(TermId::Make(TermTag::kEntity, node)))
       found.insert(statement);
+  const std::vector<TermId> terms(found.begin(), found.end());
   std::vector<Statement> statements;
-  for (TermId statement : found)
-    if (auto whole = snapshot->Materialize(statement); whole.ok())
-      statements.push_back(*std::move(whole));
+  statements.reserve(terms.size());
+  for (auto first = terms.begin(); first != terms.end();) {
+    const auto last = std::find_if(first, terms.end(), [&](TermId statement) {
+      return ArticleOfStatement(statement) != ArticleOfStatement(*first);
+    });
+    std::ranges::move(snapshot->MaterializeOf({first, last}), std::back_inserter(statements));
+    first = last;
+  }
   std::stable_sort(statements.begin(), statements.end(),
                    [](const Statement& a, const Statement& b) {
                      return a.article->id < b.article->id;  // within an article they stand in order

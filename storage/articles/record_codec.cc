@@ -68,6 +68,16 @@ Result<std::vector<Span>> DecodeSentences(std::string_view bytes) {
   return std::move(record.sentences);
 }
 
+Status VisitStatements(std::string_view bytes, std::string_view text, const VisitStatement& visit) {
+  if (bytes.empty() || bytes[0] != kRecordLayout) return Damaged();
+  FieldReader in(RecordColumn::kAll, bytes.substr(1), text);
+  ArticleRecord record;
+  RecordFields<FieldReader, ArticleRecord> fields(in, record, text);
+  if (in.ok()) fields.Sentences();
+  if (in.ok()) fields.VisitStatements(visit);
+  return in.ok() ? Status::Ok() : Damaged();
+}
+
 Status CheckReadsBack(std::string_view bytes, const std::string& text) {
   const auto record = DecodeRecord(bytes, text);
   if (record.ok() && EncodeWith(*record, text) == bytes) return {};

@@ -10,6 +10,7 @@
 //   columns   of fields (disk/field_columns.h), in the order of record_columns.h
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,11 @@ Result<ArticleRecord> DecodeRecord(std::string_view bytes, std::string_view text
 
 // The sentences alone; what stands behind them is not looked at. kCorrupt likewise.
 Result<std::vector<Span>> DecodeSentences(std::string_view bytes);
+
+// The statements one after another, until `visit` is false; nodes are not looked at, and no
+// index is checked. kCorrupt likewise.
+using VisitStatement = std::function<bool(std::size_t index, const StatementRecord& statement)>;
+Status VisitStatements(std::string_view bytes, std::string_view text, const VisitStatement& visit);
 
 // Whether encoded bytes give back the record they were made of: asked before they are
 // stored, because what cannot be read is lost. kInternal when not.

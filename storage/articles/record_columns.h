@@ -110,6 +110,20 @@ class RecordFields : private RecordColumn {
     }
   }
 
+  // Instead of Rest: reads one statement after another, until visit(index, statement) is
+  // false, and leaves the record without them.
+  template <typename Visit>
+  void VisitStatements(const Visit& visit) {
+    const std::size_t count = io_.CountOf(kCount, kStatement);
+    StatementRecord last[2];  // texts of one are views of the next
+    for (std::size_t i = 0; i < count; ++i) {
+      StatementRecord &s = last[i % 2], &before = last[1 - i % 2];
+      s = StatementRecord();
+      Statement(s, before.sentence, before.extractor);
+      if (!io_.ok() || !visit(i, s)) return;
+    }
+  }
+
   void Rest() {
     io_.Count(kCount, record_.statements, kStatement);
     std::uint32_t sentence_before = 0;

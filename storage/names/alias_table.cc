@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "storage/names/entity_of.h"
+#include "storage/terms/dictionary.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -107,34 +108,52 @@ std::vector<NodeFacts> AliasTable::FactsOf(const std::vector<Node>& nodes) const
   return all;
 }
 
-void AliasTable::Keep(Node representative, std::shared_ptr<const Entity> entity) const {
-  young_bytes_ += BytesOf(*entity);
-  young_.emplace(representative, std::move(entity));
+void AliasTable::Keep(Node representative, Kept kept) const {
+  young_bytes_ += BytesOf(*kept.entity) + kept.key.size();
+  young_.emplace(representative, std::move(kept));
   if (young_bytes_ < kYoungBytes) return;
   old_ = std::move(young_);
   young_.clear();
   young_bytes_ = 0;
 }
 
-std::shared_ptr<const Entity> AliasTable::EntityOf(Node representative) const {
+AliasTable::Kept AliasTable::Read(Node representative) const {
   static const auto kNobody = std::make_shared<const Entity>();
   {
     std::lock_guard lock(mutex_);
     if (auto found = young_.find(representative); found != young_.end()) return found->second;
     if (auto found = old_.find(representative); found != old_.end()) {
-      auto entity = found->second;
+      Kept kept = std::move(found->second);
       old_.erase(found);
-      Keep(representative, entity);
-      return entity;
+      Keep(representative, kept);
+      return kept;
     }
   }
   const std::vector<NodeFacts> facts = FactsOf(MembersOf(representative));
-  if (facts.empty()) return kNobody;
+  if (facts.empty()) return {kNobody, {}};
   Members members;
   for (const NodeFacts& one : facts) members.push_back(&one);
-  auto entity = std::make_shared<const Entity>(MakeEntity(members, *schema_));
+  Kept kept{std::make_shared<const Entity>(MakeEntity(members, *schema_)),
+            facts.size() == 1 ? facts.front().key : std::string()};
   std::lock_guard lock(mutex_);
-  Keep(representative, entity);
+  Keep(representative, kept);
+  return kept;
+}
+
+std::shared_ptr<const Entity> AliasTable::EntityOf(Node representative) const {
+  return Read(representative).entity;
+}
+
+Entity AliasTable::EntityWithKey(Node node) const {
+  Kept kept = Read(RepresentativeOf(node));
+  Entity entity = *kept.entity;
+  entity.key = std::move(kept.key);
+  if (!entity.key.empty()) return entity;
+  auto key = BytesOfTerm(*view_, TermId::Make(TermTag::kEntity, node));
+  if (key.ok())
+    entity.key = *std::move(key);
+  else
+    Fail(key.status());
   return entity;
 }
 

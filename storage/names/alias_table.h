@@ -64,6 +64,8 @@ class AliasTable {
   // The entity without `key`; empty when unknown. Never null. Costs a look-up a node; what
   // was asked for last is kept.
   std::shared_ptr<const Entity> EntityOf(Node representative) const;
+  // The entity of a node, with the node's key.
+  Entity EntityWithKey(Node node) const;
   // Null: no such node.
   std::shared_ptr<const Entity> EntityOfKey(std::string_view node_key) const;
   // Every representative, ascending.
@@ -92,7 +94,11 @@ class AliasTable {
     NodeChunk chunk;
     std::vector<Node> to;  // representatives by place; empty: each is its own
   };
-  using Entities = std::unordered_map<Node, std::shared_ptr<const Entity>>;
+  struct Kept {
+    std::shared_ptr<const Entity> entity;
+    std::string key;  // of its only node; empty: there are several
+  };
+  using Entities = std::unordered_map<Node, Kept>;
 
   const Loaded* ChunkOf(Node node) const {
     const std::size_t number = node / kNodesOfChunk;
@@ -113,7 +119,8 @@ class AliasTable {
   void AddNamed(const std::string& node_key, std::set<Node>& found) const;
   void AddLetters(const std::string& folded, std::set<Node>& found) const;
   void VisitFacts(const std::function<void(Node, const NodeFacts&)>& visit) const;
-  void Keep(Node representative, std::shared_ptr<const Entity> entity) const;
+  void Keep(Node representative, Kept kept) const;
+  Kept Read(Node representative) const;
   std::vector<Node> LookUp(std::string_view name) const;
 
   const std::shared_ptr<const KvView> view_;

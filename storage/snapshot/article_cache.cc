@@ -15,7 +15,7 @@ namespace lode {
 namespace {
 
 constexpr std::size_t kEntries = 32;
-constexpr std::size_t kEntryBytes = 256;  // beside a text and its sentences
+constexpr std::size_t kEntryBytes = 1024;  // beside a text, its sentences and its record
 
 using Read = Result<std::shared_ptr<const CachedArticle>>;
 
@@ -81,7 +81,9 @@ Result<std::shared_ptr<const CachedSentences>> ReadUnnamedSentences(const KvView
   if (!spans.ok()) return spans.status();
   auto cached = std::make_shared<CachedSentences>();
   cached->number = number;
+  cached->info = std::make_shared<const ArticleInfo>((*header)->Info());
   cached->text = *std::move(text);
+  cached->record = *std::move(record);
   cached->spans = *std::move(spans);
   for (const Span& span : cached->spans)
     if (span.begin > span.end || span.end > cached->text.size()) return Lost();
@@ -120,8 +122,9 @@ Result<std::shared_ptr<const CachedSentences>> ArticleCache::SentencesOf(const K
   auto sentences = ReadSentences(view, number);
   if (!sentences.ok()) return sentences;
   const CachedSentences& read = **sentences;
-  sentences_.Keep(number, *sentences,
-                  read.text.size() + read.spans.size() * sizeof(Span) + kEntryBytes);
+  sentences_.Keep(
+      number, *sentences,
+      read.text.size() + read.record.size() + read.spans.size() * sizeof(Span) + kEntryBytes);
   return sentences;
 }
 

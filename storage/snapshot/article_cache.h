@@ -37,10 +37,11 @@ Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, con
 Result<PreparedArticle> ReadReading(const KvView& view, const Schema& schema, std::uint64_t number,
                                     const std::string& record_hash);
 
-// An article's text with its sentences, as a person reads it.
+// An article's text with its sentences, as a person reads it, and its record as it is stored.
 struct CachedSentences {
   std::uint64_t number = 0;
-  std::string text;
+  std::shared_ptr<const ArticleInfo> info;
+  std::string text, record;
   std::vector<Span> spans;  // inside the text
 };
 

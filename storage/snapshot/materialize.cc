@@ -13,66 +13,61 @@ namespace lode {
 
 namespace {
 
-class Materializer {
- public:
-  Materializer(const PreparedArticle& article, const EntityOfKey& entity_of)
-      : article_(article), entity_of_(entity_of) {}
-
-  Entity EntityOf(std::uint32_t node) const {
-    const std::string& key = article_.node_keys[node];
-    const std::shared_ptr<const Entity> known = entity_of_(key);
-    Entity entity = known == nullptr ? Entity{} : *known;
-    entity.key = key;
-    return entity;
-  }
-
-  Value ValueOf(const Argument& argument) const {
-    if (!argument.is_node()) return argument.literal;
-    Value value;
-    value.kind = ValueKind::kEntity;
-    value.entity = EntityOf(argument.node);
-    return value;
-  }
-
- private:
-  const PreparedArticle& article_;
-  const EntityOfKey& entity_of_;
-};
+Value ValueOf(const Argument& argument, const EntityOfNode& entity_of) {
+  if (!argument.is_node()) return argument.literal;
+  Value value;
+  value.kind = ValueKind::kEntity;
+  value.entity = entity_of(argument.node);
+  return value;
+}
 
 }  // namespace
 
-Statement MaterializeStatement(const PreparedArticle& article,
-                               const std::shared_ptr<const ArticleInfo>& info,
-                               const EntityOfKey& entity_of, std::size_t index) {
-  const StatementRecord& record = article.record.statements[index];
-  const Materializer make(article, entity_of);
+Statement MaterializeStatement(const StatementRecord& record, std::uint32_t index,
+                               const StatementPlace& place, const EntityOfNode& entity_of,
+                               const IdOfStatement& id_of) {
   Statement s;
-  s.id = StatementIdText(article.statement_ids[index]);
-  s.subject = make.EntityOf(record.subject);
+  s.id = id_of(index);
+  s.subject = entity_of(record.subject);
   s.predicate = record.predicate;
-  s.object = make.ValueOf(record.object);
-  s.article = info;
+  s.object = ValueOf(record.object, entity_of);
+  s.article = place.info;
   s.sentence = record.sentence;
-  const Span& words = article.record.sentences[record.sentence - 1];
-  s.text = article.record.article.text.substr(words.begin, words.end - words.begin);
+  const Span& words = place.sentences[record.sentence - 1];
+  s.text = place.text.substr(words.begin, words.end - words.begin);
   s.subject_span = record.subject_span;
   s.predicate_span = record.predicate_span;
   s.object_span = record.object_span;
-  if (record.said_by != kNoNode) s.said_by = make.EntityOf(record.said_by);
-  for (const Argument& link : record.via) s.via.push_back(make.ValueOf(link));
+  if (record.said_by != kNoNode) s.said_by = entity_of(record.said_by);
+  for (const Argument& link : record.via) s.via.push_back(ValueOf(link, entity_of));
   s.derived = record.derived;
-  for (std::uint32_t premise : record.premises)
-    s.premises.push_back(StatementIdText(article.statement_ids[premise]));
+  for (std::uint32_t premise : record.premises) s.premises.push_back(id_of(premise));
   s.relation = record.relation;
   s.polarity = record.polarity;
   s.modality = record.modality;
   s.ended = record.ended;
   s.time = record.time;
   for (const auto& [role, argument] : record.qualifiers)
-    s.qualifiers.emplace(role, make.ValueOf(argument));
+    s.qualifiers.emplace(role, ValueOf(argument, entity_of));
   s.confidence = record.confidence;
   s.extractor = record.extractor;
   return s;
+}
+
+Statement MaterializeStatement(const PreparedArticle& article,
+                               const std::shared_ptr<const ArticleInfo>& info,
+                               const EntityOfKey& entity_of, std::size_t index) {
+  const auto entity_of_node = [&](std::uint32_t node) {
+    const std::string& key = article.node_keys[node];
+    const std::shared_ptr<const Entity> known = entity_of(key);
+    Entity entity = known == nullptr ? Entity{} : *known;
+    entity.key = key;
+    return entity;
+  };
+  const auto id_of = [&](std::uint32_t at) { return StatementIdText(article.statement_ids[at]); };
+  return MaterializeStatement(article.record.statements[index], static_cast<std::uint32_t>(index),
+                              {info, article.record.article.text, article.record.sentences},
+                              entity_of_node, id_of);
 }
 
 std::vector<Statement> Materialize(const ArticleRecord& record) {

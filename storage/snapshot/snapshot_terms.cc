@@ -19,6 +19,7 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kSample = 200'000;       // rows that distinct values are counted on
+constexpr std::uint32_t kMostCountedAlone = 16;  // for more, all entities are counted at once
 constexpr std::size_t kMostPredicates = 10'000;  // whose look-ups are kept
 
 AliasTable::Node NodeOf(TermId entity) {
@@ -71,6 +72,7 @@ void NameTables::CountEntities() const {
       errors_.Report(DamagedArticle(*view_, ArticleOfStatement(first), DamagedStatements()));
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  has_counts_.store(true, std::memory_order_release);
 }
 
 std::uint64_t NameTables::StatementsWith(AliasTable::Node representative) const {
@@ -211,8 +213,28 @@ EntityKind StoredSnapshot::KindOf(TermId entity) const {
   return aliases().KindOf(NodeOf(entity));
 }
 
+// One that is asked for by its name is counted by the index of its statements, not among all.
 EntityInfo StoredSnapshot::CountsOf(TermId entity) const {
-  return names_->CountsOf(aliases().RepresentativeOf(NodeOf(entity)));
+  const TermId representative = RepresentativeOf(aliases(), entity);
+  if (names_->has_counts() || counted_alone_++ >= kMostCountedAlone)
+    return names_->CountsOf(NodeOf(representative));
+  std::vector<TermId> statements = StatementsBetween(representative);
+  for (const TermId node : MembersOf(aliases(), representative))
+    for (const TermId statement : Statements(KeyOf(Table::kMentioned, node)))
+      if (const auto row = StatementAt(statement); row && row->said_by == representative)
+        statements.push_back(statement);
+  std::sort(statements.begin(), statements.end());
+  statements.erase(std::unique(statements.begin(), statements.end()), statements.end());
+  EntityInfo info;
+  info.entity = EntityAt(representative);
+  info.statements = statements.size();
+  std::uint64_t last = 0;
+  for (const TermId statement : statements) {
+    const std::uint64_t article = ArticleOfStatement(statement) + 1;
+    if (article != last) ++info.articles;
+    last = article;
+  }
+  return info;
 }
 
 std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
@@ -242,19 +264,28 @@ std::vector<EntityInfo> StoredSnapshot::Entities(std::string_view pattern,
   return entities;
 }
 
-std::vector<TermId> StoredSnapshot::StatementsAbout(TermId entity) const {
-  std::set<TermId> found;
-  const TermId representative = RepresentativeOf(aliases(), entity);
+// Those that have the entity at either end, some twice.
+std::vector<TermId> StoredSnapshot::StatementsBetween(TermId representative) const {
+  std::vector<TermId> found;
   for (const TriplePattern& pattern :
        {TriplePattern{representative, {}, {}}, TriplePattern{{}, {}, representative}}) {
     std::vector<IndexRow> rows(256);
     const auto cursor = Scan(pattern);
     while (const std::size_t count = cursor->Next(rows))
-      for (std::size_t i = 0; i < count; ++i) found.insert(rows[i].statement);
+      for (std::size_t i = 0; i < count; ++i) found.push_back(rows[i].statement);
   }
-  for (TermId node : MembersOf(aliases(), representative))
-    for (TermId statement : Statements(KeyOf(Table::kMentioned, node))) found.insert(statement);
-  return {found.begin(), found.end()};
+  return found;
+}
+
+std::vector<TermId> StoredSnapshot::StatementsAbout(TermId entity) const {
+  const TermId representative = RepresentativeOf(aliases(), entity);
+  std::vector<TermId> found = StatementsBetween(representative);
+  for (const TermId node : MembersOf(aliases(), representative))
+    for (const TermId statement : Statements(KeyOf(Table::kMentioned, node)))
+      found.push_back(statement);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 std::vector<MergeInfo> StoredSnapshot::Merges(std::string_view entity_id) const {

@@ -8,7 +8,6 @@
 #include <array>
 
 #include "storage/articles/article_table.h"
-#include "storage/snapshot/materialize.h"
 #include "storage/statements/rule_table.h"
 #include "storage/statements/statement_log.h"
 #include "storage/terms/key_layout.h"
@@ -150,16 +149,6 @@ std::string StoredSnapshot::SentenceText(TermId statement) const {
   if (!article.ok() || row->sentence == 0 || row->sentence > (*article)->spans.size()) return {};
   const Span& span = (*article)->spans[row->sentence - 1];
   return (*article)->text.substr(span.begin, span.end - span.begin);
-}
-
-Result<Statement> StoredSnapshot::Materialize(TermId statement) const {
-  auto article = CachedArticleOf(ArticleOfStatement(statement));
-  if (!article.ok()) return article.status();
-  const std::uint32_t index = IndexOfStatement(statement);
-  if (index >= (*article)->article.record.statements.size())
-    return {Code::kNotFound, "there is no such statement"};
-  const EntityOfKey entity_of = [&](const std::string& key) { return aliases().EntityOfKey(key); };
-  return MaterializeStatement((*article)->article, (*article)->info, entity_of, index);
 }
 
 std::optional<TermId> StoredSnapshot::FindStatement(std::string_view id) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -41,8 +42,9 @@ class NameTables {
       : view_(std::move(view)), aliases_(view_, std::move(schema)) {}
 
   const AliasTable& aliases() const { return aliases_; }
-  // By representative. Unknown ones have none.
+  // By representative. Unknown ones have none. The first call walks all statements.
   EntityInfo CountsOf(AliasTable::Node representative) const;
+  bool has_counts() const { return has_counts_.load(std::memory_order_acquire); }
   std::uint64_t StatementsWith(AliasTable::Node representative) const;  // cheaper
   Distinct DistinctOf(TermId predicate, std::uint64_t rows) const;
   Status status() const;  // of all that was read
@@ -59,6 +61,7 @@ class NameTables {
   FirstError errors_;
   mutable std::once_flag counts_once_;
   mutable std::unordered_map<AliasTable::Node, Counts> counts_;
+  mutable std::atomic<bool> has_counts_ = false;
   mutable std::mutex distinct_mutex_;  // guards distinct_
   mutable std::map<TermId, Distinct> distinct_;
 };
@@ -90,6 +93,9 @@ class StoredSnapshot : public Snapshot {
   std::vector<TermId> Premises(TermId statement) const override;
   std::string SentenceText(TermId statement) const override;
   Result<Statement> Materialize(TermId statement) const override;
+  // Those that can be read; what is damaged is in damage(). REQUIRES: statements of one article,
+  // ascending.
+  std::vector<Statement> MaterializeOf(std::span<const TermId> statements) const;
   std::optional<TermId> FindStatement(std::string_view id) const override;
   std::vector<TermId> AllStatements() const override;
   std::vector<TermId> AllArticles() const override;
@@ -155,8 +161,10 @@ class StoredSnapshot : public Snapshot {
     return std::nullopt;
   }
   std::optional<StatementColumns> ColumnsOf(TermId statement) const;
+  std::optional<std::vector<Statement>> ReadFew(std::span<const TermId> statements) const;
   const std::map<TermId, std::uint64_t>& Counts() const;
   std::vector<TermId> Statements(const std::string& prefix) const;
+  std::vector<TermId> StatementsBetween(TermId representative) const;
 
   std::shared_ptr<const KvView> view_;
   RowStreams streams_;  // of view_
@@ -169,6 +177,7 @@ class StoredSnapshot : public Snapshot {
   FieldColumns columns_;
   mutable std::once_flag all_articles_once_;
   mutable std::vector<TermId> all_articles_;
+  mutable std::atomic<std::uint32_t> counted_alone_ = 0;  // entities, each by itself
   mutable std::once_flag counts_once_;
   mutable std::map<TermId, std::uint64_t> counts_;  // statements by predicate
   mutable std::mutex predicates_mutex_;             // guards predicates_
