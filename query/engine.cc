@@ -55,6 +55,7 @@ struct Engine::Impl {
     SplitMonotone(program);
     for (const ir::RelationInfo& relation : program.relations)
       relations.push_back(std::make_unique<Relation>(relation.arity, budget));
+    closures = ClosuresOf(program);
     Result<std::vector<Component>> components = OrderComponents(program);
     if (!components.ok()) return components.status();
     fixpoint = std::make_unique<Fixpoint>(execution, *std::move(components));
@@ -63,6 +64,10 @@ struct Engine::Impl {
 
   Result<Answer> Ask(const ast::Query& query, KeptQuery* kept);
   bool MayKeep() const { return terms.locals() == own_locals; }
+  bool MayRewrite(ast::Verb verb) const {
+    const bool is_proved = verb == ast::Verb::kWhy || verb == ast::Verb::kWhyNot;
+    return options->rewrites && !is_proved && !options->with_confidence;
+  }
   Result<ir::Query> Lower(const ast::Query& query, KeptQuery* kept);
   bool AskAgain(KeptQuery& kept);
   bool RunKept(KeptQuery& kept, InsertSink& sink);
@@ -86,6 +91,7 @@ struct Engine::Impl {
   Evaluator evaluator;
   ir::Program program;
   RelationNames relation_names;
+  std::vector<std::shared_ptr<const ir::PathPart>> closures;  // by relation of the rules
   std::vector<std::unique_ptr<Relation>> relations;
   std::map<std::string, StoredRead> stored_reads;
   Execution execution{*snapshot, terms, evaluator, budget, program, relations, stored_reads};
@@ -133,7 +139,8 @@ Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered) {
 // Lowered for the first time, and kept where only the places of its parameters depend on their
 // values, and no id in it was made by a question.
 Result<ir::Query> Engine::Impl::Lower(const ast::Query& query, KeptQuery* kept) {
-  const LoweringContext context{terms, options->parameters, program, relation_names};
+  LoweringContext context{terms, options->parameters, program, relation_names};
+  if (MayRewrite(query.verb)) context.closures = closures;
   const bool may_keep = MayKeep();
   std::optional<std::vector<ParameterPlace>> places;
   Result<ir::Query> lowered = LowerQuery(query, context, places);
@@ -284,10 +291,13 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query, KeptQuery* kept) {
   const bool why = query.verb == ast::Verb::kWhy;
   const bool why_not = query.verb == ast::Verb::kWhyNot;
   if (query.verb != ast::Verb::kAsk) kept = nullptr;
-  const bool again = kept != nullptr && AskAgain(*kept);
+  const bool may_rewrite = MayRewrite(query.verb);
+  const bool fits =
+      kept != nullptr && kept->lowered && (may_rewrite || !kept->lowered->has_closures);
+  const bool again = fits && AskAgain(*kept);
   Result<ir::Query> anew = again ? Result<ir::Query>(ir::Query()) : Lower(query, kept);
   if (!anew.ok()) return anew.status();
-  if (!again && options->rewrites && !why && !why_not && !options->with_confidence)
+  if (!again && may_rewrite)
     if (Status bound = LetArgumentsReachRules(*anew); !bound.ok()) return bound;
   const ir::Query* lowered = again ? &*kept->lowered : &*anew;
   if (query.verb == ast::Verb::kExplain || query.verb == ast::Verb::kProfile)

@@ -193,6 +193,7 @@ struct Query {
   Rule rule;
   std::vector<std::string> column_names;
   bool yes_no = false;
+  bool has_closures = false;  // paths stand in it for relations of rules
 };
 
 // The column whose least or greatest value a relation keeps, for each group of the others.

@@ -94,6 +94,15 @@ class Rewriter {
       can_bind_[relation] = CanBind(relation), aggregates_[relation] = Aggregates(relation);
   }
 
+  // Of a relation with these two rules.
+  static std::shared_ptr<const ir::PathPart> PathOf(const ir::Rule& a, const ir::Rule& b,
+                                                    ir::RelationId relation) {
+    for (const auto& [exit, step] : {std::pair(&a, &b), std::pair(&b, &a)})
+      if (TurnedClosure(*exit, *step, relation, 1))
+        if (const auto path = AsPath(*exit)) return std::get<ir::Atom>(path->body[0].node).path;
+    return nullptr;
+  }
+
   bool Run(ir::Query& query) {
     const Passed passed = PassSideways(query.rule, {}, std::nullopt);
     if (copies_.empty()) return false;
@@ -359,6 +368,30 @@ class Rewriter {
 };
 
 }  // namespace
+
+std::vector<std::shared_ptr<const ir::PathPart>> ClosuresOf(const ir::Program& program) {
+  std::vector<std::vector<const ir::Rule*>> rules(program.relations.size());
+  for (const ir::Rule& rule : program.rules) rules[rule.head].push_back(&rule);
+  std::vector<std::shared_ptr<const ir::PathPart>> closures(rules.size());
+  for (ir::RelationId relation = 0; relation < rules.size(); ++relation)
+    if (rules[relation].size() == 2)
+      closures[relation] = Rewriter::PathOf(*rules[relation][0], *rules[relation][1], relation);
+  for (bool again = true; again;) {
+    again = false;
+    for (ir::RelationId relation = 0; relation < rules.size(); ++relation) {
+      if (closures[relation] || rules[relation].size() != 1) continue;
+      const ir::Rule& rule = *rules[relation].front();
+      const ir::Atom* other = AtomAt(rule, 1, 0);
+      const bool is_other = other && EndsOf(rule) && EndsOf(*other) == EndsOf(rule) &&
+                            other->relations.size() == 1 &&
+                            ReadsOnly(*other, other->relations[0].relation);
+      if (!is_other || !closures[other->relations[0].relation]) continue;
+      closures[relation] = closures[other->relations[0].relation];
+      again = true;
+    }
+  }
+  return closures;
+}
 
 bool BindArguments(ir::Program& program, ir::Query& query,
                    const std::function<bool(ir::RelationId)>& is_computed) {

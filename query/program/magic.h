@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 #include "query/program/ir.h"
 
@@ -20,5 +22,9 @@ namespace lode {
 // the end.
 bool BindArguments(ir::Program& program, ir::Query& query,
                    const std::function<bool(ir::RelationId)>& is_computed);
+
+// By relation: the path that it is, first column to second, where its rules say no more than
+// the closure of a stored atom, or that it is another relation that is one; null for others.
+std::vector<std::shared_ptr<const ir::PathPart>> ClosuresOf(const ir::Program& program);
 
 }  // namespace lode

@@ -158,6 +158,7 @@ Result<ir::Query> LowerQuery(const ast::Query& query, const LoweringContext& con
     lowered.column_names.push_back(NameOfColumn(column));
   }
   if (!scope.status().ok()) return scope.status();
+  lowered.has_closures = scope.has_closures();
   places = PlacesIn(query, scope, lowered);
   return lowered;
 }

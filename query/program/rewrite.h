@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,8 @@ struct LoweringContext {
   const std::map<std::string, Value>& parameters;
   const ir::Program& program;
   const RelationNames& relations;
+  // By relation: the path that it is, or null. None are given where rules must be seen.
+  std::span<const std::shared_ptr<const ir::PathPart>> closures = {};
 };
 
 // Numbers the relations that the rules define and lowers every rule.

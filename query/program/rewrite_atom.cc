@@ -83,11 +83,32 @@ void RewriteScope::LowerPlainAtom(const ast::Atom& atom, Literals& out) {
     AddColumn(ir::ColumnKind::kSubject, "", *atom.arguments[subject], lowered, out);
     AddColumn(ir::ColumnKind::kObject, "", *atom.arguments[1 - subject], lowered, out);
     AddStatementColumns(atom, lowered, out);
+  } else if (UseClosure(atom, lowered)) {
+    has_closures_ = true;
+    AddEnds(atom, lowered, out);
   } else {
     for (const ast::ExprPtr& argument : atom.arguments)
       lowered.terms.push_back(LowerArgument(*argument, lowered, false, out));
   }
   out.push_back({std::move(lowered)});
+}
+
+// A relation that is a path is asked as one where an end is known and nothing else is asked:
+// no rule has to be copied and planned for what is known, and the question can be kept.
+bool RewriteScope::UseClosure(const ast::Atom& atom, ir::Atom& lowered) const {
+  if (!is_alone_ || atom.negated || lowered.relations.size() != 1 || lowered.terms.size() > 0)
+    return false;
+  const ir::RelationPart& part = lowered.relations.front();
+  if (part.swapped || part.relation >= context_.closures.size() || atom.arguments.size() != 2)
+    return false;
+  const bool knows_an_end =
+      std::any_of(atom.arguments.begin(), atom.arguments.end(), [](const ast::ExprPtr& argument) {
+        return !std::holds_alternative<ast::Variable>(argument->node);
+      });
+  if (!knows_an_end || context_.closures[part.relation] == nullptr) return false;
+  lowered.path = context_.closures[part.relation];
+  lowered.relations.clear();
+  return true;
 }
 
 void RewriteScope::AddColumn(ir::ColumnKind kind, const std::string& role, const ast::Expr& expr,

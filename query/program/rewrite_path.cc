@@ -31,12 +31,16 @@ void RewriteScope::LowerPath(const ast::Atom& atom, Literals& out) {
   lowered.place = atom.place;
   lowered.source = &atom;
   lowered.path = std::move(part);
+  AddEnds(atom, lowered, out);
+  if (atom.path_variable) lowered.terms.push_back(ir::Term::Of(SlotOf(*atom.path_variable)));
+  out.push_back({std::move(lowered)});
+}
+
+void RewriteScope::AddEnds(const ast::Atom& atom, ir::Atom& lowered, Literals& out) {
   for (const ast::ExprPtr& argument : atom.arguments) {
     const std::size_t before = out.size();
     AddTerm(LowerArgument(*argument, lowered, false, out), *argument, before, lowered, out);
   }
-  if (atom.path_variable) lowered.terms.push_back(ir::Term::Of(SlotOf(*atom.path_variable)));
-  out.push_back({std::move(lowered)});
 }
 
 ir::Atom RewriteScope::LowerLink(const ast::Atom& atom, const ast::Path& hop,

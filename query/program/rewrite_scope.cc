@@ -230,6 +230,7 @@ void RewriteScope::NoteAtomVariables(const ast::Atom& atom) {
 }
 
 void RewriteScope::LowerBody(const std::vector<ast::BodyLiteral>& body) {
+  is_alone_ = body.size() == 1;
   for (const ast::BodyLiteral& literal : body)
     if (const auto* atom = std::get_if<ast::Atom>(&literal)) NoteAtomVariables(*atom);
   for (const ast::BodyLiteral& literal : body) {

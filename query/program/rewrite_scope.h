@@ -34,6 +34,8 @@ class RewriteScope {
   std::optional<ir::Term> TermAgain(const ir::Atom& atom, std::size_t column,
                                     const ast::Expr& parameter);
 
+  // Whether a relation of rules was replaced by the path that it is.
+  bool has_closures() const { return has_closures_; }
   const std::set<std::string>& variables_of_atoms() const { return bound_by_atoms_; }
   const Status& status() const { return status_; }
 
@@ -57,6 +59,8 @@ class RewriteScope {
   void LowerAttribute(const ast::Atom& atom, Builtin attribute, Literals& out);
   void LowerFunction(const ast::Atom& atom, Builtin function);
   void LowerPath(const ast::Atom& atom, Literals& out);
+  void AddEnds(const ast::Atom& atom, ir::Atom& lowered, Literals& out);
+  bool UseClosure(const ast::Atom& atom, ir::Atom& lowered) const;
   ir::Atom LowerLink(const ast::Atom& atom, const ast::Path& hop, bool looks_at_statements);
   ir::PathFilter LowerFilter(const ast::Atom& atom);
   void LowerTriple(const ast::Atom& atom, ir::Atom& lowered, Literals& out);
@@ -99,6 +103,8 @@ class RewriteScope {
   std::vector<ir::Comparison> equations_;  // of a variable that no atom binds
   std::set<ir::Slot> bound_by_equations_;
   std::vector<PlainParameter> plain_parameters_;
+  bool is_alone_ = false;  // the body is one literal
+  bool has_closures_ = false;
   Status status_;
 };
 
