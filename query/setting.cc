@@ -32,7 +32,9 @@ const std::vector<Diagnostic>& Setting::Check(Reading& reading, const QueryOptio
   const Surroundings quick{*snapshot_, {}, parameters, {}, &definitions_};
   if (reading.checked_in == number_) {
     if (!reading.has_parameters || reading.parameters == parameters) return reading.checked;
-    if (CheckOtherValues(reading, quick)) return reading.checked;
+    Surroundings other = quick;
+    other.sound_values = &reading.parameters;
+    if (CheckOtherValues(reading, other)) return reading.checked;
   }
   if (adds_nothing) reading.checked = lode::Check(reading.program, reading.source, quick);
   // Whoever reads an error is told what may have been meant.

@@ -59,7 +59,7 @@ class ProgramChecker {
     for (const ast::Clause& clause : program_.clauses) {
       CheckParameters(clause);
       if (findings_.errors() > 0) break;
-      CheckTypes(clause, definitions_, surroundings_.parameters, findings_);
+      if (!HasSoundKinds()) CheckTypes(clause, definitions_, surroundings_.parameters, findings_);
       CheckParameterNames(clause, definitions_, surroundings_.parameters, findings_);
       if (const auto* query = std::get_if<ast::Query>(&clause)) CheckCounts(*query);
     }
@@ -67,6 +67,14 @@ class ProgramChecker {
   }
 
  private:
+  bool HasSoundKinds() const {
+    const auto* sound = surroundings_.sound_values;
+    return sound && std::equal(sound->begin(), sound->end(), surroundings_.parameters.begin(),
+                               surroundings_.parameters.end(), [](const auto& a, const auto& b) {
+                                 return a.first == b.first && a.second.kind == b.second.kind;
+                               });
+  }
+
   std::vector<const ast::Rule*> AllRules() const {
     std::vector<const ast::Rule*> rules;
     for (const auto& rule : surroundings_.rules) rules.push_back(rule.get());

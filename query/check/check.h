@@ -25,6 +25,9 @@ struct Surroundings {
   // Of the rules in force, where they are at hand: then `rules` are not looked at, and no
   // cycle is among them. Only for programs without rules.
   const Definitions* definitions = nullptr;
+  // Values of the parameters with which no error was found, where there are such: types are
+  // not looked at again for values of the same kinds.
+  const std::map<std::string, Value>* sound_values = nullptr;
 };
 
 // Errors and notes in order of place; no error means that the engine can run it. The

@@ -187,12 +187,26 @@ void CheckNames(const ast::Clause& clause, const Definitions& definitions,
   }
 }
 
+namespace {
+
+bool HoldsParameter(const ast::Atom& atom) {
+  const auto is_parameter = [](const ast::ExprPtr& expr) {
+    return expr != nullptr && std::holds_alternative<ast::Parameter>(expr->node);
+  };
+  return is_parameter(atom.speaker) ||
+         std::any_of(atom.arguments.begin(), atom.arguments.end(), is_parameter) ||
+         std::any_of(atom.named.begin(), atom.named.end(),
+                     [&](const ast::NamedArgument& one) { return is_parameter(one.value); });
+}
+
+}  // namespace
+
 void CheckParameterNames(const ast::Clause& clause, const Definitions& definitions,
                          const std::map<std::string, Value>& parameters, Findings& findings) {
   NameChecker checker(std::holds_alternative<ast::Rule>(clause), definitions, findings);
   for (const ast::BodyLiteral& literal : BodyOf(clause)) {
     const auto* atom = std::get_if<ast::Atom>(&literal);
-    if (!atom) continue;
+    if (!atom || !HoldsParameter(*atom)) continue;
     for (const Position& position : PositionsOf(*atom, definitions))
       if (std::holds_alternative<ast::Parameter>(position.expr->node))
         CheckPosition(position, parameters, checker);

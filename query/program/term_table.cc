@@ -32,6 +32,8 @@ std::string KeyOf(const Value& value) {
   return is_words ? key + value.text : key;
 }
 
+constexpr std::size_t kMostKeptWords = 8192, kLongestKeptWords = 64;  // of each kind
+
 std::optional<TermId> WholeNumber(const Value& value) {
   constexpr double kLimit = 36028797018963967.0;  // 2^55 - 1
   const bool plain = value.kind == ValueKind::kNumber && !value.number_to && value.per.empty() &&
@@ -179,6 +181,16 @@ void TermTable::Rewind(std::size_t locals) {
   }
 }
 
+std::optional<TermId> TermTable::FindStored(const Value& value) const {
+  const bool is_kept = (value.kind == ValueKind::kText || value.kind == ValueKind::kQuote) &&
+                       value.text.size() <= kLongestKeptWords;
+  if (!is_kept) return snapshot_.Find(value);
+  Words& words = value.kind == ValueKind::kText ? texts_ : quotes_;
+  if (const auto known = words.find(value.text); known != words.end()) return known->second;
+  if (words.size() >= kMostKeptWords) words.clear();
+  return words[value.text] = snapshot_.Find(value);
+}
+
 std::optional<TermId> TermTable::Find(const Value& value) const {
   if (const std::optional<TermId> whole = WholeNumber(value)) return whole;
   if (value.kind == ValueKind::kPredicate) {
@@ -187,7 +199,7 @@ std::optional<TermId> TermTable::Find(const Value& value) const {
     return snapshot_.FindStatement(value.text);
   } else if (value.kind == ValueKind::kArticle) {
     return snapshot_.FindArticle(value.text);
-  } else if (const std::optional<TermId> id = snapshot_.Find(value)) {
+  } else if (const std::optional<TermId> id = FindStored(value)) {
     return id;
   }
   const auto local = local_ids_.find(KeyOf(value));

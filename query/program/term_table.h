@@ -62,11 +62,15 @@ class TermTable {
   void Learn(TermId term, const Value& value);
   Value Decode(TermId term) const;
   std::size_t PlaceOf(TermId term) const;
+  std::optional<TermId> FindStored(const Value& value) const;
   void Grow();
 
   const Snapshot& snapshot_;
   std::deque<Value> values_;
   std::vector<Known> known_;  // open addressing, twice as large as it must be
+  // Words that were looked for in the store, by their kind: a name is looked for as words too.
+  using Words = std::unordered_map<std::string, std::optional<TermId>>;
+  mutable Words texts_, quotes_;
   std::deque<Value> locals_;
   std::unordered_map<std::string, TermId> local_ids_;           // by a key of all that counts
   std::unordered_map<std::string, std::vector<TermId>> alike_;  // by worth, nearly

@@ -147,6 +147,29 @@ TEST_F(QuerySessionTest, GivesParametersTheirValues) {
   EXPECT_EQ(Rows("supplies(X, Y) order by X limit $n?", options), Lines{"Fernhill | Marlowe"});
 }
 
+TEST_F(QuerySessionTest, LooksAtTypesAgainForValuesOfAnotherKind) {
+  PreparedQuery prepared = session_.Prepare("supplies($who, X)?");
+  QueryOptions options;
+  const auto ask = [&] {
+    const QueryOutcome outcome = prepared.Run(options);
+    return outcome.ok() ? outcome.answers.at(0).rows.size() : std::size_t{99};
+  };
+  for (int turn = 0; turn < 2; ++turn) {
+    options.parameters["who"] = test::Text("fernhill");
+    EXPECT_EQ(ask(), 1u);
+    options.parameters["who"] = test::Text("marlowe");
+    EXPECT_EQ(ask(), 1u);
+    options.parameters["who"] = test::Measure(ValueKind::kMoney, 3, "USD");
+    EXPECT_EQ(ask(), 99u) << "money supplies nothing";
+    options.parameters["who"] = test::Date("2025-01-01");
+    EXPECT_EQ(ask(), 99u);
+    options.parameters.clear();
+    EXPECT_EQ(ask(), 99u);
+    options.parameters["who"] = test::Text("nobody at all");
+    EXPECT_EQ(ask(), 99u);
+  }
+}
+
 TEST_F(QuerySessionTest, ProvesDownToTheSentence) {
   const QueryOutcome outcome =
       session_.Run("feeds(X, Y) :- supplies(X, Y). why feeds(fernhill, X)?");
