@@ -15,6 +15,7 @@
 
 #include "query/check/check.h"
 #include "query/engine.h"
+#include "query/near_answers.h"
 #include "query/reading.h"
 #include "query/setting.h"
 #include "query/syntax/parse.h"
@@ -99,6 +100,9 @@ void QuerySession::Impl::Answer(const Reading& reading, Engine& engine, const Qu
       outcome.diagnostics.push_back(reading.source.ErrorAt(query->place, answer.status()));
       return;
     }
+    if (options.near_answers)
+      for (std::string& note : NearAnswers(*query, reading.source, *answer, engine, options))
+        answer->notes.push_back(std::move(note));
     for (const std::string& note : answer->notes)
       outcome.diagnostics.push_back(reading.source.NoteAt(query->place, note));
     outcome.answers.push_back(*std::move(answer));

@@ -72,6 +72,9 @@ struct QueryOptions {
   double min_confidence = 0;                    // atoms see no statement of a lower one
   bool rewrites = true;                         // rules may be rewritten for what is known
   bool with_confidence = false;                 // fill Answer::confidence: a proof for each row
+  // An empty answer gets notes on what would have one: the same denied, planned or the other
+  // way round. Costs half a second at most, within the limits above.
+  bool near_answers = false;
   const std::atomic<bool>* cancel = nullptr;    // set it: stops within 100 ms
   // Takes the rows one by one as they are decoded, instead of Answer::rows, which stays
   // empty: memory does not grow with the answer. `answer` has its columns already. False:

@@ -12,9 +12,9 @@
 #include <string>
 #include <utility>
 
-#include "query/check/nearest_names.h"
 #include "query/check/stratify.h"
 #include "query/syntax/builtins.h"
+#include "query/syntax/nearest_names.h"
 #include "query/syntax/walk.h"
 
 namespace lode {
@@ -142,7 +142,10 @@ class AtomChecker {
 
   void CheckPredicate(const std::string& name, const ast::Place& place, bool bare) {
     const bool stored = definitions_.IsStored(name), defined = definitions_.IsDefined(name);
-    if (!stored && !defined) return ReportUnknown(name, place);
+    if (!stored && !defined) {
+      if (const std::string meant = WhatIsMeant(name); !meant.empty()) return Error(place, meant);
+      return ReportUnknown(name, place);
+    }
     if (!stored && !SeesRules(atom_))
       return Error(atom_.place,
                    "`" + name + "` is defined by rules (" + definitions_.OriginOf(name) +
@@ -154,6 +157,37 @@ class AtomChecker {
     if (given == arity || (stored && given == 2)) return;
     Error(atom_.place, "`" + name + "` takes " + Arguments(arity) + " (" +
                            definitions_.OriginOf(name) + "), not " + std::to_string(given));
+  }
+
+  std::string Written(const ast::ExprPtr& argument) const {
+    const std::string_view line = findings_.source().LineAt(argument->place.line);
+    std::size_t at = 0, begin = line.size(), end = line.size();
+    std::uint32_t column = 0;
+    for (; at < line.size(); ++at) {
+      if ((static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) continue;
+      ++column;
+      if (column == argument->place.column) begin = at;
+      if (column == argument->place.column + argument->place.length) end = at;
+    }
+    return std::string(line.substr(begin, end - begin));
+  }
+
+  // What is no predicate, but the name of something that is written otherwise.
+  std::string WhatIsMeant(const std::string& name) const {
+    constexpr std::string_view kPaths[] = {"shortest",      "path",      "paths",
+                                           "shortest-path", "connected", "connection"};
+    const bool joins = std::find(std::begin(kPaths), std::end(kPaths), name) != std::end(kPaths);
+    if (joins && atom_.arguments.size() == 2)
+      return "how two are connected is asked by a path: shortest (any | ^any){1,6}(" +
+             Written(atom_.arguments[0]) + ", " + Written(atom_.arguments[1]) + ") as P?";
+    constexpr std::string_view kAggregates[] = {"count", "sum", "avg", "min", "max", "list"};
+    const bool counts =
+        std::find(std::begin(kAggregates), std::end(kAggregates), name) != std::end(kAggregates);
+    if (!counts || atom_.arguments.size() != 1) return "";
+    const auto* call = std::get_if<ast::Call>(&atom_.arguments[0]->node);
+    return "an aggregate stands behind the conditions: " +
+           (call ? Written(atom_.arguments[0]) : "p(X, V)") + " select " + name +
+           (name == "count" ? "() as N?" : "(V) as N?");
   }
 
   void ReportUnknown(const std::string& name, const ast::Place& place) {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/check/nearest_names.h"
 #include "query/syntax/builtins.h"
+#include "query/syntax/nearest_names.h"
 #include "query/syntax/walk.h"
 
 namespace lode {

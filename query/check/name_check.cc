@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "query/check/name_resolution.h"
-#include "query/check/nearest_names.h"
 #include "query/check/positions.h"
+#include "query/syntax/nearest_names.h"
 #include "query/syntax/walk.h"
 
 namespace lode {
@@ -77,7 +77,12 @@ class NameChecker {
   }
 
   void NoteUnseenWords(const Position& position, const std::string& words) {
-    if (!position.is_stored_object || in_rule_ || HasWords(snapshot_, words)) return;
+    if (position.object_of.empty() || in_rule_ || HasWords(snapshot_, words)) return;
+    // The words may be a name, and some article puts it where words are expected.
+    for (const std::string& name : snapshot_.schema().WithDescendants(position.object_of))
+      if (const std::optional<TermId> predicate = snapshot_.FindPredicate(name))
+        for (const TermId meaning : snapshot_.Resolve(words))
+          if (snapshot_.Estimate({{}, *predicate, meaning}) > 0) return;
     findings_.Note(position.expr->place,
                    "no statement has exactly these words: `contains(Q, \"...\")` "
                    "finds words inside of longer ones");
@@ -134,7 +139,11 @@ class NameChecker {
     if (!name.quoted) std::replace(asked.begin(), asked.end(), '-', ' ');
     std::vector<std::string> near = snapshot_.Suggest(asked, 3);
     std::string message = "nobody and nothing is known as \"" + name.text + "\"";
-    if (near.empty()) message += ": a variable begins with a capital, text is found by `contains`";
+    if (near.empty() && name.quoted)
+      message += ": sentences that have the words are found by sentences(A, N, T), contains(T, \"" +
+                 name.text + "\")?";
+    else if (near.empty())
+      message += ": a variable begins with a capital, text is found by `contains`";
     for (std::size_t i = 0; i < near.size(); ++i)
       message += (i == 0                 ? ": did you mean \""
                   : i + 1 == near.size() ? "\" or \""

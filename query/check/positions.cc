@@ -60,14 +60,14 @@ bool NamesEntityTypes(const std::vector<std::string>& types) {
 }
 
 Position Subject(const ast::ExprPtr& expr, const std::string& name, const PredicateInfo* info) {
-  Position position{expr, kEntitySort, "the subject of `" + name + "`", nullptr, false, false, {}};
+  Position position{expr, kEntitySort, "the subject of `" + name + "`", nullptr, false, {}, {}};
   if (info && NamesEntityTypes(info->domain)) position.types = &info->domain;
   return position;
 }
 
 Position Object(const ast::ExprPtr& expr, const std::string& name, const PredicateInfo* info) {
   Position position{
-      expr, kEntitySort | kLiteralSorts, "the object of `" + name + "`", nullptr, false, true, {}};
+      expr, kEntitySort | kLiteralSorts, "the object of `" + name + "`", nullptr, false, name, {}};
   if (!info) return position;
   position.sorts = SortsOfTypes(info->range);
   // Symmetric predicates are read both ways.
@@ -130,7 +130,7 @@ void AddBuiltin(const ast::Atom& atom, const BuiltinInfo& info, std::vector<Posi
         "the " + std::string(kOrdinals[i]) + " argument of `" + std::string(info.name) + "`",
         nullptr,
         false,
-        false,
+        {},
         {}};
     if (i == 1 && info.builtin == Builtin::kPolarity) position.words = {"affirmed", "negated"};
     if (i == 1 && info.builtin == Builtin::kModality)
@@ -153,7 +153,7 @@ void AddPredicate(const ast::Atom& atom, const std::string& name, bool inverse,
   if (open || arguments.size() != 2) {
     for (const ast::ExprPtr& argument : arguments)
       positions.push_back(
-          {argument, kAnySort, "an argument of `" + name + "`", nullptr, true, false, {}});
+          {argument, kAnySort, "an argument of `" + name + "`", nullptr, true, {}, {}});
     return;
   }
   AddStored(arguments[inverse ? 1 : 0], arguments[inverse ? 0 : 1], name, definitions, positions);
@@ -167,7 +167,7 @@ void AddPath(const ast::Atom& atom, std::vector<Position>& positions) {
                          i == 0 ? "the start of a path" : "the end of a path",
                          nullptr,
                          false,
-                         false,
+                         {},
                          {}});
   for (const ast::NamedArgument& filter : atom.named) {
     const Sorts sorts = filter.role == "avoid"        ? kEntitySort
@@ -175,7 +175,7 @@ void AddPath(const ast::Atom& atom, std::vector<Position>& positions) {
                         : filter.role == "confidence" ? kNumberSort
                                                       : kDateOrYear;
     positions.push_back(
-        {filter.value, sorts, "`" + filter.role + ":` of a path", nullptr, false, false, {}});
+        {filter.value, sorts, "`" + filter.role + ":` of a path", nullptr, false, {}, {}});
   }
 }
 
@@ -221,7 +221,7 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
   std::vector<Position> positions;
   if (atom.speaker)
     positions.push_back(
-        {atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, false, {}});
+        {atom.speaker, kEntitySort | kArticleSort, "a speaker", nullptr, false, {}, {}});
   if (atom.is_path()) {
     AddPath(atom, positions);
     return positions;
@@ -239,7 +239,7 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
                          "the predicate of `triple`",
                          nullptr,
                          false,
-                         false,
+                         {},
                          {}});
   } else {
     AddPredicate(atom, name, inverse, definitions, positions);
@@ -251,7 +251,7 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
          "the qualifier `" + named.role + "`",
          nullptr,
          false,
-         false,
+         {},
          {}});
   return positions;
 }

@@ -32,7 +32,7 @@ struct Position {
   std::string what;                                 // "the object of `supplies`"
   const std::vector<std::string>* types = nullptr;  // of the schema, for entities; null = any
   bool of_rules = false;                            // an argument of what only rules define
-  bool is_stored_object = false;                    // of a statement
+  std::string object_of;                            // the predicate, of an object of statements
   std::vector<std::string> words;                   // where only these may stand: "affirmed" ...
 };
 

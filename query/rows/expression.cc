@@ -36,10 +36,21 @@ std::string LowerCase(const std::string& text) {
   return lower;
 }
 
+// Without its case, and with straight quotation marks. Where no letter of `words` is beyond
+// ASCII, no other letter of the text matters.
+std::string Caseless(const Value& value, std::string_view words) {
+  std::string text = StraightQuotes(WordsOf(value));
+  const auto is_ascii = [](char c) { return (static_cast<unsigned char>(c) & 0x80) == 0; };
+  if (!std::all_of(words.begin(), words.end(), is_ascii)) return LowerCase(text);
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+// Such a row is left out: what an article says of a time need not be a date.
 Status NotA(std::string_view what, std::string_view function, const Value& value) {
-  return {Code::kInvalidInput, std::string(function) + "() wants a " + std::string(what) +
-                                   ", not the " + std::string(NameOf(value.kind)) + " \"" +
-                                   WordsOf(value) + "\""};
+  return {kNoConversion, std::string(function) + "() wants a " + std::string(what) + ", not the " +
+                             std::string(NameOf(value.kind)) + " \"" + WordsOf(value) + "\""};
 }
 
 Result<Value> DatePart(Builtin function, const Value& value) {
@@ -162,13 +173,12 @@ Result<bool> Evaluator::Passes(const ir::Test& test, const TermId* row) {
   const Result<const Value*> second = Run(*test.arguments.at(1), row);
   if (!second.ok()) return second.status();
   if (test.builtin >= Builtin::kBefore) return PassesPeriods(test.builtin, **first, **second);
-  const std::string text = StraightQuotes(WordsOf(**first));
-  const std::string words = StraightQuotes(WordsOf(**second));
-  switch (test.builtin) {
-    case Builtin::kContains: return text.find(words) != std::string::npos;
-    case Builtin::kStartsWith: return text.starts_with(words);
-    default: return Matches(text, words);
-  }
+  const std::string wanted = StraightQuotes(WordsOf(**second));
+  if (test.builtin == Builtin::kMatches) return Matches(StraightQuotes(WordsOf(**first)), wanted);
+  const std::string words = Caseless(**second, wanted);
+  const std::string text = Caseless(**first, wanted);
+  return test.builtin == Builtin::kContains ? text.find(words) != std::string::npos
+                                            : text.starts_with(words);
 }
 
 }  // namespace lode

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/syntax/english_question.h"
 #include "query/syntax/odd_words.h"
 
 namespace lode {
@@ -86,63 +87,14 @@ std::string ExplainCypher(TokenSpan tokens) {
   return "this is Cypher; here an arrow is an atom with its two ends: write `" + question + "?`";
 }
 
-// ---- English
-
-// Runs of words in capitals, and what stands in quotation marks.
-std::vector<std::string> NamesIn(TokenSpan tokens) {
-  std::vector<std::string> names;
-  bool open = false;
-  for (const QueryToken& token : tokens) {
-    const bool capital = token.kind == QueryTokenKind::kVariable;
-    if (token.kind == QueryTokenKind::kString)
-      names.push_back(token.text.substr(1, token.text.size() - 2));
-    else if (capital && open)
-      names.back() += " " + token.text;
-    else if (capital)
-      names.push_back(token.text);
-    open = capital;
-  }
-  return names;
-}
-
-bool IsEnglish(TokenSpan tokens) {
-  constexpr std::array<std::string_view, 26> kBegins = {
-      "who",  "whom", "whose", "what", "which", "when",  "where",  "how", "why",
-      "did",  "does", "do",    "is",   "are",   "was",   "were",   "has", "have",
-      "list", "find", "tell",  "give", "can",   "who's", "what's", "show"};
-  std::string first = tokens[0].text;
-  for (char& c : first) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  const auto opens = [](const QueryToken& token) { return token.Is("("); };
-  if (std::ranges::any_of(tokens, opens)) return false;
-  if (!IsWordLike(tokens[0]) || std::ranges::find(kBegins, first) == kBegins.end()) return false;
-  return tokens.size() > 1 && (IsWordLike(tokens[1]) || tokens[1].text == "'s");
-}
-
-std::string ExplainEnglish(TokenSpan tokens) {
-  if (!IsEnglish(tokens)) return "";
-  const std::vector<std::string> names = NamesIn(tokens.subspan(1));
-  const bool says = Find(tokens, "SAID") < tokens.size() || Find(tokens, "SAY") < tokens.size();
-  std::string message = "a question is a pattern with variables, not a sentence: ";
-  if (names.empty())
-    return message + "said(Who, What)? asks who said what, triple(X, P, Y)? who did what to whom";
-  const std::string first = "\"" + names[0] + "\"";
-  if (names.size() > 1)
-    return message + "shortest (any | ^any){1,6}(" + first + ", \"" + names[1] +
-           "\") as P? shows how the two are connected";
-  if (says)
-    return message + "said(" + first + ", What)? asks what they said, said(Who, What), " +
-           "contains(What, " + first + ")? who spoke of them";
-  return message + "triple(" + first + ", P, X)? shows all they did, triple(X, P, " + first +
-         ")? all that was done to them";
-}
-
 }  // namespace
 
-std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end) {
+std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end,
+                                const SensesOf& senses) {
   const TokenSpan words(tokens.data() + begin, end - begin);
-  for (const auto explain : {ExplainSql, ExplainCypher, ExplainEnglish})
+  for (const auto explain : {ExplainSql, ExplainCypher})
     if (std::string message = explain(words); !message.empty()) return message;
-  return "";
+  return ExplainEnglish(words, senses);
 }
 
 }  // namespace lode

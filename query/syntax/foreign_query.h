@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <string>
 
+#include "lode/query.h"
 #include "query/syntax/token.h"
 
 namespace lode {
 
-// One sentence; empty when the words [begin, end) are no such question.
+// One sentence; empty when the words [begin, end) are no such question. `senses` may be empty.
 // REQUIRES: begin < end <= tokens.size().
-std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end);
+std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end,
+                                const SensesOf& senses);
 
 }  // namespace lode

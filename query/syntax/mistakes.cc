@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "query/syntax/foreign_query.h"
+#include "query/syntax/habits.h"
 #include "query/syntax/odd_words.h"
 
 namespace lode {
@@ -99,6 +100,8 @@ std::string ExplainForeignWord(const Scene& scene) {
   if (word == "OR" && joins)
     return "there is no `or`: write one rule for each case, or a path such as (a | b)(X, Y)";
   const std::string begun = Upper(scene.tokens()[scene.begin()].text);
+  if (word == "WHERE" && joins)
+    return "conditions are joined by ',': write ',' instead of `" + scene.now().text + "`";
   if (word == "WHERE" || word == "FROM" || (begun == "SELECT" && scene.at() == scene.begin() + 1))
     return "a question begins with its conditions: p(X, Y), X > 3 select X?";
   if (word == "NOT" && scene.before().text == "not") return "`not` stands once";
@@ -287,12 +290,18 @@ std::size_t ResumeAfter(const QueryTokens& tokens, std::size_t begin, std::size_
 
 }  // namespace
 
-Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at) {
+Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at,
+                       const SensesOf& senses) {
   const Scene scene(tokens, begin, at);
   const std::size_t resume = ResumeAfter(tokens, begin, at);
-  if (std::string message = ExplainForeignQuery(tokens, begin, std::max(resume, at + 1));
-      !message.empty())
+  const std::size_t end = std::max(resume, at + 1);
+  if (std::string message = ExplainForeignQuery(tokens, begin, end, senses); !message.empty())
     return {begin, at, false, std::move(message), resume};
+  if (std::string message = ExplainHabit(tokens, begin, at, end); !message.empty()) {
+    const bool at_end = scene.now().kind == QueryTokenKind::kEnd && !scene.at_start();
+    const std::size_t shown = at_end ? at - 1 : at;
+    return {shown, shown, at_end, std::move(message), resume};
+  }
   if (std::string message = ExplainStrangeWord(scene.now()); !message.empty())
     return {at, at, false, std::move(message), resume};
   if (auto thousands = ExplainThousands(scene)) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "lode/query.h"
 #include "query/syntax/token.h"
 
 namespace lode {
@@ -18,6 +19,8 @@ struct Mistake {
 
 // REQUIRES: `tokens` end with kEnd; the clause that begins at `begin` cannot be
 // read past token `at`, begin <= at < tokens.size().
-Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at);
+// `senses` tells the predicates that a word means; it may be empty.
+Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at,
+                       const SensesOf& senses = {});
 
 }  // namespace lode

@@ -150,9 +150,10 @@ class StopAtFirstMistake : public antlr4::BailErrorStrategy {
 // Reads the clauses of one text into `parsed`.
 class ClauseLoop {
  public:
-  ClauseLoop(const SourceText& source, std::uint32_t max_depth, Parsed& parsed)
+  ClauseLoop(const SourceText& source, const QueryOptions& options, Parsed& parsed)
       : source_(source),
-        max_depth_(std::min(max_depth, kDeepest)),
+        senses_(options.senses),
+        max_depth_(std::min(options.max_depth, kDeepest)),
         parsed_(parsed),
         words_(source),
         parser_(&words_.stream()) {
@@ -187,7 +188,8 @@ class ClauseLoop {
       return words_.NumberOf(clause->stop->getTokenIndex() + 1);
     } catch (const StoppedAt& stopped) {
       const QueryTokens& tokens = words_.tokens();
-      const Mistake mistake = ExplainMistake(tokens, at, words_.NumberOf(stopped.stream_index));
+      const Mistake mistake =
+          ExplainMistake(tokens, at, words_.NumberOf(stopped.stream_index), senses_);
       ast::Place place = Join(tokens[mistake.first].place, tokens[mistake.last].place);
       if (mistake.after) {
         const ast::Place& last = tokens[mistake.last].place;
@@ -214,6 +216,7 @@ class ClauseLoop {
   }
 
   const SourceText& source_;
+  const SensesOf& senses_;
   const std::uint32_t max_depth_;
   Parsed& parsed_;
   Words words_;
@@ -250,7 +253,7 @@ Parsed Parse(const SourceText& source, const QueryOptions& options) {
     return parsed;
   }
   try {
-    ClauseLoop(source, options.max_depth, parsed).Run();
+    ClauseLoop(source, options, parsed).Run();
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {

@@ -62,6 +62,40 @@ TEST(Parse, SaysOfEveryMistakeWhatWouldBeRight) {
     EXPECT_EQ(Shown(Parse(one.text).diagnostics), one.expected) << one.where << "\n" << one.text;
 }
 
+TEST(Parse, ChoosesThePredicateOfAQuestionInEnglishByItsVerb) {
+  QueryOptions options;
+  options.senses = [](const std::string& word) {
+    using Names = std::vector<std::string>;
+    if (word == "supplies" || word == "supply" || word == "supplied")
+      return Names{"accounts-for", "supplies"};
+    if (word == "linked") return Names{"linked-to"};
+    return word == "put" ? Names{"invested-in", "places"} : Names{};
+  };
+  const std::pair<const char*, const char*> asked[] = {
+      {"who supplies Fernhill?", "supplies(Who, \"Fernhill\")"},
+      {"What does Fernhill supply", "supplies(\"Fernhill\", What)"},
+      {"does Fernhill supply Marlowe Metals?", "supplies(\"Fernhill\", \"Marlowe Metals\")"},
+      {"was Fernhill supplied by Marlowe?", "supplies(\"Marlowe\", \"Fernhill\")"},
+      {"who was supplied by Marlowe?", "supplies(\"Marlowe\", What)"},
+      {"who is linked to T-Head?", "linked-to(Who, \"T-Head\")"},
+      {"how much did Oduya put into Marlowe?", "invested-in(\"Oduya\", \"Marlowe\", amount: M)"},
+      {"when did Marlowe supply Fernhill?",
+       "supplies(\"Marlowe\", \"Fernhill\") @ S, time(S, When)"},
+      {"What did Maren Oduya say about Marlowe?",
+       "said(\"Maren Oduya\", Q), contains(Q, \"Marlowe\")"},
+      {"who said anything about rare earths?", "said(Who, Q), contains(Q, \"rare earths\")"},
+      {"what did \"the mayor\" say?", "said(\"the mayor\", Q)"},
+  };
+  for (const auto& [question, line] : asked) {
+    const std::string shown = Shown(Parse(question, options).diagnostics);
+    const std::size_t tick = shown.find('`');
+    EXPECT_EQ(shown.substr(tick + 1, shown.find('?', tick) - tick - 1), line) << shown;
+    EXPECT_TRUE(Parse(std::string(line) + "?").ok()) << line;
+  }
+  EXPECT_NE(Shown(Parse("how is Oduya linked to Fernhill?", options).diagnostics).find("shortest"),
+            std::string::npos);
+}
+
 TEST(Parse, NeverSpeaksAsItsGenerator) {
   for (const Line& line : SpellingLines())
     for (const Diagnostic& diagnostic : Parse(line.text.substr(2)).diagnostics)

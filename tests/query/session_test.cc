@@ -111,6 +111,51 @@ TEST_F(QuerySessionTest, HandsNotesBesideAnswers) {
   EXPECT_EQ(outcome.answers.size(), 1u);
 }
 
+TEST_F(QuerySessionTest, SaysWhatIsNearAnEmptyAnswer) {
+  QueryOptions options;
+  options.near_answers = true;
+  const auto notes = [&](const std::string& text) {
+    const QueryOutcome outcome = session_.Run(text, options);
+    EXPECT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
+    return outcome.answers.empty() ? Lines{} : outcome.answers.back().notes;
+  };
+  EXPECT_EQ(notes("supplies(marlowe, fernhill)?"),
+            (Lines{"denied, there is 1 answer: `denied supplies(marlowe, fernhill)?`",
+                   "the other way round, there is 1 answer: `supplies(fernhill, marlowe)?`"}));
+  EXPECT_EQ(notes("supplies( \u201cOslo Steel\u201d, X ) select X order by X limit 3?"),
+            Lines{"the other way round, there is 1 answer: `supplies( X, \u201cOslo Steel\u201d ) "
+                  "select X order by X limit 3?`"});
+  EXPECT_EQ(notes("planned supplies(fernhill, X)?"),
+            Lines{"affirmed and actual, there is 1 answer: `supplies(fernhill, X)?`"});
+  EXPECT_EQ(notes("Who: supplies(marlowe, fernhill), X = 1?"),
+            (Lines{"denied, there is 1 answer: `Who: denied supplies(marlowe, fernhill), X = 1?`",
+                   "the other way round, there is 1 answer: `Who: supplies(fernhill, marlowe), "
+                   "X = 1?`"}));
+  EXPECT_EQ(notes("said(rivera, \"on time\")?"),
+            Lines{"with these words inside of longer ones, there is 1 answer: `said(rivera, Q), "
+                  "contains(Q, \"on time\")?`"});
+  EXPECT_EQ(notes("said(rivera, marlowe)?").size(), 0u);
+  EXPECT_EQ(notes("makes(fernhill, X)?"),
+            Lines{"by other predicates, there is 1 answer: `triple(fernhill, P, X)?`"});
+  EXPECT_EQ(notes("supplies(X, Y)?"), Lines{}) << "there are answers";
+  EXPECT_EQ(notes("supplies(marlowe, fernhill) select count() as N?"), Lines{}) << "a number";
+  options.near_answers = false;
+  EXPECT_EQ(notes("supplies(marlowe, fernhill)?"), Lines{});
+}
+
+TEST_F(QuerySessionTest, KeepsItsAnswersAfterALookAtWhatIsNear) {
+  QueryOptions options;
+  options.near_answers = true;
+  const QueryOutcome outcome = session_.Run(
+      "up(X, Y) :- supplies(X, Y). up(X, Z) :- up(X, Y), supplies(Y, Z). "
+      "up(X, \"oslo steel\")? supplies(marlowe, fernhill)? up(X, \"oslo steel\")?",
+      options);
+  ASSERT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
+  ASSERT_EQ(outcome.answers.size(), 3u);
+  EXPECT_EQ(outcome.answers[2].rows.size(), 2u);
+  EXPECT_EQ(outcome.answers[0].rows.size(), 2u);
+}
+
 TEST_F(QuerySessionTest, SeesTheRulesOfTheStore) {
   const std::string rules = "% who feeds whom\nfeeds(X, Y) :- supplies(X, Y).";
   EXPECT_TRUE(AddRules(store_, "trade", rules, false).empty());

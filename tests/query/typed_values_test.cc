@@ -113,6 +113,29 @@ TEST_F(ValueQueryTest, NeverPassesOverAUnitInSilence) {
   EXPECT_THAT(Rows("p(0). p(X), Y = 1 / X?").front(), HasSubstr("division by zero"));
 }
 
+TEST_F(ValueQueryTest, LeavesOutWhatIsNoDateWhereADateIsWanted) {
+  world->Add("Ada", "left-on", Date("2024-05-06"));
+  world->Add("Bo", "left-on", Text("Monday"));
+  for (const std::string test : {"during(D, 2024)", "before(D, 2025)", "overlaps(D, 2024-05)",
+                                 "year(D) = 2024", "month(D) = 5", "D > 2023"}) {
+    const Asked asked = Ask(world, "left-on(X, D), " + test + " select X?");
+    EXPECT_THAT(asked.rows(), ElementsAre("Ada")) << test;
+    ASSERT_EQ(asked.answers.size(), 1u) << test;
+    ASSERT_EQ(asked.answers[0].notes.size(), 1u) << test;
+    EXPECT_THAT(asked.answers[0].notes[0], HasSubstr("1 row was left out: ")) << test;
+    EXPECT_THAT(asked.answers[0].notes[0], HasSubstr("Monday")) << test;
+  }
+}
+
+TEST_F(ValueQueryTest, FindsWordsWhateverTheirCase) {
+  const std::string facts = "p(\"Rare earth\"). p(\"the rare EARTH\"). p(\"\u00c9tude\"). ";
+  EXPECT_THAT(Rows(facts + "p(X), contains(X, \"rare Earth\")?"),
+              ElementsAre("Rare earth", "the rare EARTH"));
+  EXPECT_THAT(Rows(facts + "p(X), starts-with(X, \"rare\")?"), ElementsAre("Rare earth"));
+  EXPECT_THAT(Rows(facts + "p(X), contains(X, \"\u00e9T\")?"), ElementsAre("\u00c9tude"));
+  EXPECT_THAT(Rows(facts + "p(X), matches(X, \"rare\")?"), ElementsAre("the rare EARTH"));
+}
+
 TEST_F(ValueQueryTest, LeavesOutInRulesToo) {
   world->Add("Ada", "worth", Money(5e6, "USD"));
   world->Add("Bo", "worth", Money(7e6, "EUR"));

@@ -1,6 +1,6 @@
 // Optimal string alignment distance, three rows at a time; names are short.
 
-#include "query/check/nearest_names.h"
+#include "query/syntax/nearest_names.h"
 
 #include <algorithm>
 #include <utility>

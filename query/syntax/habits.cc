@@ -1,0 +1,194 @@
+// Each habit is known by the words round the place where reading stopped. The hard bit is a
+// name alone, which may be any run of words: only where nothing else stands in the clause,
+// and it begins with a capital or a quotation mark, is it taken for one.
+
+#include "query/syntax/habits.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+#include <string_view>
+
+#include "query/syntax/nearest_names.h"
+
+namespace lode {
+
+namespace {
+
+template <std::size_t n>
+bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+// The clause, and words of it by their distance from the place where reading stopped.
+struct Clause {
+  const QueryTokens& tokens;
+  std::size_t begin, at, end;
+  const QueryToken& now(int ahead = 0) const {
+    static const QueryToken none;
+    const auto place = static_cast<std::ptrdiff_t>(at) + ahead;
+    const bool inside = place >= static_cast<std::ptrdiff_t>(begin) &&
+                        place < static_cast<std::ptrdiff_t>(tokens.size());
+    return inside ? tokens[static_cast<std::size_t>(place)] : none;
+  }
+  bool in_parentheses() const {
+    int depth = 0;
+    for (std::size_t i = begin; i < at; ++i)
+      depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") && depth > 0 ? -1 : 0;
+    return depth > 0;
+  }
+};
+
+std::string Unquoted(const QueryToken& token) {
+  return token.kind == QueryTokenKind::kString ? token.text.substr(1, token.text.size() - 2)
+                                               : token.text;
+}
+
+std::string ExplainCommand(const Clause& clause) {
+  if (clause.at != clause.begin || !clause.now().Is(":")) return "";
+  return "a command such as :" + (clause.now(1).is_word() ? clause.now(1).text : "help") +
+         " is typed into `lode shell`; a question is p(X, Y)?";
+}
+
+// `Howard Lutnick`, `Nvidia?`, `"Howard Lutnick"`: nothing else stands there.
+std::string ExplainNameAlone(const Clause& clause) {
+  std::string name;
+  bool is_string = false, is_long = false;
+  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    const QueryToken& token = clause.tokens[i];
+    if (token.kind == QueryTokenKind::kEnd || token.Is("?") || token.Is(".")) break;
+    const bool odd =
+        token.kind == QueryTokenKind::kOddWord || token.kind == QueryTokenKind::kDashedVariable;
+    const bool capital = token.kind == QueryTokenKind::kVariable || odd;
+    is_string = token.kind == QueryTokenKind::kString;
+    if (i == clause.begin ? !capital && !is_string : !capital && !token.is_word()) return "";
+    is_long = is_long || token.text.size() > 1;
+    name += (name.empty() ? "" : " ") + Unquoted(token);
+  }
+  const auto first = static_cast<unsigned char>(name.empty() ? ' ' : name[0]);
+  if (name.empty() || !is_long || (std::isupper(first) == 0 && first < 0x80 && !is_string))
+    return "";
+  return "a name alone asks nothing: triple(\"" + name + "\", P, X)? shows all that \"" + name +
+         "\" did, and `lode show \"" + name + "\"` (in the shell :show) everything known";
+}
+
+// X like "%Nvid%", Q contains "China"
+std::string ExplainInfix(const Clause& clause) {
+  constexpr std::array<std::string_view, 6> kLikes = {"like",    "ilike",       "contains",
+                                                      "matches", "starts-with", "includes"};
+  std::string word = clause.now().text;
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const QueryToken &before = clause.now(-1), &words = clause.now(1);
+  if (!IsOneOf(word, kLikes) || before.kind != QueryTokenKind::kVariable) return "";
+  std::string wanted = Unquoted(words);
+  std::erase(wanted, '%');
+  std::erase(wanted, '*');
+  const bool given = words.kind == QueryTokenKind::kString || words.is_word();
+  if (word != "matches" && word != "starts-with") word = "contains";
+  return "text is tested by an atom: write " + word + "(" + before.text + ", \"" +
+         (given ? wanted : "words") + "\")";
+}
+
+// contains(Q, *chip*), said(X, *)
+std::string ExplainWildcard(const Clause& clause) {
+  if (!clause.now().Is("*") || !clause.in_parentheses()) return "";
+  if (!clause.now(-1).Is(",") && !clause.now(-1).Is("(")) return "";
+  const QueryToken& next = clause.now(1);
+  if (next.is_word() || next.kind == QueryTokenKind::kVariable)
+    return "there is no wildcard: contains(Q, \"" + next.text + "\") finds the words anywhere in Q";
+  return "there is no wildcard: `_` stands for anything";
+}
+
+// The number of a month that the word names; 0: none.
+int MonthOf(std::string word) {
+  constexpr std::array<std::string_view, 12> kMonths = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
+  for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (std::size_t i = 0; i < kMonths.size(); ++i)
+    if (word == kMonths[i] || (word.size() == 3 && kMonths[i].starts_with(word)))
+      return static_cast<int>(i) + 1;
+  return 0;
+}
+
+std::string TwoDigits(int number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+bool IsYear(const QueryToken& token) {
+  return token.kind == QueryTokenKind::kNumber && token.text.size() == 4;
+}
+
+int DayOf(const QueryToken& token) {
+  if (token.kind != QueryTokenKind::kNumber || token.text.size() > 2) return 0;
+  const int day = std::atoi(token.text.c_str());
+  return day >= 1 && day <= 31 ? day : 0;
+}
+
+// July 2025, July 15, 2025, 15 July 2025
+std::string ExplainMonth(const Clause& clause) {
+  const auto write = [](const std::string& date) { return "a date is written " + date; };
+  for (int back = 0; back >= -1; --back) {
+    const int month = MonthOf(clause.now(back).text);
+    if (month == 0) continue;
+    const QueryToken &next = clause.now(back + 1), &before = clause.now(back - 1);
+    if (IsYear(next)) {
+      const std::string spelt = next.text + "-" + TwoDigits(month);
+      const int day = DayOf(before);
+      return write(day == 0 ? spelt : spelt + "-" + TwoDigits(day));
+    }
+    if (const int day = DayOf(next); day > 0 && back == -1) {
+      const QueryToken& year = clause.now(back + (clause.now(back + 2).Is(",") ? 3 : 2));
+      return write((IsYear(year) ? year.text : "2025") + "-" + TwoDigits(month) + "-" +
+                   TwoDigits(day));
+    }
+  }
+  return "";
+}
+
+// rumoured p(X, Y)
+std::string ExplainPrefix(const Clause& clause) {
+  static const std::vector<std::string> kPrefixes = {"denied",      "rumored",  "planned",
+                                                     "possible",    "any",      "former",
+                                                     "conditional", "demanded", "shortest"};
+  const QueryToken& word = clause.now(-1);
+  if (!word.is_word() || !clause.now().is_word() || clause.in_parentheses()) return "";
+  const std::vector<std::string> near = NearestNames(word.text, kPrefixes, 1);
+  if (near.empty()) return "";
+  return "a prefix before an atom is denied, rumored, planned, possible, conditional, demanded, "
+         "former or any" +
+         DidYouMean(near, "");
+}
+
+std::string ExplainNotAsName(const Clause& clause) {
+  if (clause.now().text != "not" || !clause.in_parentheses()) return "";
+  return "`not` is the one word that is no name: write \"not\" in quotation marks, or put it "
+         "before the atom, not p(X, Y)";
+}
+
+std::string ExplainEndlessTail(const Clause& clause) {
+  constexpr std::array<std::string_view, 4> kTail = {"select", "order", "limit", "offset"};
+  if (clause.now().kind != QueryTokenKind::kEnd || clause.in_parentheses()) return "";
+  const QueryToken& last = clause.now(-1);
+  const bool whole = last.kind == QueryTokenKind::kVariable ||
+                     last.kind == QueryTokenKind::kNumber || last.Is(")") || last.text == "desc" ||
+                     last.text == "asc";
+  for (std::size_t i = clause.begin + 1; whole && i < clause.at; ++i)
+    if (clause.tokens[i - 1].Is(")") && IsOneOf(clause.tokens[i].text, kTail))
+      return "a question ends with '?'";
+  return "";
+}
+
+}  // namespace
+
+std::string ExplainHabit(const QueryTokens& tokens, std::size_t begin, std::size_t at,
+                         std::size_t end) {
+  const Clause clause{tokens, begin, at, end};
+  for (const auto explain : {ExplainCommand, ExplainNameAlone, ExplainInfix, ExplainWildcard,
+                             ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
+    if (std::string message = explain(clause); !message.empty()) return message;
+  return "";
+}
+
+}  // namespace lode
