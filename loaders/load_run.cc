@@ -199,6 +199,12 @@ void LoadRun::Finished(LoadedRecord read, const Finish& finish) {
   for (const std::string& name : read.job.record.unread)
     if (unread_.size() < kMostUnread && unread_.insert(name).second)
       report_.unread_fields.push_back(name);
+  const ReadRecord& record = read.job.record;
+  if (!record.no_date.empty() && report_.undated.size() < kMostUnread)
+    report_.undated.push_back({read.job.path, record.line,
+                               "\"" + record.no_date +
+                                   "\" is no date: stored without one; write 2024-06-12, or give "
+                                   "--published"});
   if (read.out_of_memory) AddError(OutOfMemory(read.job.path));
   try {
     if (!failed_) finish(std::move(read));

@@ -66,6 +66,9 @@ struct LoadReport {
   // Articles whose address a later file of the same load has: that one is stored.
   std::uint64_t superseded = 0;
   std::vector<std::string> unread_fields;  // of records: fields with text that was not taken
+  // Records whose date is none ("last Tuesday", a 13th month): stored without it. The first
+  // hundred.
+  std::vector<LoadError> undated;
   std::vector<LoadError> errors;
   double seconds = 0;
   bool cancelled = false;

@@ -4,6 +4,7 @@
 
 #include "loaders/readers/read.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -76,6 +77,7 @@ class Reading {
       return true;
     }
     FillFrom(outer_, page->fields);
+    const std::string no_date = NoDateIn(page->fields.published);
     CleanFields(page->fields);
     ReadRecord record;
     record.line = line;
@@ -84,6 +86,10 @@ class Reading {
     record.articles = FindArticles(std::move(*page), options_, next_part_);
     next_part_ += static_cast<std::uint32_t>(record.articles.size());
     for (Article& article : record.articles) article.info.path = path_;
+    // A byline may have told the date that the field does not.
+    const bool dated = std::all_of(record.articles.begin(), record.articles.end(),
+                                   [](const Article& one) { return !one.info.published.empty(); });
+    if (!dated) record.no_date = no_date;
     if (record.articles.empty()) {
       Fail(line, "holds no text");
       return true;
@@ -155,6 +161,8 @@ void ReadPlain(const Input& input, const LoadOptions& options, const FieldNames&
   bool wide = !WideCharset(input.bytes).empty();
   FileFormat format = wide ? FileFormat::kText : FormatOf(input.bytes, input.path);
   if (format == FileFormat::kEmpty) return reading.Fail(0, "is empty");
+  if (const std::string wrong = WhyNotNamed(format, input.path); !wrong.empty())
+    return reading.Fail(0, wrong);
   if (format == FileFormat::kBinary) return reading.Fail(0, "is " + BinaryKind(input.bytes));
   if (format == FileFormat::kPdf) {
     Result<Page> page = ReadPdf(input.bytes, options.cancel);

@@ -20,6 +20,7 @@ struct ReadRecord {
   double share_read = 1;            // of the file, behind this record
   bool whole_file = false;          // the only record of a file that was read without error
   std::vector<std::string> unread;  // names of fields with text that was not taken
+  std::string no_date;              // what a field for the date says, where it is none
 };
 
 // Reads one file (.gz and .zst too) and hands out its records in order; `sink`

@@ -43,6 +43,20 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
   return row[a.size()];
 }
 
+// Whether as many neighbouring words of the name as `words` has are nearly these.
+bool HasNearWord(std::string_view name, std::string_view words) {
+  const std::size_t most = std::max<std::size_t>(1, words.size() / 4);
+  const auto count = static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
+  for (std::size_t begin = 0; begin < name.size();) {
+    std::size_t end = begin;
+    for (std::size_t i = 0; i <= count && end < name.size(); ++i)
+      end = std::min(name.find(' ', end + (i > 0 ? 1 : 0)), name.size());
+    if (EditDistance(words, name.substr(begin, end - begin), most) <= most) return true;
+    begin = std::min(name.find(' ', begin), name.size() - 1) + 1;
+  }
+  return false;
+}
+
 constexpr std::size_t kLeastLetters = 4;
 constexpr std::size_t kMostResolved = 8192, kLongestKept = 256;  // names kept, and their bytes
 
@@ -174,6 +188,9 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
     // A longer name that has all of this one's words is near too.
     if (distance > most && folded.size() >= 3 &&
         (" " + candidate + " ").find(within) != std::string::npos)
+      distance = most;
+    // So is one with a word that is nearly this: who asks knows one name of a person.
+    if (distance > most && folded.size() >= kLeastLetters && HasNearWord(candidate, folded))
       distance = most;
     // The same name in another spelling is nearest of all.
     return distance > 0 && SoundOf(candidate, *schema_) == sound ? std::size_t{0} : distance;

@@ -159,6 +159,24 @@ TEST(Load, KeepsEveryObjectOfAJsonArray) {
   EXPECT_THAT(Titles(store), UnorderedElementsAre("Mill opens in Arn", "Mill closes in Bex"));
 }
 
+TEST(Load, NamesADateThatIsNone) {
+  test::TempFolder folder;
+  Store store = test::OpenStore(folder / "store");
+  const auto undated = [&](const std::string& published) {
+    const std::string text = R"({"title": "Mill sold", "text": "Ana Rivera sold the mill.",)";
+    const auto report =
+        LoadTexts(store, {{"a.json", text + "\"published\": \"" + published + "\"}"}});
+    EXPECT_TRUE(report.ok()) << report.status().message();
+    EXPECT_TRUE(report->errors.empty());
+    return report->undated.empty() ? "" : report->undated.front().message;
+  };
+  EXPECT_THAT(undated("2025-13-45"), testing::HasSubstr("\"2025-13-45\" is no date"));
+  EXPECT_THAT(undated("last Tuesday"), testing::HasSubstr("\"last Tuesday\" is no date"));
+  EXPECT_EQ(undated("2025-06-03"), "");
+  EXPECT_EQ(undated("0001-01-01T00:00:00"), "") << "stands for nothing";
+  EXPECT_EQ(undated("null"), "");
+}
+
 TEST(Load, DropsWhatLeftAFeed) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");

@@ -21,6 +21,26 @@ constexpr std::string_view kStory =
     "<p>The vote was <b>close</b>, the clerk<br>told reporters after the session in the town "
     "hall.</p></article>";
 
+TEST(Formats, AreWhatTheirNamesSay) {
+  EXPECT_THAT(ErrorOf("x", "broken.gz"), HasSubstr("is not gzip data, as its name says"));
+  EXPECT_THAT(ErrorOf("x", "broken.zst"), HasSubstr("is not Zstandard data"));
+  EXPECT_THAT(ErrorOf("hello", "x.xlsx"), HasSubstr("is not a spreadsheet, as its name says"));
+  EXPECT_THAT(ErrorOf("A report\n\nIt rains in Arn.\n", "dir/x.DOCX"),
+              HasSubstr("is not an office document"));
+  EXPECT_THAT(ErrorOf("It rains in Arn.", "x.pdf"), HasSubstr("is not a PDF"));
+}
+
+TEST(Json, AListWithoutObjectsIsRefusedOnce) {
+  for (const std::string list : {"[1,2,3]", "[\"a\", \"b\"]", " [true]\n", "[[1], [2]]"}) {
+    const Reading reading = ReadFixture(list, "arr.json");
+    EXPECT_TRUE(reading.articles.empty()) << list;
+    ASSERT_EQ(reading.errors.size(), 1u) << list;
+    EXPECT_THAT(reading.errors[0].message, HasSubstr("is a JSON list without objects")) << list;
+  }
+  EXPECT_TRUE(ReadFixture("[1] The mayor of Arn wants a vote, said Hal Dorn on Monday.\n", "a.txt")
+                  .errors.empty());
+}
+
 TEST(Html, TakesFieldsFromJsonLdThenMetaTags) {
   Article article = ReadOne(Page(
       R"(<title>Harbour town rejects ferry merger | Coastline Post</title>

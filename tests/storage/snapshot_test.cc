@@ -148,6 +148,15 @@ TEST_F(SnapshotTest, SuggestsTheNearestNames) {
   EXPECT_EQ(names[0].substr(0, 9), "Chipworks");
   EXPECT_TRUE(snapshot->Resolve("Chipwroks").empty());
   EXPECT_TRUE(snapshot->Suggest("zzzzqqqqxxxx", 3).empty());
+  // One word of a name, nearly.
+  test::RecordMaker make("near", "near");
+  make.Sentence("Howard Tolland met nobody.");
+  const auto tolland = make.Node(IdentityClass::kPerson, "Howard Tolland", "person");
+  make.Add(tolland, "met", tolland);
+  ASSERT_TRUE(WriteArticles(store, {make.record()}, true).ok());
+  EXPECT_EQ(OpenSnapshot(store)->Suggest("Tollnd", 3), std::vector<std::string>{"Howard Tolland"});
+  EXPECT_EQ(OpenSnapshot(store)->Suggest("Howrd Tolland", 3),
+            std::vector<std::string>{"Howard Tolland"});
 }
 
 }  // namespace

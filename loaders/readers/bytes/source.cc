@@ -256,6 +256,14 @@ Result<std::string> ReadBytes(const std::string& path, std::uint64_t limit,
       return {Code::kLimit, OverLimit(limit)};
   }
   Result<std::string> bytes = ReadAll(file.number(), limit, cancel);
+  if (bytes.ok() && !bytes->empty())
+    for (const auto& [end, kind] :
+         {std::pair{".gz", "gzip"}, {".tgz", "gzip"}, {".zst", "Zstandard"}})
+      if (path.ends_with(end) && !IsGzip(*bytes) && !IsZstd(*bytes))
+        return {Code::kInvalidInput, "is not " + std::string(kind) +
+                                         " data, as its name says: fetch it again, or name it "
+                                         "without " +
+                                         end};
   return bytes.ok() ? Unpack(std::move(*bytes), limit) : bytes;
 }
 

@@ -95,6 +95,7 @@ bool IsJson(std::string_view text) {
   if (OpensObject(text)) return true;
   if (!text.starts_with("[")) return false;
   std::string_view inside = WithoutSpace(text.substr(1));
+  if (!inside.empty() && FindJsonFault(text).at == std::string_view::npos) return true;
   return inside.empty() || inside[0] == '{' || inside[0] == ']' || inside.starts_with("[[");
 }
 
@@ -185,6 +186,33 @@ std::string BinaryKind(std::string_view bytes) {
   for (const Magic& magic : kMagic)
     if (bytes.starts_with(magic.bytes)) return std::string(magic.kind) + ": " + magic.advice;
   return std::string("binary data: ") + kNoText;
+}
+
+std::string WhyNotNamed(FileFormat format, std::string_view path) {
+  constexpr std::array<std::pair<std::string_view, const char*>, 14> kKinds = {{
+      {".xlsx", "a spreadsheet"},
+      {".docx", "an office document"},
+      {".pptx", "a presentation"},
+      {".odt", "an office document"},
+      {".ods", "a spreadsheet"},
+      {".odp", "a presentation"},
+      {".epub", "a book"},
+      {".pdf", "a PDF"},
+      {".zip", "a ZIP archive"},
+      {".png", "an image"},
+      {".jpg", "an image"},
+      {".jpeg", "an image"},
+      {".mp3", "a sound file"},
+      {".mp4", "a film"},
+  }};
+  const bool is_text = format == FileFormat::kText || format == FileFormat::kMarkdown ||
+                       format == FileFormat::kTable;
+  const std::string lower = LowerAscii(path);
+  for (const auto& [end, kind] : kKinds)
+    if (is_text && lower.ends_with(end))
+      return "is not " + std::string(kind) + ", as its name says, but text: fetch it again, or " +
+             "name it .txt";
+  return "";
 }
 
 std::string XmlKind(std::string_view text) {

@@ -25,6 +25,9 @@ enum class FileFormat {
 FileFormat FormatOf(std::string_view bytes, std::string_view path);
 
 // What parts the cells of a table whose first row is `text`'s: comma, tab or semicolon.
+// Why a file whose name ends like that of an office document, a picture or an archive cannot be
+// the text that its bytes are; "" where name and bytes go together.
+std::string WhyNotNamed(FileFormat format, std::string_view path);
 char SeparatorOf(std::string_view text);
 
 // "a PNG image: ...": what binary bytes are, as far as known, and what can be done.

@@ -262,8 +262,15 @@ void ReadJson(const MappedText& text, const FieldNames& names, const RecordSink&
     HandOut(json, text, names, {}, sink);
     return;
   }
+  const std::vector<std::string_view> elements = JsonElements(list);
+  if (!elements.empty() && std::none_of(elements.begin(), elements.end(), IsObject)) {
+    sink(Status(Code::kInvalidInput,
+                "is a JSON list without objects: an article is an object with a title or a text"),
+         {});
+    return;
+  }
   const Envelope envelope = EnvelopeOf(members);
-  for (std::string_view object : JsonElements(list))
+  for (std::string_view object : elements)
     if (!HandOut(object, text, names, envelope, sink)) return;
 }
 

@@ -131,6 +131,17 @@ std::string PublishedIn(std::string_view value) {
   return is_year && !iso.starts_with("1970-01-01T00:00") ? iso : std::string();
 }
 
+std::string NoDateIn(std::string_view value) {
+  constexpr std::size_t kLongest = 60;
+  const std::string text = PlainValue(value);
+  const bool is_date = !ParseDate(WithSlashes(text)).empty();
+  // 02/05/2025 is settled by the article.
+  const bool has_slash =
+      text.find('/') != std::string::npos && text.find_first_of("0123456789") == 0;
+  const bool is_zero = text.find_first_not_of("0-:TZ. ") == std::string::npos;
+  return is_date || has_slash || is_zero ? std::string() : text.substr(0, kLongest);
+}
+
 std::string PublishedInUrl(std::string_view url) {
   static const RE2 day(
       R"(/((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])([/-]?)(0[1-9]|[12]\d|3[01]|[1-9])(?:[/._-]|$))");

@@ -20,6 +20,10 @@ std::string AuthorsIn(std::string_view value);
 // of an article (year 1, the epoch itself, words).
 std::string PublishedIn(std::string_view value);
 
+// The words of a field for the date that are no date at all; empty for a date, for nothing, and
+// for what stands for nothing ("null", year 1, the epoch itself).
+std::string NoDateIn(std::string_view value);
+
 // The day in an address ("/2024/06/12/", "/20240612-"): ISO 8601, or empty.
 std::string PublishedInUrl(std::string_view url);
 
