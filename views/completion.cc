@@ -98,6 +98,12 @@ bool StartsWith(std::string_view text, std::string_view front) {
   });
 }
 
+bool IsInside(std::string_view text, std::string_view part) {
+  for (std::size_t at = 0; at + part.size() <= text.size(); ++at)
+    if (StartsWith(text.substr(at), part)) return true;
+  return false;
+}
+
 }  // namespace
 
 void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::string_view word) {
@@ -105,11 +111,14 @@ void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::
 }
 
 void AddEntities(std::vector<std::string>& to, const Store& store, std::string_view word) {
+  const auto add = [&](const std::string& name) {
+    if (IsInside(name, word)) to.push_back(name);
+  };
   const Result<std::vector<EntityInfo>> entities = store.Entities(word, kMostEntities);
   if (!entities.ok()) return;
   for (const EntityInfo& info : *entities) {
-    AddMatching(to, info.entity.name, word);
-    for (const std::string& alias : info.entity.aliases) AddMatching(to, alias, word);
+    add(info.entity.name);
+    for (const std::string& alias : info.entity.aliases) add(alias);
   }
 }
 

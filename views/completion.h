@@ -30,7 +30,7 @@ std::string CommonFront(const std::vector<std::string>& candidates);
 
 // Adds the candidate where it begins with the word, in any case.
 void AddMatching(std::vector<std::string>& to, std::string_view candidate, std::string_view word);
-// Names of entities and their other names.
+// Names of entities and their other names that have the word in them, in any case.
 void AddEntities(std::vector<std::string>& to, const Store& store, std::string_view word);
 // Sorts the candidates, each once.
 void Settle(Completion& completion);

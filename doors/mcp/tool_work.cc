@@ -227,6 +227,7 @@ Result<Json> Ask(const ToolCall& call) {
   Result<std::uint64_t> limit = CountArgument(call, "limit", 100, call.options.max_rows);
   if (!text.ok() || !limit.ok()) return text.ok() ? limit.status() : text.status();
   QueryOptions options = OptionsOf(call);
+  options.near_answers = true;
   if (const auto given = call.arguments.find("parameters"); given != call.arguments.end()) {
     if (!given->is_object())
       return Status(Code::kInvalidInput, "'parameters' is an object of names and values");

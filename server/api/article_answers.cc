@@ -146,6 +146,10 @@ Reply AnswerArticle(Api& api, const Call& call) {
   if (!end.ok()) return Failure(end.status());
   const std::shared_ptr<StoreView> view = api.store.Now();
   const Result<Article> article = view->store().ArticleOf(call.Parameter("id"));
+  if (article.status().code() == Code::kNotFound)
+    return Failure({Code::kNotFound, article.status().message() +
+                                         "; /api/articles?q=WORDS finds ids by path, title, "
+                                         "outlet or URL"});
   if (!article.ok()) return Failure(article.status());
   const Result<std::vector<Statement>> statements =
       view->store().StatementsOf(call.Parameter("id"));

@@ -14,12 +14,17 @@ namespace {
 
 constexpr std::uint64_t kMostConflicts = 500;
 constexpr std::uint64_t kConflictsMs = 15'000;
-// A triple that is corroborated has several statements.
-constexpr std::uint64_t kStatementsOfTriple = 4;
+// A triple that is corroborated has several statements; where they are more than these, the
+// question is asked again for more of them.
+constexpr std::uint64_t kStatementsOfTriple = 4, kMostStatements = 100'000;
+
+std::uint64_t CountOf(const Value& number) {
+  return static_cast<std::uint64_t>(number.number);
+}
 
 void WriteSide(const StoreView& view, const Value& statement, const Value& sources,
                JsonWriter& json) {
-  json.Open('{').Key("sources").Text(Display(sources)).Key("statement");
+  json.Open('{').Key("sources").Number(CountOf(sources)).Key("statement");
   if (const Result<Statement> found = view.store().StatementOf(statement.text); found.ok())
     Write(*found, json);
   else
@@ -29,7 +34,7 @@ void WriteSide(const StoreView& view, const Value& statement, const Value& sourc
 
 // One line a triple, with the statements behind it.
 struct CorroboratedLine {
-  std::string sources;
+  std::uint64_t sources = 0;
   std::vector<std::string> statements;
   Statement first;
 };
@@ -45,7 +50,7 @@ std::vector<CorroboratedLine> LinesOf(const StoreView& view, const QueryOutcome&
       const std::string key =
           statement->subject.id + '\n' + statement->predicate + '\n' + Display(statement->object);
       const auto [place, fresh] = places.emplace(key, lines.size());
-      if (fresh) lines.push_back({Display(row[1]), {}, *std::move(statement)});
+      if (fresh) lines.push_back({CountOf(row[1]), {}, *std::move(statement)});
       lines[place->second].statements.push_back(row[0].text);
     }
   return lines;
@@ -99,21 +104,29 @@ Reply AnswerCorroboration(Api& api, const Call& call) {
   if (!about.ok()) return Failure(about.status());
   const Result<std::string> of_set = OfSet(*view, call);
   if (!of_set.ok()) return Failure(of_set.status());
-  const std::string tail = " @ S, sources(S, N), N >= " + std::to_string(*least) + *of_set +
-                           " select S, N order by N desc limit " +
-                           std::to_string(*limit * kStatementsOfTriple) + "?\n";
   bool stopped = false;
-  const Result<QueryOutcome> outcome = api.asking.Run(
-      *view, call,
-      about->empty() ? "triple(X, P, Y)" + tail
-                     : "triple($about, P, Y)" + tail + "triple(X, P, $about)" + tail,
-      {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kConflictsMs, &stopped);
-  if (!outcome.ok()) return Refused(outcome.status());
-  const std::vector<CorroboratedLine> lines = LinesOf(*view, *outcome);
+  std::vector<CorroboratedLine> lines;
+  // The limit is of lines, and one line may have any number of statements.
+  for (std::uint64_t most = *limit * kStatementsOfTriple;; most *= kStatementsOfTriple) {
+    const std::string tail = " @ S, sources(S, N), N >= " + std::to_string(*least) + *of_set +
+                             " select S, N order by N desc limit " + std::to_string(most) + "?\n";
+    const Result<QueryOutcome> outcome = api.asking.Run(
+        *view, call,
+        about->empty() ? "triple(X, P, Y)" + tail
+                       : "triple($about, P, Y)" + tail + "triple(X, P, $about)" + tail,
+        {{"about", *about}, {"set", std::string(call.Parameter("set"))}}, kConflictsMs, &stopped);
+    if (!outcome.ok()) return Refused(outcome.status());
+    lines = LinesOf(*view, *outcome);
+    const bool cut = std::ranges::any_of(
+        outcome->answers, [&](const Answer& answer) { return answer.rows.size() >= most; });
+    if (stopped || !cut || lines.size() >= *limit) break;
+    stopped = most >= kMostStatements;
+    if (stopped) break;
+  }
   JsonWriter json;
   json.Open('{').Key("lines").Open('[');
   for (std::size_t i = 0; i < std::min<std::size_t>(*limit, lines.size()); ++i) {
-    json.Open('{').Key("sources").Text(lines[i].sources).Key("statement");
+    json.Open('{').Key("sources").Number(lines[i].sources).Key("statement");
     Write(lines[i].first, json);
     json.Key("statements").Open('[');
     for (const std::string& id : lines[i].statements) json.Text(id);

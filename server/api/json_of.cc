@@ -16,6 +16,19 @@ void WriteManner(const Statement& statement, JsonWriter& json) {
   json.Key("derived").Bool(statement.derived);
 }
 
+void WritePath(const Path& path, JsonWriter& json) {
+  json.Key("nodes").Open('[');
+  for (const Value& node : path.nodes) Write(node, json);
+  json.Close(']').Key("hops").Open('[');
+  for (const PathHop& hop : path.hops) {
+    json.Open('{').Key("predicate").Text(hop.predicate).Key("inverse").Bool(hop.inverse);
+    json.Key("statements").Open('[');
+    for (const std::string& statement : hop.statements) json.Text(statement);
+    json.Close(']').Close('}');
+  }
+  json.Close(']');
+}
+
 void WriteTriple(const Statement& statement, JsonWriter& json) {
   json.Key("subject");
   Write(statement.subject, json);
@@ -39,6 +52,7 @@ void Write(const Value& value, JsonWriter& json) {
   json.Open('{').Key("kind").Text(NameOf(value.kind)).Key("text").Text(Display(value));
   if (value.kind == ValueKind::kEntity)
     json.Key("id").Text(value.entity.id).Key("type").Text(value.entity.type);
+  if (value.path) WritePath(*value.path, json);
   json.Close('}');
 }
 

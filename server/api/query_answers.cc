@@ -59,6 +59,7 @@ Result<Question> QuestionIn(const Store& store, const Call& call, const AskLimit
     if (!number->ok()) return number->status();
   question.max_rows = std::min(*rows == 0 ? limits.rows : *rows, limits.rows);
   question.options.max_rows = limits.rows;
+  question.options.near_answers = true;
   question.options.timeout_ms = *time;
   question.options.max_memory_bytes = std::min<std::uint64_t>(*memory, 1 << 20) << 20;
   if (const auto least = body.find("min_confidence"); least != body.end() && !least->is_null()) {

@@ -167,12 +167,13 @@ Reply AnswerCall(Api& api, const Call& call, std::string& route_path) {
     if (!IsUtf8(name) || !IsUtf8(value))
       return Failure(400, "invalid-input", "a parameter is no UTF-8");
   if (!IsUtf8(call.path)) return Failure(404, "not-found", "there is no such path");
-  bool known_path = false;
+  std::string methods;  // that the path takes
   const std::string method = call.method == "HEAD" ? "GET" : call.method;
   for (const Route& route : Routes()) {
     std::string id;
     if (!Matches(route, call, id)) continue;
-    known_path = true;
+    if (!methods.ends_with(route.method))
+      methods += (methods.empty() ? "" : ", ") + std::string(route.method);
     if (method != route.method) continue;
     route_path = route.path;
     for (const RouteParameter& parameter : route.parameters)
@@ -185,9 +186,13 @@ Reply AnswerCall(Api& api, const Call& call, std::string& route_path) {
     with_id.parameters["id"] = id;
     return route.answer(api, with_id);
   }
-  return known_path ? Failure(405, "method", "this path does not take " + call.method)
-                    : Failure(404, "not-found",
-                              "there is nothing at '" + call.path + "'; see /api/openapi.json");
+  if (methods.empty())
+    return Failure(404, "not-found",
+                   "there is nothing at '" + call.path + "'; see /api/openapi.json");
+  Reply reply =
+      Failure(405, "method", "this path does not take " + call.method + ", but " + methods);
+  reply.headers["Allow"] = methods;
+  return reply;
 }
 
 }  // namespace lode::server

@@ -70,8 +70,13 @@ std::optional<Reply> Guard::Check(const Call& call) const {
     const std::string_view given = call.Header("authorization");
     const std::string_view token = given.starts_with(kBearer) ? given.substr(kBearer.size()) : "";
     if (!EqualInConstantTime(options_.token, token)) {
-      Reply reply =
-          Failure(401, "token", "send 'Authorization: Bearer TOKEN' with this server's token");
+      Reply reply = Failure(401, "token",
+                            given.empty() ? "send 'Authorization: Bearer TOKEN' with this "
+                                            "server's token"
+                            : token.empty()
+                                ? "'Authorization' has the form 'Bearer TOKEN'"
+                                : "the token is not this server's; `lode serve` prints its address "
+                                  "with the token behind '#'");
       reply.headers["WWW-Authenticate"] = "Bearer";
       return reply;
     }

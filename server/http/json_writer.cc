@@ -8,6 +8,8 @@ namespace lode::server {
 
 namespace {
 
+constexpr int kDecimalDigits = 6;  // what is stored in fewer bits has no more
+
 bool IsPlain(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
 }
@@ -79,7 +81,9 @@ JsonWriter& JsonWriter::Number(std::uint64_t number) {
 JsonWriter& JsonWriter::Decimal(double number) {
   if (!std::isfinite(number)) return Null();
   std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                 std::chars_format::general, kDecimalDigits)
+                       .ptr;
   return Raw({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 

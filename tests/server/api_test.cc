@@ -173,7 +173,9 @@ TEST_F(Api, TellsConflictsAndCorroboration) {
   ASSERT_EQ(conflicts.json["pairs"].size(), 1u) << conflicts.body;
   const Got agreed = Get("/api/corroboration?about=Nordhaven");
   ASSERT_FALSE(agreed.json["lines"].empty()) << agreed.body;
-  EXPECT_EQ(agreed.json["lines"][0]["sources"], "2");
+  EXPECT_EQ(agreed.json["lines"][0]["sources"], 2);
+  EXPECT_EQ(Get("/api/corroboration?about=Nordhaven&sources=1&limit=2").json["lines"].size(), 2u);
+  EXPECT_EQ(Get("/api/corroboration?sources=1&limit=4").json["lines"].size(), 4u);
 }
 
 TEST_F(Api, AnswersQuestionsWithParameters) {
@@ -182,6 +184,24 @@ TEST_F(Api, AnswersQuestionsWithParameters) {
   ASSERT_EQ(got.status, 200) << got.body;
   EXPECT_EQ(got.json["answers"][0]["columns"][0], "What");
   EXPECT_EQ(got.json["answers"][0]["rows"][0][0]["text"], "Nordhaven");
+}
+
+TEST_F(Api, APathInARowHasItsNodesAndHops) {
+  const Got got =
+      Ask({{"text", "shortest (any | ^any){1,6}(\"Meridian Motors\", \"Lovik\") as P?"}});
+  ASSERT_EQ(got.status, 200) << got.body;
+  ASSERT_EQ(got.json["answers"][0]["rows"].size(), 1u) << got.body;
+  const auto& path = got.json["answers"][0]["rows"][0][0];
+  EXPECT_EQ(path["kind"], "path");
+  ASSERT_GE(path["hops"].size(), 1u) << got.body;
+  EXPECT_EQ(path["nodes"].size(), path["hops"].size() + 1);
+  EXPECT_EQ(path["nodes"][0]["text"], "Meridian Motors");
+  EXPECT_FALSE(path["hops"][0]["statements"].empty());
+}
+
+TEST_F(Api, SaysWhatIsNearAnEmptyAnswer) {
+  const Got got = Ask({{"text", "owns(\"Nordhaven\", X)?"}});
+  EXPECT_NE(got.body.find("owns(X, \\\"Nordhaven\\\")?"), std::string::npos) << got.body;
 }
 
 TEST_F(Api, TellsMistakesWithLineColumnAndCaret) {
@@ -230,6 +250,7 @@ TEST_F(Api, RefusesBodiesThatAreNone) {
   EXPECT_EQ(Get("/api/entity").status, 400);
   EXPECT_EQ(Get("/api/nothing").status, 404);
   EXPECT_EQ(Get("/api/query").status, 405);
+  EXPECT_EQ(Get("/api/query").json["error"]["message"], "this path does not take GET, but POST");
 }
 
 TEST_F(Api, CompletesPredicatesAndNames) {
@@ -237,6 +258,7 @@ TEST_F(Api, CompletesPredicatesAndNames) {
   const Got got = Get("/api/complete?text=owns(%22nordh");
   EXPECT_EQ(got.json["candidates"][0], "Nordhaven");
   EXPECT_EQ(got.json["begin"], 6);
+  EXPECT_EQ(Get("/api/complete?text=owns(%22motor").json["candidates"][0], "Meridian Motors");
 }
 
 TEST_F(Api, CompletesTheRolesOfAPredicate) {

@@ -31,6 +31,8 @@ TEST_F(Clients, NeedTheTokenForAnythingThatHoldsData) {
   EXPECT_EQ(Get("/api/stats").status, 401);
   EXPECT_EQ(Get("/metrics").status, 401);
   EXPECT_EQ(Get("/api/stats", {{"Authorization", "Bearer open"}}).status, 401);
+  EXPECT_NE(Get("/api/stats", {{"Authorization", "Bearer open"}}).body.find("is not this server's"),
+            std::string::npos);
   EXPECT_EQ(Get("/api/stats", {{"Authorization", "Bearer open sesame"}}).status, 200);
   EXPECT_EQ(Get("/healthz").status, 200);
   EXPECT_EQ(Get("/").status, 200);
