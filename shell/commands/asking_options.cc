@@ -8,21 +8,9 @@ namespace lode::shell {
 
 namespace {
 constexpr std::uint64_t kMostMemoryMb = 1 << 30;
-}  // namespace
+constexpr unsigned kMostHops = 20, kMostWays = 1000;
 
-std::string NotNegative(const std::string& number) {
-  return number.starts_with('-') ? "must not be negative" : "";
-}
-
-void AddQueryOptions(CLI::App* command, QueryCommand& query) {
-  command->add_option("text", query.text, "the query, or - for standard input");
-  command->add_option("-f,--file", query.file, "a file of rules and queries");
-  command
-      ->add_option("--param", query.parameters,
-                   "the value of a $parameter: a name, a number, a date, 60%, "
-                   "'3 days', '100 million USD'; in \"quotation marks\" always words")
-      ->type_name("NAME=VALUE")
-      ->allow_extra_args(false);
+void AddLimits(CLI::App* command, QueryCommand& query) {
   command->add_option("--timeout", query.timeout_seconds, "seconds a query may take (0: no limit)")
       ->check(NotNegative);
   command
@@ -36,6 +24,34 @@ void AddQueryOptions(CLI::App* command, QueryCommand& query) {
                    "see no statement that is less sure (0 to 1)")
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--confidence", query.confidence, "show how sure each answer is");
+}
+
+}  // namespace
+
+std::string NotNegative(const std::string& number) {
+  return number.starts_with('-') ? "must not be negative" : "";
+}
+
+void AddQueryOptions(CLI::App* command, QueryCommand& query) {
+  command->add_option("text", query.text, "the query, or - for standard input");
+  command->add_option("-f,--file", query.file, "a file of rules and queries");
+  AddLimits(command, query);
+  command
+      ->add_option("--param", query.parameters,
+                   "the value of a $parameter: a name, a number, a date, 60%, "
+                   "'3 days', '100 million USD'; in \"quotation marks\" always words")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+}
+
+void AddPathOptions(CLI::App* command, PathCommand& path) {
+  command->add_option("from", path.from, "a name")->required();
+  command->add_option("to", path.to, "the other name")->required();
+  command->add_option("--hops", path.hops, "at most so many hops (6)")
+      ->check(CLI::Range(1u, kMostHops));
+  command->add_option("--ways", path.ways, "so many ways, the shortest first (1)")
+      ->check(CLI::Range(1u, kMostWays));
+  AddLimits(command, path.query);
 }
 
 void AddSearchOptions(CLI::App* command, SearchCommand& search) {

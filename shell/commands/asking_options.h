@@ -9,6 +9,7 @@ namespace lode::shell {
 
 // All but --format.
 void AddQueryOptions(CLI::App* command, QueryCommand& query);
+void AddPathOptions(CLI::App* command, PathCommand& path);
 void AddSearchOptions(CLI::App* command, SearchCommand& search);
 void AddEvalOptions(CLI::App* command, EvalCommand& eval);
 void AddSetOption(CLI::App* command, std::string& set, const std::string& what);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "shell/commands/commands.h"
+#include "shell/pages/listings.h"
 #include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
@@ -99,6 +100,11 @@ void Write(const std::vector<std::pair<Side, Side>>& found, Format format,
 int RunConflicts(const Context& context, const ConflictsCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
+  if (!command.name.empty()) {
+    const Result<std::vector<EntityInfo>> meant = store->Resolve(command.name);
+    if (!meant.ok()) return Refuse(meant.status());
+    if (meant->empty()) return Refuse(CalledNothing(*store, command.name));
+  }
   Pairs pairs;
   std::map<std::string, std::string> sources;
   if (!Find(*store, command, context.terminal, pairs, sources)) return kNotDone;

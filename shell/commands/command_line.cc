@@ -14,7 +14,9 @@
 #include "shell/commands/asking_options.h"
 #include "shell/commands/command_care.h"
 #include "shell/commands/command_graph.h"
+#include "shell/commands/command_rules.h"
 #include "shell/commands/commands.h"
+#include "shell/commands/misused.h"
 #include "shell/commands/reading_options.h"
 #include "shell/commands/serve_options.h"
 #include "shell/terminal/clean_output.h"
@@ -38,7 +40,8 @@ class CommandLine {
         "  lode load articles/            read articles into ./lode.db\n"
         "  lode shell                     ask questions\n"
         "  lode query 'said(Who, Q)?'     one question\n"
-        "Every command takes --store DIR (else $LODE_STORE, else ./lode.db) and --help.\n"
+        "Every command takes --store DIR (else $LODE_STORE, else ./lode.db) and --help;\n"
+        "`lode help COMMAND` shows the same.\n"
         "Exit status: 0 done, 1 done with errors that were reported, 2 not done.");
     AddReading();
     AddAsking();
@@ -48,7 +51,9 @@ class CommandLine {
     AddLooking();
     const auto add = [this](const auto&... how) { return Add(app_, how...); };
     AddFormat(care_.AddTo(add, context_), care_.format());
-    AddRules();
+    rules_.AddTo(
+        app_, [this](CLI::App& parent, const auto&... how) { return Add(parent, how...); },
+        [this](CLI::App* command, std::string& format) { AddFormat(command, format); }, context_);
     AddSchema();
     AddMoving();
     AddAssistants();
@@ -56,10 +61,13 @@ class CommandLine {
   }
 
   int Run(int argc, char** argv) {
+    const std::vector<std::string> words = AsOptions({argv + 1, argv + argc});
     try {
-      app_.parse(argc, argv);
+      app_.parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::ParseError& error) {
-      return Misused(error, argc, argv);
+      if (error.get_exit_code() == 0) return app_.exit(error, std::cout, std::cerr), kDone;
+      std::cerr << "lode: " << WhyMisused(app_, error, words) << '\n';
+      return kNotDone;
     }
     context_.terminal = Terminal::Detect();
     if (context_.store_path.empty()) {
@@ -73,27 +81,6 @@ class CommandLine {
   }
 
  private:
-  // Help that was asked for, or one line that says what is wrong with the command line.
-  int Misused(const CLI::ParseError& error, int argc, char** argv) {
-    if (error.get_exit_code() == 0) return app_.exit(error, std::cout, std::cerr), kDone;
-    std::string what = error.what(), help = "lode";
-    const CLI::App* at = &app_;
-    int depth = 1;
-    for (; !at->get_subcommands().empty(); ++depth) {
-      at = at->get_subcommands().front();
-      help += " " + at->get_name();
-    }
-    if (at->get_require_subcommand_min() > 0) {
-      const bool named = depth < argc && argv[depth][0] != '-';
-      what = named ? "there is no command '" + (help + " ").substr(5) + argv[depth] + "'"
-                   : "name a command";
-    } else if (const std::size_t end = what.find(" is required"); end != what.npos) {
-      what = "the argument '" + what.substr(0, end) + "' is missing";
-    }
-    std::cerr << "lode: " << what << "; see `" << help << " --help`\n";
-    return kNotDone;
-  }
-
   // What was printed may not have arrived: a full disk shows here at the latest.
   int Flushed(int status) const {
     std::cout.flush();
@@ -112,7 +99,7 @@ class CommandLine {
                      "memory that keeps parts of the store's files (default: by the machine)")
         ->check(CLI::Range(std::uint64_t{1}, kMostCacheMb));
     // Ctrl-C ends the other commands at once; these stop at a good place.
-    const bool stops = name == "load" || name == "extract" || name == "query" ||
+    const bool stops = name == "load" || name == "extract" || name == "query" || name == "path" ||
                        name == "conflicts" || name == "shell" || name == "import" ||
                        name == "watch" || name == "serve";
     const bool changes = name == "load" || name == "watch" || name == "import" ||
@@ -202,6 +189,12 @@ class CommandLine {
             [this] { return RunQuery(context_, query_); });
     AddQueryOptions(query, query_);
     AddFormat(query, query_.format);
+    CLI::App* path = Add(app_, "path", "Show how two things are connected, hop by hop",
+                         "  lode path 'Astrid Holm' 'Marit Solberg'\n"
+                         "  lode path 'Astrid Holm' 'Marit Solberg' --hops 3 --ways 5",
+                         [this] { return RunPath(context_, path_); });
+    AddPathOptions(path, path_);
+    AddFormat(path, path_.query.format);
   }
 
   void AddConflicts() {
@@ -289,34 +282,10 @@ class CommandLine {
     AddFormat(show, list_.format);
   }
 
-  void AddRules() {
-    CLI::App* rules = app_.add_subcommand("rules", "Keep rules in the store");
-    rules->require_subcommand(1);
-    rules->footer("Examples:\n  lode rules add rivals.lode\n  lode rules show rivals");
-    auto add = [&](const char* name, const char* what, const char* example, bool replace) {
-      CLI::App* command = Add(*rules, name, what, example,
-                              [this, replace] { return RunRulesAdd(context_, rules_, replace); });
-      command->add_option("file", rules_.file, "a file of rules, or -")->required();
-      command->add_option("--name", rules_.name, "the group's name (default: the file's)");
-    };
-    add("add", "Check rules and keep them", "  lode rules add rivals.lode", false);
-    add("replace", "Put new rules in the place of old ones", "  lode rules replace rivals.lode",
-        true);
-    CLI::App* list = Add(*rules, "list", "List the groups of rules", "  lode rules list",
-                         [this] { return RunRulesList(context_, list_); });
-    AddFormat(list, list_.format);
-    CLI::App* show = Add(*rules, "show", "Print a group of rules", "  lode rules show rivals",
-                         [this] { return RunRulesShow(context_, rules_); });
-    show->add_option("name", rules_.name, "the group; all when left out");
-    CLI::App* remove =
-        Add(*rules, "remove", "Take a group of rules out", "  lode rules remove rivals",
-            [this] { return RunRulesRemove(context_, rules_); });
-    remove->add_option("name", rules_.name, "the group")->required();
-  }
-
   void AddSchema() {
     CLI::App* schema = app_.add_subcommand("schema", "Look at the vocabulary, check one of yours");
     schema->require_subcommand(1);
+    schema->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
     schema->footer(
         "Examples:\n  lode schema list\n  lode schema explain supplies\n"
         "  lode schema check shipping.schema");
@@ -408,7 +377,8 @@ class CommandLine {
   ApartCommand apart_;
   ArticleCommand article_;
   EvalCommand eval_;
-  RulesCommand rules_;
+  RulesCommands rules_;
+  PathCommand path_;
   SchemaCommand schema_;
   std::string export_format_ = "jsonl", output_;
   std::function<int()> action_;

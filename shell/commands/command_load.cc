@@ -15,20 +15,25 @@ std::string Plural(std::uint64_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
+void PrintJson(const char* name, const std::vector<LoadError>& errors) {
+  std::cout << ", \"" << name << "\": [";
+  for (std::size_t i = 0; i < errors.size(); ++i)
+    std::cout << (i > 0 ? ", " : "") << "{\"path\": " << JsonString(errors[i].path)
+              << ", \"line\": " << errors[i].line
+              << ", \"message\": " << JsonString(errors[i].message) << "}";
+  std::cout << "]";
+}
+
 void PrintJson(const LoadReport& report) {
   std::cout << "{\"files\": " << report.files << ", \"added\": " << report.added
             << ", \"replaced\": " << report.replaced << ", \"unchanged\": " << report.unchanged
             << ", \"statements\": " << report.statements
             << ", \"below_confidence\": " << report.below_confidence
             << ", \"superseded\": " << report.superseded << ", \"seconds\": " << report.seconds
-            << ", \"cancelled\": " << (report.cancelled ? "true" : "false") << ", \"errors\": [";
-  for (std::size_t i = 0; i < report.errors.size(); ++i) {
-    const LoadError& error = report.errors[i];
-    std::cout << (i > 0 ? ", " : "") << "{\"path\": " << JsonString(error.path)
-              << ", \"line\": " << error.line << ", \"message\": " << JsonString(error.message)
-              << "}";
-  }
-  std::cout << "], \"unread_fields\": [";
+            << ", \"cancelled\": " << (report.cancelled ? "true" : "false");
+  PrintJson("errors", report.errors);
+  PrintJson("undated", report.undated);
+  std::cout << ", \"unread_fields\": [";
   for (std::size_t i = 0; i < report.unread_fields.size(); ++i)
     std::cout << (i > 0 ? ", " : "") << JsonString(report.unread_fields[i]);
   std::cout << "]}\n";
@@ -50,6 +55,8 @@ void PrintReport(const LoadReport& report) {
     std::cout << ", " << report.superseded << " superseded by a later file with the same address";
   if (!report.errors.empty()) std::cout << "; " << Plural(report.errors.size(), "error");
   std::cout << (report.cancelled ? " (stopped; what was added is stored)\n" : "\n");
+  for (const LoadError& undated : report.undated)
+    std::cout << "no date: " << TextOf(undated) << '\n';
   if (report.unread_fields.empty()) return;
   std::cout << "not read: " << Plural(report.unread_fields.size(), "field") << " with text (";
   for (std::size_t i = 0; i < report.unread_fields.size(); ++i)

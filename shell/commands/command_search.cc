@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "shell/commands/commands.h"
+#include "shell/pages/listings.h"
 #include "shell/pages/render.h"
 
 namespace lode::shell {
@@ -24,7 +25,8 @@ std::string Marked(const FoundSentence& found, const Terminal& terminal) {
   return text;
 }
 
-void WriteFound(const SearchAnswer& answer, const Terminal& terminal, std::ostream& out) {
+void WriteFound(const SearchAnswer& answer, const std::string& near, const Terminal& terminal,
+                std::ostream& out) {
   for (const FoundSentence& found : answer.sentences) {
     const ArticleInfo& article = *found.article;
     out << Marked(found, terminal) << '\n'
@@ -32,7 +34,7 @@ void WriteFound(const SearchAnswer& answer, const Terminal& terminal, std::ostre
                                            ", sentence " + std::to_string(found.sentence))
         << '\n';
   }
-  if (answer.sentences.empty()) out << "no sentence found\n";
+  if (answer.sentences.empty()) out << "no sentence found" << near << '\n';
   if (answer.more) out << "and more: --limit 0 shows all\n";
 }
 
@@ -42,6 +44,13 @@ std::string SpansOf(const std::vector<Span>& marks) {
     json += (json.size() > 1 ? ", [" : "[") + std::to_string(mark.begin) + ", " +
             std::to_string(mark.end) + "]";
   return json + "]";
+}
+
+// For what was looked for in vain, the nearest names.
+std::string NearTerms(const Store& store, const std::vector<std::string>& terms) {
+  for (const std::string& term : terms)
+    if (std::string near = NearNames(store, term); !near.empty()) return near;
+  return "";
 }
 
 Listing ListingOf(const SearchAnswer& answer) {
@@ -79,7 +88,8 @@ int RunSearch(const Context& context, const SearchCommand& command) {
     std::cerr << '\n';
   }
   if (command.format == "text")
-    WriteFound(*answer, context.terminal, std::cout);
+    WriteFound(*answer, answer->sentences.empty() ? NearTerms(*store, command.terms) : "",
+               context.terminal, std::cout);
   else
     WriteListing(ListingOf(*answer), *FormatOf(command.format), context.terminal, std::cout);
   return kDone;

@@ -73,6 +73,9 @@ int RunServe(const Context& context, const ServeCommand& command) {
     return Refuse(status);
   // A token on the command line is seen by every user of the machine.
   const char* token = std::getenv("LODE_TOKEN");
+  if (command.has_token && command.token.empty())
+    return Refuse({Code::kInvalidInput,
+                   "--token has no value; leave it out to serve this machine without one"});
   options.token = command.token.empty() && token != nullptr ? token : command.token;
   options.hosts = command.hosts;
   options.read_only = command.read_only;

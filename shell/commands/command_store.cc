@@ -73,7 +73,12 @@ int RunArticles(const Context& context, const ListCommand& command) {
 int RunEntities(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  return Print(EntityListing(*store, command.pattern, command.limit), command, context);
+  const Result<Listing> listing = EntityListing(*store, command.pattern, command.limit);
+  const int status = Print(listing, command, context);
+  if (listing.ok() && listing->rows.empty() && !command.pattern.empty())
+    std::cerr << "lode: no name has '" << command.pattern << "' in it"
+              << NearNames(*store, command.pattern) << '\n';
+  return status;
 }
 
 int RunMerges(const Context& context, const ListCommand& command, bool kept_apart) {

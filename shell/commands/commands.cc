@@ -2,6 +2,9 @@
 
 #include "shell/commands/commands.h"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -13,11 +16,35 @@ namespace {
 
 constexpr std::size_t kChunk = 1 << 16;
 
+// The folder of a new store, which must be one that can be written.
+Status MakeFolder(const std::string& path) {
+  namespace fs = std::filesystem;
+  const std::string hint = "; name another place with --store DIR";
+  std::error_code error;
+  if (fs::exists(path, error) && !fs::is_directory(path, error))
+    return {Code::kInvalidInput, "'" + path + "' is a file, and a store is a folder" + hint};
+  fs::create_directories(path, error);
+  if (!error && access(path.c_str(), W_OK) != 0)
+    error = std::error_code(errno, std::generic_category());
+  if (error)
+    return {Code::kIo, "the store '" + path + "' cannot be written: " + error.message() + hint};
+  return {};
+}
+
 }  // namespace
 
 int Refuse(const Status& status) {
   std::cerr << "lode: " << status.message() << '\n';
   return kNotDone;
+}
+
+bool ReportAll(const std::vector<Diagnostic>& diagnostics, const Terminal& terminal) {
+  bool error = false;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    WriteDiagnostic(diagnostic, terminal, std::cerr);
+    error = error || diagnostic.severity == Severity::kError;
+  }
+  return error;
 }
 
 int RefuseDamaged(const Damage& damage) {
@@ -35,6 +62,8 @@ Result<Store> OpenStore(const Context& context, Access access) {
     return Status(Code::kNotFound, "there is no store at '" + context.store_path +
                                        "'; make one with `lode load PATH`, or name another "
                                        "with --store DIR");
+  if (access == Access::kCreate)
+    if (Status status = MakeFolder(context.store_path); !status.ok()) return status;
   Result<Store> store = Store::Open(context.store_path, options);
   if (store.ok())
     for (const std::string& note : store->notes()) std::cerr << "lode: note: " << note << '\n';

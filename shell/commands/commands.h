@@ -91,7 +91,7 @@ struct ServeCommand {
   std::string listen = "127.0.0.1:8080";
   std::string token;
   std::vector<std::string> hosts;
-  bool read_only = false, open = false;
+  bool has_token = false, read_only = false, open = false;
   double timeout_seconds = 30;
   std::uint64_t memory_mb = 512, max_rows = 100'000;
   std::size_t max_questions = 8;
@@ -132,14 +132,13 @@ struct ApartCommand {
 };
 int RunApart(const Context& context, const ApartCommand& command);
 
-struct RulesCommand {
-  std::string name;
-  std::string file;  // "-" is standard input
+// How two things are connected.
+struct PathCommand {
+  std::string from, to;
+  unsigned hops = 6, ways = 1;
+  QueryCommand query;  // its limits and format
 };
-int RunRulesAdd(const Context& context, const RulesCommand& command, bool replace);
-int RunRulesList(const Context& context, const ListCommand& command);
-int RunRulesShow(const Context& context, const RulesCommand& command);
-int RunRulesRemove(const Context& context, const RulesCommand& command);
+int RunPath(const Context& context, const PathCommand& command);
 
 struct SchemaCommand {
   std::string file;  // a schema file on top of the built-in one
@@ -191,6 +190,8 @@ int RunProgram(int argc, char** argv);
 
 // Prints "lode: MESSAGE" to standard error and gives kNotDone.
 int Refuse(const Status& status);
+// Prints diagnostics to standard error; true when there is an error among them.
+bool ReportAll(const std::vector<Diagnostic>& diagnostics, const Terminal& terminal);
 // Prints what is damaged; the status of a command that has done the rest.
 int RefuseDamaged(const Damage& damage);
 // Opens the store of the context. kNotFound says how to make one.

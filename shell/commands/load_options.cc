@@ -60,6 +60,7 @@ void Join(LoadReport& all, LoadReport more) {
     if (std::find(all.unread_fields.begin(), all.unread_fields.end(), field) ==
         all.unread_fields.end())
       all.unread_fields.push_back(std::move(field));
+  all.undated.insert(all.undated.end(), more.undated.begin(), more.undated.end());
   all.errors.insert(all.errors.end(), more.errors.begin(), more.errors.end());
 }
 

@@ -8,9 +8,14 @@ void AddServeOptions(CLI::App* serve, ServeCommand& command) {
   serve->add_option("path", command.store, "the store's folder (else as --store)");
   serve->add_option("--listen", command.listen, "where to listen (127.0.0.1:8080; port 0: any)")
       ->type_name("ADDRESS:PORT");
-  serve->add_option("--token", command.token,
-                    "what a client must know; needed for an address that others reach "
-                    "(else $LODE_TOKEN, which other users of the machine do not see)");
+  serve->add_option_function<std::string>(
+      "--token",
+      [&command](const std::string& token) {
+        command.token = token;
+        command.has_token = true;
+      },
+      "what a client must know; needed for an address that others reach "
+      "(else $LODE_TOKEN, which other users of the machine do not see)");
   serve
       ->add_option("--host", command.hosts,
                    "a name by which browsers may call the server, beside localhost and addresses")

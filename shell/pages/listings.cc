@@ -34,11 +34,7 @@ bool Matches(const ArticleInfo& article, const std::string& pattern) {
 Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
   Result<std::vector<EntityInfo>> found = store.Resolve(name);
   if (!found.ok() || !found->empty()) return found;
-  std::string message = "nothing in the store is called '" + name + "'";
-  const std::vector<std::string> near = store.Suggest(name);
-  for (std::size_t i = 0; i < near.size(); ++i)
-    message += (i == 0 ? "; did you mean '" : ", '") + near[i] + "'";
-  return Status(Code::kNotFound, message + (near.empty() ? "; see `lode entities`" : "?"));
+  return CalledNothing(store, name);
 }
 
 std::string Count(std::uint64_t count, const std::string& what) {
@@ -142,6 +138,20 @@ Result<Listing> SetListing(const Store& store, const std::string& set) {
                       {TextCell("bytes of text"), NumberCell(info.text_bytes)}}};
   return Status(Code::kNotFound,
                 "there is no set '" + set + "'; `lode sets` lists those that there are");
+}
+
+std::string NearNames(const Store& store, const std::string& name) {
+  const std::vector<std::string> near = store.Suggest(name);
+  std::string text;
+  for (std::size_t i = 0; i < near.size(); ++i)
+    text += (i == 0 ? "; did you mean '" : ", '") + near[i] + "'";
+  return text + (near.empty() ? "" : "?");
+}
+
+Status CalledNothing(const Store& store, const std::string& name) {
+  const std::string near = NearNames(store, name);
+  return {Code::kNotFound, "nothing in the store is called '" + name + "'" +
+                               (near.empty() ? "; see `lode entities`" : near)};
 }
 
 Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit) {

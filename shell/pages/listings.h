@@ -27,6 +27,11 @@ Result<Listing> EntityListing(const Store& store, const std::string& pattern, st
 Result<Listing> StatsListing(const Store& store);
 Result<Listing> PartsListing(const Store& store);
 
+// "; did you mean 'A', 'B'?": the names that are nearest to one that nobody has, or "".
+std::string NearNames(const Store& store, const std::string& name);
+// kNotFound: nothing is called so, with the nearest names.
+Status CalledNothing(const Store& store, const std::string& name);
+
 // Everything known of the entities that `name` means (a name or "e:..."), a page each; of an
 // id "st:..." or "a:..." the statement or the article.
 // kNotFound suggests the nearest names. `shown`: gets the lines as they are numbered.

@@ -8,6 +8,16 @@ namespace lode::shell {
 
 namespace {
 
+// A name that may stand between quotation marks, in them.
+std::string InMarks(const std::string& name) {
+  std::string text = "\"";
+  for (char c : name) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + "\"";
+}
+
 void WriteHop(const Path& path, std::size_t at, const Store& store, const Terminal& terminal,
               std::ostream& out) {
   const PathHop& hop = path.hops[at];
@@ -29,6 +39,12 @@ void WriteHop(const Path& path, std::size_t at, const Store& store, const Termin
 }
 
 }  // namespace
+
+std::string PathQuestion(const std::string& from, const std::string& to, unsigned hops,
+                         unsigned ways) {
+  return "shortest " + (ways > 1 ? std::to_string(ways) + " " : "") + "(any | ^any){1," +
+         std::to_string(hops) + "}(" + InMarks(from) + ", " + InMarks(to) + ") as P?";
+}
 
 void WritePaths(const Answer& answer, const Store& store, const Terminal& terminal,
                 std::ostream& out) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <string>
 
 #include "lode/lode.h"
 #include "shell/terminal/terminal.h"
@@ -13,5 +14,9 @@ namespace lode::shell {
 inline constexpr std::size_t kMostPathsShown = 20;
 void WritePaths(const Answer& answer, const Store& store, const Terminal& terminal,
                 std::ostream& out);
+
+// The question that asks how two names are connected, by `ways` paths of at most `hops` hops.
+std::string PathQuestion(const std::string& from, const std::string& to, unsigned hops = 6,
+                         unsigned ways = 1);
 
 }  // namespace lode::shell

@@ -58,25 +58,20 @@ void ShowAnswer(ReplState& state, const Answer& answer, std::ostream& out) {
   if (!to) Complain(state, "the answer cannot be written to the file of :output", out);
 }
 
-// A name that may stand between quotation marks, in them.
-std::string InMarks(const std::string& name) {
-  std::string text = "\"";
-  for (char c : name) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += c;
-  }
-  return text + "\"";
-}
-
-// Two names: each in quotation marks, or with "->" between them, or a word each.
+// Two names: each in quotation marks, or with "->", "to" or "and" between them, or a word each.
 std::vector<std::string> TwoNames(const std::string& text) {
   std::vector<std::string> names;
-  if (const std::size_t arrow = text.find("->"); arrow != text.npos)
-    names = {Trimmed(text.substr(0, arrow)), Trimmed(text.substr(arrow + 2))};
-  else if (text.starts_with('"') && text.find('"', 1) != text.npos)
+  const auto part = [&](std::string_view between) {
+    const std::size_t at = text.find(between);
+    if (names.empty() && at != text.npos)
+      names = {Trimmed(text.substr(0, at)), Trimmed(text.substr(at + between.size()))};
+  };
+  part("->");
+  if (names.empty() && text.starts_with('"') && text.find('"', 1) != text.npos)
     names = {text.substr(0, text.find('"', 1) + 1), Trimmed(text.substr(text.find('"', 1) + 1))};
-  else if (std::count(text.begin(), text.end(), ' ') == 1)
-    names = {text.substr(0, text.find(' ')), text.substr(text.find(' ') + 1)};
+  part(" to ");
+  part(" and ");
+  if (std::count(text.begin(), text.end(), ' ') == 1) part(" ");
   for (std::string& name : names)
     if (name.size() > 1 && name.front() == '"' && name.back() == '"')
       name = name.substr(1, name.size() - 2);
@@ -103,10 +98,8 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
 void AskPath(ReplState& state, const std::string& argument, std::ostream& out) {
   const std::vector<std::string> names = TwoNames(argument);
   if (names.size() != 2 || names[0].empty() || names[1].empty())
-    return Complain(state, "write it as  :path \"Ana Rivera\" \"Corvane Labs\"", out);
-  const std::string question =
-      "shortest (any | ^any){1,6}(" + InMarks(names[0]) + ", " + InMarks(names[1]) + ") as P?";
-  RunReplText(state, question, "<path>", out);
+    return Complain(state, "write it as  :path ONE NAME -> OTHER NAME", out);
+  RunReplText(state, PathQuestion(names[0], names[1]), "<path>", out);
 }
 
 void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) {

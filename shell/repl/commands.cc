@@ -18,6 +18,7 @@
 #include "shell/repl/help.h"
 #include "shell/repl/settings.h"
 #include "shell/terminal/interrupt.h"
+#include "shell/terminal/near_word.h"
 
 namespace lode::shell {
 namespace {
@@ -168,7 +169,10 @@ const std::map<std::string, Entry>& Commands() {
       {":entities",
        {":entities [PATTERN]", "list entities, most mentioned first",
         [](ReplState& s, const std::string& a, std::ostream& out) {
-          List(s, EntityListing(s.store, a, a.empty() ? 50 : 0), out);
+          const Result<Listing> listing = EntityListing(s.store, a, a.empty() ? 50 : 0);
+          List(s, listing, out);
+          if (listing.ok() && listing->rows.empty() && !a.empty())
+            out << "no name has '" << a << "' in it" << NearNames(s.store, a) << '\n';
         }}},
       {":format",
        {":format NAME", "table, record, markdown, csv, tsv, json or jsonl",
@@ -267,10 +271,15 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
   constexpr std::string_view kWantArgument[] = {":show", ":run",  ":source",   ":article", ":why",
                                                 ":path", ":load", ":describe", ":open"};
   const bool wants_name = std::ranges::find(kWantArgument, name) != std::end(kWantArgument);
+  const std::string near =
+      found == Commands().end() ? NearestWord(name, ReplCommandNames()) : std::string();
   if (wants_name && argument.empty())
     Complain(state, "write it as  " + found->second.usage, out);
   else if (found == Commands().end())
-    Complain(state, "there is no command '" + name + "'; :help lists them", out);
+    Complain(state,
+             "there is no command '" + name + "'" +
+                 (near.empty() ? "; :help lists them" : "; did you mean " + near + "?"),
+             out);
   else if (!argument.empty() && found->second.usage.find(' ') == std::string::npos)
     Complain(state, "`" + name + "` takes nothing behind it", out);
   else

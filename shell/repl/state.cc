@@ -16,6 +16,7 @@ QueryOptions OptionsOf(const ReplState& state) {
   options.min_confidence = settings.min_confidence;
   options.cancel = &Interrupted();
   options.senses = state.senses;
+  options.near_answers = true;
   return options;
 }
 

@@ -160,7 +160,8 @@ TEST_F(Docs, ThePageOnMeasuringIsReal) {
 TEST_F(Docs, TheHelpsExamplesHaveAnswers) {
   Run({0, "lode load examples/articles --quiet", {}}, "setup");
   const std::string help =
-      "for c in query show conflicts article articles entities merges stats; do lode $c --help "
+      "for c in query path show conflicts article articles entities merges stats; do lode $c "
+      "--help "
       "| sed '1,/^Examples:/d' | grep 'lode ' | grep -v ' -f ' | grep -v 'conflicts .' | grep -v "
       "-e --apart -e --same ; done";
   Run({0,

@@ -134,12 +134,100 @@ TEST_F(Commands, ParametersAreMeasuresDatesAndNames) {
     EXPECT_EQ(value(text)["kind"], "text") << text;
 }
 
+TEST_F(Commands, HelpIsAskedByAWordToo) {
+  for (const auto& [word, option] : {std::pair{"help", "--help"},
+                                     {"help load", "load --help"},
+                                     {"version", "--version"},
+                                     {"help rules add", "rules add --help"},
+                                     {"path --help", "help path"}}) {
+    const Outcome outcome = Run(word);
+    EXPECT_EQ(outcome.status, 0) << word;
+    EXPECT_EQ(outcome.out, Run(option).out) << word;
+  }
+}
+
+TEST_F(Commands, ALoadNamesWhatIsNoDate) {
+  Write("dated.json", R"({"title": "Mill sold", "text": "Ana Rivera sold the mill in Arn.",
+                          "published": "last Tuesday"})");
+  const Outcome load = Run("load dated.json --store dated.db");
+  EXPECT_EQ(load.status, 0) << load.out;
+  EXPECT_NE(load.out.find("no date: dated.json: \"last Tuesday\" is no date"), std::string::npos)
+      << load.out;
+  const Outcome again = Run("load dated.json --store dated.json.db --json");
+  EXPECT_EQ(json::parse(again.out)["undated"].size(), 1u) << again.out;
+}
+
+TEST_F(Commands, APathIsACommand) {
+  const Outcome one = Run("path 'Meridian Motors' Lovik");
+  EXPECT_EQ(one.status, 0) << one.out;
+  EXPECT_NE(one.out.find("Meridian Motors -acquired-> Lovik"), std::string::npos) << one.out;
+  EXPECT_NE(Run("path 'Lena Brandt' Lovik --hops 1").out.find("(no answers)"), std::string::npos);
+  EXPECT_EQ(Run("path 'Halden Industries' Nobody").status, 2);
+  EXPECT_EQ(
+      json::parse(Run("path 'Meridian Motors' Lovik --format json").out)[0]["P"]["hops"].size(),
+      1u);
+}
+
+TEST_F(Commands, AnEmptyAnswerSaysWhatIsNear) {
+  const Outcome outcome = Run("query 'owns(\"Nordhaven\", X)?'");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_NE(outcome.out.find("there is 1 answer: `owns(X, \"Nordhaven\")?`"), std::string::npos)
+      << outcome.out;
+}
+
+TEST_F(Commands, AQuestionInEnglishGetsThePredicateThatItMeans) {
+  const std::pair<const char*, const char*> asked[] = {
+      {"What did Lena Brandt say about China?",
+       "write `said(\"Lena Brandt\", Q), contains(Q, \"China\")?`"},
+      {"who said something about rare earths?",
+       "write `said(Who, Q), contains(Q, \"rare earths\")?`"},
+      {"who competes with Nvidia?", "write `competes-with(Who, \"Nvidia\")?`"},
+      {"who supplies Meridian Motors?", "write `supplies(Who, \"Meridian Motors\")?`"},
+      {"was Lovik acquired by Meridian Motors?",
+       "write `acquired(\"Meridian Motors\", \"Lovik\")?`"},
+      {"when did Meridian Motors sue Lovik?",
+       "write `sues(\"Meridian Motors\", \"Lovik\") @ S, time(S, When)?`"},
+      {"how much did Apple invest in Lovik?",
+       "write `invested-in(\"Apple\", \"Lovik\", amount: M)?`"},
+  };
+  for (const auto& [question, line] : asked) {
+    const Outcome outcome = Run("query '" + std::string(question) + "'");
+    EXPECT_EQ(outcome.status, 2) << question;
+    EXPECT_NE(outcome.out.find(line), std::string::npos) << outcome.out;
+  }
+}
+
 TEST_F(Commands, WrongWordsOfTheCommandLineAreNamed) {
   EXPECT_NE(Run("frobnicate").out.find("no command 'frobnicate'"), std::string::npos);
   EXPECT_NE(Run("rules frob").out.find("no command 'rules frob'; see `lode rules --help`"),
             std::string::npos);
   EXPECT_NE(Run("").out.find("name a command"), std::string::npos);
   EXPECT_NE(Run("load").out.find("'paths' is missing; see `lode load --help`"), std::string::npos);
+  const std::pair<const char*, const char*> meant[] = {
+      {"shwo Lovik", "there is no command 'shwo'; did you mean `lode show`? See `lode --help`"},
+      {"quer", "did you mean `lode query`?"},
+      {"rules lst", "did you mean `lode rules list`?"},
+      {"query --stor s.db 'said(X, Y)?'",
+       "`lode query` has no option --stor; did you mean --store?"},
+      {"query 'said(X, Y)?' --limit 3", "'said(X, Q) limit 3?'"},
+      {"query 'said(X, Y)?' --json", "--format json"},
+      {"entities --csv", "--format csv"},
+      {"show lode.db Lovik", "a store is named by an option: --store lode.db"},
+      {"show Meridian Motors", "`lode show` takes 1 argument, and 'Motors' is one too many"},
+      {"--stor s.db stats", "`lode` has no option --stor; did you mean --store?"},
+      {"query ':help'", "a command such as :help is typed into `lode shell`"},
+      {"query '   '", "no query; write it as"},
+      {"conflicts 'Meridien Motors'", "did you mean 'Meridian Motors'?"},
+      {"show Meridien", "'Meridian Motors'?"},
+      {"entities Meridien", "no name has 'Meridien' in it; did you mean "},
+      {"serve --token ''", "--token has no value"},
+      {"load port.txt --store port.txt/x", "the store 'port.txt/x' cannot be written: "},
+      {"load port.txt --store port.txt", "'port.txt' is a file, and a store is a folder"},
+  };
+  for (const auto& [command, hint] : meant)
+    EXPECT_NE(Run(command).out.find(hint), std::string::npos) << command << "\n"
+                                                              << Run(command).out;
+  EXPECT_EQ(Run("rules --store lode.db list").status, 0);
   for (const char* command : {"query 'owns(X, Y)?' --timeout -1", "entities --limit -3",
                               "load port.txt --jobs -1", "query 'owns(X, Y)?' -f port.txt"})
     EXPECT_EQ(Run(command).status, 2) << command;

@@ -73,6 +73,10 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
   const char* kHop = "Meridian Motors -acquired-> Lovik";
   Expect(Shell(":path \"Meridian Motors\" \"Lovik\"\n"), {kHop});
   Expect(Shell(":path Meridian Motors -> Lovik\n"), {kHop});
+  Expect(Shell(":path Meridian Motors to Lovik\n"), {kHop});
+  Expect(Shell(":shwo Lovik\n"), {"there is no command ':shwo'; did you mean :show?"});
+  Expect(Shell(":describe suplies\n"), {"did you mean supplies?"});
+  Expect(Shell(":entities Lovk\n"), {"no name has 'Lovk' in it; did you mean 'Lovik'?"});
   Expect(Shell(":path Meridian Motors\n"), {"nobody and nothing is known as \"Motors\""});
   Expect(Shell(":path Meridian Motors Lovik\n"), {"write it as  :path"});
 }

@@ -43,6 +43,8 @@ TEST_F(Finding, SetsAreLoadedSearchedAndDropped) {
           .size(),
       1u);
   EXPECT_EQ(Run("search nowhere --store s.db").out, "no sentence found\n");
+  EXPECT_EQ(Run("search Solvk --store s.db").out,
+            "no sentence found; did you mean 'Solvik Line'?\n");
   EXPECT_NE(Run("search 'monday \"quay of arn\"' --store s.db").out.find("bought the quay"),
             std::string::npos);
   EXPECT_EQ(Run("search 'arn \"of quay\"' --store s.db").out, "no sentence found\n");
