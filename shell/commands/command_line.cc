@@ -18,6 +18,7 @@
 #include "shell/commands/commands.h"
 #include "shell/commands/misused.h"
 #include "shell/commands/reading_options.h"
+#include "shell/commands/schema_options.h"
 #include "shell/commands/serve_options.h"
 #include "shell/terminal/clean_output.h"
 #include "shell/terminal/interrupt.h"
@@ -51,10 +52,14 @@ class CommandLine {
     AddLooking();
     const auto add = [this](const auto&... how) { return Add(app_, how...); };
     AddFormat(care_.AddTo(add, context_), care_.format());
-    rules_.AddTo(
-        app_, [this](CLI::App& parent, const auto&... how) { return Add(parent, how...); },
-        [this](CLI::App* command, std::string& format) { AddFormat(command, format); }, context_);
-    AddSchema();
+    const auto add_under = [this](CLI::App& parent, const auto&... how) {
+      return Add(parent, how...);
+    };
+    const auto add_format = [this](CLI::App* command, std::string& format) {
+      AddFormat(command, format);
+    };
+    rules_.AddTo(app_, add_under, add_format, context_);
+    AddSchemaCommands(app_, add_under, add_format, context_, schema_);
     AddMoving();
     AddAssistants();
     AddMeasuring();
@@ -191,7 +196,7 @@ class CommandLine {
     AddFormat(query, query_.format);
     CLI::App* path = Add(app_, "path", "Show how two things are connected, hop by hop",
                          "  lode path 'Astrid Holm' 'Marit Solberg'\n"
-                         "  lode path 'Astrid Holm' 'Marit Solberg' --hops 3 --ways 5",
+                         "  lode path 'Astrid Holm' 'Marit Solberg' --hops 5 --ways 3",
                          [this] { return RunPath(context_, path_); });
     AddPathOptions(path, path_);
     AddFormat(path, path_.query.format);
@@ -280,33 +285,6 @@ class CommandLine {
     show->add_flag("--sources", list_.sources, "show the sentences, with their articles");
     show->add_flag("--confidence", list_.confidence, "show how sure each line is");
     AddFormat(show, list_.format);
-  }
-
-  void AddSchema() {
-    CLI::App* schema = app_.add_subcommand("schema", "Look at the vocabulary, check one of yours");
-    schema->require_subcommand(1);
-    schema->add_option("--store", context_.store_path, "the store's folder")->type_name("DIR");
-    schema->footer(
-        "Examples:\n  lode schema list\n  lode schema explain supplies\n"
-        "  lode schema check shipping.schema");
-    const auto add_file = [&](CLI::App* command) {
-      command->add_option("--schema", schema_.file, "a schema file on top of the built-in one")
-          ->type_name("FILE");
-    };
-    CLI::App* list = Add(*schema, "list", "List families, predicates and rules",
-                         "  lode schema list\n  lode schema list --format csv",
-                         [this] { return RunSchemaList(context_, schema_); });
-    add_file(list);
-    AddFormat(list, schema_.format);
-    CLI::App* explain = Add(*schema, "explain", "Say what a predicate means and how it is said",
-                            "  lode schema explain competes-with",
-                            [this] { return RunSchemaExplain(context_, schema_); });
-    explain->add_option("predicate", schema_.predicate, "its name")->required();
-    add_file(explain);
-    CLI::App* check = Add(*schema, "check", "Read a schema file and try its examples",
-                          "  lode schema check shipping.schema",
-                          [this] { return RunSchemaCheck(context_, schema_); });
-    check->add_option("file", schema_.file, "the schema file")->required();
   }
 
   void AddMoving() {

@@ -189,18 +189,22 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
     if (distance > most && folded.size() >= 3 &&
         (" " + candidate + " ").find(within) != std::string::npos)
       distance = most;
-    // So is one with a word that is nearly this: who asks knows one name of a person.
-    if (distance > most && folded.size() >= kLeastLetters && HasNearWord(candidate, folded))
-      distance = most;
     // The same name in another spelling is nearest of all.
     return distance > 0 && SoundOf(candidate, *schema_) == sound ? std::size_t{0} : distance;
   };
   // By class and name: how far it is, and the first way of writing it.
   std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::string>> names, others;
+  // Where no name is near as a whole: those with a word that is, since many know one name of
+  // a person.
+  std::set<std::pair<std::size_t, std::string>> by_word;
   VisitFacts([&](Node, const NodeFacts& facts) {
     VisitNames(facts, [&](const std::string& one, const std::string& text, bool describes) {
       const std::size_t distance = distance_of(one);
-      if (distance > most) return;
+      if (distance > most) {
+        if (!describes && folded.size() >= kLeastLetters && HasNearWord(one, folded))
+          by_word.insert({one.size(), text});
+        return;
+      }
       const std::string identity(describes ? "" : NameOf(IdentityOfKey(facts.key)));
       auto& best =
           (describes ? others : names).try_emplace({identity, one}, distance, text).first->second;
@@ -208,7 +212,9 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
     });
   });
   std::set<std::pair<std::size_t, std::string>> nearest;
-  for (const auto& [key, one] : names.empty() ? others : names) nearest.insert(one);
+  for (const auto& [key, one] : names.empty() && by_word.empty() ? others : names)
+    nearest.insert(one);
+  if (nearest.empty()) nearest = std::move(by_word);
   std::vector<std::string> texts;
   for (const auto& [distance, text] : nearest)
     if (texts.size() < limit && std::find(texts.begin(), texts.end(), text) == texts.end())
