@@ -7,6 +7,7 @@
 #include <map>
 
 #include "doors/export/graph_walk.h"
+#include "doors/export/tables.h"
 #include "shell/commands/commands.h"
 
 namespace lode::shell {
@@ -50,6 +51,7 @@ Status WriteFolder(const Store& store, const fs::path& path, Damage& damage) {
 
 Status Write(const Store& store, const std::string& format, const fs::path& path, Damage& damage) {
   if (format == "csv-graph") return WriteFolder(store, path, damage);
+  if (format == "tables") return doors::WriteTables(store, path, damage);
   if (format == "sqlite") return WalkGraph(store, *doors::SqliteWriter(path), damage);
   return WriteFile(store, kStreamed.at(format), path, damage);
 }

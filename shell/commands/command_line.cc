@@ -296,8 +296,8 @@ class CommandLine {
     std::vector<std::string> formats = {"jsonl", "articles", "ntriples"};
     formats.insert(formats.end(), std::begin(kGraphFormats), std::end(kGraphFormats));
     out->add_option("--format", export_format_,
-                    "jsonl (statements), articles or ntriples; for other tools: csv-graph (a "
-                    "folder), graphml, sqlite, trig, cypher or ftm")
+                    "jsonl (statements), articles or ntriples; for other tools: tables and "
+                    "csv-graph (folders), graphml, sqlite, trig, cypher or ftm")
         ->check(CLI::IsMember(formats));
     AddSetOption(out, list_.set, "only what articles of that set say");
     out->add_option("-o,--output", output_, "a file instead of standard output");

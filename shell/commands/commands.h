@@ -161,8 +161,8 @@ int RunExport(const Context& context, const std::string& format, const std::stri
               const std::string& set);
 // For the formats of other tools; `format` is one of kGraphFormats.
 int RunGraphExport(const Context& context, const std::string& format, const std::string& output);
-inline constexpr const char* kGraphFormats[] = {"csv-graph", "graphml", "sqlite",
-                                                "trig",      "cypher",  "ftm"};
+inline constexpr const char* kGraphFormats[] = {"csv-graph", "graphml", "sqlite", "trig",
+                                                "cypher",    "ftm",     "tables"};
 struct ImportCommand {
   std::vector<std::string> paths;
   // Of tables of triples: where subject, predicate and object stand, or empty.
