@@ -15,6 +15,7 @@
 #include "shell/commands/command_care.h"
 #include "shell/commands/command_graph.h"
 #include "shell/commands/command_rules.h"
+#include "shell/commands/command_sql.h"
 #include "shell/commands/commands.h"
 #include "shell/commands/misused.h"
 #include "shell/commands/reading_options.h"
@@ -200,6 +201,10 @@ class CommandLine {
                          [this] { return RunPath(context_, path_); });
     AddPathOptions(path, path_);
     AddFormat(path, path_.query.format);
+    AddSqlOptions(Add(app_, "sql", "Write rules and questions as SQL over exported tables",
+                      "  lode sql rules.lode --dialect duckdb | duckdb news.duckdb",
+                      [this] { return RunSql(context_, sql_); }),
+                  sql_);
   }
 
   void AddConflicts() {
@@ -346,6 +351,7 @@ class CommandLine {
   WatchCommand watch_;
   AnalyzeCommand analyze_;
   QueryCommand query_;
+  SqlCommand sql_;
   ConflictsCommand conflicts_;
   ServeCommand serve_;
   GraphCommand graph_;

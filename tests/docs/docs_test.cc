@@ -150,6 +150,8 @@ TEST_F(Docs, ThePageOfFormatsIsReal) {
 TEST_F(Docs, ThePagesForOtherProgramsAreReal) {
   RunPage("docs/mcp.md");
   RunPage("docs/export.md");
+  RunPage("docs/tables.md");
+  RunPage("docs/sql.md");
 }
 
 TEST_F(Docs, ThePageOnMeasuringIsReal) {

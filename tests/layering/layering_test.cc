@@ -132,7 +132,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
         "exchange"}},
       {"server", {"http", "api", "page"}},
       {"shell", {"terminal", "pages", "eval", "commands", "repl"}},
-      {"query", {"syntax", "check", "program", "rows", "plan", "run"}},
+      {"query", {"syntax", "check", "program", "sql", "rows", "plan", "run"}},
   };
   for (const auto& [folder, wings] : kWings)
     for (std::size_t own = 0; own < wings.size(); ++own)
