@@ -1,7 +1,6 @@
 """Rules as SQL give the rows that `lode query` gives: random programs over the sample articles
 and over made triples, asked by lode and by DuckDB over the exported tables."""
 
-
 import os
 import random
 import subprocess
@@ -123,6 +122,11 @@ FIXED = [
     # a relation that adds to a predicate
     'supplies("Hill", "Dale"). supplies(X, Y)?',
     "gives(X, Y) :- supplies(X, Y). gives(X, Y) :- owns(Y, X). gives(X, Y), not gives(Y, X)?",
+    "d(1, 3 days). d(2, 72 hours). d(3, 5 days). e(V) :- d(1, V). d(N, V), e(V) select N?",
+    "d(1, 10%). d(2, 5 million USD). any triple(X, P, V), d(N, V) select N, X?",
+    "d(1, 3 days). d(2, 4 days). d(N, V), V > 80 hours?",
+    "d(2024-05). d(2023). any triple(X, P, D), d(E), D >= E select X, D?",
+    "d(X, 3 days) :- supplies(X, _). d(X, V), not d(X, 72 hours)?",
     # what nobody has said
     "reach(X, Y) :- reach(Y, X). reach(X, Y)?",
     "triple(X, P, Y), X = Y?",

@@ -187,6 +187,41 @@ class ViewWriter {
   std::vector<std::string> views_;
 };
 
+// Whether other values can be worth the same.
+bool HasEquals(const Value& value) {
+  return ComparedBy(value).number && value.kind != ValueKind::kNumber;
+}
+
+// A row of the terms for a constant that may be in no table.
+std::string RowOfConstant(const std::string& key, const Value& value, const Scope& scope) {
+  const Compared compared = ComparedBy(value);
+  const bool measured = compared.number.has_value();
+  std::string same = key;
+  for (auto other = scope.constants.begin(); HasEquals(value) && other->first != key; ++other)
+    if (AreWorthTheSame(scope.terms.ValueOf(other->second), value)) {
+      same = other->first;
+      break;
+    }
+  const auto text = [&](const std::string& cell) {
+    return cell.empty() ? "CAST(NULL AS VARCHAR(1))" : scope.spelling.Text(cell);
+  };
+  const auto number = [&](std::optional<double> cell) {
+    return scope.spelling.AsDouble(cell ? Spelling::Number(*cell) : "NULL");
+  };
+  const auto day = [&](std::optional<std::int64_t> cell) {
+    return "CAST(" + (cell ? std::to_string(*cell) : "NULL") + " AS BIGINT)";
+  };
+  return "(" +
+         Joined(
+             {text(key), text(std::string(NameOf(value.kind))), text(Display(value)),
+              number(measured ? std::optional(value.number) : std::nullopt),
+              number(value.number_to), text(measured ? std::string(NameOf(value.comparator)) : ""),
+              text(value.per), text(compared.dimension), number(compared.number),
+              day(compared.first_day), day(compared.last_day), text(same), day(std::nullopt)},
+             ", ") +
+         ")";
+}
+
 }  // namespace
 
 std::string AsComment(const std::string& text) {
@@ -207,35 +242,24 @@ std::string TermsView(const Scope& scope) {
   const std::string columns =
       "key, kind, text, amount, amount_to, comparator, per, dimension, number, first_day, "
       "last_day, same, ordinal";
-  std::string view = scope.spelling.View(Scope::kTerms) + "SELECT " + columns + " FROM terms";
+  const std::string view = scope.spelling.View(Scope::kTerms) + "SELECT " + columns + " FROM terms";
+  if (scope.constants.empty()) return view;
   std::vector<std::string> rows;
+  bool measures = false;
   for (const auto& [key, term] : scope.constants) {
     const Value& value = scope.terms.ValueOf(term);
-    const Compared compared = ComparedBy(value);
-    const auto text = [&](const std::string& cell) {
-      return cell.empty() ? "CAST(NULL AS VARCHAR(1))" : scope.spelling.Text(cell);
-    };
-    const auto number = [&](std::optional<double> cell) {
-      return scope.spelling.AsDouble(cell ? Spelling::Number(*cell) : "NULL");
-    };
-    const auto day = [&](std::optional<std::int64_t> cell) {
-      return "CAST(" + (cell ? std::to_string(*cell) : "NULL") + " AS BIGINT)";
-    };
-    const bool measured = compared.number.has_value();
-    rows.push_back(
-        "(" +
-        Joined(
-            {text(key), text(std::string(NameOf(value.kind))), text(Display(AsTerm(value))),
-             number(measured ? std::optional(value.number) : std::nullopt), number(value.number_to),
-             text(measured ? std::string(NameOf(value.comparator)) : ""), text(value.per),
-             text(compared.dimension), number(compared.number), day(compared.first_day),
-             day(compared.last_day), text(key), day(std::nullopt)},
-            ", ") +
-        ")");
+    measures = measures || HasEquals(value);
+    rows.push_back(RowOfConstant(key, value, scope));
   }
-  if (rows.empty()) return view;
-  return view + "\nUNION ALL\nSELECT c.* FROM (VALUES " + Joined(rows, ",\n  ") + ") AS c(" +
-         columns + ")\nWHERE NOT EXISTS (SELECT 1 FROM terms t WHERE t.key = c.key)";
+  // A measure of the program joins those of the store that are worth the same.
+  const std::string same =
+      measures ? "COALESCE((SELECT min(m.same) FROM terms m WHERE m.dimension = c.dimension AND "
+                 "m.number = c.number AND m.kind <> 'number'), c.same)"
+               : "c.same";
+  return view + "\nUNION ALL\nSELECT c.key, c.kind, c.text, c.amount, c.amount_to, c.comparator, " +
+         "c.per, c.dimension, c.number, c.first_day, c.last_day, " + same +
+         ", c.ordinal\nFROM (VALUES " + Joined(rows, ",\n  ") + ") AS c(" + columns +
+         ")\nWHERE NOT EXISTS (SELECT 1 FROM terms t WHERE t.key = c.key)";
 }
 
 }  // namespace lode::sql
