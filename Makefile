@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing first.
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-python test-page wheel asan bench eval fuzz tidy format packages clean
+.PHONY: all demo test test-python test-spark test-page wheel asan bench eval fuzz tidy format packages clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -31,6 +31,12 @@ test-python: packages
 	cmake --preset release
 	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
 	@scripts/test-python $(BUILD)
+
+# Asks the same random programs by Spark, in build/venv-spark; installs a Java runtime.
+test-spark: packages
+	cmake --preset release
+	cmake --build $(BUILD) -j $(JOBS) --target lode_program
+	@scripts/test-spark $(BUILD)
 
 # A wheel that runs on a bare Debian 12, in build/wheel.
 wheel: packages

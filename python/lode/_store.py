@@ -12,6 +12,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, Union
 from . import _lode
 from ._errors import InvalidInput, NotFound
 from ._rows import Rows
+from ._tables import to_parquet
 from ._values import Article, Entity, Proof, Statement
 
 PathLike = Union[str, "os.PathLike[str]"]
@@ -384,6 +385,22 @@ class Store:
     def export(self, format: str = "jsonl") -> str:
         """All of it as text: "jsonl" (statements), "articles" or "ntriples" (docs/export.md)."""
         return self._opened().export(format)
+
+    def to_parquet(
+        self, folder: PathLike, *, by_month: bool = False, rows_a_group: int = 100_000
+    ) -> None:
+        """The tables of docs/tables.md as Parquet: ``folder/terms.parquet`` ... , a new folder,
+        there when it is whole. ``by_month``: ``folder/statements/month=2025-03/`` ..., by the
+        month in which the article was published. Wants pyarrow."""
+        to_parquet(self._opened(), pathlib.Path(folder), by_month, rows_a_group)
+
+    def sql(
+        self, text: str, dialect: str = "duckdb", *, min_confidence: float = 0
+    ) -> tuple[list[str], list[str]]:
+        """Rules and questions as SQL over these tables: the views in their order, and a SELECT
+        for each question. ``dialect``: "duckdb", "spark" or "postgres". What it cannot say is
+        :class:`InvalidInput` or :class:`Unsupported`, with its place (docs/sql.md)."""
+        return _lode.sql(self._opened(), text, dialect, min_confidence)
 
     @property
     def is_behind(self) -> bool:

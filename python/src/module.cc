@@ -176,5 +176,6 @@ PYBIND11_MODULE(_lode, module) {
   module.attr("version") = lode::kVersion;
   module.def("set_types", &SetTypes);
   DefineStore(module);
+  DefineTables(module);
   DefineStream(module);
 }

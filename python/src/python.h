@@ -51,6 +51,7 @@ py::object ToPython(const Value& value);
 Value FromPython(const py::handle& given);
 
 void DefineStore(py::module_& module);
+void DefineTables(py::module_& module);
 void DefineStream(py::module_& module);
 
 }  // namespace lode::python

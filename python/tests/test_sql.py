@@ -2,14 +2,15 @@
 and over made triples, asked by lode and by DuckDB over the exported tables."""
 
 import os
+import pathlib
 import random
 import subprocess
 
 import pytest
 
 import sql_programs
-from conftest import ARTICLES
 
+ARTICLES = pathlib.Path(__file__).resolve().parents[2] / "examples" / "articles"
 PROGRAM = os.environ.get("LODE_PROGRAM")
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="$LODE_PROGRAM names no lode")
 PROGRAMS = 150  # of each store that both sides answer or refuse; goes with the seeds

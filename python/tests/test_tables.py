@@ -81,3 +81,38 @@ def test_pandas(folder):
     terms = pandas.read_csv(folder / "terms.csv")
     joined = statements.merge(terms, left_on="object", right_on="key")
     assert len(joined) == len(statements) and statements["ended"].dtype == bool
+
+
+def test_parquet_holds_the_same(store, tables, tmp_path):
+    pytest.importorskip("pyarrow")
+    import lode
+
+    store.to_parquet(tmp_path / "plain")
+    store.to_parquet(tmp_path / "months", by_month=True, rows_a_group=50)
+    for (table,) in rows(tables, "SELECT table_name FROM information_schema.tables ORDER BY 1"):
+        count = rows(tables, f"SELECT count(*) FROM {table}")
+        assert rows(tables, f"SELECT count(*) FROM '{tmp_path}/plain/{table}.parquet'") == count
+        both = f"(SELECT * FROM {table} EXCEPT SELECT * FROM '{tmp_path}/plain/{table}.parquet')"
+        assert rows(tables, f"SELECT count(*) FROM {both}") == [(0,)], table
+    parts = f"read_parquet('{tmp_path}/months/statements/*/*.parquet', hive_partitioning = true)"
+    wrong = (f"SELECT count(*) FROM {parts} s JOIN articles a ON a.id = s.article "
+             "WHERE strftime(CAST(s.month || '-01' AS DATE), '%Y-%m') <> substr(a.published, 1, 7)")
+    assert rows(tables, wrong) == [(0,)]
+    assert rows(tables, f"SELECT count(*) FROM {parts}") == rows(tables, "SELECT count(*) FROM statements")
+    with pytest.raises(lode.InvalidInput, match="is there already"):
+        store.to_parquet(tmp_path / "plain")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["months", "plain"]
+
+
+def test_rules_as_sql_from_python(store, tables):
+    import lode
+
+    views, questions = store.sql("far(X, Z) :- supplies(X, Z). far(X, Y)?")
+    for statement in views:
+        tables.execute(statement)
+    asked = sorted((row.X.name, row.Y.name) for row in store.query("supplies(X, Y)?"))
+    assert asked and sorted(rows(tables, questions[0])) == asked
+    with pytest.raises(lode.LodeError, match="a path goes on"):
+        store.sql("supplies+(X, Y)?", "duckdb")
+    with pytest.raises(lode.InvalidInput, match="no dialect"):
+        store.sql("supplies(X, Y)?", "oracle")
