@@ -128,6 +128,8 @@ FIXED = [
     "d(1, 3 days). d(2, 4 days). d(N, V), V > 80 hours?",
     "d(2024-05). d(2023). any triple(X, P, D), d(E), D >= E select X, D?",
     "d(X, 3 days) :- supplies(X, _). d(X, V), not d(X, 72 hours)?",
+    "any triple(X, P, V), W = V * 2, W > 50% select P, count() as N?",
+    "triple(X, P, V), W = V / 2, W > 3 select count() as N?",
     # what nobody has said
     "reach(X, Y) :- reach(Y, X). reach(X, Y)?",
     "triple(X, P, Y), X = Y?",

@@ -41,6 +41,8 @@ class Grouped {
 
   std::string Text() {
     slots_ = BoundSlots(rule_);
+    // A calculated amount tells no bindings apart: it hangs on other variables.
+    std::erase_if(slots_, [&](ir::Slot slot) { return IsAmount(slot) && !IsShown(slot); });
     std::string bindings;
     for (const ir::Slot slot : slots_)
       bindings += (bindings.empty() ? "" : ", ") + BindingOf(slot) + " AS b" + std::to_string(slot);
@@ -61,6 +63,16 @@ class Grouped {
     const SqlValue* value = body_.Find(slot);
     if (value == nullptr) return "NULL";
     return body_.Column(*value, value->is_number() ? Form::kCalculated : Form::kKey, scope_.place);
+  }
+  bool IsAmount(ir::Slot slot) const {
+    const SqlValue* value = body_.Find(slot);
+    return value != nullptr && value->key.empty() && !value->dimension.empty();
+  }
+  bool IsShown(ir::Slot slot) const {
+    return std::any_of(rule_.columns.begin(), rule_.columns.end(), [&](const auto& column) {
+      const auto* term = std::get_if<ir::Term>(&column);
+      return slot == (term ? term->slot : std::get<ir::Aggregate>(column).argument);
+    });
   }
   bool IsNumber(ir::Slot slot) const {
     const SqlValue* value = body_.Find(slot);

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "views/parameter.h"
+
 namespace lode::shell {
 
 namespace {
@@ -32,16 +34,33 @@ std::string NotNegative(const std::string& number) {
   return number.starts_with('-') ? "must not be negative" : "";
 }
 
-void AddQueryOptions(CLI::App* command, QueryCommand& query) {
-  command->add_option("text", query.text, "the query, or - for standard input");
-  command->add_option("-f,--file", query.file, "a file of rules and queries");
-  AddLimits(command, query);
+Result<std::map<std::string, Value>> ParametersOf(const Store& store,
+                                                  const std::vector<std::string>& given) {
+  std::map<std::string, Value> parameters;
+  for (const std::string& parameter : given) {
+    const std::size_t sign = parameter.find('=');
+    if (sign == parameter.npos || sign == 0)
+      return Status(Code::kInvalidInput, "--param '" + parameter + "' wants the form NAME=VALUE");
+    parameters[parameter.substr(0, sign)] =
+        views::ParameterValue(store, parameter.substr(sign + 1));
+  }
+  return parameters;
+}
+
+void AddParameterOption(CLI::App* command, std::vector<std::string>& parameters) {
   command
-      ->add_option("--param", query.parameters,
+      ->add_option("--param", parameters,
                    "the value of a $parameter: a name, a number, a date, 60%, "
                    "'3 days', '100 million USD'; in \"quotation marks\" always words")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
+}
+
+void AddQueryOptions(CLI::App* command, QueryCommand& query) {
+  command->add_option("text", query.text, "the query, or - for standard input");
+  command->add_option("-f,--file", query.file, "a file of rules and queries");
+  AddLimits(command, query);
+  AddParameterOption(command, query.parameters);
 }
 
 void AddPathOptions(CLI::App* command, PathCommand& path) {

@@ -2,10 +2,18 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "shell/commands/commands.h"
 
 namespace lode::shell {
+
+// --param, and what it gives. kInvalidInput.
+void AddParameterOption(CLI::App* command, std::vector<std::string>& parameters);
+Result<std::map<std::string, Value>> ParametersOf(const Store& store,
+                                                  const std::vector<std::string>& given);
 
 // All but --format.
 void AddQueryOptions(CLI::App* command, QueryCommand& query);

@@ -3,27 +3,14 @@
 #include <cmath>
 #include <iostream>
 
+#include "shell/commands/asking_options.h"
 #include "shell/commands/commands.h"
 #include "shell/pages/path_view.h"
 #include "shell/pages/word_senses.h"
 #include "shell/terminal/interrupt.h"
-#include "views/parameter.h"
 
 namespace lode::shell {
 namespace {
-
-Result<std::map<std::string, Value>> ParametersOf(const Store& store,
-                                                  const std::vector<std::string>& given) {
-  std::map<std::string, Value> parameters;
-  for (const std::string& parameter : given) {
-    const std::size_t sign = parameter.find('=');
-    if (sign == parameter.npos || sign == 0)
-      return Status(Code::kInvalidInput, "--param '" + parameter + "' wants the form NAME=VALUE");
-    parameters[parameter.substr(0, sign)] =
-        views::ParameterValue(store, parameter.substr(sign + 1));
-  }
-  return parameters;
-}
 
 // Prints answers as they come: rows one by one where the format allows it, so that memory
 // does not grow with them.

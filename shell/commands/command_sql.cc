@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "lode/sql.h"
+#include "shell/commands/asking_options.h"
 #include "shell/pages/word_senses.h"
 
 namespace lode::shell {
@@ -16,6 +17,7 @@ void AddSqlOptions(CLI::App* app, SqlCommand& command) {
   app->add_option("--dialect", command.dialect, "duckdb, spark or postgres")
       ->required()
       ->check(CLI::IsMember({"duckdb", "spark", "postgres"}));
+  AddParameterOption(app, command.parameters);
   app->add_option("--min-confidence", command.min_confidence,
                   "see no statement that is less sure (0 to 1)")
       ->check(CLI::Range(0.0, 1.0));
@@ -41,6 +43,9 @@ int RunSql(const Context& context, const SqlCommand& command) {
   QueryOptions options;
   options.file =
       command.files.size() == 1 && command.files[0] != "-" ? command.files[0] : "<query>";
+  Result<std::map<std::string, Value>> parameters = ParametersOf(*store, command.parameters);
+  if (!parameters.ok()) return Refuse(parameters.status());
+  options.parameters = *std::move(parameters);
   options.min_confidence = command.min_confidence;
   options.senses = WordSenses();
   const SqlScript script = WriteSql(*store, text, *dialect, options);

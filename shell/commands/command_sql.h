@@ -11,6 +11,7 @@ namespace lode::shell {
 struct SqlCommand {
   std::vector<std::string> files;
   std::string dialect;
+  std::vector<std::string> parameters;  // NAME=VALUE
   double min_confidence = 0;
 };
 void AddSqlOptions(CLI::App* app, SqlCommand& command);
