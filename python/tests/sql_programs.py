@@ -242,9 +242,9 @@ def run(program, store, *command, text):
                           capture_output=True, text=True)
 
 
-def asked(program, store, text):
+def asked(program, store, text, *options):
     """Rows of `lode query`, as texts; None where it has no answer."""
-    done = run(program, store, "query", "-", "--format", "csv", text=text)
+    done = run(program, store, "query", "-", "--format", "csv", *options, text=text)
     if done.returncode != 0:
         return None, done.stderr
     rows = list(csv.reader(io.StringIO(done.stdout)))

@@ -42,7 +42,7 @@ def exported(request, tmp_path_factory):
     duckdb = pytest.importorskip("duckdb")
     folder = tmp_path_factory.mktemp(request.param)
     if request.param == "samples":
-        lode(folder / "store", "load", str(ARTICLES), "--quiet")
+        lode(folder / "store", "load", str(ARTICLES), "--quiet", "--set", "Some News")
     else:
         (folder / "made.tsv").write_text(made_triples())
         lode(folder / "store", "import", str(folder / "made.tsv"))
@@ -120,6 +120,11 @@ FIXED = [
     "any triple(X, P, Y) @ S, polarity(S, negated) select X, P, Y?",
     "any triple(X, P, Y) @ S, article(S, A), title(A, T), language(A, \"EN\") select P, T?",
     "triple(X, P, Y), P != said, P != \"supplies\" select P, count() as N order by N desc, P?",
+    'any triple(X, P, Y) @ S, article(S, A), set(A, "SOME NEWS") select X, P?',
+    "any triple(X, P, Y) @ S, via(S, W) select X, W?",
+    "said-by(S, X), time(S, T), not polarity(S, negated) select X, T?",
+    'any triple(X, P, Y) @ S, sentence(S, T) select T, count(S) as N order by N desc, T limit 4?',
+    "any triple(X, P, Y), contains(Y, \"e\"), length(P) > 4 select P, Y?",
     # a relation that adds to a predicate
     'supplies("Hill", "Dale"). supplies(X, Y)?',
     "gives(X, Y) :- supplies(X, Y). gives(X, Y) :- owns(Y, X). gives(X, Y), not gives(Y, X)?",
@@ -154,6 +159,15 @@ def test_what_is_easily_told_wrong(exported, text):
         return
     assert script.returncode == 0, script.stderr
     assert differs(want, of_duckdb(database), script.stdout) is None, (text, script.stdout)
+
+
+def test_a_least_confidence(exported):
+    folder, database = exported
+    text, least = "triple(X, P, Y) select P, count() as N?", ["--min-confidence", "0.8"]
+    want, _ = sql_programs.asked(PROGRAM, folder / "store", text, *least)
+    script = sql_programs.run(
+        PROGRAM, folder / "store", "sql", "-", "--dialect", "duckdb", *least, text=text)
+    assert want and differs(want, of_duckdb(database), script.stdout) is None
 
 
 def test_other_rows_are_told(exported):
