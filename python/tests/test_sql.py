@@ -135,6 +135,12 @@ FIXED = [
     "d(X, 3 days) :- supplies(X, _). d(X, V), not d(X, 72 hours)?",
     "any triple(X, P, V), W = V * 2, W > 50% select P, count() as N?",
     "triple(X, P, V), W = V / 2, W > 3 select count() as N?",
+    # recursion: both ways, through each other, with what is stored
+    "competes-with(X, Z) :- competes-with(X, Y), owns(Y, Z). competes-with(X, Y)?",
+    "a(X, Y) :- supplies(X, Y). a(X, Z) :- b(X, Y), owns(Y, Z). b(X, Z) :- a(X, Y), feeds(Y, Z). "
+    "a(X, Y), not b(X, Y)?",
+    "a(X) :- supplies(X, _). a(Y) :- b(X, N), supplies(X, Y), N > 3. b(X, N) :- a(X), N = length(X). b(X, N)?",
+    "a(X) :- b(X). b(X) :- a(X). b(X), a(X)?",
     # what nobody has said
     "reach(X, Y) :- reach(Y, X). reach(X, Y)?",
     "triple(X, P, Y), X = Y?",

@@ -50,6 +50,10 @@ std::string Spelling::Text(std::string_view text) const {
   return quoted + "'";
 }
 
+std::string Spelling::NoText() const {
+  return dialect_ == SqlDialect::kPostgres ? "CAST('' AS TEXT) COLLATE \"C\"" : "''";
+}
+
 std::string Spelling::Number(double number) {
   char digits[64];
   const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;

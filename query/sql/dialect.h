@@ -18,6 +18,7 @@ class Spelling {
   std::string_view name() const;                  // "DuckDB"
   std::string Name(std::string_view name) const;  // of a column, quoted
   std::string Text(std::string_view text) const;  // a literal
+  std::string NoText() const;                     // an empty one, of the type of keys
   static std::string Number(double number);       // a literal of type double
   std::string AsDouble(const std::string& value) const;
   std::string Contains(const std::string& text, const std::string& part) const;
