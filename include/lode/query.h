@@ -75,7 +75,7 @@ struct QueryOptions {
   // An empty answer gets notes on what would have one: the same denied, planned or the other
   // way round. Costs half a second at most, within the limits above.
   bool near_answers = false;
-  const std::atomic<bool>* cancel = nullptr;    // set it: stops within 100 ms
+  const std::atomic<bool>* cancel = nullptr;  // set it: stops within 100 ms
   // Takes the rows one by one as they are decoded, instead of Answer::rows, which stays
   // empty: memory does not grow with the answer. `answer` has its columns already. False:
   // wants no more rows of this answer. Not used together with `with_confidence`.

@@ -234,13 +234,8 @@ std::vector<Position> PositionsOf(const ast::Atom& atom, const Definitions& defi
     AddBuiltin(atom, *builtin, positions);
   } else if (name == "triple" && atom.arguments.size() == 3) {
     AddStored(atom.arguments[0], atom.arguments[2], name, definitions, positions);
-    positions.push_back({atom.arguments[1],
-                         kPredicateSort,
-                         "the predicate of `triple`",
-                         nullptr,
-                         false,
-                         {},
-                         {}});
+    positions.push_back(
+        {atom.arguments[1], kPredicateSort, "the predicate of `triple`", nullptr, false, {}, {}});
   } else {
     AddPredicate(atom, name, inverse, definitions, positions);
   }

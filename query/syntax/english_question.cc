@@ -57,18 +57,24 @@ struct Deed {
   bool is_passive = false, has_agent = false;
 };
 
-// Of what a verb may mean, the predicate that is called by it, else the first.
-std::string NearestOf(const std::string& verb, const std::vector<std::string>& meant) {
+// Of what a verb may mean, the predicate that is called by it, else the first. One that has a
+// preposition in its name wants it behind the verb.
+std::string NearestOf(const std::string& verb, const std::string& next,
+                      const std::vector<std::string>& meant) {
   constexpr std::size_t kLeastAlike = 3;
   std::size_t most = kLeastAlike;
-  std::string nearest = meant.front();
+  const std::string* nearest = nullptr;
+  const std::string* first = nullptr;
   for (const std::string& name : meant) {
+    const std::size_t hyphen = name.rfind('-');
+    if (hyphen != name.npos && name.substr(hyphen + 1) != next) continue;
+    if (first == nullptr) first = &name;
     const auto alike = static_cast<std::size_t>(
         std::mismatch(verb.begin(), verb.end(), name.begin(), name.end()).first - verb.begin());
-    if (alike > most) nearest = name;
+    if (alike > most) nearest = &name;
     most = std::max(most, alike);
   }
-  return nearest;
+  return nearest != nullptr ? *nearest : first != nullptr ? *first : meant.front();
 }
 
 Deed DeedOf(TokenSpan words, const SensesOf& senses) {
@@ -92,7 +98,8 @@ Deed DeedOf(TokenSpan words, const SensesOf& senses) {
         deed.predicate = "said";
       } else if (senses && i > 0) {
         if (const std::vector<std::string> meant = senses(word); !meant.empty())
-          deed.predicate = NearestOf(word, meant);
+          deed.predicate =
+              NearestOf(word, i + 1 < words.size() ? Lower(words[i + 1].text) : "", meant);
       }
       deed.verb = i;
       deed.is_passive = is && !word.ends_with("ing");
@@ -133,6 +140,10 @@ std::string AskDeed(TokenSpan words, const Deed& deed) {
     object = before.empty() ? "What" : Quoted(before.back());
   }
   const std::string first = Lower(words[0].text);
+  if (first == "where" && behind.empty() && !before.empty()) {
+    subject = Quoted(before.back());
+    object = "Where";
+  }
   const bool counts = first == "how" && words.size() > 1 &&
                       (Lower(words[1].text) == "much" || Lower(words[1].text) == "many");
   return deed.predicate + "(" + subject + ", " + object + (counts ? ", amount: M)" : ")") +

@@ -1,6 +1,7 @@
 #include "shell/repl/hints.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <map>
 #include <vector>
@@ -8,6 +9,28 @@
 #include "shell/repl/commands.h"
 
 namespace lode::shell {
+
+namespace {
+
+// "Howard Lutnick", "Nvidia?": words of which the first begins with a capital, no variable.
+bool IsName(std::string_view text) {
+  constexpr std::size_t kMostWords = 5;
+  if (text.ends_with('?')) text.remove_suffix(1);
+  const auto first = static_cast<unsigned char>(text.empty() ? ' ' : text[0]);
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    const auto letter = static_cast<unsigned char>(c);
+    return std::isalnum(letter) != 0 || letter >= 0x80 || c == ' ' || c == '-' || c == '\'';
+  });
+  const std::string begun(text.substr(0, text.find(' ')));
+  constexpr std::array<std::string_view, 12> kAsking = {
+      "Who", "Whom", "Whose", "What", "Which", "When", "Where", "How", "Why", "Did", "Is", "Are"};
+  const auto words = static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+  return plain && text.size() > 2 && words <= kMostWords &&
+         (std::isupper(first) != 0 || first >= 0x80) &&
+         std::find(kAsking.begin(), kAsking.end(), begun) == kAsking.end();
+}
+
+}  // namespace
 
 std::string HintFor(std::string_view input) {
   static const std::map<std::string, std::string, std::less<>> kElsewhere = {
@@ -23,6 +46,9 @@ std::string HintFor(std::string_view input) {
   std::string word = text.substr(0, text.find_first_of(" \t\n;"));
   if (const auto found = kElsewhere.find(word); found != kElsewhere.end())
     return "commands begin with ':' here: type  " + found->second;
+  if (IsName(text))
+    return "a name alone asks nothing: type  :show " +
+           text.substr(0, text.find_last_not_of('?') + 1);
   if (text.find_first_of("(?") != text.npos) return "";
   for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (word == "load")

@@ -69,6 +69,7 @@ TEST(Parse, ChoosesThePredicateOfAQuestionInEnglishByItsVerb) {
     if (word == "supplies" || word == "supply" || word == "supplied")
       return Names{"accounts-for", "supplies"};
     if (word == "linked") return Names{"linked-to"};
+    if (word == "runs" || word == "based") return Names{word + "-in", word};
     return word == "put" ? Names{"invested-in", "places"} : Names{};
   };
   const std::pair<const char*, const char*> asked[] = {
@@ -78,7 +79,10 @@ TEST(Parse, ChoosesThePredicateOfAQuestionInEnglishByItsVerb) {
       {"was Fernhill supplied by Marlowe?", "supplies(\"Marlowe\", \"Fernhill\")"},
       {"who was supplied by Marlowe?", "supplies(\"Marlowe\", What)"},
       {"who is linked to T-Head?", "linked-to(Who, \"T-Head\")"},
-      {"how much did Oduya put into Marlowe?", "invested-in(\"Oduya\", \"Marlowe\", amount: M)"},
+      {"how much did Oduya put in Marlowe?", "invested-in(\"Oduya\", \"Marlowe\", amount: M)"},
+      {"who runs Fernhill?", "runs(Who, \"Fernhill\")"},
+      {"who runs in Fernhill?", "runs-in(Who, \"Fernhill\")"},
+      {"where is Fernhill based?", "based(\"Fernhill\", Where)"},
       {"when did Marlowe supply Fernhill?",
        "supplies(\"Marlowe\", \"Fernhill\") @ S, time(S, When)"},
       {"What did Maren Oduya say about Marlowe?",

@@ -74,6 +74,8 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
   Expect(Shell(":path \"Meridian Motors\" \"Lovik\"\n"), {kHop});
   Expect(Shell(":path Meridian Motors -> Lovik\n"), {kHop});
   Expect(Shell(":path Meridian Motors to Lovik\n"), {kHop});
+  Expect(Shell("Meridian Motors\n"), {"a name alone asks nothing: type  :show Meridian Motors\n"});
+  Expect(Shell("Lovik?\n"), {"a name alone asks nothing: type  :show Lovik\n"});
   Expect(Shell(":shwo Lovik\n"), {"there is no command ':shwo'; did you mean :show?"});
   Expect(Shell(":describe suplies\n"), {"did you mean supplies?"});
   Expect(Shell(":entities Lovk\n"), {"no name has 'Lovk' in it; did you mean 'Lovik'?"});
