@@ -52,7 +52,16 @@ class RowBuilder {
     has_speakers_ = needs_speaker_ && speakers_.IsThere();
     if (needs_statement_ || (needs_speaker_ && !has_speakers_))
       statement_ = execution_.snapshot.StatementAt(row.statement);
-    return Fill(0, row, swapped, receiver);
+    if (needs_statement_) return Fill(0, row, swapped, receiver);
+    // Without qualifiers a row is one row.
+    const std::size_t begin = chunk_.size();
+    chunk_.resize(begin + row_.size());
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+      const TermId term = Column(part_.columns[at].kind, row, swapped);
+      if (!term) return chunk_.resize(begin), true;
+      chunk_[begin + at] = term;
+    }
+    return chunk_.size() < kRowsARead * row_.size() || Flush(receiver);
   }
 
   bool Flush(RowReceiver& receiver) {

@@ -109,7 +109,9 @@ void RowBlock::Decode(std::size_t from, std::span<OrderedRow> rows) const {
     });
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t label =
-        std::min<std::size_t>(static_cast<std::size_t>(labels_.at(from + i)), label_count_ - 1);
+        label_count_ == 1
+            ? 0
+            : std::min(static_cast<std::size_t>(labels_.at(from + i)), label_count_ - 1);
     rows[i].flags = static_cast<std::uint8_t>(label_bytes_[2 * label]);
     rows[i].confidence_step = static_cast<std::uint8_t>(label_bytes_[2 * label + 1]);
   }

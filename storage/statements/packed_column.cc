@@ -129,6 +129,20 @@ std::uint64_t PackedBits::at(std::size_t index) const {
   return number & Mask(width_);
 }
 
+void PackedBits::Read(std::size_t from, std::span<std::uint64_t> numbers) const {
+  constexpr unsigned kWidestAtOnce = 57;  // with 7 bits of others in front
+  if (width_ == 0 || width_ > kWidestAtOnce) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = at(from + i);
+    return;
+  }
+  const std::uint64_t mask = Mask(width_);
+  std::size_t bit = from * width_;
+  for (std::uint64_t& number : numbers) {
+    number = LoadLittle(bytes_ + (bit >> 3)) >> (bit & 7) & mask;
+    bit += width_;
+  }
+}
+
 void PackedBits::Append(std::string& out, std::span<const std::uint64_t> numbers, unsigned width) {
   std::uint64_t pending = 0;
   unsigned filled = 0;
@@ -200,7 +214,21 @@ bool PackedColumn::Open(std::string_view& rest, std::size_t rows, unsigned split
 }
 
 std::uint64_t PackedColumn::ValueAt(std::size_t index) const {
-  const std::uint64_t code = codes_.at(index);
+  return ValueOf(codes_.at(index));
+}
+
+void PackedColumn::ReadValues(std::size_t from, std::span<std::uint64_t> values) const {
+  codes_.Read(from, values);
+  if (tag_count_ > 1 || low_bits_ > 0 || split_ > 0) {
+    for (std::uint64_t& value : values) value = ValueOf(value);
+    return;
+  }
+  const std::uint64_t tag = std::uint64_t{static_cast<unsigned char>(*tags_)} << kPayloadBits;
+  const std::uint64_t least = LoadLittle(tags_ + 1);
+  for (std::uint64_t& value : values) value = tag | ((value + least) & Mask(kPayloadBits));
+}
+
+std::uint64_t PackedColumn::ValueOf(std::uint64_t code) const {
   const std::uint64_t low = (code & Mask(low_bits_)) + least_low_;
   const std::uint64_t high = low_bits_ >= 64 ? 0 : code >> low_bits_;
   std::size_t tag = 0;

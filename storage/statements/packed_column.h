@@ -21,8 +21,10 @@
 // u16, u32, u64 are little end first. All of it is the store's format.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +37,8 @@ class PackedBits {
   PackedBits() = default;
   PackedBits(const char* bytes, unsigned width) : bytes_(bytes), width_(width) {}
   std::uint64_t at(std::size_t index) const;
+  // Those from `from` on.
+  void Read(std::size_t from, std::span<std::uint64_t> numbers) const;
   static std::size_t BytesOf(std::size_t count, unsigned width) { return (count * width + 7) / 8; }
   static void Append(std::string& out, std::span<const std::uint64_t> numbers, unsigned width);
 
@@ -64,6 +68,9 @@ class PackedColumn {
   template <typename Passes>
   std::size_t First(std::size_t from, std::size_t to, const Passes& passes) const;
   std::uint64_t ValueAt(std::size_t index) const;  // of a row, or of a run
+  std::uint64_t ValueOf(std::uint64_t code) const;
+  // Of those from `from` on: quicker than each by itself.
+  void ReadValues(std::size_t from, std::span<std::uint64_t> values) const;
   std::size_t EndOf(std::size_t run) const;
   std::size_t RunOf(std::size_t row) const;
 
@@ -77,7 +84,12 @@ class PackedColumn {
 template <typename Take>
 void PackedColumn::ForEach(std::size_t from, std::size_t count, const Take& take) const {
   if (runs_ == 0) {
-    for (std::size_t i = 0; i < count; ++i) take(i, ValueAt(from + i));
+    std::uint64_t some[64];
+    for (std::size_t at = 0; at < count; at += std::size(some)) {
+      const std::size_t size = std::min(std::size(some), count - at);
+      ReadValues(from + at, {some, size});
+      for (std::size_t i = 0; i < size; ++i) take(at + i, some[i]);
+    }
     return;
   }
   std::size_t run = RunOf(from);
