@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -54,7 +55,7 @@ std::vector<Case> ReadCases() {
       continue;
     }
     if (cases.empty()) continue;
-    for (const char* kind : {"node", "means", "expect", "never", "alias"}) {
+    for (const char* kind : {"node", "own", "means", "expect", "never", "alias"}) {
       const std::string lead = std::string("# ") + kind + " = ";
       if (line.starts_with(lead))
         cases.back().directives.emplace_back(kind, Fields(line.substr(lead.size())));
@@ -82,6 +83,12 @@ class Checker {
 
   std::string Name(std::uint32_t node) const {
     return node == kNoNode ? "-" : entities_.nodes()[node].name;
+  }
+  // Is there a node of that name that joins no other article?
+  bool HasOwn(const std::string& name) const {
+    return std::ranges::any_of(entities_.nodes(), [&](const EntityNode& node) {
+      return node.name == name && node.identity == IdentityClass::kParticular;
+    });
   }
   bool HasNode(const std::string& name, const std::string& type) const {
     for (const EntityNode& node : entities_.nodes())
@@ -133,6 +140,8 @@ TEST_P(EntityCase, ReadsAsTheFileSays) {
     const std::string shown = kind + " " + fields[0] + " | " + (fields.size() > 1 ? fields[1] : "");
     if (kind == "node") {
       EXPECT_TRUE(checker.HasNode(fields[0], fields[1])) << shown;
+    } else if (kind == "own") {
+      EXPECT_TRUE(checker.HasOwn(fields[0])) << shown;
     } else if (kind == "means") {
       EXPECT_EQ(checker.Meaning(std::stoul(fields[0]), fields[1]), fields[2]) << shown;
     } else if (kind == "alias") {

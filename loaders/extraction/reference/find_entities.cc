@@ -8,6 +8,7 @@
 #include "loaders/extraction/reference/anaphora.h"
 #include "loaders/extraction/reference/bare_names.h"
 #include "loaders/extraction/reference/coreference.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -22,6 +23,14 @@ EntityMention MentionOf(const MentionDraft& draft, std::uint32_t node) {
   mention.type = draft.type;
   mention.node = node;
   return mention;
+}
+
+// "the Embassy", "District Attorney": written like a name, but there is one in every town.
+bool IsClassWord(const NameCluster& cluster, const EntityLexicon& lexicon) {
+  const bool body = cluster.type == "organization" || cluster.type == "government-body" ||
+                    FamilyOf(cluster.type) == "place";
+  const std::string word = FoldWord(cluster.name);
+  return body && (lexicon.Role(word) != nullptr || lexicon.NounType(word) == "organization");
 }
 
 // The name with its title is a form that never outweighs the name itself.
@@ -44,7 +53,8 @@ ArticleEntities FindEntities(const Article&, const std::vector<Sentence>& senten
   ArticleEntities entities;
   for (const NameCluster& cluster : clusters) {
     EntityNode node;
-    node.identity = IdentityOf(cluster.type, true);
+    node.identity =
+        IsClassWord(cluster, lexicon) ? IdentityClass::kParticular : IdentityOf(cluster.type, true);
     node.name = cluster.name;
     node.type = cluster.type;
     const std::uint32_t number = entities.AddNode(std::move(node));
