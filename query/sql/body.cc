@@ -14,12 +14,6 @@ namespace lode::sql {
 
 namespace {
 
-std::string Joined(const std::vector<std::string>& parts, const std::string& between) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : between) + part;
-  return text;
-}
-
 SqlValue KeyValue(std::string key, Sorts sorts) {
   SqlValue value;
   value.key = std::move(key);

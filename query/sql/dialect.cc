@@ -107,6 +107,12 @@ std::string Spelling::View(std::string_view name) const {
          std::string(name) + " AS\n";
 }
 
+std::string Joined(const std::vector<std::string>& parts, const std::string& between) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : between) + part;
+  return text;
+}
+
 std::string PlainName(std::string_view name) {
   std::string plain;
   for (const char c : name) {

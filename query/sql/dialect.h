@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lode/sql.h"
 
@@ -36,6 +37,8 @@ class Spelling {
  private:
   SqlDialect dialect_;
 };
+
+std::string Joined(const std::vector<std::string>& parts, const std::string& between);
 
 // A name that every engine takes without quotation marks.
 std::string PlainName(std::string_view name);

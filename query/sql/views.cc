@@ -16,12 +16,6 @@ namespace lode::sql {
 
 namespace {
 
-std::string Joined(const std::vector<std::string>& parts, const std::string& between) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : between) + part;
-  return text;
-}
-
 class ViewWriter {
  public:
   explicit ViewWriter(Scope& scope)
