@@ -46,12 +46,12 @@ def test_spark_gives_the_same_rows(exported, execute):  # noqa: F811
     assert counts["rows"] >= 50, counts
 
 
-@pytest.mark.parametrize("text", [text for text in FIXED if "reach" not in text])
+@pytest.mark.parametrize("text", FIXED)
 def test_what_is_easily_told_wrong(exported, execute, text):  # noqa: F811
     folder, _ = exported
     want, errors = sql_programs.asked(PROGRAM, folder / "store", text)
     script = script_of(folder, text, "spark")
-    if want is None:
+    if want is None or "end on no circle" in script.stderr:  # recursion is refused
         assert script.returncode == 2, (text, errors)
         return
     assert script.returncode == 0, script.stderr
