@@ -91,8 +91,9 @@ std::vector<Sentence> SentencesOf(const Article& article, const SentenceSplitter
 
 ArticleRecord Pipeline::Read(Article article) const {
   std::vector<Sentence> sentences = SentencesOf(article, model_->splitter());
-  model_->Analyze(sentences);
-  ArticleRecord record = ExtractStatements(std::move(article), sentences, *rules_);
+  std::vector<WordStates> states;
+  model_->Analyze(sentences, states);
+  ArticleRecord record = ExtractStatements(std::move(article), sentences, *rules_, {}, states);
   AddNameVariants(*lexicon_, record);
   return record;
 }

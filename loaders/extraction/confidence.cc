@@ -6,8 +6,9 @@
 namespace lode {
 
 void SetConfidences(const ReadingContext& context, const Attribution& attribution,
-                    std::vector<StatementRecord>& statements, const SignSink& sink) {
-  const ArticleView article(context, attribution, statements);
+                    std::vector<StatementRecord>& statements, std::span<const WordStates> states,
+                    const SignSink& sink) {
+  const ArticleView article(context, attribution, statements, states);
   const Critic* critic = context.rules.critic.get();
   for (StatementRecord& statement : statements) {
     statement.confidence = 0.5;

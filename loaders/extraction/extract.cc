@@ -365,7 +365,8 @@ class Reader {
 }  // namespace
 
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& analysed,
-                                const ExtractionRules& rules, const SignSink& sink) {
+                                const ExtractionRules& rules, const SignSink& sink,
+                                std::span<const WordStates> states) {
   ArticleRecord record;
   const std::vector<Sentence> sentences = MendSentences(analysed, rules);
   std::vector<SentenceGraph> graphs;
@@ -383,7 +384,7 @@ ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& an
   NameWithoutOwnDeed(record.statements, rules.lists, entities);
   LeaveOutUnresolved(context, record.statements);
   LeaveOutTautologies(context, record.statements);
-  SetConfidences(context, attribution, record.statements, sink);
+  SetConfidences(context, attribution, record.statements, states, sink);
   SortAndDeduplicate(record.statements);
   record.nodes = std::move(entities.nodes());
   record.aliases = std::move(entities.aliases());

@@ -1,11 +1,13 @@
 // Analysed text -> names and statements of one article.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "loaders/extraction/confidence.h"
 #include "loaders/language/sentence.h"
+#include "loaders/language/word_states.h"
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "storage/articles/article_record.h"
@@ -20,7 +22,9 @@ class ExtractionRules;
 // duplicates, in order, each with its block. A pure function: the same bytes in,
 // the same record out. Takes the article over. `sink`, if there is one, is told the signs that
 // confidence is judged by, also of statements that a surer one of the same words replaces.
+// `states` are what the encoder made of each sentence: one for each of them, or none.
 ArticleRecord ExtractStatements(Article article, const std::vector<Sentence>& sentences,
-                                const ExtractionRules& rules, const SignSink& sink = {});
+                                const ExtractionRules& rules, const SignSink& sink = {},
+                                std::span<const WordStates> states = {});
 
 }  // namespace lode

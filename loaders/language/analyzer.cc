@@ -31,6 +31,7 @@ constexpr std::size_t kCutSearch = 60;
 // Words [begin, end) of one sentence.
 struct Window {
   Sentence* sentence;
+  WordStates* states;  // null where nobody wants them
   std::size_t begin, end;
 };
 
@@ -75,6 +76,19 @@ void Join(const Window& window) {
     if (token.head == 0) token.deprel = "parataxis";
     token.head = token.head == 0 ? root : token.head + shift;
   }
+}
+
+// Keeps the encoder's rows from `row` on as the window's words.
+void KeepStates(const QuantizedRows& rows, std::size_t row, const Window& window) {
+  WordStates& states = *window.states;
+  const auto words = static_cast<std::ptrdiff_t>(window.end - window.begin);
+  const auto at = static_cast<std::ptrdiff_t>(row);
+  const auto wide = static_cast<std::ptrdiff_t>(rows.columns);
+  states.width = rows.columns;
+  states.values.insert(states.values.end(), rows.values.begin() + at * wide,
+                       rows.values.begin() + (at + words) * wide);
+  states.scales.insert(states.scales.end(), rows.scales.begin() + at,
+                       rows.scales.begin() + at + words);
 }
 
 // The buffers of one call.
@@ -132,14 +146,26 @@ class TrainedModel : public LanguageModel {
     return std::shared_ptr<const LanguageModel>(model);
   }
 
-  void Analyze(std::span<Sentence> sentences) const override {
+  void Analyze(std::span<Sentence> sentences) const override { Analyze(sentences, nullptr); }
+
+  void Analyze(std::span<Sentence> sentences, std::vector<WordStates>& states) const override {
+    states.assign(sentences.size(), {});
+    Analyze(sentences, states.data());
+  }
+
+  const SentenceSplitter& splitter() const override { return splitter_; }
+
+ private:
+  // `states`: one for each sentence, or null.
+  void Analyze(std::span<Sentence> sentences, WordStates* states) const {
     Space space;
-    for (Sentence& sentence : sentences) {
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      Sentence& sentence = sentences[i];
       sentence.mentions.clear();
       sentence.nominals.clear();
       for (std::size_t begin = 0; begin < sentence.tokens.size();) {
         const std::size_t end = WindowEnd(sentence, begin);
-        space.Add({&sentence, begin, end});
+        space.Add({&sentence, states == nullptr ? nullptr : states + i, begin, end});
         begin = end;
         if (space.batch.rows() >= kBatchWords) Run(&space);
       }
@@ -147,12 +173,12 @@ class TrainedModel : public LanguageModel {
     Run(&space);
   }
 
-  const SentenceSplitter& splitter() const override { return splitter_; }
-
- private:
   void Run(Space* space) const {
     if (space->batch.rows() > 0) {
       encoder_.Encode(space->batch, &space->encoder);
+      for (std::size_t w = 0; w < space->windows.size(); ++w)
+        if (space->windows[w].states != nullptr)
+          KeepStates(space->encoder.quantized, space->batch.begins[w], space->windows[w]);
       tagger_.Tag(encoder_, &space->encoder, space->tokens);
       parser_.Parse(space->batch, space->encoder, &space->parser, space->tokens);
       nominals_.Tag(space->batch, space->encoder, space->tokens, &space->nominal, &space->nominals);

@@ -4,10 +4,12 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "loaders/language/model_file.h"
 #include "loaders/language/sentence.h"
 #include "loaders/language/sentence_splitter.h"
+#include "loaders/language/word_states.h"
 #include "lode/status.h"
 
 namespace lode {
@@ -27,6 +29,9 @@ class LanguageModel {
   // Fills lemma, upos, xpos, feats, head, deprel and mentions of sentences that
   // have form, span and space_after. Bounded for sentences of any length.
   virtual void Analyze(std::span<Sentence> sentences) const = 0;
+  // The same; `states` gets what the encoder makes of each sentence, a quarter of a kilobyte a
+  // word.
+  virtual void Analyze(std::span<Sentence> sentences, std::vector<WordStates>& states) const = 0;
 
   // What finds the sentences of a text (see Tokenize). Valid while the model lives.
   virtual const SentenceSplitter& splitter() const = 0;

@@ -3,9 +3,12 @@
 [--write FILE.trees]
 
 SIGNS and HELD come from judged_signs (statements that strict readers judged), PLAIN, of other
-texts, from judged_signs or statement_signs: how common a predicate is there is a sign, too. Boosted small
-trees over the signs that are numbers, several runs averaged, put on a logistic curve by what
-they say of articles they did not see (scikit-learn 1.9; the same input gives the same trees).
+texts, from judged_signs or statement_signs: how common a predicate is there is a sign, too. So is
+what a linear function makes of the encoder's vectors of the words that a statement stands on (ridge
+regression on their main components); trees learn from what it says of articles that it has not
+seen, in each fold again. Boosted small trees over the signs that are numbers, several runs averaged,
+put on a logistic curve by what they say of articles they did not see (scikit-learn 1.9; the same
+input gives the same trees).
 Prints how sure and how right statements are in folds by article, and those of HELD; writes the
 trees as loaders/extraction/critic/critic.h describes.
 """
@@ -19,14 +22,21 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 FOLDS, RUNS = 8, 4
 COMMON = ("predicate", "word")  # families of marks of which it counts how common they are
 COMMON_LEAST = 2
+COMPONENTS = 128  # of the encoder's vectors
+RIDGE = 150.0     # in variances of the first component
 SETTINGS = {"max_iter": 300, "learning_rate": 0.03, "max_leaf_nodes": 10, "l2_regularization": 5.0,
             "min_samples_leaf": 10, "max_features": 0.3, "early_stopping": False}
 
 
 def read(path):
     with open(path, encoding="utf-8") as file:
-        names = json.loads(file.readline())["signs"]
-        return names, [json.loads(line) for line in file]
+        first = json.loads(file.readline())
+        statements = []
+        for line in file:
+            statement = json.loads(line)
+            statement["words"] = numpy.array(statement["words"], dtype=numpy.float32) / 100
+            statements.append(statement)
+        return first["signs"], first["places"], statements
 
 
 def commonness(paths):
@@ -51,6 +61,54 @@ def matrix(statements, common):
                 highest[family] = max(highest[family], common.get(mark, 0.0))
         rows.append(statement["numbers"] + list(highest.values()))
     return numpy.array(rows, dtype=float)
+
+
+class WordScores:
+    """A linear function of the encoder's vectors at each place (fitted by `weights`)."""
+
+    def __init__(self, statements, places):
+        rows = self.rows(statements, places)
+        there = rows[:, :, -1] > 0
+        vectors = rows[:, :, :-1][there]
+        self.mean = vectors.mean(0)
+        moved = vectors - self.mean
+        variances, components = numpy.linalg.eigh(moved.T @ moved / len(moved))
+        self.components = components[:, ::-1][:, :COMPONENTS] / numpy.sqrt(variances[-1])
+        self.inputs = self.reduced(rows)
+
+    @staticmethod
+    def rows(statements, places):
+        words = numpy.array([s["words"] for s in statements])
+        return words.reshape(len(statements), len(places), -1)
+
+    def reduced(self, rows):
+        there = rows[:, :, -1:]
+        inner = (rows[:, :, :-1] - self.mean) @ self.components * there
+        return numpy.concatenate([inner, there], 2).reshape(len(rows), -1)
+
+    def solve(self, square, keep, right):
+        wanted = (right[keep] - right[keep].mean()).astype(numpy.float32)
+        return numpy.linalg.solve(square + RIDGE * numpy.eye(len(square), dtype=numpy.float32),
+                                  self.inputs[keep].T @ wanted)
+
+    def by_fold(self, right, fold):
+        """[k, i]: what is said of statement i without those of its own fold and of fold k."""
+        said = numpy.zeros((FOLDS, len(right)))
+        squares = [self.inputs[fold == k].T @ self.inputs[fold == k] for k in range(FOLDS)]
+        for k in range(FOLDS):
+            for other in range(k, FOLDS):
+                square = sum(squares[j] for j in range(FOLDS) if j not in (k, other))
+                weights = self.solve(square, (fold != k) & (fold != other), right)
+                said[k, fold == other] = self.inputs[fold == other] @ weights
+                said[other, fold == k] = self.inputs[fold == k] @ weights
+        return said
+
+    def weights(self, right):
+        """For each place the weights of the vector's numbers, and of the word's being there."""
+        square = self.inputs.T @ self.inputs
+        inner = self.solve(square, slice(None), right).reshape(-1, COMPONENTS + 1)
+        outer = inner[:, :-1] @ self.components.T
+        return numpy.column_stack([outer, inner[:, -1] - outer @ self.mean])
 
 
 def boost(signs, right):
@@ -84,14 +142,14 @@ def folds_of(statements, seed):
     return numpy.array([place[s["document"]] for s in statements])
 
 
-def out_of_fold(statements, signs, right):
+def out_of_fold(signs, said, right, fold):
     """What trees that saw none of a statement's article say of it."""
     sums = numpy.zeros(len(right))
-    fold = folds_of(statements, 1)
     for k in range(FOLDS):
-        train, test = numpy.where(fold != k)[0], numpy.where(fold == k)[0]
-        sums[test] = odds(boost(signs[train], right[train]), signs[test])
-    return sums, fold
+        train, test = fold != k, fold == k
+        seen = numpy.column_stack([signs, said[k]])
+        sums[test] = odds(boost(seen[train], right[train]), seen[test])
+    return sums
 
 
 def ranking(confidence, right):
@@ -140,7 +198,7 @@ def tree_text(nodes, at, sign_of):
             f"{tree_text(nodes, node['left'], sign_of)} {tree_text(nodes, node['right'], sign_of)}")
 
 
-def write(path, models, names, common, weights, count, documents):
+def write(path, models, names, common, words, weights, count, documents):
     used, lines = {}, []
     sign_of = lambda feature: used.setdefault(int(feature), len(used))
     for model in models:
@@ -155,6 +213,8 @@ def write(path, models, names, common, weights, count, documents):
             out.write(f"sign {names[feature]}\n")
         for mark, value in sorted(common.items()):
             out.write(f"common {mark} {value}\n")
+        for place, numbers in words:
+            out.write(f"words {place} {' '.join(f'{number:.4g}' for number in numbers)}\n")
         out.write(f"scale {weights[0]:.4f} {weights[1]:.4f}\n")
         out.write("\n".join(lines) + "\n")
 
@@ -166,26 +226,31 @@ def main():
     parser.add_argument("--held")
     parser.add_argument("--write")
     options = parser.parse_args()
-    names, statements = read(options.signs)
+    names, places, statements = read(options.signs)
     right = numpy.array([s["verdict"] == "S" for s in statements], dtype=float)
     common = commonness(options.common)
+    fold = folds_of(statements, 1)
+    words = WordScores(statements, places)
+    said = words.by_fold(right, fold)
     signs = matrix(statements, common)
-    sums, fold = out_of_fold(statements, signs, right)
+    sums = out_of_fold(signs, said, right, fold)
     confidence = numpy.zeros(len(right))
     for k in range(FOLDS):  # the curve, too, from other articles
         confidence[fold == k] = probability(sums[fold == k], curve(sums[fold != k], right[fold != k]))
     report("folds by article", confidence, right)
-    weights = curve(sums, right)
-    models = boost(signs, right)
+    scale = curve(sums, right)
+    models = boost(numpy.column_stack([signs, said[fold, numpy.arange(len(fold))]]), right)
+    weights = words.weights(right)
     if options.held:
-        _, held = read(options.held)
+        _, _, held = read(options.held)
         held_right = numpy.array([s["verdict"] == "S" for s in held], dtype=float)
         report("held out, as printed", numpy.array([s["confidence"] for s in held]), held_right)
-        report("held out, fitted now", probability(odds(models, matrix(held, common)), weights),
-               held_right)
+        of_words = numpy.einsum("spn,pn->s", words.rows(held, places), weights)
+        seen = numpy.column_stack([matrix(held, common), of_words])
+        report("held out, fitted now", probability(odds(models, seen), scale), held_right)
     if options.write:
-        write(options.write, models, names + [f"common:{f}" for f in COMMON], common, weights, len(right),
-              len({s["document"] for s in statements}))
+        write(options.write, models, names + [f"common:{f}" for f in COMMON] + ["words"], common,
+              zip(places, weights), scale, len(right), len({s["document"] for s in statements}))
 
 
 main()

@@ -6,7 +6,8 @@
 // ARTICLES is `lode export --format articles`. A line of JUDGED is the article's id, the
 // statement's sentence, predicate, first byte of subject and of object (empty: none), and
 // S, L or W. sign_line.h says what is printed. A judged statement that is not read any more is
-// left out, and counted. Without JUDGED all statements are printed, with an empty verdict.
+// left out, and counted. Without JUDGED all statements are printed, with an empty
+// verdict and without the numbers of their words.
 
 #include <fstream>
 #include <iostream>
@@ -78,17 +79,20 @@ std::map<Key, Judged> SignsOfJudged(const Article& article, const LanguageModel&
                                     const ExtractionRules& rules,
                                     const std::map<Key, std::string>& verdicts) {
   std::vector<Sentence> sentences = SentencesOf(article, model.splitter());
-  model.Analyze(sentences);
+  std::vector<WordStates> states;
+  model.Analyze(sentences, states);
   std::map<Key, Judged> judged;
   ExtractStatements(
-      article, sentences, rules, [&](const StatementRecord& statement, const Signs& signs) {
+      article, sentences, rules,
+      [&](const StatementRecord& statement, const Signs& signs) {
         const Key key{article.info.id, std::to_string(statement.sentence), statement.predicate,
                       BeginOf(statement.subject_span), BeginOf(statement.object_span)};
         if (!verdicts.empty() && !verdicts.contains(key)) return;
         const auto [at, fresh] = judged.try_emplace(key, Judged{statement, signs});
         if (!fresh && at->second.statement.confidence < statement.confidence)
           at->second = {statement, signs};
-      });
+      },
+      states);
   return judged;
 }
 
@@ -107,7 +111,8 @@ int Run(const std::vector<std::string>& arguments) {
     for (const auto& [key, judged] : SignsOfJudged(article, **model, **rules, verdicts)) {
       const auto verdict = verdicts.find(key);
       PrintSigns(article.info.id, verdict == verdicts.end() ? "" : verdict->second,
-                 judged.statement, judged.signs, std::cout);
+                 judged.statement, judged.signs,
+                 verdicts.empty() ? SignWords::kLeftOut : SignWords::kPrinted, std::cout);
       ++found;
     }
   }

@@ -89,7 +89,7 @@ void Judge(const std::string& name, std::vector<Sentence> gold, const LanguageMo
     known.insert(JudgedFields(right, statement));
   for (const auto& [statement, of_statement] : signs)
     PrintSigns(name, known.contains(JudgedFields(record, statement)) ? "S" : "W", statement,
-               of_statement, std::cout);
+               of_statement, SignWords::kLeftOut, std::cout);
 }
 
 int Run(const std::vector<std::string>& arguments) {

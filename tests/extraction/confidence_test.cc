@@ -49,12 +49,14 @@ class SignsTest : public testing::Test {
     article.blocks.push_back({BlockKind::kParagraph, all, all, "", "", -1});
     sentences[0].block = 0;
     Signs found;
-    ExtractStatements(article, sentences, *rules,
-                      [&](const StatementRecord& statement, const Signs& signs) {
-                        if (statement.relation != relation || !found.numbers.empty()) return;
-                        found = signs;
-                        confidence = statement.confidence;
-                      });
+    ExtractStatements(
+        article, sentences, *rules,
+        [&](const StatementRecord& statement, const Signs& signs) {
+          if (statement.relation != relation || !found.numbers.empty()) return;
+          found = signs;
+          confidence = statement.confidence;
+        },
+        states);
     EXPECT_FALSE(found.numbers.empty()) << relation;
     return found;
   }
@@ -66,6 +68,7 @@ class SignsTest : public testing::Test {
   }
 
   std::vector<Sentence> sentences;
+  std::vector<WordStates> states;
   std::shared_ptr<const ExtractionRules> rules;
   double confidence = 0;
 };
@@ -96,6 +99,33 @@ TEST_F(SignsTest, DoubtOfTheParserIsSeen) {
   EXPECT_EQ(Sign(signs, "object-margin"), 0.25);
   EXPECT_EQ(Sign(signs, "least-margin"), 0.25);
   EXPECT_EQ(Sign(signs, "subject-margin"), 6);
+}
+
+// Two numbers a word: its place in the sentence, in halves, and 1.
+TEST_F(SignsTest, TakeWhatTheEncoderMadeOfTheWords) {
+  EXPECT_TRUE(SignsOfStatement("sell").words.empty());
+  states.push_back({2, {}, std::vector<float>(12, 0.5F)});
+  for (std::int8_t word = 1; word <= 12; ++word) {
+    states[0].values.push_back(word);
+    states[0].values.push_back(2);
+  }
+  const std::vector<float> words = SignsOfStatement("sell").words;
+  const std::vector<std::string_view> places = WordPlaces();
+  ASSERT_EQ(words.size(), places.size() * 3);
+  const auto row = [&](std::string_view name) {
+    const auto at = std::ranges::find(places, name) - places.begin();
+    return std::vector<float>(words.begin() + 3 * at, words.begin() + 3 * at + 3);
+  };
+  EXPECT_EQ(row("predicate"), (std::vector<float>{4, 1, 1}));        // sells
+  EXPECT_EQ(row("subject"), (std::vector<float>{0.5, 1, 1}));        // Orrin
+  EXPECT_EQ(row("object-last"), (std::vector<float>{4.5, 1, 1}));    // paper
+  EXPECT_EQ(row("behind-object"), (std::vector<float>{5, 1, 1}));    // in
+  EXPECT_EQ(row("above-object"), (std::vector<float>{4, 1, 1}));     // sells
+  EXPECT_EQ(row("before-subject"), (std::vector<float>{0, 0, 0}));   // nothing
+  EXPECT_EQ(row("above-predicate"), (std::vector<float>{0, 0, 0}));  // the root
+  EXPECT_NEAR(row("sentence")[0], 3.25, 1e-5);
+  states[0].scales.pop_back();  // of another sentence
+  EXPECT_TRUE(SignsOfStatement("sell").words.empty());
 }
 
 // The shipped trees: doubt of every arc makes a statement less sure.
@@ -139,6 +169,30 @@ TEST(Critic, KnowsHowCommonAMarkIs) {
   EXPECT_EQ((*critic)->Confidence(signs), 0.73);
 }
 
+TEST(Critic, WeighsTheVectorsOfTheWords) {
+  const auto critic = Critic::Read(
+      "sign words\nwords subject 2 -1 0.5\nwords object 0 0 1\ntree ? 0 1.5 0 1\n", "x.trees");
+  ASSERT_TRUE(critic.ok()) << critic.status().message();
+  const std::vector<std::string_view> places = WordPlaces();
+  Signs signs;
+  signs.numbers.resize(SignNames().size());
+  EXPECT_EQ((*critic)->Confidence(signs), 0.5);
+  signs.words.resize(places.size() * 3);
+  const auto put = [&](std::string_view name, float first, float second) {
+    float* const row =
+        &signs
+             .words[static_cast<std::size_t>(std::ranges::find(places, name) - places.begin()) * 3];
+    row[0] = first, row[1] = second, row[2] = 1;
+  };
+  put("predicate", 100, 100);  // has no weights
+  put("subject", 1, 1);        // 2 - 1 + 0.5 = 1.5: not above the limit
+  EXPECT_EQ((*critic)->Confidence(signs), 0.5);
+  put("object", 7, 7);
+  EXPECT_EQ((*critic)->Confidence(signs), 0.73);
+  signs.words.resize(places.size() * 2);  // of another encoder
+  EXPECT_EQ((*critic)->Confidence(signs), 0.5);
+}
+
 TEST(Critic, IsNeverCertain) {
   EXPECT_EQ((*Critic::Read("tree 1e6\n", "x"))->Confidence({}), 0.98);
   EXPECT_EQ((*Critic::Read("tree -1e6\n", "x"))->Confidence({}), 0.02);
@@ -153,7 +207,8 @@ TEST(Critic, RefusesWhatIsNoTree) {
         std::string("tree ? 0 1 2 3\n"), std::string("sign depth\ntree ? 0 1 2\n"),
         std::string("sign depth\ntree ? 0 x 2 3\n"), std::string("tree 1 2\n"),
         std::string("tree nan\n"), std::string("common sell 3\n"), std::string("common a=b\n"),
-        std::string("scale 1\n"), deep + "0\n"}) {
+        std::string("scale 1\n"), std::string("words heart 1\n"), std::string("words subject\n"),
+        std::string("words subject 1 x\n"), std::string("words\n"), deep + "0\n"}) {
     const auto critic = Critic::Read(text, "x.trees");
     ASSERT_FALSE(critic.ok()) << text;
     EXPECT_EQ(critic.status().message().rfind("x.trees:", 0), 0u) << critic.status().message();

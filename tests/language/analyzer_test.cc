@@ -168,6 +168,28 @@ TEST(LanguageModel, CutsASentenceOfFiveThousandWordsIntoWindowsOfOneTree) {
   EXPECT_LE(last, static_cast<int>(words));
 }
 
+TEST(LanguageModel, HandsOutWhatItMakesOfEachWord) {
+  std::mt19937 random(11);
+  std::vector<Sentence> sentences;
+  for (const std::size_t words : {7, 1, 500, 30})
+    sentences.push_back(SentenceOf(RandomWords(random, words)));
+  std::vector<Sentence> plain = sentences;
+  std::vector<WordStates> states(9), alone;
+  Model().Analyze(sentences, states);
+  Model().Analyze(plain);
+  ASSERT_EQ(states.size(), sentences.size());
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    EXPECT_EQ(Printed(sentences[i]), Printed(plain[i]));
+    EXPECT_EQ(states[i].scales.size(), sentences[i].tokens.size());
+    EXPECT_EQ(states[i].values.size(), sentences[i].tokens.size() * states[i].width);
+    Model().Analyze(std::span(&sentences[i], 1), alone);
+    ASSERT_EQ(alone.size(), 1u);
+    EXPECT_GT(alone[0].width, 0u);
+    EXPECT_EQ(alone[0].values, states[i].values);
+    EXPECT_EQ(alone[0].scales, states[i].scales);
+  }
+}
+
 TEST(LanguageModel, FindsWhatIsMentionedByNameNounAndPronoun) {
   const Sentence s = Analyzed("The mayor of the old town said that she had met Anna Keller .");
   std::vector<std::string> found;

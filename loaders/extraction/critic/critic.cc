@@ -28,13 +28,18 @@ bool ReadNumber(std::string_view word, double& number) {
 }
 
 constexpr std::string_view kCommon = "common:";
+constexpr std::string_view kWords = "words";
+// More numbers than any encoder has of a word.
+constexpr std::size_t kMostNumbers = 4097;
 
 }  // namespace
 
 class Critic::Reader {
  public:
   Reader(Critic& critic, const std::string& file)
-      : critic_(critic), file_(file), names_(SignNames()) {}
+      : critic_(critic), file_(file), names_(SignNames()), places_(WordPlaces()) {
+    critic_.words_.resize(places_.size());
+  }
 
   Status ReadLine(std::string_view line) {
     ++number_;
@@ -48,6 +53,7 @@ class Critic::Reader {
       const std::string_view mark = words.Next();
       return AddCommon(mark, words.Next());
     }
+    if (kind == kWords) return AddWords(words);
     if (kind == "scale") {
       if (!ReadNumber(words.Next(), critic_.slope_) || !ReadNumber(words.Next(), critic_.offset_))
         return Wrong("scale wants two numbers");
@@ -55,7 +61,7 @@ class Critic::Reader {
       critic_.roots_.push_back(static_cast<std::uint32_t>(critic_.nodes_.size()));
       if (Status status = AddNode(words, 0); !status.ok()) return status;
     } else {
-      return Wrong("a line begins with sign, common, scale or tree");
+      return Wrong("a line begins with sign, common, scale, words or tree");
     }
     return words.Next().empty() ? Status::Ok() : Wrong("there is more than the line wants");
   }
@@ -72,6 +78,8 @@ class Critic::Reader {
     const std::size_t sign = critic_.number_of_.size();
     if (name.starts_with(kCommon))
       critic_.families_[std::string(name.substr(kCommon.size()))] = sign;
+    else if (name == kWords)
+      critic_.words_sign_ = sign;
     else if (known == names_.end() && name.find('=') != name.npos)
       critic_.marks_[std::string(name)] = sign;
     else if (known == names_.end())
@@ -86,6 +94,23 @@ class Critic::Reader {
     if (mark.find('=') == mark.npos || !ReadNumber(number, critic_.common_[std::string(mark)]))
       return Wrong("a common mark has a = and a number behind it");
     return Status::Ok();
+  }
+
+  Status AddWords(Words& words) {
+    const std::string_view name = words.Next();
+    const auto place = std::ranges::find(places_, name);
+    if (place == places_.end())
+      return Wrong("there is no place for a word \"" + std::string(name) + "\"");
+    std::vector<float>& weights = critic_.words_[static_cast<std::size_t>(place - places_.begin())];
+    weights.clear();
+    for (std::string_view word = words.Next(); !word.empty(); word = words.Next()) {
+      double weight = 0;
+      if (!ReadNumber(word, weight) || weights.size() == kMostNumbers)
+        return Wrong("words wants a place and at most " + std::to_string(kMostNumbers) +
+                     " numbers");
+      weights.push_back(static_cast<float>(weight));
+    }
+    return weights.empty() ? Wrong("words wants a place and numbers") : Status::Ok();
   }
 
   Status AddNode(Words& words, std::size_t depth) {
@@ -112,7 +137,7 @@ class Critic::Reader {
 
   Critic& critic_;
   const std::string& file_;
-  const std::vector<std::string_view> names_;
+  const std::vector<std::string_view> names_, places_;
   int number_ = 0;
 };
 
@@ -127,10 +152,23 @@ Result<std::shared_ptr<const Critic>> Critic::Read(std::string_view text, const 
   return std::shared_ptr<const Critic>(std::move(critic));
 }
 
+double Critic::WordsOf(const Signs& signs) const {
+  if (words_.empty() || signs.words.empty()) return 0;
+  const std::size_t wide = signs.words.size() / words_.size();
+  double sum = 0;
+  for (std::size_t place = 0; place < words_.size(); ++place) {
+    if (words_[place].size() != wide) continue;  // made for another encoder
+    const float* const row = &signs.words[place * wide];
+    for (std::size_t i = 0; i < wide; ++i) sum += static_cast<double>(words_[place][i]) * row[i];
+  }
+  return sum;
+}
+
 double Critic::Confidence(const Signs& signs) const {
   std::vector<double> values(number_of_.size());
   for (std::size_t i = 0; i < values.size(); ++i)
     if (number_of_[i] < signs.numbers.size()) values[i] = signs.numbers[number_of_[i]];
+  if (words_sign_ < values.size()) values[words_sign_] = WordsOf(signs);
   for (const std::string& mark : signs.marks) {
     if (const auto known = marks_.find(mark); known != marks_.end()) values[known->second] = 1;
     const auto common = common_.find(mark);

@@ -20,6 +20,9 @@ namespace lode {
 //   common MARK NUMBER     what "common:predicate" is for a statement with the mark
 //                          "predicate=…"; the highest of several, 0 for none
 //   scale SLOPE OFFSET     the sum is multiplied and moved before the curve; 1 0 if left out
+//   words PLACE NUMBER...  a weight for each number that the encoder has of the word at that
+//                          place (WordPlaces()), and one for its being there. The sum over all
+//                          places is the sign "words"; 0 where no model has read the sentence
 //   tree NODE              a node is a number, what the leaf adds, or "? SIGN LIMIT NODE NODE":
 //                          the first node where the sign (counted from 0) is at most LIMIT,
 //                          else the second
@@ -42,6 +45,7 @@ class Critic {
     std::uint32_t high = 0;  // the second node; the first stands right behind this one
   };
   class Reader;
+  double WordsOf(const Signs& signs) const;
 
   std::vector<std::size_t> number_of_;  // sign -> place among SignNames(), or size() for a mark
   std::map<std::string, std::size_t, std::less<>> marks_;     // mark -> sign
@@ -49,6 +53,8 @@ class Critic {
   std::map<std::string, double, std::less<>> common_;         // mark -> how common
   std::vector<std::uint32_t> roots_;
   std::vector<Node> nodes_;
+  std::vector<std::vector<float>> words_;  // weights, in the order of WordPlaces()
+  std::size_t words_sign_ = kMostSigns;    // kMostSigns: there is none
   double slope_ = 1, offset_ = 0;
 };
 

@@ -25,6 +25,7 @@ Signs SignsOf(const StatementView& view) {
   for (const auto* room : Rooms())
     for (const NumberSign& sign : *room) signs.numbers.push_back(sign.of(view));
   AddMarks(view, signs.marks);
+  signs.words = WordsOf(view);
   std::ranges::sort(signs.marks);
   const auto same = std::ranges::unique(signs.marks);
   signs.marks.erase(same.begin(), same.end());

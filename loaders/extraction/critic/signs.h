@@ -14,6 +14,9 @@ namespace lode {
 struct Signs {
   std::vector<double> numbers;
   std::vector<std::string> marks;
+  // What the encoder made of the words at WordPlaces(): for each place its numbers and a 1, all 0
+  // where the statement has no such word. Empty where no model has read the sentence.
+  std::vector<float> words;
 };
 
 std::vector<std::string_view> SignNames();
@@ -21,6 +24,13 @@ std::vector<std::string_view> SignNames();
 // The same way for training (models/train/judged_signs) and for running.
 // Cost: linear in the sentence.
 Signs SignsOf(const StatementView& view);
+
+// The words that a statement stands on, by name: heads and edges of its arguments, what stands
+// beside them and above them, and the mean of the sentence.
+std::vector<std::string_view> WordPlaces();
+
+// The rows of `Signs::words`.
+std::vector<float> WordsOf(const StatementView& view);
 
 // One number and what it is called.
 struct NumberSign {

@@ -28,8 +28,8 @@ constexpr int kFarApart = 20;
 }  // namespace
 
 ArticleView::ArticleView(const ReadingContext& context, const Attribution& speech,
-                         const std::vector<StatementRecord>& all)
-    : reading(context), attribution(speech), statements(all) {
+                         const std::vector<StatementRecord>& all, std::span<const WordStates> words)
+    : reading(context), attribution(speech), statements(all), states(words) {
   for (const EntityMention& mention : context.entities.mentions())
     if (mention.node != kNoNode && mention.kind != MentionKind::kPronoun)
       mentions_[mention.node].emplace_back(mention.sentence, mention.head);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -11,6 +12,7 @@
 
 #include "loaders/extraction/clauses/reading_context.h"
 #include "loaders/extraction/speech/attribution.h"
+#include "loaders/language/word_states.h"
 #include "storage/articles/article_record.h"
 
 namespace lode {
@@ -29,11 +31,12 @@ struct ArgumentWords {
 class ArticleView {
  public:
   ArticleView(const ReadingContext& reading, const Attribution& attribution,
-              const std::vector<StatementRecord>& statements);
+              const std::vector<StatementRecord>& statements, std::span<const WordStates> states);
 
   const ReadingContext& reading;
   const Attribution& attribution;
   const std::vector<StatementRecord>& statements;
+  const std::span<const WordStates> states;  // one for each sentence, or none
 
   const std::vector<EntityNode>& nodes() const { return reading.entities.nodes(); }
   const EntityNode* Node(std::uint32_t node) const {
