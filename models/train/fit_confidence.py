@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Fits the critic: fit_confidence.py SIGNS.jsonl [--common PLAIN.jsonl ...] [--held HELD.jsonl]
-[--write FILE.trees]
+"""Fits the critic: fit_confidence.py SIGNS.jsonl [--common PLAIN.jsonl ...] [--curve CURVE.jsonl]
+[--held HELD.jsonl] [--write FILE.trees]
 
 SIGNS and HELD come from judged_signs (statements that strict readers judged), PLAIN, of other
 texts, from judged_signs or statement_signs: how common a predicate is there is a sign, too. So is
@@ -11,6 +11,9 @@ put on a logistic curve by what they say of articles they did not see (scikit-le
 input gives the same trees).
 Prints how sure and how right statements are in folds by article, and those of HELD; writes the
 trees as loaders/extraction/critic/critic.h describes.
+
+CURVE is of articles that no rule was written on. Rules are written on the faults of others, which
+then hold fewer of them than news at large: the trees learn from both, the curve from CURVE alone.
 """
 import argparse
 import collections
@@ -223,10 +226,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("signs")
     parser.add_argument("--common", nargs="*", default=[])
+    parser.add_argument("--curve")
     parser.add_argument("--held")
     parser.add_argument("--write")
     options = parser.parse_args()
     names, places, statements = read(options.signs)
+    unseen = numpy.full(len(statements), not options.curve)
+    if options.curve:
+        statements += read(options.curve)[2]
+        unseen = numpy.arange(len(statements)) >= len(unseen)
     right = numpy.array([s["verdict"] == "S" for s in statements], dtype=float)
     common = commonness(options.common)
     fold = folds_of(statements, 1)
@@ -236,9 +244,10 @@ def main():
     sums = out_of_fold(signs, said, right, fold)
     confidence = numpy.zeros(len(right))
     for k in range(FOLDS):  # the curve, too, from other articles
-        confidence[fold == k] = probability(sums[fold == k], curve(sums[fold != k], right[fold != k]))
-    report("folds by article", confidence, right)
-    scale = curve(sums, right)
+        others = unseen & (fold != k)
+        confidence[fold == k] = probability(sums[fold == k], curve(sums[others], right[others]))
+    report("folds by article", confidence[unseen], right[unseen])
+    scale = curve(sums[unseen], right[unseen])
     models = boost(numpy.column_stack([signs, said[fold, numpy.arange(len(fold))]]), right)
     weights = words.weights(right)
     if options.held:

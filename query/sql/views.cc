@@ -108,6 +108,14 @@ class ViewWriter {
     }
     for (const ir::RelationId relation : together)
       for (const ir::Rule* rule : rules_[relation])
+        if (rule->has_aggregate()) {
+          Refuse(*rule, "`" + scope_.program.relations[relation].name +
+                            "` keeps the best row of each group while it grows: recursive views "
+                            "keep all rows and end on no circle");
+          return false;
+        }
+    for (const ir::RelationId relation : together)
+      for (const ir::Rule* rule : rules_[relation])
         if (Uses(*rule, together) > 1) {
           Refuse(*rule,
                  "this rule needs `" + scope_.program.relations[relation].name +

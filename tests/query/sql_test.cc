@@ -162,6 +162,8 @@ TEST_F(Sql, EachDialectSpellsInItsWay) {
 TEST_F(Sql, WhatCannotBeSaidIsRefusedAtItsPlace) {
   const std::string own = "p(X, Y) :- supplies(X, Y).\np(X, Z) :- p(X, Y), p(Y, Z).\n";
   EXPECT_THAT(Refused(own), HasSubstr("<query>:2:1: error: this rule needs `p` twice"));
+  EXPECT_THAT(Refused("d(x, 0).\nd(Y, min(D)) :- d(X, E), supplies(X, Y), D = E + 1.\n?- d(X, D)."),
+              HasSubstr("`d` keeps the best row of each group"));
   EXPECT_THAT(Refused("supplies+(X, Y)?"), HasSubstr("<query>:1:1: error: a path goes on"));
   EXPECT_THAT(
       Refused("f(X, Y) :- supplies(X, Y). f(X, Z) :- f(X, Y), supplies(Y, Z).", SqlDialect::kSpark),
