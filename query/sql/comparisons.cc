@@ -149,8 +149,9 @@ std::string Body::Holds(const ir::Test& test) {
     return "FALSE";
   }
   const std::string text = StraightWordsOf(a), words = StraightWordsOf(b);
-  if (test.builtin == Builtin::kContains) return scope_.spelling.Contains(text, words);
-  if (test.builtin == Builtin::kStartsWith) return scope_.spelling.StartsWith(text, words);
+  const std::string small = "lower(" + text + ")", part = "lower(" + words + ")";
+  if (test.builtin == Builtin::kContains) return scope_.spelling.Contains(small, part);
+  if (test.builtin == Builtin::kStartsWith) return scope_.spelling.StartsWith(small, part);
   const auto* constant = std::get_if<ir::Constant>(&test.arguments.at(1)->node);
   if (constant == nullptr) {
     scope_.Refuse(test.place, "the pattern of matches() must be written out");

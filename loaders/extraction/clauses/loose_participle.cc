@@ -12,7 +12,7 @@ namespace lode {
 namespace {
 
 // Is the word's phrase one that cannot act, to the model?
-bool IsThing(const SentenceGraph& graph, int word, const WordLists& lists) {
+bool CannotAct(const SentenceGraph& graph, int word, const WordLists& lists) {
   if (!graph.IsUpos(word, "NOUN")) return false;
   for (const Mention& nominal : graph.sentence().nominals) {
     if (word < nominal.first || word > nominal.last) continue;
@@ -46,7 +46,7 @@ bool IsLooseParticiple(const SentenceGraph& graph, int predicate, const WordList
   if (!clause || (tag != "VBG" && tag != "VBN")) return false;
   for (int child : graph.children(predicate))
     if (child < predicate && lists.Has("anybody-mark", FoldWord(graph.word(child).form)))
-      return IsThing(graph, SubjectAround(graph, predicate), lists);
+      return CannotAct(graph, SubjectAround(graph, predicate), lists);
   return false;
 }
 
