@@ -68,6 +68,11 @@ std::string Spelling::AsDouble(const std::string& value) const {
          (dialect_ == SqlDialect::kPostgres ? "DOUBLE PRECISION)" : "DOUBLE)");
 }
 
+std::string Spelling::StraightQuotes(const std::string& text) const {
+  return "translate(" + text + ", '\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f', " +
+         Text("''''\"\"\"\"") + ")";
+}
+
 std::string Spelling::Contains(const std::string& text, const std::string& part) const {
   if (dialect_ == SqlDialect::kPostgres) return "strpos(" + text + ", " + part + ") > 0";
   return "contains(" + text + ", " + part + ")";

@@ -22,6 +22,8 @@ class Spelling {
   std::string NoText() const;                     // an empty one, of the type of keys
   static std::string Number(double number);       // a literal of type double
   std::string AsDouble(const std::string& value) const;
+  // The words with straight quotation marks.
+  std::string StraightQuotes(const std::string& text) const;
   std::string Contains(const std::string& text, const std::string& part) const;
   std::string StartsWith(const std::string& text, const std::string& part) const;
   // None where the engine may read the pattern otherwise than RE2 does.

@@ -56,8 +56,7 @@ std::string Body::WordsOf(const SqlValue& value) {
 std::string Body::StraightWordsOf(const SqlValue& value) {
   if (value.name != nullptr || (!value.words.empty() && value.owner == nullptr))
     return value.words;  // of constants: made straight already
-  return "translate(" + WordsOf(value) + ", '\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f', " +
-         scope_.spelling.Text("''''\"\"\"\"") + ")";
+  return scope_.spelling.StraightQuotes(WordsOf(value));
 }
 
 std::string Body::FirstDayOf(const SqlValue& value) {

@@ -56,12 +56,17 @@ class QuestionWriter {
            " ELSE " + behind + " END)";
   }
 
+  // Words that stand in no table of terms.
+  static bool IsSentence(Sorts sorts) {
+    return (sorts & (kKinds | kAbsent)) == (kWords | kAbsent);
+  }
+
   std::string OrderOf(std::size_t i) {
     const std::string column = "q.c" + std::to_string(i + 1);
     if (FormOf(sorts_[i]) == Form::kCalculated) return column;
     const Sorts sorts = AsKey(sorts_[i]);
-    if ((sorts & kKinds) == kStatement || (sorts & (kKinds | kAbsent)) == (kWords | kAbsent))
-      return column;
+    if ((sorts & kKinds) == kStatement) return column;
+    if (IsSentence(sorts)) return scope_.spelling.StraightQuotes(column);
     if ((sorts & (kAbsent | kUnplaced)) == 0) return RowOf(i) + ".ordinal";
     scope_.Refuse(question_.tree.place,
                   "`" + question_.lowered.column_names[i] +
@@ -77,7 +82,10 @@ class QuestionWriter {
     std::string order;
     const auto& names = question_.lowered.column_names;
     const auto add = [&](std::size_t i, bool descending) {
-      order += (order.empty() ? "\nORDER BY " : ", ") + OrderOf(i) + (descending ? " DESC" : "");
+      const std::string down = descending ? " DESC" : "";
+      order += (order.empty() ? "\nORDER BY " : ", ") + OrderOf(i) + down;
+      // Words in an order that quotation marks do not change, then as they are written.
+      if (IsSentence(AsKey(sorts_[i]))) order += ", q.c" + std::to_string(i + 1) + down;
     };
     for (const ast::OrderKey& key : question_.tree.order) {
       std::size_t i = 0;
