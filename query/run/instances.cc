@@ -88,4 +88,11 @@ std::vector<std::vector<TermId>> InstancesOf(const ir::Rule& rule, const TermId*
   return sink.Take();
 }
 
+std::vector<TermId> TermsOf(const ir::Atom& atom, const std::vector<TermId>& row) {
+  std::vector<TermId> terms;
+  for (const ir::Term& term : atom.terms)
+    terms.push_back(term.is_slot() ? row[term.slot] : term.constant);
+  return terms;
+}
+
 }  // namespace lode

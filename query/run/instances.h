@@ -16,4 +16,7 @@ std::vector<std::vector<TermId>> InstancesOf(const ir::Rule& rule, const TermId*
                                              const std::vector<AtomView>& views, std::size_t limit,
                                              Execution& execution);
 
+// The terms of an atom in a row of its rule's slots.
+std::vector<TermId> TermsOf(const ir::Atom& atom, const std::vector<TermId>& row);
+
 }  // namespace lode

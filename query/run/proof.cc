@@ -28,13 +28,6 @@ constexpr std::size_t kMostFollowed = 4;        // whose height is computed
 constexpr std::size_t kMostContributions = 10;  // shown of an aggregate
 constexpr std::size_t kMostStatements = 1000;   // shown of one triple
 
-std::vector<TermId> TermsOf(const ir::Atom& atom, const std::vector<TermId>& row) {
-  std::vector<TermId> terms;
-  for (const ir::Term& term : atom.terms)
-    terms.push_back(term.is_slot() ? row[term.slot] : term.constant);
-  return terms;
-}
-
 }  // namespace
 
 double ConfidenceOf(const Proof& proof) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "query/run/instances.h"
 #include "query/run/proof_text.h"
 
 namespace lode {
@@ -33,13 +34,6 @@ class FirstRow : public Step {
   RowLayout layout_;
   std::optional<std::vector<TermId>> row_;
 };
-
-std::vector<TermId> TermsOf(const ir::Atom& atom, const std::vector<TermId>& row) {
-  std::vector<TermId> terms;
-  for (const ir::Term& term : atom.terms)
-    terms.push_back(term.is_slot() ? row[term.slot] : term.constant);
-  return terms;
-}
 
 // Binds a head to what is known of a row; false where they cannot agree.
 bool BindHead(const ir::Rule& rule, const std::vector<TermId>& known, std::vector<TermId>& seed,

@@ -57,9 +57,7 @@ class QuestionWriter {
   }
 
   // Words that stand in no table of terms.
-  static bool IsSentence(Sorts sorts) {
-    return (sorts & (kKinds | kAbsent)) == (kWords | kAbsent);
-  }
+  static bool IsSentence(Sorts sorts) { return (sorts & (kKinds | kAbsent)) == (kWords | kAbsent); }
 
   std::string OrderOf(std::size_t i) {
     const std::string column = "q.c" + std::to_string(i + 1);

@@ -18,18 +18,9 @@ namespace {
 
 using TokenSpan = std::span<const QueryToken>;
 
-template <std::size_t n>
-bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 std::string Lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
-}
-
-bool IsWordLike(const QueryToken& token) {
-  return token.is_word() || token.kind == QueryTokenKind::kVariable;
 }
 
 bool IsCapital(const QueryToken& token) {
@@ -46,8 +37,8 @@ bool IsEnglish(TokenSpan words) {
       "did",  "does", "do",    "is",   "are",   "was",   "were",   "has", "have",
       "list", "find", "tell",  "give", "can",   "who's", "what's", "show"};
   if (std::ranges::any_of(words, [](const auto& word) { return word.Is("("); })) return false;
-  if (!IsWordLike(words[0]) || !IsOneOf(Lower(words[0].text), kBegins)) return false;
-  return words.size() > 1 && (IsWordLike(words[1]) || words[1].text == "'s");
+  if (!words[0].is_word_like() || !IsOneOf(Lower(words[0].text), kBegins)) return false;
+  return words.size() > 1 && (words[1].is_word_like() || words[1].text == "'s");
 }
 
 // What the sentence says of whom.
@@ -91,7 +82,7 @@ Deed DeedOf(TokenSpan words, const SensesOf& senses) {
     const std::string word = Lower(words[i].text);
     if (IsOneOf(word, kBe)) is = true;
     if (deed.predicate.empty()) {
-      if ((i > 0 && IsCapital(words[i])) || !IsWordLike(words[i]) || IsOneOf(word, kBe) ||
+      if ((i > 0 && IsCapital(words[i])) || !words[i].is_word_like() || IsOneOf(word, kBe) ||
           IsOneOf(word, kSmall))
         continue;
       if (IsOneOf(word, kSpeech)) {
@@ -119,7 +110,7 @@ std::string TopicIn(TokenSpan words) {
   std::string topic;
   bool open = false;
   for (const QueryToken& word : words) {
-    if (open && IsWordLike(word)) topic += (topic.empty() ? "" : " ") + word.text;
+    if (open && word.is_word_like()) topic += (topic.empty() ? "" : " ") + word.text;
     if (word.text == "about" || word.text == "on" || word.text == "of") open = true;
   }
   return topic;

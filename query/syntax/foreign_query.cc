@@ -20,14 +20,10 @@ namespace {
 
 using TokenSpan = std::span<const QueryToken>;
 
-bool IsWordLike(const QueryToken& token) {
-  return token.is_word() || token.kind == QueryTokenKind::kVariable;
-}
-
 // The first token with that word, in whatever case; the size when there is none.
 std::size_t Find(TokenSpan tokens, std::string_view word, std::size_t from = 0) {
   for (std::size_t i = from; i < tokens.size(); ++i)
-    if (IsWordLike(tokens[i]) && Upper(tokens[i].text) == word) return i;
+    if (tokens[i].is_word_like() && Upper(tokens[i].text) == word) return i;
   return tokens.size();
 }
 
@@ -54,7 +50,7 @@ std::string ExplainSql(TokenSpan tokens) {
   if (from == tokens.size() && !counts && !sparql) return "";
   const bool named =
       from + 1 < tokens.size() &&
-      (IsWordLike(tokens[from + 1]) || tokens[from + 1].kind == QueryTokenKind::kOddWord);
+      (tokens[from + 1].is_word_like() || tokens[from + 1].kind == QueryTokenKind::kOddWord);
   const std::string atom = AtomOf(named ? std::string_view(tokens[from + 1].text) : "");
   std::string question = atom;
   if (counts)

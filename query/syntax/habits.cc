@@ -16,11 +16,6 @@ namespace lode {
 
 namespace {
 
-template <std::size_t n>
-bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 // The clause, and words of it by their distance from the place where reading stopped.
 struct Clause {
   const QueryTokens& tokens;

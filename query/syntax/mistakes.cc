@@ -20,11 +20,6 @@ namespace lode {
 
 namespace {
 
-template <std::size_t n>
-bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 std::string Quoted(const QueryToken& token) {
   return "`" + token.text + "`";
 }

@@ -1,9 +1,12 @@
 // The words of a query text, as the parser sees them and as messages speak of them.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/syntax/ast.h"
@@ -46,6 +49,7 @@ struct QueryToken {
 
   bool Is(const char* symbol) const { return kind == QueryTokenKind::kSymbol && text == symbol; }
   bool is_word() const { return kind == QueryTokenKind::kName || kind == QueryTokenKind::kKeyword; }
+  bool is_word_like() const { return is_word() || kind == QueryTokenKind::kVariable; }
   // Ends where the next one begins, without a space.
   bool Touches(const QueryToken& next) const {
     return place.offset + place.length == next.place.offset;
@@ -60,6 +64,11 @@ std::string TextOf(const QueryTokens& tokens, std::size_t first, std::size_t las
 // The first token that stands deeper than `limit`, or tokens.size(). Operators
 // nest as parentheses do: in 1 + 2 + 3 the first sum lies inside the second.
 std::size_t FirstTooDeep(const QueryTokens& tokens, std::uint32_t limit);
+
+template <std::size_t n>
+bool IsOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
 
 // In capitals, where the letters are ASCII.
 std::string Upper(std::string text);
