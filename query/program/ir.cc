@@ -100,6 +100,24 @@ std::vector<Slot> SlotsOf(const Literal& literal) {
   return slots;
 }
 
+std::vector<Slot> BindingSlots(const Rule& rule) {
+  std::vector<Slot> bound;  // slots that only negations hold are no bindings
+  for (const Literal& literal : rule.body)
+    if (!std::holds_alternative<Negation>(literal.node)) AppendSlots(literal, bound);
+  std::vector<Slot> slots;
+  const auto add = [&](Slot slot) {
+    if (std::find(bound.begin(), bound.end(), slot) != bound.end()) Append(slot, slots);
+  };
+  for (const Slot slot : rule.named) add(slot);
+  for (const HeadColumn& column : rule.columns) {
+    if (const auto* term = std::get_if<Term>(&column))
+      add(term->slot);
+    else
+      add(std::get<Aggregate>(column).argument);
+  }
+  return slots;
+}
+
 std::vector<Dependency> DependenciesOf(const std::vector<Literal>& body) {
   std::vector<Dependency> found;
   for (const Literal& literal : body) {

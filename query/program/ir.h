@@ -227,6 +227,10 @@ std::vector<Dependency> DependenciesOf(const std::vector<Literal>& body);
 std::vector<Slot> SlotsOf(const Literal& literal);
 void AppendSlots(const Expr& expr, std::vector<Slot>& slots);
 
+// The slots whose distinct bindings a rule's aggregates range over: its named
+// variables, and what its columns compute from them.
+std::vector<Slot> BindingSlots(const Rule& rule);
+
 // For people reading a plan: "said(X, Q)", "Q := lower(T)".
 std::string ToString(const Rule& rule, const Program& program);
 // `name_of` writes a constant; null: by its number.

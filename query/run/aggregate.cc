@@ -218,27 +218,6 @@ class Grouping {
 
 }  // namespace
 
-std::vector<ir::Slot> BindingSlots(const ir::Rule& rule) {
-  std::vector<ir::Slot> slots;
-  std::vector<ir::Slot> inside;  // only negations hold these: they are no bindings
-  for (const ir::Literal& literal : rule.body)
-    if (!std::holds_alternative<ir::Negation>(literal.node))
-      for (const ir::Slot slot : ir::SlotsOf(literal)) inside.push_back(slot);
-  const auto add = [&](ir::Slot slot) {
-    const bool bound = std::find(inside.begin(), inside.end(), slot) != inside.end();
-    if (slot != ir::kNoSlot && bound && std::find(slots.begin(), slots.end(), slot) == slots.end())
-      slots.push_back(slot);
-  };
-  for (const ir::Slot slot : rule.named) add(slot);
-  for (const ir::HeadColumn& column : rule.columns) {
-    if (const auto* term = std::get_if<ir::Term>(&column))
-      add(term->slot);
-    else
-      add(std::get<ir::Aggregate>(column).argument);
-  }
-  return slots;
-}
-
 bool AggregateBindings(const ir::Rule& rule, const std::vector<ir::Slot>& slots,
                        const Relation& bindings, Relation& result, Execution& execution) {
   return Grouping(rule, slots, bindings, execution).Run(result);

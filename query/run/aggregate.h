@@ -8,10 +8,6 @@
 
 namespace lode {
 
-// The slots whose distinct bindings a rule's aggregates range over: its named
-// variables, and what its columns compute from them.
-std::vector<ir::Slot> BindingSlots(const ir::Rule& rule);
-
 // Groups `bindings` by the plain columns of the rule and puts one row for each group into
 // `result`; `slots`: of the columns of the bindings, all of BindingSlots. Without plain columns
 // there is one group, even of no bindings, unless an average or extreme is asked of it. False

@@ -12,26 +12,6 @@ namespace {
 
 using ast::AggregateKind;
 
-// As query/run/aggregate.cc has it: slots that only negations hold are no bindings.
-std::vector<ir::Slot> BoundSlots(const ir::Rule& rule) {
-  std::vector<ir::Slot> bound, slots;
-  for (const ir::Literal& literal : rule.body)
-    if (!std::holds_alternative<ir::Negation>(literal.node))
-      for (const ir::Slot slot : ir::SlotsOf(literal)) bound.push_back(slot);
-  const auto add = [&](ir::Slot slot) {
-    if (slot == ir::kNoSlot || std::find(bound.begin(), bound.end(), slot) == bound.end()) return;
-    if (std::find(slots.begin(), slots.end(), slot) == slots.end()) slots.push_back(slot);
-  };
-  for (const ir::Slot slot : rule.named) add(slot);
-  for (const ir::HeadColumn& column : rule.columns) {
-    if (const auto* term = std::get_if<ir::Term>(&column))
-      add(term->slot);
-    else
-      add(std::get<ir::Aggregate>(column).argument);
-  }
-  return slots;
-}
-
 // The SELECT over the grouped bindings.
 class Grouped {
  public:
@@ -40,7 +20,7 @@ class Grouped {
   }
 
   std::string Text() {
-    slots_ = BoundSlots(rule_);
+    slots_ = BindingSlots(rule_);
     // A calculated amount tells no bindings apart: it hangs on other variables.
     std::erase_if(slots_, [&](ir::Slot slot) { return IsAmount(slot) && !IsShown(slot); });
     std::string bindings;
