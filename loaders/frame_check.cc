@@ -9,7 +9,7 @@
 #include "loaders/extraction/patterns/pattern_set.h"
 #include "loaders/extraction/words/frame_sentences.h"
 #include "loaders/extraction/words/word_form.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 #include "lode/value.h"
 
 namespace lode {

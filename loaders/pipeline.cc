@@ -13,7 +13,7 @@
 #include "loaders/extraction/words/rules.h"
 #include "loaders/frame_check.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 #include "loaders/resolution/alias.h"
 #include "lode/load.h"
 #include "storage/disk/data_directory.h"

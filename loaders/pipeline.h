@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "storage/articles/article_record.h"

@@ -14,7 +14,7 @@
 #include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/tuples/tuples.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 #include "loaders/ordered_workers.h"
 #include "loaders/readers/bytes/encoding.h"
 #include "lode/tuples.h"

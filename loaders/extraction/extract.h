@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "loaders/extraction/confidence.h"
-#include "loaders/language/sentence.h"
-#include "loaders/language/word_states.h"
+#include "loaders/language/model/word_states.h"
+#include "loaders/language/sentences/sentence.h"
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "storage/articles/article_record.h"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "loaders/extraction/words/rules.h"
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 
 namespace lode {
 

@@ -8,14 +8,14 @@
 
 #include <algorithm>
 
-#include "loaders/language/encoder.h"
-#include "loaders/language/matrix_product.h"
-#include "loaders/language/mention_tagger.h"
-#include "loaders/language/model_file.h"
-#include "loaders/language/nominal_tagger.h"
-#include "loaders/language/parser.h"
-#include "loaders/language/spanning_tree.h"
-#include "loaders/language/tagger.h"
+#include "loaders/language/heads/mention_tagger.h"
+#include "loaders/language/heads/nominal_tagger.h"
+#include "loaders/language/heads/parser.h"
+#include "loaders/language/heads/spanning_tree.h"
+#include "loaders/language/heads/tagger.h"
+#include "loaders/language/model/encoder.h"
+#include "loaders/language/model/matrix_product.h"
+#include "loaders/language/model/model_file.h"
 
 namespace lode {
 namespace {

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "loaders/language/model_file.h"
-#include "loaders/language/sentence.h"
-#include "loaders/language/sentence_splitter.h"
-#include "loaders/language/word_states.h"
+#include "loaders/language/model/model_file.h"
+#include "loaders/language/model/word_states.h"
+#include "loaders/language/sentences/sentence.h"
+#include "loaders/language/text/sentence_splitter.h"
 #include "lode/status.h"
 
 namespace lode {

@@ -4,7 +4,7 @@
     add_splitter.py MODEL.lode WEIGHTS
 
 WEIGHTS is what train_sentence_splitter prints (whole numbers parted by commas), or another model file, whose section is
-taken. The layout is drawn in loaders/language/model_file.h; a section of that name that is there already is replaced.
+taken. The layout is drawn in loaders/language/model/model_file.h; a section of that name that is there already is replaced.
 """
 import re
 import struct

@@ -17,7 +17,7 @@
 #include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/rules.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 #include "lode/statement.h"
 #include "lode/value.h"
 

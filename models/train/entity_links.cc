@@ -18,7 +18,7 @@
 #include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/reference/find_entities.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 
 namespace lode {
 namespace {

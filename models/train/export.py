@@ -3,7 +3,7 @@
 
     export.py RUN_DIR DATA OUT.lode [--checkpoint best.pt]
 
-The layout is drawn in loaders/language/model_file.h. Weights become int8 with a scale for every output row, tables
+The layout is drawn in loaders/language/model/model_file.h. Weights become int8 with a scale for every output row, tables
 int8 with a scale for every row. DATA is read once more for the lemma exceptions: words of the training trees that
 the network's edit scripts get wrong.
 """

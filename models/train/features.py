@@ -1,6 +1,6 @@
 """Word forms -> the integer features the network looks up.
 
-The same arithmetic lives in loaders/language/encoder.cc; the two must agree byte for byte, so everything here is
+The same arithmetic lives in loaders/language/model/encoder.cc; the two must agree byte for byte, so everything here is
 plain: a small case table, FNV-1a over UTF-8, code points (never grapheme clusters) for affixes.
 """
 

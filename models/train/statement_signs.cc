@@ -21,7 +21,7 @@
 #include "loaders/extraction/open_rules.h"
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 #include "models/train/sign_line.h"
 #include "storage/names/name_form.h"
 

@@ -19,7 +19,7 @@
 #include <string>
 #include <vector>
 
-#include "loaders/language/sentence_splitter.h"
+#include "loaders/language/text/sentence_splitter.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include "loaders/extraction/extract.h"
 #include "loaders/extraction/open_rules.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 
 namespace lode {
 namespace {

@@ -15,7 +15,7 @@
 #include "loaders/extraction/patterns/pattern_statements.h"
 #include "loaders/extraction/reference/coreference.h"
 #include "loaders/extraction/reference/find_entities.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 #include "tests/extraction/reading.h"
 
 namespace lode {

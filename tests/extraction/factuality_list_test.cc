@@ -10,7 +10,7 @@
 #include "loaders/extraction/words/rules.h"
 #include "loaders/extraction/words/word_form.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 #include "lode/value.h"
 #include "tests/extraction/reading.h"
 

@@ -8,7 +8,7 @@
 
 #include "loaders/extraction/patterns/pattern_set.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 #include "tests/extraction/reading.h"
 
 namespace lode {

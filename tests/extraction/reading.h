@@ -9,7 +9,7 @@
 
 #include "loaders/extraction/extract.h"
 #include "loaders/extraction/open_rules.h"
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 #include "lode/value.h"
 
 namespace lode::testing {

@@ -2,8 +2,8 @@
 // each, and CoNLL-U that can be read again.
 
 #include "loaders/language/analyzer.h"
-#include "loaders/language/conllu.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/output/conllu.h"
+#include "loaders/language/text/tokenizer.h"
 #include "loaders/readers/bytes/encoding.h"
 #include "lode/analysis.h"
 #include "tests/fuzz/sound_sentences.h"

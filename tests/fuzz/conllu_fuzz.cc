@@ -2,10 +2,10 @@
 // analysed can be read again.
 
 #include "loaders/language/analyzer.h"
-#include "loaders/language/conllu.h"
-#include "loaders/language/conllu_writer.h"
-#include "loaders/language/sentence_drawing.h"
-#include "loaders/language/sentence_json.h"
+#include "loaders/language/output/conllu.h"
+#include "loaders/language/output/conllu_writer.h"
+#include "loaders/language/output/sentence_drawing.h"
+#include "loaders/language/output/sentence_json.h"
 #include "tests/fuzz/sound_sentences.h"
 
 namespace lode::fuzz {

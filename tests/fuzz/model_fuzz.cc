@@ -15,7 +15,7 @@
 #include "loaders/extraction/extract.h"
 #include "loaders/extraction/open_rules.h"
 #include "loaders/language/analyzer.h"
-#include "loaders/language/conllu_writer.h"
+#include "loaders/language/output/conllu_writer.h"
 #include "loaders/pipeline.h"
 #include "tests/fuzz/sound_records.h"
 #include "tests/fuzz/sound_sentences.h"

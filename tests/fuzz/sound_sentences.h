@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace lode::fuzz {

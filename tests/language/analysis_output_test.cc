@@ -6,9 +6,9 @@
 #include <random>
 #include <sstream>
 
-#include "loaders/language/matrix_product.h"
-#include "loaders/language/sentence_drawing.h"
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/model/matrix_product.h"
+#include "loaders/language/output/sentence_drawing.h"
+#include "loaders/language/text/tokenizer.h"
 #include "lode/analysis.h"
 #include "tests/language/model_fixture.h"
 

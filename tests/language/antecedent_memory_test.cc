@@ -1,5 +1,5 @@
 // Classes of pronouns from the mentions before them.
-#include "loaders/language/antecedent_memory.h"
+#include "loaders/language/heads/antecedent_memory.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "loaders/language/conllu.h"
+#include "loaders/language/output/conllu.h"
 
 #include <gtest/gtest.h>
 
-#include "loaders/language/conllu_writer.h"
+#include "loaders/language/output/conllu_writer.h"
 
 namespace lode {
 namespace {

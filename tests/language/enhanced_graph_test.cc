@@ -1,5 +1,5 @@
 // What the enhanced graph adds to a tree, sentence by sentence.
-#include "loaders/language/enhanced_graph.h"
+#include "loaders/language/output/enhanced_graph.h"
 
 #include <gtest/gtest.h>
 

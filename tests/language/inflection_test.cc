@@ -1,5 +1,5 @@
 // Bases of inflected words by spelling.
-#include "loaders/language/inflection.h"
+#include "loaders/language/heads/inflection.h"
 
 #include <gtest/gtest.h>
 

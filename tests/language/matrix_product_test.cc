@@ -1,12 +1,12 @@
 // The kernels' results, bit by bit.
-#include "loaders/language/matrix_product.h"
+#include "loaders/language/model/matrix_product.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <random>
 
-#include "loaders/language/embedding.h"
+#include "loaders/language/model/embedding.h"
 #include "tests/language/model_fixture.h"
 
 namespace lode {

@@ -1,5 +1,5 @@
 // What a model file that is not right is told.
-#include "loaders/language/model_file.h"
+#include "loaders/language/model/model_file.h"
 
 #include <gtest/gtest.h>
 #include <xxhash.h>

@@ -1,5 +1,5 @@
 // What earlier sentences say of a name's type.
-#include "loaders/language/name_memory.h"
+#include "loaders/language/heads/name_memory.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Relations that cannot stand together are not chosen together.
-#include "loaders/language/relation_choice.h"
+#include "loaders/language/heads/relation_choice.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Where sentences end: news text above all.
-#include "loaders/language/sentence_splitter.h"
+#include "loaders/language/text/sentence_splitter.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 #include "tests/language/model_fixture.h"
 
 namespace lode {

@@ -1,5 +1,5 @@
 // The best tree, held against trying out every assignment of heads.
-#include "loaders/language/spanning_tree.h"
+#include "loaders/language/heads/spanning_tree.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // What the tokenizer makes of English text, mostly as a table of sentences.
-#include "loaders/language/tokenizer.h"
+#include "loaders/language/text/tokenizer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "loaders/language/token_scanner.h"
+#include "loaders/language/text/token_scanner.h"
 #include "tests/language/model_fixture.h"
 
 namespace lode {

@@ -1,5 +1,5 @@
 // The numbers that training used; see models/train/features.py.
-#include "loaders/language/word_features.h"
+#include "loaders/language/model/word_features.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

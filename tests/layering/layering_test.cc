@@ -125,6 +125,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
       {"loaders/extraction",
        {"words", "values", "names", "reference", "patterns", "clauses", "speech", "nominals",
         "tuples", "critic"}},
+      {"loaders/language", {"sentences", "model", "text", "heads", "output"}},
       {"loaders/readers",
        {"bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
       {"storage",

@@ -12,7 +12,7 @@
 
 #include "loaders/extraction/clauses/reading_context.h"
 #include "loaders/extraction/speech/attribution.h"
-#include "loaders/language/word_states.h"
+#include "loaders/language/model/word_states.h"
 #include "storage/articles/article_record.h"
 
 namespace lode {

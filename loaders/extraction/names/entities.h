@@ -14,7 +14,7 @@
 #include "loaders/extraction/names/things.h"
 #include "loaders/extraction/words/article_text.h"
 #include "loaders/extraction/words/entity_lexicon.h"
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 #include "lode/statement.h"
 #include "storage/articles/article_record.h"
 

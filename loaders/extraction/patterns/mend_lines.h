@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "loaders/extraction/patterns/tree_change.h"
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 #include "lode/status.h"
 
 namespace lode {

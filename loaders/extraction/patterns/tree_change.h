@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 
 namespace lode {
 

@@ -1,7 +1,7 @@
 // Puts right what belongs to an amount.
 #pragma once
 
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 
 namespace lode {
 

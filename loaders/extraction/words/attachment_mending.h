@@ -2,7 +2,7 @@
 #pragma once
 
 #include "loaders/extraction/words/word_lists.h"
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 
 namespace lode {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 
 namespace lode {
 

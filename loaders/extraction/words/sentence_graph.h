@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 #include "lode/statement.h"
 
 namespace lode {

@@ -3,7 +3,7 @@
 
 #include "loaders/extraction/words/entity_lexicon.h"
 #include "loaders/extraction/words/word_lists.h"
-#include "loaders/language/sentence.h"
+#include "loaders/language/sentences/sentence.h"
 
 namespace lode {
 
