@@ -7,6 +7,7 @@
 
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measures.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -18,9 +19,11 @@ std::vector<StatementRecord> ClauseProjector::Run() {
             std::any_of(clause_.agents.begin(), clause_.agents.end(),
                         [&](int agent) { return ReadSubject(agent).ok; });
   const std::vector<int>& doers = turned_ ? clause_.agents : clause_.subjects;
+  Spans row;
   for (std::size_t i = 0; i < doers.size(); ++i) {
     const PhraseArgument subject = ReadSubject(doers[i]);
-    if (!subject.ok) continue;
+    if (!subject.ok || IsLaterOfRow(row, subject.spans)) continue;
+    row = subject.spans;
     subject_ = &subject;
     subject_denied_ = IsNegatedConjunct(graph_, doers[i], context_.rules.lists);
     const std::optional<Value> time = time_;
@@ -217,11 +220,24 @@ std::string ClauseProjector::Participle() const {
 }
 
 bool ClauseProjector::IsAdjunct(const Oblique& oblique) const {
-  return context_.rules.lists.Has("adjunct", oblique.preposition) || IsIdiom(oblique);
+  return context_.rules.lists.Has("adjunct", oblique.preposition) || IsIdiom(oblique) ||
+         IsWornPhrase(oblique);
 }
 
+// "in a sense", "into account", "into the savings account" is none.
+bool ClauseProjector::IsWornPhrase(const Oblique& oblique) const {
+  const int noun = oblique.word;
+  return graph_.Child(noun, "compound") == 0 &&
+         context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(noun));
+}
+
+// Such a phrase says nothing by itself, unless it has one of its own: "in a sense of duty", "in
+// favor of the bill".
 bool ClauseProjector::IsIdiom(const Oblique& oblique) const {
-  return context_.rules.lists.Has("idiom", oblique.preposition + " " + graph_.lemma(oblique.word));
+  const auto& children = graph_.children(oblique.word);
+  return IsWornPhrase(oblique) && std::none_of(children.begin(), children.end(), [&](int child) {
+           return graph_.Is(child, "nmod") && child > oblique.word;
+         });
 }
 
 bool ClauseProjector::IsInFront(const Oblique& oblique) const {
@@ -232,11 +248,20 @@ bool ClauseProjector::IsInFront(const Oblique& oblique) const {
          graph_.head(oblique.first) == clause_.predicate && !graph_.Under(oblique.word, subject);
 }
 
+// "new rules and standards for schools", told as one row: its last is not told again without
+// what it shares with the first.
+bool ClauseProjector::IsLaterOfRow(const Spans& row, const Spans& part) {
+  return !row.empty() && !part.empty() && row.front().begin < part.front().begin &&
+         part.back().end < row.back().end;
+}
+
 StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::string& relation,
                                        const Frame* frame) {
   if (object.argument.is_node() && object.argument.node == subject_->argument.node) return nullptr;
   const bool inverse = frame != nullptr && frame->inverse;
   if (inverse && !object.argument.is_node()) return nullptr;
+  for (const StatementRecord& told : out_)
+    if (told.relation == relation && IsLaterOfRow(told.object_span, object.spans)) return nullptr;
   StatementRecord statement;
   statement.sentence = sentence_ + 1;
   statement.subject = inverse ? object.argument.node : subject_->argument.node;
@@ -256,147 +281,6 @@ StatementRecord* ClauseProjector::Emit(const PhraseArgument& object, const std::
   statement.extractor = clause_.kind == ClauseKind::kNominal ? "nominal-clause/1" : "clause/1";
   out_.push_back(std::move(statement));
   return &out_.back();
-}
-
-void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
-  for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without) && !IsOfOther(oblique) &&
-        (!IsIdiom(oblique) || DurationOf(oblique.word)))
-      AddQualifier(statement, oblique.preposition, oblique.word);
-  for (int word : clause_.recipients) AddQualifier(statement, "to", word);
-  for (int word : bare_) {
-    if (word != without) AddAmount(statement, word);
-    // "lasted six weeks", but not "six weeks after he left"
-    if (clause_.kind == ClauseKind::kVerb && DurationOf(word) &&
-        (word == graph_.size() ||
-         !context_.rules.lists.Has("measured-from", graph_.lemma(word + 1))))
-      AddQualifier(statement, "for", word);
-  }
-  AddLimits(statement);
-  if (clause_.kind != ClauseKind::kVerb) return;
-  AddPredicative(statement);
-  AddManner(statement);
-}
-
-// "gets 3 boats in March and 2 crews in May": the object that stands behind the phrase has
-// one of its own.
-bool ClauseProjector::IsOfOther(const Oblique& oblique) const {
-  if (oblique.word > object_ || oblique.word < clause_.predicate) return false;
-  const auto& children = graph_.children(object_);
-  return graph_.Is(object_, "conj") &&
-         std::any_of(children.begin(), children.end(), [&](int child) {
-           return graph_.Is(child, "nmod") && graph_.Preposition(child) == oblique.preposition;
-         });
-}
-
-int ClauseProjector::GroupOf(int word) const {
-  for (const Oblique& oblique : obliques_)
-    if (oblique.word == word) return oblique.first;
-  return -1;
-}
-
-void ClauseProjector::AddPhraseQualifiers(StatementRecord& statement, int word) {
-  for (int child : graph_.children(word)) {
-    if (graph_.word(child).deprel == "nmod:poss" && graph_.IsUpos(child, "PROPN"))
-      AddQualifier(statement, "of", child);
-    if (graph_.Is(child, "nmod") && child > word) {
-      for (int each : graph_.Conjuncts(child))
-        AddQualifier(statement, graph_.Preposition(child), each);
-      AddPhraseQualifiersOnce(statement, child);
-    }
-    if (const int pages = graph_.Child(child, "nummod");  // "a 131-page report"
-        pages != 0 && graph_.Is(child, "compound") && child < word)
-      AddCount(statement, child, pages);
-    if ((graph_.Is(child, "nummod") || graph_.Is(child, "compound") || graph_.Is(child, "amod")) &&
-        child < word)
-      AddAmount(statement, child);
-    if (graph_.Is(child, "nummod") && child < word) AddCount(statement, word, child);
-  }
-}
-
-// "carries 16.1 million crates": how many of them.
-void ClauseProjector::AddCount(StatementRecord& statement, int word, int number, bool with_unit) {
-  const std::vector<int> words = PhraseWords(graph_, word);
-  const Span phrase = graph_.Cover(words);
-  const std::string_view text(context_.article.text);
-  for (const FoundValue& found :
-       FindMeasures(text.substr(phrase.begin, phrase.end - phrase.begin))) {
-    const Span at = graph_.word(number).span;
-    const bool here =
-        found.span.begin + phrase.begin <= at.begin && at.end <= found.span.end + phrase.begin;
-    const bool counts = found.value.kind == ValueKind::kQuantity ||
-                        (found.value.kind == ValueKind::kNumber && !with_unit);
-    if (!here || !counts) continue;
-    Argument amount;
-    amount.literal = found.value;
-    const auto [begin, end] = statement.qualifiers.equal_range("amount");
-    const bool known = std::any_of(begin, end, [&](const auto& other) {
-      return other.second.literal.text == amount.literal.text ||
-             other.second.literal.number == amount.literal.number;
-    });
-    if (known || amount.literal == statement.object.literal) continue;
-    statement.qualifiers.emplace("amount", amount);
-  }
-}
-
-void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int word) {
-  for (int child : graph_.children(word))
-    if (graph_.Is(child, "nmod") && child > word)
-      for (int each : graph_.Conjuncts(child))
-        AddQualifier(statement, graph_.Preposition(child), each);
-}
-
-void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
-  const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-  if (role.empty() || !is_letter(role.front()) || context_.rules.lists.Has("no-role", role)) return;
-  if (IsNegatedConjunct(graph_, word, context_.rules.lists)) return;  // "to Norway, not to Sweden"
-  if (role == "of") AddAmount(statement, word);                       // "a stake of 22%"
-  if (const std::optional<Value> duration = DurationOf(word)) {
-    Argument length;
-    length.literal = *duration;
-    const auto [begin, end] = statement.qualifiers.equal_range(role);
-    if (std::none_of(begin, end,
-                     [&](const auto& known) { return known.second.literal == length.literal; }))
-      statement.qualifiers.emplace(role, length);
-    return;
-  }
-  PhraseArgument value = ReadPhrase(context_, sentence_, word);
-  if (!value.ok || value.type == "date") return;
-  if (role == "of" && !value.argument.is_node() && value.type != "number") return;
-  if (value.argument.is_node() && value.argument.node == statement.subject) return;
-  if (IsTold(statement, value) || HoldsPredicate(value)) return;
-  const auto [begin, end] = statement.qualifiers.equal_range(role);
-  for (auto it = begin; it != end; ++it)
-    if (it->second.node == value.argument.node && it->second.literal == value.argument.literal)
-      return;
-  statement.qualifiers.emplace(role, value.argument);
-  for (int child : graph_.children(word))
-    if (graph_.Is(child, "nummod") && child < word && value.argument.is_node())
-      AddCount(statement, word, child, true);
-}
-
-// Does the object say it already? It is the object, or a common noun or a measure
-// among its words ("tons of cobalt"); names in it stay, as they can be asked for.
-bool ClauseProjector::IsTold(const StatementRecord& statement, const PhraseArgument& value) const {
-  if (value.argument.is_node() && statement.object.is_node() &&
-      value.argument.node == statement.object.node)
-    return true;
-  if (!value.argument.is_node() && !statement.object.is_node() &&
-      value.argument.literal == statement.object.literal)
-    return true;
-  if (value.argument.is_node() && IsNamed(context_.entities.nodes()[value.argument.node].identity))
-    return false;
-  for (const Span& whole : statement.object_span)
-    for (const Span& part : value.spans)
-      if (whole.begin <= part.begin && part.end <= whole.end) return value.argument.is_node();
-  return false;
-}
-
-void ClauseProjector::AddAmount(StatementRecord& statement, int word) {
-  PhraseArgument value = ReadPhrase(context_, sentence_, word);
-  if (value.ok && !value.argument.is_node() && value.type != "date" && value.type != "number" &&
-      !IsTold(statement, value))
-    statement.qualifiers.emplace("amount", value.argument);
 }
 
 }  // namespace lode

@@ -45,10 +45,12 @@ class ClauseProjector {
   std::string Participle() const;
   // Circumstances make no relation of their own: "despite the rain", "in return".
   bool IsAdjunct(const Oblique& oblique) const;
+  bool IsWornPhrase(const Oblique& oblique) const;
   bool IsIdiom(const Oblique& oblique) const;
   // "At the fair, Kano spoke": what stands in front of the subject frames the deed.
   bool IsInFront(const Oblique& oblique) const;
-  // Adds a statement; null where subject and object are one.
+  static bool IsLaterOfRow(const Spans& row, const Spans& part);
+  // Adds a statement; null where subject and object are one, or the object is told with its row.
   StatementRecord* Emit(const PhraseArgument& object, const std::string& relation,
                         const Frame* frame);
   // "resigned", "was returned within twenty days": nothing is acted on, so the object is
@@ -95,16 +97,20 @@ class ClauseProjector {
   // "describes it as historic", "called the plan a disgrace": what it is taken for.
   void AddPredicative(StatementRecord& statement);
   void AddGerund(StatementRecord& statement, int object);
+  void AddRate(StatementRecord& statement);
   void AddFactor(StatementRecord& statement, int word);
   // "usually sells boats".
   void AddLimits(StatementRecord& statement);
   // "rose sharply", "returned home".
   void AddManner(StatementRecord& statement);
+  std::string Measured(int adverb) const;
   // "the trip during which he fell": a phrase that tells the deed itself is none of its parts.
   bool HoldsPredicate(const PhraseArgument& value) const;
   // Takes out amounts that another qualifier tells, and an "of" that tells the object once more.
   void DropDoubled(StatementRecord& statement) const;
+  PhraseArgument WithWhole(const PhraseArgument& share, int word) const;
   bool IsTold(const StatementRecord& statement, const PhraseArgument& value) const;
+  bool IsHyphened(int measure) const;
   void AddAmount(StatementRecord& statement, int word);
   // How many; `with_unit`: only where the number says of what.
   void AddCount(StatementRecord& statement, int word, int number, bool with_unit = false);

@@ -111,6 +111,11 @@ bool ClauseProjector::SharesPhrase() const {
 
 // "grew earlier than gliding": than what, no deed without an object says.
 bool ClauseProjector::IsCompared() const {
+  const int above = graph_.head(clause_.predicate);  // "as quickly as they were going out"
+  if (graph_.Is(clause_.predicate, "advcl") &&
+      (graph_.IsUpos(above, "ADV") || graph_.IsUpos(above, "ADJ")) &&
+      context_.rules.lists.Has("compared", graph_.lemma(graph_.Child(clause_.predicate, "mark"))))
+    return true;
   for (int child : graph_.children(clause_.predicate))
     if (graph_.Is(child, "advmod") && graph_.word(child).xpos == "RBR")
       for (int other : graph_.children(child))
@@ -292,10 +297,26 @@ void ClauseProjector::AddLimits(StatementRecord& statement) {
       continue;  // "not only sells", "almost sold it"
     Argument words;
     words.literal.kind = ValueKind::kText;
-    words.literal.text = form;
+    words.literal.text = form.find('-') == form.npos ? Measured(child) : form;
     std::replace(words.literal.text.begin(), words.literal.text.end(), '-', ' ');
     statement.qualifiers.emplace("manner", words);
   }
+}
+
+// "almost exclusively", "as quickly as they left", "very fast": an adverb with what measures it.
+std::string ClauseProjector::Measured(int adverb) const {
+  std::vector<int> words = graph_.Subtree(adverb);
+  if (const int before = words.front() - 1;
+      context_.rules.lists.Find("adverb", graph_.lemma(before)) == "near-miss" &&
+      graph_.head(before) == clause_.predicate)
+    words.insert(words.begin(), before);
+  const bool apart = std::any_of(words.begin(), words.end(), [&](int word) {
+    return graph_.IsUpos(word, "PUNCT") || graph_.word(word).deprel == "cc:preconj";
+  });
+  if (apart || graph_.IsUpos(words.back(), "ADP") || words.size() > kLongestArgument)
+    words = {adverb};
+  std::string text = lode::TextOf(graph_, words);
+  return words.size() == 1 || words.front() == 1 ? FoldWord(text) : text;
 }
 
 void ClauseProjector::AddManner(StatementRecord& statement) {
@@ -311,9 +332,10 @@ void ClauseProjector::AddManner(StatementRecord& statement) {
                      !lists.Has("sentence-adverb", form);
     if (!where && !how && !lists.Has("manner", form)) continue;
     if (ReadTime(context_, sentence_, child)) continue;
+    if (where && graph_.Child(child, "obl") != 0) continue;  // "south of the border"
     Argument words;
     words.literal.kind = ValueKind::kText;
-    words.literal.text = form;
+    words.literal.text = where ? form : Measured(child);
     statement.qualifiers.emplace(where ? "place" : "manner", words);
   }
 }

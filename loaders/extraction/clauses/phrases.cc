@@ -75,6 +75,32 @@ PhraseArgument FigureAsWritten(const ReadingContext& context, const SentenceGrap
   return out;
 }
 
+// "$300 per child", "5 dollars an hour", "178,000 each month": what the measure is told for.
+void AddRate(const ReadingContext& context, const SentenceGraph& graph, int head,
+             PhraseArgument& measure) {
+  Value& value = measure.argument.literal;
+  if (!value.per.empty()) return;
+  const WordLists& lists = context.rules.lists;
+  const auto is_rate = [&](int word) {
+    const int first = graph.Subtree(word).front();
+    if (graph.word(first).span.begin < measure.spans.back().end ||
+        graph.word(first - 1).span.end != measure.spans.back().end)
+      return false;
+    const bool each = graph.Is(first, "det") && graph.head(first) == word && first == word - 1 &&
+                      lists.Has("rate", graph.lemma(first)) &&
+                      lists.Has("period", graph.lemma(word));
+    return each || lists.Has("rate", graph.Preposition(word));
+  };
+  for (int above : {head, graph.head(head)})
+    for (int child : graph.children(above)) {
+      if (!graph.IsUpos(child, "NOUN") || !is_rate(child)) continue;
+      measure.spans.back().end = graph.word(child).span.end;
+      value.per = graph.lemma(child);
+      value.text = TextOf(context, measure.spans.back());
+      return;
+    }
+}
+
 }  // namespace
 
 const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence) {
@@ -163,6 +189,7 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
     out.argument.literal = value->value;
     out.spans = {{value->span.begin + span.begin, value->span.end + span.begin}};
     out.type = std::string(NameOf(value->value.kind));
+    AddRate(context, graph, head, out);
     return out;
   }
   if (const std::optional<Value> time = ReadTime(context, sentence, head)) {

@@ -87,6 +87,8 @@ void ClauseProjector::DropDoubled(StatementRecord& statement) const {
              text(one.second).find(object) != std::string_view::npos;
     }
     if (one.first != "amount" || text(one.second).empty()) return false;
+    if (!statement.object.is_node() && text(statement.object).find(text(one.second)) == 0)
+      return true;  // "$2,800" of "$2,800 a month"
     return std::any_of(statement.qualifiers.begin(), statement.qualifiers.end(),
                        [&](const auto& other) {
                          return other.first != "amount" &&
@@ -94,6 +96,11 @@ void ClauseProjector::DropDoubled(StatementRecord& statement) const {
                        });
   };
   std::erase_if(statement.qualifiers, doubles);
+  std::erase_if(statement.qualifiers, [&](const auto& one) {  // one end of two
+    return context_.rules.lists.Has("two-ends", one.first) && one.second.is_node() &&
+           IsNamed(context_.entities.nodes()[one.second.node].identity) &&
+           statement.qualifiers.count(one.first) == 1;
+  });
   for (const auto& [role, time] : bounds_)
     if (statement.time && statement.time->date == time.date) statement.time.reset();
 }

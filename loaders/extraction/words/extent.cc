@@ -235,6 +235,8 @@ bool PointsOnly(const SentenceGraph& graph, int word, int head) {
     return graph.Child(word, "case") == 0;                  // "everybody's" names whose it is
   if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
   if (!graph.Is(word, "det")) return false;
+  if (graph.HasFeature(word, "Definite=Ind") && graph.HasFeature(head, "Number=Plur"))
+    return false;  // "a few boats", "a dozen crews"
   return graph.HasFeature(word, "PronType=Art") || graph.HasFeature(word, "PronType=Dem") ||
          graph.lemma(word) == "no";
 }
