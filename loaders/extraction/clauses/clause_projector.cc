@@ -235,6 +235,8 @@ bool ClauseProjector::IsWornPhrase(const Oblique& oblique) const {
 // favor of the bill".
 bool ClauseProjector::IsIdiom(const Oblique& oblique) const {
   const auto& children = graph_.children(oblique.word);
+  if (context_.rules.lists.Has("hollow", oblique.preposition + " " + graph_.lemma(oblique.word)))
+    return true;
   return IsWornPhrase(oblique) && std::none_of(children.begin(), children.end(), [&](int child) {
            return graph_.Is(child, "nmod") && child > oblique.word;
          });

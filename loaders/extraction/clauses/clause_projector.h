@@ -82,6 +82,8 @@ class ClauseProjector {
   // The gerund right behind the object that tells what it does, 0 if there is none; and both.
   int DeedBehind(int object) const;
   PhraseArgument WithDeed(int object, int deed) const;
+  // The words as a text; not ok where they are too many.
+  PhraseArgument InWords(const std::vector<int>& words) const;
   // "between Norway and Chile": the row behind a preposition that has two ends; not ok else.
   PhraseArgument BothEnds(const Oblique& oblique) const;
   // The words under `head` from `first` on, as they stand in the text.

@@ -191,7 +191,11 @@ class CopulaProjector : public ClauseProjector {
     const std::string_view degree = DegreeOf(word);
     const bool compared = graph_.word(word).xpos == "JJR" || !degree.empty();
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
-    if (graph_.word(word).xpos == "JJS") return EmitQuality();
+    if (graph_.word(word).xpos == "JJS") {
+      const std::string preposition = graph_.Preposition(word);  // "are among the city's busiest"
+      return preposition.empty() ? EmitQuality()
+                                 : ProjectPlace(InWords(WholePhrase(graph_, word)), preposition);
+    }
     if (EmitWorth()) return;
     if (ProjectMeasuredChange()) return;
     bool any = false;

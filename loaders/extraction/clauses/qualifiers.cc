@@ -141,21 +141,17 @@ PhraseArgument ClauseProjector::WithWhole(const PhraseArgument& share, int word)
     return child > word && graph_.Is(child, "nmod") && graph_.Preposition(child) == "of";
   });
   if (alone) return share;
-  const std::vector<int> words = WholePhrase(graph_, word);
-  PhraseArgument whole = share;
-  whole.type = "text";
-  whole.spans = RunsOf(graph_, words);
-  whole.argument.literal = {};
-  whole.argument.literal.kind = ValueKind::kText;
-  whole.argument.literal.text = lode::TextOf(graph_, words);
-  return whole;
+  return InWords(WholePhrase(graph_, word));
 }
 
 void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string& role, int word) {
   const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
   if (role.empty() || !is_letter(role.front()) || context_.rules.lists.Has("no-role", role)) return;
   if (IsNegatedConjunct(graph_, word, context_.rules.lists)) return;  // "to Norway, not to Sweden"
-  if (role == "of") AddAmount(statement, word);                       // "a stake of 22%"
+  if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") &&
+      graph_.IsUpos(graph_.head(word), "PROPN"))
+    return;                                      // "as Moe Dahl, 21,": how old he is
+  if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
   if (const std::optional<Value> duration = DurationOf(word)) {
     Argument length;
     length.literal = *duration;

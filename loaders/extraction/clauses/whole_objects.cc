@@ -48,6 +48,10 @@ int ClauseProjector::DeedBehind(int object) const {
 PhraseArgument ClauseProjector::WithDeed(int object, int deed) const {
   std::vector<int> words = WholePhrase(graph_, object);
   for (int word : graph_.Subtree(deed)) words.push_back(word);
+  return InWords(words);
+}
+
+PhraseArgument ClauseProjector::InWords(const std::vector<int>& words) const {
   PhraseArgument text;
   text.ok = words.size() <= kLongestArgument;
   text.type = "text";

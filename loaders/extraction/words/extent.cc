@@ -35,6 +35,14 @@ bool IsFraction(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "NumType=Frac") || graph.IsUpos(word, "NUM");
 }
 
+// "all", "every", "each".
+bool TakesAll(const SentenceGraph& graph, int word) {
+  if (word > graph.size() || !graph.Is(word, "det")) return false;
+  return graph.HasFeature(word, "PronType=Tot") ||
+         (graph.HasFeature(word, "PronType=Ind") &&
+          graph.HasFeature(graph.head(word), "Number=Sing"));
+}
+
 // Does a comma, dash or bracket stand before the first word of the branch?
 bool IsAside(const SentenceGraph& graph, int branch) {
   const std::vector<int> words = graph.Subtree(branch);
@@ -179,9 +187,10 @@ class Collector {
     });
   }
 
-  // "nearly half of them", "more than a third": how much it is.
+  // "nearly half of them", "more than a third", "not all teachers": how much it is.
   bool Hedges(int adverb, int head) const {
     const int next = graph_.Subtree(adverb).back() + 1;
+    if (TakesAll(graph_, next) && graph_.head(next) == head) return true;
     return IsFraction(graph_, head) &&
            (next == head || (graph_.Is(next, "det") && graph_.head(next) == head));
   }
@@ -232,8 +241,9 @@ std::vector<int> JoinHyphened(const SentenceGraph& graph, std::vector<int> words
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
   if (word >= head || IsJoinedToNext(graph, word) || IsFraction(graph, head)) return false;
   if (graph.IsUpos(word, "PRON") && graph.word(word).deprel == "nmod:poss")
-    return graph.Child(word, "case") == 0;                  // "everybody's" names whose it is
-  if (graph.HasFeature(word, "Polarity=Neg")) return true;  // "not the army"
+    return graph.Child(word, "case") == 0;     // "everybody's" names whose it is
+  if (graph.HasFeature(word, "Polarity=Neg"))  // "not the army", but "not all armies"
+    return !TakesAll(graph, word + 1);
   if (!graph.Is(word, "det")) return false;
   if (graph.HasFeature(word, "Definite=Ind") && graph.HasFeature(head, "Number=Plur"))
     return false;  // "a few boats", "a dozen crews"
