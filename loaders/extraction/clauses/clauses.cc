@@ -174,13 +174,23 @@ bool IsQuality(const SentenceGraph& graph, int predicate, const WordLists& lists
          graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "aux") == 0;
 }
 
+// "helped lead the drive": "help-lead", for others lead it too; "helped Kano lead it" is Kano's.
+std::string NameOfDeed(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int helping = graph.head(predicate);
+  const bool shared = graph.Is(predicate, "xcomp") && graph.IsVerb(predicate) &&
+                      graph.word(predicate).xpos == "VB" &&
+                      lists.Has("sharing-verb", graph.lemma(helping)) &&
+                      graph.Child(helping, "obj") == 0 && graph.Child(helping, "iobj") == 0;
+  return (shared ? graph.lemma(helping) + "-" : std::string()) + graph.lemma(predicate);
+}
+
 Clause ReadClause(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   Clause clause;
   clause.predicate = predicate;
   const bool verb = graph.IsVerb(predicate) && graph.Child(predicate, "cop") == 0 &&
                     !IsQuality(graph, predicate, lists);
   clause.kind = verb ? ClauseKind::kVerb : ClauseKind::kCopula;
-  clause.lemma = graph.lemma(predicate);
+  clause.lemma = NameOfDeed(graph, predicate, lists);
   clause.particle = verb ? ParticleOf(graph, predicate, lists) : "";
   clause.passive = verb && IsPassive(graph, predicate);
   clause.subjects = SubjectsOf(graph, predicate, lists);

@@ -97,10 +97,19 @@ std::vector<int> OwnSubjects(const SentenceGraph& graph, int predicate, const Wo
 std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const WordLists& lists,
                              int depth);
 
+// "the union's call on Kano to sell": of whom it is asked; whoever asks does not sell.
+std::vector<int> AskedBy(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  for (int child : graph.children(noun))
+    if (graph.Is(child, "nmod") && child > noun && lists.Has("asked-of", graph.Preposition(child)))
+      return graph.Conjuncts(child);
+  return {};
+}
+
 // Who is to do what the infinitive after a noun says: "Kano's plan to sell",
 // "Kano has plans to sell", "a plan by Kano to sell".
 std::vector<int> NounControllers(const SentenceGraph& graph, int noun, bool infinitive,
                                  const WordLists& lists, int depth) {
+  if (infinitive && lists.Has("asking-noun", graph.lemma(noun))) return AskedBy(graph, noun, lists);
   if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
   for (int child : graph.children(noun))
     if (graph.Is(child, "nmod")) {
@@ -196,6 +205,9 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       lists.Has("instrument-verb", graph.lemma(parent)))
     return graph.lemma(parent) == "require" ? std::vector<int>{}
                                             : Controllers(graph, parent, lists, depth + 1);
+  // "To drain the pit, Kano thinks a pump must be built": Kano drains nothing.
+  if (IsInfinitive(graph, predicate) && predicate < parent && graph.Child(parent, "ccomp") > parent)
+    return {};
   if (IsInfinitive(graph, predicate))
     if (const int asked = AskedToAct(graph, predicate, lists)) {
       std::vector<int> out;
@@ -242,10 +254,11 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
                              int depth) {
   std::vector<int> own = OwnSubjects(graph, predicate, lists);
   const int parent = graph.head(predicate);
-  if (own.size() == 1 && own.front() == parent && IsRelativeClause(graph, predicate)) {
+  if (own.size() == 1 && own.front() == NameIn(graph, parent) &&
+      IsRelativeClause(graph, predicate)) {
     // "ratified by the Senate, which could happen soon": the ratifying
     if (lists.Has("of-events", graph.lemma(predicate)) && graph.IsUpos(parent, "PROPN")) return {};
-    own.front() = SubjectOfRelative(graph, predicate, lists);
+    own.front() = NameIn(graph, SubjectOfRelative(graph, predicate, lists));
     if (own.front() == 0) return {};
   }
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;

@@ -35,7 +35,7 @@ class CopulaProjector : public ClauseProjector {
     const std::string preposition = graph_.Preposition(word);
     if (!preposition.empty()) return ProjectPlace(object, preposition);
     if (ProjectNounFrames(word)) return;
-    if (!object.ok) return;
+    if (!object.ok || IsLinkedByNothing()) return;
     const bool measure = !object.argument.is_node() && object.type != "date";
     if (measure && EmitChange(object)) return;
     if (object.type == "date") {
@@ -54,7 +54,8 @@ class CopulaProjector : public ClauseProjector {
     StatementRecord* statement =
         Emit(object, measure ? OpenBe() : CopulaName(), context_.rules.frames.Find(query));
     if (statement == nullptr) return;
-    if (!measure && statement->predicate == CopulaName()) statement->predicate = "is-a";
+    if (!measure && !IsJudged() && statement->predicate == CopulaName())
+      statement->predicate = "is-a";
     if (measure && statement->predicate == OpenBe()) statement->predicate = "amounted-to";
     if (IsTurnedRound(*statement, word)) {
       if (context_.rules.lists.Has("no-class", subject_->lemma)) return out_.pop_back();
@@ -102,9 +103,27 @@ class CopulaProjector : public ClauseProjector {
            IsNamed(nodes[statement.object.node].identity);
   }
 
+  // "was found guilty", "pleaded guilty": so it is by a judgement or a plea.
+  bool IsJudged() const {
+    const int governor = graph_.head(clause_.predicate);
+    const std::string_view voice = context_.rules.lists.Find("judging-so", graph_.lemma(governor));
+    return graph_.Is(clause_.predicate, "xcomp") && !voice.empty() &&
+           (voice == "any" || IsPassive(graph_, governor));
+  }
+
+  // "would affect prices", with the prices read as what it is.
+  bool IsLinkedByNothing() const {
+    const int word = clause_.predicate, governor = graph_.head(word);
+    return graph_.Is(word, "xcomp") && graph_.IsVerb(governor) && graph_.Child(word, "cop") == 0 &&
+           !context_.rules.lists.Has("linking", graph_.lemma(governor));
+  }
+
   // "be", or the verb that links: "become", "remain".
   std::string CopulaName() const {
     const int governor = graph_.head(clause_.predicate);
+    if (IsJudged())
+      return IsPassive(graph_, governor) ? FoldWord(graph_.word(governor).form)
+                                         : graph_.lemma(governor);
     if (!graph_.Is(clause_.predicate, "xcomp") || governor == 0 || IsPassive(graph_, governor) ||
         graph_.Child(governor, "obj") != 0)
       return OpenBe();
@@ -209,11 +228,12 @@ class CopulaProjector : public ClauseProjector {
       query.particle.clear();
       const bool comparison = oblique.preposition == "than" && compared;
       const bool less = comparison && degree == "less";  // "less powerful than" is not better
-      const Frame* frame = less ? nullptr : context_.rules.frames.Find(query);
+      const Frame* frame = less || IsJudged() ? nullptr : context_.rules.frames.Find(query);
       if (any && frame == nullptr) continue;
       // "areas prone to flooding": the phrase says it already, where no frame knows more.
       if (frame == nullptr && (graph_.Is(word, "amod") || IsInFront(oblique))) continue;
-      const std::string name = comparison ? Compared() : clause_.lemma;
+      std::string name = comparison ? Compared() : clause_.lemma;
+      if (IsJudged()) name = CopulaName() + "-" + name;
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);

@@ -271,7 +271,9 @@ class VerbProjector : public ClauseProjector {
         main_done_ = true;
       }
     }
-    if (!main_done_ && graph_.Child(clause_.predicate, "aux:pass") != 0)
+    const bool judged = context_.rules.lists.Find("judging-so", clause_.lemma) == "passive" &&
+                        graph_.IsUpos(clause_.open_complement, "ADJ");  // said as "found": "guilty"
+    if (!main_done_ && !judged && graph_.Child(clause_.predicate, "aux:pass") != 0)
       EmitDeed(OpenBe(Participle()));
     main_done_ = false;
   }

@@ -134,6 +134,16 @@ int ActorAbove(const SentenceGraph& graph, const Anaphor& anaphor) {
   return subject < anaphor.word ? subject : 0;
 }
 
+// "While Moe said that Dahl had left, he stayed": who acts in the clause in front, and not who
+// is told of in it.
+bool ActsInClauseBefore(const SentenceGraph& graph, const Anaphor& anaphor,
+                        const Antecedent& candidate) {
+  if (!anaphor.subject || !candidate.is_subject || anaphor.governor == 0) return false;
+  const int verb = graph.head(graph.FirstConjunct(candidate.head));
+  return verb != 0 && graph.Is(verb, "advcl") && verb < anaphor.word &&
+         graph.head(verb) == anaphor.governor;
+}
+
 double Salience(const ArticleText& text, const Anaphor& anaphor, const Antecedent& candidate) {
   const SentenceGraph& graph = text.graphs[candidate.sentence];
   const auto distance = static_cast<double>(anaphor.sentence - candidate.sentence);
@@ -151,6 +161,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   if (candidate.is_name) score += 4;
   if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
   if (distance == 0 && candidate.head == ActorAbove(graph, anaphor)) score += 8;
+  if (distance == 0 && ActsInClauseBefore(graph, anaphor, candidate)) score += 8;
   if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
   if (distance == 0)
     score += 3 - 0.15 * (anaphor.word - candidate.head);
@@ -168,7 +179,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
     score -= 12;
   if (IsTextSpeaking(graph, anaphor, candidate, here, text.lexicon)) score -= 16;
   if (IsSubjectOfClauseBefore(graph, anaphor, candidate)) score -= 8;
-  if (IsSpeakingWork(here, anaphor, candidate, text.lexicon))
+  if (IsSpeakingWork(graph, here, anaphor, candidate, text.lexicon))
     score += 20;
   else
     score += KindAgreement(anaphor, candidate);
@@ -360,7 +371,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   if (third && best->sentence != sentence && !in_quotes &&
       IsClosingSpeaker(text.graphs[best->sentence], anaphor, *best, graph, text.lexicon))
     return nullptr;
-  if (IsSpeakingWork(graph, anaphor, *best, text.lexicon)) return best;
+  if (IsSpeakingWork(text.graphs[best->sentence], graph, anaphor, *best, text.lexicon)) return best;
   if (!IsSure(anaphor, *best, best_score - second_score, only) ||
       IsContested(text, anaphor, *best, candidates[best->sentence]))
     return nullptr;

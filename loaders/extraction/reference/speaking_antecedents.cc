@@ -39,10 +39,11 @@ bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
          (graph.Is(verb, "parataxis") && graph.head(verb) < candidate.head);
 }
 
-bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor, const Antecedent& candidate,
-                    const EntityLexicon& lexicon) {
+bool IsSpeakingWork(const SentenceGraph& graph, const SentenceGraph& here, const Anaphor& anaphor,
+                    const Antecedent& candidate, const EntityLexicon& lexicon) {
   if (anaphor.kind != PronounKind::kIt || !anaphor.subject || anaphor.governor == 0) return false;
   return candidate.type == "work" && candidate.is_object &&
+         !lexicon.IsCue("silent-work", graph.lemma(candidate.head)) &&
          lexicon.IsCue("speaks-again", here.lemma(anaphor.governor));
 }
 

@@ -34,8 +34,8 @@ bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
                       const EntityLexicon& lexicon);
 
 // "… published the report, and it said": what is written may speak.
-bool IsSpeakingWork(const SentenceGraph& here, const Anaphor& anaphor, const Antecedent& candidate,
-                    const EntityLexicon& lexicon);
+bool IsSpeakingWork(const SentenceGraph& graph, const SentenceGraph& here, const Anaphor& anaphor,
+                    const Antecedent& candidate, const EntityLexicon& lexicon);
 
 // "The report says the tower is sound": what is written says nothing of itself, nor does the
 // next sentence go on with it unless it speaks again.

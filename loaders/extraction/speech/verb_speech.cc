@@ -29,6 +29,7 @@ class VerbSpeech {
         passive ? AgentsOf(graph_, verb_) : SpeakersOfVerb(graph_, verb_, lists_);
     if (content.speaker != 0) speakers = {content.speaker};
     if (speakers.empty() && content.head < verb_) speakers = NameBefore(graph_, verb_);
+    if (const int actor = ActorOfParticiple(speakers)) speakers = {actor};
     std::erase_if(speakers, [&](int w) { return !MaySpeak(w); });
     if (speakers.empty()) return ReadUnspoken(content, passive);
     const bool document =
@@ -62,6 +63,9 @@ class VerbSpeech {
       case Voice::kAnimate: return true;
       case Voice::kDocument: return IsEvidence() || !IsAnimateOnly();
       case Voice::kThing:
+        if (graph_.word(verb_).xpos == "VBG" && graph_.Child(verb_, "aux") == 0 &&
+            graph_.IsUpos(subject, "NOUN"))
+          return false;  // "the disease has claimed lives since emerging in May"
         return lists_.Has("thing-verb", graph_.lemma(verb_)) || (!IsAnimateOnly() && !IsEvidence());
       case Voice::kNone:
         // "It said the mill had closed": nothing else can be meant by "it".
@@ -70,6 +74,20 @@ class VerbSpeech {
                graph_.Child(verb_, "ccomp") > verb_ && graph_.Child(verb_, "obj") == 0;
       default: return false;
     }
+  }
+
+  // "The move came as a court ruled so, saying that", "the bus is the one that he takes, adding
+  // that": no move says so, but whoever acts in the clause nearest before. 0 if somebody speaks.
+  int ActorOfParticiple(const std::vector<int>& speakers) {
+    if (graph_.word(verb_).xpos != "VBG" || graph_.Child(verb_, "nsubj") != 0 || speakers.empty() ||
+        graph_.Child(verb_, "aux") != 0 || !graph_.IsUpos(speakers.front(), "NOUN") ||
+        reader_.VoiceAt(speakers.front()) != Voice::kThing)
+      return 0;
+    for (int word = verb_ - 1; word > speakers.front(); --word)
+      if (graph_.Is(word, "nsubj") && graph_.head(word) < verb_ &&
+          reader_.VoiceAt(word) == Voice::kAnimate)
+        return word;
+    return 0;
   }
 
   // "as they continue to wait": what goes on is a deed.
