@@ -228,6 +228,20 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   return out;
 }
 
+// "what it claimed to be its first pump": "what" is, and not who claims so.
+bool IsHeldOfWhat(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  const int verb = graph.head(predicate);
+  if (!IsInfinitive(graph, predicate) || !lists.Has("held-to-be", graph.lemma(verb))) return false;
+  if (graph.word(verb).deprel == "acl:relcl" &&
+      lists.Has("gap-pronoun", graph.lemma(graph.head(verb))))
+    return true;
+  for (int at : {verb, predicate})
+    for (int child : graph.children(at))
+      if (child < verb && !graph.Is(child, "nsubj") && lists.Has("gap-pronoun", graph.lemma(child)))
+        return true;
+  return false;
+}
+
 // "ran on a fixed schedule, appearing at noon": a participle behind a comma, hung on the
 // common noun before it, goes with the clause. 0 if it does not.
 int ClauseAround(const SentenceGraph& graph, int predicate) {
@@ -301,6 +315,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
       AddNominals(graph, object, lists, out);
       return out;
     }
+    if (IsHeldOfWhat(graph, predicate, lists)) return {};
     // "what the mayor called a disgrace": the mayor is none.
     if (object == 0 && lists.Has("object-quality", graph.lemma(parent)) &&
         !graph.IsVerb(predicate) && !IsInfinitive(graph, predicate) && !IsPassive(graph, parent))

@@ -120,10 +120,15 @@ int AgreeingNoun(const SentenceGraph& graph, int predicate, int antecedent) {
   return asked == 1 ? 0 : antecedent;
 }
 
-// "an amendment to her motion, which removed two words": the one or the other did, and
-// nothing tells which.
-bool IsEither(const SentenceGraph& graph, int predicate) {
+// "an amendment to her motion, which removed two words", "the daughter of the mayor, who sings":
+// the one or the other did, and nothing tells which.
+bool IsEither(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate), outer = graph.head(noun);
+  if (graph.Child(predicate, "nsubj", "who") != 0 && IsAfterComma(graph, predicate) &&
+      graph.Is(noun, "nmod") && graph.word(noun).deprel != "nmod:poss" &&
+      graph.Preposition(noun) == "of" && graph.IsUpos(noun, "NOUN") &&
+      IsPerson(graph, noun, lists) && IsPerson(graph, outer, lists))
+    return true;
   if (graph.Child(predicate, "nsubj", "which") == 0 || !IsAfterComma(graph, predicate) ||
       !graph.Is(noun, "nmod") || graph.word(noun).deprel == "nmod:poss" ||
       !graph.IsUpos(noun, "NOUN") || !graph.IsUpos(outer, "NOUN"))
@@ -140,7 +145,7 @@ int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists
   if (graph.word(noun).xpos == "NNPS" && !IsAfterComma(graph, predicate) &&
       graph.Child(noun, "nmod:desc") == 0 && graph.Child(noun, "flat") == 0)
     return 0;
-  if (IsEither(graph, predicate)) return 0;
+  if (IsEither(graph, predicate, lists)) return 0;
   const int who = WhoIsMeant(graph, predicate, noun, lists);
   if (who != noun) return who;
   const int thing = ThingBefore(graph, predicate, noun, lists);

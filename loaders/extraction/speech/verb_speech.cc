@@ -6,6 +6,7 @@
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/factuality.h"
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/speech/speech_content.h"
 #include "loaders/extraction/speech/speech_reader.h"
 #include "loaders/extraction/words/predicates.h"
@@ -64,7 +65,7 @@ class VerbSpeech {
       case Voice::kDocument: return IsEvidence() || !IsAnimateOnly();
       case Voice::kThing:
         if (graph_.word(verb_).xpos == "VBG" && graph_.Child(verb_, "aux") == 0 &&
-            graph_.IsUpos(subject, "NOUN"))
+            IsThing(graph_, subject, lists_))
           return false;  // "the disease has claimed lives since emerging in May"
         return lists_.Has("thing-verb", graph_.lemma(verb_)) || (!IsAnimateOnly() && !IsEvidence());
       case Voice::kNone:
@@ -80,7 +81,7 @@ class VerbSpeech {
   // that": no move says so, but whoever acts in the clause nearest before. 0 if somebody speaks.
   int ActorOfParticiple(const std::vector<int>& speakers) {
     if (graph_.word(verb_).xpos != "VBG" || graph_.Child(verb_, "nsubj") != 0 || speakers.empty() ||
-        graph_.Child(verb_, "aux") != 0 || !graph_.IsUpos(speakers.front(), "NOUN") ||
+        graph_.Child(verb_, "aux") != 0 || graph_.IsUpos(speakers.front(), "PRON") ||
         reader_.VoiceAt(speakers.front()) != Voice::kThing)
       return 0;
     for (int word = verb_ - 1; word > speakers.front(); --word)

@@ -238,6 +238,39 @@ void MendUnlikeConjuncts(Sentence& sentence, int word) {
   }
 }
 
+// The nearest verb above `word` that is tensed, stands before it and has a subject; 0 if none.
+int TensedAbove(Sentence& sentence, int word, int before) {
+  for (int up = static_cast<int>(At(sentence, word)->head), steps = 0; up > 0 && steps < 12;
+       up = static_cast<int>(At(sentence, up)->head), ++steps)
+    if (up < before && IsFinite(sentence, up, FirstOfGroup(sentence, up)) &&
+        (HasOwnSubject(sentence, up) || At(sentence, up)->deprel == "conj"))
+      return up;
+  return 0;
+}
+
+// "refused to comment and left", "found that adults smoke and showed that": what is tensed is
+// joined to nothing untensed, and what happened then not to what holds now below a verb of then.
+void MendTenseOfConjunct(Sentence& sentence, int word) {
+  Token& verb = *At(sentence, word);
+  if (verb.deprel != "conj" || verb.upos != "VERB" || HasOwnSubject(sentence, word) ||
+      Child(sentence, word, "cc") == nullptr || FoldWord(verb.form) == verb.lemma)
+    return;
+  const bool bare = verb.xpos == "VBN" && !HasAuxiliary(sentence, word);  // "to stay and called on"
+  if (!bare && !IsFinite(sentence, word, FirstOfGroup(sentence, word))) return;
+  const int first = static_cast<int>(verb.head);
+  if (first < 1 || first > word || At(sentence, first)->upos != "VERB") return;
+  const Token& other = *At(sentence, first);
+  const int above = TensedAbove(sentence, first, first);
+  if (above == 0) return;
+  const bool untensed = other.xpos == "VB" && !HasOwnSubject(sentence, first) &&
+                        Child(sentence, first, "aux") == nullptr;
+  const bool now = other.deprel == "ccomp" && (other.xpos == "VBZ" || other.xpos == "VBP") &&
+                   verb.xpos == "VBD" && At(sentence, above)->xpos == "VBD";
+  if (!untensed && !now) return;
+  verb.head = above;
+  if (bare) verb.xpos = "VBD";
+}
+
 // "a gap between sellers and those who buy", with the buyers joined to the gap: between takes two.
 void MendBetween(Sentence& sentence, int word) {
   const Token* between = Child(sentence, word, "case");
@@ -282,6 +315,7 @@ void MendCoordinationAt(Sentence& sentence, int word, const EntityLexicon& lexic
   MendStrandedSubject(sentence, word);
   MendUnjoinedClause(sentence, word);
   MendUnlikeConjuncts(sentence, word);
+  MendTenseOfConjunct(sentence, word);
   MendBetween(sentence, word);
 }
 
