@@ -156,7 +156,9 @@ int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists
   if (object != 0 && object < predicate && lists.Has("object-control", graph.lemma(verb)))
     return object;
   const std::string_view effect = lists.Find("verb", graph.lemma(verb));
-  if (object != 0 && object < predicate && effect == "demanded") return object;
+  if (object != 0 && object < predicate && effect == "demanded" &&
+      !(graph.Is(predicate, "advcl") && IsThing(graph, object, lists)))
+    return object;  // but "called the helpline to talk"
   for (int child : graph.children(verb)) {
     if (!graph.Is(child, "obl") || child > predicate || child < verb || effect != "demanded")
       continue;
@@ -358,6 +360,8 @@ int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
   while (parent != 0) {
     if (graph.Is(parent, "xcomp") ||
         (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
+      if (graph.head(parent) > predicate)
+        return parent;  // "whether you eat, drinking, or work, it"
       parent = graph.head(parent);
     } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 &&
                graph.head(graph.head(parent)) != 0 &&

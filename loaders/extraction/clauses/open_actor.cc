@@ -58,6 +58,8 @@ std::optional<int> ActorOfMarked(const SentenceGraph& graph, int predicate, int 
   const std::string_view kind = lists.Find("gerund-mark", word);
   const int object = graph.Child(verb, "obj");
   if (kind == "anybody") return 0;
+  // "the memorandum calls for sharing files": whoever has them shares them.
+  if (object == 0 && lists.Find("verb", graph.lemma(verb) + " " + word) == "demanded") return 0;
   if (object == 0 || object > predicate) return std::nullopt;
   // "made fun of Moe for singing", "a case for selling": fun and cases do nothing.
   if (kind == "object" && graph.Child(verb, "mark") == 0 && !IsAgainst(graph, object, lists) &&

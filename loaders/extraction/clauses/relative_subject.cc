@@ -73,8 +73,10 @@ bool IsPerson(const SentenceGraph& graph, int word, const WordLists& lists) {
 int WhoIsMeant(const SentenceGraph& graph, int predicate, int noun, const WordLists& lists) {
   const std::string kind = KindOf(graph, noun);
   const bool crew = kind == "organization" && !graph.IsUpos(noun, "PROPN");
-  if (!lists.Has("who-pronoun", graph.lemma(graph.Child(predicate, "nsubj"))) || kind.empty() ||
-      crew || lists.Has("who-kind", kind))
+  const bool part = kind.empty() && graph.IsUpos(noun, "PROPN") && graph.Is(noun, "nmod") &&
+                    graph.Child(noun, "flat") == 0;  // "a professor at the Faculty of Law, who"
+  if (!lists.Has("who-pronoun", graph.lemma(graph.Child(predicate, "nsubj"))) ||
+      (kind.empty() && !part) || crew || lists.Has("who-kind", kind))
     return noun;
   for (int outer = noun; graph.Is(outer, "nmod") || graph.Is(outer, "appos");) {
     outer = graph.head(outer);
@@ -124,9 +126,9 @@ int AgreeingNoun(const SentenceGraph& graph, int predicate, int antecedent) {
 // the one or the other did, and nothing tells which.
 bool IsEither(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate), outer = graph.head(noun);
-  if (graph.Child(predicate, "nsubj", "who") != 0 && IsAfterComma(graph, predicate) &&
-      graph.Is(noun, "nmod") && graph.word(noun).deprel != "nmod:poss" &&
-      graph.Preposition(noun) == "of" && graph.IsUpos(noun, "NOUN") &&
+  if (lists.Has("who-pronoun", graph.lemma(graph.Child(predicate, "nsubj"))) &&
+      IsAfterComma(graph, predicate) && graph.Is(noun, "nmod") &&
+      graph.word(noun).deprel != "nmod:poss" && graph.IsUpos(noun, "NOUN") &&
       IsPerson(graph, noun, lists) && IsPerson(graph, outer, lists))
     return true;
   if (graph.Child(predicate, "nsubj", "which") == 0 || !IsAfterComma(graph, predicate) ||

@@ -23,6 +23,16 @@ bool IsRelativePronoun(const SentenceGraph& graph, int word) {
          graph.word(word).xpos == "WP";
 }
 
+// The noun with what stands before it and describes it: "young woman".
+std::string BareName(const SentenceGraph& graph, int noun, const EntityLexicon& lexicon) {
+  std::vector<int> words;
+  for (int child : graph.children(noun))
+    if (child < noun && (graph.Is(child, "amod") || graph.Is(child, "compound")))
+      for (int each : graph.Subtree(child)) words.push_back(each);
+  words.push_back(noun);
+  return graph.IsUpos(noun, "NOUN") ? TermOf(graph, words, lexicon) : std::string();
+}
+
 }  // namespace
 
 const EntityMention* ArticleEntities::At(std::uint32_t sentence, int head) const {
@@ -182,12 +192,16 @@ void ArticleEntities::NameByOwners() {
     if (owner == 0 || owner > thing.head || !graph.IsUpos(owner, "PRON")) continue;
     const std::uint32_t owner_node = NodeFor(thing.sentence, owner);
     if (owner_node == number) continue;
-    // "the girl, whose name is not known": the girl's name
-    const bool briefly = owner_node != kNoNode && IsRelativePronoun(graph, owner) &&
-                         std::ranges::count(nodes_[owner_node].name, ' ') < kBriefOwner;
-    if (owner_node != kNoNode &&
-        (briefly || nodes_[owner_node].identity != IdentityClass::kParticular)) {
-      const std::string& name = nodes_[owner_node].name;
+    // "the girl, whose name is not known": the girl's name; "the woman whose car was stolen": the
+    // woman's, without what is told of her.
+    const bool relative = owner_node != kNoNode && IsRelativePronoun(graph, owner);
+    const bool long_name =
+        relative && std::ranges::count(nodes_[owner_node].name, ' ') >= kBriefOwner;
+    const bool particular =
+        owner_node != kNoNode && nodes_[owner_node].identity == IdentityClass::kParticular;
+    std::string name = owner_node == kNoNode ? std::string() : nodes_[owner_node].name;
+    if (long_name && particular) name = BareName(graph, graph.Antecedent(owner), text_->lexicon);
+    if (!name.empty() && (relative || !particular)) {
       nodes_[number].name = name + (name.ends_with('s') ? "' " : "'s ") + thing.name;
     } else if (!IsRelativePronoun(graph, owner) && graph.word(owner).xpos == "PRP$") {
       // "their owners" are no owners in general: that somebody has them is part of the name.

@@ -65,7 +65,7 @@ class VerbSpeech {
       case Voice::kDocument: return IsEvidence() || !IsAnimateOnly();
       case Voice::kThing:
         if (graph_.word(verb_).xpos == "VBG" && graph_.Child(verb_, "aux") == 0 &&
-            IsThing(graph_, subject, lists_))
+            !graph_.IsUpos(subject, "PRON") && IsThing(graph_, subject, lists_))
           return false;  // "the disease has claimed lives since emerging in May"
         return lists_.Has("thing-verb", graph_.lemma(verb_)) || (!IsAnimateOnly() && !IsEvidence());
       case Voice::kNone:

@@ -238,11 +238,23 @@ void MendUnlikeConjuncts(Sentence& sentence, int word) {
   }
 }
 
-// The nearest verb above `word` that is tensed, stands before it and has a subject; 0 if none.
-int TensedAbove(Sentence& sentence, int word, int before) {
+// 'D' for what was, 'Z' for what is or will be, ' ' for neither.
+char TenseOf(Sentence& sentence, int predicate) {
+  for (int w = FirstOfGroup(sentence, predicate); w <= predicate; ++w) {
+    const std::string& tag = At(sentence, w)->xpos;
+    if (tag == "VBD") return 'D';
+    if (tag == "VBZ" || tag == "VBP" || tag == "MD") return 'Z';
+  }
+  return ' ';
+}
+
+// The nearest verb above `word` that is tensed, so if it is not ' ', and has a subject or shares
+// one; 0 if none stands before.
+int TensedAbove(Sentence& sentence, int word, char tense) {
   for (int up = static_cast<int>(At(sentence, word)->head), steps = 0; up > 0 && steps < 12;
        up = static_cast<int>(At(sentence, up)->head), ++steps)
-    if (up < before && IsFinite(sentence, up, FirstOfGroup(sentence, up)) &&
+    if (up < word && (tense == ' ' || TenseOf(sentence, up) == tense) &&
+        IsFinite(sentence, up, FirstOfGroup(sentence, up)) &&
         (HasOwnSubject(sentence, up) || At(sentence, up)->deprel == "conj"))
       return up;
   return 0;
@@ -253,20 +265,21 @@ int TensedAbove(Sentence& sentence, int word, int before) {
 void MendTenseOfConjunct(Sentence& sentence, int word) {
   Token& verb = *At(sentence, word);
   if (verb.deprel != "conj" || verb.upos != "VERB" || HasOwnSubject(sentence, word) ||
-      Child(sentence, word, "cc") == nullptr || FoldWord(verb.form) == verb.lemma)
+      Child(sentence, word, "cc") == nullptr ||
+      (FoldWord(verb.form) == verb.lemma && !HasAuxiliary(sentence, word)))
     return;
   const bool bare = verb.xpos == "VBN" && !HasAuxiliary(sentence, word);  // "to stay and called on"
   if (!bare && !IsFinite(sentence, word, FirstOfGroup(sentence, word))) return;
   const int first = static_cast<int>(verb.head);
   if (first < 1 || first > word || At(sentence, first)->upos != "VERB") return;
   const Token& other = *At(sentence, first);
-  const int above = TensedAbove(sentence, first, first);
-  if (above == 0) return;
   const bool untensed = other.xpos == "VB" && !HasOwnSubject(sentence, first) &&
                         Child(sentence, first, "aux") == nullptr;
-  const bool now = other.deprel == "ccomp" && (other.xpos == "VBZ" || other.xpos == "VBP") &&
-                   verb.xpos == "VBD" && At(sentence, above)->xpos == "VBD";
-  if (!untensed && !now) return;
+  const char tense = TenseOf(sentence, word), below = TenseOf(sentence, first);
+  const bool under = other.deprel == "ccomp" || other.deprel == "advcl";
+  const bool now = under && tense != ' ' && below != ' ' && tense != below;
+  const int above = untensed || now ? TensedAbove(sentence, first, untensed ? ' ' : tense) : 0;
+  if (above == 0) return;
   verb.head = above;
   if (bare) verb.xpos = "VBD";
 }
