@@ -47,6 +47,10 @@ class Reading {
       Apply(ReadEffect("planned"), out);
       return out;
     }
+    const int told_of = graph_.Child(place, "dislocated");  // "the fear is that they sell"
+    if (told_of != 0 && graph_.Child(place, "discourse", "be") > told_of &&
+        lists_.Has("noun-that", graph_.lemma(told_of)))
+      return UnderReport(told_of, own, depth);
     if (head == 0) return own;
     if (const int noun = NounOfInfinitive(graph_, place, lists_))
       return UnderNoun(noun, own, depth);
@@ -256,7 +260,9 @@ class Reading {
       return own;
     const int verb = graph_.head(noun);
     Signature signature = ReadSignature("actual", "");
-    FindSignature(lists_, "noun-that", graph_.lemma(noun), signature);
+    const bool is_told = graph_.Is(noun, "dislocated") &&  // "the reason is that"
+                         FindSignature(lists_, "noun-that", graph_.lemma(noun) + " be", signature);
+    if (!is_told) FindSignature(lists_, "noun-that", graph_.lemma(noun), signature);
     if (graph_.Is(noun, "obj") && signature.affirmed.modality != Modality::kDemanded &&
         lists_.Find("finite-complement", graph_.lemma(verb)) == "negated")
       return Under(Of(verb, depth), ReadSignature("negated", "possible"), own);
@@ -337,7 +343,8 @@ class Reading {
     if (alongside && present) {
       const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
       const Modality around = Of(clause, depth).modality;
-      if (around != Modality::kRumored) out.modality = Farther(out.modality, around);
+      if (around != Modality::kRumored || form == "by")  // "charged with killing him by driving"
+        out.modality = Farther(out.modality, around);
       SettleEnd(out);
     }
     return out;

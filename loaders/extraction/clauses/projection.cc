@@ -381,8 +381,13 @@ class VerbProjector : public ClauseProjector {
         graph_.lemma(clause_.predicate) == "be")
       return;
     const int marker = ForOfInfinitive(graph_, said);
-    const bool says = context_.rules.lists.Has("communication", clause_.lemma) ||
-                      context_.rules.lists.Has("cognition", clause_.lemma);
+    const WordLists& lists = context_.rules.lists;
+    const bool thing = subject_ != nullptr && !lists.Has("speaker-type", subject_->type) &&
+                       lists.Has("animate-only", clause_.lemma);  // "the vote determines who"
+    const bool asks = lists.Find("communication", clause_.lemma) == "finds" &&
+                      graph_.word(graph_.Subtree(said).front()).xpos.starts_with('W');
+    const bool says = !thing && !asks && (lists.Has("communication", clause_.lemma) ||
+                                          lists.Has("cognition", clause_.lemma));
     if (says && marker == 0) return;
     PhraseArgument words;
     words.type = "text";

@@ -76,6 +76,9 @@ void ReadDeed(SpeechReader& reader, int verb) {
     if (graph.Is(child, "obl"))
       urges =
           urges || reader.lists.Has("urging", graph.lemma(verb) + " " + graph.Preposition(child));
+  for (int child : graph.children(verb))  // "called for the mill to be sold"
+    if (const int marker = ForOfInfinitive(graph, child))
+      urges = urges || reader.lists.Has("urging", graph.lemma(verb) + " " + graph.lemma(marker));
   if (!accuses && !urges && !expects) return;
   std::vector<int> deeds;
   const auto look = [&](int head) {
@@ -84,7 +87,9 @@ void ReadDeed(SpeechReader& reader, int verb) {
                           graph.Is(child, "xcomp") || graph.Is(child, "acl");
       const bool gerund = graph.word(child).xpos == "VBG" && child > verb &&
                           (graph.Child(child, "mark") != 0 || graph.Child(child, "case") != 0);
-      if (clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child)) ||
+      const bool called_for = urges && ForOfInfinitive(graph, child) != 0;
+      if (called_for) deeds.push_back(child);
+      if (!called_for && clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child)) ||
                      (expects && graph.Is(child, "xcomp") && IsInfinitive(graph, child))))
         deeds.push_back(child);
     }
@@ -92,7 +97,9 @@ void ReadDeed(SpeechReader& reader, int verb) {
   look(verb);
   for (int child : graph.children(verb))
     if (graph.Is(child, "obj") || graph.Is(child, "obl") || graph.Is(child, "iobj")) look(child);
-  const bool has_target = graph.Child(verb, "obj") != 0 || graph.Child(verb, "iobj") != 0 ||
+  const bool has_target = std::any_of(deeds.begin(), deeds.end(), [&](int deed) {
+                            return ForOfInfinitive(graph, deed) != 0;
+                          }) || graph.Child(verb, "obj") != 0 || graph.Child(verb, "iobj") != 0 ||
                           graph.Child(verb, "obl") != 0 || IsPassive(graph, verb);
   const std::vector<int> doers = Doers(reader, verb);
   if (deeds.empty() || doers.empty() || !has_target) return;

@@ -25,6 +25,21 @@ int ClauseOfNoun(const SentenceGraph& graph, int noun) {
   return content;
 }
 
+// "Kano's view is that the bank has closed", which hangs the noun on the clause: the clause,
+// 0 if it is none.
+int ClauseBesideNoun(const SentenceGraph& graph, int noun) {
+  const int clause = graph.Is(noun, "dislocated") ? graph.head(noun) : 0;
+  return clause > noun && graph.Child(clause, "discourse", "be") > noun ? clause : 0;
+}
+
+// What the clause of a noun says, without the noun.
+std::vector<int> WordsOfClause(const SentenceGraph& graph, int noun, int clause) {
+  std::vector<int> words = graph.Subtree(clause, {noun});
+  if (graph.head(noun) == clause)
+    std::erase_if(words, [&](int w) { return w <= graph.Child(clause, "mark", "that"); });
+  return words;
+}
+
 class Source {
  public:
   Source(SpeechReader& reader, int word)
@@ -43,8 +58,9 @@ class Source {
     int named = word_;
     if (words || graph_.IsVerb(word_) || lists_.Has("evidence-noun", graph_.lemma(word_)) ||
         lists_.Has("occasion", graph_.lemma(word_))) {
-      const std::vector<int> owners =
+      std::vector<int> owners =
           SpeakersOfNoun(graph_, word_, reader_.entities, reader_.index, lists_);
+      std::erase_if(owners, [&](int w) { return !words && !OwnsDocument(w); });
       if (words && (owners.empty() || reader_.VoiceAt(owners.front()) != Voice::kAnimate)) return;
       if (!owners.empty()) named = owners.front();
     }
@@ -52,6 +68,12 @@ class Source {
   }
 
  private:
+  // "a report by Kano", not "estimates of old data", nor "Kano's sources", who speak themselves.
+  bool OwnsDocument(int owner) {
+    const Voice voice = reader_.VoiceAt(owner);
+    return voice == Voice::kAnimate && !lists_.Has("source-people", graph_.lemma(word_));
+  }
+
   bool HasAccordingMark() const {
     for (int child : graph_.children(word_))
       if (graph_.Is(child, "mark") &&
@@ -133,10 +155,30 @@ class Source {
 
 }  // namespace
 
+namespace {
+
+// "issued a plea for people to leave": who pleads demands it.
+void ReadDemandOfNoun(SpeechReader& reader, int noun) {
+  const SentenceGraph& graph = reader.graph;
+  SpeechAct act = reader.Act(SpeechKind::kDeed, noun, "asked", graph.lemma(noun));
+  for (int child : graph.children(noun))
+    if (graph.Is(child, "acl") && ForOfInfinitive(graph, child) != 0)
+      AddWords(act.content[reader.index], graph.Subtree(child));
+  if (act.content.empty()) return;
+  std::vector<int> speakers =
+      SpeakersOfNoun(graph, noun, reader.entities, reader.index, reader.lists);
+  std::erase_if(speakers, [&](int w) { return reader.VoiceAt(w) != Voice::kAnimate; });
+  if (reader.SetSpeakers(act, speakers)) reader.acts.push_back(std::move(act));
+}
+
+}  // namespace
+
 void ReadSpeechNoun(SpeechReader& reader, int noun) {
   const SentenceGraph& graph = reader.graph;
   const std::string_view predicate = reader.lists.Find("speech-noun", graph.lemma(noun));
-  const int content = predicate.empty() ? 0 : ClauseOfNoun(graph, noun);
+  if (predicate == "asked") ReadDemandOfNoun(reader, noun);
+  int content = predicate.empty() ? 0 : ClauseOfNoun(graph, noun);
+  if (content == 0 && !predicate.empty()) content = ClauseBesideNoun(graph, noun);
   if (content == 0) return;
   SpeechAct act = reader.Act(SpeechKind::kNoun, noun, predicate, graph.lemma(noun));
   act.negated_by_cue = predicate == "denied";
@@ -163,7 +205,7 @@ void ReadSpeechNoun(SpeechReader& reader, int noun) {
       reader.Withhold(0, content);
     return;
   }
-  act.content[reader.index] = graph.Subtree(content);
+  act.content[reader.index] = WordsOfClause(graph, noun, content);
   reader.acts.push_back(std::move(act));
 }
 

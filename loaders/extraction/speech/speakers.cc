@@ -107,8 +107,14 @@ bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& ent
          !graph.IsUpos(place.word, "NOUN");
 }
 
-std::uint32_t SpeakerNode(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities) {
+std::uint32_t SpeakerNode(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities,
+                          int cue) {
   if (place.word == 0) return kNoNode;
+  const bool says_itself = cue != 0 && graph.Is(cue, "acl") && graph.head(cue) == place.word &&
+                           graph.word(cue).xpos == "VBG" && graph.IsUpos(place.word, "NOUN");
+  if (says_itself)
+    return entities.ParticularAt(place.sentence, place.word, NameOfPhrase(graph, place.word),
+                                 "work");
   const std::uint32_t node = entities.NodeFor(place.sentence, place.word);
   const int word = graph.Antecedent(place.word);
   const bool names = graph.IsNominal(word) && !graph.IsUpos(word, "NUM");
@@ -165,6 +171,13 @@ std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEnt
     const std::string preposition =
         graph.Is(child, "nmod") || graph.Is(child, "obl") ? graph.Preposition(child) : "";
     if (lists.Has("whose-preposition", preposition)) return graph.Conjuncts(child);
+  }
+  for (int child : graph.children(noun)) {  // "the point that critics make"
+    const int subject =
+        graph.word(child).deprel == "acl:relcl" ? graph.Child(child, "nsubj") : 0;
+    if (subject != 0 && graph.Antecedent(subject) == subject &&
+        lists.Has("raising", WithParticle(graph, child, lists)))
+      return graph.Conjuncts(subject);
   }
   const bool voiced =  // "came to the conclusion"
       graph.Is(noun, "obj") || lists.Has("voicing-preposition", graph.Preposition(noun));

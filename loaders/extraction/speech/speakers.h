@@ -37,8 +37,10 @@ bool IsAnimate(const SentenceGraph& graph, WordPlace place, ArticleEntities& ent
 
 // The node of whoever the phrase names; a particular of the article where it has no
 // node of its own ("41 percent", "one of the engineers", "they"). Nobody who speaks is
-// left out because he has no name; kNoNode only for a word that is none.
-std::uint32_t SpeakerNode(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities);
+// left out because he has no name; kNoNode only for a word that is none. A participle that is
+// the `cue` ("a lawsuit alleging that …") is no part of the speaker.
+std::uint32_t SpeakerNode(const SentenceGraph& graph, WordPlace place, ArticleEntities& entities,
+                          int cue = 0);
 
 // Those who do what the verb says, even where they are not nouns: "many", "the latter".
 std::vector<int> SpeakersOfVerb(const SentenceGraph& graph, int verb, const WordLists& lists);

@@ -46,7 +46,7 @@ SpeechAct SpeechReader::Act(SpeechKind kind, int cue, std::string_view predicate
 
 bool SpeechReader::SetSpeakers(SpeechAct& act, const std::vector<int>& words) {
   for (int word : words) {
-    const std::uint32_t node = SpeakerNode(graph, {index, word}, entities);
+    const std::uint32_t node = SpeakerNode(graph, {index, word}, entities, act.cue.word);
     if (node == kNoNode) continue;
     act.speakers.push_back({index, word});
     if (act.speaker == kNoNode) act.speaker = node;

@@ -103,6 +103,16 @@ bool IsAsSaid(const SentenceGraph& graph, int verb, const WordLists& lists) {
   return graph.Child(verb, "obl") == 0 || SpeechPredicate(graph, verb, lists) != "pledged";
 }
 
+// "It rose while two were missing, Kano said": an aside at the end says all of it.
+int WithWhatItGoesWith(const SentenceGraph& graph, int clause, int verb) {
+  int end = graph.size();
+  while (end > verb && graph.IsUpos(end, "PUNCT")) --end;
+  if (graph.Subtree(verb).back() < end) return clause;
+  while (graph.Is(clause, "advcl") && graph.head(clause) != 0 && graph.head(clause) < clause)
+    clause = graph.head(clause);
+  return clause;
+}
+
 // The clause that the verb stands in as an aside, 0 if it is none.
 int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
   int head = graph.head(verb);
@@ -112,7 +122,7 @@ int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
     return head;
   }
   if (graph.Is(verb, "conj") && graph.Child(verb, "cc") == 0 && IsAside(graph, verb, lists))
-    return head;
+    return WithWhatItGoesWith(graph, head, verb);
   const bool aside = graph.Is(verb, "parataxis") && graph.Child(verb, "nsubj") != 0 &&
                      graph.Child(verb, "obj") == 0 &&
                      (graph.Child(verb, "obl") == 0 || !lists.Has("cognition", graph.lemma(verb)));

@@ -44,7 +44,8 @@ class VerbSpeech {
       if (predicate.empty()) predicate = "reported";
     }
     if (IsQuestion(content) && IsUnsaid()) return reader_.Withhold(verb_, content.head);
-    if (IsQuestion(content) && lists_.Has("cognition", graph_.lemma(verb_)))
+    if (IsQuestion(content) &&
+        (predicate == "finds" || lists_.Has("cognition", graph_.lemma(verb_))))
       return;  // "knows what it costs"
     const bool asked = IsQuestion(content) && (content.polar || predicate == "asked");
     if (asked || IsUnsaid()) reader_.Withhold(0, content.head);

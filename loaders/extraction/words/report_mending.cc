@@ -75,12 +75,22 @@ class ReportMending : private EditableTree {
       if (static_cast<int>(Word(other).head) != verb || !Is(other, "conj")) continue;
       const int subject = ChildOf(other, "nsubj"), join = ChildOf(other, "cc");
       if (subject == 0 || join == 0 || join > subject || Word(join).lemma == "while") return;
-      if (Word(subject).upos != "NOUN" || IsSpeech(other) || Speaks(subject) ||
-          !IsReportedTense(verb, other))
+      const bool goes_on = Word(subject).upos == "PRON" && GoesOn(verb, other);
+      if (!goes_on && (Word(subject).upos != "NOUN" || IsSpeech(other) || Speaks(subject) ||
+                       !IsReportedTense(verb, other)))
         return;
       Word(other).head = said;
       return;
     }
+  }
+
+  // "said he took office in May and he began to build", "said his kin own land, but he has left":
+  // of whom it was told already, or in a perfect that only a saying leads to.
+  bool GoesOn(int verb, int other) {
+    const int subject = ChildOf(ChildOf(verb, "ccomp"), "nsubj"), perfect = ChildOf(other, "aux");
+    const bool same = subject != 0 && Word(subject).lemma == Word(ChildOf(other, "nsubj")).lemma;
+    const bool told = perfect != 0 && Word(perfect).lemma == "have" && Word(perfect).xpos != "VBD";
+    return !IsSpeech(other) && (told || (same && Word(verb).xpos == "VBD"));
   }
 
   bool Speaks(int noun) {
