@@ -255,6 +255,12 @@ class ClauseReader {
       if (graph_.Is(inner, "advmod") && inner < adverb && lists_.Has("degree-denied", own) &&
           lists_.Find("adverb", JoinedForm(graph_, inner)) == "negated")
         Say("negated");
+    // "is less fond of it": neither that it is, nor that it is not.
+    const int whereof = graph_.Child(word, "obl");
+    if (adverb + 1 == word && graph_.IsUpos(word, "ADJ") && whereof > word &&
+        lists_.Has("lessened", own) &&
+        lists_.Find("mark", graph_.Preposition(whereof)) != "unsaid")  // but "less fond than"
+      return Say("unsaid");
     const std::string_view effect = lists_.Find("adverb", own);
     if (effect == "ended" && !IsBeforeState(adverb, word, own)) return;
     if (effect == "near-miss") {  // "almost doubled" rounds a figure

@@ -225,14 +225,16 @@ bool IsSecondHalf(const SentenceGraph& graph, int word) {
          (graph.word(word).xpos == "VBN" || graph.word(word).xpos == "VBG");
 }
 
-// "U.S. curbs", "chip sales": a name before the noun acts, a common noun suffers.
-void ReadCompounds(const SentenceGraph& graph, int noun, Clause& clause) {
+// "U.S. curbs", "chip sales": a name before the noun acts, a common noun suffers, but not in
+// "tax returns" or "rocket attacks".
+void ReadCompounds(const SentenceGraph& graph, int noun, const WordLists& lists, Clause& clause) {
   const bool has_object = !clause.objects.empty();
+  const bool acts_on_it = lists.Has("compound-object", graph.lemma(noun));
   for (int child : graph.children(noun)) {
     if (!graph.Is(child, "compound") || child > noun) continue;
     if (graph.IsUpos(child, "PROPN")) {
       if (clause.subjects.empty()) clause.subjects.push_back(child);
-    } else if (!has_object && graph.IsUpos(child, "NOUN")) {
+    } else if (!has_object && acts_on_it && graph.IsUpos(child, "NOUN")) {
       clause.objects.assign(1, child);
     }
   }
@@ -261,7 +263,7 @@ Clause ReadNominal(const SentenceGraph& graph, int noun, std::string_view verb,
       clause.obliques.push_back({child, own, child});
     }
   }
-  ReadCompounds(graph, noun, clause);
+  ReadCompounds(graph, noun, lists, clause);
   clause.own_subject = true;
   return clause;
 }

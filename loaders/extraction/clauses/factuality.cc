@@ -106,6 +106,9 @@ class Reading {
   Factuality FromComplement(int word, int head, const Factuality& own, int depth) const {
     if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head)))
       return own;  // in the namer's voice
+    if (IsPassive(graph_, head) && graph_.word(word).xpos == "VBG" &&
+        lists_.Has("perceiving", graph_.lemma(head)))
+      return Under(Of(head, depth), ReadSignature("actual", ""), own);  // "was seen leaving"
     const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
     if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
       return own;  // "a book entitled X"
@@ -244,6 +247,9 @@ class Reading {
     if (const int governor = GovernorThroughNoun(graph_, word, lists_))
       return FromAdverbial(word, governor, own, depth);
     if (mark.empty() || graph_.word(word).xpos != "VBG" || graph_.lemma(noun) == "way") return own;
+    const int verb = graph_.Is(noun, "obj") ? graph_.head(noun) : 0;
+    if (verb != 0 && lists_.Has("belonging", mark))
+      return Under(Of(verb, depth), OfGovernor("verb", verb), own);
     Signature signature;
     if (FindSignature(lists_, "deed", graph_.lemma(noun), signature) ||
         FindSignature(lists_, "noun", graph_.lemma(noun) + " " + mark, signature) ||
@@ -256,8 +262,11 @@ class Reading {
   Factuality UnderReport(int noun, const Factuality& own, int depth) const {
     const Factuality there = OfNoun(noun, depth);
     if (Holds(there) && PossessorOf(graph_, noun) != 0 &&
-        lists_.Has("speech-noun", graph_.lemma(noun)))
-      return own;
+        lists_.Has("speech-noun", graph_.lemma(noun))) {
+      const std::string_view said = lists_.Find("speech-noun", graph_.lemma(noun));
+      const bool wished = said == "hopes" || said == "fears";
+      return wished ? Under({}, ReadSignature("possible", ""), own) : own;
+    }
     const int verb = graph_.head(noun);
     Signature signature = ReadSignature("actual", "");
     const bool is_told = graph_.Is(noun, "dislocated") &&  // "the reason is that"
@@ -335,6 +344,8 @@ class Reading {
       return Under(Of(head, depth), OfComplement(head), own);
     if (form == "as" && IsInfinitive(graph_, word))
       return Under(Of(head, depth), ReadSignature("actual", ""), own);  // "so broad as to block"
+    if (lists_.Has("belonging", form) && gerund)  // "proposed cuts, including closing it"
+      return Under(Of(head, depth), OfGovernor(section, head), own);
     // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;
     const bool alongside = form.empty() ? tag == "VBG" : lists_.Has("alongside", form);
@@ -342,7 +353,8 @@ class Reading {
     Factuality out = own;
     if (alongside && present) {
       const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
-      const Modality around = Of(clause, depth).modality;
+      const bool was = IsPerfect(graph_, clause) && lists_.Has("beside-the-past", form);
+      const Modality around = was ? Modality::kActual : Of(clause, depth).modality;
       if (around != Modality::kRumored || form == "by")  // "charged with killing him by driving"
         out.modality = Farther(out.modality, around);
       SettleEnd(out);

@@ -33,7 +33,12 @@ bool IsLateComplement(const SentenceGraph& graph, int word, int head, const Word
 
 bool IsGerundObject(const SentenceGraph& graph, int word, int head, const WordLists& lists) {
   int next = head + (ParticleOf(graph, head, lists).empty() ? 1 : 2);
-  while (next < word && graph.head(next) == word && graph.Is(next, "advmod")) ++next;
+  const auto between = [&](int at) {  // "considered last year selling"
+    const int top = graph.head(at) == head ? at : graph.head(at);
+    return (graph.head(at) == word && graph.Is(at, "advmod")) ||
+           (graph.head(top) == head && graph.word(top).deprel == "obl:unmarked");
+  };
+  while (next < word && between(next)) ++next;
   return word == next && graph.word(word).xpos == "VBG";
 }
 
