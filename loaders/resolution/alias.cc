@@ -136,6 +136,10 @@ void AddTermNames(const EntityLexicon& lexicon, EntityNode& node) {
 }  // namespace
 
 bool IsSharedName(const EntityLexicon& lexicon, const EntityNode& node) {
+  // "Ana", "Smith": whoever an article means that never says more.
+  if (node.identity == IdentityClass::kPerson)
+    return WordsOf(node.name).size() == 1 && lexicon.WholeName(node.name).empty() &&
+           (lexicon.IsFirstName(node.name) || lexicon.IsCommonSurname(node.name));
   if (node.identity != IdentityClass::kName && node.identity != IdentityClass::kPlace) return false;
   return lexicon.NameWordKind(node.name) == NameWord::kCommon ||
          IsOfficeOfAnyState(lexicon, WordsOf(node.name));

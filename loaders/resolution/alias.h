@@ -19,9 +19,9 @@ namespace lode {
 // names of countries and other full names. Idempotent. Cost: linear in the forms.
 void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record);
 
-// Is it the name of a body that many states, towns or firms have one of: "Senate",
-// "Ministry of Health", "City Council"? Such a name alone tells nobody which is meant, so
-// it holds in its own article only.
+// Is it the name of a body that many states, towns or firms have one of ("Senate",
+// "Ministry of Health", "City Council"), or a given name or frequent surname alone? Such a
+// name tells nobody which is meant, so it holds in its own article only.
 bool IsSharedName(const EntityLexicon& lexicon, const EntityNode& node);
 
 // The surname with its particles: "van der Berg" of "Anna van der Berg"; the name

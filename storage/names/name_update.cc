@@ -28,6 +28,18 @@ bool HasSameNames(const NodeFacts& a, const NodeFacts& b) {
                     b.short_forms.end(), same_name);
 }
 
+// Whether short forms that name it may find another answer: what it lists, or whether enough
+// articles list it.
+bool ListsTheSame(const NodeFacts& a, const NodeFacts& b) {
+  const auto same = [](const auto& x, const auto& y) {
+    return x.first == y.first && std::min(x.second, ShortForms::kLeastListers) ==
+                                     std::min(y.second, ShortForms::kLeastListers);
+  };
+  return a.stands_in_full() == b.stands_in_full() &&
+         std::equal(a.short_forms.begin(), a.short_forms.end(), b.short_forms.begin(),
+                    b.short_forms.end(), same);
+}
+
 }  // namespace
 
 Status NameUpdate::Finish() {
@@ -112,7 +124,9 @@ void NameUpdate::FindShorts() {
   std::set<NameNode> nodes;
   for (const auto& [node, facts] : region_.nodes()) nodes.insert(node);
   for (const auto& [node, state] : state_.nodes())
-    if (state.is_touched && !HasSameNames(state.before, state.now)) nodes.insert(node);
+    if (state.is_touched && (!HasSameNames(state.before, state.now) ||
+                             !ListsTheSame(state.before, state.now) || state.now.is_short()))
+      nodes.insert(node);
   for (const NameNode node : nodes) {
     const NameState::Node& state = state_.At(node);
     if (state.before.is_short() || state.now.is_short()) shorts_.insert(node);

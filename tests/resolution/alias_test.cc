@@ -54,7 +54,18 @@ TEST_F(AliasTest, MakesASurnameAShortForm) {
 }
 
 TEST_F(AliasTest, MarksAPersonKnownByOneWordOnly) {
-  EXPECT_TRUE(RecordOf(Node(IdentityClass::kPerson, "person", "Rivera")).nodes[0].is_short);
+  EXPECT_TRUE(RecordOf(Node(IdentityClass::kPerson, "person", "Zarensky")).nodes[0].is_short);
+}
+
+TEST_F(AliasTest, KeepsAPersonWithACommonNameAloneInItsArticle) {
+  const auto identity = [](const char* name) {
+    return RecordOf(Node(IdentityClass::kPerson, "person", name)).nodes[0].identity;
+  };
+  EXPECT_EQ(identity("Sarah"), IdentityClass::kParticular);     // a given name
+  EXPECT_EQ(identity("Martinez"), IdentityClass::kParticular);  // a name of millions
+  EXPECT_EQ(identity("Nguyen"), IdentityClass::kParticular);
+  EXPECT_EQ(identity("Zarensky"), IdentityClass::kPerson);
+  EXPECT_EQ(identity("Sarah Martinez"), IdentityClass::kPerson);
 }
 
 TEST_F(AliasTest, KeepsABodyThatEveryStateHasInItsArticle) {

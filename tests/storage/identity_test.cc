@@ -43,14 +43,30 @@ struct IdentityTest : testing::Test {
 TEST_F(IdentityTest, AShortFormJoinsTheOnePersonWhoHasIt) {
   Load(About("a", "Ana Rivera spoke.", kPerson, "Ana Rivera", "person", {"Rivera"}));
   Load(About("b", "Rivera said so.", kPerson, "Rivera", "person", {}, true));
+  EXPECT_EQ(EntityCount(), 2u) << "one article that knows her is no evidence";
+  Load(About("c", "Ana Rivera left.", kPerson, "Ana Rivera", "person", {"Rivera"}));
   ASSERT_EQ(Must(store.Resolve("rivera")).size(), 1u);
   EXPECT_EQ(Must(store.Resolve("rivera"))[0].entity.name, "Ana Rivera");
-  EXPECT_EQ(Must(store.Resolve("rivera"))[0].articles, 2u);
+  EXPECT_EQ(Must(store.Resolve("rivera"))[0].articles, 3u);
   auto merges = Must(store.Merges(""));
   ASSERT_EQ(merges.size(), 1u);
   EXPECT_EQ(merges[0].reason, "short-form");
   EXPECT_EQ(merges[0].name, "Ana Rivera");
   EXPECT_EQ(merges[0].other_name, "Rivera");
+}
+
+TEST_F(IdentityTest, AShortFormBesideTheFullNameNeedsNoSecondArticle) {
+  RecordMaker make("a");
+  make.Sentence("The National Widget Council spoke. NWC left.");
+  make.Add(make.Node(kName, "National Widget Council", "organization", {"NWC"}), "said",
+           Text("words"));
+  make.Add(make.Node(kName, "NWC", "organization", {}, true), "left", Text("early"));
+  Load(make.record());
+  EXPECT_EQ(EntityCount(), 1u);
+  Load(About("b", "NWC won.", kName, "NWC", "organization", {}, true));
+  EXPECT_EQ(EntityCount(), 2u) << "whose letters these are nobody says";
+  ASSERT_TRUE(store.Forget("b").ok());
+  EXPECT_EQ(EntityCount(), 1u);
 }
 
 TEST_F(IdentityTest, AShortFormOfTwoPersonsStaysAloneUntilOneIsForgotten) {

@@ -75,6 +75,9 @@ Gender EntityLexicon::FirstName(std::string_view word) const {
 bool EntityLexicon::IsFirstName(std::string_view word) const {
   return first_names_.contains(FoldWord(word));
 }
+bool EntityLexicon::IsCommonSurname(std::string_view word) const {
+  return surnames_.contains(FoldWord(word));
+}
 std::string_view EntityLexicon::CountryOfDemonym(std::string_view word) const {
   return Find(demonyms_, std::string(word));
 }
@@ -123,6 +126,8 @@ Status EntityLexicon::AddEntry(const std::vector<std::string_view>& columns) {
     company_suffixes_.insert(FoldWord(word));
   } else if (kind == "first-name") {
     first_names_[FoldWord(word)] = GenderOf(value);
+  } else if (kind == "surname") {
+    surnames_.insert(FoldWord(word));
   } else if (kind == "demonym") {
     demonyms_[word] = value;
   } else if (kind == "country") {

@@ -52,6 +52,8 @@ class EntityLexicon {
   bool IsCompanySuffix(std::string_view word) const;   // "Inc.", "GmbH", in any case
   Gender FirstName(std::string_view word) const;       // kUnknown also for no first name
   bool IsFirstName(std::string_view word) const;
+  // "Smith": a family name that many bear, who are no kin.
+  bool IsCommonSurname(std::string_view word) const;
   // "French" -> "France"; empty when it is no demonym. As written.
   std::string_view CountryOfDemonym(std::string_view word) const;
   // "U.S." -> "United States", "France" -> "France"; empty for what is no country.
@@ -92,7 +94,7 @@ class EntityLexicon {
   std::unordered_map<std::string, std::string> demonyms_, countries_, places_, whole_names_,
       first_word_types_;
   std::unordered_set<std::string> company_suffixes_, empty_nouns_, acronyms_, partner_words_,
-      takes_fields_, generic_nouns_;
+      takes_fields_, generic_nouns_, surnames_;
   // Looks up without making a string.
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
