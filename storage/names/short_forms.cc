@@ -14,7 +14,8 @@ std::optional<NameNode> ShortForms::ListerOf(NameNode node) {
   const Listers listers = OnlyListers(node);
   if (listers.nodes.empty()) return std::nullopt;
   const NameNode first = *std::ranges::min_element(
-      listers.nodes, {}, [&](NameNode one) -> const std::string& { return state_.FactsOf(one).key; });
+      listers.nodes, {},
+      [&](NameNode one) -> const std::string& { return state_.FactsOf(one).key; });
   if (PartRoot(first) == PartRoot(node) || state_.IsApart(node, first)) return std::nullopt;
   if (listers.times < kLeastListers && !IsNamedBeside(node, listers.nodes)) return std::nullopt;
   return first;
@@ -67,8 +68,8 @@ std::uint64_t ShortForms::TimesListed(const NodeFacts& facts, NameIndex kind,
 bool ShortForms::IsNamedBeside(NameNode node, const std::vector<NameNode>& listers) {
   const std::vector<std::uint32_t> articles = state_.SampleOf(node);
   return !articles.empty() && std::ranges::all_of(articles, [&](std::uint32_t article) {
-    return std::ranges::any_of(
-        listers, [&](NameNode lister) { return state_.HasArticle(lister, article); });
+    return std::ranges::any_of(listers,
+                               [&](NameNode lister) { return state_.HasArticle(lister, article); });
   });
 }
 
