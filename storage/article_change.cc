@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 
+#include "storage/article_state.h"
 #include "storage/articles/record_codec.h"
 #include "storage/disk/coding.h"
 #include "storage/disk/content_hash.h"
@@ -22,20 +23,6 @@
 #include "storage/terms/key_layout.h"
 
 namespace lode {
-
-struct ArticleChange::State {
-  std::uint64_t number = 0;
-  std::optional<ArticleHeader> before;
-  ArticleHeader after;                              // no sightings: the article goes
-  std::string text;                                 // of incoming records
-  std::map<std::string, std::string> encoded;       // new records by hash
-  std::map<std::string, PreparedArticle> prepared;  // likewise
-  bool reindex = false;
-  // Of the record to index.
-  std::optional<ArticleNames> names;
-  std::vector<std::size_t> node_slots, alias_slots;
-  std::unique_ptr<StatementTerms> terms;
-};
 
 namespace {
 
@@ -96,24 +83,22 @@ std::optional<ArticleHeader> ArticleChange::Before(const std::string& id) {
   return state.ok() ? (*state)->before : std::nullopt;
 }
 
-Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string>& sets) {
+// The sighting of an article at its place, with the record that was read there.
+Result<ArticleChange::State*> ArticleChange::See(const PreparedArticle& article,
+                                                 std::vector<std::string> sets,
+                                                 const std::string& record_hash) {
   const ArticleInfo& info = article.record.article.info;
   if (article.record.statements.size() >= kMaxStatementsOfArticle)
     return {Code::kLimit, "article '" + info.path + "' has more statements than the limit of " +
                               std::to_string(kMaxStatementsOfArticle)};
   auto found = StateOf(info.id);
-  if (!found.ok()) return found.status();
-  State& state = **found;
-  state.text = article.record.article.text;
-  std::string encoded = EncodeRecord(article.record);
-  if (Status status = CheckReadsBack(encoded, state.text); !status.ok())
-    return NotAsWritten(info.path, status);
-  std::string hash = ContentHash128(encoded);
-  Sighting sighting = SightingOf(info, hash);
-  sighting.sets = sets;
+  if (!found.ok()) return found;
+  (*found)->text = article.record.article.text;
+  Sighting sighting = SightingOf(info, record_hash);
+  sighting.sets = std::move(sets);
   if (const auto here = sets_at_path_.find(info.path); here != sets_at_path_.end())
     JoinSets(sighting.sets, here->second);
-  std::vector<Sighting>& all = state.after.sightings;
+  std::vector<Sighting>& all = (*found)->after.sightings;
   auto at = std::lower_bound(all.begin(), all.end(), sighting);
   if (at != all.end() && !(sighting < *at)) {
     JoinSets(sighting.sets, at->sets);
@@ -122,56 +107,28 @@ Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string
     JoinSets(sighting.sets, sighting.sets.empty() ? std::vector<std::string>(1) : sighting.sets);
     all.insert(at, sighting);
   }
-  state.encoded.emplace(hash, std::move(encoded));
-  state.prepared.emplace(std::move(hash), std::move(article));
-  return {};
+  return found;
 }
 
-Status ArticleChange::DropArticle(std::uint64_t number) {
-  auto state = StateOf(number);
-  if (state.ok()) (*state)->after.sightings.clear();
-  return state.status();
-}
-
-Status ArticleChange::DropPath(std::string_view path, const Keeps& keeps) {
-  auto numbers = ArticlesAtPath(view_, path);
-  if (!numbers.ok()) return numbers.status();
-  for (std::uint64_t number : *numbers) {
-    auto state = StateOf(number);
-    if (!state.ok()) return state.status();
-    ArticleHeader& after = (*state)->after;
-    std::erase_if(after.sightings, [&](const Sighting& s) {
-      const bool goes = s.path == path && !(keeps && keeps(after.id, s.part));
-      if (goes) JoinSets(sets_at_path_[s.path], s.sets);
-      return goes;
-    });
-  }
-  return {};
-}
-
-Status ArticleChange::DropSet(std::uint64_t number, std::string_view set) {
-  auto state = StateOf(number);
+Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string>& sets) {
+  std::string encoded = EncodeRecord(article.record);
+  if (Status status = CheckReadsBack(encoded, article.record.article.text); !status.ok())
+    return NotAsWritten(article.record.article.info.path, status);
+  std::string hash = ContentHash128(encoded);
+  auto state = See(article, sets, hash);
   if (!state.ok()) return state.status();
-  std::erase_if((*state)->after.sightings, [&](Sighting& s) {
-    std::erase(s.sets, set);
-    return s.sets.empty();
-  });
+  (*state)->encoded.emplace(hash, std::move(encoded));
+  (*state)->prepared.emplace(std::move(hash), std::move(article));
   return {};
 }
 
-Status ArticleChange::DropUrlElsewhere(std::string_view url,
-                                       const std::vector<std::string>& except_paths) {
-  if (url.empty()) return {};
-  auto numbers = ArticlesAtUrl(view_, url);
-  if (!numbers.ok()) return numbers.status();
-  for (std::uint64_t number : *numbers) {
-    auto state = StateOf(number);
-    if (!state.ok()) return state.status();
-    std::erase_if((*state)->after.sightings, [&](const Sighting& s) {
-      return s.url == url &&
-             std::find(except_paths.begin(), except_paths.end(), s.path) == except_paths.end();
-    });
-  }
+Status ArticleChange::Add(RunArticle article) {
+  std::string hash = ContentHash128(article.record);
+  auto state = See(article.article, std::move(article.sets), hash);
+  if (!state.ok()) return state.status();
+  (*state)->encoded.emplace(hash, std::move(article.record));
+  (*state)->worked.emplace(hash, State::Worked{std::move(article.names), std::move(article.text)});
+  (*state)->prepared.emplace(std::move(hash), std::move(article.article));
   return {};
 }
 
@@ -225,11 +182,16 @@ Status ArticleChange::Decide(State& state) {
     if (!status.ok()) return status;
   }
   const PreparedArticle& article = state.prepared.at(hash);
-  texts_.PutIn(state.number, state.after.id, article.record.article, article.record.sentences);
+  if (const auto worked = state.worked.find(hash); worked != state.worked.end()) {
+    state.names = std::move(worked->second.names);
+    texts_.PutIn(state.number, state.after.id, std::move(worked->second.text));
+  } else {
+    state.names = NamesOf(article, schema_);
+    texts_.PutIn(state.number, state.after.id, article.record.article, article.record.sentences);
+  }
   state.after.statements = article.record.statements.size();
   state.after.text_bytes = article.record.article.text.size();
   state.terms = std::make_unique<StatementTerms>(article, *terms_);
-  state.names = NamesOf(article, schema_);
   state.names->article_id = state.after.id;
   for (const auto& node : state.names->nodes)
     state.node_slots.push_back(terms_->Add(TermOfNode(node.key)));

@@ -15,6 +15,7 @@
 #include "storage/disk/kv.h"
 #include "storage/names/prepared_article.h"
 #include "storage/put_aside.h"
+#include "storage/runs/run_article.h"
 #include "storage/schema/schema.h"
 #include "storage/statements/row_changes.h"
 #include "storage/terms/term_id.h"
@@ -35,6 +36,8 @@ class ArticleChange {
   // sighting at that place of the same article is replaced, and keeps its sets; what stands
   // now at a path that was dropped keeps those of the path. `sets`: that it joins; "" is none.
   Status Add(PreparedArticle article, const std::vector<std::string>& sets);
+  // The same of what was worked out before it came, by the schema of this store.
+  Status Add(RunArticle article);
 
   // Takes sightings away: all of one article, those at a path but what
   // `keeps` says, those with a URL.
@@ -45,6 +48,14 @@ class ArticleChange {
   // Takes the article out of a set, and sightings away that were in no other one.
   Status DropSet(std::uint64_t number, std::string_view set);
   Status DropUrlElsewhere(std::string_view url, const std::vector<std::string>& except_paths);
+  // Likewise, of what this change added.
+  void DropUrlAdded(std::string_view url, const std::string& except_path);
+  // The sighting of one article at one place; the sets that it was in. None is no error.
+  Result<std::vector<std::string>> DropPlace(const std::string& id, std::string_view path,
+                                             std::uint32_t part);
+  // Puts the article's sighting at that place into sets, too.
+  Status JoinSetsAt(const std::string& id, std::string_view path, std::uint32_t part,
+                    const std::vector<std::string>& sets);
 
   // Puts the difference into the batch; rows of the index and names go to `aside` instead
   // where that is given, to be put in with others. Call once, last.
@@ -61,6 +72,8 @@ class ArticleChange {
   struct State;
   Result<State*> StateOf(std::uint64_t number);
   Result<State*> StateOf(const std::string& id);
+  Result<State*> See(const PreparedArticle& article, std::vector<std::string> sets,
+                     const std::string& record_hash);
   Status Decide(State& state);
   Status TakeOutIndexes(const State& state);
   Status LoadStoredRecord(State& state, const std::string& hash);

@@ -35,13 +35,9 @@ KeyChanges RowsOfTraits(const TextTraits& traits, std::string_view article_id,
   return keys;
 }
 
-void TextChange::PutIn(std::uint64_t number, std::string_view id, const Article& article,
-                       const std::vector<Span>& sentences) {
-  ArticleWords words = WordsOfArticle(article.text, sentences);
-  TextTraits traits = TraitsOf(article);
-  traits.sentences = words.sentences;
-  traits.words = words.words;
-  words_.PutIn(number, std::move(words));
+void TextChange::PutIn(std::uint64_t number, std::string_view id, TextFacts facts) {
+  const TextTraits& traits = facts.traits;
+  words_.PutIn(number, std::move(facts.words), traits.sentences, traits.words);
   for (auto& [key, value] : RowsOfTraits(traits, id, number))
     keys_.insert_or_assign(key, std::move(value));
 }

@@ -12,7 +12,7 @@
 #include "lode/status.h"
 #include "storage/disk/kv.h"
 #include "storage/disk/overlay.h"
-#include "storage/text/text_traits.h"
+#include "storage/text/text_facts.h"
 #include "storage/text/word_tables.h"
 
 namespace lode {
@@ -28,7 +28,10 @@ class TextChange {
 
   // `article`: its text and blocks; `id`: info may lack it.
   void PutIn(std::uint64_t number, std::string_view id, const Article& article,
-             const std::vector<Span>& sentences);
+             const std::vector<Span>& sentences) {
+    PutIn(number, id, FactsOfText(article, sentences));
+  }
+  void PutIn(std::uint64_t number, std::string_view id, TextFacts facts);
   // Looks at what the view has of the article. What is damaged is searched for and taken out
   // all the same.
   Status TakeOut(std::uint64_t number, std::string_view id);

@@ -16,6 +16,7 @@
 #include "lode/json.h"
 #include "lode/load.h"
 #include "lode/query.h"
+#include "lode/runs.h"
 #include "lode/search.h"
 #include "lode/sets.h"
 #include "lode/sql.h"

@@ -1,4 +1,4 @@
-// import: exports are read as one stream, files of triples one by one.
+// import: exports are read as one stream, files of triples one by one, runs together.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -60,8 +60,8 @@ int ImportTables(const Context& context, const ImportCommand& command) {
 
 void AddImportOptions(CLI::App* in, ImportCommand& command) {
   in->add_option("paths", command.paths,
-                 "exports, articles first (- is standard input); or "
-                 "tables of triples: .tsv, .csv, .nt")
+                 "exports, articles first (- is standard input); or runs of "
+                 "`lode extract --run`; or tables of triples: .tsv, .csv, .nt")
       ->required();
   in->add_option("--columns", command.columns, "of subject, predicate, object (1,2,3)")
       ->delimiter(',')
@@ -76,6 +76,10 @@ int RunImport(const Context& context, const ImportCommand& command) {
   if (std::any_of(command.paths.begin(), command.paths.end(), is_table))
     return Refuse({Code::kInvalidInput,
                    "exports and files of triples (.tsv, .csv, .nt) are imported by two commands"});
+  if (AreRuns(command.paths)) {
+    const Result<ImportReport> report = ImportRunsInto(context, command.paths);
+    return report.ok() ? Report(*report) : Refuse(report.status());
+  }
   FileChain chain(command.paths);
   if (Status status = chain.Check(); !status.ok()) return Refuse(status);
   NewStore fresh(context);

@@ -174,6 +174,7 @@ class CommandLine {
     CLI::App* extract = Add(app_, "extract", "Print the statements of articles without storing",
                             "  lode extract article.txt\n"
                             "  lode extract article.html --format jsonl > statements.jsonl\n"
+                            "  lode extract --run part1.run articles/part1/\n"
                             "  lode extract --sentences lines.txt --format tuples",
                             [this] { return RunExtract(context_, load_); });
     CLI::Option* paths = AddReadingOptions(extract, load_);

@@ -123,6 +123,7 @@ int RunExtract(const Context& context, const LoadCommand& command) {
   if (command.paths.empty())
     return Refuse({Code::kInvalidInput,
                    "name articles, or sentences with --sentences FILE; see `lode extract --help`"});
+  if (!command.run.empty()) return RunWriteRun(command);
   LoadOptions options = OptionsOf(command);
   options.on_error = [](const LoadError& error) {
     std::cerr << "lode: " << TextOf(error) << std::endl;

@@ -39,6 +39,7 @@ struct LoadCommand {
   std::string format;     // of extract; empty = what suits its input
   std::string sentences;  // of extract: one a line, instead of articles
   std::string arguments = "short";
+  std::string run;  // of extract: write a run there, and print nothing of it
   double min_confidence = LoadOptions{}.min_confidence;
   std::uint64_t max_file_bytes = LoadOptions{}.max_file_bytes;
   std::uint64_t max_article_bytes = LoadOptions{}.max_article_bytes;
@@ -47,6 +48,12 @@ struct LoadCommand {
 };
 int RunLoad(const Context& context, const LoadCommand& command);
 int RunExtract(const Context& context, const LoadCommand& command);
+// extract --run.
+int RunWriteRun(const LoadCommand& command);
+// Whether there are runs (lode/runs.h) among the files of an import, and importing them:
+// kInvalidInput where not all are.
+bool AreRuns(const std::vector<std::string>& paths);
+Result<ImportReport> ImportRunsInto(const Context& context, const std::vector<std::string>& paths);
 // The open tuples of sentences.
 int RunTuples(const LoadCommand& command);
 

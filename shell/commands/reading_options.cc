@@ -82,6 +82,12 @@ void AddExtractOptions(CLI::App* extract, CLI::Option* paths, LoadCommand& comma
                    "in their own words")
       ->type_name("FILE")
       ->excludes(paths);
+  extract
+      ->add_option("--run", command.run,
+                   "write articles and statements there, as a run for `lode import`")
+      ->type_name("FILE")
+      ->excludes("--sentences")
+      ->excludes("--format");
   extract->add_option("--arguments", command.arguments, "of --sentences: short or whole")
       ->check(CLI::IsMember({"short", "whole"}));
 }

@@ -106,11 +106,12 @@ Status VisitMerged(const KvView& view, std::string_view word, const VisitPosting
   return it->status();
 }
 
-void WordTables::PutIn(std::uint64_t article, ArticleWords words) {
+void WordTables::PutIn(std::uint64_t article, std::string encoded, std::uint64_t sentences,
+                       std::uint64_t words) {
   delta_.articles += 1;
-  delta_.sentences += words.sentences;
-  delta_.words += words.words;
-  added_.insert_or_assign(article, std::move(words));
+  delta_.sentences += sentences;
+  delta_.words += words;
+  added_.insert_or_assign(article, std::move(encoded));
 }
 
 Status WordTables::TakeOut(std::uint64_t article, std::uint64_t sentences, std::uint64_t words,
@@ -216,8 +217,7 @@ Status WordTables::Merge(std::uint64_t& greatest) {
       keys_.Delete(std::string(it->key()));
     }
   if (Status status = it->status(); !status.ok()) return status;
-  for (const auto& [article, words] : added_)
-    waiting.insert_or_assign(article, EncodeArticleWords(words));
+  for (const auto& [article, words] : added_) waiting.insert_or_assign(article, words);
   std::unordered_map<std::string, std::pair<std::uint64_t, Growing>> grown;
   for (const auto& waits : waiting) {
     const std::uint64_t article = waits.first;
@@ -275,7 +275,7 @@ Status WordTables::Apply(KvBatch& batch, const WordCounts* right) {
     counts->waiting = 0;
   } else {
     for (const auto& [article, words] : added_)
-      keys_.Put(KeyOf(Table::kArticleWords, article), EncodeArticleWords(words));
+      keys_.Put(KeyOf(Table::kArticleWords, article), words);
   }
   for (const std::string& word : bare_) {
     bool is_there = false;

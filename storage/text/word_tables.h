@@ -44,8 +44,10 @@ class WordTables {
  public:
   explicit WordTables(const KvView& view) : view_(view), keys_(view) {}
 
+  // `encoded`: its words (article_words.h); how many sentences and words that is.
   // REQUIRES: the article is not there, or is taken out by this change.
-  void PutIn(std::uint64_t article, ArticleWords words);
+  void PutIn(std::uint64_t article, std::string encoded, std::uint64_t sentences,
+             std::uint64_t words);
   // `words`: what it was put in with. Asked for where it was merged; none when it cannot be
   // had any more, and then all words are searched.
   using WordsOf = std::function<const ArticleWords*()>;
@@ -65,7 +67,7 @@ class WordTables {
 
   const KvView& view_;
   KeyOverlay keys_;
-  std::map<std::uint64_t, ArticleWords> added_;
+  std::map<std::uint64_t, std::string> added_;
   std::set<std::uint64_t> taken_;  // from 'Q'
   std::set<std::string> bare_;     // words that may have lost their last key
   WordCounts delta_;               // added and taken, modulo 2^64

@@ -129,7 +129,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
       {"loaders/readers",
        {"bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
       {"storage",
-       {"disk", "terms", "schema", "articles", "names", "text", "statements", "snapshot",
+       {"disk", "terms", "schema", "articles", "names", "text", "runs", "statements", "snapshot",
         "exchange"}},
       {"server", {"http", "api", "page"}},
       {"shell", {"terminal", "pages", "eval", "commands", "repl"}},
