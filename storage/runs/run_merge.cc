@@ -169,7 +169,7 @@ Status RunSorter::MergeParts(std::vector<std::string> sorted) {
 }
 
 Status RunSorter::Finish() {
-  const std::string& whole = parts_.front();
+  const std::string whole = parts_.front();
   Status status;
   if (parts_.size() == 1) {
     status = Spill(whole, kLevelOfRuns);

@@ -2,22 +2,16 @@
 // everything. Kill compaction and copying: the store is as it was, and the newest
 // whole copy comes back. LODE_CRASH_ROUNDS sets the number of kills (default 8).
 
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <thread>
 
 #include "lode/care.h"
 #include "storage/import.h"
+#include "tests/crash/kill_child.h"
 #include "tests/storage/fixture.h"
-
-extern char** environ;
 
 namespace lode {
 namespace {
@@ -26,6 +20,7 @@ using test::Everything;
 using test::Exported;
 using test::OpenStore;
 using test::RandomArticle;
+using test::RunAndKill;
 using test::TempFolder;
 
 constexpr ImportLimits kLimits{
@@ -54,39 +49,8 @@ TEST(CrashCare, DISABLED_CopiesAndCompactsUntilItIsKilled) {
   }
 }
 
-// Runs a child and kills it some time after it began; whether it had reported its end.
-bool RunAndKill(const std::string& child, const std::string& store, const std::string& lines,
-                std::chrono::microseconds after) {
-  int ends[2];
-  EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-  ::setenv("LODE_CRASH_STORE", store.c_str(), 1);
-  ::setenv("LODE_CRASH_LINES", lines.c_str(), 1);
-  const std::string filter = "--gtest_filter=" + child + ".*";
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], 3);
-  const char* arguments[] = {"crash_test", "--gtest_also_run_disabled_tests", filter.c_str(),
-                             nullptr};
-  pid_t pid = 0;
-  EXPECT_EQ(::posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, const_cast<char**>(arguments),
-                          environ),
-            0);
-  posix_spawn_file_actions_destroy(&actions);
-  ::close(ends[1]);
-  char sign = 0;
-  EXPECT_EQ(::read(ends[0], &sign, 1), 1);
-  std::this_thread::sleep_for(after);
-  ::kill(pid, SIGKILL);
-  ::waitpid(pid, nullptr, 0);
-  const bool has_ended = ::read(ends[0], &sign, 1) == 1;
-  ::close(ends[0]);
-  return has_ended;
-}
-
 TEST(Crash, AnImportIsThereWholeOrNotAtAll) {
-  const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
-  const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
+  const int rounds = test::CrashRounds();
   TempFolder folder;
   std::mt19937 random(5);
   std::string whole;
@@ -129,8 +93,7 @@ TEST(Crash, AnImportIsThereWholeOrNotAtAll) {
 }
 
 TEST(Crash, CopyingAndCompactingLoseNothing) {
-  const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
-  const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
+  const int rounds = test::CrashRounds();
   TempFolder folder;
   std::mt19937 random(7);
   const std::string path = folder / "s";

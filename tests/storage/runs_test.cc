@@ -8,47 +8,25 @@
 #include <iterator>
 #include <random>
 
-#include "fixture.h"
 #include "lode/check.h"
 #include "storage/database.h"
 #include "storage/import_runs.h"
-#include "storage/runs/run_article.h"
-#include "storage/runs/run_merge.h"
-#include "storage/schema/schema.h"
+#include "tests/storage/run_fixture.h"
 
 namespace lode {
 namespace {
 
 using test::Everything;
+using test::Given;
 using test::OpenStore;
 using test::RandomArticle;
 using test::RecordMaker;
 using test::TempFolder;
+using test::WriteRun;
 
 // Of which everything comes in several changes.
 constexpr ImportLimits kSmall{
     .waiting_bytes = 2048, .written_statements = 8, .written_bytes = 1 << 20};
-
-struct Given {
-  ArticleRecord record;
-  std::string set;
-};
-
-std::string BytesOf(const Given& given, const Schema& schema) {
-  auto article = Prepare(given.record, schema);
-  EXPECT_TRUE(article.ok()) << article.status().message();
-  return EncodeRunArticle(MakeRunArticle(*std::move(article), {given.set}, schema));
-}
-
-// A run of some articles; `memory`: of the sorter.
-void WriteRun(const std::string& path, const std::vector<Given>& given,
-              std::size_t memory = 64 << 20,
-              const std::shared_ptr<const Schema>& schema = Schema::BuiltIn()) {
-  RunSorter sorter(path, RunSchemaHash(schema->text()), memory);
-  ASSERT_TRUE(sorter.Begin().ok());
-  for (const Given& one : given) ASSERT_TRUE(sorter.Add(BytesOf(one, *schema)).ok());
-  ASSERT_TRUE(sorter.Finish().ok());
-}
 
 std::string BytesAt(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
