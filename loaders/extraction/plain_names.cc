@@ -56,6 +56,11 @@ class PlainNames {
     if (statement.object.is_node())
       Name(statement, statement.subject, statement.subject_span,
            itself ? statement.object_span : Spans());
+    // "a report saying that prices fell" reported that they did: the report.
+    if (statement.extractor == "speech/1" || statement.extractor == "quote/1")
+      Name(statement, statement.subject, statement.subject_span, {}, true);
+    Spans none;
+    if (statement.said_by != kNoNode) Name(statement, statement.said_by, none, {}, true);
   }
 
   // The part of the phrase that says what the statement says: the clause of its verb, or
@@ -70,8 +75,8 @@ class PlainNames {
     return 0;
   }
 
-  void Name(const StatementRecord& statement, std::uint32_t& node, Spans& span,
-            const Spans& other) {
+  void Name(const StatementRecord& statement, std::uint32_t& node, Spans& span, const Spans& other,
+            bool speaks = false) {
     const auto found = places_.find(node);
     if (found == places_.end() || statement.sentence != found->second.sentence + 1) return;
     const ArticleText& text = entities_.text();
@@ -83,7 +88,7 @@ class PlainNames {
     std::vector<int> words = whole;
     std::erase_if(words, [&](int word) { return graph.Under(word, part); });
     while (!words.empty() && graph.IsUpos(words.back(), "PUNCT")) words.pop_back();
-    const bool plain = other.empty() &&
+    const bool plain = other.empty() && !speaks &&
                        words.size() == 1 &&  // "the gains": gains of what nothing tells
                        TermType(graph, head, text.lexicon) == "topic";
     if (words.empty() || plain) return;

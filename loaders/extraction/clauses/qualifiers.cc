@@ -138,7 +138,8 @@ void ClauseProjector::AddPhraseQualifiersOnce(StatementRecord& statement, int wo
 PhraseArgument ClauseProjector::WithWhole(const PhraseArgument& share, int word) const {
   const auto& children = graph_.children(word);
   const bool alone = std::none_of(children.begin(), children.end(), [&](int child) {
-    return child > word && graph_.Is(child, "nmod") && graph_.Preposition(child) == "of";
+    return child > word && graph_.Is(child, "nmod") &&
+           context_.rules.lists.Has("doubling", graph_.Preposition(child));
   });
   if (alone) return share;
   return InWords(WholePhrase(graph_, word));

@@ -41,8 +41,10 @@ bool IsTitleWord(const EntityLexicon& lexicon, const SentenceGraph& graph, int w
 
 bool IsHungTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
                  std::string_view type) {
-  return range.first < range.last && type != "place" && graph.Is(range.first, "nmod:desc") &&
-         IsTitleWord(lexicon, graph, range.first) &&
+  const bool saint = type != "person" && graph.word(range.first).form.ends_with('.') &&
+                     graph.head(range.first) == range.first + 1 && range.last > range.first + 1;
+  return range.first < range.last && type != "place" && !saint &&  // "St. Louis Rams"
+         graph.Is(range.first, "nmod:desc") && IsTitleWord(lexicon, graph, range.first) &&
          lexicon.NameWordType(graph.word(range.last).form).empty();
 }
 

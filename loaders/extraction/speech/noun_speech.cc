@@ -51,6 +51,7 @@ class Source {
     const bool according = source == "according" || HasAccordingMark();
     const bool per =
         source == "per" && graph_.Is(word_, "obl") &&
+        graph_.Child(word_, "nummod") == 0 &&  // "per 100,000 residents"
         (reader_.VoiceAt(word_) == Voice::kAnimate || reader_.VoiceAt(word_) == Voice::kDocument);
     const bool words =
         source == "words" && graph_.Is(word_, "obl") && lists_.Has("words-of", graph_.lemma(word_));
