@@ -293,7 +293,7 @@ void NameFinder::JoinParts() {
                           text_.lexicon.NameWordType(graph.word(b.last).form) == "company";
     // "the People's Republic of Tarn"
     const bool possessed = between == 1 && a.first == a.last && graph.head(a.first) == b.head &&
-                           IsPluralPossessor(graph, a.first);
+                           b.type != "person" && IsPluralPossessor(graph, a.first);
     const bool hyphened = between == 1 && IsHyphenedName(text_.lexicon, graph, a, b);
     if (!complement && !compound && !hyphened && !possessed) continue;
     Replace(a.sentence, {a.first, b.last},

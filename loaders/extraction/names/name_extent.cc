@@ -49,16 +49,25 @@ bool IsHungTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, WordR
 }
 
 // "[Frenchman] Ruud Dahl", "[as] Dahl": what people are is no part of their names.
-static bool IsNoPartOfPerson(const EntityLexicon& lexicon, const SentenceGraph& graph, int word) {
+static bool IsNoPartOfPerson(const EntityLexicon& lexicon, const SentenceGraph& graph,
+                             WordRange range) {
+  const int word = range.first;
   const std::string& form = graph.word(word).form;
   const bool nation = !lexicon.CountryOfDemonym(form).empty() ||
                       lexicon.NounType(form) == "group" || lexicon.NounType(form) == "person";
   const bool verb = graph.IsVerb(word) && !IsCapitalized(form);
+  const bool called = (graph.Is(word, "nmod:desc") || graph.Is(word, "amod")) &&
+                      (graph.IsUpos(word, "ADJ") || range.last > word + 1) &&
+                      !lexicon.IsFirstName(form) &&  // "[Sleepy] Bo Dahl"
+                      lexicon.IsFirstName(graph.word(word + 1).form);
+  if (called) return true;
   return (nation && graph.IsUpos(word + 1, "PROPN") && !lexicon.IsFirstName(form)) || verb;
 }
 
 WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
                    std::string_view type) {
+  for (int word = range.last - 2; type == "person" && word > range.first; --word)
+    if (graph.word(word).xpos == "POS") range.first = word + 1;  // "[the Tides'] Bo Dahl"
   while (range.first <= range.last) {
     const Token& token = graph.word(range.first);
     const bool person = range.first < range.last && type == "person";
@@ -66,7 +75,7 @@ WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
                       token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
                       (person && IsTitleWord(lexicon, graph, range.first) &&
                        lexicon.NameWordType(graph.word(range.last).form).empty()) ||
-                      (person && IsNoPartOfPerson(lexicon, graph, range.first)) ||
+                      (person && IsNoPartOfPerson(lexicon, graph, range)) ||
                       IsHungTitle(lexicon, graph, range, type);
     if (!drop) break;
     ++range.first;
