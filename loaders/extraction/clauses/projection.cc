@@ -299,6 +299,7 @@ class VerbProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok || IsAbsolute(oblique) || IsWornPhrase(oblique)) continue;
+      if (clause_.particle.empty() && context_.rules.lists.Has("bare-verb", clause_.lemma)) continue;
       if (const PhraseArgument row = BothEnds(oblique); row.ok) object = row;
       const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
       const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);

@@ -169,7 +169,11 @@ void Grower::GrowLeft(Mention& name) {
                           Word(word).upos == "PROPN" && IsCapital(word) &&
                           (relation == "nmod:desc" || relation == "compound") &&
                           lexicon_.Role(Form(word)) == nullptr;
-  if (number || first_name || IsFirstOfFirm(word, name)) --name.first;
+  // "northern Europe" is not Europe.
+  const bool part = (name.type == "place" || name.type == "country") &&
+                    lexicon_.IsCue("part-of-place", Form(word)) &&
+                    (relation == "amod" || relation == "compound");
+  if (number || first_name || part || IsFirstOfFirm(word, name)) --name.first;
 }
 
 // "[Lost 52] Project": a word with a capital and a number before the rest of the name.
