@@ -23,19 +23,7 @@ class Unresolved {
 
   // "its guest list"
   bool HasUnknownOwner(const StatementRecord& statement) const {
-    if (statement.subject_span.empty() || statement.sentence == 0) return false;
-    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
-    const std::string name = FoldWord(NameOf(statement.subject));
-    for (int word = graph.WordAt(statement.subject_span.front().begin);
-         word != 0 && word <= graph.size() &&
-         graph.word(word).span.begin < statement.subject_span.front().end;
-         ++word) {
-      const int owner = graph.Child(word, "nmod:poss");
-      if (owner != 0 && graph.word(owner).xpos == "PRP$" &&
-          name.starts_with(FoldWord(graph.word(owner).form) + " "))
-        return true;
-    }
-    return false;
+    return OwnerOf(statement.subject, statement.subject_span, statement.sentence) != 0;
   }
 
   // "opposed that language", "made the same suggestion": which, only the sentence before knows.
@@ -61,7 +49,54 @@ class Unresolved {
     return false;
   }
 
+  // "such a move would hurt": which, only the sentence before knows.
+  bool BeginsWithSuch(const StatementRecord& statement) const {
+    const std::string name = FoldWord(NameOf(statement.subject));
+    const std::size_t end = name.find(' ');
+    return end != name.npos && !IsNamed(IdentityOf(statement.subject)) &&
+           context_.rules.lists.Find("pointing", name.substr(0, end)) == "subject";
+  }
+
+  // "critics praised its passage", "Moe seeks their support": whose it is, is not the subject, or
+  // the pronoun would be another one.
+  bool HasAnothersObject(const StatementRecord& statement) const {
+    if (!statement.object.is_node() || statement.subject_span.empty()) return false;
+    const int owner = OwnerOf(statement.object.node, statement.object_span, statement.sentence);
+    if (owner == 0) return false;
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const bool person = IsType(context_.entities.nodes()[statement.subject].type, "person");
+    const bool neuter = graph.HasFeature(owner, "Gender=Neut");
+    if (graph.HasFeature(owner, "Number=Plur"))
+      return person && IsNamed(IdentityOf(statement.subject));
+    if (!neuter || person) return neuter && person;
+    const Span span = statement.subject_span.back();
+    for (int word = graph.WordAt(span.begin);
+         word != 0 && word <= graph.size() && graph.word(word).span.begin < span.end; ++word)
+      if (graph.Is(word, "nsubj"))
+        return graph.IsUpos(word, "NOUN") && graph.HasFeature(word, "Number=Plur");
+    return false;
+  }
+
  private:
+  // The pronoun that says whose it is, where the name still begins with it; 0 if none does.
+  int OwnerOf(std::uint32_t node, const Spans& spans, std::uint32_t sentence) const {
+    if (spans.empty() || sentence == 0) return 0;
+    const SentenceGraph& graph = context_.graphs[sentence - 1];
+    const std::string name = FoldWord(NameOf(node));
+    for (int word = graph.WordAt(spans.front().begin);
+         word != 0 && word <= graph.size() && graph.word(word).span.begin < spans.front().end;
+         ++word) {
+      const int owner = graph.Child(word, "nmod:poss");
+      if (owner != 0 && graph.word(owner).xpos == "PRP$" &&
+          name.starts_with(FoldWord(graph.word(owner).form) + " "))
+        return owner;
+    }
+    return 0;
+  }
+
+  IdentityClass IdentityOf(std::uint32_t node) const {
+    return context_.entities.nodes()[node].identity;
+  }
   const std::string& NameOf(std::uint32_t node) const {
     return context_.entities.nodes()[node].name;
   }
@@ -77,7 +112,8 @@ void LeaveOutUnresolved(const ReadingContext& context, std::vector<StatementReco
   std::erase_if(statements, [&](const StatementRecord& statement) {
     if (statement.extractor == "speech/1" || statement.extractor == "quote/1") return false;
     return unresolved.IsPronoun(statement.subject) || unresolved.IsPronoun(statement.said_by) ||
-           unresolved.HasUnknownOwner(statement) || unresolved.PointsBack(statement);
+           unresolved.HasUnknownOwner(statement) || unresolved.PointsBack(statement) ||
+           unresolved.BeginsWithSuch(statement) || unresolved.HasAnothersObject(statement);
   });
 }
 

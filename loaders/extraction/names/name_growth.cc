@@ -174,6 +174,8 @@ void Grower::GrowLeft(Mention& name) {
                     lexicon_.IsCue("part-of-place", Form(word)) &&
                     (relation == "amod" || relation == "compound");
   if (number || first_name || part || IsFirstOfFirm(word, name)) --name.first;
+  if (part && word > 2 && Form(word - 1) == "-" && !Word(word - 2).space_after)
+    name.first -= 2;  // "south-west England"
 }
 
 // "[Lost 52] Project": a word with a capital and a number before the rest of the name.
@@ -333,13 +335,14 @@ void Grower::JoinHyphened(int word) {
   if (person) Unite(left->first, right->last, "person");
 }
 
-// "Summit of the Americas": a noun for an event or a work with a capital, and whose it is.
+// "Summit of the Americas", "Journal of the Tarn Society": a noun for an event, a work or a paper
+// with a capital, and whose it is.
 void Grower::JoinComplement(int word) {
   if (Word(word).upos != "PROPN" || !IsCapital(word) || Form(word + 1) != "of") return;
   const Mention* own = MentionAt(word);
   if (own != nullptr && own->last != word) return;
   const std::string_view type = lexicon_.NounType(FoldWord(Form(word)));
-  if (type != "event" && type != "work") return;
+  if (type != "event" && type != "work" && type != "media") return;
   const int start = Form(word + 2) == "the" ? word + 3 : word + 2;
   const Mention* whose = MentionAt(start);
   if (whose == nullptr || whose->first != start || whose->type == "person") return;
