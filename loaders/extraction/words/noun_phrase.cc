@@ -156,9 +156,9 @@ int ReachRight(const SentenceGraph& graph, int first, int head, const EntityLexi
 bool IsSkippedInText(const SentenceGraph& graph, int word) {
   const Token& token = graph.word(word);
   if (token.upos == "DET" && word > 1 && OpensQuotation(graph, word - 1)) return false;
-  if (token.upos == "DET")  // "Summit of the Isles" keeps its article
-    return !graph.IsUpos(word + 1, "PROPN") || !graph.IsUpos(word - 1, "ADP") ||
-           !graph.IsUpos(word - 2, "PROPN");
+  if (token.upos == "DET")  // "Summit of the Isles", "Journal of the Danish Society" keep theirs
+    return word == graph.size() || !IsCapitalized(graph.word(word + 1).form) ||
+           !graph.IsUpos(word - 1, "ADP") || !graph.IsUpos(word - 2, "PROPN");
   if (token.upos == "PRON" && graph.Is(word, "nmod:poss")) return true;
   const std::string& form = token.form;
   return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
