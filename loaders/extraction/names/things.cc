@@ -192,12 +192,18 @@ class ThingFinder {
     AddForm(out_.things_[thing], name);
     AddForm(out_.things_[thing], PhraseText(*graph_, NamingPhrase(*graph_, head, text_.lexicon)));
     out_.at_[sentence_][head] = thing;
-    const int determiner = graph_->Child(head, "det");  // "any flight": no flight to go back to
-    if (determiner != 0 && text_.lexicon.IsCue("points-nowhere", graph_->lemma(determiner))) return;
+    if (PointsNowhere(head)) return;
     mentions_[graph_->lemma(head)].push_back({thing, static_cast<std::uint32_t>(sentence_),
                                               IsPlural(*graph_, head), std::move(modifiers)});
     if (!kind && words.size() > 1) whole_.insert_or_assign(Key(head, name), thing);
     if (kind) kinds_.emplace(FoldWord(name), thing);
+  }
+
+  // "any flight", "such a game", "no amendment": no one thing to go back to.
+  bool PointsNowhere(int head) const {
+    for (int child : graph_->children(head))
+      if (child < head && text_.lexicon.IsCue("points-nowhere", graph_->lemma(child))) return true;
+    return false;
   }
 
   // The words of a phrase with its owner's, which tell "its plan" from "her plan".

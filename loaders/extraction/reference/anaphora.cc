@@ -1,9 +1,7 @@
 // Resolves pronouns and descriptions.
 //
 // One walk through the article: what is resolved becomes a candidate for what comes
-// later ("Orrin … the company … it"). A description stands for a name only where its
-// noun says enough: "the company" for the one company in sight, "the ministry" for a
-// name with that word in it, "the minister" for the person who was called so.
+// later ("Orrin … the company … it").
 
 #include "loaders/extraction/reference/anaphora.h"
 
@@ -17,6 +15,7 @@
 #include "loaders/extraction/names/term_acronyms.h"
 #include "loaders/extraction/names/things.h"
 #include "loaders/extraction/reference/antecedents.h"
+#include "loaders/extraction/reference/descriptions.h"
 #include "loaders/extraction/reference/pronouns.h"
 #include "loaders/extraction/reference/quote_speakers.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -25,8 +24,7 @@
 namespace lode {
 namespace {
 
-constexpr std::uint32_t kDescriptionReach = 4;  // sentences
-constexpr std::uint32_t kGenderReach = 3;       // sentences back that a pronoun looks
+constexpr std::uint32_t kGenderReach = 3;  // sentences back that a pronoun looks
 
 // "one of the protesters": the protesters; 0 if the word selects from none.
 int SelectedFrom(const SentenceGraph& graph, int word) {
@@ -41,13 +39,12 @@ class AnaphoraResolver {
   AnaphoraResolver(const ArticleText& text, const std::vector<MentionDraft>& names,
                    const std::vector<NameCluster>& clusters, ArticleEntities& entities)
       : text_(text),
-        clusters_(clusters),
         entities_(entities),
         candidates_(FindAntecedents(text, names, clusters)),
+        descriptions_(text, names, clusters, candidates_),
         quoted_(QuotedWords(text)),
         spoken_by_(QuoteSpeakers(text, quoted_)),
         acronyms_(FindTermAcronyms(text)) {
-    CollectRoles(names);
     for (const TermAcronym& acronym : acronyms_)
       acronym_nodes_.push_back(TermNodeOf(text, acronym, entities));
   }
@@ -68,7 +65,6 @@ class AnaphoraResolver {
   }
 
  private:
-  void CollectRoles(const std::vector<MentionDraft>& names);
   void ResolvePronoun(std::uint32_t sentence, int word);
   void LearnGender(std::uint32_t sentence, const Antecedent& found);
   void TellGenders(std::uint32_t sentence);
@@ -79,47 +75,20 @@ class AnaphoraResolver {
   std::uint32_t NamedProduct(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
   std::uint32_t AppositeName(const SentenceGraph& graph, std::uint32_t sentence, int word) const;
   std::uint32_t NamedAt(std::uint32_t sentence, int name, std::string_view type) const;
-  bool IsBareDescription(const SentenceGraph& graph, int word) const;
-  std::uint32_t Described(std::uint32_t sentence, int word) const;
-  std::uint32_t NearestOf(std::uint32_t sentence, int word, std::string_view type,
-                          const std::string& noun) const;
-  bool Fits(std::uint32_t cluster, std::string_view type, const std::string& noun) const;
-  bool IsNewThing(const Antecedent& candidate, std::string_view type) const;
-  std::uint32_t HolderOf(std::uint32_t sentence, int word, const std::string& noun) const;
   void Add(std::uint32_t sentence, int word, WordRange range, MentionKind kind, std::uint32_t node);
   Antecedent* CandidateAt(std::uint32_t sentence, int word);
 
   const ArticleText& text_;
-  const std::vector<NameCluster>& clusters_;
   ArticleEntities& entities_;
   std::vector<std::vector<Antecedent>> candidates_;
+  const Descriptions descriptions_;  // sees the candidates as they grow
   std::vector<std::vector<bool>> quoted_;
   std::vector<std::vector<SpokenBy>> spoken_by_;
   const std::vector<TermAcronym> acronyms_;
   std::vector<std::uint32_t> acronym_nodes_;
-  // role noun -> where it was said of whom: (sentence, word) -> cluster
-  std::map<std::string, std::map<std::pair<std::uint32_t, int>, std::uint32_t>> roles_;
-  std::map<std::uint32_t, Gender> genders_;                // node -> what its pronouns told
-  std::set<std::pair<std::uint32_t, int>> resolved_;       // pronouns: (sentence, word)
-  std::map<std::uint32_t, std::set<std::string>> called_;  // cluster -> its class nouns
+  std::map<std::uint32_t, Gender> genders_;           // node -> what its pronouns told
+  std::set<std::pair<std::uint32_t, int>> resolved_;  // pronouns: (sentence, word)
 };
-
-void AnaphoraResolver::CollectRoles(const std::vector<MentionDraft>& names) {
-  for (const MentionDraft& name : names) {
-    const auto cluster = static_cast<std::uint32_t>(name.cluster);
-    const SentenceGraph& graph = text_.graphs[name.sentence];
-    if (const int noun = ClassNounOf(graph, name); noun != 0)
-      called_[cluster].insert(FoldWord(graph.lemma(noun)));
-    if (clusters_[cluster].type != "person") continue;
-    std::vector<int> nouns;
-    if (name.role != 0) nouns.push_back(name.role);
-    for (int child : graph.children(name.head))
-      if (graph.Is(child, "appos") && graph.IsUpos(child, "NOUN")) nouns.push_back(child);
-    if (graph.Is(name.head, "appos")) nouns.push_back(graph.head(name.head));
-    for (int noun : nouns)
-      roles_[FoldWord(graph.lemma(noun))][{name.sentence, name.head}] = cluster;
-  }
-}
 
 Antecedent* AnaphoraResolver::CandidateAt(std::uint32_t sentence, int word) {
   for (Antecedent& candidate : candidates_[sentence])
@@ -303,7 +272,7 @@ void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
   std::uint32_t node = NamedProduct(graph, sentence, word);
   const bool names = node != kNoNode;
   if (node == kNoNode) node = AppositeName(graph, sentence, word);
-  if (node == kNoNode && IsBareDescription(graph, word)) node = Described(sentence, word);
+  if (node == kNoNode) node = descriptions_.Described(sentence, word);
   if (node == kNoNode) return;
   const WordRange range = NamingPhrase(graph, word, text_.lexicon);
   Add(sentence, word, range, MentionKind::kNominal, node);
@@ -312,123 +281,6 @@ void AnaphoraResolver::ResolveNoun(std::uint32_t sentence, int word) {
     candidate->node = node;
     candidate->type = entities_.nodes()[node].type;
   }
-}
-
-// "the company", "the Danish company", "that ministry": nothing that tells it from
-// others of its kind.
-bool AnaphoraResolver::IsBareDescription(const SentenceGraph& graph, int word) const {
-  if (IsPlural(graph, word) || graph.Child(word, "cop") != 0 || graph.Is(word, "appos") ||
-      graph.Is(word, "compound") || graph.Is(word, "nmod:desc") || graph.Is(word, "obl:unmarked"))
-    return false;
-  bool definite = false;
-  for (int child : graph.children(word)) {
-    const std::string form = FoldWord(graph.word(child).form);
-    if (text_.lexicon.IsCue("reflexive", form)) continue;
-    if (graph.Is(child, "det")) {
-      if (!text_.lexicon.IsCue("points-back", form)) return false;
-      definite = true;
-    } else if (graph.Is(child, "amod")) {
-      if (text_.lexicon.CountryOfDemonym(graph.word(child).form).empty() && form != "same")
-        return false;
-    } else if (graph.Is(child, "acl:relcl") &&
-               graph.IsUpos(graph.Subtree(child).front(), "PUNCT")) {
-      continue;  // "the company, which has two mills"
-    } else if (graph.Is(child, "nmod") || graph.Is(child, "acl") || graph.Is(child, "nummod") ||
-               graph.Is(child, "appos") || graph.Is(child, "conj") ||
-               (graph.Is(child, "compound") && graph.IsUpos(child, "PROPN"))) {
-      return false;
-    }
-  }
-  return definite;
-}
-
-std::uint32_t AnaphoraResolver::Described(std::uint32_t sentence, int word) const {
-  const SentenceGraph& graph = text_.graphs[sentence];
-  const std::string noun = FoldWord(graph.lemma(word));
-  if (text_.lexicon.Role(noun) != nullptr) return HolderOf(sentence, word, noun);
-  const std::string_view type = text_.lexicon.NounType(noun);
-  const std::string_view family = FamilyOf(type);
-  if (family == "organization" || family == "place" || type == "product" || type == "work")
-    return NearestOf(sentence, word, type, noun);
-  return kNoNode;
-}
-
-// The last person before the word who was given that role.
-std::uint32_t AnaphoraResolver::HolderOf(std::uint32_t sentence, int word,
-                                         const std::string& noun) const {
-  const auto role = roles_.find(noun);
-  if (role == roles_.end()) return kNoNode;
-  const auto after = role->second.lower_bound({sentence, word});
-  if (after == role->second.begin()) return kNoNode;
-  std::set<std::uint32_t> holders;
-  for (const auto& [place, cluster] : role->second) holders.insert(cluster);
-  const auto last = std::prev(after);
-  if (holders.size() > 1 && sentence - last->first.first > kDescriptionReach) return kNoNode;
-  return last->second;
-}
-
-// May "the noun" mean this name? It has the noun in it ("the ministry"), was called so
-// ("Orrin, an airline … the airline"), or the noun says no more than the name's type does:
-// "the company", "the country", "the city". "The bank" is no battalion and no airline.
-bool AnaphoraResolver::Fits(std::uint32_t cluster, std::string_view type,
-                            const std::string& noun) const {
-  const NameCluster& named = clusters_[cluster];
-  if (FamilyOf(named.type) != FamilyOf(type)) return false;
-  if (const auto called = called_.find(cluster);
-      called != called_.end() && called->second.contains(noun))
-    return true;
-  bool holds = false, body = false;  // the noun; a word of what is no company
-  for (const std::string& word : WordsOfName(named.name)) {
-    const std::string folded = FoldWord(word);
-    holds = holds || folded == noun || (noun.size() > 3 && folded == noun + "s");
-    const std::string_view says = text_.lexicon.NameWordType(word);
-    body = body || (!says.empty() && says != "company");
-  }
-  if (holds) return true;
-  if (!text_.lexicon.IsGenericNoun(noun)) return false;
-  if (type != "company") return named.type == type;
-  return named.type == "company" || (named.type == "organization" && !body);
-}
-
-// "a shipping line": something of that type that was not there before.
-bool AnaphoraResolver::IsNewThing(const Antecedent& candidate, std::string_view type) const {
-  if (candidate.is_name || candidate.node < clusters_.size() || candidate.plural) return false;
-  const SentenceGraph& graph = text_.graphs[candidate.sentence];
-  const int article = graph.Child(candidate.head, "det");
-  return article != 0 && graph.lemma(article) == "a" &&
-         (candidate.kind == FamilyOf(type) ||
-          FamilyOf(text_.lexicon.NounType(graph.lemma(candidate.head))) == FamilyOf(type) ||
-          FamilyOf(text_.lexicon.NounType(graph.lemma(candidate.head - 1) + " " +
-                                          graph.lemma(candidate.head))) == FamilyOf(type));
-}
-
-// The entity that fits, in sight: the only one of the nearest sentence that has any, or
-// its subject. None if something else of that type came in between.
-std::uint32_t AnaphoraResolver::NearestOf(std::uint32_t sentence, int word, std::string_view type,
-                                          const std::string& noun) const {
-  for (std::uint32_t back = 0; back <= std::min(sentence, kDescriptionReach); ++back) {
-    std::set<std::uint32_t> fits, subjects;
-    bool between = false;
-    const std::string_view country = CountryInFront(text_.graphs[sentence], text_.lexicon);
-    for (const Antecedent& candidate : candidates_[sentence - back]) {
-      if (back == 0 && candidate.head >= word) continue;
-      between = between || IsNewThing(candidate, type);
-      // "Tarn Airlines" is one, for all its plural.
-      const bool many = candidate.plural && FamilyOf(candidate.type) != "organization";
-      if (candidate.node == kNoNode || candidate.node >= clusters_.size() || many ||
-          candidate.type == "topic" ||
-          IsOfOther(clusters_[candidate.node].name, country, text_.lexicon) ||
-          !Fits(candidate.node, type, noun))
-        continue;
-      fits.insert(candidate.node);
-      if (candidate.is_subject) subjects.insert(candidate.node);
-    }
-    if (between) return kNoNode;
-    if (fits.size() == 1) return *fits.begin();
-    if (subjects.size() == 1) return *subjects.begin();
-    if (!fits.empty()) return kNoNode;
-  }
-  return kNoNode;
 }
 
 }  // namespace
