@@ -79,6 +79,9 @@ class ClauseProjector {
   bool LacksItsThing(const PhraseArgument& object, int word,
                      const StatementRecord& statement) const;
   bool HoldsNothingBehind(int noun) const;
+  bool IsNameOfWhat(int object) const;
+  bool IsToldByItself(int object, const PhraseArgument& argument) const;
+  bool KeepsAnObject() const;
   // The gerund right behind the object that tells what it does, 0 if there is none; and both.
   int DeedBehind(int object) const;
   PhraseArgument WithDeed(int object, int deed) const;

@@ -108,7 +108,8 @@ class CopulaProjector : public ClauseProjector {
     const int governor = graph_.head(clause_.predicate);
     const std::string_view voice = context_.rules.lists.Find("judging-so", graph_.lemma(governor));
     return graph_.Is(clause_.predicate, "xcomp") && !voice.empty() &&
-           (voice == "any" || IsPassive(graph_, governor));
+           (IsPassive(graph_, governor) ||
+            (voice == "any" && graph_.Child(clause_.predicate, "cop") == 0));
   }
 
   // "would affect prices", with the prices read as what it is.

@@ -44,7 +44,7 @@ class VerbProjector : public ClauseProjector {
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok && clause_.kind == ClauseKind::kVerb) object = ReadDuration(word);
     if (be_passive && !KeepsAnObject()) return;
-    if (IsNameOfWhat(word)) return;
+    if (IsNameOfWhat(word) || IsToldByItself(word, object)) return;
     if (!object.ok) {  // "plays a part in the boom": no part, but the boom
       if (!be_passive) ProjectObliquesWithFrames(object, word);
       return;
@@ -90,23 +90,6 @@ class VerbProjector : public ClauseProjector {
     }
     if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
-  }
-
-  // "in what Kano called a triumph": what was called so is not among the arguments.
-  bool IsNameOfWhat(int object) const {
-    const WordLists& lists = context_.rules.lists;
-    const int head = graph_.head(clause_.predicate);
-    return object > clause_.predicate && lists.Has("naming", clause_.lemma) &&
-           graph_.word(clause_.predicate).deprel == "acl:relcl" &&
-           lists.Has("gap-pronoun", graph_.lemma(head));
-  }
-
-  // "was granted a licence"; not "the price has been accelerated warming".
-  bool KeepsAnObject() const {
-    const WordLists& lists = context_.rules.lists;
-    for (std::string_view section : {"giving", "double-object", "appointing", "naming"})
-      if (lists.Has(section, clause_.lemma)) return true;
-    return false;
   }
 
   // "surpassed oil imports at $323 billion": what the other amounted to.

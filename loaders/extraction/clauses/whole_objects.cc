@@ -31,6 +31,34 @@ bool ClauseProjector::HoldsNothingBehind(int noun) const {
   });
 }
 
+// "in what Kano called a triumph": what was called so is not among the arguments.
+bool ClauseProjector::IsNameOfWhat(int object) const {
+  const WordLists& lists = context_.rules.lists;
+  const int head = graph_.head(clause_.predicate);
+  return object > clause_.predicate && lists.Has("naming", clause_.lemma) &&
+         graph_.word(clause_.predicate).deprel == "acl:relcl" &&
+         lists.Has("gap-pronoun", graph_.lemma(head));
+}
+
+// "the conclusion the board reached", with the board's reaching in the words of what it
+// reached: the phrase says who, and what it is nobody learns.
+bool ClauseProjector::IsToldByItself(int object, const PhraseArgument& argument) const {
+  const int verb = clause_.predicate, subject = graph_.Child(verb, "nsubj");
+  if (object > verb || graph_.word(verb).deprel != "acl:relcl" || !argument.argument.is_node() ||
+      (!graph_.IsUpos(subject, "NOUN") && !graph_.IsUpos(subject, "PROPN")))
+    return false;
+  const std::string& name = context_.entities.nodes()[argument.argument.node].name;
+  return name.find(" " + graph_.word(verb).form) != std::string::npos;
+}
+
+// "was granted a licence"; not "the price has been accelerated warming".
+bool ClauseProjector::KeepsAnObject() const {
+  const WordLists& lists = context_.rules.lists;
+  for (std::string_view section : {"giving", "double-object", "appointing", "naming"})
+    if (lists.Has(section, clause_.lemma)) return true;
+  return false;
+}
+
 // "detected radars turning on": the gerund right behind the object, without which it is not
 // what was detected; 0 if there is none.
 int ClauseProjector::DeedBehind(int object) const {
