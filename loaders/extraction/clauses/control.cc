@@ -218,7 +218,7 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
     }
   // "was classified using this title": by whoever did it.
   if (graph.lemma(predicate) == "use" && IsPassive(graph, parent)) return {};
-  parent = ClauseOfParticiple(graph, predicate);
+  parent = ClauseOfParticiple(graph, predicate, lists);
   // "Norway suffered a flood, killing nine": the flood killed them.
   if (graph.word(predicate).xpos == "VBG" && parent < predicate &&
       graph.Child(parent, "obj") != 0 && lists.Has("undergoing", graph.lemma(parent)) &&
@@ -346,33 +346,6 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
 }
 
 }  // namespace
-
-int ClauseOfParticiple(const SentenceGraph& graph, int predicate) {
-  int parent = graph.head(predicate);
-  if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate))
-    return parent;
-  // "Prices fell, the board said, citing a survey": the board cites.
-  for (int verb = parent + 1; verb < predicate; ++verb) {
-    const bool aside = (graph.Is(verb, "parataxis") && graph.head(verb) == parent) ||
-                       (graph.head(parent) == verb && graph.Is(parent, "ccomp"));
-    if (aside && graph.IsVerb(verb) && graph.Child(verb, "nsubj") != 0) return verb;
-  }
-  while (parent != 0) {
-    if (graph.Is(parent, "xcomp") ||
-        (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
-      if (graph.head(parent) > predicate)
-        return parent;  // "whether you eat, drinking, or work, it"
-      parent = graph.head(parent);
-    } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 &&
-               graph.head(graph.head(parent)) != 0 &&
-               graph.IsVerb(graph.head(graph.head(parent)))) {
-      parent = graph.head(graph.head(parent));
-    } else {
-      return parent;
-    }
-  }
-  return parent;
-}
 
 int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate), mark = graph.Child(predicate, "mark");

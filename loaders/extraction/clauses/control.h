@@ -23,10 +23,6 @@ bool IsNegatedConjunct(const SentenceGraph& graph, int word, const WordLists& li
 // The word that names what a phrase describes: "the bank's chief, Ana Rivera".
 int NameIn(const SentenceGraph& graph, int noun);
 
-// The clause that a participle goes with: its head, or behind a comma the clause
-// round the infinitive, condition or noun that stands last before the comma.
-int ClauseOfParticiple(const SentenceGraph& graph, int predicate);
-
 // "accused the bank of hiding", "kept it from selling", where the parser hangs the
 // gerund on the noun: the verb that governs it. 0 if none.
 int GovernorThroughNoun(const SentenceGraph& graph, int predicate, const WordLists& lists);

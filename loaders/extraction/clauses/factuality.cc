@@ -17,6 +17,7 @@
 #include "loaders/extraction/clauses/factuality_effects.h"
 #include "loaders/extraction/clauses/governing_phrase.h"
 #include "loaders/extraction/clauses/governing_words.h"
+#include "loaders/extraction/clauses/loose_participle.h"
 #include "loaders/extraction/clauses/open_clauses.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
@@ -352,7 +353,7 @@ class Reading {
     const bool present = tag != "VBD" && tag != "VBN" && !IsPerfect(graph_, word);
     Factuality out = own;
     if (alongside && present) {
-      const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word) : head;
+      const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word, lists_) : head;
       const bool was = IsPerfect(graph_, clause) && lists_.Has("beside-the-past", form);
       const Modality around = was ? Modality::kActual : Of(clause, depth).modality;
       if (around != Modality::kRumored || form == "by")  // "charged with killing him by driving"

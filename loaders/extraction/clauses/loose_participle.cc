@@ -50,6 +50,35 @@ bool IsLooseParticiple(const SentenceGraph& graph, int predicate, const WordList
   return false;
 }
 
+int ClauseOfParticiple(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  int parent = graph.head(predicate);
+  if (graph.word(predicate).xpos != "VBG" || predicate < parent || !IsAfterComma(graph, predicate))
+    return parent;
+  // "Prices fell, the board said, citing a survey": the board cites.
+  for (int verb = parent + 1; verb < predicate; ++verb) {
+    const bool aside = (graph.Is(verb, "parataxis") && graph.head(verb) == parent) ||
+                       (graph.head(parent) == verb && graph.Is(parent, "ccomp"));
+    if (aside && graph.IsVerb(verb) && graph.Child(verb, "nsubj") != 0) return verb;
+  }
+  while (parent != 0) {
+    if (graph.Is(parent, "xcomp") ||
+        (graph.Is(parent, "advcl") && graph.Child(parent, "mark") != 0)) {
+      // "whether you eat, drinking, or work, it is open", "he slept while she sang, waking all"
+      if (graph.head(parent) > predicate ||
+          lists.Has("beside-mark", graph.lemma(graph.Child(parent, "mark"))))
+        return parent;
+      parent = graph.head(parent);
+    } else if (graph.word(parent).deprel == "acl" && graph.head(parent) != 0 &&
+               graph.head(graph.head(parent)) != 0 &&
+               graph.IsVerb(graph.head(graph.head(parent)))) {
+      parent = graph.head(graph.head(parent));
+    } else {
+      return parent;
+    }
+  }
+  return parent;
+}
+
 int WholeOfParts(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   if (graph.word(predicate).xpos != "VBG" || graph.Child(predicate, "nsubj") != 0 ||
       !IsAfterComma(graph, predicate) || !lists.Has("telling-parts", graph.lemma(predicate)))

@@ -14,4 +14,8 @@ bool IsLooseParticiple(const SentenceGraph& graph, int predicate, const WordList
 // one that tells the parts of what stands before its comma.
 int WholeOfParts(const SentenceGraph& graph, int predicate, const WordLists& lists);
 
+// The clause that a participle goes with: its head, or behind a comma the clause
+// round the infinitive, condition or noun that stands last before the comma.
+int ClauseOfParticiple(const SentenceGraph& graph, int predicate, const WordLists& lists);
+
 }  // namespace lode

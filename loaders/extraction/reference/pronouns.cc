@@ -161,6 +161,7 @@ double Salience(const ArticleText& text, const Anaphor& anaphor, const Anteceden
   if (candidate.is_name) score += 4;
   if (anaphor.actor != 0 && distance == 0 && anaphor.actor == candidate.head) score += 5;
   if (distance == 0 && candidate.head == ActorAbove(graph, anaphor)) score += 8;
+  if (distance == 0 && IsSpeakersOwn(graph, anaphor, candidate)) score += 12;
   if (distance == 0 && ActsInClauseBefore(graph, anaphor, candidate)) score += 8;
   if (candidate.in_quotes && !anaphor.in_quotes) score -= 5;
   if (distance == 0)
@@ -340,7 +341,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
           speaks(candidate) ||
           (candidate.sentence == sentence &&
            IsTextSpeaking(graph, anaphor, candidate, graph, text.lexicon)) ||
-          (is_thing && IsReporter(graph, anaphor, candidate)))
+          (is_thing && IsReporter(graph, anaphor, candidate)) ||
+          IsSilentWork(text.graphs[candidate.sentence], graph, anaphor, candidate, text.lexicon))
         continue;
       const double score = Salience(text, anaphor, candidate);
       if (named.contains(candidate.node)) {

@@ -47,6 +47,24 @@ bool IsSpeakingWork(const SentenceGraph& graph, const SentenceGraph& here, const
          lexicon.IsCue("speaks-again", here.lemma(anaphor.governor));
 }
 
+bool IsSilentWork(const SentenceGraph& graph, const SentenceGraph& here, const Anaphor& anaphor,
+                  const Antecedent& candidate, const EntityLexicon& lexicon) {
+  return anaphor.kind == PronounKind::kIt && anaphor.subject && candidate.type == "work" &&
+         anaphor.governor != 0 && lexicon.IsCue("speaks-again", here.lemma(anaphor.governor)) &&
+         lexicon.IsCue("silent-work", graph.lemma(candidate.head));
+}
+
+bool IsSpeakersOwn(const SentenceGraph& graph, const Anaphor& anaphor,
+                   const Antecedent& candidate) {
+  const bool third = anaphor.kind == PronounKind::kHe || anaphor.kind == PronounKind::kShe;
+  const int clause = third && anaphor.subject ? anaphor.governor : 0;
+  if (clause == 0 || !graph.Is(clause, "ccomp")) return false;
+  const int speaker = graph.Child(graph.head(clause), "nsubj");
+  return speaker != 0 && speaker < anaphor.word && graph.IsUpos(speaker, "NOUN") &&
+         graph.Child(speaker, "appos") == 0 && graph.Is(candidate.head, "nmod") &&
+         graph.head(candidate.head) == speaker;
+}
+
 bool IsTextSpeaking(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate,
                     const SentenceGraph& here, const EntityLexicon& lexicon) {
   if (anaphor.kind != PronounKind::kIt || !anaphor.subject || candidate.type != "work" ||

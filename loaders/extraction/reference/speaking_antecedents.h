@@ -37,6 +37,13 @@ bool IsClosingSpeaker(const SentenceGraph& graph, const Anaphor& anaphor,
 bool IsSpeakingWork(const SentenceGraph& graph, const SentenceGraph& here, const Anaphor& anaphor,
                     const Antecedent& candidate, const EntityLexicon& lexicon);
 
+// "signed a deal. It also said": no deal does.
+bool IsSilentWork(const SentenceGraph& graph, const SentenceGraph& here, const Anaphor& anaphor,
+                  const Antecedent& candidate, const EntityLexicon& lexicon);
+
+// "The gunman's wife told police that he was ill": whoever is told of by his wife or lawyer.
+bool IsSpeakersOwn(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate);
+
 // "The report says the tower is sound": what is written says nothing of itself, nor does the
 // next sentence go on with it unless it speaks again.
 bool IsTextSpeaking(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate,
