@@ -32,9 +32,25 @@ bool HasLostAnE(std::string_view stem) {
 // that is none).
 bool HasNoE(std::string_view stem) {
   const std::size_t n = stem.size();
-  if (n < 4 || std::string_view("dklmnpr").find(stem[n - 1]) == std::string_view::npos)
+  if (n < 3 || std::string_view("dklmnpr").find(stem[n - 1]) == std::string_view::npos)
     return false;
-  return IsVowel(stem[n - 2]) && IsVowel(stem[n - 3]) && stem[n - 4] != 'q';
+  return IsVowel(stem[n - 2]) && IsVowel(stem[n - 3]) && (n < 4 || stem[n - 4] != 'q');
+}
+
+// "shackl", "insinuat", "prioritis", "revolv": no verb is spelt so without its e. Of those in
+// "at", "is", "iz" and "id" only short ones and those with two vowels ("repeat", "avoid") are.
+bool MustEndInE(std::string_view stem) {
+  const std::size_t n = stem.size();
+  if (n < 4) return false;
+  const char last = stem[n - 1], before = stem[n - 2];
+  if (last == 'v' || last == 'u') return true;
+  if (last == 'l' && std::string_view("bdfgkptz").find(before) != std::string_view::npos)
+    return true;
+  const bool ending =
+      stem.ends_with("at") || stem.ends_with("is") || stem.ends_with("iz") || stem.ends_with("id");
+  const auto vowels = std::count_if(stem.begin(), stem.end() - 2, IsVowel);
+  return ending && vowels > (stem.ends_with("iz") || stem.ends_with("is") ? 0 : 1) &&
+         (!IsVowel(stem[n - 3]) || stem[n - 3] == 'i' || stem[n - 3] == 'u');
 }
 
 void MendLemma(Sentence& sentence, int word, const EntityLexicon& lexicon) {
@@ -61,6 +77,12 @@ void MendLemma(Sentence& sentence, int word, const EntityLexicon& lexicon) {
       lexicon.IsCue("doubled", std::string(1, stem.back())))
     verb.lemma.pop_back();
   if (verb.lemma.size() > stem.size()) return;
+  if (verb.lemma == stem && MustEndInE(stem)) verb.lemma += "e";
+  if (form.size() == 4 && form.ends_with("ied")) verb.lemma = form.substr(0, 3);  // "vied"
+  // "molesting" from "moles": the ending is all that goes, but for a doubled letter and "panicked".
+  const bool cut = verb.lemma.size() > 2 && verb.lemma.size() < stem.size() && !doubled &&
+                   stem.starts_with(verb.lemma) && !stem.ends_with("ck");
+  if (cut) verb.lemma = stem;
   if (stem.starts_with(verb.lemma) && HasLostAnE(stem)) verb.lemma = stem + "e";
 }
 
