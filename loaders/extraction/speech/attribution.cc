@@ -32,6 +32,12 @@ class PronounSpeakers {
     const WordPlace at = act.speakers.front();
     if (!IsPersonal(graphs_[at.sentence], at.word)) return;
     const bool nobody = entities_.NodeFor(at.sentence, at.word) == kNoNode;
+    const std::uint32_t beside = nobody ? kNoNode : NamedRightBefore(act, at);
+    if (beside != kNoNode) {
+      entities_.Assign(at.sentence, at.word, beside);
+      act.speaker = beside;
+      return;
+    }
     if (!nobody && !IsNamedInside(act, at)) return;
     const bool female = graphs_[at.sentence].lemma(at.word) == "she";
     const Gender gender = female ? Gender::kFemale : Gender::kMale;
@@ -58,6 +64,29 @@ class PronounSpeakers {
     }
     if (last == nullptr) return IsNounInside(act);
     return act.Covers({last->sentence, last->head});
+  }
+
+  // "… agreed with Bo Roe. “Let it be,” he said": the one person whom the sentence before a
+  // quotation names, where whoever spoke earlier is not spoken of in it; kNoNode if none.
+  std::uint32_t NamedRightBefore(const SpeechAct& act, WordPlace speaker) const {
+    const WordPlace start{act.content.begin()->first, act.content.begin()->second.front()};
+    if (act.quotations.empty() || start.sentence == 0 || speaker < start) return kNoNode;
+    const Gender gender = graphs_[speaker.sentence].lemma(speaker.word) == "she" ? Gender::kFemale
+                                                                                : Gender::kMale;
+    std::uint32_t named = kNoNode;
+    for (const EntityMention& mention : entities_.mentions()) {
+      const WordPlace place{mention.sentence, mention.head};
+      if (!(place < speaker)) break;
+      if (mention.sentence + 1 < start.sentence || mention.node == kNoNode) continue;
+      if (mention.node == act.speaker && !act.Covers(place)) return kNoNode;
+      if (mention.sentence + 1 != start.sentence || mention.kind != MentionKind::kName ||
+          IsQuoted(place) || !Fits(mention, gender) ||
+          entities_.nodes()[mention.node].name.find(' ') == std::string::npos)
+        continue;
+      if (named != kNoNode && named != mention.node) return kNoNode;
+      named = mention.node;
+    }
+    return named;
   }
 
   // "“The mayor has stolen it,” he said": a noun that is no mention.

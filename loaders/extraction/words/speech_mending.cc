@@ -155,22 +155,40 @@ class Mending : private EditableTree {
   // "The bridge fell, the mayor of Oslo, Ana Kano, told reporters", with the mayor beside the
   // bridge: who stands between two commas before a verb of saying that has no subject speaks.
   void MendLoneReporter(int verb) {
-    const bool joined = Is(verb, "conj") && ChildOf(verb, "cc") == 0 && IsMark(verb + 1);
-    if ((!Is(verb, "parataxis") && !joined) || !IsFinite(verb) || ChildOf(verb, "nsubj") != 0)
+    const bool tells = Addresses(verb) && (ChildOf(verb, "iobj") != 0 || ChildOf(verb, "obj") != 0);
+    const bool joined = Is(verb, "conj") && ChildOf(verb, "cc") == 0 && (IsMark(verb + 1) || tells);
+    const int fronted = Is(verb, "root") ? ChildOf(verb, "ccomp") : 0;
+    if ((!Is(verb, "parataxis") && !joined && fronted == 0) || !IsFinite(verb) ||
+        ChildOf(verb, "nsubj") != 0)
       return;
-    const int main = static_cast<int>(Word(verb).head);
-    if (main < 1 || main > verb || ChildOf(verb, "ccomp") != 0) return;
+    if ((fronted != 0 || tells) && (!IsMark(verb - 1) || ChildOf(verb, "conj") != 0)) return;
+    const int main = fronted != 0 ? fronted : static_cast<int>(Word(verb).head);
+    if (main < 1 || main > verb || (fronted == 0 && ChildOf(verb, "ccomp") != 0)) return;
+    int speaker = 0, closed = 0;
     for (int w = verb - 1; w > main; --w) {
+      closed += Word(w).form == ")" ? 1 : Word(w).form == "(" ? -1 : 0;
+      if (closed > 0) continue;  // "Ana Kano (R., Oslo), a member, said"
       const bool beside = (Is(w, "appos") || (Is(w, "conj") && ChildOf(w, "cc") == 0)) &&
                           static_cast<int>(Word(w).head) < w;
       if (!beside || (Word(w).upos != "NOUN" && Word(w).upos != "PROPN")) continue;
       if (!StandsBehindComma(w) || Under(static_cast<int>(Word(w).head), w)) continue;
       const int outer = static_cast<int>(Word(w).head);  // "…, Ana Kano": a name of the name before
       if (Is(outer, "nmod") && Is(static_cast<int>(Word(outer).head), "appos")) continue;
-      Word(w).head = verb;
-      Word(w).deprel = "nsubj";
-      return;
+      if (speaker == 0) speaker = w;
+      // "…, Ana Kano, a professor at Lund, told": the name in front of what she is.
+      const bool describes = Word(speaker).upos == "NOUN" && Word(w).upos == "PROPN" &&
+                             (outer == static_cast<int>(Word(speaker).head) ||
+                              static_cast<int>(Word(speaker).head) == w);
+      if (describes) speaker = w;
+      if (w != speaker || Word(w).upos == "PROPN") break;
     }
+    if (speaker == 0) return;
+    const int outer = static_cast<int>(Word(speaker).head);
+    for (int w = speaker + 1; w < verb; ++w)
+      if (static_cast<int>(Word(w).head) == outer && Is(w, "appos")) Word(w).head = speaker;
+    Word(speaker).head = verb;
+    Word(speaker).deprel = "nsubj";
+    if (joined && tells) Word(verb).deprel = "parataxis";
   }
 
   // "It began in July, officials said, and meetings were held": the aside is none of the
