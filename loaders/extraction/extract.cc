@@ -312,6 +312,8 @@ class Reader {
     if (statement.extractor == "speech/1" && !Graph(s).IsVerb(cue)) return true;
     const Factuality factuality = FactualityOf(Graph(s), cue, lists());
     if (statement.extractor == "speech/1" && !factuality.asserted) return false;
+    if (statement.extractor == "speech/1" && IsCondition(Graph(s), cue, lists()))
+      return false;  // "if a clerk thinks that"
     statement.polarity = factuality.polarity;
     const bool aside = Graph(s).word(cue).xpos == "VBG" && !Graph(s).Is(cue, "xcomp") &&
                        Graph(s).Child(cue, "aux") == 0;  // "…, adding that"

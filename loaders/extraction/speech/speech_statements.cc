@@ -154,6 +154,12 @@ class SpeechProjector {
       if (speaker.sentence == act.cue.sentence &&
           std::find(words.begin(), words.end(), speaker.word) != words.end())
         return false;
+    // "said though it hurts", with the main clause hung elsewhere: half of what is said.
+    const int mark = words.front(), marked = graph.head(mark);
+    if (clause && mark > act.cue.word && graph.Is(mark, "mark") &&
+        graph.head(marked) == act.cue.word &&
+        context_.rules.lists.Has("half-clause", graph.lemma(mark)))
+      return false;
     const std::string& tag = graph.word(words.front()).xpos;
     const bool subject = std::any_of(words.begin(), words.end(), [&](int word) {
       return graph.Is(word, "nsubj") || graph.Is(word, "csubj") || graph.Is(word, "expl");

@@ -25,7 +25,7 @@ class VerbSpeech {
     Content content = ContentOf(graph_, verb_, lists_);
     if (content.words.empty()) return ReadInverted(predicate);
     if (graph_.lemma(verb_) == "say" && ReadQuotedAs(content)) return;
-    const bool passive = IsPassive(graph_, verb_);
+    const bool passive = IsPassive(graph_, verb_) || IsAsked();
     std::vector<int> speakers =
         passive ? AgentsOf(graph_, verb_) : SpeakersOfVerb(graph_, verb_, lists_);
     if (content.speaker != 0) speakers = {content.speaker};
@@ -90,6 +90,13 @@ class VerbSpeech {
           reader_.VoiceAt(word) == Voice::kAnimate)
         return word;
     return 0;
+  }
+
+  // "Asked why it closed, Kano left": not who asks.
+  bool IsAsked() const {
+    return graph_.word(verb_).xpos == "VBN" && graph_.Is(verb_, "advcl") &&
+           graph_.Child(verb_, "aux") == 0 && graph_.Child(verb_, "nsubj") == 0 &&
+           SpeechPredicate(graph_, verb_, lists_) == "asked";
   }
 
   // "as they continue to wait": what goes on is a deed.
