@@ -146,17 +146,19 @@ class Reading {
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
       return Under(Of(head, depth), OfGovernor("noun-that", head, {}, "fact"),
                    own);  // "it is a pity that"
-    return Reported(head, own, depth);
+    return Reported(head, word, own, depth);
   }
 
   // Finite complements: what the verb says of them; nothing above it counts.
-  Factuality Reported(int verb, const Factuality& own, int depth) const {
+  Factuality Reported(int verb, int word, const Factuality& own, int depth) const {
     Factuality saying;
     const Factuality governor = Of(verb, depth);
     saying.polarity = governor.polarity;
     if (governor.modality == Modality::kConditional && !IsOfSpeech(verb))
       saying.modality = governor.modality;  // "which would mean that"
     Signature signature = OfGovernor("finite-complement", verb);
+    if (IsBare(word) && lists_.Has("subjunctive", graph_.lemma(verb)))  // "suggested that he leave"
+      return Under(saying, ReadSignature("demanded", ""), own);
     if (governor.modality == Modality::kDemanded && lists_.Has("supposing", graph_.lemma(verb)))
       return Under(saying, ReadSignature("unsaid", "unsaid"), own);
     const std::string whole = WithParticle(verb);
@@ -176,6 +178,16 @@ class Reading {
       if (!raises) signature.negated = ReadEffect(Unsaid(lemma) ? "unsaid" : "possible");
     }
     return Under(saying, signature, own);
+  }
+
+  // "that he leave", "that he be fired"
+  bool IsBare(int word) const {
+    int verb = graph_.Child(word, "cop");
+    for (int child : graph_.children(word)) {
+      if (graph_.word(child).deprel == "aux") return false;
+      if (graph_.word(child).deprel == "aux:pass") verb = child;
+    }
+    return graph_.word(verb != 0 ? verb : word).xpos == "VB";
   }
 
   // Of speech and thought, or of what shows something: the content is the source's, however
@@ -256,7 +268,10 @@ class Reading {
         FindSignature(lists_, "noun", graph_.lemma(noun) + " " + mark, signature) ||
         FindSignature(lists_, "noun", graph_.lemma(noun), signature))
       return Under(OfNoun(noun, depth), signature, own);
-    return own;
+    Factuality out = own;  // "will join talks on selling the mill"
+    if (verb != 0 && graph_.IsVerb(verb))
+      out.modality = Farther(out.modality, Of(verb, depth).modality);
+    return out;
   }
 
   // "his claim that …" is his; "rumors that …" are nobody's.
@@ -349,14 +364,17 @@ class Reading {
       return Under(Of(head, depth), OfGovernor(section, head), own);
     // "while selling", "before they sell": as real as what it goes with.
     const std::string& tag = graph_.word(word).xpos;
-    const bool alongside = form.empty() ? tag == "VBG" : lists_.Has("alongside", form);
+    const bool contrasts = tag != "VBG" && lists_.Has("contrasting", form);
+    const bool alongside =
+        form.empty() ? tag == "VBG" : lists_.Has("alongside", form) && !contrasts;
     const bool present = tag != "VBD" && tag != "VBN" && !IsPerfect(graph_, word);
     Factuality out = own;
     if (alongside && present) {
       const int clause = tag == "VBG" ? ClauseOfParticiple(graph_, word, lists_) : head;
       const bool was = IsPerfect(graph_, clause) && lists_.Has("beside-the-past", form);
       const Modality around = was ? Modality::kActual : Of(clause, depth).modality;
-      if (around != Modality::kRumored || form == "by")  // "charged with killing him by driving"
+      // "accused of killing him by driving", "… and fleeing, leaving him": all of it
+      if (around != Modality::kRumored || form == "by" || form.empty())
         out.modality = Farther(out.modality, around);
       SettleEnd(out);
     }

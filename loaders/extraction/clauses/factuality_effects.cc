@@ -81,8 +81,11 @@ Factuality Under(const Factuality& governor, const Signature& signature, const F
   const bool holds = governor.polarity == Polarity::kAffirmed;
   const Effect& effect = holds ? signature.affirmed : signature.negated;
   Factuality out = own;
+  // "reportedly advised them to leave": they are asked to, whoever reports it.
+  const bool asked =
+      effect.modality == Modality::kDemanded && governor.modality == Modality::kRumored;
   if (!effect.fact) {
-    out.modality = Farther(out.modality, governor.modality);
+    if (!asked) out.modality = Farther(out.modality, governor.modality);
     out.ended = out.ended || (governor.ended && effect.modality == Modality::kActual);
     if (out.end == 0) out.end = governor.end;
   }
