@@ -141,6 +141,7 @@ class Reading {
       const std::string made = graph_.lemma(graph_.head(head)) + " " + graph_.lemma(head);
       if (!graph_.Is(head, "xcomp") || !FindSignature(lists_, "adjective-that", made, signature))
         signature = OfGovernor("adjective-that", head, {}, "fact");  // "make sure that"
+      if (IsBare(word)) signature = ReadSignature("demanded", "");   // "adamant that he be fired"
       return Under(Of(head, depth), signature, own);
     }
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
@@ -277,6 +278,9 @@ class Reading {
   // "his claim that …" is his; "rumors that …" are nobody's.
   Factuality UnderReport(int noun, const Factuality& own, int depth) const {
     const Factuality there = OfNoun(noun, depth);
+    const int told = graph_.Is(noun, "nsubj") ? graph_.head(noun) : 0;  // "the claim that … is false"
+    if (told != 0 && lists_.Has("refuting", FoldWord(graph_.word(told).form)))
+      return Under(Of(told, depth), ReadSignature("negated", "actual"), own);
     if (Holds(there) && PossessorOf(graph_, noun) != 0 &&
         lists_.Has("speech-noun", graph_.lemma(noun))) {
       const std::string_view said = lists_.Find("speech-noun", graph_.lemma(noun));

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/speech/speech_reader.h"
 #include "loaders/extraction/words/predicates.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -37,7 +39,8 @@ std::vector<int> Circumstances(const SentenceGraph& graph, int deed, const WordL
 
 // The thing named and the name: "called the plan a mistake", "described it as unfair".
 std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb) {
-  int object = graph.Child(verb, "obj"), name = graph.Child(verb, "xcomp");
+  int object = graph.Child(verb, IsPassive(graph, verb) ? "nsubj:pass" : "obj"),
+      name = graph.Child(verb, "xcomp");
   for (int child : graph.children(verb))  // two objects
     if (name == 0 && object != 0 && child > object && graph.Is(child, "obj")) name = child;
   if (name == 0 && graph.Child(verb, "iobj") != 0)
@@ -109,6 +112,32 @@ void ReadDeed(SpeechReader& reader, int verb) {
   for (int deed : deeds)
     AddWords(act.content[reader.index],
              graph.Subtree(deed, Circumstances(graph, deed, reader.lists)));
+  reader.acts.push_back(std::move(act));
+}
+
+void ReadStance(SpeechReader& reader, int word) {
+  const SentenceGraph& graph = reader.graph;
+  const std::string_view predicate =
+      reader.lists.Find("stance", FoldWord(graph.word(word).form));
+  const int content = graph.Child(word, "ccomp");
+  if (predicate.empty() || content < word || graph.Child(content, "nsubj") == 0) return;
+  const int holder = graph.Is(word, "xcomp") ? graph.head(word) : word;  // "made clear that"
+  if (reader.lists.Has("adjective-that", graph.lemma(holder) + " " + graph.lemma(word)))
+    return;  // "made sure that": a deed
+  std::vector<int> speakers = SpeakersOfVerb(graph, holder, reader.lists);
+  if (speakers.empty() && graph.Child(holder, "nsubj") != 0)
+    speakers = {graph.Child(holder, "nsubj")};
+  std::erase_if(speakers, [&](int w) { return reader.VoiceAt(w) != Voice::kAnimate; });
+  const Factuality stands = FactualityOf(graph, holder, reader.lists);
+  if (stands.modality != Modality::kActual) return;  // "can be sure that"
+  const bool less = std::ranges::any_of(graph.children(word), [&](int degree) {
+    return graph.Is(degree, "advmod") && reader.lists.Has("lessened", graph.lemma(degree));
+  });
+  const bool holds = stands.polarity == Polarity::kAffirmed && !less;
+  SpeechAct act = reader.Act(holds ? SpeechKind::kClause : SpeechKind::kDeed, word, predicate,
+                             FoldWord(graph.word(word).form));
+  if (!reader.SetSpeakers(act, speakers)) return;
+  act.content[reader.index] = graph.Subtree(content);
   reader.acts.push_back(std::move(act));
 }
 

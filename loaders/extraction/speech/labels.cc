@@ -158,23 +158,45 @@ class Labels {
            (voice == Voice::kAnimate || voice == Voice::kDocument);
   }
 
-  // "Bank will close: Kano"
+  // "Bank will close: Kano", "… – study". A dash parts the outlet from its headline too.
   void ReadClosingName(const Block& block) {
     const std::string_view text = Text(block.text);
-    const std::size_t colon = text.rfind(": ");
-    if (colon == std::string_view::npos || text.size() - colon > kLongestLabel) return;
-    const auto at = block.text.begin + static_cast<std::uint32_t>(colon);
-    const Span label{at + 2, block.text.end}, body{block.text.begin, at};
-    const EntityMention* name = NameIn(label);
-    if (name == nullptr || name->type != "person" || HasClause(label) || !HasClause(body)) return;
-    const SentenceGraph& graph = graphs_[name->sentence];
-    if (graph.word(name->first).span.begin != label.begin ||
-        graph.word(name->last).span.end != label.end)
-      return;
+    std::size_t at = text.rfind(": "), behind = at + 2;
+    bool dash = false;
+    for (const std::string_view mark : {" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 "})
+      if (const std::size_t found = text.rfind(mark);
+          found != std::string_view::npos && (at == std::string_view::npos || found > at)) {
+        at = found;
+        behind = found + mark.size();
+        dash = true;
+      }
+    if (at == std::string_view::npos || text.size() - at > kLongestLabel) return;
+    const Span label{block.text.begin + static_cast<std::uint32_t>(behind), block.text.end};
+    const Span body{block.text.begin, block.text.begin + static_cast<std::uint32_t>(at)};
+    if (HasClause(label) || !HasClause(body) || !ClosesHeadline(label, dash)) return;
     Line line;
     line.label = label;
     line.body = body;
     Add(line, false);
+  }
+
+  bool ClosesHeadline(Span label, bool dash) {
+    if (const EntityMention* name = NameIn(label)) {
+      const SentenceGraph& graph = graphs_[name->sentence];
+      const bool whole = graph.word(name->first).span.begin == label.begin &&
+                         graph.word(name->last).span.end == label.end;
+      if (whole && name->type == "person") return true;
+      if (whole) return !dash && name->type == "government-body";
+    }
+    const WordPlace head = HeadOf(label);  // behind a dash the tree runs on
+    if (dash || head.word == 0 || !graphs_[head.sentence].IsUpos(head.word, "NOUN")) return false;
+    const Voice voice = VoiceOf(graphs_[head.sentence], head, entities_, lists_);
+    return voice == Voice::kAnimate || (voice == Voice::kDocument && !IsAddressed(label));
+  }
+
+  // "Sale of the mill: analysis" says what sort of text it is.
+  bool IsAddressed(Span label) const {
+    return lists_.Has("line-label", FoldWord(std::string(Text(label))));
   }
 
   void Add(const Line& line, bool transcript) {
@@ -184,8 +206,12 @@ class Labels {
     act.predicate = "said";
     act.content = WordsIn(graphs_, line.body);
     const EntityMention* name = NameIn(line.label);
-    const WordPlace head =
-        name != nullptr ? WordPlace{name->sentence, name->head} : HeadOf(line.label);
+    const WordPlace top = HeadOf(line.label);
+    // "US panel": the panel speaks
+    const bool noun = top.word != 0 && graphs_[top.sentence].IsUpos(top.word, "NOUN") &&
+                      line.body.begin < line.label.begin;
+    if (noun) name = nullptr;
+    const WordPlace head = name != nullptr ? WordPlace{name->sentence, name->head} : top;
     if (head.word == 0 || act.content.empty()) return;
     act.cue = head;
     act.speakers = {head};

@@ -202,7 +202,8 @@ void ReadSpeechNoun(SpeechReader& reader, int noun) {
   });
   if (!reader.SetSpeakers(act, speakers)) {
     const bool vouched = reader.lists.Has("vouched-noun", graph.lemma(noun));
-    if (!vouched && FactualityOf(graph, content, reader.lists).modality == Modality::kActual)
+    const Factuality told = FactualityOf(graph, content, reader.lists);
+    if (!vouched && told.modality == Modality::kActual && told.polarity == Polarity::kAffirmed)
       reader.Withhold(0, content);
     return;
   }

@@ -70,6 +70,7 @@ std::vector<SpeechAct> FindSpeechActs(const SentenceGraph& graph, std::uint32_t 
       ReadSpeechVerb(reader, word);
     }
     if (graph.IsUpos(word, "NOUN")) ReadSpeechNoun(reader, word);
+    if (graph.IsUpos(word, "ADJ") || graph.word(word).xpos == "VBN") ReadStance(reader, word);
     ReadSource(reader, word);
   }
   for (int word = 1; word <= graph.size(); ++word)  // all acts are known: "citing Kano"

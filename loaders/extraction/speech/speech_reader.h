@@ -31,6 +31,8 @@ std::string_view SpeechPredicate(const SentenceGraph& graph, int verb, const Wor
 void ReadSpeechVerb(SpeechReader& reader, int verb);
 void ReadNaming(SpeechReader& reader, int verb);
 void ReadDeed(SpeechReader& reader, int verb);
+// "is convinced that", "made clear that".
+void ReadStance(SpeechReader& reader, int word);
 
 // "Kano's claim that …"
 void ReadSpeechNoun(SpeechReader& reader, int noun);
