@@ -202,8 +202,11 @@ void ReadSpeechNoun(SpeechReader& reader, int noun) {
   });
   if (!reader.SetSpeakers(act, speakers)) {
     const bool vouched = reader.lists.Has("vouched-noun", graph.lemma(noun));
-    const Factuality told = FactualityOf(graph, content, reader.lists);
-    if (!vouched && told.modality == Modality::kActual && told.polarity == Polarity::kAffirmed)
+    const bool refuted =  // "the idea that … is false"
+        graph.Is(noun, "nsubj") &&
+        reader.lists.Has("refuting", FoldWord(graph.word(graph.head(noun)).form));
+    if (!vouched && !refuted &&
+        FactualityOf(graph, content, reader.lists).modality == Modality::kActual)
       reader.Withhold(0, content);
     return;
   }

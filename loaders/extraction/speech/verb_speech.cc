@@ -10,6 +10,7 @@
 #include "loaders/extraction/speech/speech_content.h"
 #include "loaders/extraction/speech/speech_reader.h"
 #include "loaders/extraction/words/predicates.h"
+#include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
@@ -22,6 +23,8 @@ class VerbSpeech {
   void Read() {
     std::string_view predicate = SpeechPredicate(graph_, verb_, lists_);
     if ((predicate.empty() && !IsEvidence()) || GoesOnWithDeed() || IsToBeLearned()) return;
+    if (IsPassive(graph_, verb_) && lists_.Has("stance", FoldWord(graph_.word(verb_).form)))
+      return;  // "is convinced that"
     Content content = ContentOf(graph_, verb_, lists_);
     if (content.words.empty()) return ReadInverted(predicate);
     if (graph_.lemma(verb_) == "say" && ReadQuotedAs(content)) return;
