@@ -24,7 +24,8 @@ from ._errors import (
     Unsupported,
 )
 from ._rows import Rows
-from ._store import EntityInfo, LoadProblem, LoadReport, Session, Store, analyze, extract
+from ._runs import write_run
+from ._store import EntityInfo, ImportReport, LoadProblem, LoadReport, Session, Store, analyze, extract
 from ._values import Article, Date, Entity, Hop, Measure, Path, Proof, Statement
 
 _lode.set_types(
@@ -42,6 +43,7 @@ __all__ = [
     "Entity",
     "EntityInfo",
     "Hop",
+    "ImportReport",
     "InternalError",
     "InvalidInput",
     "LimitReached",
@@ -60,4 +62,5 @@ __all__ = [
     "Unsupported",
     "analyze",
     "extract",
+    "write_run",
 ]

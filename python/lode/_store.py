@@ -62,6 +62,15 @@ class LoadReport:
 
 
 @dataclass(frozen=True)
+class ImportReport:
+    """What an import did: articles that are new, statements, and those that were known."""
+
+    articles: int
+    statements: int
+    skipped: int
+
+
+@dataclass(frozen=True)
 class EntityInfo:
     """An entity, and in how many statements and articles it stands."""
 
@@ -264,6 +273,13 @@ class Store:
         if report.errors:
             raise InvalidInput(str(report.errors[0]))
         return report
+
+    def import_runs(self, paths: PathLike | Iterable[PathLike]) -> ImportReport:
+        """Merges runs (of :func:`write_run` or ``lode extract --run``) into the store, as one
+        change: all of it is there afterwards, or nothing. The store becomes what loading the
+        same articles makes of it, whatever the order of the runs."""
+        listed = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+        return ImportReport(*_lode.import_runs(self._opened(), [os.fspath(p) for p in listed]))
 
     def forget(self, article: str) -> int:
         """Takes an article (id, path or URL) out again. How many articles went."""

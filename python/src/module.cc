@@ -176,6 +176,7 @@ PYBIND11_MODULE(_lode, module) {
   module.attr("version") = lode::kVersion;
   module.def("set_types", &SetTypes);
   DefineStore(module);
+  DefineRuns(module);
   DefineTables(module);
   DefineStream(module);
 }

@@ -50,7 +50,12 @@ py::object ToPython(const Value& value);
 // The value of a parameter. Raises where it is none.
 Value FromPython(const py::handle& given);
 
+// What a load is told, and what it tells. Raises where there is no such option.
+LoadOptions OptionsFrom(const py::dict& given);
+py::dict ReportOf(const LoadReport& report);
+
 void DefineStore(py::module_& module);
+void DefineRuns(py::module_& module);
 void DefineTables(py::module_& module);
 void DefineStream(py::module_& module);
 

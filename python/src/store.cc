@@ -28,11 +28,15 @@ py::list EntitiesOf(const std::vector<EntityInfo>& found) {
   return list;
 }
 
+}  // namespace
+
 LoadOptions OptionsFrom(const py::dict& given) {
   LoadOptions options;
   for (const auto& [key, value] : given) {
     const auto name = key.cast<std::string>();
-    if (name == "source")
+    if (name == "set")
+      options.set = value.cast<std::string>();
+    else if (name == "source")
       options.source = value.cast<std::string>();
     else if (name == "published")
       options.published = value.cast<std::string>();
@@ -71,6 +75,8 @@ py::dict ReportOf(const LoadReport& report) {
       "below_confidence"_a = report.below_confidence, "superseded"_a = report.superseded,
       "unread_fields"_a = report.unread_fields, "errors"_a = errors, "seconds"_a = report.seconds);
 }
+
+namespace {
 
 // Loads or reads with Ctrl-C looked after, and progress told where it is wanted.
 template <typename Work>
