@@ -17,11 +17,11 @@ Result<std::optional<std::string>> KeyOverlay::Get(std::string_view key) const {
   return base_.Get(key);
 }
 
-Status KeyOverlay::Scan(std::string_view prefix,
-                        const std::function<bool(const Seen&)>& visit) const {
+Status KeyOverlay::ScanFrom(std::string_view prefix, std::string_view from,
+                            const std::function<bool(const Seen&)>& visit) const {
   if (iterator_ == nullptr) iterator_ = base_.Walk({});
-  iterator_->Seek(prefix);
-  auto changed = changes_.lower_bound(prefix);
+  iterator_->Seek(from);
+  auto changed = changes_.lower_bound(from);
   while (true) {
     const bool has_base = iterator_->valid() && iterator_->key().starts_with(prefix);
     const bool has_change = changed != changes_.end() && changed->first.starts_with(prefix);

@@ -31,7 +31,12 @@ class KeyOverlay {
   };
   // Every key that begins with the prefix, ascending, until `visit` is false. `visit` must
   // not change anything. Costs a seek in the view.
-  Status Scan(std::string_view prefix, const std::function<bool(const Seen&)>& visit) const;
+  Status Scan(std::string_view prefix, const std::function<bool(const Seen&)>& visit) const {
+    return ScanFrom(prefix, prefix, visit);
+  }
+  // Those of them that are not before `from`. REQUIRES: it begins with the prefix.
+  Status ScanFrom(std::string_view prefix, std::string_view from,
+                  const std::function<bool(const Seen&)>& visit) const;
 
   void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
   void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }

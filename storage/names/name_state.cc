@@ -179,16 +179,30 @@ void NameState::CountEdge(NameNode node, NameNode other, std::uint32_t article, 
   keys_.Put(std::move(key), std::move(bytes));
 }
 
+// Thousands of articles may say the same of two names: as soon as it is clear that they did before
+// and do afterwards, the others that say it are passed over.
 NameState::Others NameState::OthersOf(NameNode node) {
   Others others;
-  const Status status = keys_.Scan(KeyOf(Table::kSaidOne, std::uint64_t{node}), [&](auto& seen) {
-    const auto other = static_cast<NameNode>(ByteReader(seen.key.substr(9)).Big64());
-    if (other == node) return true;
-    if (seen.before) others.before.insert(other);
-    if (seen.after) others.after.insert(other);
-    return true;
-  });
-  if (!status.ok()) Fail(status);
+  const std::string prefix = KeyOf(Table::kSaidOne, std::uint64_t{node});
+  std::string from = prefix;
+  for (std::optional<NameNode> other = NameNode{}; other && status_.ok();) {
+    other.reset();
+    bool before = false, after = false;
+    const Status status = keys_.ScanFrom(prefix, from, [&](auto& seen) {
+      const auto next = static_cast<NameNode>(ByteReader(seen.key.substr(9)).Big64());
+      if (other && *other != next) return false;
+      other = next;
+      before = before || seen.before.has_value();
+      after = after || seen.after.has_value();
+      return !(before && after);
+    });
+    if (!status.ok()) Fail(status);
+    if (!other) continue;
+    if (before && *other != node) others.before.insert(*other);
+    if (after && *other != node) others.after.insert(*other);
+    from = prefix;
+    PutBig64(from, std::uint64_t{*other} + 1);
+  }
   return others;
 }
 
