@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <utility>
 
 #include "storage/disk/coding.h"
@@ -59,6 +60,8 @@ std::string RunSchemaHash(std::string_view schema_text) {
 }
 
 bool IsRunFile(const std::string& path) {
+  std::error_code unknown;  // what is read from a pipe is gone
+  if (!std::filesystem::is_regular_file(path, unknown)) return false;
   const File file(std::fopen(path.c_str(), "rbe"), std::fclose);
   char bytes[kMagic.size()];
   return file != nullptr && std::fread(bytes, 1, sizeof bytes, file.get()) == sizeof bytes &&

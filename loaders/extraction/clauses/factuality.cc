@@ -278,7 +278,8 @@ class Reading {
   // "his claim that …" is his; "rumors that …" are nobody's.
   Factuality UnderReport(int noun, const Factuality& own, int depth) const {
     const Factuality there = OfNoun(noun, depth);
-    const int told = graph_.Is(noun, "nsubj") ? graph_.head(noun) : 0;  // "the claim that … is false"
+    const int told =
+        graph_.Is(noun, "nsubj") ? graph_.head(noun) : 0;  // "the claim that … is false"
     if (told != 0 && lists_.Has("refuting", FoldWord(graph_.word(told).form)))
       return Under(Of(told, depth), ReadSignature("negated", "actual"), own);
     if (Holds(there) && PossessorOf(graph_, noun) != 0 &&

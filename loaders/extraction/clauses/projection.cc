@@ -282,7 +282,8 @@ class VerbProjector : public ClauseProjector {
     for (const Oblique& oblique : obliques_) {
       PhraseArgument object = ReadPhrase(context_, sentence_, oblique.word);
       if (!object.ok || IsAbsolute(oblique) || IsWornPhrase(oblique)) continue;
-      if (clause_.particle.empty() && context_.rules.lists.Has("bare-verb", clause_.lemma)) continue;
+      if (clause_.particle.empty() && context_.rules.lists.Has("bare-verb", clause_.lemma))
+        continue;
       if (const PhraseArgument row = BothEnds(oblique); row.ok) object = row;
       const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
       const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);
@@ -370,8 +371,9 @@ class VerbProjector : public ClauseProjector {
                        lists.Has("animate-only", clause_.lemma);  // "the vote determines who"
     const bool asks = lists.Find("communication", clause_.lemma) == "finds" &&
                       graph_.word(graph_.Subtree(said).front()).xpos.starts_with('W');
-    const bool says = !thing && !asks && (lists.Has("communication", clause_.lemma) ||
-                                          lists.Has("cognition", clause_.lemma));
+    const bool says =
+        !thing && !asks &&
+        (lists.Has("communication", clause_.lemma) || lists.Has("cognition", clause_.lemma));
     if (says && marker == 0) return;
     PhraseArgument words;
     words.type = "text";

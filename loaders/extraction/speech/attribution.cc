@@ -71,8 +71,8 @@ class PronounSpeakers {
   std::uint32_t NamedRightBefore(const SpeechAct& act, WordPlace speaker) const {
     const WordPlace start{act.content.begin()->first, act.content.begin()->second.front()};
     if (act.quotations.empty() || start.sentence == 0 || speaker < start) return kNoNode;
-    const Gender gender = graphs_[speaker.sentence].lemma(speaker.word) == "she" ? Gender::kFemale
-                                                                                : Gender::kMale;
+    const Gender gender =
+        graphs_[speaker.sentence].lemma(speaker.word) == "she" ? Gender::kFemale : Gender::kMale;
     std::uint32_t named = kNoNode;
     for (const EntityMention& mention : entities_.mentions()) {
       const WordPlace place{mention.sentence, mention.head};

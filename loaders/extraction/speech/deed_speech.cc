@@ -92,18 +92,20 @@ void ReadDeed(SpeechReader& reader, int verb) {
                           (graph.Child(child, "mark") != 0 || graph.Child(child, "case") != 0);
       const bool called_for = urges && ForOfInfinitive(graph, child) != 0;
       if (called_for) deeds.push_back(child);
-      if (!called_for && clause && ((accuses && gerund) || (urges && IsInfinitive(graph, child)) ||
-                     (expects && graph.Is(child, "xcomp") && IsInfinitive(graph, child))))
+      if (!called_for && clause &&
+          ((accuses && gerund) || (urges && IsInfinitive(graph, child)) ||
+           (expects && graph.Is(child, "xcomp") && IsInfinitive(graph, child))))
         deeds.push_back(child);
     }
   };
   look(verb);
   for (int child : graph.children(verb))
     if (graph.Is(child, "obj") || graph.Is(child, "obl") || graph.Is(child, "iobj")) look(child);
-  const bool has_target = std::any_of(deeds.begin(), deeds.end(), [&](int deed) {
-                            return ForOfInfinitive(graph, deed) != 0;
-                          }) || graph.Child(verb, "obj") != 0 || graph.Child(verb, "iobj") != 0 ||
-                          graph.Child(verb, "obl") != 0 || IsPassive(graph, verb);
+  const bool has_target =
+      std::any_of(deeds.begin(), deeds.end(),
+                  [&](int deed) { return ForOfInfinitive(graph, deed) != 0; }) ||
+      graph.Child(verb, "obj") != 0 || graph.Child(verb, "iobj") != 0 ||
+      graph.Child(verb, "obl") != 0 || IsPassive(graph, verb);
   const std::vector<int> doers = Doers(reader, verb);
   if (deeds.empty() || doers.empty() || !has_target) return;
   SpeechAct act = reader.Act(SpeechKind::kDeed, verb, accuses ? "accused" : "asked",
@@ -117,8 +119,7 @@ void ReadDeed(SpeechReader& reader, int verb) {
 
 void ReadStance(SpeechReader& reader, int word) {
   const SentenceGraph& graph = reader.graph;
-  const std::string_view predicate =
-      reader.lists.Find("stance", FoldWord(graph.word(word).form));
+  const std::string_view predicate = reader.lists.Find("stance", FoldWord(graph.word(word).form));
   const int content = graph.Child(word, "ccomp");
   if (predicate.empty() || content < word || graph.Child(content, "nsubj") == 0) return;
   const int holder = graph.Is(word, "xcomp") ? graph.head(word) : word;  // "made clear that"

@@ -128,8 +128,7 @@ int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
                      (graph.Child(verb, "obl") == 0 || !lists.Has("cognition", graph.lemma(verb)));
   const int object = graph.Child(verb, "obj");
   const bool names = object != 0 && lists.Has("naming", graph.lemma(verb));
-  const bool as_said = graph.Is(verb, "advcl") && !names &&
-                       IsAsSaid(graph, verb, lists) &&
+  const bool as_said = graph.Is(verb, "advcl") && !names && IsAsSaid(graph, verb, lists) &&
                        (object == 0 || (graph.lemma(verb) == "put" && graph.lemma(object) == "it"));
   return aside || as_said ? head : 0;
 }
