@@ -224,6 +224,27 @@ bool ClauseProjector::IsAdjunct(const Oblique& oblique) const {
          IsWornPhrase(oblique);
 }
 
+bool ClauseProjector::IsAbsolute(const Oblique& oblique) const {
+  const int next = oblique.word + 1;
+  const bool rising = next <= graph_.size() && graph_.word(next).xpos == "VBG" &&
+                      (graph_.head(next) == oblique.word ||
+                       (graph_.head(next) == clause_.predicate && graph_.Is(next, "advcl")));
+  return rising && context_.rules.lists.Has("absolute", oblique.preposition);
+}
+
+// "leads the field, with Orrin far behind", "With days to go, he left"; not "with its engines",
+// "with whom he left".
+bool ClauseProjector::IsSetOff(const Oblique& oblique) const {
+  if (!context_.rules.lists.Has("absolute", oblique.preposition) ||
+      graph_.Child(oblique.first, "nmod:poss") != 0 || graph_.IsUpos(oblique.word, "PRON"))
+    return false;
+  const std::vector<int> words = graph_.Subtree(oblique.first);
+  int first = words.front();
+  if (graph_.word(first).form == "," && first < words.back()) ++first;
+  return (first == 1 && words.back() < clause_.predicate) ||
+         (first > 1 && graph_.word(first - 1).form == ",");
+}
+
 // "in a sense", "into account", "into the savings account" is none.
 bool ClauseProjector::IsWornPhrase(const Oblique& oblique) const {
   const int noun = oblique.word;

@@ -46,6 +46,9 @@ class ClauseProjector {
   // Circumstances make no relation of their own: "despite the rain", "in return".
   bool IsAdjunct(const Oblique& oblique) const;
   bool IsWornPhrase(const Oblique& oblique) const;
+  // "…, with prices rising": a clause of its own; `IsSetOff`: and what else a comma parts so.
+  bool IsAbsolute(const Oblique& oblique) const;
+  bool IsSetOff(const Oblique& oblique) const;
   bool IsIdiom(const Oblique& oblique) const;
   // "At the fair, Kano spoke": what stands in front of the subject frames the deed.
   bool IsInFront(const Oblique& oblique) const;

@@ -261,15 +261,6 @@ class VerbProjector : public ClauseProjector {
     main_done_ = false;
   }
 
-  // "…, with prices rising": a clause of its own.
-  bool IsAbsolute(const Oblique& oblique) const {
-    const int next = oblique.word + 1;
-    const bool rising = next <= graph_.size() && graph_.word(next).xpos == "VBG" &&
-                        (graph_.head(next) == oblique.word ||
-                         (graph_.head(next) == clause_.predicate && graph_.Is(next, "advcl")));
-    return oblique.preposition == "with" && rising;
-  }
-
   // "went into receivership after the storm" is no going after a storm.
   bool IsFarAdjunct(const Oblique& oblique) const {
     const int marker = graph_.Child(oblique.word, "case");

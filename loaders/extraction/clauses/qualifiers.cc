@@ -14,8 +14,8 @@ namespace lode {
 
 void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (const Oblique& oblique : obliques_)
-    if (oblique.word != without && oblique.first != GroupOf(without) && !IsOfOther(oblique) &&
-        (!IsIdiom(oblique) || DurationOf(oblique.word)))
+    if (oblique.word != without && !IsSetOff(oblique) && oblique.first != GroupOf(without) &&
+        !IsOfOther(oblique) && (!IsIdiom(oblique) || DurationOf(oblique.word)))
       AddQualifier(statement, oblique.preposition, oblique.word);
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_) {
