@@ -111,11 +111,12 @@ class VerbProjector : public ClauseProjector {
   // "drives Kano to sell", with the infinitive hung as an adverbial; 0 if there is none.
   int LateInfinitive(int object) const {
     const WordLists& lists = context_.rules.lists;
-    if (!lists.Has("object-control", clause_.lemma) &&
+    if (!lists.Has("object-control", clause_.lemma) && !lists.Has("used-for", clause_.lemma) &&
         lists.Find("verb", clause_.lemma) != "demanded")
       return 0;
     for (int child : graph_.children(clause_.predicate))
       if (graph_.Is(child, "advcl") && child > object && IsInfinitive(graph_, child) &&
+          graph_.word(child).xpos != "VBG" &&  // "from using this to using that"
           graph_.Subtree(child).size() <= kLongestArgument)
         return child;
     return 0;

@@ -34,10 +34,16 @@ bool ClauseProjector::HoldsNothingBehind(int noun) const {
 // "in what Kano called a triumph": what was called so is not among the arguments.
 bool ClauseProjector::IsNameOfWhat(int object) const {
   const WordLists& lists = context_.rules.lists;
-  const int head = graph_.head(clause_.predicate);
-  return object > clause_.predicate && lists.Has("naming", clause_.lemma) &&
-         graph_.word(clause_.predicate).deprel == "acl:relcl" &&
-         lists.Has("gap-pronoun", graph_.lemma(head));
+  const int verb = clause_.predicate;
+  if (object < verb || !lists.Has("naming", clause_.lemma)) return false;
+  if (graph_.word(verb).deprel == "acl:relcl" &&
+      lists.Has("gap-pronoun", graph_.lemma(graph_.head(verb))))
+    return true;
+  const auto& children = graph_.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](int child) {
+    return child < verb && !graph_.Is(child, "nsubj") &&
+           lists.Has("gap-pronoun", graph_.lemma(child));
+  });
 }
 
 // "the conclusion the board reached", with the board's reaching in the words of what it
