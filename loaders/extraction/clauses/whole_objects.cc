@@ -53,6 +53,7 @@ bool ClauseProjector::IsToldByItself(int object, const PhraseArgument& argument)
   if (object > verb || graph_.word(verb).deprel != "acl:relcl" || !argument.argument.is_node() ||
       (!graph_.IsUpos(subject, "NOUN") && !graph_.IsUpos(subject, "PROPN")))
     return false;
+  if (graph_.Child(verb, "obl") != 0) return false;  // "the hold China has on trade": on what
   const std::string& name = context_.entities.nodes()[argument.argument.node].name;
   return name.find(" " + graph_.word(verb).form) != std::string::npos;
 }
