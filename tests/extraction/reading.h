@@ -14,7 +14,7 @@
 
 namespace lode::testing {
 
-// One paragraph made of the `# text` lines of an analysis.
+// One paragraph made of the `# text` lines of an analysis, a headline where it says so.
 inline Article ParagraphOf(std::string_view conllu, const std::vector<Sentence>& sentences) {
   Article article;
   std::istringstream lines{std::string(conllu)};
@@ -23,6 +23,7 @@ inline Article ParagraphOf(std::string_view conllu, const std::vector<Sentence>&
       article.text += (article.text.empty() ? "" : "\n") + line.substr(9);
   Block block;
   block.text = {0, static_cast<std::uint32_t>(article.text.size())};
+  if (conllu.find("# block = title") != std::string_view::npos) block.kind = BlockKind::kTitle;
   if (!sentences.empty()) article.blocks.push_back(block);
   article.info.published = "2024-05-15";
   return article;

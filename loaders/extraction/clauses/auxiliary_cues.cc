@@ -16,7 +16,8 @@ namespace {
 // "can be seen from the road", but not "can be seen as a road".
 bool IsPerceived(const SentenceGraph& graph, int auxiliary, int word, const WordLists& lists) {
   for (int child : graph.children(word))
-    if (graph.Is(child, "obl") && lists.Find("taken", graph.lemma(word)) == graph.Preposition(child))
+    if (graph.Is(child, "obl") &&
+        lists.Find("taken", graph.lemma(word)) == graph.Preposition(child))
       return false;
   return graph.Child(word, "aux:pass") != 0 &&
          (lists.Find("perceived", graph.lemma(word)) == FoldWord(graph.word(auxiliary).form) ||

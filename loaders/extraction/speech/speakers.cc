@@ -173,8 +173,7 @@ std::vector<int> SpeakersOfNoun(const SentenceGraph& graph, int noun, ArticleEnt
     if (lists.Has("whose-preposition", preposition)) return graph.Conjuncts(child);
   }
   for (int child : graph.children(noun)) {  // "the point that critics make"
-    const int subject =
-        graph.word(child).deprel == "acl:relcl" ? graph.Child(child, "nsubj") : 0;
+    const int subject = graph.word(child).deprel == "acl:relcl" ? graph.Child(child, "nsubj") : 0;
     if (subject != 0 && graph.Antecedent(subject) == subject &&
         lists.Has("raising", WithParticle(graph, child, lists)))
       return graph.Conjuncts(subject);
