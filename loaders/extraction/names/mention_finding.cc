@@ -217,7 +217,7 @@ bool NameFinder::IsUsableRun(const SentenceGraph& graph, WordRange range) const 
     if (IsSumOfMoney(form)) return false;
     if (LooksLikeAddress(form) || form[0] == '#') return false;
   }
-  if (!capital) return false;
+  if (!capital || IsOpeningPhrase(text_.lexicon, graph, range)) return false;
   if (range.first < range.last) return true;
   const Token& token = graph.word(range.first);
   if (token.upos == "ADJ" || token.upos == "NUM" || token.upos == "VERB" || token.upos == "ADV" ||
@@ -257,7 +257,9 @@ void NameFinder::TakeProperNouns(std::size_t sentence) {
       return std::isdigit(static_cast<unsigned char>(c)) != 0;
     });
     const bool before_noun = graph.Is(head, "compound") && graph.IsUpos(graph.head(head), "NOUN");
-    if (before_noun && !digit && range.first == range.last) continue;
+    if (range.first == range.last &&
+        ((before_noun && !digit) || IsWordForAThing(text_.lexicon, graph, range.first)))
+      continue;
     // "Trade Minister" is what somebody is called, not a name.
     if (IsTitleWord(text_.lexicon, graph, range.last)) continue;
     Add(sentence, range, {}, false);

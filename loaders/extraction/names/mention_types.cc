@@ -204,7 +204,8 @@ void Typing::Vote(const MentionDraft& draft) {
              : by_words == "event" || FamilyOf(by_words) == "place") &&
       text_.lexicon.FirstWordType(graph.word(draft.first).form).empty())
     by_words = {};
-  const std::string by_noun = TypeOfClassNoun(graph, ClassNounOf(graph, draft), text_.lexicon);
+  const std::string by_noun =
+      TypeOfClassNoun(graph, ClassNounOf(graph, draft, text_.lexicon), text_.lexicon);
   const bool contradicted = !by_noun.empty() && by_noun != "person" &&
                             FamilyOf(by_noun) != FamilyOf(by_words);  // "the Orrin Courier, a van"
   if (!by_words.empty())
@@ -349,14 +350,28 @@ static bool FollowsOtherName(const SentenceGraph& graph, const MentionDraft& dra
   return comma - 1 > draft.last && graph.IsUpos(comma, "PUNCT") && graph.IsUpos(comma - 1, "PROPN");
 }
 
-int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft) {
+int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft,
+                const EntityLexicon& lexicon) {
   int head = draft.head;
   for (int child : graph.children(head))
     if ((graph.Is(child, "appos") || graph.Is(child, "nmod:desc")) && graph.IsUpos(child, "NOUN") &&
         (child < draft.first || (child > draft.last && !FollowsOtherName(graph, draft, child))))
       return child;
+  // "the aid group Orrin Hands": what kind of body or thing, small, right before it.
+  const int before = draft.first - 1;
+  if (before > 0 && graph.IsUpos(before, "NOUN") && graph.Is(before, "compound") &&
+      graph.head(before) >= draft.first && graph.head(before) <= draft.last &&
+      graph.word(before).space_after && !IsPlural(graph, before) &&
+      !IsCapitalized(graph.word(before).form)) {
+    const std::string_view family = FamilyOf(lexicon.NounType(graph.lemma(before)));
+    if (family == "organization" || family == "product" || family == "work") return before;
+  }
   const int parent = graph.head(head);
   if (parent == 0) return 0;
+  if (graph.IsVerb(parent) && graph.Is(parent, "acl") && before > 0 &&
+      lexicon.IsCue("names-it", graph.lemma(parent)) &&
+      (before == parent || graph.IsUpos(before, "ADP") || graph.IsUpos(before, "SCONJ")))
+    return graph.head(parent);  // "a show called Orrin Nights"
   if (graph.Is(head, "appos") && graph.IsUpos(parent, "NOUN")) return parent;
   if (graph.Is(head, "nsubj") && graph.IsUpos(parent, "NOUN") && HasCopula(graph, parent) &&
       graph.Child(parent, "case") == 0)

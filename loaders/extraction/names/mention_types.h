@@ -20,7 +20,8 @@ IdentityClass IdentityOf(std::string_view type, bool is_name);
 // The common noun that the text puts beside a name to say what it is ("chipmaker
 // Orrin", "Orrin, a chipmaker", "chipmakers such as Orrin", "Orrin is a chipmaker");
 // 0 if none.
-int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft);
+int ClassNounOf(const SentenceGraph& graph, const MentionDraft& draft,
+                const EntityLexicon& lexicon);
 
 // Types every name by the model's label, the word lists and the words beside it, one
 // type for all mentions of the same words. Afterwards no type is empty.

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "loaders/extraction/words/word_form.h"
+
 namespace lode {
 
 int HeadOf(const SentenceGraph& graph, WordRange range) {
@@ -64,10 +66,39 @@ static bool IsNoPartOfPerson(const EntityLexicon& lexicon, const SentenceGraph& 
   return (nation && graph.IsUpos(word + 1, "PROPN") && !lexicon.IsFirstName(form)) || verb;
 }
 
+// "[drugmaker] Orrin Inc.": what it is, in front of what it is called. Not "hurricane Ana".
+static bool IsClassBeforeName(const EntityLexicon& lexicon, const SentenceGraph& graph,
+                              WordRange range) {
+  constexpr std::size_t kLeastLetters = 5;  // "van", "eBay" and "al-Qaeda" begin names
+  const Token& token = graph.word(range.first);
+  const bool small =
+      token.form.size() >= kLeastLetters && std::ranges::all_of(token.form, [](char c) {
+        return std::islower(static_cast<unsigned char>(c)) != 0;
+      });
+  return range.first < range.last && small && token.space_after &&
+         IsCapitalized(graph.word(range.first + 1).form) && lexicon.NounType(token.form) != "event";
+}
+
+// "[Browns'] Jimmy Dahl": whose he is.
+static int AfterPossessor(const SentenceGraph& graph, WordRange range) {
+  for (int word = range.first + 1; word < range.last; ++word)
+    if (graph.word(word).xpos == "POS" && IsCapitalized(graph.word(word + 1).form)) return word + 1;
+  return range.first;
+}
+
+// "Ana Dahl[, R-Tarn]"; but "Ana Dahl, Jr."
+static int BeforeComma(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
+  for (int word = range.first + 1; word < range.last; ++word)
+    if (graph.word(word).form == "," && !lexicon.IsCue("generation", graph.word(word + 1).form))
+      return word - 1;
+  return range.last;
+}
+
 WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range,
                    std::string_view type) {
-  for (int word = range.last - 2; type == "person" && word > range.first; --word)
-    if (graph.word(word).xpos == "POS") range.first = word + 1;  // "[the Tides'] Bo Dahl"
+  if (type == "person" && lexicon.NameWordType(graph.word(range.last).form).empty())
+    range.first = AfterPossessor(graph, range);
+  if (type == "person") range.last = BeforeComma(lexicon, graph, range);
   while (range.first <= range.last) {
     const Token& token = graph.word(range.first);
     const bool person = range.first < range.last && type == "person";
@@ -76,7 +107,8 @@ WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
                       (person && IsTitleWord(lexicon, graph, range.first) &&
                        lexicon.NameWordType(graph.word(range.last).form).empty()) ||
                       (person && IsNoPartOfPerson(lexicon, graph, range)) ||
-                      IsHungTitle(lexicon, graph, range, type);
+                      IsHungTitle(lexicon, graph, range, type) ||
+                      IsClassBeforeName(lexicon, graph, range);
     if (!drop) break;
     ++range.first;
   }
@@ -179,6 +211,26 @@ bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph,
   const bool quality = tag == "ADJ" && !IsCapitalized(graph.word(word - 1).form);
   return (tag == "NOUN" || tag == "PROPN" || tag == "DET" || (body && (tag == "ADP" || quality))) &&
          lexicon.CountryOfDemonym(graph.word(word).form).empty();
+}
+
+bool IsOpeningPhrase(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
+  if (range.first != 1 || !graph.IsUpos(range.last, "NOUN") ||
+      !lexicon.WholeName(graph.word(1).form).empty())
+    return false;
+  for (int word = 2; word <= range.last; ++word)
+    if (IsCapitalized(graph.word(word).form) || graph.IsUpos(word, "PROPN")) return false;
+  const bool plural = graph.word(range.last).xpos == "NNS";
+  const std::string& lemma = graph.lemma(range.last);
+  if (range.last > 1) return plural && lexicon.CountryOfDemonym(graph.word(1).form).empty();
+  return !lexicon.NounType(lemma).empty() || lexicon.Role(lemma) != nullptr;
+}
+
+bool IsWordForAThing(const EntityLexicon& lexicon, const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  const bool pointed_at = graph.IsUpos(word - 1, "DET") || graph.IsUpos(word + 1, "NUM");
+  return pointed_at && !lexicon.NounType(FoldWord(form)).empty() &&
+         lexicon.NameWordKind(form) != NameWord::kCommon && lexicon.WholeName(form).empty() &&
+         lexicon.PlaceType(form).empty();
 }
 
 void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, MentionDraft& draft) {

@@ -53,6 +53,13 @@ bool IsShoutedPart(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
 // "the website Full [Tide]": the word before the name is an adjective in capitals.
 bool IsAdjectiveOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
 
+// "[Opposition chiefs] demanded", "[Drugmakers] rose": a common noun with the capital of the
+// sentence's beginning.
+bool IsOpeningPhrase(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
+
+// "the [Organization]", "[Phase] 1": a word of the language, which a capital makes no name of.
+bool IsWordForAThing(const EntityLexicon& lexicon, const SentenceGraph& graph, int word);
+
 // Notes the title before a name, hung on it or not: "Minister Rivera".
 void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, MentionDraft& draft);
 

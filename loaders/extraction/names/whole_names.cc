@@ -12,6 +12,7 @@
 
 #include "loaders/extraction/names/name_growth.h"
 #include "loaders/extraction/names/name_joining.h"
+#include "loaders/extraction/names/name_remainders.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/sentence_edit.h"
 
@@ -162,7 +163,9 @@ void TreeMender::MendName(const Mention& name, bool joined) {
 std::vector<Sentence> MendNames(std::vector<Sentence> sentences, const EntityLexicon& lexicon) {
   const SeenNames seen = CollectNames(sentences);
   for (Sentence& sentence : sentences) {
-    const std::vector<int> grown = GrowNames(sentence, lexicon);
+    std::vector<int> grown = GrowNames(sentence, lexicon);
+    const std::vector<int> made = JoinRemainders(sentence, lexicon);
+    grown.insert(grown.end(), made.begin(), made.end());
     const std::vector<std::size_t> joined = JoinNames(sentence, lexicon, seen);
     TreeMender mender(sentence, lexicon);
     for (std::size_t i = 0; i < sentence.mentions.size(); ++i)

@@ -52,7 +52,7 @@ class Witnesses {
 bool Witnesses::ForPerson(const MentionDraft& draft) const {
   const SentenceGraph& graph = text_.graphs[draft.sentence];
   if (draft.role != 0 || text_.lexicon.IsFirstName(draft.text)) return true;
-  const int noun = ClassNounOf(graph, draft);
+  const int noun = ClassNounOf(graph, draft, text_.lexicon);
   if (noun != 0 && text_.lexicon.Role(graph.lemma(noun)) != nullptr) return true;
   for (int child : graph.children(draft.head)) {
     if (graph.Is(child, "appos") && text_.lexicon.Role(graph.word(child).form) != nullptr)
@@ -117,8 +117,33 @@ bool Witnesses::ByPronoun(const MentionDraft& draft) const {
 // "Orrin, a town of 9,000".
 bool IsCalledPlace(const ArticleText& text, const MentionDraft& draft) {
   const SentenceGraph& graph = text.graphs[draft.sentence];
-  const int noun = ClassNounOf(graph, draft);
+  const int noun = ClassNounOf(graph, draft, text.lexicon);
   return noun != 0 && FamilyOf(text.lexicon.NounType(graph.lemma(noun))) == "place";
+}
+
+// "They gave her Orrin", "Orrin injections": what is taken, used or bought.
+bool IsUsedAsProduct(const ArticleText& text, const MentionDraft& draft) {
+  const SentenceGraph& graph = text.graphs[draft.sentence];
+  const int parent = graph.head(draft.head);
+  if (parent == 0) return false;
+  const std::string& lemma = graph.lemma(parent);
+  if (graph.Is(draft.head, "compound")) return text.lexicon.IsCue("of-product", lemma);
+  return graph.Is(draft.head, "obj") && text.lexicon.IsCue("take-product", lemma);
+}
+
+// "Ana Dahl, of Orrin, said": where somebody is from.
+bool IsHomeOfPerson(const ArticleText& text, const std::vector<MentionDraft>& drafts,
+                    const MentionDraft& draft) {
+  const SentenceGraph& graph = text.graphs[draft.sentence];
+  if (!graph.Is(draft.head, "nmod") ||
+      !text.lexicon.IsCue("field-preposition", graph.Preposition(draft.head)))
+    return false;
+  const int comma = draft.first - 2;
+  return comma > 1 && graph.word(comma).form == "," &&
+         std::ranges::any_of(drafts, [&](const MentionDraft& other) {
+           return other.sentence == draft.sentence && other.head == graph.head(draft.head) &&
+                  other.type == "person" && other.last == comma - 1;
+         });
 }
 
 // What most of the mentions say; ties say nothing.
@@ -172,13 +197,21 @@ void DoubtBareNames(const ArticleText& text, const std::vector<MentionDraft>& dr
                     std::vector<NameCluster>& clusters) {
   const Witnesses witnesses(text, drafts, clusters);
   for (NameCluster& cluster : clusters) {
-    if (!IsOneWord(cluster.name) || !text.lexicon.PlaceType(cluster.name).empty()) continue;
+    if (!IsOneWord(cluster.name) || !text.lexicon.PlaceType(cluster.name).empty() ||
+        !text.lexicon.WholeName(cluster.name).empty())
+      continue;
     const auto any = [&](auto&& holds) {
       return std::ranges::any_of(cluster.drafts, [&](std::size_t i) { return holds(drafts[i]); });
     };
     if (cluster.type == "person") {
       if (any([&](const MentionDraft& draft) { return witnesses.ForPerson(draft); })) continue;
-      cluster.type = IsMostlyPlace(text, drafts, cluster) ? "place" : "organization";
+      const bool product =
+          any([&](const MentionDraft& draft) { return IsUsedAsProduct(text, draft); });
+      const bool home =
+          any([&](const MentionDraft& draft) { return IsHomeOfPerson(text, drafts, draft); });
+      cluster.type = home || IsMostlyPlace(text, drafts, cluster) ? "place"
+                     : product                                    ? "product"
+                                                                  : "organization";
       cluster.gender = Gender::kUnknown;
     } else if (FamilyOf(cluster.type) == "organization") {
       const bool company =

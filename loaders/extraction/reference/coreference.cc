@@ -52,6 +52,7 @@ class NameLinker {
     LinkAcronyms();
     LinkParentheses();
     LinkProducts();
+    LinkStorms();
     LinkPeople();
     return MakeClusters();
   }
@@ -63,6 +64,7 @@ class NameLinker {
   void LinkAcronyms();
   void LinkParentheses();
   void LinkProducts();
+  void LinkStorms();
   void LinkPeople();
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
@@ -128,7 +130,7 @@ bool NameLinker::MayBeOrganization(const NameGroup& group) const {
   if (group.type != "person") return true;
   if (text_.lexicon.IsFirstName(group.words.front())) return false;
   return std::ranges::none_of(groups_, [&](const NameGroup& other) {
-    return other.type == "person" && IsShortPersonName(group, other);
+    return other.type == "person" && IsShortPersonName(text_, group, other);
   });
 }
 
@@ -255,6 +257,19 @@ void NameLinker::LinkProducts() {
   }
 }
 
+// "Otto" of "Hurricane Otto".
+void NameLinker::LinkStorms() {
+  for (std::size_t i = 0; i < groups_.size(); ++i)
+    for (std::size_t j = 0; j < groups_.size(); ++j)
+      if (groups_[i].words.size() == 1 && groups_[j].words.size() == 2 &&
+          groups_[j].type == "event" &&
+          text_.lexicon.FirstWordType(groups_[j].words.front()) == "event" &&
+          groups_[j].folded.ends_with(" " + groups_[i].folded)) {
+        groups_[i].type = groups_[j].type;
+        Join(i, j);
+      }
+}
+
 void NameLinker::LinkPeople() {
   const Surnames surnames(text_, drafts_, groups_);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
@@ -307,12 +322,17 @@ void NameLinker::Describe(NameCluster& cluster) const {
   for (std::size_t draft : cluster.drafts) cluster.plural = cluster.plural && drafts_[draft].plural;
 }
 
-// "Lady Moe" beside an "Alan Moe": only the title tells them apart.
+// "Pope Otto": the title is a part of the name. "Lady Moe" beside an "Alan Moe": only the
+// title tells them apart.
 void NameLinker::NameByTitle(NameCluster& cluster) const {
   if (cluster.type != "person" || cluster.name.find(' ') != std::string::npos) return;
   for (std::size_t draft : cluster.drafts) {
     const MentionDraft& mention = drafts_[draft];
     const Gender told = TitleGender(text_, mention);
+    if (text_.lexicon.IsCue("regnal", mention.titled.substr(0, mention.titled.find(' ')))) {
+      cluster.name = mention.titled;
+      return;
+    }
     const bool beside = std::ranges::any_of(groups_, [&](const NameGroup& other) {
       return other.words.size() > 1 && other.type == "person" &&
              GenderOfName(text_, drafts_, other) != told &&

@@ -25,7 +25,7 @@ void Descriptions::CollectRoles(const std::vector<MentionDraft>& names) {
   for (const MentionDraft& name : names) {
     const auto cluster = static_cast<std::uint32_t>(name.cluster);
     const SentenceGraph& graph = text_.graphs[name.sentence];
-    if (const int noun = ClassNounOf(graph, name); noun != 0)
+    if (const int noun = ClassNounOf(graph, name, text_.lexicon); noun != 0)
       called_[cluster].insert(FoldWord(graph.lemma(noun)));
     if (clusters_[cluster].type != "person") continue;
     std::vector<int> nouns;

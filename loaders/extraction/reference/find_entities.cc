@@ -61,7 +61,7 @@ ArticleEntities FindEntities(const Article&, const std::vector<Sentence>& senten
     for (std::size_t draft : cluster.drafts) {
       drafts[draft].type = cluster.type;
       entities.AddForm(number, drafts[draft].text, true);
-      AddTitled(entities.nodes()[number], drafts[draft].titled);
+      if (cluster.type == "person") AddTitled(entities.nodes()[number], drafts[draft].titled);
       entities.Add(MentionOf(drafts[draft], number));
     }
   }

@@ -22,9 +22,13 @@ constexpr std::uint32_t kSurnameReach = 1;
 }  // namespace
 
 // "Rivera" or "Ana" of "Ana Rivera"; "Xu" of "Xu Lan", where the family name is first.
-bool IsShortPersonName(const NameGroup& group, const NameGroup& full) {
-  if (group.words.size() >= full.words.size()) return false;
-  const std::size_t extra = full.words.size() - group.words.size();
+bool IsShortPersonName(const ArticleText& text, const NameGroup& group, const NameGroup& full) {
+  std::size_t all = full.words.size();  // "Otis Hale Jr." is a Hale
+  while (all > 2 && !text.lexicon.IsCue("generation", group.words.back()) &&
+         text.lexicon.IsCue("generation", full.words[all - 1]))
+    --all;
+  if (group.words.size() >= all) return false;
+  const std::size_t extra = all - group.words.size();
   bool tail = true, front = true;
   for (std::size_t i = 0; i < group.words.size(); ++i) {
     tail = tail && FoldName(group.words[i]) == FoldName(full.words[i + extra]);
@@ -33,7 +37,7 @@ bool IsShortPersonName(const NameGroup& group, const NameGroup& full) {
   if (tail) return true;
   if (full.words.size() > 2 && group.words.size() == 2)  // "Ana Rivera" of "Ana Maria Rivera"
     return FoldName(group.words.front()) == FoldName(full.words.front()) &&
-           FoldName(group.words.back()) == FoldName(full.words.back());
+           FoldName(group.words.back()) == FoldName(full.words[all - 1]);
   return front && group.words.size() == 1;
 }
 
@@ -42,7 +46,7 @@ std::size_t Surnames::WholeName(std::size_t group) const {
   std::size_t whole = group;
   for (std::size_t j = 0; j < groups_.size(); ++j)
     if (j != group && groups_[group].words.size() > 1 && groups_[j].type == "person" &&
-        IsShortPersonName(groups_[group], groups_[j])) {
+        IsShortPersonName(text_, groups_[group], groups_[j])) {
       if (whole != group) return group;
       whole = j;
     }
@@ -57,7 +61,7 @@ std::size_t Surnames::FullNameFor(std::size_t short_group, const MentionDraft& m
   std::map<std::size_t, std::size_t> weights;
   for (std::size_t j = 0; j < groups_.size(); ++j) {
     if (j == short_group || groups_[j].type != "person") continue;
-    if (!IsShortPersonName(groups_[short_group], groups_[j])) continue;
+    if (!IsShortPersonName(text_, groups_[short_group], groups_[j])) continue;
     if (IsKin(groups_[j], mention)) continue;  // "Moe came with his wife, Eva Moe."
     const std::size_t whole = WholeName(j);    // "Ana Rivera" of "Ana M. Rivera"
     std::pair<std::uint32_t, int>& place = fits[whole];

@@ -156,6 +156,10 @@ int ReachRight(const SentenceGraph& graph, int first, int head, const EntityLexi
 bool IsSkippedInText(const SentenceGraph& graph, int word) {
   const Token& token = graph.word(word);
   if (token.upos == "DET" && word > 1 && OpensQuotation(graph, word - 1)) return false;
+  if (token.upos == "DET" && word > 2 && word < graph.size() &&
+      IsCapitalized(graph.word(word - 1).form) && graph.word(word + 1).xpos == "NNP" &&
+      !graph.IsUpos(word - 1, "PUNCT"))
+    return false;           // "Face the Isles"
   if (token.upos == "DET")  // "Summit of the Isles", "Journal of the Danish Society" keep theirs
     return word == graph.size() || !IsCapitalized(graph.word(word + 1).form) ||
            !graph.IsUpos(word - 1, "ADP") || !graph.IsUpos(word - 2, "PROPN");
