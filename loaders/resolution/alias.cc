@@ -13,6 +13,7 @@
 #include <array>
 #include <cctype>
 
+#include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/reference/bare_names.h"
 #include "storage/names/name_spelling.h"
 
@@ -110,6 +111,8 @@ void AddOrganizationNames(const EntityLexicon& lexicon, ArticleRecord& record,
   if (tells) AddAlias(record, index, plain, "suffix");
   // The legal form's absence is a short form too, so that a second claim is seen.
   if (tells) AddShortForm(node, plain);
+  if (lexicon.IsCue("known-by-letters", node.name))
+    AddAlias(record, index, InitialsOf(node.name), "letters");
   const std::string distinctive = DistinctiveName(node.name, lexicon);
   const bool taken = std::ranges::any_of(record.nodes, [&](const EntityNode& other) {
     return &other != &node && other.identity == node.identity && other.name == distinctive;

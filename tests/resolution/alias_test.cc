@@ -100,6 +100,18 @@ TEST_F(AliasTest, KeepsAStatedAcronymAsAShortForm) {
   EXPECT_THAT(record.aliases, IsEmpty());
 }
 
+TEST_F(AliasTest, JoinsLettersThatEverybodyKnows) {
+  const auto aliases = [](const char* name) {
+    std::vector<std::string> names;
+    for (const AliasEvidence& alias :
+         RecordOf(Node(IdentityClass::kName, "government-body", name)).aliases)
+      names.push_back(alias.name + " " + alias.reason);
+    return names;
+  };
+  EXPECT_THAT(aliases("Federal Trade Commission"), ElementsAre("FTC letters"));
+  EXPECT_THAT(aliases("Faroese Trawler Committee"), IsEmpty());
+}
+
 TEST_F(AliasTest, MarksAnAcronymWithoutItsLongForm) {
   EXPECT_TRUE(RecordOf(Node(IdentityClass::kName, "organization", "NWC")).nodes[0].is_short);
 }

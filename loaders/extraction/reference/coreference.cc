@@ -66,6 +66,7 @@ class NameLinker {
   void LinkProducts();
   void LinkStorms();
   void LinkPeople();
+  bool DoesAsPeople(const MentionDraft& draft) const;
   bool MayBeOrganization(const NameGroup& group) const;
   Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
   bool AreTogether(const NameGroup& a, const NameGroup& b) const;
@@ -274,15 +275,29 @@ void NameLinker::LinkPeople() {
   const Surnames surnames(text_, drafts_, groups_);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     const std::string& type = groups_[i].type;
+    const bool named = type == "person" || type == "topic";
     const bool known_place =
         !text_.lexicon.PlaceType(drafts_[groups_[i].drafts.front()].text).empty();
-    if (type != "person" && type != "topic" && (groups_[i].words.size() > 1 || known_place))
-      continue;
+    if (!named && groups_[i].words.size() > 1) continue;
     if (Root(i) != i) continue;
-    for (std::size_t draft : groups_[i].drafts)
+    for (std::size_t draft : groups_[i].drafts) {
+      // "Bronson said", of an article on Ana Bronson: not the town.
+      if (!named && known_place && !DoesAsPeople(drafts_[draft])) continue;
       if (const std::size_t full = surnames.FullNameFor(i, drafts_[draft]); full != groups_.size())
         surname_of_[draft] = full;
+    }
   }
+}
+
+// Does it what people do, or have what people have?
+bool NameLinker::DoesAsPeople(const MentionDraft& draft) const {
+  const SentenceGraph& graph = text_.graphs[draft.sentence];
+  const int parent = graph.head(draft.head);
+  if (parent == 0) return false;
+  const std::string& lemma = graph.lemma(parent);
+  return (graph.Is(draft.head, "nsubj") && (text_.lexicon.IsCue("people-do", lemma) ||
+                                            text_.lexicon.IsCue("speaks-again", lemma))) ||
+         (graph.Is(draft.head, "nmod:poss") && text_.lexicon.IsCue("of-people", lemma));
 }
 
 void NameLinker::Describe(NameCluster& cluster) const {
