@@ -9,7 +9,6 @@
 #include "loaders/extraction/reference/coreference.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <numeric>
 #include <set>
@@ -17,80 +16,12 @@
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/names/parentheses.h"
-#include "loaders/extraction/reference/bare_names.h"
-#include "loaders/extraction/reference/surnames.h"
+#include "loaders/extraction/reference/name_linker.h"
 #include "loaders/extraction/reference/told_gender.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
-namespace {
-
-bool IsAcronym(std::string_view word) {
-  if (word.size() < 2 || word.size() > 7) return false;
-  int capitals = 0;
-  for (char c : word) {
-    if (std::isupper(static_cast<unsigned char>(c)) != 0)
-      ++capitals;
-    else if (c != '.' && c != '&' && std::islower(static_cast<unsigned char>(c)) == 0)
-      return false;
-  }
-  return capitals >= 2 && IsCapitalized(word);
-}
-
-class NameLinker {
- public:
-  enum class Fit { kNone, kMaybe, kIntroduced, kSure };
-
-  NameLinker(const ArticleText& text, std::vector<MentionDraft>& drafts)
-      : text_(text), drafts_(drafts) {}
-
-  std::vector<NameCluster> Link() {
-    GroupByWords();
-    LinkCountries();
-    LinkCompanies();
-    LinkAcronyms();
-    LinkParentheses();
-    LinkProducts();
-    LinkStorms();
-    LinkPeople();
-    return MakeClusters();
-  }
-
- private:
-  void GroupByWords();
-  void LinkCountries();
-  void LinkCompanies();
-  void LinkAcronyms();
-  void LinkParentheses();
-  void LinkProducts();
-  void LinkStorms();
-  void LinkPeople();
-  bool DoesAsPeople(const MentionDraft& draft) const;
-  bool MayBeOrganization(const NameGroup& group) const;
-  Fit ShortCompanyName(const NameGroup& group, const NameGroup& full) const;
-  bool AreTogether(const NameGroup& a, const NameGroup& b) const;
-  bool HasArticle(const NameGroup& group) const;
-  bool IsGivenFirst(const NameGroup& full, const NameGroup& group) const;
-  std::vector<NameCluster> MakeClusters();
-  void Describe(NameCluster& cluster) const;
-  void NameByTitle(NameCluster& cluster) const;
-
-  std::size_t Root(std::size_t group) const {
-    while (parent_[group] != group) group = parent_[group];
-    return group;
-  }
-  void Join(std::size_t a, std::size_t b) {
-    a = Root(a), b = Root(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
-
-  const ArticleText& text_;
-  std::vector<MentionDraft>& drafts_;
-  std::vector<NameGroup> groups_;
-  std::vector<std::size_t> parent_;                // of groups
-  std::map<std::size_t, std::size_t> surname_of_;  // draft -> group, where it differs
-};
 
 void NameLinker::GroupByWords() {
   std::map<std::string, std::size_t> index;
@@ -115,101 +46,9 @@ void NameLinker::LinkCountries() {
   }
 }
 
-// May these words, as the article uses them, be short for a company, whatever type
-// they were given? Not where they are a place or a person to the text or the lists.
-bool NameLinker::MayBeOrganization(const NameGroup& group) const {
-  const MentionDraft& first = drafts_[group.drafts.front()];
-  if (!text_.lexicon.PlaceType(first.text).empty() ||
-      !text_.lexicon.CountryOfDemonym(first.text).empty())
-    return false;
-  const std::string_view family = FamilyOf(group.type);
-  if (family == "organization" || family == "topic") return true;
-  const auto contradicts = std::ranges::count_if(group.drafts, [&](std::size_t draft) {
-    return drafts_[draft].role != 0 || IsUsedAsPlace(text_, drafts_[draft]);
-  });
-  if (2 * contradicts > std::ssize(group.drafts)) return false;
-  if (group.type != "person") return true;
-  if (text_.lexicon.IsFirstName(group.words.front())) return false;
-  return std::ranges::none_of(groups_, [&](const NameGroup& other) {
-    return other.type == "person" && IsShortPersonName(text_, group, other);
-  });
-}
-
-// "Orrin" of "Orrin Holdings Inc.": the leading words. How sure that is depends on the
-// rest: legal form and line of business say nothing else; "Energy" and "Cloud" may make
-// it a part of a bigger thing; of other words ("Orrin Tarn") nothing is known.
-NameLinker::Fit NameLinker::ShortCompanyName(const NameGroup& group, const NameGroup& full) const {
-  if (group.words.size() >= full.words.size()) return Fit::kNone;
-  for (std::size_t i = 0; i < group.words.size(); ++i)
-    if (FoldName(group.words[i]) != FoldName(full.words[i])) return Fit::kNone;
-  Fit fit = Fit::kSure;
-  for (std::size_t i = group.words.size(); i < full.words.size(); ++i) {
-    const std::string& word = full.words[i];
-    const NameWord kind = text_.lexicon.NameWordKind(word);
-    if (text_.lexicon.IsCompanySuffix(word) || word == "," || word == "&") continue;
-    // "ORN Network" and "ORN Store" are of a body that goes by its letters.
-    if (IsAcronym(group.words.back()) && text_.lexicon.NameWordType(word) != "media")
-      return Fit::kNone;
-    if (kind == NameWord::kBusiness) continue;
-    if (kind == NameWord::kBranch || kind == NameWord::kDivision) {
-      if (AreTogether(full, group) || (kind == NameWord::kDivision && !IsGivenFirst(full, group)))
-        return Fit::kNone;
-      fit = std::min(fit, Fit::kIntroduced);
-    } else {
-      const std::string_view type = text_.lexicon.NameWordType(word);
-      const bool unknown =
-          IsCapitalized(word) &&
-          (type.empty() || type == "media" || (type == "organization" && group.type != "product"));
-      if (!unknown || FamilyOf(group.type) == "place" || HasArticle(full) ||
-          !IsGivenFirst(full, group))
-        return Fit::kNone;
-      fit = Fit::kMaybe;
-    }
-  }
-  return fit;
-}
-
-// Is the long name there before the short one is? What a headline says does not count,
-// as it shortens what it cannot have introduced.
-bool NameLinker::IsGivenFirst(const NameGroup& full, const NameGroup& group) const {
-  std::size_t first = group.drafts.front();
-  if (const SentenceGraph& opening = text_.graphs.front(); !opening.IsUpos(opening.size(), "PUNCT"))
-    for (std::size_t i = 1; drafts_[first].sentence == 0 && i < group.drafts.size(); ++i)
-      first = group.drafts[i];
-  return full.drafts.front() < first;
-}
-
-// Names in one sentence are hardly names of one thing: "Orrin Energy, a unit of Orrin".
-bool NameLinker::AreTogether(const NameGroup& a, const NameGroup& b) const {
-  return std::ranges::any_of(a.drafts, [&](std::size_t i) {
-    return std::ranges::any_of(
-        b.drafts, [&](std::size_t j) { return drafts_[i].sentence == drafts_[j].sentence; });
-  });
-}
-
-// "the Orrin Spark" is a thing rather than a company.
-bool NameLinker::HasArticle(const NameGroup& group) const {
-  return std::ranges::any_of(group.drafts, [&](std::size_t i) {
-    const MentionDraft& draft = drafts_[i];
-    return draft.first > 1 && text_.graphs[draft.sentence].IsUpos(draft.first - 1, "DET");
-  });
-}
-
-void NameLinker::LinkCompanies() {
-  for (std::size_t i = 0; i < groups_.size(); ++i) {
-    if (!MayBeOrganization(groups_[i])) continue;
-    std::map<Fit, std::set<std::size_t>> fits;
-    for (std::size_t j = 0; j < groups_.size(); ++j)
-      if (j != i && FamilyOf(groups_[j].type) == "organization")
-        if (const Fit fit = ShortCompanyName(groups_[i], groups_[j]); fit != Fit::kNone)
-          fits[fit].insert(Root(j));
-    if (!fits.empty() && fits.rbegin()->second.size() == 1) Join(i, *fits.rbegin()->second.begin());
-  }
-}
-
 void NameLinker::LinkAcronyms() {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    if (groups_[i].words.size() != 1 || !IsAcronym(groups_[i].words[0])) continue;
+    if (groups_[i].words.size() != 1 || !IsAcronymOfName(groups_[i].words[0])) continue;
     if (groups_[i].type == "person" || FamilyOf(groups_[i].type) == "place") continue;
     std::string letters = FoldName(groups_[i].words[0]);
     std::set<std::size_t> fits;
@@ -376,8 +215,6 @@ std::vector<NameCluster> NameLinker::MakeClusters() {
   for (NameCluster& cluster : clusters) Describe(cluster);
   return clusters;
 }
-
-}  // namespace
 
 std::vector<NameCluster> LinkNames(const ArticleText& text, std::vector<MentionDraft>& drafts) {
   return NameLinker(text, drafts).Link();
