@@ -11,6 +11,7 @@
 #include <cctype>
 #include <map>
 
+#include "loaders/extraction/names/name_extent.h"
 #include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/words/noun_phrase.h"
 
@@ -250,6 +251,8 @@ void Typing::Vote(const MentionDraft& draft) {
     const RoleNoun* role = text_.lexicon.Role(graph.lemma(draft.role));
     if (role != nullptr && !IsOfCompaniesToo(*role)) votes["person"] += kContextVote;
   }
+  if (IsFullNameOfPerson(text_.lexicon, graph, {draft.first, draft.last}))
+    votes["person"] += FamilyOf(draft.type) == "place" ? kModelVote + 1 : kContextVote;
   if (votes.empty() && !text_.lexicon.CountryOfDemonym(draft.text).empty()) votes["group"] += 1;
   if (votes.empty()) {
     const std::string_view guess = GuessType(graph, draft, text_.lexicon);

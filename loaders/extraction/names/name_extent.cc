@@ -233,6 +233,34 @@ bool IsWordForAThing(const EntityLexicon& lexicon, const SentenceGraph& graph, i
          lexicon.PlaceType(form).empty();
 }
 
+bool IsFullNameOfPerson(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
+  const std::string& first = graph.word(range.first).form;
+  const std::string& last = graph.word(range.last).form;
+  const std::string& middle = graph.word(range.first + 1).form;
+  const bool middle_fits = range.last == range.first + 1 || middle.size() == 2 ||
+                           lexicon.IsFirstName(middle) || lexicon.IsCommonSurname(middle);
+  if (range.last == range.first || range.last > range.first + 2 || !middle_fits ||
+      !lexicon.IsFirstName(first) || !lexicon.PlaceType(first).empty() ||
+      graph.word(range.last).xpos != "NNP" || !lexicon.NounType(FoldWord(last)).empty() ||
+      lexicon.IsCompanySuffix(last) || !lexicon.WholeName(last).empty() ||
+      !lexicon.WholeName(PhraseText(graph, range)).empty() ||
+      !lexicon.PlaceType(PhraseText(graph, range)).empty())
+    return false;
+  for (int word = range.first; word <= range.last; ++word) {
+    const std::string& form = graph.word(word).form;
+    const bool letters = std::ranges::all_of(
+        form, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+    const bool initial = form.size() == 2 && form[1] == '.';
+    const bool shouted = form.size() > 1 && std::isupper(static_cast<unsigned char>(form[1])) != 0;
+    if (!IsCapitalized(form) || (!letters && !initial) || shouted ||
+        !lexicon.NameWordType(form).empty() ||
+        lexicon.NameWordKind(form) != NameWord::kDistinctive || lexicon.Role(form) != nullptr ||
+        !lexicon.CountryOfDemonym(form).empty())
+      return false;
+  }
+  return true;
+}
+
 void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, MentionDraft& draft) {
   for (int child : graph.children(draft.head)) {
     if (child >= draft.first || !graph.Is(child, "nmod:desc")) continue;

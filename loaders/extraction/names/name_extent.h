@@ -60,6 +60,9 @@ bool IsOpeningPhrase(const EntityLexicon& lexicon, const SentenceGraph& graph, W
 // "the [Organization]", "[Phase] 1": a word of the language, which a capital makes no name of.
 bool IsWordForAThing(const EntityLexicon& lexicon, const SentenceGraph& graph, int word);
 
+// "Otis Hale", "Ana M. Rivera": a first name, and behind it words that name nothing else.
+bool IsFullNameOfPerson(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
+
 // Notes the title before a name, hung on it or not: "Minister Rivera".
 void AttachTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, MentionDraft& draft);
 
