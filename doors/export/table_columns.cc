@@ -75,6 +75,8 @@ std::vector<TableShape> TableShapes() {
       {"premises", {{"statement"}, {"premise"}}},
       {"sentences", {{"article"}, {"number", kInteger}, {"text"}}},
       {"sets", {{"article"}, {"name"}, {"name_folded"}}},
+      {"rules", {{"name"}, {"text"}}},
+      {"records", {{"article"}, {"n", kInteger}, {"record"}}},
   };
 }
 

@@ -1,6 +1,7 @@
-// One walk over the statements writes all tables but that of the terms, which are gathered on
-// the way and written last: only then is it known which are equal, and how they are ordered.
-// Sentences and sets stand in the export of articles, which is read as it is written.
+// One walk over the articles and one over the statements write all tables but that of the terms,
+// which are gathered on the way and written last: only then is it known which are equal, and how
+// they are ordered. Sentences and sets stand in the export of articles, which is read as it is
+// written. That walk comes first: read in its order, the records are what an import takes.
 
 #include "doors/export/tables.h"
 
@@ -150,7 +151,11 @@ class Tables {
     row.End();
   }
 
-  void Take(const Statement& statement, const std::string& article) {
+  void Take(const RuleInfo& rules) { table("rules").Text(rules.name).Text(rules.text).End(); }
+
+  // `n`: which of its article's statements.
+  void Take(const Statement& statement, const std::string& article, std::int64_t n) {
+    table("records").Text(article).Whole(n).Text(ToJson(statement)).End();
     Table& row = table("statements");
     row.Text(statement.id).Text(Add(EntityValue(statement.subject)));
     row.Text(Add(NamedValue(ValueKind::kPredicate, statement.predicate)));
@@ -169,9 +174,9 @@ class Tables {
           .Text(Add(value))
           .Text(FoldedWords(role))
           .End();
-    std::int64_t n = 0;
+    std::int64_t link_n = 0;
     for (const Value& link : statement.via)
-      table("via").Text(statement.id).Whole(++n).Text(Add(link)).End();
+      table("via").Text(statement.id).Whole(++link_n).Text(Add(link)).End();
     for (const std::string& premise : statement.premises)
       table("premises").Text(statement.id).Text(premise).End();
   }
@@ -181,6 +186,7 @@ class Tables {
     const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (record.is_discarded()) return;
     const std::string id = record.value("id", ""), text = record.value("text", "");
+    table("records").Text(id).Whole(0).Text(line).End();
     std::int64_t number = 0;
     for (const auto& span : record.value("sentences", nlohmann::json::array())) {
       const auto begin = span[0].get<std::size_t>(), end = span[1].get<std::size_t>();
@@ -286,6 +292,11 @@ Status WriteTables(const Store& store, const std::filesystem::path& folder, Dama
   std::filesystem::create_directory(folder, error);
   if (error) return {Code::kIo, "cannot write '" + folder.string() + "'; is the folder there?"};
   Tables tables(folder);
+  LineBuffer lines([&](const std::string& line) { tables.TakeRecord(line); });
+  std::ostream out(&lines);
+  Damage again;  // named with the statements
+  if (Status status = store.Export(ExportFormat::kArticles, out, &again); !status.ok())
+    return status;
   for (const ArticleInfo& article : *articles) {
     const Result<std::vector<Statement>> statements = store.StatementsOf(article.id);
     if (!statements.ok() && statements.status().code() != Code::kCorrupt)
@@ -294,14 +305,13 @@ Status WriteTables(const Store& store, const std::filesystem::path& folder, Dama
     tables.Take(article);
     if (!statements.ok()) continue;
     std::set<std::string_view> seen;
+    std::int64_t n = 0;
     for (const Statement& statement : *statements)
-      if (seen.insert(statement.id).second) tables.Take(statement, article.id);
+      if (seen.insert(statement.id).second) tables.Take(statement, article.id, ++n);
   }
-  LineBuffer lines([&](const std::string& line) { tables.TakeRecord(line); });
-  std::ostream out(&lines);
-  Damage again;  // the same as before
-  if (Status status = store.Export(ExportFormat::kArticles, out, &again); !status.ok())
-    return status;
+  const Result<std::vector<RuleInfo>> rules = store.Rules();
+  if (!rules.ok()) return rules.status();
+  for (const RuleInfo& kept : *rules) tables.Take(kept);
   return tables.Close();
 }
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Iterator
 
 version: str
 
@@ -6,6 +6,10 @@ def set_types(make_error: Any, entity: Any, measure: Any, date: Any, path: Any) 
 def extract(
     texts: list[tuple[str, bytes]], options: dict[str, Any]
 ) -> tuple[list[tuple[str, list[str]]], dict[str, Any]]: ...
+def extract_rows(
+    texts: list[tuple[str, bytes]], options: dict[str, Any]
+) -> tuple[bytes, dict[str, Any]]: ...
+def import_bytes(store: Store, parts: Iterator[bytes], name: str) -> tuple[int, int, int]: ...
 def write_tables(store: Store, folder: str) -> None: ...
 def table_shapes() -> list[tuple[str, list[tuple[str, str]]]]: ...
 def sql(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import shutil
 import threading
 from dataclasses import dataclass
 from typing import Any, Callable, Iterable, Iterator, Mapping, Union
@@ -12,7 +13,7 @@ from typing import Any, Callable, Iterable, Iterator, Mapping, Union
 from . import _lode
 from ._errors import InvalidInput, NotFound
 from ._rows import Rows
-from ._tables import to_parquet
+from ._tables import records_in, rules_in, to_parquet
 from ._values import Article, Entity, Proof, Statement
 
 PathLike = Union[str, "os.PathLike[str]"]
@@ -407,8 +408,30 @@ class Store:
     ) -> None:
         """The tables of docs/tables.md as Parquet: ``folder/terms.parquet`` ... , a new folder,
         there when it is whole. ``by_month``: ``folder/statements/month=2025-03/`` ..., by the
-        month in which the article was published. Wants pyarrow."""
+        month in which the article was published, and ``folder/records/`` ... likewise. Wants
+        pyarrow."""
         to_parquet(self._opened(), pathlib.Path(folder), by_month, rows_a_group)
+
+    @classmethod
+    def from_parquet(cls, folder: PathLike, path: PathLike) -> "Store":
+        """A new store at ``path`` out of the tables that :meth:`to_parquet` wrote to ``folder``,
+        plain or by month: articles, statements and kept rules, the exports byte for byte those of
+        the store they came from. Of tables by month a folder that holds some of the months of
+        ``records`` gives a store of these. Where it fails there is no store. Wants pyarrow."""
+        tables, where = pathlib.Path(folder), pathlib.Path(path)
+        if not (tables / "records").is_dir() and not (tables / "records.parquet").is_file():
+            raise NotFound(f"there is no table 'records' in '{tables}'; to_parquet writes one")
+        if where.exists():
+            raise InvalidInput(f"'{where}' is there already; name a new one")
+        try:
+            with cls(where) as store:
+                _lode.import_bytes(store._opened(), records_in(tables), str(tables / "records"))
+                for name, text in rules_in(tables):
+                    store.add_rules(name, text)
+        except BaseException:
+            shutil.rmtree(where, ignore_errors=True)
+            raise
+        return cls(where, create=False)
 
     def sql(
         self, text: str, dialect: str = "duckdb", *, min_confidence: float = 0

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import ROOT
+from conftest import ARTICLES, ROOT
 
 PROGRAM = os.environ.get("LODE_PROGRAM")
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="$LODE_PROGRAM names no lode")
@@ -96,7 +96,7 @@ def test_parquet_holds_the_same(store, tables, tmp_path):
         assert rows(tables, f"SELECT count(*) FROM {both}") == [(0,)], table
     parts = f"read_parquet('{tmp_path}/months/statements/*/*.parquet', hive_partitioning = true)"
     wrong = (f"SELECT count(*) FROM {parts} s JOIN articles a ON a.id = s.article "
-             "WHERE strftime(CAST(s.month || '-01' AS DATE), '%Y-%m') <> substr(a.published, 1, 7)")
+             "WHERE CAST(s.month AS TEXT) <> coalesce(substr(a.published, 1, 7), 'undated')")
     assert rows(tables, wrong) == [(0,)]
     assert rows(tables, f"SELECT count(*) FROM {parts}") == rows(tables, "SELECT count(*) FROM statements")
     with pytest.raises(lode.InvalidInput, match="is there already"):
@@ -116,3 +116,52 @@ def test_rules_as_sql_from_python(store, tables):
         store.sql("supplies+(X, Y)?", "duckdb")
     with pytest.raises(lode.InvalidInput, match="no dialect"):
         store.sql("supplies(X, Y)?", "oracle")
+
+
+@pytest.mark.parametrize("by_month", [False, True])
+def test_a_store_out_of_its_tables(by_month, tmp_path):
+    pytest.importorskip("pyarrow")
+    import lode
+
+    with lode.Store(tmp_path / "made") as made:
+        made.load(ARTICLES)
+        made.load_text("Orvik sued Northwind on 3 May 2025.", "same", published="2025-05-04")
+        made.load_text("Orvik sued Northwind on 3 May 2025.", "other", published="2025-05-06")
+        made.add_rules("mine", "feeds(X, Y) :- supplies(X, Y).")
+        made.to_parquet(tmp_path / "tables", by_month=by_month, rows_a_group=7)
+        with lode.Store.from_parquet(tmp_path / "tables", tmp_path / "again") as again:
+            for format in ("jsonl", "articles", "ntriples"):
+                assert again.export(format) == made.export(format)
+            assert again.rules == made.rules and len(made.export()) > 1000
+
+
+def test_tables_that_give_no_store(store, tmp_path):
+    pytest.importorskip("pyarrow")
+    import pyarrow
+    import pyarrow.parquet
+
+    import lode
+
+    (tmp_path / "none").mkdir()
+    with pytest.raises(lode.NotFound, match="no table 'records'"):
+        lode.Store.from_parquet(tmp_path / "none", tmp_path / "new")
+    store.to_parquet(tmp_path / "tables")
+    (tmp_path / "there").mkdir()
+    with pytest.raises(lode.InvalidInput, match="is there already"):
+        lode.Store.from_parquet(tmp_path / "tables", tmp_path / "there")
+    wrong = pyarrow.table({"article": ["a:1"], "n": [0], "record": ["{"]})
+    pyarrow.parquet.write_table(wrong, tmp_path / "tables" / "records.parquet")
+    with pytest.raises(lode.InvalidInput, match="records:1:"):
+        lode.Store.from_parquet(tmp_path / "tables", tmp_path / "new")
+    (tmp_path / "tables" / "records.parquet").write_bytes(b"no Parquet")
+    with pytest.raises(Exception, match="(?i)parquet"):
+        lode.Store.from_parquet(tmp_path / "tables", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_pandas_opens_the_parquet(store, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    store.to_parquet(tmp_path / "tables", by_month=True)
+    statements = pandas.read_parquet(tmp_path / "tables" / "statements")
+    records = pandas.read_parquet(tmp_path / "tables" / "records")
+    assert len(records) == len(statements) + len(store.articles())
