@@ -32,10 +32,10 @@ test-python: packages
 	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
 	@scripts/test-python $(BUILD)
 
-# Asks the same random programs by Spark, in build/venv-spark; installs a Java runtime.
+# Tests what runs on Spark, in build/venv-spark; installs a Java runtime and pyspark.
 test-spark: packages
 	cmake --preset release
-	cmake --build $(BUILD) -j $(JOBS) --target lode_program
+	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
 	@scripts/test-spark $(BUILD)
 
 # A wheel that runs on a bare Debian 12, in build/wheel.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <sstream>
 
+#include "lode/typed_json.h"
 #include "python/src/python.h"
 
 namespace lode::python {
@@ -137,6 +138,20 @@ std::pair<py::list, py::dict> ExtractBytes(
   return {py::cast(read), ReportOf(report)};
 }
 
+// The same as lines of typed records (lode/json.h), one a statement, of all texts that could be
+// read.
+std::pair<py::bytes, py::dict> ExtractRows(
+    const std::vector<std::pair<std::string, py::bytes>>& given, const py::dict& options) {
+  const std::vector<GivenText> texts = TextsFrom(given);
+  std::string lines;
+  const LoadReport report = Stoppable(options, py::none(), [&](const LoadOptions& with) {
+    return ExtractTexts(texts, with, [&](const Extraction& one) {
+      for (const Statement& statement : one.statements) lines += ToTypedJson(statement) + '\n';
+    });
+  });
+  return {py::bytes(lines), ReportOf(report)};
+}
+
 std::string Analyze(const py::bytes& text, const std::string& format,
                     const std::string& data_directory) {
   AnalyzeOptions options;
@@ -258,6 +273,7 @@ void DefineStore(py::module_& module) {
       .def("notes", [](const Store& store) { return store.notes(); })
       .def("path", [](const Store& store) { return store.path(); });
   module.def("extract", &ExtractBytes);
+  module.def("extract_rows", &ExtractRows);
   module.def("analyze", &Analyze);
 }
 

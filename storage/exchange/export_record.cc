@@ -1,7 +1,7 @@
 // Writes the JSON of the export record. Small enough to write by hand, and then
 // the order of keys and the spelling of numbers are ours: the same statement is
 // the same bytes in every version. Numbers are the shortest text that reads back
-// the same (std::to_chars).
+// the same (std::to_chars). A statement has two forms, told apart by Cells.
 
 #include "storage/exchange/export_record.h"
 
@@ -9,11 +9,16 @@
 #include <cmath>
 
 #include "lode/json.h"
+#include "lode/typed_json.h"
 #include "storage/names/name_form.h"
 
 namespace lode {
 
 namespace {
+
+// kLoose: the export record, where a cell is what is shortest to say. kTyped: a cell is of one
+// type in every statement, as columns of tables are.
+enum class Cells { kLoose, kTyped };
 
 // Puts members into one object, with the commas.
 class Object {
@@ -61,7 +66,13 @@ std::string JsonSpan(const Span& span) {
   return "[" + std::to_string(span.begin) + ", " + std::to_string(span.end) + "]";
 }
 
-std::string JsonSpans(const Spans& spans) {
+std::string TypedSpan(const Span& span) {
+  return "{\"begin\": " + std::to_string(span.begin) + ", \"end\": " + std::to_string(span.end) +
+         "}";
+}
+
+std::string JsonSpans(const Spans& spans, Cells cells) {
+  if (cells == Cells::kTyped) return Array(spans, TypedSpan);
   if (spans.empty()) return "null";
   return spans.size() == 1 ? JsonSpan(spans.front()) : Array(spans, JsonSpan);
 }
@@ -78,9 +89,10 @@ void PutEntity(Object& object, const Entity& entity, std::string_view kind) {
   if (!entity.key.empty()) object.Text("key", entity.key);
 }
 
-void PutMeasure(Object& object, const Value& value) {
-  object.Raw("value", Number(value.number));
-  if (value.number_to) object.Raw("value_to", Number(*value.number_to));
+void PutMeasure(Object& object, const Value& value, Cells cells) {
+  const bool typed = cells == Cells::kTyped;
+  object.Raw(typed ? "number" : "value", Number(value.number));
+  if (value.number_to) object.Raw(typed ? "number_to" : "value_to", Number(*value.number_to));
   if (value.kind != ValueKind::kNumber || !value.unit.empty()) object.Text("unit", value.unit);
   if (!value.unit_text.empty()) object.Text("unit_text", value.unit_text);
   if (!value.per.empty()) object.Text("per", value.per);
@@ -99,8 +111,42 @@ void PutPath(Object& object, const Value& value) {
              }));
 }
 
-// Qualifiers of one role: a single object, or a list of them.
-std::string Qualifiers(const std::multimap<std::string, Value>& qualifiers) {
+std::string ValueJson(const Value& value, Cells cells) {
+  Object object;
+  object.Text("kind", std::string(NameOf(value.kind)));
+  switch (value.kind) {
+    case ValueKind::kEntity: PutEntity(object, value.entity, "entity_kind"); break;
+    case ValueKind::kDate:
+      object.Known("value", value.date);
+      if (!value.date_to.empty()) object.Text("value_to", value.date_to);
+      object.Text("text", value.text);
+      break;
+    case ValueKind::kBoolean:
+      if (cells == Cells::kTyped)
+        object.Text("value", value.boolean ? "true" : "false");
+      else
+        object.Bool("value", value.boolean);
+      if (!value.text.empty()) object.Text("text", value.text);
+      break;
+    case ValueKind::kNumber:
+    case ValueKind::kQuantity:
+    case ValueKind::kMoney:
+    case ValueKind::kPercent:
+    case ValueKind::kDuration: PutMeasure(object, value, cells); break;
+    case ValueKind::kPath: PutPath(object, value); break;
+    default: object.Text("value", value.text);
+  }
+  return std::move(object).str();
+}
+
+// A list of role and value; or an object, where a role has a single value or a list of them.
+std::string Qualifiers(const std::multimap<std::string, Value>& qualifiers, Cells cells) {
+  if (cells == Cells::kTyped)
+    return Array(qualifiers, [](const auto& qualifier) {
+      Object one;
+      one.Text("role", qualifier.first).Raw("value", ValueJson(qualifier.second, Cells::kTyped));
+      return std::move(one).str();
+    });
   Object object;
   for (auto it = qualifiers.begin(); it != qualifiers.end();) {
     const auto end = qualifiers.upper_bound(it->first);
@@ -153,6 +199,28 @@ std::string JsonAlias(const AliasEvidence& alias) {
   return std::move(object).str();
 }
 
+std::string StatementJson(const Statement& s, Cells cells) {
+  Object span, object;
+  span.Raw("subject", JsonSpans(s.subject_span, cells))
+      .Raw("predicate", JsonSpans(s.predicate_span, cells));
+  span.Raw("object", JsonSpans(s.object_span, cells));
+  auto value = [cells](const Value& v) { return ValueJson(v, cells); };
+  object.Text("id", s.id).Raw("subject", ToJson(s.subject)).Text("predicate", s.predicate);
+  object.Raw("object", value(s.object));
+  object.Raw("article", s.article == nullptr ? "null" : ToJson(*s.article));
+  object.Count("sentence", s.sentence).Text("text", s.text).Raw("span", std::move(span).str());
+  object.Raw("said_by", s.said_by ? ToJson(*s.said_by) : "null").Raw("via", Array(s.via, value));
+  object.Bool("derived", s.derived)
+      .Raw("premises", Strings(s.premises))
+      .Text("relation", s.relation);
+  object.Text("polarity", std::string(NameOf(s.polarity)));
+  object.Text("modality", std::string(NameOf(s.modality))).Bool("ended", s.ended);
+  object.Raw("time", s.time ? value(*s.time) : "null")
+      .Raw("qualifiers", Qualifiers(s.qualifiers, cells));
+  object.Raw("confidence", Number(s.confidence)).Text("extractor", s.extractor);
+  return std::move(object).str();
+}
+
 Object ArticleObject(const Article& article) {
   Object object;
   PutInfo(object, article.info);
@@ -193,28 +261,7 @@ std::string ToJson(const Entity& entity) {
 }
 
 std::string ToJson(const Value& value) {
-  Object object;
-  object.Text("kind", std::string(NameOf(value.kind)));
-  switch (value.kind) {
-    case ValueKind::kEntity: PutEntity(object, value.entity, "entity_kind"); break;
-    case ValueKind::kDate:
-      object.Known("value", value.date);
-      if (!value.date_to.empty()) object.Text("value_to", value.date_to);
-      object.Text("text", value.text);
-      break;
-    case ValueKind::kBoolean:
-      object.Bool("value", value.boolean);
-      if (!value.text.empty()) object.Text("text", value.text);
-      break;
-    case ValueKind::kNumber:
-    case ValueKind::kQuantity:
-    case ValueKind::kMoney:
-    case ValueKind::kPercent:
-    case ValueKind::kDuration: PutMeasure(object, value); break;
-    case ValueKind::kPath: PutPath(object, value); break;
-    default: object.Text("value", value.text);
-  }
-  return std::move(object).str();
+  return ValueJson(value, Cells::kLoose);
 }
 
 std::string ToJson(const ArticleInfo& article) {
@@ -237,24 +284,12 @@ std::string ArticleLine(const PreparedArticle& article, const std::vector<std::s
   return std::move(object).str();
 }
 
-std::string ToJson(const Statement& s) {
-  Object span, object;
-  span.Raw("subject", JsonSpans(s.subject_span)).Raw("predicate", JsonSpans(s.predicate_span));
-  span.Raw("object", JsonSpans(s.object_span));
-  auto value = [](const Value& v) { return ToJson(v); };
-  object.Text("id", s.id).Raw("subject", ToJson(s.subject)).Text("predicate", s.predicate);
-  object.Raw("object", ToJson(s.object));
-  object.Raw("article", s.article == nullptr ? "null" : ToJson(*s.article));
-  object.Count("sentence", s.sentence).Text("text", s.text).Raw("span", std::move(span).str());
-  object.Raw("said_by", s.said_by ? ToJson(*s.said_by) : "null").Raw("via", Array(s.via, value));
-  object.Bool("derived", s.derived)
-      .Raw("premises", Strings(s.premises))
-      .Text("relation", s.relation);
-  object.Text("polarity", std::string(NameOf(s.polarity)));
-  object.Text("modality", std::string(NameOf(s.modality))).Bool("ended", s.ended);
-  object.Raw("time", s.time ? ToJson(*s.time) : "null").Raw("qualifiers", Qualifiers(s.qualifiers));
-  object.Raw("confidence", Number(s.confidence)).Text("extractor", s.extractor);
-  return std::move(object).str();
+std::string ToJson(const Statement& statement) {
+  return StatementJson(statement, Cells::kLoose);
+}
+
+std::string ToTypedJson(const Statement& statement) {
+  return StatementJson(statement, Cells::kTyped);
 }
 
 }  // namespace lode
