@@ -223,7 +223,7 @@ class Stream {
   bool was_cut_ = false;
 };
 
-QueryOptions OptionsFrom(const py::dict& given) {
+QueryOptions QueryOptionsFrom(const py::dict& given) {
   QueryOptions options;
   for (const auto& [key, value] : given) {
     const auto name = key.cast<std::string>();
@@ -259,7 +259,7 @@ void DefineStream(py::module_& module) {
       .def("ask",
            [](const std::shared_ptr<QuerySession>& session, const std::string& text,
               const py::dict& options) {
-             return std::make_unique<Stream>(session, text, OptionsFrom(options));
+             return std::make_unique<Stream>(session, text, QueryOptionsFrom(options));
            })
       .def("rules_text", &QuerySession::rules_text)
       .def("clear", &QuerySession::Clear);
