@@ -35,8 +35,8 @@ def _joined(one: LoadReport | None, more: LoadReport) -> LoadReport:
     if one is None:
         return more
     unread = one.unread_fields + [f for f in more.unread_fields if f not in one.unread_fields]
-    sums = ("files", "added", "replaced", "unchanged", "statements", "below_confidence")
-    sums += ("superseded", "seconds")
+    sums = ["files", "added", "replaced", "unchanged", "statements", "below_confidence"]
+    sums += ["superseded", "seconds"]
     return LoadReport(
         unread_fields=unread,
         errors=one.errors + more.errors,
@@ -90,6 +90,7 @@ def write_run(
     report: LoadReport | None = None
     names: dict[str, None] = {}
     coming = map(_named, articles)
+    batch: list[tuple[str, bytes]] = []
     while report is None or batch:
         batch = list(itertools.islice(coming, _AT_ONCE))
         for name, _ in batch:
