@@ -2,36 +2,20 @@
 // sorted into a run. What a load decides by looking into the store (what gives way to what) is
 // left to the import.
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "loaders/given_files.h"
 #include "loaders/load_run.h"
 #include "loaders/pipeline.h"
+#include "loaders/reading_schema.h"
 #include "lode/runs.h"
 #include "storage/names/prepared_article.h"
 #include "storage/runs/run_article.h"
 #include "storage/runs/run_merge.h"
 #include "storage/schema/schema.h"
-#include "storage/schema_file.h"
 
 namespace lode {
-
-namespace {
-
-// That of a new store that these articles were loaded into.
-Result<std::shared_ptr<const Schema>> SchemaOf(const LoadOptions& options) {
-  if (options.schema_path.empty()) return Schema::BuiltIn();
-  std::ifstream file(options.schema_path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const auto part = PartOfSchemaFile(text, "schema", options.schema_path);
-  if (!part.ok()) return part.status();
-  return ExtendSchema(*Schema::BuiltIn(), *part, options.schema_path);
-}
-
-}  // namespace
 
 struct RunWriter::Impl {
   Impl(LoadOptions given, Pipeline opened, std::shared_ptr<const Schema> with,
@@ -82,7 +66,7 @@ Result<RunWriter> RunWriter::Create(const std::string& path, const LoadOptions& 
   if (Status status = CheckLoadOptions(options); !status.ok()) return status;
   auto pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
-  auto schema = SchemaOf(options);
+  auto schema = ReadingSchema(options.schema_path);
   if (!schema.ok()) return schema.status();
   auto impl = std::make_unique<Impl>(options, *std::move(pipeline), *std::move(schema), path);
   if (Status status = impl->sorter.Begin(); !status.ok()) return status;

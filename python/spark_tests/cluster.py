@@ -9,17 +9,17 @@ import sys
 
 import conftest
 import lode.spark
-from frames import articles, collected, read_alone, samples
+from frames import articles, collected, loaded, merged, read_alone, samples
 
 FOLDER = pathlib.Path(sys.argv[1])
 
 
-def killer(batches):
+def killer(batches, mark):
     """Hands batches on; the first task of all kills its executor behind its first one."""
     for batch in batches:
         yield batch
         try:
-            (FOLDER / "killed").open("x").close()
+            mark.open("x").close()
         except FileExistsError:
             continue
         daemon = os.getppid()
@@ -40,12 +40,21 @@ def main():
     whole = collected(lode.spark.extract(frame, path="file", published="day"))
     if whole != alone:
         print(f"two executors: {len(whole)} rows, alone {len(alone)}")
-    risky = frame.mapInArrow(killer, frame.schema)
-    again = collected(lode.spark.extract(risky, path="file", published="day"))
-    if not (FOLDER / "killed").exists():
-        print("no executor was killed")
+
+    def risky(mark):
+        return frame.mapInArrow(lambda batches: killer(batches, mark), frame.schema)
+
+    again = collected(lode.spark.extract(risky(FOLDER / "killed"), path="file", published="day"))
     if again != alone:
         print(f"an executor killed: {len(again)} rows, alone {len(alone)}")
+    runs = lode.spark.to_runs(risky(FOLDER / "killed-again"), FOLDER / "runs", path="file", published="day")
+    if merged(runs.paths, FOLDER / "by-runs") != loaded(samples(), FOLDER / "by-load"):
+        print("an executor killed while it wrote a run: another store")
+    for mark in ("killed", "killed-again"):
+        if not (FOLDER / mark).exists():
+            print(f"no executor was {mark}")
+    if sorted(map(str, (FOLDER / "runs").iterdir())) != runs.paths:
+        print("something else lies beside the runs")
     spark.stop()
 
 

@@ -76,8 +76,16 @@ def collected(frame):
     return in_order([row.asDict(recursive=True) for row in frame.collect()])
 
 
-def merged(run_paths, where):
-    """The export of a new store of these runs."""
+def merged(runs, where):
+    """The exports of a new store of these runs."""
     with lode.Store(where) as store:
-        store.import_runs(run_paths)
+        store.import_runs(runs)
+        return store.export("articles") + store.export()
+
+
+def loaded(rows, where):
+    """The exports of a new store of these articles, loaded one by one as records."""
+    with lode.Store(where) as store:
+        for name, day, text in rows:
+            store.load_text(json.dumps({"published": day, "text": text}).encode(), name)
         return store.export("articles") + store.export()

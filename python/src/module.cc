@@ -177,6 +177,7 @@ PYBIND11_MODULE(_lode, module) {
   module.def("set_types", &SetTypes);
   DefineStore(module);
   DefineRuns(module);
+  DefineNames(module);
   DefineTables(module);
   DefineStream(module);
 }

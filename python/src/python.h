@@ -56,6 +56,7 @@ py::dict ReportOf(const LoadReport& report);
 
 void DefineStore(py::module_& module);
 void DefineRuns(py::module_& module);
+void DefineNames(py::module_& module);
 void DefineTables(py::module_& module);
 void DefineStream(py::module_& module);
 

@@ -1,6 +1,7 @@
 """Rules as SQL give the rows that `lode query` gives: random programs over the sample articles
 and over made triples, asked by lode and by DuckDB over the exported tables."""
 
+import concurrent.futures
 import os
 import pathlib
 import random
@@ -79,33 +80,41 @@ def differs(want, execute, script):
     return None if left == right else f"lode: {left[:5]}\nengine: {right[:5]}"
 
 
-def compare(folder, words, execute, dialect, seeds):
-    """Asks programs of these seeds; how many agreed with rows, without, and were refused."""
+def outcome(folder, words, execute, dialect, seed):
+    """Asks the program of this seed. What it came to: "rows", "none", "refused"; None: no answer."""
+    text = sql_programs.Programs(words, seed).program()
+    script = script_of(folder, text, dialect)
+    want, errors = sql_programs.asked(PROGRAM, folder / "store", text)
+    if want is None:
+        # Both say what is wrong, or a value met at the row's turn has no answer.
+        assert script.returncode == 2 or "there is no conversion" in errors or " wants a" in errors, text
+        return None
+    if script.returncode == 2:
+        assert "error: " in script.stderr and ":1:" in script.stderr or "^" in script.stderr
+        return "refused"
+    assert script.returncode == 0, script.stderr
+    wrong = differs(want, execute, script.stdout)
+    assert wrong is None, f"seed {seed}:\n{text}\n{wrong}\n{script.stdout}"
+    return "rows" if want and want != [["no"]] else "none"
+
+
+def compare(folder, words, execute, dialect, jobs=1):
+    """Asks random programs, some at a time; how many agreed with rows, without, and were refused."""
     counts = {"rows": 0, "none": 0, "refused": 0}
-    for seed in seeds:
-        text = sql_programs.Programs(words, seed).program()
-        script = script_of(folder, text, dialect)
-        want, errors = sql_programs.asked(PROGRAM, folder / "store", text)
-        if want is None:
-            # Both say what is wrong, or a value met at the row's turn has no answer.
-            assert script.returncode == 2 or "there is no conversion" in errors or " wants a" in errors, text
-            continue
-        if script.returncode == 2:
-            assert "error: " in script.stderr and ":1:" in script.stderr or "^" in script.stderr
-            counts["refused"] += 1
-            continue
-        assert script.returncode == 0, script.stderr
-        wrong = differs(want, execute, script.stdout)
-        assert wrong is None, f"seed {seed}:\n{text}\n{wrong}\n{script.stdout}"
-        counts["rows" if want and want != [["no"]] else "none"] += 1
-        if sum(counts.values()) == PROGRAMS:
-            return counts
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for first in range(0, 1000, 4 * jobs):
+            seeds = range(first, first + 4 * jobs)
+            for found in pool.map(lambda seed: outcome(folder, words, execute, dialect, seed), seeds):
+                if found and sum(counts.values()) < PROGRAMS:
+                    counts[found] += 1
+            if sum(counts.values()) == PROGRAMS:
+                return counts
     raise AssertionError(f"too few of the programs are sound: {counts}")
 
 
 def test_duckdb_gives_the_same_rows(exported):
     folder, database = exported
-    counts = compare(folder, sql_programs.Words(database), of_duckdb(database), "duckdb", range(1000))
+    counts = compare(folder, sql_programs.Words(database), of_duckdb(database), "duckdb")
     assert counts["rows"] >= PROGRAMS // 2 and counts["refused"] <= PROGRAMS // 10, counts
 
 
