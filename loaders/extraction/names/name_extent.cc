@@ -66,7 +66,8 @@ static bool IsNoPartOfPerson(const EntityLexicon& lexicon, const SentenceGraph& 
   return (nation && graph.IsUpos(word + 1, "PROPN") && !lexicon.IsFirstName(form)) || verb;
 }
 
-// "[drugmaker] Orrin Inc.": what it is, in front of what it is called. Not "hurricane Ana".
+// "[drugmaker] Orrin Inc.": what it is, in front of what it is called. Not "hurricane Ana",
+// "northern Arn".
 static bool IsClassBeforeName(const EntityLexicon& lexicon, const SentenceGraph& graph,
                               WordRange range) {
   constexpr std::size_t kLeastLetters = 5;  // "van", "eBay" and "al-Qaeda" begin names
@@ -76,7 +77,8 @@ static bool IsClassBeforeName(const EntityLexicon& lexicon, const SentenceGraph&
         return std::islower(static_cast<unsigned char>(c)) != 0;
       });
   return range.first < range.last && small && token.space_after &&
-         IsCapitalized(graph.word(range.first + 1).form) && lexicon.NounType(token.form) != "event";
+         IsCapitalized(graph.word(range.first + 1).form) &&
+         lexicon.NounType(token.form) != "event" && !lexicon.IsCue("part-of-place", token.form);
 }
 
 // "[Browns'] Jimmy Dahl": whose he is.
