@@ -10,30 +10,13 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/sentence_edit.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
-
-bool AllOf(std::string_view text, int (*test)(int)) {
-  return !text.empty() && std::ranges::all_of(text, [&](char c) {
-    return test(static_cast<unsigned char>(c)) != 0;
-  });
-}
-
-// "102nd", "1st".
-bool IsOrdinal(std::string_view form) {
-  if (form.size() < 3 || !AllOf(form.substr(0, form.size() - 2), std::isdigit)) return false;
-  const std::string_view end = form.substr(form.size() - 2);
-  return end == "st" || end == "nd" || end == "rd" || end == "th";
-}
-
-bool HoldsDigit(std::string_view form) {
-  return std::ranges::any_of(
-      form, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
-}
 
 class Grower {
  public:

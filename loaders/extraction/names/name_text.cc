@@ -44,4 +44,21 @@ std::string InitialsOf(std::string_view name) {
   return initials;
 }
 
+bool AllOf(std::string_view text, int (*test)(int)) {
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
+    return test(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+bool IsOrdinal(std::string_view form) {
+  if (form.size() < 3 || !AllOf(form.substr(0, form.size() - 2), std::isdigit)) return false;
+  const std::string_view end = form.substr(form.size() - 2);
+  return end == "st" || end == "nd" || end == "rd" || end == "th";
+}
+
+bool HoldsDigit(std::string_view form) {
+  return std::ranges::any_of(
+      form, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
+}
+
 }  // namespace lode

@@ -17,4 +17,10 @@ std::vector<std::string> WordsOfName(std::string_view name);
 // "National Widget Council" -> "NWC", without "of", "the", "and".
 std::string InitialsOf(std::string_view name);
 
+// Are there bytes, and does the test (std::isdigit, std::isupper) hold for each?
+bool AllOf(std::string_view text, int (*test)(int));
+// "102nd", "1st".
+bool IsOrdinal(std::string_view form);
+bool HoldsDigit(std::string_view form);
+
 }  // namespace lode
