@@ -85,6 +85,7 @@ class ClauseProjector {
   bool IsNameOfWhat(int object) const;
   bool IsToldByItself(int object, const PhraseArgument& argument) const;
   bool KeepsAnObject() const;
+  void AddDirect(StatementRecord& statement, const PhraseArgument& direct, int deed) const;
   // The gerund right behind the object that tells what it does, 0 if there is none; and both.
   int DeedBehind(int object) const;
   PhraseArgument WithDeed(int object, int deed) const;

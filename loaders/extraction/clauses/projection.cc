@@ -195,24 +195,6 @@ class VerbProjector : public ClauseProjector {
     }
   }
 
-  // What was sold to Norway; the deed through which something was reached ("struck a tentative
-  // deal with Norway"), where its noun says more than the predicate does.
-  void AddDirect(StatementRecord& statement, const PhraseArgument& direct, int deed) const {
-    if (deed == 0) {
-      statement.qualifiers.emplace("of", direct.argument);
-      return;
-    }
-    int phrases = 0;
-    for (int child : graph_.children(deed)) {
-      if (graph_.Is(child, "nmod")) ++phrases;
-      if (graph_.Is(child, "amod") || graph_.Is(child, "compound") || graph_.Is(child, "nummod") ||
-          graph_.Is(child, "acl"))
-        phrases = 2;
-    }
-    const std::string role(context_.rules.lists.Find("direct-role", "deed"));
-    if (phrases > 1) statement.qualifiers.emplace(role, direct.argument);
-  }
-
   // "designed to evade radar": the purpose as text, where a frame knows the verb.
   void ProjectPurpose() {
     int purpose = clause_.open_complement;

@@ -161,4 +161,23 @@ void ClauseProjector::DropDoubled(StatementRecord& statement) const {
     if (statement.time && statement.time->date == time.date) statement.time.reset();
 }
 
+// What was sold to Norway; the deed through which something was reached ("struck a tentative
+// deal with Norway"), where its noun says more than the predicate does.
+void ClauseProjector::AddDirect(StatementRecord& statement, const PhraseArgument& direct,
+                                int deed) const {
+  if (deed == 0) {
+    statement.qualifiers.emplace("of", direct.argument);
+    return;
+  }
+  int phrases = 0;
+  for (int child : graph_.children(deed)) {
+    if (graph_.Is(child, "nmod")) ++phrases;
+    if (graph_.Is(child, "amod") || graph_.Is(child, "compound") || graph_.Is(child, "nummod") ||
+        graph_.Is(child, "acl"))
+      phrases = 2;
+  }
+  const std::string role(context_.rules.lists.Find("direct-role", "deed"));
+  if (phrases > 1) statement.qualifiers.emplace(role, direct.argument);
+}
+
 }  // namespace lode
