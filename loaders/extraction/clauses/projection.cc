@@ -260,7 +260,11 @@ class VerbProjector : public ClauseProjector {
         continue;
       if (const PhraseArgument row = BothEnds(oblique); row.ok) object = row;
       const FrameKind kind = oblique.preposition == "between" ? FrameKind::kNoun : FrameKind::kVerb;
-      const Frame* frame = IsFarAdjunct(oblique) ? nullptr : FrameOfPhrase(kind, object, oblique);
+      const bool opening =  // "For the study, Kano worked with nurses"
+          IsInFront(oblique) && graph_.word(clause_.predicate).deprel != "acl:relcl" &&
+          graph_.Child(clause_.predicate, "expl") == 0;
+      const Frame* frame =
+          IsFarAdjunct(oblique) || opening ? nullptr : FrameOfPhrase(kind, object, oblique);
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
                                IsAdjunct(oblique) || IsInFront(oblique) || HasDeedToCome()))
         continue;
