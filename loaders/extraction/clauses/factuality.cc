@@ -19,6 +19,7 @@
 #include "loaders/extraction/clauses/governing_words.h"
 #include "loaders/extraction/clauses/loose_participle.h"
 #include "loaders/extraction/clauses/open_clauses.h"
+#include "loaders/extraction/clauses/reported_clauses.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -141,7 +142,8 @@ class Reading {
       const std::string made = graph_.lemma(graph_.head(head)) + " " + graph_.lemma(head);
       if (!graph_.Is(head, "xcomp") || !FindSignature(lists_, "adjective-that", made, signature))
         signature = OfGovernor("adjective-that", head, {}, "fact");  // "make sure that"
-      if (IsBare(word)) signature = ReadSignature("demanded", "");   // "adamant that he be fired"
+      if (IsBareVerb(graph_, word))
+        signature = ReadSignature("demanded", "");  // "adamant that he be fired"
       return Under(Of(head, depth), signature, own);
     }
     if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
@@ -155,54 +157,9 @@ class Reading {
     Factuality saying;
     const Factuality governor = Of(verb, depth);
     saying.polarity = governor.polarity;
-    if (governor.modality == Modality::kConditional && !IsOfSpeech(verb))
+    if (governor.modality == Modality::kConditional && !IsOfSpeech(graph_, lists_, verb))
       saying.modality = governor.modality;  // "which would mean that"
-    Signature signature = OfGovernor("finite-complement", verb);
-    if (IsBare(word) && lists_.Has("subjunctive", graph_.lemma(verb)))  // "suggested that he leave"
-      return Under(saying, ReadSignature("demanded", ""), own);
-    if (governor.modality == Modality::kDemanded && lists_.Has("supposing", graph_.lemma(verb)))
-      return Under(saying, ReadSignature("unsaid", "unsaid"), own);
-    const std::string whole = WithParticle(verb);
-    const std::string lemma = lists_.Has("finite-complement", whole) ? whole : graph_.lemma(verb);
-    if (IsPassive(graph_, verb)) {
-      if (!FindSignature(lists_, "adjective-that", FoldWord(graph_.word(verb).form), signature)) {
-        Signature passive;
-        // "was told that it had closed": told, not asked to.
-        const bool asked = FindSignature(lists_, "passive-verb", lemma, passive) &&
-                           passive.affirmed.modality == Modality::kDemanded &&
-                           !lists_.Find("finite-complement", lemma).starts_with("demanded");
-        if (!asked) FindSignature(lists_, "passive-verb", lemma, signature);
-      }
-    } else if (lists_.FindOther("finite-complement", lemma).empty() && !signature.affirmed.fact) {
-      const std::string_view thought = lists_.Find("cognition", lemma);
-      const bool raises = thought == "believes" || thought == "expects" || thought == "hopes";
-      if (!raises) signature.negated = ReadEffect(Unsaid(lemma) ? "unsaid" : "possible");
-    }
-    return Under(saying, signature, own);
-  }
-
-  // "that he leave", "that he be fired"
-  bool IsBare(int word) const {
-    int verb = graph_.Child(word, "cop");
-    for (int child : graph_.children(word)) {
-      if (graph_.word(child).deprel == "aux") return false;
-      if (graph_.word(child).deprel == "aux:pass") verb = child;
-    }
-    return graph_.word(verb != 0 ? verb : word).xpos == "VB";
-  }
-
-  // Of speech and thought, or of what shows something: the content is the source's, however
-  // unsure the saying is.
-  bool IsOfSpeech(int verb) const {
-    for (const std::string_view section : {"communication", "cognition", "evidence"})
-      if (lists_.Has(section, WithParticle(verb)) || lists_.Has(section, graph_.lemma(verb)))
-        return true;
-    return false;
-  }
-
-  bool Unsaid(const std::string& lemma) const {
-    return lists_.Has("communication", lemma) &&
-           lists_.Find("finite-complement", lemma) != "negated";
+    return Under(saying, SignatureOfReport(graph_, lists_, verb, word, governor.modality), own);
   }
 
   // ---- nouns
