@@ -248,6 +248,19 @@ std::vector<int> BesideAside(const SentenceGraph& graph, int verb, const WordLis
   return out;
 }
 
+// "While it is new, Kano said, it leaks": she says the first clause, too.
+std::vector<int> BeforeAside(const SentenceGraph& graph, int verb) {
+  const int subject = graph.Child(verb, "nsubj");
+  if (subject == 0 || subject > verb || verb + 1 >= graph.size() ||
+      graph.word(verb + 1).form != "," || graph.IsUpos(verb + 2, "PUNCT"))
+    return {};
+  for (int child : graph.children(verb))
+    if (child < subject && graph.Is(child, "advcl") && graph.Child(child, "mark") != 0 &&
+        HasSubject(graph, child))
+      return graph.Subtree(child);
+  return {};
+}
+
 }  // namespace
 
 Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) {
@@ -255,7 +268,10 @@ Content ContentOf(const SentenceGraph& graph, int verb, const WordLists& lists) 
   const bool before = !content.words.empty() && content.words.front() < verb;
   const bool aside = before && verb < graph.size() && graph.word(verb + 1).form == "," &&
                      graph.Child(verb, "nsubj") != 0 && graph.Child(verb, "nsubj") < verb;
-  if (aside) content.beside = BesideAside(graph, verb, lists);
+  if (aside)
+    content.beside = BesideAside(graph, verb, lists);
+  else if (content.head > verb)
+    content.beside = BeforeAside(graph, verb);
   return content;
 }
 
