@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/names/marked_sentence.h"
 #include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/sentence_edit.h"
@@ -18,10 +19,9 @@
 namespace lode {
 namespace {
 
-class Grower {
+class Grower : MarkedSentence {
  public:
-  Grower(Sentence& sentence, const EntityLexicon& lexicon)
-      : sentence_(sentence), lexicon_(lexicon), size_(static_cast<int>(sentence.tokens.size())) {}
+  Grower(Sentence& sentence, const EntityLexicon& lexicon) : MarkedSentence(sentence, lexicon) {}
 
   std::vector<int> Run() {
     for (std::size_t i = 0; i < sentence_.mentions.size(); ++i) {
@@ -34,7 +34,7 @@ class Grower {
       GrowField(mention);
       GrowCount(mention);
       if (mention.first != before.first || mention.last != before.last)
-        grown_.push_back(mention.first);
+        changed_.push_back(mention.first);
     }
     for (int word = 1; word <= size_; ++word) {
       JoinStation(word);
@@ -46,44 +46,16 @@ class Grower {
       JoinOfficeOf(word);
       JoinSpelled(word);
     }
-    return std::move(grown_);
+    return std::move(changed_);
   }
 
  private:
-  const Token& Word(int word) const {
-    static const Token none;
-    const bool inside = word >= 1 && word <= size_;
-    return inside ? sentence_.tokens[static_cast<std::size_t>(word) - 1] : none;
-  }
-  const std::string& Form(int word) const { return Word(word).form; }
-  bool IsCapital(int word) const { return IsCapitalized(Form(word)); }
-  const Mention* MentionAt(int word) const {
-    for (const Mention& mention : sentence_.mentions)
-      if (mention.first <= word && word <= mention.last) return &mention;
-    return nullptr;
-  }
   bool IsPlural(int word) const { return Word(word).xpos.ends_with("S"); }
   // Does the word hang on the name, or the name on it?
   bool IsTied(int word, const Mention& name) const {
     const int head = static_cast<int>(Word(word).head);
     return (name.first <= head && head <= name.last) ||
            static_cast<int>(Word(name.first).head) == word;
-  }
-
-  // One mention of the range, for all that reach into it.
-  void Unite(int first, int last, std::string type) {
-    float margin = 0;
-    for (const Mention& mention : sentence_.mentions)
-      if (mention.last >= first && mention.first <= last) {
-        if (type.empty()) type = mention.type;
-        margin = std::max(margin, mention.margin);
-      }
-    std::erase_if(sentence_.mentions,
-                  [&](const Mention& m) { return m.last >= first && m.first <= last; });
-    const auto at =
-        std::ranges::find_if(sentence_.mentions, [&](const Mention& m) { return m.first > first; });
-    sentence_.mentions.insert(at, {first, last, type, margin});
-    grown_.push_back(first);
   }
 
   void PartFromTown(Mention& name);
@@ -100,11 +72,6 @@ class Grower {
   void JoinComplement(int word);
   void JoinOfficeOf(int word);
   void JoinSpelled(int word);
-
-  Sentence& sentence_;
-  const EntityLexicon& lexicon_;
-  const int size_;
-  std::vector<int> grown_;
 };
 
 // "Mayor of Koszalin Piotr Jedlinski", with the town as the first of his names.

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "loaders/extraction/names/marked_sentence.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/sentence_edit.h"
 
@@ -39,13 +40,10 @@ bool IsNumber(const std::string& form) {
          std::ranges::all_of(form, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-class Joiner {
+class Joiner : MarkedSentence {
  public:
   Joiner(Sentence& sentence, const EntityLexicon& lexicon, const SeenNames& seen)
-      : sentence_(sentence),
-        lexicon_(lexicon),
-        seen_(seen),
-        size_(static_cast<int>(sentence.tokens.size())) {}
+      : MarkedSentence(sentence, lexicon), seen_(seen) {}
 
   std::vector<std::size_t> Run() {
     for (int word = 1; word <= size_; ++word) {
@@ -63,26 +61,16 @@ class Joiner {
     for (int word = 2; word < size_; ++word) JoinYear(word);
     std::vector<std::size_t> joined;
     for (std::size_t i = 0; i < sentence_.mentions.size(); ++i)
-      if (std::ranges::find(made_, sentence_.mentions[i].first) != made_.end()) joined.push_back(i);
+      if (std::ranges::find(changed_, sentence_.mentions[i].first) != changed_.end())
+        joined.push_back(i);
     return joined;
   }
 
  private:
-  const Token& Word(int word) const {
-    static const Token none;
-    const bool inside = word >= 1 && word <= size_;
-    return inside ? sentence_.tokens[static_cast<std::size_t>(word) - 1] : none;
-  }
-  const std::string& Form(int word) const { return Word(word).form; }
   bool IsAnd(int word) const { return Form(word) == "and" || Form(word) == "&"; }
   bool IsName(int word) const {  // a word that a name may be made of
     const std::string& tag = Word(word).upos;
     return (tag == "PROPN" || tag == "NOUN" || tag == "ADJ") && IsCapitalized(Form(word));
-  }
-  const Mention* MentionAt(int word) const {
-    for (const Mention& mention : sentence_.mentions)
-      if (mention.first <= word && word <= mention.last) return &mention;
-    return nullptr;
   }
   bool IsKnownAlone(int first, int last) const {
     const std::string text = TextOf(sentence_, first, last);
@@ -95,7 +83,7 @@ class Joiner {
   }
   int RunLeft(int word) const;
   int RunRight(int word) const;
-  void Unite(int first, int last, const std::string& type);
+  void UniteLongest(int first, int last, const std::string& type);
   void JoinKnown(int word);
   void JoinAmpersand(int word);
   void JoinPartners(int word);
@@ -106,11 +94,7 @@ class Joiner {
   void JoinPlaceOfUniversity(std::size_t mention);
   void JoinYear(int word);
 
-  Sentence& sentence_;
-  const EntityLexicon& lexicon_;
   const SeenNames& seen_;
-  const int size_;
-  std::vector<int> made_;  // first words
 };
 
 // The first word of the run of name words that ends at `word`.
@@ -133,7 +117,7 @@ int Joiner::RunRight(int word) const {
 }
 
 // Makes one mention of the range and of all that reach into it.
-void Joiner::Unite(int first, int last, const std::string& type) {
+void Joiner::UniteLongest(int first, int last, const std::string& type) {
   std::string known;
   int longest = 0;
   float margin = 0;
@@ -155,7 +139,7 @@ void Joiner::Unite(int first, int last, const std::string& type) {
   const auto at =
       std::ranges::find_if(sentence_.mentions, [&](const Mention& m) { return m.first > first; });
   sentence_.mentions.insert(at, {first, last, type.empty() ? known : type, margin});
-  made_.push_back(first);
+  changed_.push_back(first);
 }
 
 // "Trinidad and Tobago": in the lists, as a whole.
@@ -168,7 +152,7 @@ void Joiner::JoinKnown(int word) {
     if (const Mention* known = MentionAt(word);
         known != nullptr && known->first <= word && known->last >= last)
       return;
-    Unite(word, last, std::string(type));
+    UniteLongest(word, last, std::string(type));
     return;
   }
 }
@@ -188,7 +172,7 @@ void Joiner::JoinAmpersand(int word) {
   };
   if (alone(first, word - 1) && alone(word + 1, last)) return;
   const Mention* whole = MentionAt(word);
-  Unite(first, last, whole != nullptr ? whole->type : "company");
+  UniteLongest(first, last, whole != nullptr ? whole->type : "company");
 }
 
 // "Brandt and Sons".
@@ -197,7 +181,7 @@ void Joiner::JoinPartners(int word) {
     return;
   const Mention* right = MentionAt(word + 1);
   if (right != nullptr && right->last > word + 1) return;
-  Unite(RunLeft(word - 1), word + 1, "company");
+  UniteLongest(RunLeft(word - 1), word + 1, "company");
 }
 
 // "Miami-Dade", "COVID-19"; not two that are known each ("Norway-Chile talks").
@@ -206,7 +190,7 @@ void Joiner::JoinHyphened(int word) {
   const Mention* left = MentionAt(word - 1);
   if (left == nullptr || left->last != word - 1) return;
   if (IsNumber(Form(word + 1))) {
-    Unite(left->first, word + 1, "");
+    UniteLongest(left->first, word + 1, "");
     return;
   }
   const Mention* right = MentionAt(word + 1);
@@ -215,7 +199,7 @@ void Joiner::JoinHyphened(int word) {
   const int part = right->last == word + 1 ? right->last : word + 1;
   if (IsKnownAlone(word + 1, part) || IsKnownAlone(right->first, right->last)) return;
   if (Seen(word + 1, part) > (right->last == part ? 1 : 0)) return;
-  Unite(left->first, right->last, "");
+  UniteLongest(left->first, right->last, "");
 }
 
 // The last word of the field that begins at `word`, 0 if none does: capitalised nouns
@@ -249,7 +233,7 @@ void Joiner::JoinComplement(std::size_t index) {
   if (type != "organization" && type != "government-body" &&
       !lexicon_.IsCue("placed-body", Form(name.last)))
     return;
-  Unite(name.first, field->last, name.type == "place" ? "organization" : name.type);
+  UniteLongest(name.first, field->last, name.type == "place" ? "organization" : name.type);
 }
 
 // "Union of Teachers [and Nurses]", "Department of Justice[, Police and Customs]".
@@ -277,7 +261,7 @@ void Joiner::JoinFields(std::size_t index) {
       if (token.head == Word(name.first).head && token.upos == "AUX" &&
           (token.form == "are" || token.form == "were"))
         return;
-    Unite(name.first, last, name.type);
+    UniteLongest(name.first, last, name.type);
     return;
   }
 }
@@ -293,7 +277,7 @@ void Joiner::JoinPlaceOfUniversity(std::size_t index) {
   const Mention* place = MentionAt(link + 1);
   if (place != nullptr && (place->first != link + 1 || place->type == "person")) return;
   if (Word(link + 1).upos != "PROPN" || !IsCapitalized(Form(link + 1))) return;
-  Unite(name.first, RunRight(link + 1), name.type);
+  UniteLongest(name.first, RunRight(link + 1), name.type);
 }
 
 // "Clean Rivers Act of 1972".
@@ -303,7 +287,7 @@ void Joiner::JoinYear(int word) {
   int first = word - 1;
   while (first > 1 && IsName(first - 1) && MentionAt(first - 1) == MentionAt(word - 1)) --first;
   if (first == word - 1) return;
-  Unite(first, word + 1, "work");
+  UniteLongest(first, word + 1, "work");
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/names/marked_sentence.h"
 #include "loaders/extraction/names/name_extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
@@ -27,10 +28,10 @@ bool IsSmallWord(std::string_view form) {
   });
 }
 
-class Remainders {
+class Remainders : MarkedSentence {
  public:
   Remainders(Sentence& sentence, const EntityLexicon& lexicon)
-      : sentence_(sentence), lexicon_(lexicon), size_(static_cast<int>(sentence.tokens.size())) {}
+      : MarkedSentence(sentence, lexicon) {}
 
   std::vector<int> Run() {
     if (IsShouting(sentence_)) return {};
@@ -41,24 +42,12 @@ class Remainders {
       JoinField(word);
       JoinTitle(word);
     }
-    return std::move(joined_);
+    return std::move(changed_);
   }
 
  private:
-  const Token& Word(int word) const {
-    static const Token none;
-    const bool inside = word >= 1 && word <= size_;
-    return inside ? sentence_.tokens[static_cast<std::size_t>(word) - 1] : none;
-  }
-  const std::string& Form(int word) const { return Word(word).form; }
-  bool IsCapital(int word) const { return IsCapitalized(Form(word)); }
   bool IsTight(int word) const {  // a hyphen without spaces round it
     return Form(word) == "-" && !Word(word).space_after && !Word(word - 1).space_after && word > 1;
-  }
-  const Mention* MentionAt(int word) const {
-    for (const Mention& mention : sentence_.mentions)
-      if (mention.first <= word && word <= mention.last) return &mention;
-    return nullptr;
   }
   bool IsRole(int word) const {
     return lexicon_.Role(Form(word)) != nullptr || lexicon_.Role(Word(word).lemma) != nullptr;
@@ -78,35 +67,20 @@ class Remainders {
     const auto head = static_cast<int>(Word(tail).head);
     return head >= first && head <= last && Word(tail).deprel == "flat";
   }
-  void Unite(int first, int last, std::string type);
+  void UniteAll(int first, int last, std::string type);
   void JoinFront(int word);
   void JoinTail(int word);
   bool IsPlainPart(int word, int tail) const;
   void JoinHyphened(int word);
   void JoinField(int word);
   void JoinTitle(int word);
-
-  Sentence& sentence_;
-  const EntityLexicon& lexicon_;
-  const int size_;
-  std::vector<int> joined_;
 };
 
-void Remainders::Unite(int first, int last, std::string type) {
-  float margin = 0;
-  for (const Mention& mention : sentence_.mentions) {
-    if (mention.last < first || mention.first > last) continue;
-    first = std::min(first, mention.first);
-    last = std::max(last, mention.last);
-    margin = std::max(margin, mention.margin);
-    if (type.empty()) type = mention.type;
-  }
-  std::erase_if(sentence_.mentions,
-                [&](const Mention& m) { return m.last >= first && m.first <= last; });
-  const auto at =
-      std::ranges::find_if(sentence_.mentions, [&](const Mention& m) { return m.first > first; });
-  sentence_.mentions.insert(at, {first, last, std::move(type), margin});
-  joined_.push_back(first);
+// The range, and all of the mentions that reach into it.
+void Remainders::UniteAll(int first, int last, std::string type) {
+  if (const Mention* left = MentionAt(first); left != nullptr) first = left->first;
+  if (const Mention* right = MentionAt(last); right != nullptr) last = right->last;
+  Unite(first, last, std::move(type));
 }
 
 // A word with a capital that no list knows for anything else, between "the" or "of" and a tail.
@@ -124,7 +98,7 @@ void Remainders::JoinFront(int word) {
   const Mention* name = MentionAt(word + 1);
   if ((type == "event" || type == "product") && IsCapital(word) && Word(word).space_after &&
       MentionAt(word) == nullptr && name != nullptr && name->first == word + 1)
-    Unite(word, name->last, std::string(type));
+    UniteAll(word, name->last, std::string(type));
 }
 
 void Remainders::JoinTail(int word) {
@@ -146,7 +120,7 @@ void Remainders::JoinTail(int word) {
   const Mention* left = MentionAt(before);
   if (before < 1 || !Word(before).space_after) return;
   if (left == nullptr) {
-    if (IsPlainPart(before, word)) Unite(before, word, own == nullptr ? type : "");
+    if (IsPlainPart(before, word)) UniteAll(before, word, own == nullptr ? type : "");
     return;
   }
   if (left->type == "group" || IsRole(left->last) ||
@@ -155,7 +129,7 @@ void Remainders::JoinTail(int word) {
   first = left->first;
   while (IsTight(first - 1) && IsCapital(first - 2))
     first = MentionAt(first - 2) != nullptr ? MentionAt(first - 2)->first : first - 2;
-  Unite(first, word, type.empty() ? "topic" : type);
+  UniteAll(first, word, type.empty() ? "topic" : type);
 }
 
 void Remainders::JoinHyphened(int word) {
@@ -167,7 +141,7 @@ void Remainders::JoinHyphened(int word) {
       (right->type == "organization" || right->type == "company") && IsCapital(word - 1) &&
       Word(word - 1).upos == "PROPN" && IsCapital(word + 1) && !IsOfNation(word - 1) &&
       lexicon_.PlaceType(Form(word - 1)).empty())
-    return Unite(word - 1, right->last, right->type);
+    return UniteAll(word - 1, right->last, right->type);
   // "Kim Dae-jung"; but "the Ana Dahl-era rules".
   const std::string& next = Word(word + 2).upos;
   const bool ends = next == "VERB" || next == "AUX" || next == "PUNCT" || next == "ADP" ||
@@ -178,7 +152,7 @@ void Remainders::JoinHyphened(int word) {
       Word(word - 2).space_after && Word(word - 1).upos == "PROPN" &&
       Word(word - 2).upos == "PROPN" && !IsRole(word - 2) && !IsOfNation(word - 2) &&
       (left == nullptr || (left->type == "person" && left->first == word - 2)))
-    Unite(word - 2, word + 1, "person");
+    UniteAll(word - 2, word + 1, "person");
 }
 
 // "Annals of Polar Medicine".
@@ -198,7 +172,7 @@ void Remainders::JoinField(int word) {
   if (const Mention* other = MentionAt(last); other != nullptr) last = other->last;
   const Mention* own = MentionAt(word);
   if (last != 0 && (own == nullptr || own->last < last))
-    Unite(own != nullptr ? own->first : word, last, "media");
+    UniteAll(own != nullptr ? own->first : word, last, "media");
 }
 
 // "Kiss From a Rose": prepositions have capitals in titles only.
@@ -214,7 +188,7 @@ void Remainders::JoinTitle(int word) {
   const Mention* left = MentionAt(word - 1);
   const Mention* right = MentionAt(last);
   const int first = left != nullptr ? left->first : word - 1;
-  if (first > 1) Unite(first, right != nullptr ? right->last : last, "work");
+  if (first > 1) UniteAll(first, right != nullptr ? right->last : last, "work");
 }
 
 }  // namespace
