@@ -96,23 +96,6 @@ PhraseArgument ClauseProjector::InWords(const std::vector<int>& words) const {
   return text;
 }
 
-// "in what Kano called a triumph": what was called so is not among the arguments.
-bool ClauseProjector::IsNameOfWhat(int object) const {
-  const WordLists& lists = context_.rules.lists;
-  const int head = graph_.head(clause_.predicate);
-  return object > clause_.predicate && lists.Has("naming", clause_.lemma) &&
-         graph_.word(clause_.predicate).deprel == "acl:relcl" &&
-         lists.Has("gap-pronoun", graph_.lemma(head));
-}
-
-// "was granted a licence"; not "the price has been accelerated warming".
-bool ClauseProjector::KeepsAnObject() const {
-  const WordLists& lists = context_.rules.lists;
-  for (std::string_view section : {"giving", "double-object", "appointing", "naming"})
-    if (lists.Has(section, clause_.lemma)) return true;
-  return false;
-}
-
 // "differs between Norway and Chile": between the two, not between one.
 PhraseArgument ClauseProjector::BothEnds(const Oblique& oblique) const {
   const std::vector<int> row = graph_.Conjuncts(oblique.first);
