@@ -92,11 +92,23 @@ std::string WithoutSuffix(const EntityLexicon& lexicon, std::string_view name) {
   return text;
 }
 
-void AddPersonNames(EntityNode& node) {
+// "Moe", where the article has Ana Moe and Otis Moe, and did not tell which.
+bool IsOneOfSeveral(const ArticleRecord& record, const EntityNode& node) {
+  if (node.identity != IdentityClass::kPerson || WordsOf(node.name).size() > 1) return false;
+  return std::ranges::count_if(record.nodes, [&](const EntityNode& other) {
+           return other.identity == IdentityClass::kPerson && &other != &node &&
+                  SurnameOf(other.name) == node.name;
+         }) > 1;
+}
+
+void AddPersonNames(const EntityLexicon& lexicon, ArticleRecord& record, std::uint32_t index) {
+  EntityNode& node = record.nodes[index];
   if (WordsOf(node.name).size() < 2) {
     node.is_short = true;
     return;
   }
+  if (lexicon.IsCue("known-by-surname", node.name))
+    AddAlias(record, index, SurnameOf(node.name), "surname");
   AddShortForm(node, SurnameOf(node.name));
   for (const NameForm& form : node.forms)  // what the article calls them by
     if (form.is_name && WordsOf(form.text).size() == 1) AddShortForm(node, form.text);
@@ -161,10 +173,10 @@ std::string SurnameOf(std::string_view name) {
 void AddNameVariants(const EntityLexicon& lexicon, ArticleRecord& record) {
   for (std::uint32_t i = 0; i < record.nodes.size(); ++i) {
     EntityNode& node = record.nodes[i];
-    if (IsSharedName(lexicon, node)) {
+    if (IsSharedName(lexicon, node) || IsOneOfSeveral(record, node)) {
       node.identity = IdentityClass::kParticular;
     } else if (node.identity == IdentityClass::kPerson) {
-      AddPersonNames(node);
+      AddPersonNames(lexicon, record, i);
     } else if (node.identity == IdentityClass::kPlace) {
       const std::string_view country = lexicon.Country(node.name);
       if (!country.empty()) AddAlias(record, i, std::string(country), "country");

@@ -53,6 +53,25 @@ TEST_F(AliasTest, MakesASurnameAShortForm) {
   EXPECT_THAT(record.aliases, IsEmpty());
 }
 
+TEST_F(AliasTest, KeepsASurnameOfSeveralInItsArticle) {
+  ArticleRecord record;
+  for (const char* name : {"Angela Merkel", "Ulrich Merkel", "Merkel"})
+    record.nodes.push_back(Node(IdentityClass::kPerson, "person", name));
+  AddNameVariants(*lexicon_, record);
+  EXPECT_EQ(record.nodes[2].identity, IdentityClass::kParticular);
+  record.nodes.erase(record.nodes.begin() + 1);
+  record.nodes[1].identity = IdentityClass::kPerson;
+  AddNameVariants(*lexicon_, record);
+  EXPECT_EQ(record.nodes[1].identity, IdentityClass::kPerson);
+}
+
+TEST_F(AliasTest, JoinsASurnameThatOnePersonIsKnownBy) {
+  const ArticleRecord record = RecordOf(Node(IdentityClass::kPerson, "person", "Angela Merkel"));
+  ASSERT_EQ(record.aliases.size(), 1u);
+  EXPECT_EQ(record.aliases[0].name + " " + record.aliases[0].reason, "Merkel surname");
+  EXPECT_THAT(RecordOf(Node(IdentityClass::kPerson, "person", "Ana Merkel")).aliases, IsEmpty());
+}
+
 TEST_F(AliasTest, MarksAPersonKnownByOneWordOnly) {
   EXPECT_TRUE(RecordOf(Node(IdentityClass::kPerson, "person", "Zarensky")).nodes[0].is_short);
 }

@@ -66,8 +66,7 @@ static bool IsNoPartOfPerson(const EntityLexicon& lexicon, const SentenceGraph& 
   return (nation && graph.IsUpos(word + 1, "PROPN") && !lexicon.IsFirstName(form)) || verb;
 }
 
-// "[drugmaker] Orrin Inc.": what it is, in front of what it is called. Not "hurricane Ana",
-// "northern Arn".
+// "[drugmaker] Orrin Inc.": what it is, in front of what it is called. Not "hurricane Ana".
 static bool IsClassBeforeName(const EntityLexicon& lexicon, const SentenceGraph& graph,
                               WordRange range) {
   constexpr std::size_t kLeastLetters = 5;  // "van", "eBay" and "al-Qaeda" begin names
@@ -77,8 +76,7 @@ static bool IsClassBeforeName(const EntityLexicon& lexicon, const SentenceGraph&
         return std::islower(static_cast<unsigned char>(c)) != 0;
       });
   return range.first < range.last && small && token.space_after &&
-         IsCapitalized(graph.word(range.first + 1).form) &&
-         lexicon.NounType(token.form) != "event" && !lexicon.IsCue("part-of-place", token.form);
+         IsCapitalized(graph.word(range.first + 1).form) && lexicon.NounType(token.form) != "event";
 }
 
 // "[Browns'] Jimmy Dahl": whose he is.
@@ -110,7 +108,7 @@ WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
                        lexicon.NameWordType(graph.word(range.last).form).empty()) ||
                       (person && IsNoPartOfPerson(lexicon, graph, range)) ||
                       IsHungTitle(lexicon, graph, range, type) ||
-                      IsClassBeforeName(lexicon, graph, range);
+                      (type != "place" && IsClassBeforeName(lexicon, graph, range));
     if (!drop) break;
     ++range.first;
   }

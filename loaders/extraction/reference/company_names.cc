@@ -45,7 +45,7 @@ bool NameLinker::MayBeOrganization(const NameGroup& group) const {
   if (group.type != "person") return true;
   if (text_.lexicon.IsFirstName(group.words.front())) return false;
   return std::ranges::none_of(groups_, [&](const NameGroup& other) {
-    return other.type == "person" && IsShortPersonName(text_, group, other);
+    return other.type == "person" && IsShortPersonName(text_.lexicon, group, other);
   });
 }
 

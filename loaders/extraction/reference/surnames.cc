@@ -22,10 +22,11 @@ constexpr std::uint32_t kSurnameReach = 1;
 }  // namespace
 
 // "Rivera" or "Ana" of "Ana Rivera"; "Xu" of "Xu Lan", where the family name is first.
-bool IsShortPersonName(const ArticleText& text, const NameGroup& group, const NameGroup& full) {
+bool IsShortPersonName(const EntityLexicon& lexicon, const NameGroup& group,
+                       const NameGroup& full) {
   std::size_t all = full.words.size();  // "Otis Hale Jr." is a Hale
-  while (all > 2 && !text.lexicon.IsCue("generation", group.words.back()) &&
-         text.lexicon.IsCue("generation", full.words[all - 1]))
+  while (all > 2 && !lexicon.IsCue("generation", group.words.back()) &&
+         lexicon.IsCue("generation", full.words[all - 1]))
     --all;
   if (group.words.size() >= all) return false;
   const std::size_t extra = all - group.words.size();
@@ -46,7 +47,7 @@ std::size_t Surnames::WholeName(std::size_t group) const {
   std::size_t whole = group;
   for (std::size_t j = 0; j < groups_.size(); ++j)
     if (j != group && groups_[group].words.size() > 1 && groups_[j].type == "person" &&
-        IsShortPersonName(text_, groups_[group], groups_[j])) {
+        IsShortPersonName(text_.lexicon, groups_[group], groups_[j])) {
       if (whole != group) return group;
       whole = j;
     }
@@ -61,7 +62,7 @@ std::size_t Surnames::FullNameFor(std::size_t short_group, const MentionDraft& m
   std::map<std::size_t, std::size_t> weights;
   for (std::size_t j = 0; j < groups_.size(); ++j) {
     if (j == short_group || groups_[j].type != "person") continue;
-    if (!IsShortPersonName(text_, groups_[short_group], groups_[j])) continue;
+    if (!IsShortPersonName(text_.lexicon, groups_[short_group], groups_[j])) continue;
     if (IsKin(groups_[j], mention)) continue;  // "Moe came with his wife, Eva Moe."
     const std::size_t whole = WholeName(j);    // "Ana Rivera" of "Ana M. Rivera"
     std::pair<std::uint32_t, int>& place = fits[whole];

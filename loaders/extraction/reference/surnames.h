@@ -19,7 +19,7 @@ struct NameGroup {
 };
 
 // "Rivera" or "Ana" of "Ana Rivera"; "Xu" of "Xu Lan", where the family name is first.
-bool IsShortPersonName(const ArticleText& text, const NameGroup& group, const NameGroup& full);
+bool IsShortPersonName(const EntityLexicon& lexicon, const NameGroup& group, const NameGroup& full);
 
 // What the title or the first name tells.
 Gender GenderOfName(const ArticleText& text, const std::vector<MentionDraft>& drafts,
