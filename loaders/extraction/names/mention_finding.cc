@@ -154,7 +154,7 @@ void NameFinder::TakeFromModel(std::size_t sentence) {
     WordRange range{std::max(1, mention.first), std::min(graph.size(), mention.last)};
     range = TrimName(text_.lexicon, graph, range, mention.type);
     if (range.first > range.last) continue;
-    range = Widen(graph, range, sentence);
+    range = TrimName(text_.lexicon, graph, Widen(graph, range, sentence), mention.type);
     if (!IsUsableRun(graph, range)) continue;
     Add(sentence, range, mention.type, true);
   }

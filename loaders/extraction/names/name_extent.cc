@@ -102,13 +102,14 @@ WordRange TrimName(const EntityLexicon& lexicon, const SentenceGraph& graph, Wor
   while (range.first <= range.last) {
     const Token& token = graph.word(range.first);
     const bool person = range.first < range.last && type == "person";
-    const bool drop = token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
-                      token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
-                      (person && IsTitleWord(lexicon, graph, range.first) &&
-                       lexicon.NameWordType(graph.word(range.last).form).empty()) ||
-                      (person && IsNoPartOfPerson(lexicon, graph, range)) ||
-                      IsHungTitle(lexicon, graph, range, type) ||
-                      (type != "place" && IsClassBeforeName(lexicon, graph, range));
+    const bool drop =
+        token.upos == "DET" || token.upos == "PRON" || token.upos == "PUNCT" ||
+        token.upos == "ADP" || token.upos == "PART" || token.upos == "CCONJ" ||
+        (person && IsTitleWord(lexicon, graph, range.first) &&
+         lexicon.NameWordType(graph.word(range.last).form).empty()) ||
+        (person && IsNoPartOfPerson(lexicon, graph, range)) ||
+        IsHungTitle(lexicon, graph, range, type) ||
+        ((type != "place" || token.upos == "VERB") && IsClassBeforeName(lexicon, graph, range));
     if (!drop) break;
     ++range.first;
   }
