@@ -11,6 +11,7 @@
 
 #include "loaders/extraction/names/things.h"
 #include "loaders/extraction/words/extent.h"
+#include "loaders/extraction/words/paired_marks.h"
 
 namespace lode {
 namespace {

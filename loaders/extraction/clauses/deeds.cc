@@ -13,6 +13,7 @@
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/paired_marks.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {

@@ -12,6 +12,7 @@
 #include "loaders/extraction/speech/quoted_pieces.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/words/extent.h"
+#include "loaders/extraction/words/paired_marks.h"
 
 namespace lode {
 namespace {

@@ -10,6 +10,8 @@
 #include <array>
 #include <string_view>
 
+#include "loaders/extraction/words/paired_marks.h"
+
 namespace lode {
 namespace {
 
@@ -251,23 +253,22 @@ bool PointsOnly(const SentenceGraph& graph, int word, int head) {
          graph.lemma(word) == "no";
 }
 
+// "[both] heavy rain and high winds", all of it: more than one word joins.
+bool HoldsRow(const SentenceGraph& graph, const std::vector<int>& words) {
+  return std::count_if(words.begin(), words.end(), [&](int word) { return graph.Is(word, "cc"); }) >
+         1;
+}
+
 std::vector<int> Trim(const SentenceGraph& graph, std::vector<int> words, int head) {
   while (!words.empty() && words.front() != head &&
-         (IsMark(graph, words.front()) || PointsOnly(graph, words.front(), head)))
+         (IsMark(graph, words.front()) || PointsOnly(graph, words.front(), head) ||
+          (graph.Is(words.front(), "cc") && !HoldsRow(graph, words))))
     words.erase(words.begin());
   // "the mayor's": the mark of the possessor is no part of his name.
   while (!words.empty() && words.back() != head &&
          (IsMark(graph, words.back()) || graph.IsUpos(words.back(), "PART")))
     words.pop_back();
   return words;
-}
-
-// The mark that closes a bracket or quotation mark; empty for other words.
-std::string_view CloserOf(std::string_view mark) {
-  if (mark == "“") return "”";
-  if (mark == "[") return "]";
-  if (mark == "(") return ")";
-  return mark == "``" ? "''" : "";
 }
 
 // Takes the last modifier of the phrase away, whole; false if nothing can go. What a verb
@@ -305,45 +306,6 @@ std::vector<int> Whole(const SentenceGraph& graph, int head) {
 
 }  // namespace
 
-std::vector<int> Balanced(const SentenceGraph& graph, std::vector<int> words) {
-  std::vector<std::size_t> open, alone;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& form = graph.word(words[i]).form;
-    if (!CloserOf(form).empty()) {
-      open.push_back(i);
-    } else if (form == "”" || form == "]" || form == ")" || form == "''") {
-      if (open.empty() || CloserOf(graph.word(words[open.back()]).form) != form)
-        alone.push_back(i);
-      else
-        open.pop_back();
-    }
-  }
-  if (open.size() == 1 && words.back() < graph.size() &&
-      graph.word(words.back() + 1).form == CloserOf(graph.word(words[open[0]]).form)) {
-    words.push_back(words.back() + 1);
-    open.clear();
-  }
-  alone.insert(alone.end(), open.begin(), open.end());
-  // Straight marks look alike: of an odd number the first stands before the phrase, or one goes.
-  std::vector<std::size_t> straight;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (graph.word(words[i]).form == "\"") straight.push_back(i);
-  const bool odd = straight.size() % 2 == 1;
-  const bool opens_before = odd && words.front() > 1 && graph.word(words.front() - 1).form == "\"";
-  if (odd && !opens_before && words.back() < graph.size() &&
-      graph.word(words.back() + 1).form == "\"" &&
-      graph.word(words[straight.back()]).xpos == "``") {  // 'the "day of rest["]'
-    words.push_back(words.back() + 1);
-    straight.push_back(words.size() - 1);
-    return words;
-  }
-  if (odd && !opens_before) alone.push_back(straight.back());
-  std::sort(alone.rbegin(), alone.rend());
-  for (std::size_t i : alone) words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
-  if (opens_before) words.insert(words.begin(), words.front() - 1);
-  return words;
-}
-
 std::vector<int> WholePhrase(const SentenceGraph& graph, int head) {
   std::vector<int> words = Whole(graph, head);
   while (words.size() > kLongestArgument && DropLastModifier(graph, head, words))
@@ -364,30 +326,6 @@ std::string TextOf(const SentenceGraph& graph, const std::vector<int>& words) {
     before = word;
   }
   return text;
-}
-
-Span WithMarks(std::string_view text, Span run) {
-  constexpr std::string_view kOpen = "“", kClose = "”", kStops = ".,!?";
-  const std::string_view words = text.substr(run.begin, run.end - run.begin);
-  const std::string_view rest = text.substr(run.end), before = text.substr(0, run.begin);
-  const auto count = [&](char mark) { return std::count(words.begin(), words.end(), mark); };
-  if (count('(') > count(')') && rest.starts_with(')')) ++run.end;
-  const bool stopped = !rest.empty() && kStops.find(rest.front()) != std::string_view::npos;
-  const std::string_view behind = rest.substr(stopped ? 1 : 0);
-  const std::uint32_t stop = stopped ? 1 : 0;
-  const std::size_t open = words.rfind(kOpen), closed = words.rfind(kClose);
-  const bool opens = open != words.npos && (closed == words.npos || closed < open);
-  const bool odd = count('"') % 2 == 1;
-  const std::size_t first = words.find(kClose), start = words.find(kOpen);
-  if ((opens || odd) && behind.starts_with('"'))
-    run.end += stop + 1;
-  else if (opens && behind.starts_with(kClose))
-    run.end += stop + static_cast<std::uint32_t>(kClose.size());
-  else if (odd && before.ends_with('"'))
-    --run.begin;
-  if (first != words.npos && (start == words.npos || first < start) && before.ends_with(kOpen))
-    run.begin -= static_cast<std::uint32_t>(kOpen.size());
-  return run;
 }
 
 Spans RunsOf(const SentenceGraph& graph, const std::vector<int>& words) {

@@ -20,20 +20,11 @@ std::vector<int> WholePhrase(const SentenceGraph& graph, int head);
 
 inline constexpr std::size_t kLongestArgument = 32;  // words
 
-// The words with marks in pairs: one whose partner stands right beside takes it in, one whose
-// partner is elsewhere goes. REQUIRES: words is not empty.
-std::vector<int> Balanced(const SentenceGraph& graph, std::vector<int> words);
-
 // Is anything of the phrase cut off by kLongestArgument?
 bool IsShortened(const SentenceGraph& graph, int head);
 
 // The words as written, with the spaces of the text between them; a gap is one blank.
 std::string TextOf(const SentenceGraph& graph, const std::vector<int>& words);
-
-// The run with the mark beside it that closes or opens what it leaves open: `"late," they
-// said` of `it was "late," they said`, cut before or behind the mark. A stop between the
-// words and the mark that closes them goes along.
-Span WithMarks(std::string_view text, Span run);
 
 // The bytes of each run of neighbours among the words.
 Spans RunsOf(const SentenceGraph& graph, const std::vector<int>& words);
