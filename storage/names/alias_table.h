@@ -58,6 +58,11 @@ class AliasTable {
   }
   bool Knows(Node node) const { return KindByte(node) != 0; }
   EntityKind KindOf(Node node) const;  // of its entity; likewise
+  // Whether the entity is this node only, or unknown. Costs likewise.
+  bool IsAlone(Node representative) const {
+    const Loaded* chunk = ChunkOf(representative);
+    return chunk == nullptr || !chunk->chunk.entities.contains(representative);
+  }
   // All nodes of the entity, ascending; none when unknown.
   std::vector<Node> MembersOf(Node representative) const;
 
@@ -68,6 +73,8 @@ class AliasTable {
   Entity EntityWithKey(Node node) const;
   // Null: no such node.
   std::shared_ptr<const Entity> EntityOfKey(std::string_view node_key) const;
+  // How many chunks of nodes there are.
+  std::size_t chunk_count() const { return chunk_count_; }
   // Every representative, ascending.
   void VisitEntities(const std::function<void(Node, EntityKind)>& visit) const;
 

@@ -95,9 +95,21 @@ std::size_t RowBlock::NotBefore(const RowKey& key) const {
 
 RowBlock::Range RowBlock::Find(std::span<const std::uint64_t> columns) const {
   Range range{0, size_};
-  for (std::size_t column = 0; column < columns.size() && range.from < range.to; ++column) {
-    range.from = columns_[column].NotBefore(columns[column], range.from, range.to);
-    range.to = columns_[column].Behind(columns[column], range.from, range.to);
+  for (std::size_t column = 0; column < columns.size() && range.from < range.to; ++column)
+    columns_[column].Narrow(columns[column], range.from, range.to);
+  return range;
+}
+
+RowBlock::Range RowBlock::FindFrom(std::span<const std::uint64_t> columns,
+                                   const RowKey& first) const {
+  Range range = Find(columns);
+  const auto rest = first.begin() + static_cast<std::ptrdiff_t>(columns.size());
+  if (std::all_of(rest, first.end(), [](std::uint64_t column) { return column == 0; }))
+    return range;
+  std::size_t to = range.to;
+  for (std::size_t column = columns.size(); column < 4 && range.from < to; ++column) {
+    range.from = columns_[column].NotBefore(first[column], range.from, to);
+    if (column < 3) to = columns_[column].Behind(first[column], range.from, to);
   }
   return range;
 }

@@ -47,6 +47,9 @@ class RowBlock {
     std::size_t from = 0, to = 0;
   };
   Range Find(std::span<const std::uint64_t> columns) const;
+  // Of these, those that are not before `first`, which begins with the columns; where there is
+  // none, empty, at NotBefore. REQUIRES: at most three columns.
+  Range FindFrom(std::span<const std::uint64_t> columns, const RowKey& first) const;
   // REQUIRES: from + rows.size() <= size().
   void Decode(std::size_t from, std::span<OrderedRow> rows) const;
 

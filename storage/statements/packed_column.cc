@@ -273,6 +273,57 @@ std::size_t PackedColumn::First(std::size_t from, std::size_t to, const Passes& 
   return std::clamp(low == 0 ? 0 : EndOf(low - 1), from, to);
 }
 
+// The least code whose number is not before `value`, or one behind all. Codes stand in the order
+// of their numbers, so a search compares them as they are. REQUIRES: no `split`.
+std::uint64_t PackedColumn::CodeFrom(std::uint64_t value) const {
+  const auto tag = static_cast<std::uint8_t>(value >> kPayloadBits);
+  const auto tag_at = [&](std::uint64_t i) {
+    return static_cast<unsigned char>(tags_[static_cast<std::size_t>(i) * kTagBytes]);
+  };
+  std::uint64_t index = 0;
+  while (index < tag_count_ && tag_at(index) < tag) ++index;
+  if (index == tag_count_ || tag_at(index) != tag) return index << high_bits_;
+  const std::uint64_t payload = value & Mask(kPayloadBits);
+  const std::uint64_t least = LoadLittle(tags_ + static_cast<std::size_t>(index) * kTagBytes + 1);
+  if (payload <= least) return index << high_bits_;
+  const std::uint64_t code = payload - least;
+  return code > Mask(high_bits_) ? (index + 1) << high_bits_ : index << high_bits_ | code;
+}
+
+// The first of the codes [from, to) that is not before `code`.
+std::size_t PackedColumn::FirstCode(std::uint64_t code, std::size_t from, std::size_t to) const {
+  while (from < to) {
+    const std::size_t middle = (from + to) / 2;
+    if (codes_.at(middle) >= code)
+      to = middle;
+    else
+      from = middle + 1;
+  }
+  return from;
+}
+
+void PackedColumn::Narrow(std::uint64_t value, std::size_t& from, std::size_t& to) const {
+  if (from >= to) return;
+  const std::uint64_t code = CodeFrom(value);
+  if (runs_ > 0) {
+    const std::size_t first = from == 0 ? 0 : RunOf(from);
+    const std::size_t run = FirstCode(code, first, to == rows_ ? runs_ : RunOf(to - 1) + 1);
+    from = std::clamp(run == 0 ? 0 : EndOf(run - 1), from, to);
+    to =
+        run < runs_ && from < to && ValueAt(run) == value ? std::clamp(EndOf(run), from, to) : from;
+    return;
+  }
+  from = FirstCode(code, from, to);
+  if (from == to || ValueAt(from) != value) {
+    to = from;
+    return;
+  }
+  // Mostly few: looked for from the first on, in steps that double.
+  std::size_t step = 1;
+  while (step < to - from && codes_.at(from + step) <= code) step *= 2;
+  to = FirstCode(code + 1, from + step / 2, std::min(to, from + step));
+}
+
 std::size_t PackedColumn::NotBefore(std::uint64_t value, std::size_t from, std::size_t to) const {
   return First(from, to, [&](std::uint64_t here) { return here >= value; });
 }

@@ -60,11 +60,16 @@ class PackedColumn {
   // there is none. REQUIRES: the values of these rows ascend.
   std::size_t NotBefore(std::uint64_t value, std::size_t from, std::size_t to) const;
   std::size_t Behind(std::uint64_t value, std::size_t from, std::size_t to) const;
+  // Makes [from, to) the rows of it that have the value; where none has it, empty, at NotBefore.
+  // REQUIRES: likewise, and no `split`.
+  void Narrow(std::uint64_t value, std::size_t& from, std::size_t& to) const;
   // The values of the rows from `from` on: take(i, value) for each i < count.
   template <typename Take>
   void ForEach(std::size_t from, std::size_t count, const Take& take) const;
 
  private:
+  std::uint64_t CodeFrom(std::uint64_t value) const;
+  std::size_t FirstCode(std::uint64_t code, std::size_t from, std::size_t to) const;
   template <typename Passes>
   std::size_t First(std::size_t from, std::size_t to, const Passes& passes) const;
   std::uint64_t ValueAt(std::size_t index) const;  // of a row, or of a run

@@ -28,18 +28,23 @@ struct Range {
 };
 using Ranges = std::vector<Range>;  // ascending
 
+bool IsOneTerm(const AliasTable& aliases, TermId term) {
+  return term.tag() != TermTag::kEntity ||
+         aliases.IsAlone(static_cast<AliasTable::Node>(term.payload()));
+}
+
 // The pattern's columns in the order's sequence, as far as they are set.
 Ranges RangesOf(const AliasTable& aliases, const TriplePattern& wanted, Order order) {
   const std::array<TermId, 3> terms = {wanted.subject, wanted.predicate, wanted.object};
   Ranges ranges(1);
   for (std::size_t column : ColumnsOf(order)) {
     if (!terms[column]) break;
-    const std::vector<TermId> members = MembersOf(aliases, terms[column]);
-    if (ranges.size() * members.size() > kMaxRanges) break;
-    if (members.size() == 1) {
-      for (Range& range : ranges) range.bits[range.size++] = members.front().bits;
+    if (IsOneTerm(aliases, terms[column])) {
+      for (Range& range : ranges) range.bits[range.size++] = terms[column].bits;
       continue;
     }
+    const std::vector<TermId> members = MembersOf(aliases, terms[column]);
+    if (ranges.size() * members.size() > kMaxRanges) break;
     Ranges longer;
     longer.reserve(ranges.size() * members.size());
     for (const Range& range : ranges)

@@ -46,10 +46,13 @@ void RowStream::OpenBlock() {
 
 // The block may have been read before: it is the one where what is sought, or what comes
 // behind it, stands in it.
-bool RowStream::UseKept(const RowKey& first) {
+bool RowStream::UseKept(std::span<const std::uint64_t> columns, const RowKey& first,
+                        RowBlock::Range& range) {
   if (cache_ == nullptr) return false;
   auto kept = cache_->Find(order_, first);
-  if (kept == nullptr || kept->block.NotBefore(first) == kept->block.size()) return false;
+  if (kept == nullptr) return false;
+  range = kept->block.FindFrom(columns, first);
+  if (range.from == kept->block.size()) return false;
   kept_ = std::move(kept);
   block_ = kept_->block;
   block_first_ = kept_->first;
@@ -82,19 +85,23 @@ void RowStream::SeekFrom(std::span<const std::uint64_t> columns, const RowKey& f
   has_last_ = false;
   if (!SeekDelta(first) && !status_.ok()) return;
   // The block may be at hand already: where what is sought begins in it and not at its end.
-  const bool at_hand =
-      has_block_ && block_first_ <= first && block_.NotBefore(first) < block_.size();
-  if (!at_hand && !UseKept(first)) {
+  RowBlock::Range range;
+  bool at_hand = has_block_ && block_first_ <= first;
+  if (at_hand) {
+    range = block_.FindFrom(columns, first);
+    at_hand = range.from < block_.size();
+  }
+  if (!at_hand && !UseKept(columns, first, range)) {
     const std::string key = RowKeyBytes(BlockTable(order_), first);
     blocks_->SeekBack(key);
     if (!blocks_->valid() && blocks_->status().ok()) blocks_->Seek(key);
     OpenBlock();
     KeepBlock();
+    if (has_block_) range = block_.FindFrom(columns, first);
   }
   more_blocks_ = has_block_;
   if (!has_block_) return;
-  const RowBlock::Range range = block_.Find(columns);
-  at_ = std::clamp(block_.NotBefore(first), range.from, range.to), end_ = range.to;
+  at_ = range.from, end_ = range.to;
   more_blocks_ = range.to == block_.size();
 }
 

@@ -43,7 +43,7 @@ class RowStream {
   std::size_t TakeFromBlock(OrderedRow* rows, std::size_t most);
   bool NextBlock();
   void OpenBlock();
-  bool UseKept(const RowKey& first);
+  bool UseKept(std::span<const std::uint64_t> columns, const RowKey& first, RowBlock::Range& range);
   void KeepBlock();
   bool SeekDelta(const RowKey& first);
   void NextDelta();

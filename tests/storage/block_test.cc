@@ -101,6 +101,12 @@ TEST(Block, FindsRowsLikeASearchOfTheRowsThemselves) {
           EXPECT_TRUE(matches(rows[range.from]));
           EXPECT_TRUE(matches(rows[range.to - 1]));
         }
+        const auto further = block.FindFrom({key.data(), columns}, key);
+        EXPECT_EQ(further.from, block.NotBefore(key));
+        EXPECT_EQ(further.to, std::max(range.to, further.from));
+        RowKey begin{};
+        std::copy_n(key.begin(), columns, begin.begin());
+        EXPECT_EQ(range.from, block.NotBefore(begin));
       }
     }
   }
@@ -135,6 +141,9 @@ TEST(Block, DamageIsRefusedOrReadAsRowsAndNeverReadsOutside) {
     const RowKey key = {random(), random(), random(), random()};
     EXPECT_LE(block.NotBefore(key), block.size());
     EXPECT_LE(block.Find({key.data(), 2}).to, block.size());
+    const RowBlock::Range range = block.FindFrom({key.data(), 1}, key);
+    EXPECT_LE(range.from, block.size());
+    EXPECT_LE(range.to, block.size());
   }
 }
 
