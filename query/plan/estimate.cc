@@ -51,7 +51,7 @@ void Estimator::LookUp(const ir::Atom& atom, AtomStatistics& statistics) const {
   }
   if (atom.stored)
     statistics.stored_rows =
-        static_cast<double>(EstimateStored(atom, snapshot, GapsOf(atom, body_)));
+        static_cast<double>(EstimateStored(atom, snapshot, GapsOf(atom, body_, snapshot)));
 }
 
 // Counting distincts reads rows: done only where a join asks for it.

@@ -1,15 +1,17 @@
-// Each comparison is a range of whole numbers and one of dates; ranges are laid over each
-// other, and what is outside of them are the gaps.
+// Each comparison is a range of whole numbers, of dates and of the literal's dimension; ranges
+// of one kind are laid over each other, and what is outside of them are the gaps.
 
 #include "query/plan/value_range.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 
 #include "query/program/typed_values.h"
 #include "storage/terms/dictionary.h"
+#include "storage/terms/worth.h"
 
 namespace lode {
 
@@ -79,6 +81,15 @@ void Narrow(ast::Compare op, Wanted& wanted, double value, From from) {
   }
 }
 
+// The same for values of the literal's dimension. Both ends hold some that the comparison drops.
+void NarrowMeasures(ast::Compare op, Wanted& wanted, TermTag tag, std::uint16_t dimension,
+                    const Worth& worth) {
+  const bool has_least = op != ast::Compare::kLess && op != ast::Compare::kLessEqual;
+  const bool has_most = op != ast::Compare::kGreater && op != ast::Compare::kGreaterEqual;
+  if (has_least) wanted.NotBefore(MeasuresFrom(tag, dimension, worth));
+  if (has_most) wanted.Before(MeasuresBehind(tag, dimension, worth));
+}
+
 std::optional<ir::Slot> ObjectSlot(const ir::Atom& atom) {
   if (!atom.stored || atom.stored->any_predicate) return std::nullopt;
   const auto& columns = atom.stored->columns;
@@ -90,10 +101,12 @@ std::optional<ir::Slot> ObjectSlot(const ir::Atom& atom) {
 
 }  // namespace
 
-std::vector<ObjectGap> GapsOf(const ir::Atom& atom, const std::vector<ir::Literal>& body) {
+std::vector<ObjectGap> GapsOf(const ir::Atom& atom, const std::vector<ir::Literal>& body,
+                              const Snapshot& snapshot) {
   const std::optional<ir::Slot> slot = ObjectSlot(atom);
   if (!slot) return {};
   Wanted integers(InlineIntegers()), dates(InlineDates());
+  std::map<TermId, Wanted> measures;  // by the first id of the dimension
   for (const ir::Literal& literal : body) {
     const std::optional<Bound> bound = BoundOf(literal, *slot);
     if (!bound) continue;
@@ -103,9 +116,17 @@ std::vector<ObjectGap> GapsOf(const ir::Atom& atom, const std::vector<ir::Litera
     if (const std::optional<Period> period = PeriodOf(value))
       Narrow(bound->op, dates, static_cast<double>(period->first_day),
              [](double day) { return DateFrom(static_cast<std::int64_t>(std::ceil(day))); });
+    const std::optional<Worth> worth = WorthOf(value);
+    const auto dimension = worth ? snapshot.DimensionAt(worth->dimension) : std::nullopt;
+    if (!dimension) continue;
+    const TermTag tag = value.kind == ValueKind::kNumber ? TermTag::kDecimal : TermTag::kMeasure;
+    const InlineIds all = MeasuresOf(tag, *dimension);
+    NarrowMeasures(bound->op, measures.try_emplace(all.begin, all).first->second, tag, *dimension,
+                   *worth);
   }
   std::vector<ObjectGap> gaps;
   integers.AddGaps(gaps);
+  for (const auto& [begin, wanted] : measures) wanted.AddGaps(gaps);
   dates.AddGaps(gaps);
   return gaps;
 }

@@ -2,31 +2,13 @@
 
 #include "lode/compared.h"
 
+#include <utility>
+
 #include "query/program/typed_values.h"
 #include "storage/terms/folding.h"
-#include "storage/terms/units.h"
+#include "storage/terms/worth.h"
 
 namespace lode {
-
-namespace {
-
-// Kinds that convert into each other share the dimension of their unit; all others compare
-// with their own kind and unit alone.
-std::string DimensionOf(const Value& value, double& number) {
-  switch (value.kind) {
-    case ValueKind::kQuantity:
-    case ValueKind::kDuration: {
-      const std::optional<Unit> unit = FindUnit(value.unit);
-      if (!unit) return "unit " + CanonicalUnit(value.unit);
-      number = number * unit->factor + unit->offset;
-      return unit->dimension;
-    }
-    case ValueKind::kMoney: return "money " + value.unit;
-    default: return std::string(NameOf(value.kind));
-  }
-}
-
-}  // namespace
 
 Compared ComparedBy(const Value& value) {
   Compared compared;
@@ -34,15 +16,10 @@ Compared ComparedBy(const Value& value) {
     compared.first_day = period->first_day;
     compared.last_day = period->last_day;
   }
-  if (!IsMeasured(value.kind)) return compared;
-  double number = value.number;
-  compared.dimension = DimensionOf(value, number);
-  if (!value.per.empty()) {
-    const std::optional<Unit> per = FindUnit(value.per);
-    if (per) number /= per->factor;
-    compared.dimension += '/' + (per ? per->dimension : CanonicalUnit(value.per));
+  if (std::optional<Worth> worth = WorthOf(value)) {
+    compared.dimension = std::move(worth->dimension);
+    compared.number = worth->number;
   }
-  compared.number = number;
   return compared;
 }
 

@@ -185,8 +185,8 @@ JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slo
       after = &own;
     }
     if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
-      steps_.push_back(std::make_unique<JoinStep>(*atom, GapsOf(*atom, body), *step, layout_,
-                                                  *first_, execution));
+      steps_.push_back(std::make_unique<JoinStep>(*atom, GapsOf(*atom, body, execution.snapshot),
+                                                  *step, layout_, *first_, execution));
     } else {
       steps_.push_back(MakeFilter(literal, *step, layout_, *first_, execution));
     }

@@ -87,7 +87,7 @@ class PlanWriter {
   std::string HowOf(const ir::Literal& literal, const PlanStep& step, const ir::Rule& rule) const {
     if (const auto* atom = std::get_if<ir::Atom>(&literal.node)) {
       std::string how = HowOf(*atom, step.bound);
-      if (!GapsOf(*atom, rule.body).empty()) how += ", values in a range";
+      if (!GapsOf(*atom, rule.body, execution_.snapshot).empty()) how += ", values in a range";
       return step.exists_only ? how + ", first match" : how;
     }
     if (std::holds_alternative<ir::Negation>(literal.node)) return "must find nothing";

@@ -80,6 +80,12 @@ class Snapshot {
 
   // -- terms
   virtual Value ValueOf(TermId term) const = 0;  // not for kLocal
+  // As ValueOf, into a value that is new or was read so before from a term of the same tag, whose
+  // strings are used again.
+  virtual void ReadValue(TermId term, Value& value) const { value = ValueOf(term); }
+  // That these are about to be read, in any order, each as often as it stands here: where that
+  // is many, what is read together is read once.
+  virtual void ExpectValues(std::span<const TermId>) const {}
   // The id of a value as stored, none when the store never saw it. Quotes and
   // texts are looked up by their own kind only.
   virtual std::optional<TermId> Find(const Value& value) const = 0;
@@ -87,6 +93,8 @@ class Snapshot {
   // are ("about 12" for 12, 2023-01 for 2023); inline ones are, and need not be stored. None
   // where they cannot be listed.
   virtual std::optional<std::vector<TermId>> TermsNear(const Value&) const { return std::nullopt; }
+  // The number under which ids of a dimension stand in order (worth.h), none where none do.
+  virtual std::optional<std::uint16_t> DimensionAt(std::string_view) const { return std::nullopt; }
   // Every stored quantity, sum of money, share and duration, until `visit` is false.
   using VisitMeasure = std::function<bool(TermId, const Value&)>;
   virtual void VisitMeasures(const VisitMeasure&) const {}

@@ -13,6 +13,7 @@
 #include "storage/snapshot/name_doubts.h"
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/terms/key_layout.h"
+#include "storage/terms/measure_numbers.h"
 
 namespace lode {
 
@@ -21,6 +22,7 @@ namespace {
 constexpr std::uint64_t kSample = 200'000;       // rows that distinct values are counted on
 constexpr std::uint32_t kMostCountedAlone = 16;  // for more, all entities are counted at once
 constexpr std::size_t kMostPredicates = 10'000;  // whose look-ups are kept
+constexpr std::size_t kMostKeptDimensions = 10'000;
 
 AliasTable::Node NodeOf(TermId entity) {
   return static_cast<AliasTable::Node>(entity.payload());
@@ -121,6 +123,23 @@ Value StoredSnapshot::ValueOf(TermId term) const {
   return value;
 }
 
+void StoredSnapshot::ReadValue(TermId term, Value& value) const {
+  if (term.tag() != TermTag::kEntity) {
+    value = ValueOf(term);
+    return;
+  }
+  value.kind = ValueKind::kEntity;
+  names_->shown().Read(aliases().RepresentativeOf(NodeOf(term)), value.entity);
+}
+
+void StoredSnapshot::ExpectValues(std::span<const TermId> terms) const {
+  std::vector<AliasTable::Node> nodes;
+  nodes.reserve(terms.size());
+  for (const TermId term : terms)
+    if (term.tag() == TermTag::kEntity) nodes.push_back(aliases().RepresentativeOf(NodeOf(term)));
+  names_->shown().Expect(nodes);
+}
+
 std::optional<TermId> StoredSnapshot::Find(const Value& value) const {
   if (value.kind == ValueKind::kStatement) return FindStatement(value.text);
   if (value.kind == ValueKind::kArticle) return FindArticle(value.text);
@@ -157,6 +176,17 @@ std::optional<std::vector<TermId>> StoredSnapshot::TermsNear(const Value& value)
     return std::nullopt;
   }
   return Checked(lode::TermsNear(*view_, number, day));
+}
+
+std::optional<std::uint16_t> StoredSnapshot::DimensionAt(std::string_view dimension) const {
+  std::lock_guard lock(dimensions_mutex_);
+  const auto [known, is_new] = dimensions_.try_emplace(std::string(dimension));
+  if (!is_new) return known->second;
+  if (dimensions_.size() > kMostKeptDimensions) {
+    dimensions_.clear();
+    return Checked(FindDimension(*view_, dimension)).value_or(std::nullopt);
+  }
+  return known->second = Checked(FindDimension(*view_, dimension)).value_or(std::nullopt);
 }
 
 void StoredSnapshot::VisitMeasures(const VisitMeasure& visit) const {

@@ -12,6 +12,7 @@
 
 #include "storage/disk/kv.h"
 #include "storage/names/alias_table.h"
+#include "storage/names/shown_entities.h"
 #include "storage/snapshot/article_cache.h"
 #include "storage/snapshot/damage.h"
 #include "storage/snapshot/field_columns.h"
@@ -39,9 +40,10 @@ class FirstError : public ErrorSink {
 class NameTables {
  public:
   NameTables(std::shared_ptr<const KvView> view, std::shared_ptr<const Schema> schema)
-      : view_(std::move(view)), aliases_(view_, std::move(schema)) {}
+      : view_(std::move(view)), aliases_(view_, std::move(schema)), shown_(view_, aliases_) {}
 
   const AliasTable& aliases() const { return aliases_; }
+  const ShownEntities& shown() const { return shown_; }
   // By representative. Unknown ones have none. The first call walks all statements.
   EntityInfo CountsOf(AliasTable::Node representative) const;
   bool has_counts() const { return has_counts_.load(std::memory_order_acquire); }
@@ -58,6 +60,7 @@ class NameTables {
 
   std::shared_ptr<const KvView> view_;
   const AliasTable aliases_;
+  const ShownEntities shown_;
   FirstError errors_;
   mutable std::once_flag counts_once_;
   mutable std::unordered_map<AliasTable::Node, Counts> counts_;
@@ -109,8 +112,11 @@ class StoredSnapshot : public Snapshot {
   TextOrigin OriginOf(TermId article) const override;
 
   Value ValueOf(TermId term) const override;
+  void ReadValue(TermId term, Value& value) const override;
+  void ExpectValues(std::span<const TermId> terms) const override;
   std::optional<TermId> Find(const Value& value) const override;
   std::optional<std::vector<TermId>> TermsNear(const Value& value) const override;
+  std::optional<std::uint16_t> DimensionAt(std::string_view dimension) const override;
   void VisitMeasures(const VisitMeasure& visit) const override;
   std::optional<TermId> FindPredicate(std::string_view name) const override;
   std::vector<std::string> PredicateNames() const override;
@@ -182,6 +188,8 @@ class StoredSnapshot : public Snapshot {
   mutable std::map<TermId, std::uint64_t> counts_;  // statements by predicate
   mutable std::mutex predicates_mutex_;             // guards predicates_
   mutable std::unordered_map<std::string, std::optional<TermId>> predicates_;  // looked up
+  mutable std::mutex dimensions_mutex_;                                        // guards dimensions_
+  mutable std::unordered_map<std::string, std::optional<std::uint16_t>> dimensions_;  // looked up
 };
 
 }  // namespace lode

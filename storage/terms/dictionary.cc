@@ -13,6 +13,7 @@
 
 #include "storage/disk/coding.h"
 #include "storage/terms/key_layout.h"
+#include "storage/terms/measure_numbers.h"
 
 namespace lode {
 
@@ -117,6 +118,47 @@ Status AppendTerms(const KvView& view, TermTag tag, std::string_view prefix, std
   for (it->Seek(TermKeyBytes(tag, from)); it->valid(); it->Next())
     terms.push_back(NumberedTerm(tag, ByteReader(it->value()).Big64()));
   return it->status();
+}
+
+struct NewTerm {
+  std::string key;  // in the store
+  TermId id;
+};
+
+// Gives new terms their ids: measured values by what they are worth, the others, and those for
+// which there is no such id, the next of their kind.
+Status NumberTerms(const KvView& view, std::vector<NewTerm>& terms, KvBatch& batch) {
+  MeasureNumbers measures(view);
+  for (const NewTerm& term : terms)
+    if (const auto tag = static_cast<TermTag>(term.key[1]);
+        tag == TermTag::kDecimal || tag == TermTag::kMeasure)
+      measures.Add(tag, MeasureOf(std::string_view(term.key).substr(2)));
+  Status status = measures.Resolve(batch);
+  if (!status.ok()) return status;
+  std::map<TermTag, std::uint64_t> next;
+  for (NewTerm& term : terms) {
+    const auto tag = static_cast<TermTag>(term.key[1]);
+    if (tag == TermTag::kDecimal || tag == TermTag::kMeasure) term.id = measures.Next();
+    if (!term.id) {
+      auto [counter, is_first] = next.try_emplace(tag, 1);
+      if (is_first) {
+        auto stored = view.Get(CounterKey(tag));
+        if (!stored.ok()) return stored.status();
+        if (stored->has_value()) counter->second = ByteReader(**stored).Big64();
+      }
+      term.id = NumberedTerm(tag, counter->second++);
+    }
+    std::string bytes;
+    PutBig64(bytes, term.id.payload() & ~(tag == TermTag::kDate ? kDateWords : 0));
+    batch.Put(term.key, bytes);
+    batch.Put(KeyOf(Table::kTermBytes, term.id), std::string_view(term.key).substr(2));
+  }
+  for (const auto& [tag, number] : next) {
+    std::string bytes;
+    PutBig64(bytes, number);
+    batch.Put(CounterKey(tag), bytes);
+  }
+  return {};
 }
 
 }  // namespace
@@ -244,33 +286,17 @@ Status TermBatch::Resolve(const KvView& view, KvBatch& batch) {
   std::sort(keys.begin(), keys.end());
   auto found = view.MultiGet(keys);
   if (!found.ok()) return found.status();
-  std::map<TermTag, std::uint64_t> next;
+  std::vector<NewTerm> made;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    const std::optional<std::string>& number = (*found)[i];
-    TermId& id = ids_[slots_.at(keys[i])];
-    const auto tag = static_cast<TermTag>(keys[i][1]);
-    if (number) {
-      id = NumberedTerm(tag, ByteReader(*number).Big64());
-      continue;
-    }
-    auto [counter, is_first] = next.try_emplace(tag, 1);
-    if (is_first) {
-      auto stored = view.Get(CounterKey(tag));
-      if (!stored.ok()) return stored.status();
-      if (stored->has_value()) counter->second = ByteReader(**stored).Big64();
-    }
-    std::string bytes;
-    PutBig64(bytes, counter->second);
-    id = NumberedTerm(tag, counter->second++);
-    batch.Put(keys[i], bytes);
-    batch.Put(KeyOf(Table::kTermBytes, id), std::string_view(keys[i]).substr(2));
+    if (const std::optional<std::string>& number = (*found)[i])
+      ids_[slots_.at(keys[i])] =
+          NumberedTerm(static_cast<TermTag>(keys[i][1]), ByteReader(*number).Big64());
+    else
+      made.push_back({std::move(keys[i]), {}});
   }
-  for (const auto& [tag, number] : next) {
-    std::string bytes;
-    PutBig64(bytes, number);
-    batch.Put(CounterKey(tag), bytes);
-  }
-  return {};
+  Status status = NumberTerms(view, made, batch);
+  for (const NewTerm& term : made) ids_[slots_.at(term.key)] = term.id;
+  return status;
 }
 
 Result<std::optional<TermId>> FindTerm(const KvView& view, const TermKey& term) {

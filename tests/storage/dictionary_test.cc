@@ -4,8 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "fixture.h"
+#include "storage/disk/kv.h"
 #include "storage/schema/schema.h"
+#include "storage/terms/worth.h"
 
 namespace lode {
 namespace {
@@ -55,6 +59,64 @@ TEST(Dictionary, HowAValueWasWrittenDoesNotMatter) {
   about.comparator = Comparator::kAbout;
   EXPECT_NE(TermOfValue(about).bytes, TermOfValue(Number(12.5)).bytes);
   EXPECT_FALSE(TermOfValue(about).id);
+}
+
+std::vector<TermId> IdsOf(const std::vector<Value>& values, const KvView& view, KvBatch& batch) {
+  TermBatch terms;
+  std::vector<TermBatch::Slot> slots;
+  for (const Value& value : values) slots.push_back(terms.Add(TermOfValue(value)));
+  EXPECT_TRUE(terms.Resolve(view, batch).ok());
+  std::vector<TermId> ids;
+  for (const TermBatch::Slot slot : slots) ids.push_back(terms.at(slot));
+  return ids;
+}
+
+TEST(Dictionary, MeasuredValuesKeepTheirOrderInTheirIds) {
+  test::TempFolder folder;
+  auto kv = Kv::Open(folder / "kv", KvOptions{});
+  ASSERT_TRUE(kv.ok());
+  std::vector<Value> values;
+  for (const double number : {-1e300, -2.5, -0.1, 0.5, 1e-300, 3.25, 3.26, 1e15 + 0.5, 1e300})
+    values.push_back(Number(number));
+  const auto duration = [](double number, const char* unit) {
+    return test::Measure(ValueKind::kDuration, number, unit);
+  };
+  for (const auto& [number, unit] : {std::pair{30.0, "minute"}, std::pair{2.0, "hour"},
+                                     std::pair{1.5, "day"}, std::pair{1.0, "week"}})
+    values.push_back(duration(number, unit));
+  KvBatch batch;
+  std::vector<TermId> ids = IdsOf(values, *(*kv)->View(), batch);
+  ASSERT_TRUE((*kv)->Commit(batch).ok());
+  EXPECT_GT(ids[3], ids[4]) << "the numbers are not given as they stand";
+  std::swap(ids[3], ids[4]);
+  for (std::size_t i = 1; i < ids.size(); ++i) EXPECT_LT(ids[i - 1], ids[i]) << Display(values[i]);
+  KvBatch again;
+  EXPECT_EQ(IdsOf({values[3]}, *(*kv)->View(), again).front(), ids[4]) << "a term keeps its id";
+}
+
+TEST(Dictionary, WhatIsWorthTheSameHasIdsOfItsOwn) {
+  test::TempFolder folder;
+  auto kv = Kv::Open(folder / "kv", KvOptions{});
+  ASSERT_TRUE(kv.ok());
+  std::set<TermId> all;
+  std::size_t ordered = 0;
+  // In several writes, and more than there are places.
+  for (int write = 0; write < 4; ++write) {
+    std::vector<Value> values;
+    for (int i = 0; i < 6; ++i) {
+      values.push_back(test::Measure(ValueKind::kMoney, 7, "USD"));
+      values.back().number_to = 10 + write * 6 + i;
+    }
+    KvBatch batch;
+    for (const TermId id : IdsOf(values, *(*kv)->View(), batch)) {
+      EXPECT_TRUE(all.insert(id).second);
+      const InlineIds dimension = MeasuresOf(TermTag::kMeasure, 0);
+      ordered += dimension.begin <= id && id < dimension.end ? 1 : 0;
+    }
+    ASSERT_TRUE((*kv)->Commit(batch).ok());
+  }
+  EXPECT_EQ(ordered, kMostPlaces);
+  EXPECT_EQ(all.size(), 24u);
 }
 
 TEST(Dictionary, QuotesAndTextsAreDifferentTerms) {
