@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
+#include <utility>
 
 #include "query/program/rewrite.h"
 #include "query/program/typed_values.h"
@@ -19,7 +21,8 @@ namespace {
 
 constexpr std::uint64_t kBytesAValue = 512;      // with its strings, about
 constexpr std::size_t kMostKeptValues = 80'000;  // decoded, while rows are handed out
-constexpr std::size_t kAhead = 16;  // rows, for which the processor is asked in advance
+constexpr std::size_t kAhead = 16;              // rows, for which the processor is asked in advance
+constexpr std::size_t kExpectedRows = 1 << 17;  // whose values are said to be wanted, at a time
 
 struct SortKey {
   std::size_t column = 0;
@@ -197,6 +200,7 @@ class RowSorter {
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     bytes_ += terms.size() * kBytesAValue;
     if (!execution_.budget.Take(terms.size() * kBytesAValue)) return false;
+    execution_.terms.Expect(terms);
     std::vector<Cell> cells;
     cells.reserve(terms.size());
     for (const TermId term : terms) {  // in order of id: the store reads along
@@ -285,6 +289,33 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
 
 namespace {
 
+// Says which values some of the rows that are shown will want.
+void Expect(const Relation& rows, std::span<const std::uint32_t> shown, const TermTable& terms) {
+  std::vector<TermId> expected;
+  expected.reserve(shown.size() * rows.arity());
+  std::vector<TermId> last(rows.arity());
+  for (const std::uint32_t row : shown)
+    for (std::uint32_t c = 0; c < rows.arity(); ++c) {
+      if (rows.row(row)[c] == last[c]) continue;
+      last[c] = rows.row(row)[c];
+      if (last[c].tag() == TermTag::kEntity) expected.push_back(last[c]);
+    }
+  terms.Expect(expected);
+}
+
+// Asks the processor for the values of rows that come soon; entities stand in pages.
+void AskAhead(const Relation& rows, const std::vector<std::uint32_t>& shown, std::size_t at,
+              const TermTable& terms) {
+  for (std::uint32_t c = 0; c < rows.arity(); ++c) {
+    const auto term = [&](std::size_t ahead) {
+      const TermId wanted = at + ahead < shown.size() ? rows.row(shown[at + ahead])[c] : TermId{};
+      return wanted.tag() == TermTag::kEntity ? TermId{} : wanted;
+    };
+    if (const TermId far = term(2 * kAhead)) terms.FetchPlace(far);
+    if (const TermId near = term(kAhead)) terms.FetchValue(near);
+  }
+}
+
 // Decodes rows for the answer, or for whoever takes them.
 Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
               const QueryOptions& options, Execution& execution, Answer& answer) {
@@ -293,33 +324,32 @@ Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
   const bool has_room = execution.budget.Take(bytes);
   if (has_room && !hands_out) answer.rows.reserve(shown.size());
   TermTable& terms = execution.terms;
+  const bool many = shown.size() > kMostSortedRows;
   std::vector<const Value*> row(rows.arity());
   std::vector<TermId> last(rows.arity());  // whose values stand in `row`
-  std::vector<Value> numbers(rows.arity());
-  const auto ask_ahead = [&](std::size_t i) {
-    for (std::uint32_t c = 0; c < rows.arity(); ++c) {
-      if (i + 2 * kAhead < shown.size()) terms.FetchPlace(rows.row(shown[i + 2 * kAhead])[c]);
-      if (i + kAhead < shown.size()) terms.FetchValue(rows.row(shown[i + kAhead])[c]);
-    }
-  };
+  std::vector<Value> numbers(rows.arity()), entities(rows.arity());
   for (std::size_t i = 0; has_room && i < shown.size(); ++i) {
     if (!execution.budget.Tick()) break;
-    if (shown.size() > kMostSortedRows) ask_ahead(i);
-    for (std::uint32_t c = 0; c < rows.arity(); ++c) {
-      const TermId term = rows.row(shown[i])[c];
-      if (term == last[c]) continue;
-      row[c] = &terms.ShownValueOf(term, numbers[c]);
-      last[c] = term;
-    }
+    if (many && i % kExpectedRows == 0)
+      Expect(rows, std::span(shown).subspan(i, std::min(kExpectedRows, shown.size() - i)), terms);
+    if (many) AskAhead(rows, shown, i, terms);
     ++answer.row_count;
-    if (hands_out) {
-      if (!options.on_row(answer, RowView(row))) break;
-      if (terms.Trim(kMostKeptValues)) std::fill(last.begin(), last.end(), TermId{});
+    const TermId* cells = rows.row(shown[i]);
+    if (!hands_out) {
+      std::vector<Value>& kept = answer.rows.emplace_back();
+      kept.reserve(row.size());
+      for (std::uint32_t c = 0; c < rows.arity(); ++c)
+        if (many)
+          terms.ReadInto(cells[c], kept.emplace_back());
+        else
+          kept.push_back(terms.ShownValueOf(cells[c], numbers[c]));
       continue;
     }
-    std::vector<Value>& kept = answer.rows.emplace_back();
-    kept.reserve(row.size());
-    for (const Value* value : row) kept.push_back(*value);
+    for (std::uint32_t c = 0; c < rows.arity(); ++c)
+      if (cells[c] != std::exchange(last[c], cells[c]))
+        row[c] = &terms.PassingValueOf(cells[c], numbers[c], entities[c]);
+    if (!options.on_row(answer, RowView(row))) break;
+    if (terms.Trim(kMostKeptValues)) std::fill(last.begin(), last.end(), TermId{});
   }
   execution.budget.GiveBack(bytes);
   return execution.budget.Ok() ? Status::Ok() : execution.budget.status();

@@ -34,14 +34,17 @@ std::string KeyOf(const Value& value) {
 
 constexpr std::size_t kMostKeptWords = 8192, kLongestKeptWords = 64;  // of each kind
 
-std::optional<TermId> WholeNumber(const Value& value) {
+std::optional<TermId> WholeNumber(double number) {
   constexpr double kLimit = 36028797018963967.0;  // 2^55 - 1
+  if (std::floor(number) != number || std::fabs(number) >= kLimit) return std::nullopt;
+  const auto offset = static_cast<std::int64_t>(number) + (std::int64_t{1} << 55);
+  return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(offset));
+}
+
+std::optional<TermId> WholeNumber(const Value& value) {
   const bool plain = value.kind == ValueKind::kNumber && !value.number_to && value.per.empty() &&
                      value.comparator == Comparator::kEqual;
-  if (!plain || std::floor(value.number) != value.number || std::fabs(value.number) >= kLimit)
-    return std::nullopt;
-  const auto offset = static_cast<std::int64_t>(value.number) + (std::int64_t{1} << 55);
-  return TermId::Make(TermTag::kInteger, static_cast<std::uint64_t>(offset));
+  return plain ? WholeNumber(value.number) : std::nullopt;
 }
 
 double WholeOf(TermId integer) {
@@ -122,8 +125,11 @@ void TermTable::Grow() {
 
 Value TermTable::Decode(TermId term) const {
   if (term.tag() == TermTag::kInteger) return NumberValue(WholeOf(term));
-  if (term.tag() != TermTag::kArticle) return snapshot_.ValueOf(term);
   Value value;
+  if (term.tag() != TermTag::kArticle) {
+    snapshot_.ReadValue(term, value);
+    return value;
+  }
   value.kind = ValueKind::kArticle;
   if (const std::optional<ArticleInfo> info = snapshot_.ArticleAt(term)) {
     value.text = info->id;
@@ -147,6 +153,21 @@ const Value& TermTable::ShownValueOf(TermId term, Value& number) {
   number.kind = ValueKind::kNumber;
   number.number = WholeOf(term);
   return number;
+}
+
+const Value& TermTable::PassingValueOf(TermId term, Value& number, Value& entity) {
+  if (term.tag() != TermTag::kEntity) return ShownValueOf(term, number);
+  snapshot_.ReadValue(term, entity);
+  return entity;
+}
+
+void TermTable::ReadInto(TermId term, Value& value) {
+  if (term.tag() == TermTag::kEntity)
+    snapshot_.ReadValue(term, value);
+  else if (term.tag() == TermTag::kInteger)
+    value = NumberValue(WholeOf(term));
+  else
+    value = ValueOf(term);
 }
 
 bool TermTable::Trim(std::size_t most) {
@@ -247,6 +268,7 @@ TermId TermTable::InternText(std::string_view text) {
   return Intern(TextValue(text));
 }
 TermId TermTable::InternNumber(double number) {
+  if (const std::optional<TermId> whole = WholeNumber(number)) return *whole;
   return Intern(NumberValue(number));
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -26,6 +27,13 @@ class TermTable {
   // As ValueOf, for a value that is looked at once: a whole number is put into `number`, of
   // which nothing else is ever used, and is not kept.
   const Value& ShownValueOf(TermId term, Value& number);
+  // As ShownValueOf, for rows that are handed out: entities are read into `entity`, of which
+  // nothing else is ever used, and are not kept either.
+  const Value& PassingValueOf(TermId term, Value& number, Value& entity);
+  // The value of a term into one of the asker's own: nothing new is kept of entities.
+  void ReadInto(TermId term, Value& value);
+  // That the values of these are about to be asked for: Snapshot::ExpectValues.
+  void Expect(std::span<const TermId> terms) const { snapshot_.ExpectValues(terms); }
 
   // The id of a value other than an entity.
   TermId Intern(const Value& value);

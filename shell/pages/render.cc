@@ -256,6 +256,19 @@ void RowWriter::Begin(const Answer& answer) {
 
 void RowWriter::Write(const Answer& answer, const RowView& row) {
   Begin(answer);
+  if (format_ == Format::kTsv) {  // the way out for many
+    line_.clear();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) line_ += '\t';
+      if (row[i].kind == ValueKind::kEntity && !row[i].entity.name.empty())
+        AppendTsv(line_, row[i].entity.name);
+      else
+        AppendTsv(line_, Display(row[i]));
+    }
+    line_ += '\n';
+    out_.write(line_.data(), static_cast<std::streamsize>(line_.size()));
+    return;
+  }
   std::vector<Cell> cells;
   const bool json = format_ == Format::kJson || format_ == Format::kJsonl;
   for (std::size_t i = 0; i < row.size(); ++i)

@@ -59,6 +59,7 @@ class RowWriter {
   Format format_;
   std::ostream& out_;
   std::uint64_t rows_ = 0;
+  std::string line_;
 };
 
 // Diagnostics with place and caret.

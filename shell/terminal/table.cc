@@ -136,20 +136,29 @@ Row WithoutFormulas(Row row) {
   return row;
 }
 
-void WriteTsv(const Row& row, std::ostream& out) {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (i > 0) out << '\t';
-    for (char c : row[i]) {
-      switch (c) {
-        case '\t': out << "\\t"; break;
-        case '\n': out << "\\n"; break;
-        case '\r': out << "\\r"; break;
-        case '\\': out << "\\\\"; break;
-        default: out << c;
-      }
+void AppendTsv(std::string& line, std::string_view cell) {
+  if (cell.find_first_of("\t\n\r\\") == cell.npos) {
+    line += cell;
+    return;
+  }
+  for (const char c : cell) {
+    switch (c) {
+      case '\t': line += "\\t"; break;
+      case '\n': line += "\\n"; break;
+      case '\r': line += "\\r"; break;
+      case '\\': line += "\\\\"; break;
+      default: line += c;
     }
   }
-  out << '\n';
+}
+
+void WriteTsv(const Row& row, std::ostream& out) {
+  std::string line;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) line += '\t';
+    AppendTsv(line, row[i]);
+  }
+  out << (line += '\n');
 }
 
 void WriteMarkdown(const Row& row, std::ostream& out) {

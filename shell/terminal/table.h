@@ -24,6 +24,8 @@ void WriteCsv(const Row& row, std::ostream& out);
 Row WithoutFormulas(Row row);
 // Tabs, line breaks and backslashes are written \t, \n, \r, \\.
 void WriteTsv(const Row& row, std::ostream& out);
+// One cell of such a line, without its end.
+void AppendTsv(std::string& line, std::string_view cell);
 
 // A line of a table of Markdown: bars and line breaks in cells do not part them.
 void WriteMarkdown(const Row& row, std::ostream& out);

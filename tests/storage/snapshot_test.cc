@@ -159,5 +159,34 @@ TEST_F(SnapshotTest, SuggestsTheNearestNames) {
             std::vector<std::string>{"Howard Tolland"});
 }
 
+TEST_F(SnapshotTest, EntitiesAreReadTogetherAsOneByOne) {
+  test::RecordMaker make("many");
+  make.Sentence("Many are named.");
+  const auto first = make.Node(IdentityClass::kName, "Fernhill", "company");
+  for (int i = 0; i < 300; ++i) {
+    const std::string name = "Yard " + std::to_string(i) + (i % 7 == 0 ? " \u00e9t\u00e9" : "");
+    const auto one = make.Node(i % 5 == 0 ? IdentityClass::kTerm : IdentityClass::kName, name,
+                               i % 3 == 0 ? "" : "facility");
+    if (i % 11 == 0) make.record().nodes[one].forms.push_back({name + " Ltd", 1, true});
+    make.Add(first, "supplies", one);
+  }
+  ASSERT_TRUE(WriteArticles(store, {make.record()}, true).ok());
+  const auto one_by_one = OpenSnapshot(store);
+  std::vector<TermId> terms;
+  for (const EntityInfo& info : Must(store.Entities("")))
+    for (const TermId term : one_by_one->Resolve(info.entity.id)) terms.push_back(term);
+  ASSERT_GT(terms.size(), 300u);
+  std::vector<TermId> expected = terms;
+  expected.push_back(TermId::Make(TermTag::kEntity, 1u << 30));  // nobody
+  expected.insert(expected.end(), 300, terms.front());
+  one_by_one->ExpectValues(expected);
+  Value read;
+  for (const TermId term : terms) {
+    one_by_one->ReadValue(term, read);
+    EXPECT_EQ(read, one_by_one->ValueOf(term)) << Display(read);
+  }
+  EXPECT_TRUE(one_by_one->status().ok());
+}
+
 }  // namespace
 }  // namespace lode
