@@ -14,6 +14,7 @@
 #include "query/rows/budget.h"
 #include "query/rows/expression.h"
 #include "query/rows/grouped_rows.h"
+#include "query/rows/neighbours.h"
 #include "query/rows/relation.h"
 #include "storage/snapshot/snapshot.h"
 
@@ -31,13 +32,15 @@ struct RowWindow {
 // but where no order of theirs shows.
 struct StoredRead {
   std::uint64_t probes = 0;
-  std::unique_ptr<Relation> rows;                              // null: not read yet
-  std::map<ColumnMask, std::unique_ptr<GroupedRows>> grouped;  // the same, for probes
-  bool is_used = false;                                        // by the text under way
+  std::unique_ptr<Relation> rows;                                 // null: not read yet
+  std::map<ColumnMask, std::unique_ptr<GroupedRows>> grouped;     // the same, for probes
+  std::map<std::size_t, std::unique_ptr<Neighbours>> neighbours;  // by column
+  bool is_used = false;                                           // by the text under way
 
   std::uint64_t bytes() const {
     std::uint64_t sum = rows == nullptr ? 0 : rows->bytes();
     for (const auto& [mask, group] : grouped) sum += group->bytes();
+    for (const auto& [column, beside] : neighbours) sum += beside->bytes();
     return sum;
   }
 };

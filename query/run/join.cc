@@ -10,6 +10,7 @@
 #include "query/plan/value_range.h"
 #include "query/program/typed_values.h"
 #include "query/run/filter.h"
+#include "query/run/intersection.h"
 
 namespace lode {
 
@@ -176,8 +177,10 @@ JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slo
                            const Plan& plan, Step& sink, Execution& execution)
     : layout_{slots}, execution_(execution), first_(&sink) {
   OperatorProfile* after = nullptr;
+  Step* behind_next = nullptr;  // what follows the step that was made last
   for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
     const ir::Literal& literal = body[step->literal];
+    Step& next = *first_;
     if (execution.profile) {
       OperatorProfile& own = (*execution.profile)[&literal];
       steps_.push_back(std::make_unique<CountingStep>(own, after, *first_));
@@ -191,8 +194,27 @@ JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slo
       steps_.push_back(MakeFilter(literal, *step, layout_, *first_, execution));
     }
     first_ = steps_.back().get();
+    if (step != plan.rbegin() && execution.profile == nullptr)
+      Intersect(body, *step, *std::prev(step), *behind_next);
+    behind_next = &next;
   }
   leading_ = after;
+}
+
+// Puts one operator before two that were made, where that does the work of both.
+void JoinPipeline::Intersect(const std::vector<ir::Literal>& body, const PlanStep& one,
+                             const PlanStep& other, Step& next) {
+  const auto* first = std::get_if<ir::Atom>(&body[one.literal].node);
+  const auto* second = std::get_if<ir::Atom>(&body[other.literal].node);
+  if (first == nullptr || second == nullptr || other.bound != 3) return;
+  const auto meeting = [&](const ir::Atom& atom, const PlanStep& step) {
+    return MeetingAtom{atom, step, GapsOf(atom, body, execution_.snapshot)};
+  };
+  auto made = MakeIntersection(meeting(*first, one), meeting(*second, other), *first_, next,
+                               layout_, execution_);
+  if (made == nullptr) return;
+  steps_.push_back(std::move(made));
+  first_ = steps_.back().get();
 }
 
 JoinPipeline::~JoinPipeline() = default;

@@ -79,6 +79,9 @@ class JoinPipeline {
   bool Push(const Batch& batch);
 
  private:
+  void Intersect(const std::vector<ir::Literal>& body, const PlanStep& one, const PlanStep& other,
+                 Step& next);
+
   RowLayout layout_;
   Execution& execution_;
   std::vector<std::unique_ptr<Step>> steps_;  // from the last to the first

@@ -10,6 +10,8 @@
 
 namespace lode {
 
+class Neighbours;
+
 // Takes rows of an atom, one term per column, standing one after the other. Valid
 // during the call only. False: wants no more of this probe.
 class RowReceiver {
@@ -26,6 +28,9 @@ class RowSource {
   // the receiver compares. `key` has one term per column, unset where it is free.
   // False when the receiver wanted no more.
   virtual bool Probe(const TermId* key, RowReceiver& receiver) = 0;
+  // Where probes find all rows, of two columns, in memory already: what stands beside each value
+  // of a column, sorted. Null elsewhere. Valid while the engine answers one text.
+  virtual const Neighbours* NeighboursBy(std::size_t) { return nullptr; }
 };
 
 // `bound`: the columns that every key will set. `window` limits a relation to some of

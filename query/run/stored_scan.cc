@@ -268,6 +268,16 @@ class StoredSource : public RowSource {
     return SendMatching(key, receiver);
   }
 
+  const Neighbours* NeighboursBy(std::size_t column) override {
+    if (read_ == nullptr || !read_->is_used || read_->rows->arity() != 2) return nullptr;
+    std::unique_ptr<Neighbours>& beside = read_->neighbours[column];
+    if (beside == nullptr)
+      beside = std::make_unique<Neighbours>(*read_->rows, static_cast<std::uint32_t>(column),
+                                            execution_.budget);
+    if (execution_.budget.stopped()) beside.reset();
+    return beside != nullptr && beside->is_sorted() ? beside.get() : nullptr;
+  }
+
  private:
   bool WantsRelation() {
     if (any_order_ && read_->rows != nullptr) return true;
