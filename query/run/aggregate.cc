@@ -142,21 +142,34 @@ class Grouping {
   TermId At(std::uint32_t row, const ir::Term& term) const {
     return term.is_slot() ? Cell(row, term.slot) : term.constant;
   }
-  TermId Cell(std::uint32_t row, ir::Slot slot) const {
-    const auto at = std::find(slots_.begin(), slots_.end(), slot) - slots_.begin();
-    return bindings_.row(row)[at];
+  std::size_t ColumnOf(ir::Slot slot) const {
+    return static_cast<std::size_t>(std::find(slots_.begin(), slots_.end(), slot) - slots_.begin());
   }
+  TermId Cell(std::uint32_t row, ir::Slot slot) const { return bindings_.row(row)[ColumnOf(slot)]; }
 
   bool AssignGroups(Relation& keys) {
     group_.resize(bindings_.size());
     groups_ = plain_.empty() ? 1 : 0;
     if (plain_.empty()) return execution_.budget.Ok();
     std::vector<TermId> key(plain_.size());
+    std::vector<std::size_t> columns;  // of the bindings, that a key is made of
+    std::vector<std::size_t> places;   // in the key
+    for (std::size_t i = 0; i < plain_.size(); ++i) {
+      const auto& term = std::get<ir::Term>(rule_.columns[plain_[i]]);
+      key[i] = term.constant;
+      if (!term.is_slot()) continue;
+      columns.push_back(ColumnOf(term.slot));
+      places.push_back(i);
+    }
     for (std::uint32_t row = 0; row < bindings_.size(); ++row) {
       if (!execution_.budget.Tick()) return false;
-      for (std::size_t i = 0; i < plain_.size(); ++i)
-        key[i] = At(row, std::get<ir::Term>(rule_.columns[plain_[i]]));
-      group_[row] = keys.InsertOrFind(key.data());
+      const TermId* binding = bindings_.row(row);
+      bool is_new = row == 0;
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        is_new =
+            std::exchange(key[places[i]], binding[columns[i]]) != binding[columns[i]] || is_new;
+      // Scans give rows of a group one after the other.
+      group_[row] = is_new ? keys.InsertOrFind(key.data()) : group_[row - 1];
     }
     groups_ = keys.size();
     return !execution_.budget.stopped();
