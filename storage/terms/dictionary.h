@@ -1,5 +1,5 @@
 // Terms <-> 64-bit ids. Numbers, dates and booleans that fit are their own ids;
-// names, words and measured values get the next number of their kind.
+// names and words get the next number of their kind, measured values one by worth (worth.h).
 //
 // A term is what a value means, without how it was written: "twelve" and "12"
 // are one term, "12 kg" and "about 12 kg" are two. How it was written stays in

@@ -2,9 +2,9 @@
 //
 //   bits 63..56  tag (TermTag)      bits 55..0  payload
 //
-// kInteger, kDate and kBoolean are inline and order-preserving inside their
-// tag; the others are dense numbers given by the dictionary. Ids never leave
-// the program. The tags are part of the store's format.
+// kInteger, kDate and kBoolean are inline and sort inside their tag; kDecimal and
+// kMeasure sort by worth (worth.h); the others are dense numbers given by the
+// dictionary. Ids never leave the program. The tags are part of the store's format.
 #pragma once
 
 #include <cstdint>
