@@ -6,6 +6,7 @@
 
 #include "storage/disk/kv.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "storage/disk/folder_state.h"
@@ -32,22 +33,39 @@ Status Busy(const std::string& path, const std::string& why) {
 KvBatch::KvBatch(bool marks) : impl_(std::make_unique<Impl>()), marks_(marks) {}
 KvBatch::~KvBatch() = default;
 void KvBatch::Put(std::string_view key, std::string_view value) {
-  // Fails for lack of memory alone.
-  if (!marks_) {
-    (void)impl_->batch.Put(SliceOf(key), SliceOf(value));
-    return;
-  }
-  const rocksdb::Slice whole_key = SliceOf(key), parts[] = {{&kThere, 1}, SliceOf(value)};
-  (void)impl_->batch.Put(rocksdb::SliceParts(&whole_key, 1), rocksdb::SliceParts(parts, 2));
+  std::string& bytes = impl_->bytes;
+  const std::size_t begin = bytes.size();
+  bytes.append(key);
+  const std::size_t behind_key = bytes.size();
+  if (marks_) bytes.push_back(kThere);
+  bytes.append(value);
+  impl_->entries.push_back({begin, behind_key, bytes.size(), true});
 }
 void KvBatch::Delete(std::string_view key) {
-  if (marks_)
-    (void)impl_->batch.Put(SliceOf(key), rocksdb::Slice(&kGone, 1));
-  else
-    (void)impl_->batch.Delete(SliceOf(key));
+  std::string& bytes = impl_->bytes;
+  const std::size_t begin = bytes.size();
+  bytes.append(key);
+  const std::size_t behind_key = bytes.size();
+  if (marks_) bytes.push_back(kGone);
+  impl_->entries.push_back({begin, behind_key, bytes.size(), marks_});
 }
 bool KvBatch::empty() const {
-  return impl_->batch.Count() == 0;
+  return impl_->entries.empty();
+}
+rocksdb::WriteBatch KvBatch::Impl::Batch(bool is_sorted) {
+  if (is_sorted)
+    std::stable_sort(entries.begin(), entries.end(), [this](const Entry& one, const Entry& other) {
+      return KeyOf(one) < KeyOf(other);
+    });
+  rocksdb::WriteBatch batch(bytes.size() + entries.size() * 8);
+  for (const Entry& entry : entries) {  // fails for lack of memory alone
+    const rocksdb::Slice key = SliceOf(KeyOf(entry));
+    if (entry.is_there)
+      (void)batch.Put(key, {bytes.data() + entry.value, entry.end - entry.value});
+    else
+      (void)batch.Delete(key);
+  }
+  return batch;
 }
 
 namespace {
@@ -233,7 +251,8 @@ Status Kv::Commit(KvBatch& batch) {
     rocksdb::WriteOptions write;
     write.sync = !impl_->options.is_scratch;
     write.disableWAL = impl_->options.is_scratch;
-    rocksdb::Status written = impl_->db->Write(write, &batch.impl_->batch);
+    rocksdb::WriteBatch keys = batch.impl_->Batch(!batch.marks_);
+    rocksdb::Status written = impl_->db->Write(write, &keys);
     impl_->failed = !written.ok();
     return written;
   });

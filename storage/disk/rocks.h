@@ -49,7 +49,20 @@ rocksdb::Options OptionsFor(const KvOptions& wanted);
 rocksdb::Options OptionsOfRuns(const KvOptions& wanted);
 
 struct KvBatch::Impl {
-  rocksdb::WriteBatch batch;
+  struct Entry {
+    std::size_t key = 0, value = 0, end = 0;  // where they begin in `bytes`, and where both end
+    bool is_there = false;                    // false: the key goes
+  };
+  std::string bytes;
+  std::vector<Entry> entries;
+
+  std::string_view KeyOf(const Entry& entry) const {
+    return std::string_view(bytes).substr(entry.key, entry.value - entry.key);
+  }
+  // `is_sorted`: by keys, those of one key in the order in which they came. A memory table of
+  // RocksDB takes some hundred keys more quickly so; where there are very many, sorting costs
+  // what it spares.
+  rocksdb::WriteBatch Batch(bool is_sorted);
 };
 
 struct Kv::Impl {
