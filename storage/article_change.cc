@@ -83,6 +83,12 @@ std::optional<ArticleHeader> ArticleChange::Before(const std::string& id) {
   return state.ok() ? (*state)->before : std::nullopt;
 }
 
+std::optional<ArticleHeader> ArticleChange::Now(const std::string& id) {
+  auto state = StateOf(id);
+  if (!state.ok() || (*state)->after.sightings.empty()) return std::nullopt;
+  return (*state)->after;
+}
+
 // The sighting of an article at its place, with the record that was read there.
 Result<ArticleChange::State*> ArticleChange::See(const PreparedArticle& article,
                                                  std::vector<std::string> sets,

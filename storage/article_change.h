@@ -67,6 +67,8 @@ class ArticleChange {
   std::uint64_t statements() const { return statements_; }
   // The header as it was before the change; none: the article is new.
   std::optional<ArticleHeader> Before(const std::string& id);
+  // As the change has left it so far; none: it is not there.
+  std::optional<ArticleHeader> Now(const std::string& id);
 
  private:
   struct State;

@@ -214,7 +214,7 @@ class RunsImport {
     if (!address.ok()) return address.status();
     const bool gives_way = (owner->has_value() && claim < ClaimOf(**owner)) ||
                            (address->has_value() && info.path < **address);
-    if (gives_way || IsKnown(change.Before(info.id), article)) told.skipped += statements;
+    if (gives_way || IsKnown(change.Now(info.id), article)) told.skipped += statements;
     if (gives_way) return {};
     if (owner->has_value() && ClaimOf(**owner).second != info.id)
       if (auto gone = change.DropPlace(ClaimOf(**owner).second, info.path, info.part); !gone.ok())
@@ -222,7 +222,7 @@ class RunsImport {
     Status status = TakeAddress(change, info, *address);
     if (status.ok()) status = NotePath(info.path);
     marks_.Put(Kind::kPlace, place, BytesOf(claim));
-    if (!status.ok() || IsKnown(change.Before(info.id), article)) return status;
+    if (!status.ok() || IsKnown(change.Now(info.id), article)) return status;
     return change.Add(std::move(article));
   }
 
@@ -240,11 +240,11 @@ class RunsImport {
   }
 
   // Whether the store has it at its place already, in all its sets.
-  static bool IsKnown(const std::optional<ArticleHeader>& before, const RunArticle& article) {
-    if (!before) return false;
+  static bool IsKnown(const std::optional<ArticleHeader>& there, const RunArticle& article) {
+    if (!there) return false;
     Sighting sighting = SightingOf(InfoOfRun(article), ContentHash128(article.record));
     sighting.sets = article.sets;
-    for (const Sighting& s : before->sightings)
+    for (const Sighting& s : there->sightings)
       if (s.path == sighting.path && s.part == sighting.part) {
         JoinSets(sighting.sets, s.sets);
         return sighting == s;

@@ -172,6 +172,26 @@ TEST_F(RunsTest, OfOneAddressTheLastPathStays) {
   }
 }
 
+TEST_F(RunsTest, WhatTheStoreHasAndTheRunsHaveTooStaysWhereItWins) {
+  const std::string url = "https://news.example/yard";
+  std::vector<Given> given;
+  for (int i = 0; i < 6; ++i)
+    given.push_back(AtUrl("p" + std::to_string(i), "Ann sold it " + std::to_string(i), url));
+  Store loaded = OpenStore(folder / "loaded");
+  Load(loaded, given);
+  WriteRun(folder / "run", given);
+  for (const bool is_small : {true, false}) {
+    Store store = OpenStore(folder / (is_small ? "small" : "large"));
+    Load(store, {given.back()});
+    const ImportLimits one{.waiting_bytes = 1, .written_statements = 1, .written_bytes = 1};
+    const auto report =
+        ImportRunFiles(store.database(), {folder / "run"}, is_small ? one : ImportLimits());
+    ASSERT_TRUE(report.ok()) << report.status().message();
+    EXPECT_EQ(Everything(store), Everything(loaded));
+    ExpectSound(store);
+  }
+}
+
 TEST_F(RunsTest, OfTwoTextsAtOnePlaceTheLaterDateStays) {
   Given one = AtUrl("p", "Ann sold it.", ""), other = AtUrl("p", "Ann sold it again.", "");
   one.record.article.info.published = "2025-03-04";
