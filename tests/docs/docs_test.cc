@@ -152,6 +152,7 @@ TEST_F(Docs, ThePagesForOtherProgramsAreReal) {
   RunPage("docs/export.md");
   RunPage("docs/tables.md");
   RunPage("docs/sql.md");
+  RunPage("docs/runs.md");
 }
 
 TEST_F(Docs, ThePageOnMeasuringIsReal) {
