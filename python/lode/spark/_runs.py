@@ -87,12 +87,12 @@ def _write_run(batches: Iterable[Any], folder: pathlib.Path, reading: dict[str, 
     name = f"part-{task.partitionId():05}.run"
     beside = folder / f".{name}.{task.taskAttemptId()}"  # of this attempt alone
     failed: list[tuple[str, str]] = []
-    shares = (share for batch in batches for share in shares(batch.to_pylist(), failed))
-    first = next(shares, None)
+    coming = (share for batch in batches for share in shares(batch.to_pylist(), failed))
+    first = next(coming, None)
     articles = statements = 0
     if first is not None:
         writer = _lode.RunWriter(str(beside), options_of(reading))
-        for share in itertools.chain([first], shares):
+        for share in itertools.chain([first], coming):
             report = writer.add(share)
             articles, statements = articles + report["added"], statements + report["statements"]
             failed += [(path, message) for path, _, message in report["errors"]]
