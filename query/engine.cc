@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "query/answer.h"
+#include "query/kept/definition.h"
 #include "query/plan/stored_pattern.h"
 #include "query/program/magic.h"
 #include "query/program/rewrite.h"
@@ -56,12 +57,15 @@ struct Engine::Impl {
     for (const ir::RelationInfo& relation : program.relations)
       relations.push_back(std::make_unique<Relation>(relation.arity, budget));
     closures = ClosuresOf(program);
+    FindKept();
     Result<std::vector<Component>> components = OrderComponents(program);
     if (!components.ok()) return components.status();
     fixpoint = std::make_unique<Fixpoint>(execution, *std::move(components));
     return Status::Ok();
   }
 
+  void FindKept();
+  void UseKept(ast::Verb verb);
   Result<Answer> Ask(const ast::Query& query, KeptQuery* kept);
   bool MayKeep() const { return terms.locals() == own_locals; }
   bool MayRewrite(ast::Verb verb) const {
@@ -107,6 +111,7 @@ void Engine::Impl::Begin(const QueryOptions& next) {
   if (execution.min_confidence != next.min_confidence) stored_reads.clear();
   execution.min_confidence = next.min_confidence;
   fixpoint->Reset(own_relations);
+  for (auto& [relation, kept] : execution.kept) kept.probes = 0, kept.read.reset();
   relations.resize(own_relations);
   program.relations.resize(own_relations);
   program.rules.resize(own_rules);
@@ -123,10 +128,38 @@ void Engine::Impl::Begin(const QueryOptions& next) {
   budget.Restart(next);
 }
 
+// Rows of the store stand for a relation that the store's rules define, and none of the session.
+void Engine::Impl::FindKept() {
+  std::map<std::pair<std::string, std::uint32_t>, KeptRelation> known;
+  for (KeptRelation& relation : snapshot->KeptRelations())
+    if (!relation.is_aside()) known[{relation.name, relation.arity}] = std::move(relation);
+  if (known.empty()) return;
+  const std::vector<bool> stored = DefinedByStored(program);
+  for (ir::RelationId id = 0; id < program.relations.size(); ++id) {
+    const ir::RelationInfo& info = program.relations[id];
+    const auto found = known.find({info.name, info.arity});
+    if (found == known.end() || !stored[id] || info.best) continue;
+    KeptRead& kept = execution.kept[id];
+    kept.rows = snapshot->RowsOf(found->second);
+    kept.count = found->second.rows;
+    closures[id] = nullptr;
+  }
+}
+
+// Proofs want to know what drew a row, and a least confidence is not that of the kept rows.
+void Engine::Impl::UseKept(ast::Verb verb) {
+  const bool is_proved = verb == ast::Verb::kWhy || verb == ast::Verb::kWhyNot;
+  const bool uses = !is_proved && !options->with_confidence && options->min_confidence == 0;
+  if (uses != execution.uses_kept && !execution.kept.empty()) fixpoint->Reset(own_relations);
+  execution.uses_kept = uses;
+}
+
 // What the question knows limits what is computed of the relations it needs.
 Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered) {
   const auto first = static_cast<ir::RelationId>(program.relations.size());
-  const auto is_computed = [&](ir::RelationId relation) { return fixpoint->IsComputed(relation); };
+  const auto is_computed = [&](ir::RelationId relation) {
+    return execution.KeptOf(relation) != nullptr || fixpoint->IsComputed(relation);
+  };
   if (!BindArguments(program, lowered, is_computed)) return Status::Ok();
   for (std::size_t i = first; i < program.relations.size(); ++i)
     relations.push_back(std::make_unique<Relation>(program.relations[i].arity, budget));
@@ -291,6 +324,7 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query, KeptQuery* kept) {
   const bool why = query.verb == ast::Verb::kWhy;
   const bool why_not = query.verb == ast::Verb::kWhyNot;
   if (query.verb != ast::Verb::kAsk) kept = nullptr;
+  UseKept(query.verb);
   const bool may_rewrite = MayRewrite(query.verb);
   const bool fits =
       kept != nullptr && kept->lowered && (may_rewrite || !kept->lowered->has_closures);

@@ -6,6 +6,7 @@
 
 #include "lode/query.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -13,8 +14,10 @@
 #include <utility>
 #include <vector>
 
+#include "lode/kept.h"
 #include "query/check/check.h"
 #include "query/engine.h"
+#include "query/kept_rules.h"
 #include "query/near_answers.h"
 #include "query/reading.h"
 #include "query/setting.h"
@@ -25,14 +28,6 @@
 namespace lode {
 
 namespace {
-
-// The rules that a store keeps under one name. They were checked when they were
-// added; what cannot be read any more is left out.
-Rules ReadStored(const RuleInfo& info) {
-  QueryOptions options;
-  options.file = "rules/" + info.name;
-  return RulesOf(Parse(info.text, options).program);
-}
 
 // As a session keeps them: places in a text that is gone mean nothing.
 Rules OfSession(const Rules& rules) {
@@ -124,7 +119,7 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
   std::unique_ptr<Engine> engine;
   if (adds_rules) {
     Stratification strata =
-        Stratify(Distinct(Joined(now->rules(), reading->rules)), now->snapshot().get());
+        Stratify(EachOnce(Joined(now->rules(), reading->rules)), now->snapshot().get());
     engine = std::make_unique<Engine>(now->snapshot(), std::move(strata), options);
   } else {
     engine = now->Take(options);
@@ -135,7 +130,7 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
     outcome.diagnostics.push_back(reading->source.ErrorAt(reading->source.PlaceOf(0, 1), damage));
   if (!adds_rules) now->GiveBack(std::move(engine));
   const std::size_t before = rules.size();
-  rules = Distinct(Joined(std::move(rules), OfSession(reading->rules)));
+  rules = EachOnce(Joined(std::move(rules), OfSession(reading->rules)));
   if (rules.size() != before) setting.reset();
   return outcome;
 }
@@ -189,8 +184,12 @@ void QuerySession::Clear() {
   impl_->setting.reset();
 }
 
-std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::string_view text,
-                                 bool replace, const QueryOptions& options) {
+namespace {
+
+// `save` keeps what was found to be sound.
+std::vector<Diagnostic> AddChecked(Store& store, const std::string& name, std::string_view text,
+                                   const QueryOptions& options,
+                                   const std::function<Status()>& save) {
   const SourceText source(options.file, text);
   Parsed parsed = Parse(source, options);
   if (!parsed.ok()) return std::move(parsed.diagnostics);
@@ -207,9 +206,25 @@ std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::str
   const std::map<std::string, Value> no_parameters;
   found = Check(parsed.program, source, {*snapshot, others, no_parameters, options.senses});
   if (HasError(found)) return found;
-  const Status saved = store.SaveRules({name, std::string(text)}, replace);
-  if (!saved.ok()) found.push_back(source.ErrorAt(source.PlaceOf(0, 1), saved));
+  if (Status saved = save(); !saved.ok())
+    found.push_back(source.ErrorAt(source.PlaceOf(0, 1), saved));
   return found;
+}
+
+}  // namespace
+
+std::vector<Diagnostic> AddRules(Store& store, const std::string& name, std::string_view text,
+                                 bool replace, const QueryOptions& options) {
+  return AddChecked(store, name, text, options, [&] {
+    return store.SaveRules({name, std::string(text)}, replace);
+  });
+}
+
+std::vector<Diagnostic> KeepRules(Store& store, const std::string& name, std::string_view text,
+                                  bool replace, const QueryOptions& options) {
+  return AddChecked(store, name, text, options, [&] {
+    return SaveKeptRules(store, {name, std::string(text)}, replace);
+  });
 }
 
 }  // namespace lode

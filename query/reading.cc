@@ -43,7 +43,20 @@ Rules RulesOf(const ast::Program& program) {
   return rules;
 }
 
-Rules Distinct(const Rules& rules) {
+Rules ReadStored(const RuleInfo& info) {
+  QueryOptions options;
+  options.file = "rules/" + info.name;
+  Rules rules;
+  for (const ast::Clause& clause : Parse(info.text, options).program.clauses)
+    if (const auto* rule = std::get_if<ast::Rule>(&clause)) {
+      ast::Rule stored = *rule;
+      stored.is_stored = true;
+      rules.push_back(std::make_shared<const ast::Rule>(std::move(stored)));
+    }
+  return rules;
+}
+
+Rules EachOnce(const Rules& rules) {
   std::set<std::string_view> seen;
   Rules distinct;
   for (const RulePtr& rule : rules)

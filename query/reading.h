@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lode/query.h"
+#include "lode/store.h"
 #include "query/kept_query.h"
 #include "query/syntax/ast.h"
 #include "query/syntax/source_span.h"
@@ -22,8 +23,11 @@ using Rules = std::vector<RulePtr>;
 
 bool HasError(const std::vector<Diagnostic>& diagnostics);
 Rules RulesOf(const ast::Program& program);
+// The rules that a store keeps under one name. They were checked when they were added; what
+// cannot be read any more is left out.
+Rules ReadStored(const RuleInfo& info);
 // Each rule once, however often it was given: the first time counts.
-Rules Distinct(const Rules& rules);
+Rules EachOnce(const Rules& rules);
 // Several sources of rules, in one list.
 Rules Joined(Rules rules, const Rules& more);
 

@@ -23,7 +23,7 @@ Setting::Setting(std::uint64_t number, std::shared_ptr<const Snapshot> snapshot,
     : number_(number),
       snapshot_(std::move(snapshot)),
       rules_(std::move(rules)),
-      strata_(Stratify(Distinct(rules_), snapshot_.get())),
+      strata_(Stratify(EachOnce(rules_), snapshot_.get())),
       definitions_(*snapshot_, PointersTo(rules_), {}) {}
 
 const std::vector<Diagnostic>& Setting::Check(Reading& reading, const QueryOptions& options) const {

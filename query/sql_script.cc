@@ -45,7 +45,7 @@ class Writing {
     script_.diagnostics = Check(reading_.program, reading_.source,
                                 {*snapshot_, kept, options_.parameters, options_.senses, nullptr});
     if (!script_.ok()) return std::move(script_);
-    if (const Status status = Lower(Distinct(Joined(kept, reading_.rules))); !status.ok())
+    if (const Status status = Lower(EachOnce(Joined(kept, reading_.rules))); !status.ok())
       Fail(reading_.source.PlaceOf(0, 1), status);
     else
       WriteLowered();

@@ -10,6 +10,7 @@
 
 #include "storage/disk/format_version.h"
 #include "storage/disk/layers.h"
+#include "storage/follower.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -72,9 +73,20 @@ Status BulkChange::PutRows() {
   return status.ok() && !batch.empty() ? keys_->Commit(batch) : status;
 }
 
+// What follows is worked out anew: most of the store may be.
+Status BulkChange::Follow() {
+  Follower* follower = database_.follower();
+  if (follower == nullptr) return {};
+  KvBatch batch(true);
+  const auto after = View();
+  const Status status = follower->Renew(base_, after, *database_.schema(), batch);
+  return status.ok() && !batch.empty() ? keys_->Commit(batch) : status;
+}
+
 Status BulkChange::End() {
   Status status = PutRows();
   if (status.ok()) status = PutNames();
+  if (status.ok()) status = Follow();
   if (!status.ok()) return status;
   auto run = database_.kv().NewRun(BulkFolder(database_.path()));
   if (!run.ok()) return run.status();

@@ -38,6 +38,7 @@ class BulkChange {
   explicit BulkChange(Database& database);
   Status PutRows();
   Status PutNames();
+  Status Follow();
   Status Write(KvRun& run);
 
   Database& database_;

@@ -49,12 +49,14 @@ const char* NameOfTable(char table) {
     case Table::kTraits:
     case Table::kSketchHash: return "sketches of texts";
     case Table::kFetched: return "addresses";
+    case Table::kKept:
+    case Table::kKeptRow: return "rows of kept rules";
     default: return "schema, rules, counts";
   }
 }
 
-std::string Mark() {
-  return "lode store, format " + std::to_string(kFormatVersion);
+std::string Mark(std::uint32_t version) {
+  return "lode store, format " + std::to_string(version);
 }
 
 }  // namespace
@@ -84,7 +86,9 @@ Status Compact(Store& store) {
 
 Status BackUp(Store& store, const std::string& folder) {
   if (Status made = MakeFolder(folder); !made.ok()) return made;
-  return store.database().kv().BackUp(folder, Mark());
+  const auto version = FormatOf(store.path());
+  if (!version.ok()) return version.status();
+  return store.database().kv().BackUp(folder, Mark(*version));
 }
 
 Status Restore(const std::string& folder, const std::string& path) {
@@ -94,8 +98,12 @@ Status Restore(const std::string& folder, const std::string& path) {
     return {Code::kInvalidInput,
             "there is a store at '" + path + "' already; restore into another folder"};
   Status status = MakeFolder(path);
-  if (status.ok()) status = Kv::Restore(folder, DataFolder(path), Mark());
-  return status.ok() ? WriteFormat(path) : status;
+  if (!status.ok()) return status;
+  std::uint32_t version = kKeptFormatVersion;
+  status = Kv::Restore(folder, DataFolder(path), Mark(version));
+  if (status.code() == Code::kUnsupported)
+    status = Kv::Restore(folder, DataFolder(path), Mark(version = kFormatVersion));
+  return status.ok() ? WriteFormat(path, version) : status;
 }
 
 }  // namespace lode

@@ -4,6 +4,7 @@
 #include "lode/check.h"
 
 #include "storage/database.h"
+#include "storage/follower.h"
 #include "storage/names/computed_names.h"
 #include "storage/snapshot/damage.h"
 #include "storage/text_check.h"
@@ -28,6 +29,23 @@ Status Compare(const KvView& view, const Schema& schema, StoreCheck& check,
   return {};
 }
 
+// Rows of kept rules follow from articles and entities: they are looked at when these are right.
+Status CompareKept(Database& database, bool mend, StoreCheck& check) {
+  Follower* follower = database.follower();
+  if (follower == nullptr) return {};
+  const auto compare = [&](KvBatch* batch) -> Status {
+    const auto found = follower->Compare(database.View(), *database.schema(), batch);
+    if (!found.ok()) return found.status();
+    check.kept_rows = found->rows;
+    check.wrong_kept = found->wrong;
+    if (batch != nullptr) check.mended_kept = found->wrong;
+    return {};
+  };
+  if (!mend) return compare(nullptr);
+  return database.Change(false,
+                         [&](const KvView&, KvBatch& batch) -> Status { return compare(&batch); });
+}
+
 }  // namespace
 
 Result<StoreCheck> CheckStore(Store& store, bool mend) {
@@ -41,6 +59,7 @@ Result<StoreCheck> CheckStore(Store& store, bool mend) {
     if (!status.ok()) return status;
     check.text_entries = texts->entries;
     check.wrong_texts = texts->wrong;
+    if (status = CompareKept(database, false, check); !status.ok()) return status;
     return check;
   }
   Status status = database.Change(true, [&](const KvView& view, KvBatch& batch) {
@@ -60,6 +79,7 @@ Result<StoreCheck> CheckStore(Store& store, bool mend) {
   });
   if (!status.ok()) return status;
   check.mended = check.wrong;
+  if (status = CompareKept(database, true, check); !status.ok()) return status;
   return check;
 }
 

@@ -12,6 +12,7 @@
 #include <iterator>
 
 #include "storage/disk/format_version.h"
+#include "storage/follower.h"
 #include "storage/names/name_index.h"
 #include "storage/schema/schema.h"
 #include "storage/snapshot/stored_snapshot.h"
@@ -84,12 +85,31 @@ Result<std::shared_ptr<Database>> Database::Open(const std::string& path,
   return std::shared_ptr<Database>(new Database(path, *std::move(kv), *std::move(schema)));
 }
 
+Database::Database(std::string path, std::unique_ptr<Kv> kv, std::shared_ptr<const Schema> schema)
+    : path_(std::move(path)), kv_(std::move(kv)), schema_(std::move(schema)) {}
+Database::~Database() = default;
+
+void Database::FollowBy(std::unique_ptr<Follower> follower) {
+  follower_ = std::move(follower);
+}
+
+Status Database::Follow(KvBatch& batch) {
+  const std::shared_ptr<const KvView> before = kv_->View();
+  if (follower_ == nullptr || !follower_->Follows(*before, batch)) return {};
+  KeyChanges keys;
+  Status status = batch.VisitAll([&](std::string_view key, std::optional<std::string_view> value) {
+    keys[std::string(key)] = value ? std::optional<std::string>(*value) : std::nullopt;
+  });
+  return status.ok() ? follower_->Follow({before, keys, *schema_}, batch) : status;
+}
+
 Status Database::Change(bool names_change,
                         const std::function<Status(const KvView&, KvBatch&)>& change) {
   std::lock_guard turn(write_mutex_);
   KvBatch batch;
   Status status = change(*kv_->View(), batch);
   if (!status.ok() || batch.empty()) return status;
+  if (status = Follow(batch); !status.ok()) return status;
   // No snapshot may be taken between the commit and the forgetting of old names.
   std::lock_guard lock(snapshot_mutex_);
   status = kv_->Commit(batch);

@@ -16,6 +16,7 @@
 namespace lode {
 
 class AliasTable;
+class Follower;
 class Schema;
 
 // How the keys of a store are kept.
@@ -33,8 +34,14 @@ class Database {
   std::uint64_t disk_bytes() const { return kv_->disk_bytes(); }
   bool IsBehind() const { return kv_->IsBehind(); }
 
-  // Makes one change: `change` fills the batch, looking at what is there now.
-  // Writers take turns. An empty batch is not written.
+  ~Database();
+
+  // Who keeps what follows from changes. Told once, before the first one.
+  void FollowBy(std::unique_ptr<Follower> follower);
+  Follower* follower() const { return follower_.get(); }
+
+  // Makes one change: `change` fills the batch, looking at what is there now; the follower adds
+  // what comes of it. Writers take turns. An empty batch is not written.
   Status Change(bool names_change, const std::function<Status(const KvView&, KvBatch&)>& change);
 
   // Keeps other writers waiting while it lives: for what is no single batch.
@@ -48,12 +55,13 @@ class Database {
   std::shared_ptr<const KvView> View() const { return kv_->View(); }
 
  private:
-  Database(std::string path, std::unique_ptr<Kv> kv, std::shared_ptr<const Schema> schema)
-      : path_(std::move(path)), kv_(std::move(kv)), schema_(std::move(schema)) {}
+  Database(std::string path, std::unique_ptr<Kv> kv, std::shared_ptr<const Schema> schema);
+  Status Follow(KvBatch& batch);
 
   const std::string path_;
   const std::unique_ptr<Kv> kv_;
   const std::shared_ptr<const Schema> schema_;
+  std::unique_ptr<Follower> follower_;
 
   std::mutex import_mutex_;  // taken before write_mutex_
   std::mutex write_mutex_;   // held through a change

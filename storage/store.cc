@@ -11,6 +11,7 @@
 #include "storage/disk/format_version.h"
 #include "storage/exchange/export.h"
 #include "storage/import.h"
+#include "storage/kept/kept_table.h"
 #include "storage/name_change.h"
 #include "storage/names/correction_table.h"
 #include "storage/names/name_form.h"
@@ -47,12 +48,6 @@ Result<std::vector<std::uint64_t>> ArticlesNamed(const KvView& view, std::string
 }
 
 }  // namespace
-
-Result<Store> Store::Open(const std::string& path, const OpenOptions& options) {
-  auto database = Database::Open(path, options);
-  if (!database.ok()) return database.status();
-  return Store(*std::move(database));
-}
 
 const std::string& Store::path() const {
   return database_->path();
@@ -278,8 +273,10 @@ Status Store::SaveRules(const RuleInfo& rules, bool replace) {
 }
 
 Status Store::RemoveRules(std::string_view name) {
-  return database_->Change(
-      false, [&](const KvView& view, KvBatch& batch) { return DeleteRules(view, batch, name); });
+  return database_->Change(false, [&](const KvView& view, KvBatch& batch) {
+    DeleteKeptGroup(batch, name);
+    return DeleteRules(view, batch, name);
+  });
 }
 
 Status Store::Export(ExportFormat format, std::ostream& out, Damage* damage) const {

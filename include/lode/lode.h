@@ -14,6 +14,7 @@
 #include "lode/check.h"
 #include "lode/compared.h"
 #include "lode/json.h"
+#include "lode/kept.h"
 #include "lode/load.h"
 #include "lode/query.h"
 #include "lode/runs.h"

@@ -20,6 +20,7 @@ constexpr double kSentencesOfArticle = 25;
 constexpr double kSentencesOfWords = 100;  // so many for one that has them
 constexpr double kPathCost = 1000;         // a search between two nodes
 constexpr double kPathEnds = 1000;         // nodes that a path leads to
+constexpr double kRowsOfKeptKey = 8;       // of a kept relation under one known column
 
 double AtLeastOne(std::uint64_t count) {
   return std::max(1.0, static_cast<double>(count));
@@ -98,6 +99,7 @@ AtomEstimate Estimator::OfStored(const ir::Atom& atom, AtomStatistics& statistic
 
 double Estimator::OfRelation(const ir::RelationPart& part, const RowWindow& window,
                              std::size_t columns, ColumnMask bound) const {
+  if (const KeptRead* kept = execution_.KeptOf(part.relation)) return OfKept(*kept, columns, bound);
   const Relation& relation = *execution_.relations[part.relation];
   const std::uint32_t end = std::min(window.to, relation.size());
   if (end <= window.from) return 0;
@@ -106,6 +108,14 @@ double Estimator::OfRelation(const ir::RelationPart& part, const RowWindow& wind
     if (bound >> i & 1) mask |= ColumnMask{1} << (part.swapped && i < 2 ? 1 - i : i);
   const double rows = end - window.from;
   return mask == 0 ? rows : rows / relation.Distinct(mask);
+}
+
+// How values spread over kept rows is not counted.
+double Estimator::OfKept(const KeptRead& kept, std::size_t columns, ColumnMask bound) {
+  const double rows = static_cast<double>(kept.count);
+  const ColumnMask all = (ColumnMask{1} << columns) - 1;
+  if ((bound & all) == 0) return rows;
+  return (bound & all) == all ? std::min(rows, 0.5) : std::min(rows, kRowsOfKeptKey);
 }
 
 AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) const {
@@ -130,6 +140,8 @@ AtomEstimate Estimator::EstimateAtom(std::size_t literal, ColumnMask bound) cons
   AtomEstimate estimate{0, kProbeCost, 0};
   if (atom.stored && !view.only_relations) estimate = OfStored(atom, statistics, bound);
   for (std::size_t i = 0; i < atom.relations.size(); ++i) {
+    if (bound != 0 && execution_.KeptOf(atom.relations[i].relation) != nullptr)
+      estimate.probe_cost = std::max(estimate.probe_cost, kSeekCost);
     const RowWindow window = view.windows.empty() ? RowWindow{} : view.windows[i];
     estimate.rows += OfRelation(atom.relations[i], window, atom.terms.size(), bound);
   }

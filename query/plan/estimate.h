@@ -37,6 +37,8 @@ class Estimator {
   double OfRelation(const ir::RelationPart& part, const RowWindow& window, std::size_t columns,
                     ColumnMask bound) const;
 
+  static double OfKept(const KeptRead& kept, std::size_t columns, ColumnMask bound);
+
   const std::vector<ir::Literal>& body_;
   const std::vector<AtomView>& views_;
   Execution& execution_;

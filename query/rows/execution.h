@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -45,6 +46,22 @@ struct StoredRead {
   }
 };
 
+// A relation whose rows stand in the store. Those that are asked for so often that reading all
+// costs no more are read into memory, unless they change under way.
+struct KeptRead {
+  std::unique_ptr<KeptRows> rows;
+  std::uint64_t count = 0;
+  bool may_change = false;
+  std::uint64_t probes = 0;
+  std::unique_ptr<Relation> read;  // null: not read
+
+  bool Has(std::span<const TermId> row) const {
+    if (read != nullptr) return read->Find(row.data()) != Relation::kNoRow;
+    const Result<std::uint64_t> derivations = rows->DerivationsOf(row);
+    return derivations.ok() && *derivations > 0;
+  }
+};
+
 // Rows whose values do not go together where all else holds.
 struct LeftOut {
   std::uint64_t rows = 0;
@@ -69,8 +86,16 @@ struct Execution {
   std::map<std::string, StoredRead>& stored_reads;
   std::size_t batch_rows = 1024;
   LeftOut left_out = {};
-  Profile* profile = nullptr;  // null: nobody wants one
-  double min_confidence = 0;   // stored atoms see no statement of a lower one
+  Profile* profile = nullptr;                    // null: nobody wants one
+  double min_confidence = 0;                     // stored atoms see no statement of a lower one
+  std::map<ir::RelationId, KeptRead> kept = {};  // in the place of `relations`
+  bool uses_kept = true;
+  bool joined_alike = false;  // values that are equal and not the same term met in a join
+
+  KeptRead* KeptOf(ir::RelationId relation) {
+    const auto found = uses_kept ? kept.find(relation) : kept.end();
+    return found == kept.end() ? nullptr : &found->second;
+  }
 };
 
 }  // namespace lode

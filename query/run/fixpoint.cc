@@ -95,9 +95,10 @@ const ir::Atom* OnlyAtomOf(const ir::Rule& rule, const std::vector<ir::Slot>& sl
 }
 
 // The relation whose rows are those of the atom, column by column.
-const Relation* RelationOf(const ir::Atom& atom, const Execution& execution) {
+const Relation* RelationOf(const ir::Atom& atom, Execution& execution) {
   if (atom.stored || atom.attribute || atom.path || atom.relations.size() != 1) return nullptr;
   const ir::RelationPart& part = atom.relations.front();
+  if (execution.KeptOf(part.relation) != nullptr) return nullptr;
   const Relation& relation = *execution.relations[part.relation];
   return part.swapped || relation.arity() != atom.terms.size() ? nullptr : &relation;
 }
@@ -165,12 +166,15 @@ void Fixpoint::Reset(std::size_t relations) {
 
 std::vector<bool> Fixpoint::Wanted(const std::vector<ir::RelationId>& relations) const {
   std::vector<bool> wanted(components_.size());
-  for (const ir::RelationId relation : relations) wanted[component_of_[relation]] = true;
+  const auto want = [&](ir::RelationId relation) {
+    if (execution_.KeptOf(relation) == nullptr) wanted[component_of_[relation]] = true;
+  };
+  for (const ir::RelationId relation : relations) want(relation);
   for (std::size_t i = components_.size(); i-- > 0;) {  // later ones need earlier ones
     if (!wanted[i] || computed_[i]) continue;
     for (const std::size_t rule : components_[i].rules)
       for (const auto& dependency : ir::DependenciesOf(execution_.program.rules[rule].body))
-        wanted[component_of_[dependency.relation]] = true;
+        want(dependency.relation);
   }
   return wanted;
 }

@@ -73,6 +73,7 @@ class JoinStep : public Step, private RowReceiver {
       const std::vector<TermId> alike =
           execution_.terms.AlikeTo(own, [&] { return execution_.budget.Tick(); });
       if (alike.empty()) continue;
+      execution_.joined_alike = true;
       bool more = true;
       for (std::size_t i = 0; more && i < alike.size(); ++i) {
         key_[column] = alike[i];
@@ -104,6 +105,7 @@ class JoinStep : public Step, private RowReceiver {
     if (b.tag() != TermTag::kMeasure && b.tag() != TermTag::kLocal) return false;
     const std::vector<TermId> alike =
         execution_.terms.AlikeTo(a, [&] { return execution_.budget.Tick(); });
+    execution_.joined_alike = execution_.joined_alike || !alike.empty();
     return std::find(alike.begin(), alike.end(), b) != alike.end();
   }
 

@@ -258,8 +258,11 @@ PathHop PathSearch::HopOf(std::uint32_t position, TermId from, TermId to) {
     const ir::RelationPart& part = link.relations[i];
     TermId pair[2] = {place.inverse ? to : from, place.inverse ? from : to};
     if (part.swapped) std::swap(pair[0], pair[1]);
-    if (execution.relations[part.relation]->Find(pair) != Relation::kNoRow)
-      hop.predicate = execution.program.relations[part.relation].name;
+    const KeptRead* kept = execution.KeptOf(part.relation);
+    const bool is_there = kept != nullptr
+                              ? kept->Has(pair)
+                              : execution.relations[part.relation]->Find(pair) != Relation::kNoRow;
+    if (is_there) hop.predicate = execution.program.relations[part.relation].name;
   }
   return hop;
 }

@@ -1,5 +1,6 @@
 #include "query/run/plan_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "query/plan/value_range.h"
@@ -94,16 +95,22 @@ class PlanWriter {
     return std::holds_alternative<ir::Binding>(literal.node) ? "computed" : "test";
   }
 
-  static std::string HowOf(const ir::Atom& atom, ColumnMask bound) {
+  std::string HowOf(const ir::Atom& atom, ColumnMask bound) const {
     const bool by_words = atom.attribute == Builtin::kSentences && !atom.part.empty();
     if (by_words && !(bound & 1)) return "by the index of words";
     if (atom.attribute) return bound & 1 ? "looked up" : "all there are";
     if (atom.path) return HowOfPath(bound);
     std::string how;
     if (atom.stored) how = HowOfStored(*atom.stored, bound);
-    if (!atom.relations.empty())
-      how +=
-          std::string(how.empty() ? "" : "; and ") + "rules, " + (bound ? "by index" : "all rows");
+    const auto is_kept = [&](const ir::RelationPart& part) {
+      return execution_.KeptOf(part.relation) != nullptr;
+    };
+    const auto kept = std::count_if(atom.relations.begin(), atom.relations.end(), is_kept);
+    const auto add = [&](const char* what) {
+      how += std::string(how.empty() ? "" : "; and ") + what + (bound ? "by index" : "all rows");
+    };
+    if (kept > 0) add("kept rows, ");
+    if (kept < std::ssize(atom.relations)) add("rules, ");
     return how.empty() ? "named" : how;
   }
 

@@ -74,6 +74,86 @@ class RelationSource : public RowSource {
   std::size_t empty_rows_ = 0;
 };
 
+constexpr std::uint64_t kRowsPerSeek = 32;  // kept rows read in the time of one seek
+
+// Rows that stand in the store.
+class KeptSource : public RowSource {
+ public:
+  KeptSource(KeptRead& kept, const ir::RelationPart& part, std::size_t columns, ColumnMask bound,
+             Execution& execution)
+      : kept_(kept),
+        part_(part),
+        columns_(columns),
+        bound_(bound),
+        execution_(execution),
+        rows_(kept.rows->Again()),
+        key_(kept.rows->arity()) {}
+
+  bool Probe(const TermId* key, RowReceiver& receiver) override {
+    if (kept_.read == nullptr && WantsAll() && !ReadAll()) return false;
+    if (kept_.read != nullptr) {
+      if (in_memory_ == nullptr)
+        in_memory_ =
+            std::make_unique<RelationSource>(*kept_.read, part_, columns_, bound_, RowWindow{});
+      return in_memory_->Probe(key, receiver);
+    }
+    for (std::size_t i = 0; i < columns_; ++i)
+      if (ColumnOf(i) < key_.size()) key_[ColumnOf(i)] = bound_ >> i & 1 ? key[i] : TermId{};
+    return ReadRows(receiver);
+  }
+
+ private:
+  std::size_t ColumnOf(std::size_t i) const { return part_.swapped && i < 2 ? 1 - i : i; }
+
+  bool WantsAll() {
+    if (bound_ == 0 || kept_.may_change) return false;
+    return ++kept_.probes * kRowsPerSeek > kept_.count + 4 * kRowsPerSeek &&
+           kept_.count * (kept_.rows->arity() + 4) * sizeof(TermId) <
+               execution_.budget.memory_left() / 2;
+  }
+
+  bool ReadAll() {
+    auto all = std::make_unique<Relation>(kept_.rows->arity(), execution_.budget);
+    const Status status = rows_.ReadAll([&](std::span<const TermId> row, std::uint64_t) {
+      all->Insert(row.data());
+      return execution_.budget.Tick();
+    });
+    if (!status.ok()) execution_.budget.Stop(status);
+    if (execution_.budget.stopped()) return false;
+    kept_.read = std::move(all);
+    return true;
+  }
+
+  bool ReadRows(RowReceiver& receiver) {
+    std::vector<TermId> chunk;
+    std::size_t count = 0;
+    bool more = true;
+    const auto send = [&] {
+      more = more && (count == 0 || receiver.Receive(chunk.data(), count));
+      chunk.clear();
+      count = 0;
+      return more && execution_.budget.Tick();
+    };
+    const Status status = rows_.Read(key_.data(), [&](std::span<const TermId> row, std::uint64_t) {
+      for (std::size_t i = 0; i < columns_; ++i)
+        chunk.push_back(ColumnOf(i) < row.size() ? row[ColumnOf(i)] : part_.predicate);
+      return ++count < kScanChunkRows || send();
+    });
+    if (!status.ok()) return execution_.budget.Stop(status);
+    send();
+    return more;
+  }
+
+  KeptRead& kept_;
+  ir::RelationPart part_;
+  std::size_t columns_;
+  ColumnMask bound_;
+  Execution& execution_;
+  KeptRows rows_;  // its own: another source may read while this one sends
+  std::vector<TermId> key_;
+  std::unique_ptr<RelationSource> in_memory_;
+};
+
 class InlineSource : public RowSource {
  public:
   explicit InlineSource(const std::vector<TermId>& terms) : terms_(terms) {
@@ -114,6 +194,11 @@ std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions&
   for (std::size_t i = 0; i < atom.relations.size(); ++i) {
     const RowWindow window = options.windows.empty() ? RowWindow{} : options.windows[i];
     if (window.from >= window.to) continue;
+    if (KeptRead* kept = execution.KeptOf(atom.relations[i].relation)) {
+      parts.push_back(std::make_unique<KeptSource>(*kept, atom.relations[i], atom.terms.size(),
+                                                   options.bound, execution));
+      continue;
+    }
     parts.push_back(std::make_unique<RelationSource>(
         *execution.relations[atom.relations[i].relation], atom.relations[i], atom.terms.size(),
         options.bound, window));

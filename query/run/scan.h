@@ -58,4 +58,9 @@ std::unique_ptr<RowSource> MakePathSource(const ir::Atom& atom, Execution& execu
 std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, std::size_t limit,
                                      Execution& execution);
 
+// The rows of a stored atom that one statement gives, standing one after the other.
+std::vector<TermId> RowsOfStatement(const ir::Atom& atom, TermId statement, Execution& execution);
+// Whether stored statements give this row to the atom, letter by letter.
+bool HasStoredRow(const ir::Atom& atom, const TermId* row, Execution& execution);
+
 }  // namespace lode

@@ -140,6 +140,7 @@ struct Rule {  // a fact when the body is empty
   Place place;
   std::string text;    // as written, without comments
   std::string origin;  // file, or "rules/NAME" for stored ones
+  bool is_stored = false;
   Head head;
   std::vector<BodyLiteral> body;
 };

@@ -37,11 +37,16 @@ int RunCheck(const Context& context, bool mend) {
   std::cout << "\ntheir words: " << check->text_entries << " entries, " << check->wrong_texts
             << " articles with wrong ones";
   if (check->mended_texts > 0) std::cout << ", all put right";
+  if (check->kept_rows + check->wrong_kept > 0)
+    std::cout << "\nkept rules: " << check->kept_rows << " rows, " << check->wrong_kept
+              << " of them wrong";
+  if (check->mended_kept > 0) std::cout << ", all put right";
   std::cout << "\n";
-  if (check->wrong > check->mended || check->wrong_texts > check->mended_texts)
+  if (check->wrong > check->mended || check->wrong_texts > check->mended_texts ||
+      check->wrong_kept > check->mended_kept)
     return Refuse({Code::kCorrupt,
-                   "what the store keeps of names and words is not what its articles say; put it "
-                   "right with lode check --mend"});
+                   "what the store keeps of names, words and rules is not what its articles say; "
+                   "put it right with lode check --mend"});
   return RefuseDamaged(check->damaged);
 }
 

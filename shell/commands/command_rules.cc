@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "shell/pages/listings.h"
 #include "shell/pages/word_senses.h"
 #include "shell/terminal/near_word.h"
 
@@ -54,7 +55,8 @@ std::string NamesOf(const std::vector<std::string>& heads) {
   return text + (names.size() > kMost ? ", ..." : "");
 }
 
-int AddGroup(const Context& context, const std::string& file, std::string name, bool replace) {
+int AddGroup(const Context& context, const std::string& file, std::string name, bool replace,
+             bool keep) {
   Result<std::string> text = ReadWhole(file);
   if (!text.ok()) return Refuse(text.status());
   if (name.empty()) name = std::filesystem::path(file).stem().string();
@@ -65,8 +67,13 @@ int AddGroup(const Context& context, const std::string& file, std::string name, 
   QueryOptions options;
   options.file = file == "-" ? "<stdin>" : file;
   options.senses = WordSenses();
-  if (ReportAll(AddRules(*store, name, *text, replace, options), context.terminal)) return kNotDone;
-  std::cout << "rules '" << name << "' are kept\n";
+  const auto found = keep ? KeepRules(*store, name, *text, replace, options)
+                          : AddRules(*store, name, *text, replace, options);
+  if (ReportAll(found, context.terminal)) return kNotDone;
+  std::cout << "rules '" << name << "' are kept";
+  const auto kept = KeptRules(*store);
+  const std::string as = kept.ok() ? UpkeepOf(name, *kept) : "";
+  std::cout << (as.empty() ? "" : " up to date; " + as) << '\n';
   return kDone;
 }
 
@@ -74,14 +81,16 @@ int ListGroups(const Context& context, const std::string& format) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   const bool for_people = format == "table";
-  Listing listing{{"name", "rules", "defines"}, {}};
+  Listing listing{{"name", "rules", "defines", "kept up to date"}, {}};
   if (!for_people) listing.header.push_back("text");
   const Result<std::vector<RuleInfo>> all = store->Rules();
   if (!all.ok()) return Refuse(all.status());
+  const auto kept = KeptRules(*store);
+  if (!kept.ok()) return Refuse(kept.status());
   for (const RuleInfo& rules : *all) {
     const std::vector<std::string> heads = HeadsOf(rules.text);
-    listing.rows.push_back(
-        {TextCell(rules.name), NumberCell(heads.size()), TextCell(NamesOf(heads))});
+    listing.rows.push_back({TextCell(rules.name), NumberCell(heads.size()),
+                            TextCell(NamesOf(heads)), TextCell(UpkeepOf(rules.name, *kept))});
     if (!for_people) listing.rows.back().push_back(TextCell(rules.text));
   }
   WriteListing(listing, *FormatOf(format), context.terminal, std::cout);
@@ -128,10 +137,12 @@ void RulesCommands::AddTo(CLI::App& app, const Add& add, const AddFormat& add_fo
   const auto add_writer = [&](const char* name, const char* what, const char* example,
                               bool replace) {
     CLI::App* command = add(*rules, name, what, example, [this, &context, replace] {
-      return AddGroup(context, file_, name_, replace);
+      return AddGroup(context, file_, name_, replace, keep_);
     });
     command->add_option("file", file_, "a file of rules, or -")->required();
     command->add_option("--name", name_, "the group's name (default: the file's)");
+    command->add_flag("--keep", keep_,
+                      "keep what they draw up to date in the store, instead of evaluating them");
   };
   add_writer("add", "Check rules and keep them", "  lode rules add rivals.lode", false);
   add_writer("replace", "Put new rules in the place of old ones",

@@ -21,6 +21,7 @@ class RulesCommands {
  private:
   std::string name_, file_;  // "-" is standard input
   std::string format_ = "table";
+  bool keep_ = false;  // up to date
 };
 
 }  // namespace lode::shell

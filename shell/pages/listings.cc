@@ -331,4 +331,11 @@ Status ListEntityStatements(const Store& store, const std::string& name, Format 
   return status;
 }
 
+std::string UpkeepOf(const std::string& group, const std::vector<KeptRulesInfo>& kept) {
+  for (const KeptRulesInfo& one : kept)
+    if (one.name == group)
+      return one.aside.empty() ? Count(one.rows, "row") : "put aside: " + one.aside;
+  return {};
+}
+
 }  // namespace lode::shell

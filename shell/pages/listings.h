@@ -26,6 +26,9 @@ Result<Listing> ApartListing(const Store& store);
 Result<Listing> EntityListing(const Store& store, const std::string& pattern, std::size_t limit);
 Result<Listing> StatsListing(const Store& store);
 Result<Listing> PartsListing(const Store& store);
+// "1,234 rows" of a group of rules, or that it is put aside and why; empty where it is not kept up
+// to date. `kept`: all that are.
+std::string UpkeepOf(const std::string& group, const std::vector<KeptRulesInfo>& kept);
 
 // "; did you mean 'A', 'B'?": the names that are nearest to one that nobody has, or "".
 std::string NearNames(const Store& store, const std::string& name);

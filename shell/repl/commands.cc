@@ -41,8 +41,14 @@ void List(ReplState& state, const Result<Listing>& listing, std::ostream& out,
 void ShowRules(ReplState& state, const std::string&, std::ostream& out) {
   const Result<std::vector<RuleInfo>> kept = state.store.Rules();
   if (!kept.ok()) return Complain(state, kept.status().message(), out);
-  for (const RuleInfo& rules : *kept)
-    out << "% rules/" << rules.name << " (kept in the store)\n" << Trimmed(rules.text) << '\n';
+  const auto up_to_date = KeptRules(state.store);
+  if (!up_to_date.ok()) return Complain(state, up_to_date.status().message(), out);
+  for (const RuleInfo& rules : *kept) {
+    const std::string upkeep = UpkeepOf(rules.name, *up_to_date);
+    out << "% rules/" << rules.name << " (kept in the store"
+        << (upkeep.empty() ? "" : ", up to date; " + upkeep) << ")\n"
+        << Trimmed(rules.text) << '\n';
+  }
   const std::string session = Trimmed(state.session.rules_text());
   if (!session.empty()) out << "% of this session\n" << session << '\n';
 }

@@ -106,18 +106,13 @@ Result<FolderState> InspectFolder(const std::string& path) {
     return {Code::kInvalidInput,
             "folder '" + path + "' is not empty and holds no lode store; name another one"};
   }
-  std::string text;
-  if (const int fault = ReadSmall(path + "/FORMAT", text); fault != 0)
-    return {Code::kIo, "'" + path + "/FORMAT' cannot be read: " + std::strerror(fault)};
-  std::uint32_t version = 0;
-  const char* end = text.data() + text.size();
-  if (!text.starts_with(kHead) ||
-      std::from_chars(text.data() + kHead.size(), end, version).ec != std::errc() || version == 0)
-    return {Code::kCorrupt, "'" + path + "/FORMAT' is damaged; restore the store from a copy"};
-  if (version > kFormatVersion)
+  const auto found = FormatOf(path);
+  if (!found.ok()) return found.status();
+  const std::uint32_t version = *found;
+  if (version > kKeptFormatVersion)
     return {Code::kUnsupported, "store '" + path + "' has format " + std::to_string(version) +
                                     ", this lode reads formats up to " +
-                                    std::to_string(kFormatVersion) + "; use a newer lode"};
+                                    std::to_string(kKeptFormatVersion) + "; use a newer lode"};
   if (version < kFormatVersion)
     return {Code::kUnsupported,
             "store '" + path + "' has format " + std::to_string(version) +
@@ -127,11 +122,23 @@ Result<FolderState> InspectFolder(const std::string& path) {
   return FolderState::kStore;
 }
 
-Status WriteFormat(const std::string& path) {
+Result<std::uint32_t> FormatOf(const std::string& path) {
+  std::string text;
+  if (const int fault = ReadSmall(path + "/FORMAT", text); fault != 0)
+    return {Code::kIo, "'" + path + "/FORMAT' cannot be read: " + std::strerror(fault)};
+  std::uint32_t version = 0;
+  const char* end = text.data() + text.size();
+  if (!text.starts_with(kHead) ||
+      std::from_chars(text.data() + kHead.size(), end, version).ec != std::errc() || version == 0)
+    return {Code::kCorrupt, "'" + path + "/FORMAT' is damaged; restore the store from a copy"};
+  return version;
+}
+
+Status WriteFormat(const std::string& path, std::uint32_t version) {
   const std::string name = path + "/FORMAT", draft = path + "/FORMAT.new";
   {
     std::ofstream file(draft, std::ios::trunc);
-    file << kHead << kFormatVersion << "\n";
+    file << kHead << version << "\n";
     if (!file.flush()) return Refused(path, "its FORMAT file cannot be written");
   }
   std::error_code error;

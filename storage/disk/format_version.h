@@ -1,6 +1,6 @@
 // The store's folder and the version of what lies in it.
 //
-//   DIR/FORMAT   "lode store\nformat 7\n": written last when a store is made, so
+//   DIR/FORMAT   "lode store\nformat 8\n": written last when a store is made, so
 //                that a folder with it is a whole store
 //   DIR/data/    RocksDB (kv.h); DIR/data/LOCK is held by the one that writes
 #pragma once
@@ -13,6 +13,9 @@
 namespace lode {
 
 inline constexpr std::uint32_t kFormatVersion = 8;
+// Of a store that keeps rows of rules: the same, and every change has to change them. A lode that
+// does not know of them must not write to it.
+inline constexpr std::uint32_t kKeptFormatVersion = 9;
 
 enum class FolderState { kStore, kEmpty };
 
@@ -27,7 +30,9 @@ Result<FolderState> InspectFolder(const std::string& path);
 Status MakeFolder(const std::string& path);
 
 // Marks the folder as a whole store, durably.
-Status WriteFormat(const std::string& path);
+Status WriteFormat(const std::string& path, std::uint32_t version = kFormatVersion);
+// The version of a folder that InspectFolder found to be a store.
+Result<std::uint32_t> FormatOf(const std::string& path);
 
 // Where an import prepares what it puts in; of one that was killed it may still be there.
 std::string BulkFolder(const std::string& path);

@@ -70,6 +70,39 @@ rocksdb::WriteBatch KvBatch::Impl::Batch(bool is_sorted) {
 
 namespace {
 
+// Hands on what stands in a batch.
+class BatchWalk : public rocksdb::WriteBatch::Handler {
+ public:
+  BatchWalk(const KvBatch::Visit& visit, bool marks) : visit_(visit), marks_(marks) {}
+  rocksdb::Status PutCF(std::uint32_t, const rocksdb::Slice& key,
+                        const rocksdb::Slice& value) override {
+    std::string_view bytes = ViewOf(value);
+    const bool is_gone = marks_ && (bytes.empty() || bytes.front() == KvBatch::kGone);
+    if (marks_ && !is_gone) bytes.remove_prefix(1);
+    visit_(ViewOf(key), is_gone ? std::nullopt : std::optional(bytes));
+    return rocksdb::Status::OK();
+  }
+  rocksdb::Status DeleteCF(std::uint32_t, const rocksdb::Slice& key) override {
+    visit_(ViewOf(key), std::nullopt);
+    return rocksdb::Status::OK();
+  }
+
+ private:
+  const KvBatch::Visit& visit_;
+  const bool marks_;
+};
+
+}  // namespace
+
+Status KvBatch::VisitAll(const Visit& visit) const {
+  BatchWalk walk(visit, marks_);
+  const rocksdb::Status status = impl_->batch.Iterate(&walk);
+  if (status.ok()) return {};
+  return {Code::kInternal, "a change cannot be read back: " + status.ToString()};
+}
+
+namespace {
+
 class RocksIterator : public KvIterator {
  public:
   RocksIterator(std::shared_ptr<const void> owner, std::unique_ptr<rocksdb::Iterator> iterator,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,10 @@ class KvBatch {
   void Put(std::string_view key, std::string_view value);
   void Delete(std::string_view key);
   bool empty() const;
+  // Everything that was put and deleted, in order; values without marks. kInternal: it cannot be
+  // walked.
+  using Visit = std::function<void(std::string_view key, std::optional<std::string_view> value)>;
+  Status VisitAll(const Visit& visit) const;
 
   static constexpr char kGone = 0, kThere = 1;
 

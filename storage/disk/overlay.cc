@@ -17,28 +17,33 @@ Result<std::optional<std::string>> KeyOverlay::Get(std::string_view key) const {
   return base_.Get(key);
 }
 
-Status KeyOverlay::ScanFrom(std::string_view prefix, std::string_view from,
-                            const std::function<bool(const Seen&)>& visit) const {
-  if (iterator_ == nullptr) iterator_ = base_.Walk({});
-  iterator_->Seek(from);
-  auto changed = changes_.lower_bound(from);
+Status ScanChanged(KvIterator& base, const KeyChanges& changes, std::string_view prefix,
+                   std::string_view from, const VisitKey& visit) {
+  base.Seek(from);
+  auto changed = changes.lower_bound(from);
   while (true) {
-    const bool has_base = iterator_->valid() && iterator_->key().starts_with(prefix);
-    const bool has_change = changed != changes_.end() && changed->first.starts_with(prefix);
+    const bool has_base = base.valid() && base.key().starts_with(prefix);
+    const bool has_change = changed != changes.end() && changed->first.starts_with(prefix);
     if (!has_base && !has_change) break;
-    const int order = !has_base ? 1 : !has_change ? -1 : iterator_->key().compare(changed->first);
-    Seen seen;
-    if (order <= 0) seen.key = iterator_->key(), seen.before = iterator_->value();
+    const int order = !has_base ? 1 : !has_change ? -1 : base.key().compare(changed->first);
+    SeenKey seen;
+    if (order <= 0) seen.key = base.key(), seen.before = base.value();
     if (order < 0) seen.after = seen.before;
     if (order >= 0) {
       seen.key = changed->first;
       if (changed->second) seen.after = *changed->second;
     }
     if ((seen.before || seen.after) && !visit(seen)) return {};
-    if (order <= 0) iterator_->Next();
+    if (order <= 0) base.Next();
     if (order >= 0) ++changed;
   }
-  return iterator_->status();
+  return base.status();
+}
+
+Status KeyOverlay::ScanFrom(std::string_view prefix, std::string_view from,
+                            const VisitKey& visit) const {
+  if (iterator_ == nullptr) iterator_ = base_.Walk({});
+  return ScanChanged(*iterator_, changes_, prefix, from, visit);
 }
 
 namespace {

@@ -16,6 +16,17 @@ namespace lode {
 // By key: its value, or none where it goes.
 using KeyChanges = std::map<std::string, std::optional<std::string>, std::less<>>;
 
+// A key as it was and as it is; at least one of the two is there.
+struct SeenKey {
+  std::string_view key;
+  std::optional<std::string_view> before, after;
+};
+using VisitKey = std::function<bool(const SeenKey&)>;
+// Every key that begins with the prefix and is not before `from`, ascending, as a walk over all
+// keys and changes laid over them show it, until `visit` is false.
+Status ScanChanged(KvIterator& base, const KeyChanges& changes, std::string_view prefix,
+                   std::string_view from, const VisitKey& visit);
+
 // Changes of keys laid over a view. Threads: one.
 class KeyOverlay {
  public:
@@ -24,19 +35,14 @@ class KeyOverlay {
   // As after the changes.
   Result<std::optional<std::string>> Get(std::string_view key) const;
 
-  // A key as it was and as it is; at least one of the two is there.
-  struct Seen {
-    std::string_view key;
-    std::optional<std::string_view> before, after;
-  };
+  using Seen = SeenKey;
   // Every key that begins with the prefix, ascending, until `visit` is false. `visit` must
   // not change anything. Costs a seek in the view.
-  Status Scan(std::string_view prefix, const std::function<bool(const Seen&)>& visit) const {
+  Status Scan(std::string_view prefix, const VisitKey& visit) const {
     return ScanFrom(prefix, prefix, visit);
   }
   // Those of them that are not before `from`. REQUIRES: it begins with the prefix.
-  Status ScanFrom(std::string_view prefix, std::string_view from,
-                  const std::function<bool(const Seen&)>& visit) const;
+  Status ScanFrom(std::string_view prefix, std::string_view from, const VisitKey& visit) const;
 
   void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
   void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }

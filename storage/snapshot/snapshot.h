@@ -13,6 +13,8 @@
 #include "lode/statement.h"
 #include "lode/status.h"
 #include "lode/store.h"
+#include "storage/kept/kept_rows.h"
+#include "storage/kept/kept_table.h"
 #include "storage/snapshot/field_column.h"
 #include "storage/statements/index_row.h"
 #include "storage/terms/term_id.h"
@@ -129,6 +131,9 @@ class Snapshot {
 
   virtual const Schema& schema() const = 0;
   virtual std::vector<RuleInfo> Rules() const = 0;
+  // Relations whose rows stand in the store, and their rows.
+  virtual std::vector<KeptRelation> KeptRelations() const { return {}; }
+  virtual std::unique_ptr<KeptRows> RowsOf(const KeptRelation&) const { return nullptr; }
 };
 
 // The newest committed state. Cheap when nothing changed since the last call.

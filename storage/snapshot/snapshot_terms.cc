@@ -105,6 +105,16 @@ Distinct NameTables::DistinctOf(TermId predicate, std::uint64_t rows) const {
   return found->second;
 }
 
+void NameTables::Assume(const Distincts& distincts) {
+  std::lock_guard lock(distinct_mutex_);
+  distinct_ = distincts;
+}
+
+NameTables::Distincts NameTables::distincts() const {
+  std::lock_guard lock(distinct_mutex_);
+  return distinct_;
+}
+
 Value StoredSnapshot::ValueOf(TermId term) const {
   Value value;
   if (IsInline(term)) return ValueOfInline(term);

@@ -233,6 +233,15 @@ std::vector<RuleInfo> StoredSnapshot::Rules() const {
   return rules ? *std::move(rules) : std::vector<RuleInfo>();
 }
 
+std::vector<KeptRelation> StoredSnapshot::KeptRelations() const {
+  auto relations = Checked(ReadKeptRelations(*view_));
+  return relations ? *std::move(relations) : std::vector<KeptRelation>();
+}
+
+std::unique_ptr<KeptRows> StoredSnapshot::RowsOf(const KeptRelation& relation) const {
+  return std::make_unique<KeptRows>(view_, relation.number, relation.arity);
+}
+
 Status StoredSnapshot::status() const {
   const Status status = errors_.status();
   return status.ok() ? names_->status() : status;

@@ -49,6 +49,11 @@ class NameTables {
   bool has_counts() const { return has_counts_.load(std::memory_order_acquire); }
   std::uint64_t StatementsWith(AliasTable::Node representative) const;  // cheaper
   Distinct DistinctOf(TermId predicate, std::uint64_t rows) const;
+  // Counts of another set of articles that is much the same, to estimate by, and those that
+  // were counted here.
+  using Distincts = std::map<TermId, Distinct>;
+  void Assume(const Distincts& distincts);
+  Distincts distincts() const;
   Status status() const;  // of all that was read
 
  private:
@@ -135,6 +140,8 @@ class StoredSnapshot : public Snapshot {
   std::vector<Status> damage() const override { return damage_.All(); }
   const Schema& schema() const override { return *schema_; }
   std::vector<RuleInfo> Rules() const override;
+  std::vector<KeptRelation> KeptRelations() const override;
+  std::unique_ptr<KeptRows> RowsOf(const KeptRelation& relation) const override;
 
   // For storage's own rooms.
   const KvView& view() const { return *view_; }

@@ -49,6 +49,8 @@
 //          article number
 //   'H'    address                              what it answered when it was fetched
 //                                               (fetch_table.h)
+//   'R'    kind, name or number                 what is kept of rules (kept_table.h)
+//   'K'    number (4) column (1) columns        a row of a kept relation (kept_table.h)
 #pragma once
 
 #include <algorithm>
@@ -100,6 +102,8 @@ enum class Table : char {
   kTraits = 'D',
   kSketchHash = 'F',
   kFetched = 'H',
+  kKept = 'R',
+  kKeptRow = 'K',
 };
 
 inline std::string KeyOf(Table table) {

@@ -46,7 +46,7 @@ TEST(StoreOpen, RefusesANewerFormatAndNamesBoth) {
   const Status status = OpenStatus(folder / "s");
   EXPECT_EQ(status.code(), Code::kUnsupported);
   EXPECT_NE(status.message().find("format 99"), std::string::npos) << status.message();
-  EXPECT_NE(status.message().find("up to " + std::to_string(kFormatVersion)), std::string::npos)
+  EXPECT_NE(status.message().find("up to " + std::to_string(kKeptFormatVersion)), std::string::npos)
       << status.message();
 }
 

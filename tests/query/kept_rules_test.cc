@@ -1,0 +1,209 @@
+// What is kept up to date of rules, what is put aside, and how it shows.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "lode/care.h"
+#include "lode/check.h"
+#include "lode/kept.h"
+#include "storage/database.h"
+#include "storage/kept/kept_rows.h"
+#include "storage/kept/kept_table.h"
+#include "tests/query/case_file.h"
+#include "tests/storage/fixture.h"
+
+namespace lode {
+namespace {
+
+ArticleRecord Supplies(const std::string& path, const std::vector<std::string>& names) {
+  test::RecordMaker make(path);
+  make.Sentence("Of " + path + " nobody says more than this.");
+  std::vector<std::uint32_t> nodes;
+  for (const std::string& name : names)
+    nodes.push_back(make.Node(IdentityClass::kName, name, "company"));
+  for (std::size_t i = 0; i + 1 < nodes.size(); ++i) make.Add(nodes[i], "supplies", nodes[i + 1]);
+  return make.record();
+}
+
+class KeptRulesStore : public testing::Test {
+ protected:
+  void Load(const std::string& path, const std::vector<std::string>& names) {
+    ASSERT_TRUE(WriteArticles(store_, {Supplies(path, names)}, true).ok());
+  }
+  void Keep(const std::string& text, const std::string& name = "kept") {
+    const auto said = KeepRules(store_, name, text, true);
+    EXPECT_FALSE(std::any_of(said.begin(), said.end(), [](const Diagnostic& one) {
+      return one.severity == Severity::kError;
+    })) << Shown(said);
+  }
+  // Rows as "a | b", sorted; steps and how they are done for `explain`.
+  std::vector<std::string> Ask(const std::string& text) {
+    const QueryOutcome outcome = QuerySession(store_).Run(text);
+    EXPECT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
+    std::vector<std::string> rows;
+    if (!outcome.ok()) return rows;
+    for (const std::vector<Value>& row : outcome.answers.back().rows) {
+      std::string line;
+      for (const Value& value : row) line += (line.empty() ? "" : " | ") + Display(value);
+      rows.push_back(line);
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+  bool IsKept(const std::string& question) {
+    for (const std::string& line : Ask("explain " + question))
+      if (line.find("kept rows") != std::string::npos) return true;
+    return false;
+  }
+  KeptRulesInfo Info() {
+    const auto kept = KeptRules(store_);
+    EXPECT_TRUE(kept.ok() && kept->size() == 1);
+    return kept.ok() && !kept->empty() ? kept->front() : KeptRulesInfo();
+  }
+  std::uint64_t Entries() {
+    const auto parts = PartsOf(store_);
+    EXPECT_TRUE(parts.ok());
+    for (const StorePart& part : *parts)
+      if (part.name == "rows of kept rules") return part.entries;
+    return 0;
+  }
+
+  test::TempFolder folder_;
+  Store store_ = test::OpenStore(folder_ / "store");
+};
+
+constexpr const char* kClosure =
+    "feeds(X, Y) :- supplies(X, Y). feeds(X, Z) :- feeds(X, Y), supplies(Y, Z).";
+
+TEST_F(KeptRulesStore, QuestionsReadWhatIsKept) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep(kClosure);
+  EXPECT_EQ(Info().rows, 3u);
+  EXPECT_TRUE(IsKept("feeds(alder, X)?"));
+  EXPECT_EQ(Ask("feeds(alder, X)?"), (std::vector<std::string>{"Birch", "Cedar"}));
+  EXPECT_EQ(Ask("feeds(X, cedar)?"), (std::vector<std::string>{"Alder", "Birch"}));
+  EXPECT_EQ(Ask("feeds(X, Y) select count()?"), (std::vector<std::string>{"3"}));
+  EXPECT_EQ(Ask("both(X) :- feeds(X, Y), feeds(Y, _). both(X)?"),
+            (std::vector<std::string>{"Alder"}));
+}
+
+TEST_F(KeptRulesStore, ChangeWithEachArticle) {
+  Keep(kClosure);
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Load("two", {"Cedar", "Dogwood", "Alder"});
+  EXPECT_EQ(Info().rows, 16u);  // a circle of four
+  Load("three", {"Birch", "Cedar"});
+  ASSERT_TRUE(store_.Forget("one").ok());
+  EXPECT_EQ(Ask("feeds(birch, X)?"), (std::vector<std::string>{"Alder", "Cedar", "Dogwood"}));
+  ASSERT_TRUE(store_.Forget("two").ok());
+  EXPECT_EQ(Ask("feeds(X, Y)?"), (std::vector<std::string>{"Birch | Cedar"}));
+  ASSERT_TRUE(store_.Forget("three").ok());
+  EXPECT_EQ(Info().rows, 0u);
+}
+
+TEST_F(KeptRulesStore, ForgettingIsTheExactInverse) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep(
+      "pairs(X, Z) :- supplies(X, Y), supplies(Y, Z). lone(X) :- supplies(X, _), not pairs(X, _).");
+  const auto rows = [&] {
+    std::vector<std::pair<std::vector<TermId>, std::uint64_t>> all;
+    const auto snapshot = OpenSnapshot(store_);
+    for (const KeptRelation& relation : snapshot->KeptRelations())
+      EXPECT_TRUE(snapshot->RowsOf(relation)
+                      ->ReadAll([&](std::span<const TermId> row, std::uint64_t derivations) {
+                        all.push_back({{row.begin(), row.end()}, derivations});
+                        return true;
+                      })
+                      .ok());
+    return all;
+  };
+  const auto before = rows();
+  Load("two", {"Alder", "Elm", "Cedar", "Fir"});
+  EXPECT_NE(rows(), before);
+  ASSERT_TRUE(store_.Forget("two").ok());
+  EXPECT_EQ(rows(), before);
+}
+
+TEST_F(KeptRulesStore, AreEvaluatedWhereASessionAddsToThem) {
+  Load("one", {"Alder", "Birch"});
+  Keep(kClosure);
+  EXPECT_EQ(Ask("feeds(X, yew) :- supplies(X, _). feeds(alder, X)?"),
+            (std::vector<std::string>{"Birch", "yew"}));
+  QueryOptions options;
+  options.min_confidence = 0.9;
+  const QueryOutcome outcome = QuerySession(store_).Run("feeds(X, Y)?", options);
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_EQ(outcome.answers.front().row_count, 0u);
+  const QueryOutcome why = QuerySession(store_).Run("why feeds(alder, birch)?");
+  ASSERT_TRUE(why.ok());
+  EXPECT_FALSE(why.answers.front().proofs.empty());
+}
+
+TEST_F(KeptRulesStore, GoWithTheirRulesAndStayKeptWhereTheseAreReplaced) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep(kClosure);
+  EXPECT_TRUE(AddRules(store_, "kept", "feeds(X, Y) :- supplies(Y, X).", true).empty());
+  EXPECT_EQ(Info().rows, 2u);
+  EXPECT_TRUE(AddRules(store_, "other", "feeds(X, X) :- supplies(X, _).", true).empty());
+  EXPECT_EQ(Info().rows, 4u) << "another group adds to what is kept";
+  ASSERT_TRUE(store_.RemoveRules("kept").ok());
+  EXPECT_TRUE(KeptRules(store_)->empty());
+  EXPECT_EQ(Entries(), 0u);
+  EXPECT_FALSE(IsKept("feeds(alder, X)?"));
+}
+
+TEST_F(KeptRulesStore, PutAsideWhatCannotBeKept) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep("way(X, Y, P) :- shortest supplies+ (X, Y) as P.");
+  EXPECT_NE(Info().aside.find("paths"), std::string::npos) << Info().aside;
+  EXPECT_EQ(Ask("way(alder, X, _)?"), (std::vector<std::string>{"Birch", "Cedar"}));
+  Keep("any-at-all() :- supplies(_, _).");
+  EXPECT_NE(Info().aside.find("kept-columns"), std::string::npos) << Info().aside;
+  Keep("n(alder, 0). odd(X, M) :- n(X, N), M = 1 / N. reads(X) :- odd(X, _).");
+  EXPECT_FALSE(Info().aside.empty());
+  Load("two", {"Birch", "Dogwood"});  // no rule refuses an article
+  Keep("n(alder, 2). odd(X, M) :- n(X, N), M = 1 / N. reads(X) :- odd(X, _).");
+  EXPECT_EQ(Info().aside, "");
+  EXPECT_EQ(Ask("odd(X, M)?"), (std::vector<std::string>{"Alder | 0.5"}));
+}
+
+TEST_F(KeptRulesStore, AreComparedWithAComputationFromScratch) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep(kClosure);
+  const auto damage = [&](const KvView& view, KvBatch& batch) -> Status {
+    const KeptRelation relation = ReadKeptRelations(view)->front();
+    const TermId alder = OpenSnapshot(store_)->Resolve("alder").front();
+    const std::vector<TermId> row = {alder, alder};
+    PutKeptRow(relation.number, row, 1,
+               [&](std::string key, std::optional<std::string> value) { batch.Put(key, *value); });
+    return {};
+  };
+  ASSERT_TRUE(store_.database().Change(false, damage).ok());
+  auto check = CheckStore(store_);
+  ASSERT_TRUE(check.ok());
+  EXPECT_EQ(check->kept_rows, 3u);
+  EXPECT_EQ(check->wrong_kept, 1u);
+  EXPECT_FALSE(check->is_sound());
+  ASSERT_TRUE(CheckStore(store_, true)->is_sound());
+  EXPECT_EQ(CheckStore(store_)->wrong_kept, 0u);
+}
+
+TEST_F(KeptRulesStore, AnOlderLodeDoesNotWriteToTheirStore) {
+  const auto format = [&] {
+    std::ifstream file(folder_ / "store/FORMAT");
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  EXPECT_EQ(format(), "lode store\nformat 8\n");
+  Keep(kClosure);
+  EXPECT_EQ(format(), "lode store\nformat 9\n");
+  store_ = test::OpenStore(folder_ / "elsewhere");  // closes it
+  const Store again = test::OpenStore(folder_ / "store");
+  ASSERT_TRUE(KeptRules(again).ok());
+  EXPECT_EQ(KeptRules(again)->size(), 1u);
+}
+
+}  // namespace
+}  // namespace lode
