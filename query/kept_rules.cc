@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -123,7 +124,11 @@ class KeptRulesFollower : public Follower {
   static Heads HeadsOf(const Rules& rules, const std::vector<std::string>& groups);
   static Status PutAllAside(const std::vector<KeptRelation>& stored, const Status& why,
                             KvBatch& batch);
+  static Findings FindingsOf(const std::vector<RelationUpdate>& updates);
+  static void PutGroups(const std::vector<KeptGroup>& groups, const Rules& rules,
+                        const std::vector<RelationUpdate>& updates, KvBatch& batch);
 
+  std::mutex mutex_;  // guards what follows: a store may be compared while it is changed
   std::map<std::pair<std::string, std::string>, Rules> read_;  // texts, as rules
   NameTables::Distincts distincts_;                            // to plan by
 };
@@ -162,6 +167,7 @@ Heads KeptRulesFollower::HeadsOf(const Rules& rules, const std::vector<std::stri
 
 Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, KvBatch& batch,
                                 Findings* findings) {
+  std::lock_guard lock(mutex_);
   const auto groups = ReadKeptGroups(*sides.after);
   if (!groups.ok()) return groups.status();
   const auto stored = ReadKeptRelations(*sides.after);
@@ -200,22 +206,34 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
   KeptUpdate update(before.get(), **after, touched, *stored, sides.retries, limits);
   const std::vector<RelationUpdate> updates = update.Run();
   distincts_ = (*after)->distincts();
+  if (findings != nullptr) *findings = FindingsOf(updates);
+  if (Status status = WriteUpdates(updates, *stored, **after, batch); !status.ok()) return status;
+  PutGroups(*groups, *rules, updates, batch);
+  return {};
+}
+
+Follower::Findings KeptRulesFollower::FindingsOf(const std::vector<RelationUpdate>& updates) {
+  Findings findings;
   for (const RelationUpdate& one : updates) {
-    if (findings == nullptr || one.arity == 0) continue;
-    findings->rows += one.relation.rows;
-    findings->wrong +=
+    if (one.arity == 0) continue;
+    findings.rows += one.relation.rows;
+    findings.wrong +=
         (one.changes.gained.size() + one.changes.lost.size() + one.recounted.size()) / one.arity;
   }
-  if (Status status = WriteUpdates(updates, *stored, **after, batch); !status.ok()) return status;
-  for (const KeptGroup& group : *groups) {
-    const Heads own = HeadsOf(*rules, {group.name});
+  return findings;
+}
+
+// Which relations the groups define, where it is not what was known.
+void KeptRulesFollower::PutGroups(const std::vector<KeptGroup>& groups, const Rules& rules,
+                                  const std::vector<RelationUpdate>& updates, KvBatch& batch) {
+  for (const KeptGroup& group : groups) {
+    const Heads own = HeadsOf(rules, {group.name});
     std::vector<std::uint32_t> numbers;
     for (const RelationUpdate& one : updates)
       if (std::find(own.begin(), own.end(), std::pair(one.relation.name, one.arity)) != own.end())
         numbers.push_back(one.relation.number);
     if (numbers != group.relations) PutKeptGroup(batch, {group.name, numbers});
   }
-  return {};
 }
 
 // The rules have no meaning in this store as it will be: a question will say why.

@@ -20,7 +20,7 @@ struct StoreChange {
   const Schema& schema;    // of the store as it is open
 };
 
-// Threads: one change at a time; the calls of one store are serialised by it.
+// Threads: Compare from any; the others within a change of the store, one at a time.
 class Follower {
  public:
   virtual ~Follower() = default;

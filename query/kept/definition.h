@@ -17,13 +17,6 @@ std::vector<bool> DefinedByStored(const ir::Program& program);
 // names stand for. Two rules of one definition draw the same of the same facts.
 std::string DefinitionOf(const ir::Rule& rule, const ir::Program& program, TermTable& terms);
 
-// How a relation is brought up to date.
-enum class Upkeep : std::uint8_t {
-  kCounted,    // how often each row is drawn is kept
-  kRederived,  // recursion: rows that lost a derivation are sought anew
-  kAnew,       // all rows are worked out where something that it reads has changed
-};
-
 // What a rule's body asks that changes cannot be followed for: aggregates, paths,
 // contradictions and counts of sources.
 bool MustBeAnew(const ir::Rule& rule);

@@ -179,7 +179,7 @@ bool LiteralChanges::IsTouched(const ir::Literal& literal) const {
   if (atom->path)
     return std::any_of(atom->path->links.begin(), atom->path->links.end(),
                        [&](const ir::PathLink& link) { return IsTouched({link.link}); }) ||
-           (any && atom->path->filter.looks_at_statements());
+           (any && atom->path->filter.looks_at_statements()) || touched_.has_other_kinds;
   if (atom->stored && atom->stored->any_predicate && !touched_.statements.empty()) return true;
   if (atom->stored)
     for (const ir::PredicateUse& use : atom->stored->predicates)

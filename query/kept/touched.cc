@@ -80,6 +80,9 @@ class Finder {
     if (!old.ok()) return old.status();
     const auto now = value ? DecodeChunk(*value, first) : NodeChunk();
     if (!now.ok()) return now.status();
+    for (std::size_t i = 0; i < kNodesOfChunk; ++i)
+      touched_.has_other_kinds =
+          touched_.has_other_kinds || (old->kinds[i] != 0 && old->kinds[i] != now->kinds[i]);
     std::set<NameNode> joined;
     for (const NodeChunk* chunk : {&*old, &*now})
       for (const auto& [node, representative] : chunk->representatives) joined.insert(node);

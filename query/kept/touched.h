@@ -13,9 +13,10 @@ namespace lode {
 struct Touched {
   // Everything that may be another thing than before is among these; ascending.
   std::vector<TermId> statements, articles;
-  std::set<TermId> predicates;  // of the statements, before and after
-  bool has_renamed = false;     // an entity that statements name has other words
-  bool has_too_many = false;    // more than kMostTouched: nobody looked on
+  std::set<TermId> predicates;   // of the statements, before and after
+  bool has_renamed = false;      // an entity that statements name has other words
+  bool has_other_kinds = false;  // an entity has become a kind of thing, or is none any more
+  bool has_too_many = false;     // more than kMostTouched: nobody looked on
 };
 
 // Beyond so many statements, working everything out anew is not much slower.

@@ -92,6 +92,22 @@ TEST_F(Program, RulesAreKeptShownReplacedRemoved) {
   EXPECT_NE(bad.out.find("bad.lode:1:"), std::string::npos) << bad.out;
 }
 
+TEST_F(Program, RulesAreKeptUpToDate) {
+  Write("pairs.lode", "pairs(X, Y) :- owns(X, Y).\n");
+  const Outcome added = Run("rules add --keep pairs.lode");
+  ASSERT_EQ(added.status, 0) << added.out;
+  EXPECT_NE(added.out.find("up to date"), std::string::npos) << added.out;
+  Write("yards.txt", "Tarn Mills owns Eide Yards.\n");
+  ASSERT_EQ(Run("load yards.txt").status, 0);
+  EXPECT_NE(Run("query 'pairs(X, Y)?'").out.find("Eide Yards"), std::string::npos);
+  EXPECT_NE(Run("query 'explain pairs(X, Y)?'").out.find("kept rows"), std::string::npos);
+  EXPECT_NE(Run("rules list").out.find(" row"), std::string::npos) << Run("rules list").out;
+  EXPECT_NE(Run("check").out.find("kept rules"), std::string::npos);
+  EXPECT_EQ(Run("forget yards.txt").status, 0);
+  EXPECT_EQ(Run("query 'pairs(X, Y)?'").out.find("Eide Yards"), std::string::npos);
+  EXPECT_EQ(Run("rules remove pairs").status, 0);
+}
+
 TEST_F(Program, ExportImportedExportsTheSameBytes) {
   ASSERT_EQ(Run("export --format articles -o a.jsonl").status, 0);
   ASSERT_EQ(Run("export -o s.jsonl").status, 0);
