@@ -75,12 +75,11 @@ class KeptRulesFollower : public Follower {
  public:
   bool Follows(const KvView& before, const KvBatch& change) override {
     bool matters = false, adds = false;
-    const Status status = change.VisitAll([&](std::string_view key, const auto&) {
+    change.VisitAll([&](std::string_view key, const auto&) {
       matters = matters || MayMatter(key);
       adds = adds || IsTable(key, Table::kKept);
     });
-    // What cannot be looked at is told of, and refused there.
-    return !status.ok() || (matters && (adds || before.Iterate(KeyOf(Table::kKept))->valid()));
+    return matters && (adds || before.Iterate(KeyOf(Table::kKept))->valid());
   }
 
   Status Follow(const StoreChange& change, KvBatch& batch) override {

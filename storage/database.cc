@@ -97,10 +97,10 @@ Status Database::Follow(KvBatch& batch) {
   const std::shared_ptr<const KvView> before = kv_->View();
   if (follower_ == nullptr || !follower_->Follows(*before, batch)) return {};
   KeyChanges keys;
-  Status status = batch.VisitAll([&](std::string_view key, std::optional<std::string_view> value) {
+  batch.VisitAll([&](std::string_view key, std::optional<std::string_view> value) {
     keys[std::string(key)] = value ? std::optional<std::string>(*value) : std::nullopt;
   });
-  return status.ok() ? follower_->Follow({before, keys, *schema_}, batch) : status;
+  return follower_->Follow({before, keys, *schema_}, batch);
 }
 
 Status Database::Change(bool names_change,

@@ -35,10 +35,9 @@ class KvBatch {
   void Put(std::string_view key, std::string_view value);
   void Delete(std::string_view key);
   bool empty() const;
-  // Everything that was put and deleted, in order; values without marks. kInternal: it cannot be
-  // walked.
+  // Everything that was put and deleted, in order; values without marks.
   using Visit = std::function<void(std::string_view key, std::optional<std::string_view> value)>;
-  Status VisitAll(const Visit& visit) const;
+  void VisitAll(const Visit& visit) const;
 
   static constexpr char kGone = 0, kThere = 1;
 
