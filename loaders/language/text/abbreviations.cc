@@ -41,11 +41,6 @@ constexpr std::string_view kBeforeNames[] = {
     "okla", "ont",  "ore",  "pa",   "penn", "que",  "rep",  "sat",  "sec",   "sen",  "sep",  "spec",
     "sun",  "supr", "tenn", "tex",  "tue",  "va",   "vt",   "wash", "wis",   "wyo"};
 
-template <std::size_t kSize>
-bool Has(const std::string_view (&list)[kSize], std::string_view word) {
-  return std::binary_search(std::begin(list), std::end(list), word);
-}
-
 }  // namespace
 
 Abbreviation AbbreviationOf(std::string_view word) {
@@ -56,10 +51,10 @@ Abbreviation AbbreviationOf(std::string_view word) {
     folded[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   const std::string_view key(folded.data(), word.size());
-  if (Has(kTitles, key)) return Abbreviation::kTitle;
-  if (Has(kGeneral, key)) return Abbreviation::kGeneral;
-  if (Has(kBeforeNumbers, key)) return Abbreviation::kBeforeNumber;
-  if (Has(kBeforeNames, key)) return Abbreviation::kBeforeName;
+  if (std::ranges::binary_search(kTitles, key)) return Abbreviation::kTitle;
+  if (std::ranges::binary_search(kGeneral, key)) return Abbreviation::kGeneral;
+  if (std::ranges::binary_search(kBeforeNumbers, key)) return Abbreviation::kBeforeNumber;
+  if (std::ranges::binary_search(kBeforeNames, key)) return Abbreviation::kBeforeName;
   return Abbreviation::kNone;
 }
 

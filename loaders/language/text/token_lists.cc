@@ -33,11 +33,6 @@ constexpr std::string_view kStarters[] = {
 constexpr std::string_view kSlashWords[] = {"a/c", "b/c",  "c/o", "i/o", "l/c",
                                             "n/a", "s/he", "w/e", "w/o"};
 
-template <std::size_t kSize>
-bool Has(const std::string_view (&list)[kSize], std::string_view word) {
-  return std::binary_search(std::begin(list), std::end(list), word);
-}
-
 bool HasFolded(std::string_view word, const std::string_view* begin, const std::string_view* end) {
   char folded[8];
   if (word.empty() || word.size() > sizeof folded) return false;
@@ -56,10 +51,10 @@ bool IsSlashWord(std::string_view word) {
   return HasFolded(word, std::begin(kSlashWords), std::end(kSlashWords));
 }
 bool IsCutUnit(std::string_view letters) {
-  return Has(kUnits, letters);
+  return std::ranges::binary_search(kUnits, letters);
 }
 bool IsSentenceStarter(std::string_view word) {
-  return Has(kStarters, word);
+  return std::ranges::binary_search(kStarters, word);
 }
 
 }  // namespace lode
