@@ -74,7 +74,7 @@ class RelationSource : public RowSource {
   std::size_t empty_rows_ = 0;
 };
 
-constexpr std::uint64_t kRowsPerSeek = 32;  // kept rows read in the time of one seek
+constexpr std::uint64_t kKeptRowsPerSeek = 32;  // kept rows read in the time of one seek
 
 // Rows that stand in the store.
 class KeptSource : public RowSource {
@@ -107,7 +107,7 @@ class KeptSource : public RowSource {
 
   bool WantsAll() {
     if (bound_ == 0 || kept_.may_change) return false;
-    return ++kept_.probes * kRowsPerSeek > kept_.count + 4 * kRowsPerSeek &&
+    return ++kept_.probes * kKeptRowsPerSeek > kept_.count + 4 * kKeptRowsPerSeek &&
            kept_.count * (kept_.rows->arity() + 4) * sizeof(TermId) <
                execution_.budget.memory_left() / 2;
   }
