@@ -47,7 +47,7 @@ bool ClauseProjector::IsRestricted() const {
   const int state = StateLeft();
   for (int child : graph_.children(clause_.predicate)) {
     if (child < clause_.predicate || child == state) continue;
-    if (graph_.lemma(child).ends_with("self") || graph_.lemma(child).ends_with("selves"))
+    if (context_.rules.lists.Has("reflexive", graph_.lemma(child)))
       return true;  // "was talking to himself"
     if (!graph_.Is(child, "advcl") || HasSubject(graph_, child)) continue;
     const int first = graph_.Subtree(child).front();

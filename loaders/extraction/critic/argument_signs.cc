@@ -104,10 +104,11 @@ bool HasWordWithin(std::string_view text, std::string_view word) {
   return (" " + std::string(text) + " ").find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-bool HasClause(std::string_view text) {
-  return std::ranges::any_of(
-      std::initializer_list<std::string_view>{"who", "that", "which", "whose", "where", "when"},
-      [&](std::string_view word) { return HasWordWithin(text, word); });
+bool HasClause(View v, std::string_view text) {
+  const WordLists::Items* openers = v.article.reading.rules.lists.Section("clause-opener");
+  return openers != nullptr && std::ranges::any_of(*openers, [&](const auto& opener) {
+           return HasWordWithin(text, opener.first);
+         });
 }
 
 double Capitals(std::string_view text) {
@@ -276,8 +277,8 @@ const std::vector<NumberSign>& ArgumentSigns() {
       {"object-names-inside", [](View v) { return NamesIn(v, v.object); }},
       {"subject-unbalanced", [](View v) { return Flag(IsUnbalanced(NameOfSubject(v))); }},
       {"object-unbalanced", [](View v) { return Flag(IsUnbalanced(v.ObjectText())); }},
-      {"subject-has-clause", [](View v) { return Flag(HasClause(NameOfSubject(v))); }},
-      {"object-has-clause", [](View v) { return Flag(HasClause(v.ObjectText())); }},
+      {"subject-has-clause", [](View v) { return Flag(HasClause(v, NameOfSubject(v))); }},
+      {"object-has-clause", [](View v) { return Flag(HasClause(v, v.ObjectText())); }},
       {"subject-capitals", [](View v) { return Capitals(NameOfSubject(v)); }},
       {"object-capitals", [](View v) { return Capitals(v.ObjectText()); }},
       {"sentence-capitals", [](View v) { return Capitals(SentenceText(v)); }},
