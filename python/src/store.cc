@@ -138,8 +138,8 @@ std::pair<py::list, py::dict> ExtractBytes(
   return {py::cast(read), ReportOf(report)};
 }
 
-// The same as lines of typed records (lode/json.h), one a statement, of all texts that could be
-// read.
+// The same as lines of typed records (lode/typed_json.h), one a statement, of all texts that
+// could be read.
 std::pair<py::bytes, py::dict> ExtractRows(
     const std::vector<std::pair<std::string, py::bytes>>& given, const py::dict& options) {
   const std::vector<GivenText> texts = TextsFrom(given);
