@@ -195,7 +195,9 @@ Result<StoreStats> Store::Stats() const {
   stats.predicates = stats.statements_by_predicate.size();
   stats.rules = snapshot->Rules().size();
   stats.disk_bytes = database_->disk_bytes();
-  stats.format_version = kFormatVersion;
+  const auto format = FormatOf(database_->path());
+  if (!format.ok()) return format.status();
+  stats.format_version = *format;
   return Whole(*snapshot, std::move(stats));
 }
 

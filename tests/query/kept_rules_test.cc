@@ -197,8 +197,10 @@ TEST_F(KeptRulesStore, AnOlderLodeDoesNotWriteToTheirStore) {
     return std::string(std::istreambuf_iterator<char>(file), {});
   };
   EXPECT_EQ(format(), "lode store\nformat 8\n");
+  EXPECT_EQ(Must(store_.Stats()).format_version, 8u);
   Keep(kClosure);
   EXPECT_EQ(format(), "lode store\nformat 9\n");
+  EXPECT_EQ(Must(store_.Stats()).format_version, 9u);
   store_ = test::OpenStore(folder_ / "elsewhere");  // closes it
   const Store again = test::OpenStore(folder_ / "store");
   ASSERT_TRUE(KeptRules(again).ok());
