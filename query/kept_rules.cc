@@ -122,7 +122,7 @@ class KeptRulesFollower : public Follower {
   static Result<std::shared_ptr<const Schema>> SchemaIn(const KvView& view, const Schema& open);
   static Heads HeadsOf(const Rules& rules, const std::vector<std::string>& groups);
   static Status PutAllAside(const std::vector<KeptRelation>& stored, const Status& why,
-                            KvBatch& batch);
+                            const KvView& view, KvBatch& batch);
   static Findings FindingsOf(const std::vector<RelationUpdate>& updates);
   static void PutGroups(const std::vector<KeptGroup>& groups, const Rules& rules,
                         const std::vector<RelationUpdate>& updates, KvBatch& batch);
@@ -184,7 +184,7 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
   options.timeout_ms = limits.timeout_ms;
   options.max_memory_bytes = limits.memory_bytes;
   auto after = KeptWorld::Make(sides.after, *schema, EachOnce(*rules), heads, options, distincts_);
-  if (!after.ok()) return PutAllAside(*stored, after.status(), batch);
+  if (!after.ok()) return PutAllAside(*stored, after.status(), *sides.after, batch);
   std::unique_ptr<KeptWorld> before;
   Touched touched;
   if (sides.before != nullptr) {
@@ -237,8 +237,10 @@ void KeptRulesFollower::PutGroups(const std::vector<KeptGroup>& groups, const Ru
 
 // The rules have no meaning in this store as it will be: a question will say why.
 Status KeptRulesFollower::PutAllAside(const std::vector<KeptRelation>& stored, const Status& why,
-                                      KvBatch& batch) {
+                                      const KvView& view, KvBatch& batch) {
   for (KeptRelation relation : stored) {
+    if (!relation.is_aside())
+      if (Status status = DropKeptRows(view, relation.number, batch); !status.ok()) return status;
     relation.rows = 0;
     relation.aside = why.message();
     PutKeptRelation(batch, relation);

@@ -115,6 +115,8 @@ KeptUpdate::Way KeptUpdate::WayOf(const Component& component) const {
 std::string KeptUpdate::ReadsAside(const Component& component) const {
   for (const std::size_t number : after_.RulesBehind(component.rules))
     for (const auto& dependency : ir::DependenciesOf(after_.program.rules[number].body)) {
+      const auto& own = component.relations;  // they may be tried again
+      if (std::find(own.begin(), own.end(), dependency.relation) != own.end()) continue;
       const auto found = updates_.find(dependency.relation);
       if (found != updates_.end() && found->second.relation.is_aside())
         return "it reads `" + found->second.relation.name + "`, which is not kept up to date";

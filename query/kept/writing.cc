@@ -51,13 +51,13 @@ void VisitRows(const std::vector<TermId>& flat, std::uint32_t arity, const Visit
   }
 }
 
-Status DropRows(const KvView& view, std::uint32_t number, KvBatch& batch) {
+}  // namespace
+
+Status DropKeptRows(const KvView& view, std::uint32_t number, KvBatch& batch) {
   const auto it = view.Iterate(KeptRowsPrefix(number));
   for (; it->valid(); it->Next()) batch.Delete(it->key());
   return it->status();
 }
-
-}  // namespace
 
 Status WriteUpdates(const std::vector<RelationUpdate>& updates,
                     const std::vector<KeptRelation>& stored, KeptWorld& world, KvBatch& batch) {
@@ -87,11 +87,11 @@ Status WriteUpdates(const std::vector<RelationUpdate>& updates,
     if (before == known.end() || !SameEntry(*before->second, update.relation))
       PutKeptRelation(batch, update.relation);
     if (before != known.end() && update.relation.is_aside() && !before->second->is_aside())
-      status = DropRows(*world.view(), number, batch);
+      status = DropKeptRows(*world.view(), number, batch);
     known.erase(number);
   }
   for (const auto& [number, relation] : known) {
-    if (status.ok()) status = DropRows(*world.view(), number, batch);
+    if (status.ok()) status = DropKeptRows(*world.view(), number, batch);
     DeleteKeptRelation(batch, number);
   }
   return status;

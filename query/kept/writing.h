@@ -13,4 +13,7 @@ namespace lode {
 Status WriteUpdates(const std::vector<RelationUpdate>& updates,
                     const std::vector<KeptRelation>& stored, KeptWorld& world, KvBatch& batch);
 
+// Takes all rows of a relation away. Cost: a walk over them.
+Status DropKeptRows(const KvView& view, std::uint32_t number, KvBatch& batch);
+
 }  // namespace lode

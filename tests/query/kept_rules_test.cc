@@ -12,6 +12,7 @@
 #include "storage/database.h"
 #include "storage/kept/kept_rows.h"
 #include "storage/kept/kept_table.h"
+#include "storage/statements/rule_table.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 
@@ -168,6 +169,27 @@ TEST_F(KeptRulesStore, PutAsideWhatCannotBeKept) {
   Keep("n(alder, 2). odd(X, M) :- n(X, N), M = 1 / N. reads(X) :- odd(X, _).");
   EXPECT_EQ(Info().aside, "");
   EXPECT_EQ(Ask("odd(X, M)?"), (std::vector<std::string>{"Alder | 0.5"}));
+}
+
+// Stored past the check of KeepRules, as rules are that had a meaning when they were stored.
+TEST_F(KeptRulesStore, RulesWithoutAMeaningKeepNoRows) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep(kClosure);
+  EXPECT_EQ(Entries(), 2u + 6u) << "a group, its relation, three rows by either column";
+  const auto put = [&](const std::string& text) {
+    return store_.database().Change(false, [&](const KvView& view, KvBatch& batch) {
+      return PutRules(view, batch, {"other", text}, true);
+    });
+  };
+  ASSERT_TRUE(put("of(X) :- supplies(X, $whom).").ok());
+  EXPECT_NE(Info().aside.find("$whom"), std::string::npos) << Info().aside;
+  EXPECT_EQ(Entries(), 2u);
+  Load("two", {"Cedar", "Dogwood"});
+  ASSERT_TRUE(put("of(X) :- supplies(X, _).").ok());
+  EXPECT_EQ(Info().aside, "");
+  EXPECT_EQ(Info().rows, 6u);
+  EXPECT_EQ(Entries(), 2u + 12u);
+  EXPECT_EQ(Ask("feeds(cedar, X)?"), (std::vector<std::string>{"Dogwood"}));
 }
 
 TEST_F(KeptRulesStore, AreComparedWithAComputationFromScratch) {
