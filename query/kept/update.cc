@@ -76,7 +76,14 @@ std::vector<RelationUpdate> KeptUpdate::Run() {
 }
 
 bool KeptUpdate::IsKeptComponent(const Component& component) const {
-  return after_.PartOf(component.relations.front()) != nullptr;
+  return std::any_of(component.relations.begin(), component.relations.end(),
+                     [&](ir::RelationId id) { return after_.PartOf(id) != nullptr; });
+}
+
+// min, max or count in a recursion: its rows are the best so far, and have no place in the store.
+bool KeptUpdate::HasBestRows(const Component& component) const {
+  return std::any_of(component.relations.begin(), component.relations.end(),
+                     [&](ir::RelationId id) { return after_.PartOf(id) == nullptr; });
 }
 
 bool KeptUpdate::IsSteady(const Component& component) const {
@@ -125,6 +132,8 @@ std::string KeptUpdate::ReadsAside(const Component& component) const {
 }
 
 void KeptUpdate::RunComponent(const Component& component) {
+  if (HasBestRows(component))
+    return PutAside(component, "it stands in a recursion with min, max or count");
   bool was_aside = false;
   for (const ir::RelationId id : component.relations) {
     const ir::RelationInfo& info = after_.program.relations[id];
@@ -191,12 +200,16 @@ void KeptUpdate::Finish(const Component& component) {
 
 void KeptUpdate::PutAside(const Component& component, const std::string& why) {
   for (const ir::RelationId id : component.relations) {
+    if (after_.PartOf(id) == nullptr) continue;
+    const ir::RelationInfo& info = after_.program.relations[id];
     RelationUpdate& update = updates_[id];
-    const KeptRelation relation = update.relation;
+    KeptRelation relation = update.relation;
+    const auto known = stored_.find({info.name, info.arity});
+    if (relation.number == 0 && known != stored_.end()) relation = known->second;
     update = {};
     update.relation = relation;
-    update.relation.name = after_.program.relations[id].name;
-    update.relation.arity = update.arity = after_.program.relations[id].arity;
+    update.relation.name = info.name;
+    update.relation.arity = update.arity = info.arity;
     if (update.relation.number == 0) update.relation.number = next_number_++;
     if (std::find(order_.begin(), order_.end(), id) == order_.end()) order_.push_back(id);
     update.relation.definition = after_.PartOf(id)->definition;

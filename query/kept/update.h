@@ -73,6 +73,7 @@ class KeptUpdate {
 
   std::string ReadsAside(const Component& component) const;
   bool IsKeptComponent(const Component& component) const;
+  bool HasBestRows(const Component& component) const;
   RelationUpdate& UpdateOf(const KeptWorld::Part& part) { return updates_.at(part.id); }
 
   KeptWorld* before_;

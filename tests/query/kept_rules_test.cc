@@ -172,6 +172,23 @@ TEST_F(KeptRulesStore, PutAsideWhatCannotBeKept) {
 }
 
 // Stored past the check of KeepRules, as rules are that had a meaning when they were stored.
+TEST_F(KeptRulesStore, PutAsideARecursionWithBestRowsAndWhatReadsIt) {
+  const std::string joins = "j(X) :- supplies(X, _). j(X) :- b(X, N), N >= 2. ";
+  const std::string counts = "b(X, count(Y)) :- supplies(Y, X), j(Y). ";
+  Load("a", {"Ana", "Bo"});
+  Load("c", {"Cato", "Bo"});
+  const std::vector<std::string> all = {"Ana", "Bo", "Cato"};
+  for (const std::string& text : {joins + counts, counts + joins}) {
+    Keep(text + "h(X) :- j(X).");
+    EXPECT_EQ(Ask("h(X)?"), all) << text;
+    EXPECT_FALSE(IsKept("h(X)?")) << text;
+    EXPECT_EQ(Info().rows, 0U);
+    EXPECT_NE(Info().aside.find("recursion"), std::string::npos) << Info().aside;
+  }
+  Load("d", {"Dora", "Cato"});
+  EXPECT_EQ(Ask("h(X)?"), (std::vector<std::string>{"Ana", "Bo", "Cato", "Dora"}));
+}
+
 TEST_F(KeptRulesStore, RulesWithoutAMeaningKeepNoRows) {
   Load("one", {"Alder", "Birch", "Cedar"});
   Keep(kClosure);
