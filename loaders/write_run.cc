@@ -2,6 +2,7 @@
 // sorted into a run. What a load decides by looking into the store (what gives way to what) is
 // left to the import.
 
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -64,11 +65,19 @@ RunWriter& RunWriter::operator=(RunWriter&&) noexcept = default;
 
 Result<RunWriter> RunWriter::Create(const std::string& path, const LoadOptions& options) {
   if (Status status = CheckLoadOptions(options); !status.ok()) return status;
+  std::error_code unknown;
+  const auto there = std::filesystem::status(path, unknown);
+  if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+    return Status(Code::kInvalidInput,
+                  "'" + path + "' is no regular file; a run is written to one beside it first");
   auto pipeline = Pipeline::Open(options);
   if (!pipeline.ok()) return pipeline.status();
   auto schema = ReadingSchema(options.schema_path);
   if (!schema.ok()) return schema.status();
-  auto impl = std::make_unique<Impl>(options, *std::move(pipeline), *std::move(schema), path);
+  auto impl = std::make_unique<Impl>(options, *std::move(pipeline), *std::move(schema),
+                                     std::filesystem::is_symlink(path, unknown)
+                                         ? std::filesystem::weakly_canonical(path, unknown).string()
+                                         : path);
   if (Status status = impl->sorter.Begin(); !status.ok()) return status;
   return RunWriter(std::move(impl));
 }

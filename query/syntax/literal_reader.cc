@@ -149,7 +149,7 @@ Result<Value> ReadMeasure(std::string_view number, const std::vector<std::string
   for (; unit < words.size(); ++unit) {
     const std::optional<double> scale = ScaleOf(words[unit]);
     if (!scale) break;
-    value.number *= *scale;
+    value.number = Scaled(value.number, *scale);
   }
   if (unit == words.size()) return value;
   const auto per = static_cast<std::size_t>(

@@ -5,6 +5,8 @@
 #include "storage/terms/units.h"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
 #include <unordered_map>
 
 #include "storage/terms/folding.h"
@@ -208,6 +210,17 @@ std::optional<Unit> FindUnit(std::string_view text) {
 std::string CanonicalUnit(std::string_view text) {
   const Unit* unit = Units().Find(text);
   return unit == nullptr ? SingularUnit(FoldText(text)) : unit->name;
+}
+
+double Scaled(double number, double scale) {
+  if (scale == 1) return number;
+  constexpr int kDigits = std::numeric_limits<double>::digits10;
+  char text[kDigits + 16];
+  double scaled = number * scale;
+  const auto end =
+      std::to_chars(text, text + sizeof text, scaled, std::chars_format::general, kDigits);
+  std::from_chars(text, end.ptr, scaled);
+  return scaled;
 }
 
 std::optional<double> ConvertNumber(double number, std::string_view from, std::string_view to) {

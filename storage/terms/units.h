@@ -28,6 +28,10 @@ std::optional<Unit> FindUnit(std::string_view text);
 // in the singular ("Chips" -> "chip") where it is none known here.
 std::string CanonicalUnit(std::string_view text);
 
+// `number` times `scale`, a word of number (1e9, "billion"), to the digits that a decimal number
+// keeps: "8.3 billion" is "8,300 million", though 8.3 times a billion in binary is a bit more.
+double Scaled(double number, double scale);
+
 // `number` of unit `from` in unit `to`; none when there is no conversion.
 // Units that are not known here convert to themselves alone.
 std::optional<double> ConvertNumber(double number, std::string_view from, std::string_view to);

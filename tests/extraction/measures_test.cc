@@ -45,6 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"paid $400 million for it", "[$400 million] money 400000000 USD"},
         Case{"a $4 trillion valuation", "[$4 trillion] money 4000000000000 USD"},
         Case{"cost US$3.5bn, or €2m", "[US$3.5bn] money 3500000000 USD; [€2m] money 2000000 EUR"},
+        Case{"earned $8.3 billion", "[$8.3 billion] money 8300000000 USD"},
         Case{"some 380 billion yuan", "[some 380 billion yuan] money ~380000000000 CNY"},
         Case{"a 20 billion-yuan fund", "[20 billion-yuan] money 20000000000 CNY"},
         Case{"£5-10 million a year", "[£5-10 million a year] money 5000000..10000000 GBP/year"},

@@ -1,6 +1,7 @@
 // extract --run and import of runs, as the program does them.
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -52,6 +53,12 @@ TEST_F(Runs, ABadInputCostsItselfAndNoInputLeavesNoRun) {
   EXPECT_TRUE(fs::exists(folder_ / "some.run"));
   EXPECT_EQ(Run("extract --run nowhere/r.run texts/a.txt").status, 2);
   EXPECT_EQ(Run("extract --run x.run --format jsonl texts/a.txt").status, 2);
+  ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(Run("extract --run pipe texts/a.txt").status, 2);
+  EXPECT_TRUE(fs::is_fifo(folder_ / "pipe"));
+  fs::create_symlink("target.run", folder_ / "link.run");
+  EXPECT_EQ(Run("extract --run link.run texts/a.txt").status, 0);
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link.run") && fs::exists(folder_ / "target.run"));
   EXPECT_FALSE(fs::exists(folder_ / "x.run"));
 }
 

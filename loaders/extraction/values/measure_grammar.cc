@@ -11,8 +11,14 @@
 
 #include "loaders/extraction/values/currency_names.h"
 #include "loaders/extraction/words/ascii_window.h"
+#include "storage/terms/units.h"
 
 namespace lode {
+
+double Amount::number() const {
+  return Scaled(value, scale);
+}
+
 namespace {
 
 namespace x3 = boost::spirit::x3;

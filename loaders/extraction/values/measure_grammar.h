@@ -18,7 +18,7 @@ struct Amount {
   bool is_article = false;   // the "a" of "a million"
   bool is_fraction = false;  // "two-thirds"
   char suffix = 0;           // 'm', 'b' or 'k' written onto the digits: a scale or a unit
-  double number() const { return value * scale; }
+  double number() const;     // the two multiplied, see Scaled
 };
 
 // What stands at one place of a text, before its unit.
