@@ -2,7 +2,9 @@
 // the change laid over it. The dictionary of the second serves both, so that one id means one value
 // on either side; by itself it says nothing.
 //
-// Whatever is wrong with rules or articles, the change itself goes on.
+// Whatever is wrong with rules or articles, the change itself goes on; it is refused where the
+// store cannot be read. Of the store as it was, damaged bytes only cost what was drawn from it: the
+// change may be the one that takes them away.
 
 #include "query/kept_rules.h"
 
@@ -21,6 +23,7 @@
 #include "storage/disk/format_version.h"
 #include "storage/disk/layers.h"
 #include "storage/schema/schema.h"
+#include "storage/snapshot/damage.h"
 #include "storage/statements/rule_table.h"
 #include "storage/terms/key_layout.h"
 
@@ -55,6 +58,13 @@ bool MayMatter(std::string_view key) {
   }
 }
 
+Result<bool> KeepsAny(const KvView& view) {
+  const auto first = view.Iterate(KeyOf(Table::kKept));
+  if (first->valid()) return true;
+  if (Status status = first->status(); !status.ok()) return status;
+  return false;
+}
+
 // Changes as a store of their own.
 std::shared_ptr<const KvView> Laid(const std::shared_ptr<const KvView>& base,
                                    const KeyChanges& keys, bool only_dictionary) {
@@ -73,13 +83,14 @@ std::shared_ptr<const KvView> Laid(const std::shared_ptr<const KvView>& base,
 
 class KeptRulesFollower : public Follower {
  public:
-  bool Follows(const KvView& before, const KvBatch& change) override {
+  Result<bool> Follows(const KvView& before, const KvBatch& change) override {
     bool matters = false, adds = false;
     change.VisitAll([&](std::string_view key, const auto&) {
       matters = matters || MayMatter(key);
       adds = adds || IsTable(key, Table::kKept);
     });
-    return matters && (adds || before.Iterate(KeyOf(Table::kKept))->valid());
+    if (!matters || adds) return matters;
+    return KeepsAny(before);
   }
 
   Status Follow(const StoreChange& change, KvBatch& batch) override {
@@ -95,7 +106,8 @@ class KeptRulesFollower : public Follower {
 
   Status Renew(std::shared_ptr<const KvView> before, std::shared_ptr<const KvView> after,
                const Schema& schema, KvBatch& batch) override {
-    if (!before->Iterate(KeyOf(Table::kKept))->valid()) return {};
+    const auto keeps = KeepsAny(*before);
+    if (!keeps.ok() || !*keeps) return keeps.status();
     return Bring({nullptr, std::move(after), nullptr, true}, schema, batch, nullptr);
   }
 
@@ -184,18 +196,23 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
   options.timeout_ms = limits.timeout_ms;
   options.max_memory_bytes = limits.memory_bytes;
   auto after = KeptWorld::Make(sides.after, *schema, EachOnce(*rules), heads, options, distincts_);
+  if (!after.ok() && IsDamage(after.status())) return after.status();
   if (!after.ok()) return PutAllAside(*stored, after.status(), *sides.after, batch);
   std::unique_ptr<KeptWorld> before;
   Touched touched;
   if (sides.before != nullptr) {
     auto made =
         KeptWorld::Make(sides.before, *schema, EachOnce(*rules), heads, options, distincts_);
+    if (made.status().code() == Code::kIo) return made.status();
     if (made.ok()) before = *std::move(made);
   }
   if (before != nullptr) {
     const bool wants_names =
         std::any_of((*after)->program.rules.begin(), (*after)->program.rules.end(), ReadsNames);
     auto found = TouchedBy(*sides.keys, wants_names, before->snapshot(), (*after)->snapshot());
+    Status read = found.ok() ? before->status() : found.status();
+    if (read.ok()) read = (*after)->status();
+    if (read.code() == Code::kIo) return read;
     if (!found.ok()) before.reset();
     if (found.ok()) touched = *std::move(found);
   }
@@ -203,11 +220,12 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
                           !sides.keys->contains(KeyOf(Table::kMeta, "schema"));
   touched.has_too_many = touched.has_too_many || (before == nullptr && !only_rules);
   KeptUpdate update(before.get(), **after, touched, *stored, sides.retries, limits);
-  const std::vector<RelationUpdate> updates = update.Run();
+  const auto updates = update.Run();
+  if (!updates.ok()) return updates.status();
   distincts_ = (*after)->distincts();
-  if (findings != nullptr) *findings = FindingsOf(updates);
-  if (Status status = WriteUpdates(updates, *stored, **after, batch); !status.ok()) return status;
-  PutGroups(*groups, *rules, updates, batch);
+  if (findings != nullptr) *findings = FindingsOf(*updates);
+  if (Status status = WriteUpdates(*updates, *stored, **after, batch); !status.ok()) return status;
+  PutGroups(*groups, *rules, *updates, batch);
   return {};
 }
 

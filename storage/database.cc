@@ -95,7 +95,9 @@ void Database::FollowBy(std::unique_ptr<Follower> follower) {
 
 Status Database::Follow(KvBatch& batch) {
   const std::shared_ptr<const KvView> before = kv_->View();
-  if (follower_ == nullptr || !follower_->Follows(*before, batch)) return {};
+  if (follower_ == nullptr) return {};
+  const auto follows = follower_->Follows(*before, batch);
+  if (!follows.ok() || !*follows) return follows.status();
   KeyChanges keys;
   batch.VisitAll([&](std::string_view key, std::optional<std::string_view> value) {
     keys[std::string(key)] = value ? std::optional<std::string>(*value) : std::nullopt;

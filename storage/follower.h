@@ -25,7 +25,7 @@ class Follower {
  public:
   virtual ~Follower() = default;
   // Whether a change is of any interest: of others Follow is not told. Cost: a look at each key.
-  virtual bool Follows(const KvView& before, const KvBatch& change) = 0;
+  virtual Result<bool> Follows(const KvView& before, const KvBatch& change) = 0;
   // Puts into the batch what follows from the change. An error refuses the change.
   virtual Status Follow(const StoreChange& change, KvBatch& batch) = 0;
   // The same where the change is too large to be held as keys: `after` is the store with it.

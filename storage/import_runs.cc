@@ -149,10 +149,12 @@ class RunsImport {
   }
 
   // Of the first change: the store as it is before the import. Nobody else writes meanwhile.
-  void LookAtStore(const KvView& view) {
+  Status LookAtStore(const KvView& view) {
     if (is_many_) kept_ = changes_.View();
     store_ = is_many_ ? kept_.get() : &view;
-    store_is_empty_ = !store_->Iterate(KeyOf(Table::kArticleById))->valid();
+    const auto first = store_->Iterate(KeyOf(Table::kArticleById));
+    store_is_empty_ = !first->valid();
+    return first->status();
   }
 
   // What was worked out by another schema is worked out again.
@@ -182,9 +184,8 @@ class RunsImport {
     statements_ = bytes_ = 0;
     ImportReport told;
     const auto put = [&](const KvView& view, KvBatch& batch, PutAside* aside) -> Status {
-      if (store_ == nullptr) LookAtStore(view);
+      Status status = store_ == nullptr ? LookAtStore(view) : Status();
       ArticleChange change(view, batch, *database_.schema());
-      Status status;
       for (RunArticle& article : group_)
         if (status.ok()) status = Put(change, view, std::move(article), told);
       if (status.ok() && is_last && !is_many_)

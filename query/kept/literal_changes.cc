@@ -87,7 +87,7 @@ bool LiteralChanges::Has(const ir::Atom& atom, const TermId* row, KeptWorld& wor
       else
         fits = fits && row[i] == part.predicate;
     }
-    if (fits && kept->Has(asked)) return true;
+    if (fits && kept->Has(asked, world.budget)) return true;
   }
   return false;
 }

@@ -113,7 +113,7 @@ Status KeptUpdate::Delete(const Component& component, Rows& gone) {
   for (const ir::RelationId id : component.relations) all += updates_.at(id).relation.rows;
   Rounds rounds(*before_, component, [&](ir::RelationId relation, const Row& row) {
     return !HasLocal(row.data(), row.size()) && !gone.of[relation].contains(row) &&
-           before_->execution.KeptOf(relation)->Has(row);
+           before_->execution.KeptOf(relation)->Has(row, before_->budget);
   });
   for (const std::size_t number : component.rules) {
     const ir::Rule &was = before_->program.rules[number], &is = after_.program.rules[number];
@@ -150,7 +150,7 @@ Status KeptUpdate::Insert(const Component& component, const Rows& gone, Rows& co
   for (const auto& [relation, rows] : gone.of)
     for (const Row& row : rows) DeleteKeptRow(updates_.at(relation).relation.number, row, change);
   Rounds rounds(after_, component, [&](ir::RelationId relation, const Row& row) {
-    return !after_.execution.KeptOf(relation)->Has(row);
+    return !after_.execution.KeptOf(relation)->Has(row, after_.budget);
   });
   for (const std::size_t number : component.rules) {
     const ir::Rule &was = before_->program.rules[number], &is = after_.program.rules[number];

@@ -67,9 +67,11 @@ KeptUpdate::KeptUpdate(KeptWorld* before, KeptWorld& after, const Touched& touch
   }
 }
 
-std::vector<RelationUpdate> KeptUpdate::Run() {
-  for (const Component& component : after_.components())
+Result<std::vector<RelationUpdate>> KeptUpdate::Run() {
+  for (const Component& component : after_.components()) {
     if (IsKeptComponent(component)) RunComponent(component);
+    if (!fault_.ok()) return fault_;
+  }
   std::vector<RelationUpdate> updates;
   for (const ir::RelationId id : order_) updates.push_back(std::move(updates_.at(id)));
   return updates;
@@ -162,15 +164,21 @@ void KeptUpdate::RunComponent(const Component& component) {
   Status status;
   if (way != Way::kAnew) {
     status = way == Way::kCount ? Count(component) : Rederive(component);
+    // What a literal asked without a run shows in the worlds alone.
+    for (const KeptWorld* world : {before_, &after_})
+      if (status.ok()) status = world->status();
     const bool is_alike = after_.execution.joined_alike || before_->execution.joined_alike;
     if (status.ok() && is_alike) status = {Code::kUnsupported, "equal values"};
     if (status.ok()) return Finish(component);
-    // Whatever it was, the rows as they should be are no worse.
+    if (status.code() == Code::kIo) return void(fault_ = status);
+    // Whatever else it was, damage of the store as it was too: the rows as they should be are no
+    // worse.
     for (KeptWorld* world : {before_, &after_}) world->budget.Restart(OptionsOf(limits_));
     for (KeptWorld* world : {before_, &after_}) world->budget.Start();
   }
   status = WorkOutAnew(component);
   if (status.ok()) return Finish(component);
+  if (status.code() == Code::kIo) return void(fault_ = status);
   after_.budget.Restart(OptionsOf(limits_));
   after_.budget.Start();
   PutAside(component, status.message());

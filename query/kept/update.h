@@ -48,8 +48,9 @@ class KeptUpdate {
   KeptUpdate(KeptWorld* before, KeptWorld& after, const Touched& touched,
              const std::vector<KeptRelation>& stored, bool retries, const KeptLimits& limits = {});
 
-  // Always a whole list, in the order of evaluation; what fails is put aside. Call once.
-  std::vector<RelationUpdate> Run();
+  // A whole list, in the order of evaluation; what fails is put aside. kIo: the store cannot be
+  // read, and nothing of this is known. Call once.
+  Result<std::vector<RelationUpdate>> Run();
 
  private:
   using Row = std::vector<TermId>;
@@ -88,6 +89,7 @@ class KeptUpdate {
   std::map<ir::RelationId, RelationUpdate> updates_;  // of the world after
   std::vector<ir::RelationId> order_;
   std::uint32_t next_number_ = 1;
+  Status fault_;  // the store cannot be read
 };
 
 // The slots that positive literals and computed values bind: a binding of them is one way to draw

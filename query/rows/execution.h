@@ -55,10 +55,11 @@ struct KeptRead {
   std::uint64_t probes = 0;
   std::unique_ptr<Relation> read;  // null: not read
 
-  bool Has(std::span<const TermId> row) const {
+  // A row that cannot be read stops the budget.
+  bool Has(std::span<const TermId> row, Budget& budget) const {
     if (read != nullptr) return read->Find(row.data()) != Relation::kNoRow;
     const Result<std::uint64_t> derivations = rows->DerivationsOf(row);
-    return derivations.ok() && *derivations > 0;
+    return derivations.ok() ? *derivations > 0 : budget.Stop(derivations.status());
   }
 };
 

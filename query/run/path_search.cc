@@ -260,7 +260,7 @@ PathHop PathSearch::HopOf(std::uint32_t position, TermId from, TermId to) {
     if (part.swapped) std::swap(pair[0], pair[1]);
     const KeptRead* kept = execution.KeptOf(part.relation);
     const bool is_there = kept != nullptr
-                              ? kept->Has(pair)
+                              ? kept->Has(pair, execution.budget)
                               : execution.relations[part.relation]->Find(pair) != Relation::kNoRow;
     if (is_there) hop.predicate = execution.program.relations[part.relation].name;
   }

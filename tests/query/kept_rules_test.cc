@@ -1,5 +1,7 @@
 // What is kept up to date of rules, what is put aside, and how it shows.
 
+#include "query/kept_rules.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,9 +12,11 @@
 #include "lode/check.h"
 #include "lode/kept.h"
 #include "storage/database.h"
+#include "storage/follower.h"
 #include "storage/kept/kept_rows.h"
 #include "storage/kept/kept_table.h"
 #include "storage/statements/rule_table.h"
+#include "storage/terms/key_layout.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 
@@ -28,6 +32,64 @@ ArticleRecord Supplies(const std::string& path, const std::vector<std::string>& 
   for (std::size_t i = 0; i + 1 < nodes.size(); ++i) make.Add(nodes[i], "supplies", nodes[i + 1]);
   return make.record();
 }
+
+// A view whose reads fail from one on, as those of a disk that goes away.
+class FailingView : public KvView {
+ public:
+  FailingView(std::shared_ptr<const KvView> view, int reads)
+      : view_(std::move(view)), left_(reads) {}
+  bool has_failed() const { return left_ < 0; }
+
+  Result<std::optional<std::string>> Get(std::string_view key) const override {
+    if (!MayRead()) return Status(Code::kIo, "the disk is gone");
+    return view_->Get(key);
+  }
+  Result<std::vector<std::optional<std::string>>> MultiGet(
+      const std::vector<std::string>& keys) const override {
+    if (!MayRead()) return Status(Code::kIo, "the disk is gone");
+    return view_->MultiGet(keys);
+  }
+  std::unique_ptr<KvIterator> Iterate(std::string_view prefix) const override {
+    auto iterator = Walk(prefix);
+    iterator->Seek(prefix);
+    return iterator;
+  }
+  std::unique_ptr<KvIterator> Walk(std::string_view prefix) const override {
+    return std::make_unique<Iterator>(view_->Walk(prefix), *this);
+  }
+
+ private:
+  class Iterator : public KvIterator {
+   public:
+    Iterator(std::unique_ptr<KvIterator> walk, const FailingView& view)
+        : walk_(std::move(walk)), view_(view) {}
+    void Seek(std::string_view key) override {
+      is_gone_ = !view_.MayRead();
+      walk_->Seek(key);
+    }
+    void SeekBack(std::string_view key) override {
+      is_gone_ = !view_.MayRead();
+      walk_->SeekBack(key);
+    }
+    bool valid() const override { return !is_gone_ && walk_->valid(); }
+    void Next() override { walk_->Next(); }
+    void Prev() override { walk_->Prev(); }
+    std::string_view key() const override { return walk_->key(); }
+    std::string_view value() const override { return walk_->value(); }
+    Status status() const override {
+      return is_gone_ ? Status(Code::kIo, "the disk is gone") : walk_->status();
+    }
+
+   private:
+    const std::unique_ptr<KvIterator> walk_;
+    const FailingView& view_;
+    bool is_gone_ = false;
+  };
+  bool MayRead() const { return left_ >= 0 && --left_ >= 0; }
+
+  const std::shared_ptr<const KvView> view_;
+  mutable int left_;
+};
 
 class KeptRulesStore : public testing::Test {
  protected:
@@ -228,6 +290,53 @@ TEST_F(KeptRulesStore, AreComparedWithAComputationFromScratch) {
   EXPECT_FALSE(check->is_sound());
   ASSERT_TRUE(CheckStore(store_, true)->is_sound());
   EXPECT_EQ(CheckStore(store_)->wrong_kept, 0u);
+}
+
+// Wherever the disk fails, the change is refused: rows are not worked out of what was not read.
+TEST_F(KeptRulesStore, AChangeIsRefusedWhereTheStoreCannotBeRead) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Keep(std::string(kClosure) + " pairs(X, Z) :- supplies(X, Y), supplies(Y, Z).");
+  KeyChanges keys;  // of an article that goes
+  const auto view = store_.database().View();
+  for (const Table table : {Table::kArticle, Table::kStatement, Table::kArticleById})
+    for (auto it = view->Iterate(KeyOf(table)); it->valid(); it->Next())
+      keys[std::string(it->key())] = std::nullopt;
+  KvBatch change;
+  for (const auto& [key, value] : keys) change.Delete(key);
+  bool has_failed = true;
+  int reads = 0;
+  for (; has_failed && reads < 10'000; ++reads) {
+    const auto failing = std::make_shared<FailingView>(view, reads);
+    const auto follower = MakeKeptRules();
+    KvBatch batch;
+    const auto follows = follower->Follows(*failing, change);
+    Status status = follows.status();
+    if (status.ok()) {
+      EXPECT_TRUE(*follows);
+      status = follower->Follow({failing, keys, *store_.database().schema()}, batch);
+    }
+    has_failed = failing->has_failed();
+    EXPECT_EQ(status.code(), has_failed ? Code::kIo : Code::kOk) << reads << status.message();
+  }
+  EXPECT_GT(reads, 20);
+  EXPECT_FALSE(has_failed);
+}
+
+// What the change takes away may be what cannot be read.
+TEST_F(KeptRulesStore, ADamagedArticleCanBeForgotten) {
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Load("two", {"Cedar", "Dogwood"});
+  Keep(kClosure);
+  const auto damage = [](const KvView& view, KvBatch& batch) -> Status {
+    const auto it = view.Iterate(KeyOf(Table::kRecord, std::uint64_t{2}));
+    batch.Put(it->key(), "no record");
+    return it->status();
+  };
+  ASSERT_TRUE(store_.database().Change(true, damage).ok());
+  const auto removed = store_.Forget("two");
+  ASSERT_TRUE(removed.ok()) << removed.status().message();
+  EXPECT_EQ(Info().aside, "");
+  EXPECT_EQ(Info().rows, 3u);
 }
 
 TEST_F(KeptRulesStore, AnOlderLodeDoesNotWriteToTheirStore) {
