@@ -74,10 +74,10 @@ Result<RunWriter> RunWriter::Create(const std::string& path, const LoadOptions& 
   if (!pipeline.ok()) return pipeline.status();
   auto schema = ReadingSchema(options.schema_path);
   if (!schema.ok()) return schema.status();
-  auto impl = std::make_unique<Impl>(options, *std::move(pipeline), *std::move(schema),
-                                     std::filesystem::is_symlink(path, unknown)
-                                         ? std::filesystem::weakly_canonical(path, unknown).string()
-                                         : path);
+  std::string to = path;  // where a link leads
+  if (std::filesystem::is_symlink(path, unknown))
+    to = std::filesystem::path(path).parent_path() / std::filesystem::read_symlink(path, unknown);
+  auto impl = std::make_unique<Impl>(options, *std::move(pipeline), *std::move(schema), to);
   if (Status status = impl->sorter.Begin(); !status.ok()) return status;
   return RunWriter(std::move(impl));
 }
