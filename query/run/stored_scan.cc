@@ -7,7 +7,6 @@
 // the choice between nested loops and a hash join from what really happens.
 
 #include <algorithm>
-#include <array>
 
 #include "query/plan/stored_pattern.h"
 #include "query/run/attribute_column.h"
@@ -329,6 +328,27 @@ class StoredSource : public RowSource {
   std::uint64_t total_ = kUnknown;
 };
 
+// Takes the front columns of the rows that agree with a key.
+class FrontColumns : public RowReceiver {
+ public:
+  FrontColumns(const TermId* key, std::size_t columns, std::size_t wanted)
+      : key_(key), columns_(columns), wanted_(wanted) {}
+  bool Receive(const TermId* rows, std::size_t count) override {
+    for (const TermId* row = rows; row != rows + count * columns_; row += columns_) {
+      bool agrees = true;
+      for (std::size_t i = 0; i < columns_; ++i) agrees = agrees && (!key_[i] || key_[i] == row[i]);
+      if (agrees) found_.insert(found_.end(), row, row + wanted_);
+    }
+    return true;
+  }
+  std::vector<TermId> Take() { return std::move(found_); }
+
+ private:
+  const TermId* key_;
+  std::size_t columns_, wanted_;
+  std::vector<TermId> found_;
+};
+
 }  // namespace
 
 std::unique_ptr<RowSource> MakeStoredSource(const ir::Atom& atom, const SourceOptions& options,
@@ -359,39 +379,13 @@ std::vector<TermId> StatementsBehind(const ir::Atom& atom, const TermId* key, st
   return statements;
 }
 
-namespace {
-
-// Takes the front columns of the rows that agree with a key.
-class FrontColumns : public RowReceiver {
- public:
-  FrontColumns(const TermId* key, std::size_t columns, std::size_t wanted)
-      : key_(key), columns_(columns), wanted_(wanted) {}
-  bool Receive(const TermId* rows, std::size_t count) override {
-    for (const TermId* row = rows; row != rows + count * columns_; row += columns_) {
-      bool agrees = true;
-      for (std::size_t i = 0; i < columns_; ++i) agrees = agrees && (!key_[i] || key_[i] == row[i]);
-      if (agrees) found_.insert(found_.end(), row, row + wanted_);
-    }
-    return true;
-  }
-  std::vector<TermId> Take() { return std::move(found_); }
-
- private:
-  const TermId* key_;
-  std::size_t columns_, wanted_;
-  std::vector<TermId> found_;
-};
-
-}  // namespace
-
 std::vector<TermId> RowsOfStatement(const ir::Atom& atom, TermId statement, Execution& execution) {
   ir::StoredPart part = *atom.stored;
   part.columns.push_back({ir::ColumnKind::kStatement, ""});
   std::vector<TermId> key;
-  for (std::size_t i = 0; i < part.columns.size(); ++i) {
-    const bool is_statement = part.columns[i].kind == ir::ColumnKind::kStatement;
-    key.push_back(is_statement ? statement : atom.terms[i].constant);
-  }
+  for (std::size_t i = 0; i < part.columns.size(); ++i)
+    key.push_back(part.columns[i].kind == ir::ColumnKind::kStatement ? statement
+                                                                     : atom.terms[i].constant);
   FrontColumns rows(key.data(), key.size(), atom.terms.size());
   SnapshotReader(part, {}, execution).Read(key.data(), rows);
   return rows.Take();
