@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. Both install what is missing first.
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-python test-spark test-page wheel asan bench eval fuzz tidy format packages clean
+.PHONY: all demo test library test-python test-spark test-page wheel asan bench eval fuzz tidy format packages clean
 
 BUILD := build/release
 JOBS := $(shell nproc)
@@ -26,22 +26,21 @@ test: packages
 	cmake --build $(BUILD) -j $(JOBS)
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
-# Builds the Python package with the library of `make test` and runs its tests, in build/venv.
-test-python: packages
+# What the Python package is built with. Phony, and made once for all that ask in one run of make.
+library: packages
 	cmake --preset release
 	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
+
+# Builds the Python package with the library of `make test` and runs its tests, in build/venv.
+test-python: library
 	@scripts/test-python $(BUILD)
 
 # Tests what runs on Spark, in build/venv-spark; installs a Java runtime and pyspark.
-test-spark: packages
-	cmake --preset release
-	cmake --build $(BUILD) -j $(JOBS) --target lode lode_program
+test-spark: library
 	@scripts/test-spark $(BUILD)
 
 # A wheel that runs on a bare Debian 12, in build/wheel.
-wheel: packages
-	cmake --preset release
-	cmake --build $(BUILD) -j $(JOBS) --target lode
+wheel: library
 	@scripts/wheel $(BUILD)
 
 # The tests once more under address and undefined-behaviour sanitizers.
