@@ -21,6 +21,13 @@ class Unresolved {
     return node != kNoNode && personal_.contains(FoldWord(NameOf(node)));
   }
 
+  // "another said", "people say": whoever it was, it is nobody's claim.
+  bool IsNobodysClaim(const StatementRecord& statement) const {
+    const std::uint32_t speaker = statement.said_by;
+    return speaker != kNoNode && !IsNamed(IdentityOf(speaker)) &&
+           context_.rules.lists.Has("nobody-in-particular", FoldWord(NameOf(speaker)));
+  }
+
   // "its guest list"
   bool HasUnknownOwner(const StatementRecord& statement) const {
     return OwnerOf(statement.subject, statement.subject_span, statement.sentence) != 0;
@@ -110,9 +117,11 @@ class Unresolved {
 void LeaveOutUnresolved(const ReadingContext& context, std::vector<StatementRecord>& statements) {
   const Unresolved unresolved(context);
   std::erase_if(statements, [&](const StatementRecord& statement) {
+    if (unresolved.IsPronoun(statement.subject) || unresolved.IsPronoun(statement.said_by) ||
+        unresolved.IsNobodysClaim(statement))
+      return true;
     if (statement.extractor == "speech/1" || statement.extractor == "quote/1") return false;
-    return unresolved.IsPronoun(statement.subject) || unresolved.IsPronoun(statement.said_by) ||
-           unresolved.HasUnknownOwner(statement) || unresolved.PointsBack(statement) ||
+    return unresolved.HasUnknownOwner(statement) || unresolved.PointsBack(statement) ||
            unresolved.BeginsWithSuch(statement) || unresolved.HasAnothersObject(statement);
   });
 }

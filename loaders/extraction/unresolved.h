@@ -13,8 +13,8 @@ namespace lode {
 // knows once the sentence is away: statements whose subject is called by a pronoun that nothing
 // was found for, alone or as its owner, claims of such a speaker, objects that only
 // point back ("opposed that language") or are those of somebody else whom nothing names ("critics
-// praised its passage"), and subjects that do ("such a move"). What such a speaker said
-// stays, as words that were said.
+// praised its passage"), and subjects that do ("such a move"); and claims of nobody in particular
+// ("another said").
 // REQUIRES: nodes have their final names. Cost: linear.
 void LeaveOutUnresolved(const ReadingContext& context, std::vector<StatementRecord>& statements);
 

@@ -58,6 +58,13 @@ std::optional<int> ActorOfMarked(const SentenceGraph& graph, int predicate, int 
   const std::string_view kind = lists.Find("gerund-mark", word);
   const int object = graph.Child(verb, "obj");
   if (kind == "anybody") return 0;
+  // "is proud of Moe for selling": Moe sells; "there was no spite against Moe for selling".
+  if (kind == "object" && object == 0) {
+    const int whom = PhraseBefore(graph, predicate, verb);
+    if (whom > 0 && lists.Has("felt-for", graph.Preposition(whom)))
+      return CanAct(graph, whom, lists) ? whom : 0;
+    if (graph.Child(verb, "expl") != 0) return 0;
+  }
   // "the memorandum calls for sharing files": whoever has them shares them.
   if (object == 0 && lists.Find("verb", graph.lemma(verb) + " " + word) == "demanded") return 0;
   if (object == 0 || object > predicate) return std::nullopt;

@@ -19,6 +19,18 @@ namespace {
 
 constexpr std::uint32_t kDescriptionReach = 4;  // sentences
 
+// "Orrin hired the firm": who does a thing is not what it is done to.
+std::set<std::uint32_t> ActorsBeside(const SentenceGraph& graph, int word,
+                                     const std::vector<Antecedent>& candidates) {
+  std::set<std::uint32_t> actors;
+  const int first = graph.FirstConjunct(word), verb = graph.head(first);
+  if (!graph.IsVerb(verb) || graph.Is(first, "nsubj")) return actors;
+  for (const Antecedent& candidate : candidates)
+    if (candidate.is_subject && graph.head(graph.FirstConjunct(candidate.head)) == verb)
+      actors.insert(candidate.node);
+  return actors;
+}
+
 }  // namespace
 
 void Descriptions::CollectRoles(const std::vector<MentionDraft>& names) {
@@ -88,6 +100,8 @@ std::uint32_t Descriptions::HolderOf(std::uint32_t sentence, int word,
   std::set<std::uint32_t> holders;
   for (const auto& [place, cluster] : role->second) holders.insert(cluster);
   const auto last = std::prev(after);
+  if (ActorsBeside(text_.graphs[sentence], word, candidates_[sentence]).contains(last->second))
+    return kNoNode;
   if (holders.size() > 1 && sentence - last->first.first > kDescriptionReach) return kNoNode;
   return last->second;
 }
@@ -148,6 +162,8 @@ bool Descriptions::IsNewThing(const Antecedent& candidate, std::string_view type
 // its subject. None if something else of that type came in between.
 std::uint32_t Descriptions::NearestOf(std::uint32_t sentence, int word, std::string_view type,
                                       const std::string& noun) const {
+  const std::set<std::uint32_t> actors =
+      ActorsBeside(text_.graphs[sentence], word, candidates_[sentence]);
   for (std::uint32_t back = 0; back <= std::min(sentence, kDescriptionReach); ++back) {
     std::set<std::uint32_t> fits, subjects;
     bool between = false;
@@ -155,7 +171,7 @@ std::uint32_t Descriptions::NearestOf(std::uint32_t sentence, int word, std::str
     for (const Antecedent& candidate : candidates_[sentence - back]) {
       if (back == 0 && candidate.head >= word) continue;
       between = between || IsNewThing(candidate, type);
-      if (!MayBe(candidate, country, type, noun)) continue;
+      if (!MayBe(candidate, country, type, noun) || actors.contains(candidate.node)) continue;
       fits.insert(candidate.node);
       if (candidate.is_subject) subjects.insert(candidate.node);
     }
@@ -164,7 +180,8 @@ std::uint32_t Descriptions::NearestOf(std::uint32_t sentence, int word, std::str
     if (subjects.size() == 1) return *subjects.begin();
     if (!fits.empty()) return kNoNode;
   }
-  return OnlyOneOf(sentence, type, noun);
+  const std::uint32_t only = OnlyOneOf(sentence, type, noun);
+  return actors.contains(only) ? kNoNode : only;
 }
 
 // The one entity of the article so far that fits and is called so, out of sight: "the zoo" of

@@ -14,6 +14,7 @@
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/reference/binding.h"
 #include "loaders/extraction/reference/speaking_antecedents.h"
+#include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -208,6 +209,18 @@ bool IsLoneName(const Anaphor& anaphor, const Antecedent& best) {
   return (best.is_name && !best.is_subject) || IsSingleBody(best);
 }
 
+// "Crews left. Moe urged owners to go before they drown": in a clause below another, "they" of a
+// sentence before are as often the many of this one, whatever speaks against these.
+bool IsOutOfReach(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& best) {
+  if (anaphor.kind != PronounKind::kThey || !anaphor.subject || best.sentence == anaphor.sentence)
+    return false;
+  const int clause = graph.FirstConjunct(anaphor.governor);
+  if (!graph.Is(clause, "advcl") && !graph.Is(clause, "ccomp")) return false;
+  for (int word = 1; word < anaphor.word; ++word)
+    if (IsPlural(graph, word) || graph.IsUpos(word, "NUM")) return true;
+  return false;
+}
+
 // Enough to choose the best although another is near?
 bool IsSure(const Anaphor& anaphor, const Antecedent& best, double lead, bool only) {
   if (KindsClash(anaphor, best) && best.type != "work") return false;
@@ -375,6 +388,7 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
     return nullptr;
   if (IsSpeakingWork(text.graphs[best->sentence], graph, anaphor, *best, text.lexicon)) return best;
   if (!IsSure(anaphor, *best, best_score - second_score, only) ||
+      IsOutOfReach(graph, anaphor, *best) ||
       IsContested(text, anaphor, *best, candidates[best->sentence]))
     return nullptr;
   return best;
