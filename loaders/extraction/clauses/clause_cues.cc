@@ -69,6 +69,8 @@ class ClauseReader {
       if (child < argument &&
           lists_.Has("determiner", graph_.lemma(child) + " " + graph_.lemma(child + 1)))
         return true;  // "not a single"
+      if (graph_.word(child).deprel == "nmod:poss" && Denies(child))
+        return true;  // "no clerk's pay"
       return (graph_.Is(child, "det") || graph_.Is(child, "amod") || graph_.Is(child, "cc")) &&
              lists_.Find("determiner", Determiner(child)) == "negated";
     };
@@ -262,6 +264,8 @@ class ClauseReader {
         lists_.Find("mark", graph_.Preposition(whereof)) != "unsaid")  // but "less fond than"
       return Say("unsaid");
     const std::string_view effect = lists_.Find("adverb", own);
+    if (effect == "negated" && lists_.Has("outdone", own) && IsOutdone(adverb, word))
+      return Say("unsaid");
     if (effect == "ended" && !IsBeforeState(adverb, word, own)) return;
     if (effect == "near-miss") {  // "almost doubled" rounds a figure
       if (graph_.IsVerb(word) && adverb < word && !lists_.Has("rounded", graph_.lemma(word)))
@@ -269,6 +273,15 @@ class ClauseReader {
       return;
     }
     Say(effect);
+  }
+
+  // "has never been older", "never more sure": it is as old as that now.
+  bool IsOutdone(int adverb, int word) const {
+    if (graph_.word(word).xpos == "JJR") return true;
+    return std::ranges::any_of(graph_.children(word), [&](int degree) {
+      return degree > adverb && degree < word && graph_.Is(degree, "advmod") &&
+             lists_.Has("outdoing", FoldWord(graph_.word(degree).form));
+    });
   }
 
   // "once owned", "was once a mill": of states, and not "once a week" or "visited once".
@@ -303,9 +316,18 @@ class ClauseReader {
         continue;  // "Not until 2021 did it open."
       } else {
         if (!graph_.Is(child, "advcl")) clause_.end = child;
-        if (IsPast(word)) clause_.ended = true;
+        if (IsPast(word) && !IsYetToCome(child)) clause_.ended = true;
       }
     }
+  }
+
+  // "until the bridge is repaired"
+  bool IsYetToCome(int clause) const {
+    int finite = graph_.Child(clause, "cop");
+    for (int child : graph_.children(clause))
+      if (graph_.Is(child, "aux")) finite = finite == 0 ? child : std::min(finite, child);
+    const std::string& tag = graph_.word(finite != 0 ? finite : clause).xpos;
+    return graph_.Is(clause, "advcl") && (tag == "VBZ" || tag == "VBP" || tag == "MD");
   }
 
   int Until(int phrase) const {

@@ -26,11 +26,11 @@ bool IsGeneralCase(const SentenceGraph& graph, int word, const WordLists& lists)
   int finite = graph.Child(word, "aux");
   if (finite == 0) finite = graph.Child(word, "cop");
   const std::string& tag = graph.word(finite != 0 ? finite : word).xpos;
-  if (tag != "VBZ" && tag != "VBP") return false;
+  const bool present = tag == "VBZ" || tag == "VBP";
   for (int child : graph.children(word))
     if (child < word && (graph.Is(child, "mark") || graph.Is(child, "advmod")) &&
         (lists.Has("condition", JoinedForm(graph, child)) ||
-         lists.Has("whenever-mark", JoinedForm(graph, child))))
+         (present && lists.Has("whenever-mark", JoinedForm(graph, child)))))
       return true;
   return false;
 }

@@ -311,6 +311,10 @@ std::string ClauseProjector::Measured(int adverb) const {
       context_.rules.lists.Find("adverb", graph_.lemma(before)) == "near-miss" &&
       graph_.head(before) == clause_.predicate)
     words.insert(words.begin(), before);
+  const auto comma = std::find_if(words.begin(), words.end(), [&](int word) {
+    return word > adverb && graph_.word(word).form == ",";
+  });
+  words.erase(comma, words.end());  // "as far as the one tested, known as"
   const bool apart = std::any_of(words.begin(), words.end(), [&](int word) {
     return graph_.IsUpos(word, "PUNCT") || graph_.word(word).deprel == "cc:preconj";
   });
@@ -331,7 +335,8 @@ void ClauseProjector::AddManner(StatementRecord& statement) {
     const bool where = lists.Has("whither", form);
     const bool how = form.size() > 4 && form.ends_with("ly") && !lists.Has("adverb", form) &&
                      !lists.Has("sentence-adverb", form);
-    if (!where && !how && !lists.Has("manner", form)) continue;
+    const bool measured = graph_.Child(child, "advmod", "as") != 0;  // "as far as the other"
+    if (!where && !how && !measured && !lists.Has("manner", form)) continue;
     if (ReadTime(context_, sentence_, child)) continue;
     if (where && graph_.Child(child, "obl") != 0) continue;  // "south of the border"
     Argument words;

@@ -159,7 +159,15 @@ class Reading {
     saying.polarity = governor.polarity;
     if (governor.modality == Modality::kConditional && !IsOfSpeech(graph_, lists_, verb))
       saying.modality = governor.modality;  // "which would mean that"
+    if (IsYetToBeSaid(verb)) saying.modality = Modality::kPossible;
     return Under(saying, SignatureOfReport(graph_, lists_, verb, word, governor.modality), own);
+  }
+
+  // "expected the report to show that": nobody has said it yet.
+  bool IsYetToBeSaid(int verb) const {
+    const int head = graph_.Is(verb, "xcomp") && IsInfinitive(graph_, verb) ? graph_.head(verb) : 0;
+    return head != 0 && graph_.IsVerb(head) && lists_.Has("expecting", graph_.lemma(head)) &&
+           IsOfSpeech(graph_, lists_, verb);
   }
 
   // ---- nouns

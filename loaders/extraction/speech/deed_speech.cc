@@ -38,7 +38,7 @@ std::vector<int> Circumstances(const SentenceGraph& graph, int deed, const WordL
 }
 
 // The thing named and the name: "called the plan a mistake", "described it as unfair".
-std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb) {
+std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb, const WordLists& lists) {
   int object = graph.Child(verb, IsPassive(graph, verb) ? "nsubj:pass" : "obj"),
       name = graph.Child(verb, "xcomp");
   for (int child : graph.children(verb))  // two objects
@@ -49,6 +49,8 @@ std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb) {
     if (name == 0 && (graph.Is(child, "obl") || graph.Is(child, "advcl")) &&
         (graph.Preposition(child) == "as" || graph.Child(child, "mark", "as") != 0))
       name = child;
+  const bool as = name != 0 && (graph.Preposition(name) == "as" || graph.Child(name, "mark", "as"));
+  if (!as && lists.Has("naming-as", graph.lemma(verb))) name = 0;  // "saw the man run"
   return {object, name};
 }
 
@@ -57,7 +59,7 @@ std::pair<int, int> ThingAndName(const SentenceGraph& graph, int verb) {
 void ReadNaming(SpeechReader& reader, int verb) {
   const SentenceGraph& graph = reader.graph;
   if (!reader.lists.Has("naming", graph.lemma(verb))) return;
-  const auto [object, name] = ThingAndName(graph, verb);
+  const auto [object, name] = ThingAndName(graph, verb, reader.lists);
   if (object == 0 || name == 0 || IsInfinitive(graph, name) || graph.IsUpos(name, "VERB")) return;
   const std::vector<int> doers = Doers(reader, verb);
   if (doers.empty() || reader.VoiceAt(doers.front()) != Voice::kAnimate) return;
@@ -83,6 +85,9 @@ void ReadDeed(SpeechReader& reader, int verb) {
     if (const int marker = ForOfInfinitive(graph, child))
       urges = urges || reader.lists.Has("urging", graph.lemma(verb) + " " + graph.lemma(marker));
   if (!accuses && !urges && !expects) return;
+  if (IsInfinitive(graph, verb) &&
+      FactualityOf(graph, verb, reader.lists).modality == Modality::kDemanded)
+    return;  // "asked the court to order him to pay": the court has not spoken
   std::vector<int> deeds;
   const auto look = [&](int head) {
     for (int child : graph.children(head)) {

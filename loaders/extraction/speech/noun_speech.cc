@@ -86,7 +86,7 @@ class Source {
   // Does the sentence end with the phrase, but for phrases hung elsewhere?
   bool IsLast() const {
     for (int w = graph_.Subtree(word_).front() + 1; w < graph_.size(); ++w)
-      if (w > word_ && graph_.IsUpos(w, "PUNCT") && graph_.word(w).form == ",") return false;
+      if (w > word_ && graph_.word(w).form == "," && !graph_.Under(w, word_)) return false;
     int end = graph_.size();
     while (end > 1 && graph_.IsUpos(end, "PUNCT")) --end;
     for (int w = word_; w <= end; ++w)
@@ -101,12 +101,13 @@ class Source {
   }
 
   // The clause that the source vouches for: at either end of the sentence all of it, up to
-  // the conjunct that has a subject of its own.
+  // the conjunct that has a subject of its own, in the middle at least a clause with a subject.
   int Vouched(bool all) const {
     int head = graph_.head(word_);
     while (head != 0 && !IsPredicate(graph_, head, lists_) && graph_.head(head) != 0)
       head = graph_.head(head);
     if (head == 0) head = graph_.root();
+    while (graph_.Is(head, "xcomp") && !HasSubject(graph_, head)) head = graph_.head(head);
     while (all && graph_.head(head) != 0) {
       if (graph_.Is(head, "conj") && HasSubject(graph_, head)) break;
       head = graph_.head(head);

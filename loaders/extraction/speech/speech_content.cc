@@ -45,9 +45,10 @@ int ContentOnOccasion(const SentenceGraph& graph, int verb, const WordLists& lis
 int OpenContent(const SentenceGraph& graph, int verb, const WordLists& lists) {
   if (!lists.Has("open-content", graph.lemma(verb))) return 0;
   for (int child : graph.children(verb)) {
-    const bool open =
-        graph.Is(child, "xcomp") || (graph.Is(child, "advcl") && graph.word(child).xpos == "VBG" &&
-                                     !graph.IsUpos(child - 1, "PUNCT"));
+    const bool open = graph.Is(child, "xcomp") ||
+                      (graph.Is(child, "advcl") && graph.word(child).xpos == "VBG" &&
+                       graph.Child(child, "mark") == graph.Child(child, "mark", "to") &&
+                       !graph.IsUpos(child - 1, "PUNCT"));
     if (open && child > verb && IsPredicate(graph, child, lists)) return child;
   }
   return 0;

@@ -50,9 +50,11 @@ class VerbSpeech {
     if (IsQuestion(content) &&
         (predicate == "finds" || lists_.Has("cognition", graph_.lemma(verb_))))
       return;  // "knows what it costs"
-    const bool asked = IsQuestion(content) && (content.polar || predicate == "asked");
+    const bool asked =
+        IsQuestion(content) && (content.polar || predicate == "asked" || predicate == "wonders");
     if (asked || IsUnsaid()) reader_.Withhold(0, content.head);
     Write(predicate, content, speakers, passive);
+    WriteBeforeColon(predicate, content, speakers);
   }
 
  private:
@@ -174,6 +176,26 @@ class VerbSpeech {
     act.content[reader_.index] = content.words;
     if (!content.beside.empty()) act.around[reader_.index] = content.beside;
     if (!content.around && content.head < verb_) LeaveSpeakerOut(act, speakers.front());
+    reader_.acts.push_back(std::move(act));
+  }
+
+  // "The mill is old, Kano said: “It will close.”": she says what stands before, too.
+  void WriteBeforeColon(std::string_view predicate, const Content& content,
+                        const std::vector<int>& speakers) {
+    const int subject = graph_.Child(verb_, "nsubj");
+    if (content.head < verb_ || subject == 0 || subject > verb_) return;
+    int before = graph_.Is(verb_, "parataxis") ? graph_.head(verb_) : 0;
+    for (int child : graph_.children(verb_))
+      if (graph_.word(child).deprel == "ccomp" && child < subject) before = child;
+    int colon = verb_;
+    while (colon < content.head && graph_.word(colon).form != ":") ++colon;
+    if (before == 0 || before > subject || colon == content.head ||
+        !graph_.IsUpos(graph_.Subtree(subject).front() - 1, "PUNCT"))
+      return;
+    SpeechAct act =
+        reader_.Act(SpeechKind::kClause, verb_, predicate, WithParticle(graph_, verb_, lists_));
+    if (!reader_.SetSpeakers(act, speakers)) return;
+    act.content[reader_.index] = graph_.Subtree(before, {verb_});
     reader_.acts.push_back(std::move(act));
   }
 

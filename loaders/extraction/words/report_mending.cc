@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "loaders/extraction/words/sentence_edit.h"
 #include "loaders/extraction/words/word_form.h"
@@ -65,23 +66,32 @@ class ReportMending : private EditableTree {
   }
 
   // "He says herds are growing, but grass is being lost": what a thing does, in the tense of
-  // the saying or in that of reported speech, is said like the rest.
+  // the saying, in that of reported speech or behind "and", is said like the rest, and so is
+  // what has a "that" of its own.
   void MendContrast(int verb) {
-    const int said = ChildOf(verb, "ccomp");
-    if (said < verb || Word(verb).lemma != "say" ||  // who "claims" is not believed
-        (Word(verb).xpos != "VBZ" && Word(verb).xpos != "VBP" && Word(verb).xpos != "VBD"))
-      return;
+    const int said = IsSpeech(verb) ? ChildOf(verb, "ccomp") : 0;
+    if (said < verb) return;
     for (int other = said + 1; other <= std::min(size(), said + kReach); ++other) {
       if (static_cast<int>(Word(other).head) != verb || !Is(other, "conj")) continue;
-      const int subject = ChildOf(other, "nsubj"), join = ChildOf(other, "cc");
+      const int subject = ChildOf(other, "nsubj"), join = ChildOf(other, "cc"),
+                mark = ChildOf(other, "mark");
       if (subject == 0 || join == 0 || join > subject || Word(join).lemma == "while") return;
-      const bool goes_on = Word(subject).upos == "PRON" && GoesOn(verb, other);
-      if (!goes_on && (Word(subject).upos != "NOUN" || IsSpeech(other) || Speaks(subject) ||
-                       !IsReportedTense(verb, other)))
-        return;
+      const bool that = mark > join && mark < subject && Word(mark).lemma == "that";
+      if (!that && !IsToldOn(verb, other, subject, join)) return;
       Word(other).head = said;
       return;
     }
+  }
+
+  bool IsToldOn(int verb, int other, int subject, int join) {
+    const std::string_view key = lists_.Find("communication", Word(verb).lemma);
+    const bool plain = Word(verb).lemma == "say" || key == "told" || key == "announced";
+    if (!plain ||  // who "claims" is not believed
+        (Word(verb).xpos != "VBZ" && Word(verb).xpos != "VBP" && Word(verb).xpos != "VBD"))
+      return false;
+    if (Word(subject).upos == "PRON") return GoesOn(verb, other);
+    return Word(subject).upos == "NOUN" && !IsSpeech(other) && !Speaks(subject) &&
+           (Word(join).lemma == "and" || IsReportedTense(verb, other));
   }
 
   // "said he took office in May and he began to build", "said his kin own land, but he has left":
