@@ -59,6 +59,10 @@ INSTANTIATE_TEST_SUITE_P(
         "close.",
         "Dr. A. B. Lund, who led the study, said the No. 2 reactor was safe.",
         "The dam holds, according to Norden.| EDF plans to close its gate.",
+        "The guards asked that flags be lowered at noon.| “We cannot fathom their pain,” Mr. Osei "
+        "said of the dead.",
+        "Work stops, he said of his mill.| \"A few of us stay.\"",
+        "He wrote to Mr. “Red” Lund of Acme Inc. “Red” answered.",
         "Lindqvist vs. Moreau is on appeal.| A ruling is due in Sept."));
 
 TEST(SentenceSplitter, EndsSentencesAtBlankLinesAndLineBreaks) {

@@ -28,7 +28,8 @@ class BoundaryFeatures {
   bool IsCandidate(std::size_t i) const;
 
   // Whether a sentence ends there whatever the weights say: behind an ideographic
-  // full stop, and behind a stop that a removed footnote left at the start.
+  // full stop, behind a stop that a removed footnote left at the start, and before a
+  // quotation that begins like a sentence.
   bool IsCertain(std::size_t i, std::size_t start) const;
 
   // Indices into the weight table for the gap behind token `i`. `start` is the
@@ -42,6 +43,7 @@ class BoundaryFeatures {
     std::uint8_t shape = 0;
   };
   Look LookAt(const SurfaceToken& token) const;
+  bool OpensQuotation(std::size_t i) const;
   void Add(std::uint32_t a, std::uint32_t b = 0, std::uint32_t c = 0);
   void FollowMarks(std::size_t until);
 
