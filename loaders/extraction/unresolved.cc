@@ -28,9 +28,21 @@ class Unresolved {
            context_.rules.lists.Has("nobody-in-particular", FoldWord(NameOf(speaker)));
   }
 
-  // "its guest list"
+  // "its guest list", "one of its soldiers"
   bool HasUnknownOwner(const StatementRecord& statement) const {
-    return OwnerOf(statement.subject, statement.subject_span, statement.sentence) != 0;
+    if (OwnerOf(statement.subject, statement.subject_span, statement.sentence) != 0) return true;
+    if (statement.sentence == 0 || statement.subject_span.empty()) return false;
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const int head = ActingWord(graph, statement.subject_span.front());
+    const int owner = InnerOwner(graph, head);
+    if (head == 0 || owner == 0) return false;
+    const std::string pronoun = FoldWord(graph.word(owner).form);
+    const std::string number = graph.HasFeature(head, "Number=Plur") ? "Number=Plur" : "Number=Sing";
+    const bool own = graph.HasFeature(owner, number) && IsPerson(statement.subject);
+    // "a man in his sixties", "Tern's share of its market", "the voters of our state"
+    if (own || graph.Child(head, "nmod:poss") != 0 || !graph.HasFeature(owner, "Person=3"))
+      return false;
+    return NameOf(statement.subject).find(" " + pronoun + " ") != std::string::npos;
   }
 
   // "opposed that language", "made the same suggestion": which, only the sentence before knows.
@@ -71,20 +83,30 @@ class Unresolved {
     const int owner = OwnerOf(statement.object.node, statement.object_span, statement.sentence);
     if (owner == 0) return false;
     const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
-    const bool person = IsType(context_.entities.nodes()[statement.subject].type, "person");
+    const bool person = IsPerson(statement.subject);
+    // "warm water fed its power": the storm's, which has no name. Whoever acts may be the owner.
+    const std::uint32_t known = context_.entities.NodeFor(statement.sentence - 1, owner);
+    if (known != kNoNode && known != statement.subject && graph.HasFeature(owner, "Number=Sing") &&
+        ActingWord(graph, statement.subject_span.back()) != 0 &&
+        !context_.rules.lists.Has("acting-kind", TypeOf(statement.subject)))
+      return true;
     const bool neuter = graph.HasFeature(owner, "Gender=Neut");
     if (graph.HasFeature(owner, "Number=Plur"))
       return person && IsNamed(IdentityOf(statement.subject));
     if (!neuter || person) return neuter && person;
-    const Span span = statement.subject_span.back();
-    for (int word = graph.WordAt(span.begin);
-         word != 0 && word <= graph.size() && graph.word(word).span.begin < span.end; ++word)
-      if (graph.Is(word, "nsubj"))
-        return graph.IsUpos(word, "NOUN") && graph.HasFeature(word, "Number=Plur");
-    return false;
+    const int acting = ActingWord(graph, statement.subject_span.back());
+    return acting != 0 && graph.IsUpos(acting, "NOUN") && graph.HasFeature(acting, "Number=Plur");
   }
 
  private:
+  // The first word there that is a verb's subject; 0 if none is.
+  static int ActingWord(const SentenceGraph& graph, Span span) {
+    for (int word = graph.WordAt(span.begin);
+         word != 0 && word <= graph.size() && graph.word(word).span.begin < span.end; ++word)
+      if (graph.Is(word, "nsubj")) return word;
+    return 0;
+  }
+
   // The pronoun that says whose it is, where the name still begins with it; 0 if none does.
   int OwnerOf(std::uint32_t node, const Spans& spans, std::uint32_t sentence) const {
     if (spans.empty() || sentence == 0) return 0;
@@ -101,6 +123,10 @@ class Unresolved {
     return 0;
   }
 
+  const std::string& TypeOf(std::uint32_t node) const {
+    return context_.entities.nodes()[node].type;
+  }
+  bool IsPerson(std::uint32_t node) const { return IsType(TypeOf(node), "person"); }
   IdentityClass IdentityOf(std::uint32_t node) const {
     return context_.entities.nodes()[node].identity;
   }

@@ -81,16 +81,6 @@ void ClauseProjector::AddRest(StatementRecord& statement) {
     if (!IsIdiom(oblique)) AddUnread(statement, oblique.preposition, oblique.word);
   if (!turned_)
     for (int agent : clause_.agents) AddUnread(statement, "by", agent);
-  for (int child : graph_.children(clause_.predicate)) {  // "eat better"
-    if (!graph_.Is(child, "advmod") || child < clause_.predicate ||
-        graph_.word(child).xpos != "RBR" || statement.qualifiers.contains("manner") ||
-        ReadTime(context_, sentence_, child) || graph_.Subtree(child).size() > 2)
-      continue;
-    Argument how;
-    how.literal.kind = ValueKind::kText;
-    how.literal.text = lode::TextOf(graph_, graph_.Subtree(child));
-    statement.qualifiers.emplace("manner", how);
-  }
   const int purpose = PurposeOfDeed();
   if (purpose == 0 || statement.qualifiers.contains("to")) return;
   const PhraseArgument text = TextOf(purpose, graph_.Child(purpose, "mark", "to") + 1);

@@ -110,18 +110,12 @@ bool ClauseProjector::SharesPhrase() const {
   return false;
 }
 
-// "grew earlier than gliding": than what, no deed without an object says.
+// "as quickly as they were going out": it measures another deed.
 bool ClauseProjector::IsCompared() const {
-  const int above = graph_.head(clause_.predicate);  // "as quickly as they were going out"
-  if (graph_.Is(clause_.predicate, "advcl") &&
-      (graph_.IsUpos(above, "ADV") || graph_.IsUpos(above, "ADJ")) &&
-      context_.rules.lists.Has("compared", graph_.lemma(graph_.Child(clause_.predicate, "mark"))))
-    return true;
-  for (int child : graph_.children(clause_.predicate))
-    if (graph_.Is(child, "advmod") && graph_.word(child).xpos == "RBR")
-      for (int other : graph_.children(child))
-        if (graph_.Child(other, "case", "than") != 0) return true;
-  return false;
+  const int above = graph_.head(clause_.predicate);
+  return graph_.Is(clause_.predicate, "advcl") &&
+         (graph_.IsUpos(above, "ADV") || graph_.IsUpos(above, "ADJ")) &&
+         context_.rules.lists.Has("compared", graph_.lemma(graph_.Child(clause_.predicate, "mark")));
 }
 
 // "when the stadium opens", "before the votes are counted", "if it rains": a time or a
@@ -324,9 +318,37 @@ std::string ClauseProjector::Measured(int adverb) const {
   return words.size() == 1 || words.front() == 1 ? FoldWord(text) : text;
 }
 
+// "scores higher than the mill", "works better": with what it is compared to, which may hang on
+// the verb.
+bool ClauseProjector::AddComparison(StatementRecord& statement, int word) {
+  const std::string& tag = graph_.word(word).xpos;
+  if (word < clause_.predicate || (tag != "RBR" && tag != "JJR")) return false;
+  std::vector<int> words = graph_.Subtree(word);
+  const int next = words.back() + 1;
+  const bool than = next <= graph_.size() && graph_.lemma(next) == "than" &&
+                    graph_.head(graph_.head(next)) == clause_.predicate;
+  if (than)
+    for (int each : graph_.Subtree(graph_.head(next))) words.push_back(each);
+  const bool compares = std::ranges::any_of(words, [&](int w) { return graph_.lemma(w) == "than"; });
+  const WordLists& lists = context_.rules.lists;
+  const bool apart = std::ranges::any_of(words, [&](int w) {
+    return graph_.IsUpos(w, "PUNCT") || graph_.Is(w, "cc") ||
+           lists.Find("comparative-time", graph_.lemma(w)) == "before";
+  });
+  if (!compares && lists.Has("comparative-time", FoldWord(graph_.word(word).form))) return false;
+  if (apart || words.size() > kLongestArgument || ReadTime(context_, sentence_, word)) return false;
+  Argument how;
+  how.literal.kind = ValueKind::kText;
+  how.literal.text = lode::TextOf(graph_, words);
+  statement.qualifiers.erase("than");
+  statement.qualifiers.emplace("manner", how);
+  return true;
+}
+
 void ClauseProjector::AddManner(StatementRecord& statement) {
   const WordLists& lists = context_.rules.lists;
   for (int child : graph_.children(clause_.predicate)) {
+    if (graph_.Is(child, "advmod") && AddComparison(statement, child)) continue;
     if (!graph_.Is(child, "advmod") || !graph_.IsUpos(child, "ADV")) continue;
     const std::string form = FoldWord(graph_.word(child).form);
     if (form.ends_with("fold")) AddFactor(statement, child);

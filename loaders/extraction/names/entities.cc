@@ -23,6 +23,11 @@ bool IsRelativePronoun(const SentenceGraph& graph, int word) {
          graph.word(word).xpos == "WP";
 }
 
+// "Orrin's ", "nurses' ".
+std::string Owned(const std::string& name) {
+  return name + (name.ends_with('s') ? "' " : "'s ");
+}
+
 // The noun with what stands before it and describes it: "young woman".
 std::string BareName(const SentenceGraph& graph, int noun, const EntityLexicon& lexicon) {
   std::vector<int> words;
@@ -183,12 +188,33 @@ std::vector<ArticleEntities::ParticularPlace> ArticleEntities::Particulars() con
   return out;
 }
 
+// "one of Orrin's soldiers fell": what acts is named without a pronoun; but not "a man in his
+// sixties". Of other phrases whoever acts is most often the owner.
+void ArticleEntities::NameByInnerOwner(const Thing& thing, std::uint32_t number) {
+  const SentenceGraph& graph = text_->graphs[thing.sentence];
+  const int owner = InnerOwner(graph, thing.head);
+  const bool own = FamilyOf(thing.type) == "person" && !IsPlural(graph, thing.head);
+  if (owner == 0 || own || !graph.Is(thing.head, "nsubj")) return;
+  const std::uint32_t node = NodeFor(thing.sentence, owner);
+  if (node == kNoNode || node == number || nodes_[node].name.empty() ||
+      nodes_[node].identity == IdentityClass::kParticular)
+    return;
+  const std::string pronoun = " " + FoldWord(graph.word(owner).form) + " ";
+  const std::size_t at = thing.name.find(pronoun);
+  if (at == thing.name.npos || thing.name.find(pronoun, at + 1) != thing.name.npos ||
+      thing.name.find(nodes_[node].name) != thing.name.npos)
+    return;
+  nodes_[number].name =
+      std::string(thing.name).replace(at + 1, pronoun.size() - 1, Owned(nodes_[node].name));
+}
+
 void ArticleEntities::NameByOwners() {
   for (const auto& [index, number] : particulars_) {
     const Thing& thing = things_.thing(index);
     const SentenceGraph& graph = text_->graphs[thing.sentence];
     int owner = graph.Child(thing.head, "nmod:poss");
     if (owner == 0) owner = SharedOwner(graph, thing.head);
+    if (owner == 0) NameByInnerOwner(thing, number);
     if (owner == 0 || owner > thing.head || !graph.IsUpos(owner, "PRON")) continue;
     const std::uint32_t owner_node = NodeFor(thing.sentence, owner);
     if (owner_node == number) continue;
@@ -202,7 +228,7 @@ void ArticleEntities::NameByOwners() {
     std::string name = owner_node == kNoNode ? std::string() : nodes_[owner_node].name;
     if (long_name && particular) name = BareName(graph, graph.Antecedent(owner), text_->lexicon);
     if (!name.empty() && (relative || !particular)) {
-      nodes_[number].name = name + (name.ends_with('s') ? "' " : "'s ") + thing.name;
+      nodes_[number].name = Owned(name) + thing.name;
     } else if (!IsRelativePronoun(graph, owner) && graph.word(owner).xpos == "PRP$") {
       // "their owners" are no owners in general: that somebody has them is part of the name.
       nodes_[number].name = FoldWord(graph.word(owner).form) + " " + thing.name;

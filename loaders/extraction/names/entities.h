@@ -111,6 +111,7 @@ class ArticleEntities {
   const EntityMention* Covering(std::uint32_t sentence, int word) const;
   std::uint32_t NounNode(std::uint32_t sentence, int head);
   std::uint32_t ThingNode(const Thing& thing);
+  void NameByInnerOwner(const Thing& thing, std::uint32_t number);
 
   std::shared_ptr<const ArticleText> text_;
   std::vector<EntityMention> mentions_;

@@ -91,6 +91,16 @@ int SharedOwner(const SentenceGraph& graph, int head) {
   return owner != 0 && owner < first && graph.IsUpos(owner, "PRON") ? owner : 0;
 }
 
+int InnerOwner(const SentenceGraph& graph, int head) {
+  for (int child : graph.children(head)) {
+    if (child < head || !graph.Is(child, "nmod")) continue;
+    const int owner = graph.Child(child, "nmod:poss");
+    if (owner != 0 && owner < child && graph.word(owner).xpos == "PRP$") return owner;
+    if (const int deeper = InnerOwner(graph, child)) return deeper;
+  }
+  return 0;
+}
+
 std::string_view CountryInFront(const SentenceGraph& graph, const EntityLexicon& lexicon) {
   int word = 2;
   while (word < graph.size() && word < 4 && !graph.IsUpos(word, "PROPN")) ++word;

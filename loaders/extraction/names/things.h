@@ -56,6 +56,10 @@ std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& 
 // own shares with the first; 0 if there is none.
 int SharedOwner(const SentenceGraph& graph, int head);
 
+// "one of its soldiers", "price of a share in its malls": the possessive pronoun of a phrase
+// inside; 0 if there is none.
+int InnerOwner(const SentenceGraph& graph, int head);
+
 // The country that a sentence is set in: "In Finland, the government …"; empty if none.
 std::string_view CountryInFront(const SentenceGraph& graph, const EntityLexicon& lexicon);
 

@@ -6,6 +6,7 @@
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/paired_marks.h"
 
 namespace lode {
 namespace {
@@ -41,7 +42,11 @@ class PartReader {
       case PartKind::kText: {
         const std::vector<int> words = graph_.Subtree(word, AsidesOf(word));
         const Span span = graph_.Cover(words);
-        return Text(std::string(TextOf(article_, span)), {span});
+        const Span whole = span.end > article_.text.size() ? span : WithMarks(article_.text, span);
+        std::string text(TextOf(article_, whole));
+        if (whole.end > span.end + 1 && text[span.end - whole.begin] == ',')
+          text.erase(span.end - whole.begin, 1);  // "an “enemy,”"
+        return Text(std::move(text), {whole});
       }
       case PartKind::kForm: {
         WordRange words{view_.FirstOf(word), view_.LastOf(word)};

@@ -1,16 +1,39 @@
 #include "loaders/extraction/words/paired_marks.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace lode {
 namespace {
 
-// The mark that closes a bracket or quotation mark; empty for other words.
-std::string_view CloserOf(std::string_view mark) {
-  if (mark == "“") return "”";
-  if (mark == "[") return "]";
-  if (mark == "(") return ")";
-  return mark == "``" ? "''" : "";
+enum class Mark : std::uint8_t { kNone, kOpens, kCloses };
+
+// "‘the deal", but not "Kano‘s deal".
+bool OpensSingle(const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  return (form == "‘" || (form == "'" && graph.word(word).xpos == "``")) &&
+         (word == 1 || graph.word(word - 1).space_after || graph.IsUpos(word - 1, "PUNCT"));
+}
+
+bool OpensBefore(const SentenceGraph& graph, int word) {
+  while (--word >= 1)
+    if (OpensSingle(graph, word)) return true;
+  return false;
+}
+
+// What a word is as a mark, and of which pair. Single marks look like apostrophes: what closes is
+// tagged so, and something opens before it.
+std::pair<Mark, char> MarkOf(const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  if (form == "(" || form == ")") return {form == "(" ? Mark::kOpens : Mark::kCloses, '('};
+  if (form == "[" || form == "]") return {form == "[" ? Mark::kOpens : Mark::kCloses, '['};
+  if (form == "“" || form == "``") return {Mark::kOpens, '"'};
+  if (form == "”" || form == "''") return {Mark::kCloses, '"'};
+  if (OpensSingle(graph, word)) return {Mark::kOpens, '\''};
+  if ((form == "’" || form == "'") && graph.IsUpos(word, "PUNCT") && OpensBefore(graph, word))
+    return {Mark::kCloses, '\''};
+  return {Mark::kNone, ' '};
 }
 
 }  // namespace
@@ -18,21 +41,25 @@ std::string_view CloserOf(std::string_view mark) {
 std::vector<int> Balanced(const SentenceGraph& graph, std::vector<int> words) {
   std::vector<std::size_t> open, alone;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& form = graph.word(words[i]).form;
-    if (!CloserOf(form).empty()) {
-      open.push_back(i);
-    } else if (form == "”" || form == "]" || form == ")" || form == "''") {
-      if (open.empty() || CloserOf(graph.word(words[open.back()]).form) != form)
-        alone.push_back(i);
-      else
-        open.pop_back();
-    }
+    const auto [mark, pair] = MarkOf(graph, words[i]);
+    if (mark == Mark::kOpens) open.push_back(i);
+    if (mark != Mark::kCloses) continue;
+    if (open.empty() || MarkOf(graph, words[open.back()]).second != pair)
+      alone.push_back(i);
+    else
+      open.pop_back();
   }
   if (open.size() == 1 && words.back() < graph.size() &&
-      graph.word(words.back() + 1).form == CloserOf(graph.word(words[open[0]]).form)) {
+      MarkOf(graph, words.back() + 1) ==
+          std::pair(Mark::kCloses, MarkOf(graph, words[open[0]]).second)) {
     words.push_back(words.back() + 1);
     open.clear();
   }
+  const bool apostrophe = std::ranges::any_of(
+      words, [&](int word) { return graph.word(word).form == "’" || graph.word(word).form == "'"; });
+  std::erase_if(open, [&](std::size_t i) {  // "the ‘Mob Wives’ star": it may close it
+    return MarkOf(graph, words[i]).second == '\'' && apostrophe;
+  });
   alone.insert(alone.end(), open.begin(), open.end());
   // Straight marks look alike: of an odd number the first stands before the phrase, or one goes.
   std::vector<std::size_t> straight;
