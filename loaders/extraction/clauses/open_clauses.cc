@@ -58,7 +58,6 @@ bool IsAskedDeed(const SentenceGraph& graph, int word, int head, const WordLists
   if (IsPassive(graph, head)) return lists.Has("passive-verb", lemma);
   const int object = graph.Child(head, "obj");
   if (AskedToAct(graph, word, lists) != 0) return true;
-  if (lists.Has("convening", lemma) && graph.IsUpos(object, "NOUN")) return false;
   return object != 0 && object < word &&
          (lists.Has("object-control", lemma) || lists.Find("verb", lemma) == "demanded");
 }
