@@ -37,7 +37,8 @@ class Unresolved {
     const int owner = InnerOwner(graph, head);
     if (head == 0 || owner == 0) return false;
     const std::string pronoun = FoldWord(graph.word(owner).form);
-    const std::string number = graph.HasFeature(head, "Number=Plur") ? "Number=Plur" : "Number=Sing";
+    const std::string number =
+        graph.HasFeature(head, "Number=Plur") ? "Number=Plur" : "Number=Sing";
     const bool own = graph.HasFeature(owner, number) && IsPerson(statement.subject);
     // "a man in his sixties", "Tern's share of its market", "the voters of our state"
     if (own || graph.Child(head, "nmod:poss") != 0 || !graph.HasFeature(owner, "Person=3"))

@@ -115,7 +115,8 @@ bool ClauseProjector::IsCompared() const {
   const int above = graph_.head(clause_.predicate);
   return graph_.Is(clause_.predicate, "advcl") &&
          (graph_.IsUpos(above, "ADV") || graph_.IsUpos(above, "ADJ")) &&
-         context_.rules.lists.Has("compared", graph_.lemma(graph_.Child(clause_.predicate, "mark")));
+         context_.rules.lists.Has("compared",
+                                  graph_.lemma(graph_.Child(clause_.predicate, "mark")));
 }
 
 // "when the stadium opens", "before the votes are counted", "if it rains": a time or a
@@ -329,7 +330,8 @@ bool ClauseProjector::AddComparison(StatementRecord& statement, int word) {
                     graph_.head(graph_.head(next)) == clause_.predicate;
   if (than)
     for (int each : graph_.Subtree(graph_.head(next))) words.push_back(each);
-  const bool compares = std::ranges::any_of(words, [&](int w) { return graph_.lemma(w) == "than"; });
+  const bool compares =
+      std::ranges::any_of(words, [&](int w) { return graph_.lemma(w) == "than"; });
   const WordLists& lists = context_.rules.lists;
   const bool apart = std::ranges::any_of(words, [&](int w) {
     return graph_.IsUpos(w, "PUNCT") || graph_.Is(w, "cc") ||

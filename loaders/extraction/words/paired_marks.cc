@@ -55,8 +55,9 @@ std::vector<int> Balanced(const SentenceGraph& graph, std::vector<int> words) {
     words.push_back(words.back() + 1);
     open.clear();
   }
-  const bool apostrophe = std::ranges::any_of(
-      words, [&](int word) { return graph.word(word).form == "’" || graph.word(word).form == "'"; });
+  const bool apostrophe = std::ranges::any_of(words, [&](int word) {
+    return graph.word(word).form == "’" || graph.word(word).form == "'";
+  });
   std::erase_if(open, [&](std::size_t i) {  // "the ‘Mob Wives’ star": it may close it
     return MarkOf(graph, words[i]).second == '\'' && apostrophe;
   });
