@@ -123,6 +123,8 @@ int ObjectOfRow(const SentenceGraph& graph, int predicate, const WordLists& list
   for (int next : graph.Conjuncts(graph.FirstConjunct(predicate))) {
     if (next <= predicate) continue;
     if (!AreSideBySide(graph, before, next) || !AreOfOneForm(graph, predicate, next)) return 0;
+    for (int child : graph.children(before))  // "to study abroad and save money"
+      if (child > before && child < next && graph.Is(child, "advmod")) return 0;
     if (const int object = graph.Child(next, "obj")) return object;
     if (graph.Child(next, "ccomp") != 0 || graph.Child(next, "xcomp") != 0 ||
         graph.Child(next, "obl") != 0 || lists.Has("intransitive", graph.lemma(next)))

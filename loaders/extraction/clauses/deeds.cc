@@ -326,13 +326,13 @@ bool ClauseProjector::AddComparison(StatementRecord& statement, int word) {
   if (word < clause_.predicate || (tag != "RBR" && tag != "JJR")) return false;
   std::vector<int> words = graph_.Subtree(word);
   const int next = words.back() + 1;
-  const bool than = next <= graph_.size() && graph_.lemma(next) == "than" &&
-                    graph_.head(graph_.head(next)) == clause_.predicate;
+  const WordLists& lists = context_.rules.lists;
+  const auto opens = [&](int w) { return lists.Find("compared", graph_.lemma(w)) == "more"; };
+  const bool than =
+      next <= graph_.size() && opens(next) && graph_.head(graph_.head(next)) == clause_.predicate;
   if (than)
     for (int each : graph_.Subtree(graph_.head(next))) words.push_back(each);
-  const bool compares =
-      std::ranges::any_of(words, [&](int w) { return graph_.lemma(w) == "than"; });
-  const WordLists& lists = context_.rules.lists;
+  const bool compares = std::ranges::any_of(words, opens);
   const bool apart = std::ranges::any_of(words, [&](int w) {
     return graph_.IsUpos(w, "PUNCT") || graph_.Is(w, "cc") ||
            lists.Find("comparative-time", graph_.lemma(w)) == "before";
@@ -342,7 +342,7 @@ bool ClauseProjector::AddComparison(StatementRecord& statement, int word) {
   Argument how;
   how.literal.kind = ValueKind::kText;
   how.literal.text = lode::TextOf(graph_, words);
-  statement.qualifiers.erase("than");
+  if (than) statement.qualifiers.erase(graph_.lemma(next));
   statement.qualifiers.emplace("manner", how);
   return true;
 }

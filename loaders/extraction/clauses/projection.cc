@@ -62,7 +62,7 @@ class VerbProjector : public ClauseProjector {
                          (LateInfinitive(word) != 0 &&
                           context_.rules.lists.Has("object-control", clause_.lemma))) &&
                         clause_.kind == ClauseKind::kVerb;
-    if (causes && context_.rules.lists.Has("causative", clause_.lemma))
+    if (causes && context_.rules.lists.Has("causative", clause_.lemma) && !IsMadeSo(word))
       return;  // "made the bank sell" makes no bank
     if (const int deed = DeedBehind(word)) object = WithDeed(word, deed);
     if (IsIdleObject(word)) return;
@@ -72,7 +72,7 @@ class VerbProjector : public ClauseProjector {
     std::string relation = Open();
     if (be_passive) {
       relation = OpenBe(Participle());
-    } else {
+    } else if (!causes || !IsMadeSo(word)) {  // what makes it dear makes no tin
       frame = FrameOfObject(object, measure);
     }
     StatementRecord* statement = Emit(object, relation, frame);
@@ -90,6 +90,19 @@ class VerbProjector : public ClauseProjector {
     }
     if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "makes the road unsafe", but not "makes it easy to sell": what it is made stands beside it.
+  bool IsMadeSo(int object) const {
+    const int quality = clause_.open_complement;
+    if (clause_.complement != 0 || quality < object || graph_.IsUpos(object, "PRON") ||
+        (!graph_.IsUpos(quality, "ADJ") && !graph_.IsUpos(quality, "NOUN")) ||
+        !context_.rules.lists.Has("making-so", clause_.lemma))
+      return false;
+    const auto& parts = graph_.children(quality);
+    return std::none_of(parts.begin(), parts.end(), [&](int part) {
+      return graph_.IsVerb(part) || graph_.Is(part, "mark") || graph_.Is(part, "nsubj");
+    });
   }
 
   // "surpassed oil imports at $323 billion": what the other amounted to.
@@ -129,11 +142,14 @@ class VerbProjector : public ClauseProjector {
     const int to = ToOf(graph_, deed);
     const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
     if (deed == 0 || (to == 0 && !bare)) return;
-    int first = bare ? deed : to + 1;  // "warned them not to sell": not to sell
-    for (int child : graph_.children(deed))
-      if (graph_.Is(child, "advmod") && child < first &&
-          context_.rules.lists.Has("negation", graph_.lemma(child)))
-        first = child;
+    int first = bare ? deed : to + 1;          // "warned them not to sell": not to sell
+    for (int child : graph_.children(deed)) {  // "told them when to sow": when to sow
+      const std::string& tag = graph_.word(child).xpos;
+      if (child < first && (tag == "WRB" || tag == "WP" ||
+                            (graph_.Is(child, "advmod") &&
+                             context_.rules.lists.Has("negation", graph_.lemma(child)))))
+        first = std::min(first, child);
+    }
     const PhraseArgument text = TextOf(deed, first);
     if (text.ok) statement.qualifiers.emplace("to", text.argument);
   }
