@@ -162,6 +162,7 @@ class Collector {
   bool Belongs(int head, int child, bool inner) const {
     const bool clause = graph_.Is(child, "acl") || graph_.Is(child, "amod");
     if (inner) {
+      if (IsNameBehind(head, child)) return true;
       if (graph_.Is(child, "appos") || graph_.Is(child, "parataxis") ||
           graph_.Is(child, "discourse") || graph_.Is(child, "vocative"))
         return false;
@@ -178,6 +179,13 @@ class Collector {
       return !IsAside(graph_, child);
     if (graph_.Is(child, "advmod")) return child == head + 1;
     return true;
+  }
+
+  // "the trial of clerk Jan Roe", but not "of a clerk, Jan Roe".
+  bool IsNameBehind(int head, int child) const {
+    return graph_.Is(child, "appos") && child > head && graph_.IsUpos(child, "PROPN") &&
+           graph_.IsUpos(head, "NOUN") && !IsMark(graph_, graph_.Subtree(child).front()) &&
+           !IsMark(graph_, graph_.Subtree(child).front() - 1);
   }
 
   // "ten minutes after takeoff": with the measure before it, the preposition is inside.

@@ -47,8 +47,8 @@ void MendDoubleSubject(Sentence& sentence, int word) {
 }
 
 // "Secretary of Forestry Marit Dahl", with the name hung on the title: the title
-// describes the name.
-void MendTitleWithPhrase(Sentence& sentence, int word) {
+// describes the name. Not so "the widow of singer Marit Dahl", who is the singer.
+void MendTitleWithPhrase(Sentence& sentence, int word, const EntityLexicon& lexicon) {
   Token& name = *At(sentence, word);
   const int title_at = name.head;
   if (name.upos != "PROPN" || title_at < 1 || title_at >= word - 1 || title_at < word - 8) return;
@@ -63,6 +63,10 @@ void MendTitleWithPhrase(Sentence& sentence, int word) {
     const std::string& tag = At(sentence, between)->upos;
     if (tag == "PUNCT" || tag == "VERB" || tag == "CCONJ" || tag == "AUX") return;
   }
+  const Token& nearer = *At(sentence, word - 1);
+  if (nearer.upos == "NOUN" &&
+      (lexicon.Role(nearer.lemma) != nullptr || lexicon.NounType(nearer.lemma) == "person"))
+    return;
   Token& title = *At(sentence, title_at);
   name.head = title.head;
   name.deprel = title.deprel;
@@ -229,7 +233,7 @@ std::vector<Sentence> MendTrees(const std::vector<Sentence>& sentences,
     MendOffices(sentence, lexicon);
     for (int word = 1; word <= static_cast<int>(sentence.tokens.size()); ++word) {
       MendDoubleSubject(sentence, word);
-      MendTitleWithPhrase(sentence, word);
+      MendTitleWithPhrase(sentence, word, lexicon);
       MendNounBeforeName(sentence, word, lexicon);
       MendJoinedGerund(sentence, word);
       MendClauseReadAsPhrase(sentence, word, lists);
