@@ -47,7 +47,9 @@ void ClauseProjector::AddRate(StatementRecord& statement) {
         continue;
       if (child < graph_.size() && lists.Has("measured-from", graph_.lemma(child + 1)))
         continue;  // "a day after the raid"
-      if (graph_.HasFeature(det, "PronType=Art") && graph_.Child(object_, "nummod") == 0) continue;
+      if (graph_.HasFeature(det, "PronType=Art") && graph_.Child(object_, "nummod") == 0 &&
+          !lists.Has("of-many", graph_.lemma(object_)))
+        continue;
       Argument period;
       period.literal.kind = ValueKind::kText;
       period.literal.text = graph_.lemma(child);

@@ -126,14 +126,16 @@ class SpeechProjector {
   // Words in quotation marks inside a reported clause are a piece of it: where the clause is
   // stated, 'could "drive prices up"' is not stated once more without its "could".
   void DropFragments(std::size_t from) {
+    constexpr std::ptrdiff_t kBriefName = 4;  // words
     if (out_.size() < from + 2 || out_.back().object.literal.kind != ValueKind::kText) return;
     const std::string whole = out_.back().object.literal.text;
     const auto is_fragment = [&](const StatementRecord& statement) {
       std::string_view words = statement.object.literal.text;
       if (words.ends_with('.') || words.ends_with(',')) words.remove_suffix(1);
       if (words.empty()) return false;
+      const bool brief = std::ranges::count(words, ' ') < kBriefName;  // "known as “Sprungs”"
       return statement.object.literal.kind == ValueKind::kQuote &&
-             std::islower(static_cast<unsigned char>(words.front())) != 0 &&
+             (brief || std::isupper(static_cast<unsigned char>(words.front())) == 0) &&
              words.size() < whole.size() && whole.find(words) != std::string::npos;
     };
     out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end() - 1,
