@@ -8,6 +8,7 @@
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measures.h"
+#include "loaders/extraction/words/noun_phrase.h"
 #include "storage/terms/units.h"
 
 namespace lode {
@@ -57,6 +58,12 @@ int StartOfFigure(const SentenceGraph& graph, int head, const WordLists& lists) 
   if (first != number) return -1;
   const int second = graph.Child(number, "conj");
   return second != 0 && graph.IsUpos(second, "NUM") ? number : 0;
+}
+
+// "40% of adults own a gun"; but what somebody owns is measured ("40% is owned by Orrin").
+bool IsActingShare(const SentenceGraph& graph, int head) {
+  return graph.Is(head, "nsubj") && WholeOfShare(graph, head) != 0 &&
+         graph.Child(graph.head(head), "obl:agent") == 0;
 }
 
 // The figure as text, of the type that its number has.
@@ -169,13 +176,13 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
   if (!graph.IsNominal(head) && !graph.IsUpos(head, "ADJ")) return out;
   Span span = graph.Cover(PhraseWords(graph, head));
   if (span.begin == span.end) return out;
-  const bool unit =
-      graph.lemma(head) == "percent" || graph.lemma(head) == "%" || graph.lemma(head) == "cent";
-  if (unit && graph.IsUpos(head - 1, "NUM"))  // the number hung elsewhere
+  if (IsPercent(graph, head) && graph.IsUpos(head - 1, "NUM"))  // the number hung elsewhere
     span.begin = std::min(span.begin, graph.word(head - 1).span.begin);
   const std::vector<FoundValue> measures = FindMeasures(TextOf(context, span));
   const FoundValue* value = Covering(measures, span, graph.word(head).span);
-  const bool selects = graph.IsUpos(head, "NUM") && context.entities.IsSelection(sentence, head);
+  const bool selects =
+      (graph.IsUpos(head, "NUM") && context.entities.IsSelection(sentence, head)) ||
+      IsActingShare(graph, head);
   if (value != nullptr && !selects && value->value.kind == ValueKind::kNumber &&
       span.begin + value->span.end == span.end && IsPartOfFigure(context.article.text, span.end))
     return out;  // "at 6 p.m.", "went 9-3"

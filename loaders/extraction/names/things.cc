@@ -74,7 +74,7 @@ bool IsSelection(const SentenceGraph& graph, int word) {
 
 // "a number of", "two of": a head that only counts.
 bool IsCount(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
-  return graph.IsUpos(head, "NUM") || graph.IsUpos(head, "DET") ||
+  return graph.IsUpos(head, "NUM") || graph.IsUpos(head, "DET") || WholeOfShare(graph, head) != 0 ||
          lexicon.IsEmptyNoun(graph.lemma(head)) || lexicon.IsEmptyNoun(graph.word(head).form);
 }
 

@@ -53,10 +53,11 @@ Antecedent CommonNoun(const ArticleText& text, std::uint32_t sentence, int word)
   Antecedent found;
   found.sentence = sentence;
   found.head = word;
-  found.plural = IsPlural(graph, word);
-  found.collective = text.lexicon.IsCue("collective", graph.lemma(word));
-  const std::string_view type = text.lexicon.NounType(graph.lemma(word));
-  found.type = type.empty() && text.lexicon.Role(graph.lemma(word)) != nullptr
+  const int whole = WholeOfShare(graph, word), noun = whole != 0 ? whole : word;
+  found.plural = IsPlural(graph, noun);
+  found.collective = text.lexicon.IsCue("collective", graph.lemma(noun));
+  const std::string_view type = text.lexicon.NounType(graph.lemma(noun));
+  found.type = type.empty() && text.lexicon.Role(graph.lemma(noun)) != nullptr
                    ? "person"
                    : std::string(type.empty() ? "topic" : type);
   if (found.type == "person") found.gender = GenderOfNoun(graph, word, text.lexicon);

@@ -190,7 +190,8 @@ bool IsCapitalized(std::string_view word) {
 bool StandsForNothing(const SentenceGraph& graph, int head, const EntityLexicon& lexicon) {
   const Token& token = graph.word(head);
   if (LooksLikeAddress(token.form)) return true;
-  const bool counts = token.upos == "NUM" || token.upos == "DET" || token.upos == "SYM";
+  const bool counts = token.upos == "NUM" || token.upos == "DET" || token.upos == "SYM" ||
+                      WholeOfShare(graph, head) != 0;
   const auto is_letter = [](char c) {
     return std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0;
   };
@@ -214,6 +215,14 @@ bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexico
          !lexicon.CountryOfDemonym(token.form).empty();
 }
 
+namespace {
+
+bool IsPartitive(const SentenceGraph& graph, int word) {
+  return graph.Preposition(word) == "of";
+}
+
+}  // namespace
+
 bool IsSomeOfPeople(const SentenceGraph& graph, int head) {
   const bool name = graph.IsUpos(head, "PROPN") && graph.word(head).xpos == "NNPS";
   const bool noun = graph.word(head).xpos == "NNS" && head > 1 &&
@@ -229,10 +238,24 @@ bool IsSomeOfPeople(const SentenceGraph& graph, int head) {
     const bool limits =
         (graph.Is(child, "amod") && !IsCapitalized(graph.word(child).form)) ||
         (graph.Is(child, "acl") && !comma) ||
-        (graph.Is(child, "nmod") && child > head && !comma && graph.Preposition(child) != "of");
+        (graph.Is(child, "nmod") && child > head && !comma && !IsPartitive(graph, child));
     some = some || counts || limits || (graph.Is(child, "amod") && child == 1);
   }
   return some;
+}
+
+bool IsPercent(const SentenceGraph& graph, int word) {
+  const std::string& unit = graph.lemma(word);
+  return unit == "percent" || unit == "%" || unit == "cent";
+}
+
+int WholeOfShare(const SentenceGraph& graph, int head) {
+  if (!IsPercent(graph, head)) return 0;
+  for (int child : graph.children(head))
+    if (graph.Is(child, "nmod") && child > head && IsPartitive(graph, child) &&
+        graph.IsNominal(child) && !graph.IsUpos(child, "PRON"))
+      return child;
+  return 0;
 }
 
 bool IsPlural(const SentenceGraph& graph, int word) {

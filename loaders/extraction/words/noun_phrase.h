@@ -48,6 +48,13 @@ bool KeepsCase(const SentenceGraph& graph, int word, const EntityLexicon& lexico
 // though the head is a proper noun.
 bool IsSomeOfPeople(const SentenceGraph& graph, int head);
 
+// "%", "percent", "per [cent]"
+bool IsPercent(const SentenceGraph& graph, int word);
+
+// "40% of adults", "ten percent of the workers": of whom the head is a share, which acts as they
+// do. 0 if it is none.
+int WholeOfShare(const SentenceGraph& graph, int head);
+
 // Is the word in the plural?
 bool IsPlural(const SentenceGraph& graph, int word);
 
