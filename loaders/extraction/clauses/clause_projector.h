@@ -63,6 +63,7 @@ class ClauseProjector {
   // "asked questions", "has a problem", of which nothing more is said.
   bool IsIdleObject(int object) const;
   bool IsWholeDeed() const;
+  bool IsDatedAside() const;
   bool IsInGap() const;
   bool NeedsClause() const;
   bool IsYetToCome() const;

@@ -210,6 +210,7 @@ class CopulaProjector : public ClauseProjector {
     const int word = clause_.predicate;
     const std::string_view degree = DegreeOf(word);
     const bool compared = graph_.word(word).xpos == "JJR" || !degree.empty();
+    if (EmitComparedDeed(degree)) return;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
     if (graph_.word(word).xpos == "JJS") {
       const std::string preposition = graph_.Preposition(word);  // "are among the city's busiest"
@@ -242,6 +243,30 @@ class CopulaProjector : public ClauseProjector {
       }
     }
     if (!any && !graph_.Is(word, "amod")) EmitQuality();
+  }
+
+  // "are more likely to fall ill": than others, which is no word of whether they do. Nor is
+  // "more likely than men" of anything.
+  bool EmitComparedDeed(std::string_view degree) {
+    const int word = clause_.predicate;
+    if (degree.empty() || !context_.rules.lists.Has("compared-adjective", clause_.lemma))
+      return false;
+    int deed = clause_.open_complement;
+    for (int child : graph_.children(word))
+      if (deed == 0 && child > word && graph_.Is(child, "advcl")) deed = child;
+    const int to = ToOf(graph_, deed);
+    const PhraseArgument object = to != 0 ? TextOf(deed, to + 1) : PhraseArgument{};
+    StatementRecord* statement =
+        object.ok ? Emit(object, Compared() + "-" + graph_.lemma(to), nullptr) : nullptr;
+    if (statement == nullptr)
+      return context_.rules.lists.Has("degree-behind", graph_.lemma(word + 1));
+    for (int child : graph_.children(word))
+      for (int measure : graph_.children(child)) {
+        const PhraseArgument by = ReadPhrase(context_, sentence_, measure);
+        if (graph_.Is(child, "advmod") && by.ok && !by.argument.is_node())
+          statement->qualifiers.emplace("amount", by.argument);
+      }
+    return true;
   }
 
   // "is worth $2 billion": the one adjective with an object.

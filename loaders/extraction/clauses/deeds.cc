@@ -35,7 +35,7 @@ bool ClauseProjector::IsWholeDeed() const {
   const bool stated =
       clause_.own_subject || graph_.Is(clause_.predicate, "conj") ||
       graph_.Is(clause_.predicate, "xcomp") ||
-      graph_.word(clause_.predicate).deprel == "acl:relcl" ||
+      graph_.word(clause_.predicate).deprel == "acl:relcl" || IsDatedAside() ||
       (IsInfinitive(graph_, clause_.predicate) &&
        lists.Find("verb", graph_.lemma(graph_.head(clause_.predicate))) == "demanded" &&
        AskedToAct(graph_, clause_.predicate, lists) != 0);
@@ -52,6 +52,13 @@ bool ClauseProjector::IsWholeDeed() const {
     return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word, context_.rules.lists) ||
            DurationOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
   });
+}
+
+// "the school, built in 1990, …": told by the way.
+bool ClauseProjector::IsDatedAside() const {
+  const int word = clause_.predicate;
+  return graph_.word(word).deprel == "acl" && graph_.word(word).xpos == "VBN" && time_ &&
+         IsAfterComma(graph_, word) && !context_.rules.lists.Has("set-for-a-date", clause_.lemma);
 }
 
 // "the book that she used to carry": what a relative clause leaves open belongs to the deed.

@@ -255,7 +255,8 @@ class VerbProjector : public ClauseProjector {
     }
     const bool judged = context_.rules.lists.Find("judging-so", clause_.lemma) == "passive" &&
                         graph_.IsUpos(clause_.open_complement, "ADJ");  // said as "found": "guilty"
-    if (!main_done_ && !judged && graph_.Child(clause_.predicate, "aux:pass") != 0)
+    if (!main_done_ && !judged &&
+        (graph_.Child(clause_.predicate, "aux:pass") != 0 || IsDatedAside()))
       EmitDeed(OpenBe(Participle()));
     main_done_ = false;
   }
