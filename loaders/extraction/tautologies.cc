@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "loaders/extraction/clauses/relative_subject.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -29,7 +30,7 @@ class Tautologies {
       : context_(context), lists_(context.rules.lists) {}
 
   bool Contain(const StatementRecord& statement) const {
-    return IsInName(statement) || IsToldTwice(statement);
+    return IsInName(statement) || IsToldTwice(statement) || TellsWhich(statement);
   }
 
  private:
@@ -80,6 +81,19 @@ class Tautologies {
     const int verb = graph.WordAt(statement.predicate_span.front().begin);
     return graph.word(verb).deprel == "acl:relcl" && graph.Child(verb, "obl") != 0 &&
            IsNamed(Node(statement.subject).identity);
+  }
+
+  // "Kano said the best year she can remember was 2019": within a claim, a clause without a comma
+  // whose noun is its object only tells which one is meant.
+  bool TellsWhich(const StatementRecord& statement) const {
+    if (statement.said_by == kNoNode || statement.extractor != "clause/1" ||
+        statement.predicate_span.empty() || lists_.Has("drawn-on", statement.predicate))
+      return false;
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const int verb = graph.WordAt(statement.predicate_span.front().begin),
+              subject = graph.Child(verb, "nsubj");
+    return graph.word(verb).deprel == "acl:relcl" && subject != 0 && subject < verb &&
+           graph.Antecedent(subject) == subject && !IsAfterComma(graph, verb);
   }
 
   const std::string& ShownObject(const StatementRecord& statement) const {

@@ -12,7 +12,7 @@ namespace lode {
 // predicates that link a thing to what stands in its phrase ("told-by-name" of the lists), and
 // deeds whose own words one argument repeats ("staff -use-> tool used by staff"). Where several
 // take part ("talks between Norway and Chile") each is told, and so is what rules draw on
-// ("drawn-on") of a name.
+// ("drawn-on") of a name. Of what somebody says, "the year she can remember" is no claim either.
 // REQUIRES: nodes have their final names. Cost: linear.
 void LeaveOutTautologies(const ReadingContext& context, std::vector<StatementRecord>& statements);
 

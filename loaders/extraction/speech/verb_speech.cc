@@ -78,7 +78,8 @@ class VerbSpeech {
         // "It said the mill had closed": nothing else can be meant by "it".
         return graph_.lemma(subject) == "it" && !IsPassive(graph_, verb_) &&
                lists_.Has("thing-verb", graph_.lemma(verb_)) &&
-               graph_.Child(verb_, "ccomp") > verb_ && graph_.Child(verb_, "obj") == 0;
+               (graph_.Child(verb_, "ccomp") > verb_ || graph_.Is(verb_, "parataxis")) &&
+               graph_.Child(verb_, "obj") == 0;
       default: return false;
     }
   }
@@ -138,7 +139,14 @@ class VerbSpeech {
     // "Nothing suggests that": the clause says itself that it is not so.
     const bool denied = !lists_.FindOther("finite-complement", graph_.lemma(verb_)).empty();
     if (content.around || (denied && !content.question)) return;
-    if ((told || unsaid) && !author) reader_.Withhold(0, content.head);
+    if ((told || unsaid || IsOpenThought()) && !author) reader_.Withhold(0, content.head);
+  }
+
+  // "had reason to believe the pier was safe", "is hard to prove that": nobody says so yet.
+  bool IsOpenThought() const {
+    return IsInfinitive(graph_, verb_) && graph_.Child(verb_, "nsubj") == 0 &&
+           lists_.Find("finite-complement", graph_.lemma(verb_)) != "fact" &&
+           !lists_.Has("evidence", graph_.lemma(verb_));
   }
 
   // "Asked whether the pier was safe, Kano said it was not": so she said of the pier.
