@@ -4,10 +4,6 @@
 // nearly every change rewrites blocks. LODE_CRASH_ROUNDS sets the number of kills
 // (default 10).
 
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -19,9 +15,8 @@
 
 #include "storage/statements/row_changes.h"
 #include "storage/statements/row_stream.h"
+#include "tests/crash/kill_child.h"
 #include "tests/storage/fixture.h"
-
-extern char** environ;
 
 namespace lode {
 namespace {
@@ -100,42 +95,25 @@ TEST(CrashMerger, DISABLED_MakesChangesUntilItIsKilled) {
 
 // Runs the child on the index from change `from` on until it has reported some changes and
 // a little longer, kills it, and returns how many changes were reported in all.
-unsigned RunAndKill(const std::string& folder, unsigned from, std::mt19937& random) {
-  int ends[2];
-  EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-  ::setenv("LODE_CRASH_STORE", folder.c_str(), 1);
-  ::setenv("LODE_CRASH_FROM", std::to_string(from).c_str(), 1);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], 3);
-  const char* arguments[] = {"crash_test", "--gtest_also_run_disabled_tests",
-                             "--gtest_filter=CrashMerger.*", nullptr};
-  pid_t pid = 0;
-  EXPECT_EQ(::posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, const_cast<char**>(arguments),
-                          environ),
-            0);
-  posix_spawn_file_actions_destroy(&actions);
-  ::close(ends[1]);
+unsigned KilledFrom(const std::string& folder, unsigned from, std::mt19937& random) {
+  test::Child child("CrashMerger",
+                    {{"LODE_CRASH_STORE", folder}, {"LODE_CRASH_FROM", std::to_string(from)}});
   unsigned step = 0, reported = from;
   const unsigned changes = 5 + static_cast<unsigned>(random() % 20);
-  while (reported<from + changes&& ::read(ends[0], &step, sizeof step)> 0) reported = step + 1;
+  while (reported < from + changes && child.Read(step)) reported = step + 1;
   std::this_thread::sleep_for(std::chrono::microseconds(random() % 5000));
-  ::kill(pid, SIGKILL);
-  ::waitpid(pid, nullptr, 0);
-  while (::read(ends[0], &step, sizeof step) > 0) reported = step + 1;
-  ::close(ends[0]);
+  child.Kill();
+  while (child.Read(step)) reported = step + 1;
   return reported;
 }
 
 TEST(Crash, AMergeIsThereWholeOrNotAtAll) {
-  const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
-  const int rounds = wanted == nullptr ? 10 : std::atoi(wanted);
+  const int rounds = test::CrashRounds(10);
   TempFolder folder;
   std::mt19937 random(3);
   unsigned done = 0;
   for (int round = 0; round < rounds; ++round) {
-    const unsigned reported = RunAndKill(folder / "kv", done, random);
+    const unsigned reported = KilledFrom(folder / "kv", done, random);
     ASSERT_GT(reported, done) << "round " << round << ": the writer gave up";
     const auto kv = OpenIndex(folder / "kv");
     done = reported;

@@ -20,6 +20,7 @@
 
 #include "bench/article_maker.h"
 #include "lode/lode.h"
+#include "tests/crash/kill_child.h"
 #include "tests/must.h"
 
 namespace lode {
@@ -107,8 +108,7 @@ class LoadKill : public testing::Test {
 };
 
 TEST_F(LoadKill, LosesNothingReportedAndKeepsWholeArticlesOnly) {
-  const char* wish = std::getenv("LODE_CRASH_ROUNDS");
-  const int rounds = wish != nullptr ? std::atoi(wish) : 5;
+  const int rounds = test::CrashRounds(5);
   // The child forks before this process has threads of its own.
   std::mt19937_64 random(42);
   std::vector<std::uint64_t> reported;

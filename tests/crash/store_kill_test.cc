@@ -4,10 +4,7 @@
 // opens the store and compares it with one in which the sequence was simply made.
 // LODE_CRASH_ROUNDS sets the number of kills (default 10).
 
-#include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -15,13 +12,13 @@
 #include <map>
 #include <thread>
 
+#include "tests/crash/kill_child.h"
 #include "tests/storage/fixture.h"
-
-extern char** environ;
 
 namespace lode {
 namespace {
 
+using test::Child;
 using test::Everything;
 using test::OpenStore;
 using test::RandomArticle;
@@ -69,57 +66,16 @@ TEST(CrashWriter, DISABLED_MakesChangesUntilItIsKilled) {
   }
 }
 
-class Child {
- public:
-  Child(const std::string& store, unsigned from) {
-    int ends[2];
-    EXPECT_EQ(::pipe2(ends, O_CLOEXEC), 0);
-    ::setenv("LODE_CRASH_STORE", store.c_str(), 1);
-    ::setenv("LODE_CRASH_FROM", std::to_string(from).c_str(), 1);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 3);
-    const char* arguments[] = {"crash_test", "--gtest_also_run_disabled_tests",
-                               "--gtest_filter=CrashWriter.*", nullptr};
-    EXPECT_EQ(::posix_spawn(&pid_, "/proc/self/exe", &actions, nullptr,
-                            const_cast<char**>(arguments), environ),
-              0);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    reports_ = ends[0];
-  }
-  ~Child() {
-    Kill();
-    ::close(reports_);
-  }
-  // Waits for the next report; false when there will be none.
-  bool Report(unsigned& step) {
-    return ::read(reports_, &step, sizeof step) == static_cast<ssize_t>(sizeof step);
-  }
-  void Kill() {
-    if (pid_ <= 0) return;
-    ::kill(pid_, SIGKILL);
-    ::waitpid(pid_, nullptr, 0);
-    pid_ = 0;
-  }
-  pid_t pid() const { return pid_; }
-
- private:
-  pid_t pid_ = 0;
-  int reports_ = -1;
-};
-
 TEST(Crash, LosesNothingThatWasReportedAndKeepsNothingHalf) {
-  const char* wanted = std::getenv("LODE_CRASH_ROUNDS");
-  const int rounds = wanted == nullptr ? 10 : std::atoi(wanted);
+  const int rounds = test::CrashRounds(10);
   TempFolder folder;
   std::mt19937 random(1);
   unsigned done = 0;  // steps that are in the store
   for (int round = 0; round < rounds; ++round) {
     unsigned reported = done;  // steps that were reported
     {
-      Child child(folder / "s", done);
+      Child child("CrashWriter",
+                  {{"LODE_CRASH_STORE", folder / "s"}, {"LODE_CRASH_FROM", std::to_string(done)}});
       // Killed within the time of one more change after some: by the machine's own
       // pace, so that a slow one is killed in the middle of its work too.
       unsigned step = 0;
@@ -127,7 +83,7 @@ TEST(Crash, LosesNothingThatWasReportedAndKeepsNothingHalf) {
       auto last = std::chrono::steady_clock::now();
       auto pace = std::chrono::steady_clock::duration::zero();
       for (unsigned change = 0; change < changes; ++change) {
-        ASSERT_TRUE(child.Report(step)) << "round " << round << ": the writer gave up";
+        ASSERT_TRUE(child.Read(step)) << "round " << round << ": the writer gave up";
         reported = step + 1;
         const auto now = std::chrono::steady_clock::now();
         pace = now - last;
@@ -138,7 +94,7 @@ TEST(Crash, LosesNothingThatWasReportedAndKeepsNothingHalf) {
         std::this_thread::sleep_until(last + delay);
         ::kill(child.pid(), SIGKILL);
       });
-      while (child.Report(step)) reported = step + 1;
+      while (child.Read(step)) reported = step + 1;
       killer.join();
     }
     const std::string found = Everything(OpenStore(folder / "s"));
@@ -154,9 +110,9 @@ TEST(Crash, LosesNothingThatWasReportedAndKeepsNothingHalf) {
 
 TEST(Crash, TheLockOfAKilledWriterIsGone) {
   TempFolder folder;
-  Child child(folder / "s", 0);
+  Child child("CrashWriter", {{"LODE_CRASH_STORE", folder / "s"}, {"LODE_CRASH_FROM", "0"}});
   unsigned step = 0;
-  ASSERT_TRUE(child.Report(step));
+  ASSERT_TRUE(child.Read(step));
   auto second = Store::Open(folder / "s");
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.status().code(), Code::kBusy);

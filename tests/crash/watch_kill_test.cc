@@ -21,6 +21,7 @@
 
 #include "bench/article_maker.h"
 #include "lode/lode.h"
+#include "tests/crash/kill_child.h"
 #include "tests/must.h"
 #include "tests/network/news_server.h"
 
@@ -58,7 +59,6 @@ class WatchKill : public testing::Test {
     folder_ = mkdtemp(pattern.data());
     const bench::ArticleMaker maker(LODE_SOURCE_DIR "/examples/articles");
     for (std::uint64_t i = 0; i < kArticles; ++i) texts_.push_back(maker.Make(i));
-    if (const char* wish = std::getenv("LODE_CRASH_ROUNDS")) rounds_ = std::atoi(wish);
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -138,7 +138,7 @@ class WatchKill : public testing::Test {
   fs::path folder_;
   std::vector<std::string> texts_;
   std::mt19937_64 random_{42};
-  int rounds_ = 5;
+  const int rounds_ = test::CrashRounds(5);
 };
 
 TEST_F(WatchKill, AWatchedFolderIsNeitherLostNorDoubled) {
