@@ -15,12 +15,11 @@ std::size_t PlaceOf(TermId key, std::size_t places) {
   return static_cast<std::size_t>(hash >> 32) & (places - 1);
 }
 
-// Two terms of these kinds may be equal and have two ids: "3 days", "72 hours".
+}  // namespace
+
 bool MayHaveEquals(TermId term) {
   return term.tag() == TermTag::kMeasure || term.tag() == TermTag::kLocal;
 }
-
-}  // namespace
 
 Neighbours::Neighbours(const Relation& relation, std::uint32_t key, Budget& budget)
     : budget_(budget) {

@@ -11,6 +11,9 @@
 
 namespace lode {
 
+// Two terms of such kinds may be equal and have two ids: "3 days", "72 hours".
+bool MayHaveEquals(TermId term);
+
 // Of a relation that does not grow any more. Threads: const members from any. Memory is taken
 // from the budget while it lives.
 class Neighbours {

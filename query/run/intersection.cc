@@ -32,10 +32,6 @@ bool SeesEverything(const AtomView& view) {
   return view.windows.empty() && !view.only_relations;
 }
 
-bool MayHaveEquals(TermId term) {
-  return term.tag() == TermTag::kMeasure || term.tag() == TermTag::kLocal;
-}
-
 // The first of the descending values that is not before `value`, by steps that double.
 std::span<const TermId>::iterator Leap(std::span<const TermId>::iterator at,
                                        std::span<const TermId>::iterator end, TermId value) {
