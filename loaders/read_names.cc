@@ -25,9 +25,9 @@
 
 namespace lode {
 
-namespace {
+static_assert(kArticlesOfAName == NodeFacts::kMostHere);
 
-constexpr std::uint64_t kMostCounted = 64;  // more articles than that count for nothing
+namespace {
 
 std::string Hex(std::string_view bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
@@ -126,7 +126,7 @@ class Gathered {
     keys_.insert(count.key);
     ++named_[count.key];
     std::uint64_t& most = wanted_[count.key];
-    most = std::max(most, std::min(count.articles, kMostCounted));
+    most = std::max(most, std::min(count.articles, kArticlesOfAName));
     ArticleNames& article = articles_[count.article];
     article.article_id = count.article;
     article.nodes.push_back(Bare(count.key));

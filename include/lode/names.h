@@ -13,6 +13,10 @@
 
 namespace lode {
 
+// Of the articles of a name, in the order of their ids, so many are looked at for what else they
+// name; a name that so many articles have says nothing of others. Part of the store's format.
+inline constexpr std::uint64_t kArticlesOfAName = 64;
+
 // What one article says of one name, or, with `bytes` empty, that another name is called so too.
 struct ArticleName {
   std::string article = {}, path = {};  // its id; where it was read
@@ -44,11 +48,11 @@ Result<LoadReport> ExtractNames(const std::vector<GivenText>& texts, const LoadO
 
 // The entities of some names: those of a store of all articles, where `names` has
 // - all that any article says of these names and of those that hang together with them by links;
-// and `context`, for the first 64 articles (by id) of each sampled name that hangs together with
-// another, every context name of the article that is not among `names`, with the number of all
-// articles that have it, as far as 64. Sorted by key.
-// `schema_path`: as in LoadOptions. kInvalidInput: bytes are none of ExtractNames.
-// Cost: memory and time by all that is given. Threads: any.
+// and `context`, for the first kArticlesOfAName articles (by id) of each sampled name that hangs
+// together with another, every context name of the article that is not among `names`, with the
+// number of all articles that have it, as far as kArticlesOfAName. Sorted by key. `schema_path`: as
+// in LoadOptions. kInvalidInput: bytes are none of ExtractNames. Cost: memory and time by all that
+// is given. Threads: any.
 Result<std::vector<ResolvedName>> ResolveNames(const std::vector<ArticleName>& names,
                                                const std::vector<NameCount>& context,
                                                const std::string& schema_path = {});

@@ -59,6 +59,7 @@ py::list Resolve(const std::vector<std::tuple<std::string, std::string, py::byte
 void DefineNames(py::module_& module) {
   module.def("extract_names", &NamesIn);
   module.def("resolve_names", &Resolve);
+  module.attr("ARTICLES_OF_A_NAME") = kArticlesOfAName;
 }
 
 }  // namespace lode::python

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMostAlike = 64;    // under one text; more are a common word
 constexpr std::size_t kMostInGroup = 16;  // likewise, of one key
-constexpr std::uint64_t kExact = 8, kCommon = 64;
+constexpr std::uint64_t kExact = 8;       // so many articles count as they are
 
 bool CountsAsContext(std::string_view key) {
   const IdentityClass identity = IdentityOfKey(key);
@@ -28,7 +28,7 @@ bool CountsAsContext(std::string_view key) {
 }  // namespace
 
 double WeightOfShared(std::uint64_t articles) {
-  if (articles >= kCommon) return 0;
+  if (articles >= NameState::kSample) return 0;
   if (articles > kExact) articles = std::bit_ceil(articles);
   return 1.0 / static_cast<double>(std::max<std::uint64_t>(articles, 1));
 }

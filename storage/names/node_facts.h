@@ -44,7 +44,7 @@ struct NodeFacts {
   std::map<std::uint32_t, std::uint64_t> articles;
   std::uint64_t many = 0;  // how many different ones stand by themselves
 
-  static constexpr std::size_t kMostHere = 64;
+  static constexpr std::size_t kMostHere = 64;  // lode/names.h has it as kArticlesOfAName
 
   bool is_known() const { return named + others > 0; }
   bool is_full() const { return named > shorts; }

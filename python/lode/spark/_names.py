@@ -24,8 +24,6 @@ _NAMES = pyarrow.schema(
 _ENTITIES = pyarrow.schema(
     [("id", _TEXT), ("name", _TEXT), ("type", _TEXT), ("kind", _TEXT), ("aliases", _TEXTS), ("keys", _TEXTS)])
 
-_LOOKED_AT = 64  # articles of a name whose other names count
-
 
 def entities(
     df: DataFrame,
@@ -120,7 +118,7 @@ def _rows(grouped: DataFrame) -> DataFrame:
     own = grouped.select("task", "article", "key", "bytes", F.lit(None).cast("bigint").alias("articles"))
     order = Window.partitionBy("key").orderBy("article")
     looked_at = (grouped.where("is_linked and is_sampled").withColumn("n", F.row_number().over(order))
-                 .where(F.col("n") <= _LOOKED_AT).select("task", "article").distinct())
+                 .where(F.col("n") <= _lode.ARTICLES_OF_A_NAME).select("task", "article").distinct())
     said = grouped.where("length(bytes) > 0")
     counts = said.groupBy("key").agg(F.count("*").alias("articles"))
     near = said.where("is_context").select("article", "key", F.col("task").alias("own_task"))
