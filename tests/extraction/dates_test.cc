@@ -145,8 +145,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37"},
                     Case{"1753507325", "2025-07-26T05:22:05Z"}, Case{"August 2025", "2025-08"},
                     Case{"2025年7月26日 13:22", "2025-07-26T13:22"}, Case{"2025", "2025"},
-                    Case{"By Jane Doe", ""}, Case{"5 min read", ""}, Case{"yesterday", ""},
-                    Case{"", ""}, Case{"99/99/2025", ""}));
+                    Case{"2025-07", "2025-07"}, Case{"2025-7x", ""}, Case{"By Jane Doe", ""},
+                    Case{"5 min read", ""}, Case{"yesterday", ""}, Case{"", ""},
+                    Case{"99/99/2025", ""}));
 
 // In an article of Wednesday, 16 July 2025.
 TEST(ComingDate, TakesTheNextDayOfThatName) {

@@ -159,13 +159,18 @@ std::string ClassicDateAt(std::string_view text, std::size_t at) {
   return DateAt(moved, 0, clock);
 }
 
-// "20250726", "20250726T132205Z", and seconds or milliseconds since 1970.
+// "2025", "2025-07", "20250726", "20250726T132205Z", and seconds or milliseconds since 1970.
 std::string PackedDate(std::string_view text) {
   std::size_t digits = 0;
   while (digits < text.size() && IsAsciiDigit(text[digits])) ++digits;
   if (digits == 4 && text.size() == 4) return ToIso({std::atoi(std::string(text).c_str()), 0, 0});
   long long number = 0;
   std::from_chars(text.data(), text.data() + digits, number);
+  if (digits == 4 && text.size() == 7 && text[4] == '-') {
+    int month = 0;
+    const auto end = std::from_chars(text.data() + 5, text.data() + 7, month).ptr;
+    return end == text.data() + 7 && month > 0 ? ToIso({static_cast<int>(number), month, 0}) : "";
+  }
   if (digits == 8) {
     std::string iso = ToIso({static_cast<int>(number / 10000), static_cast<int>(number / 100 % 100),
                              static_cast<int>(number % 100)});
