@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "query/program/typed_values.h"
-#include "storage/terms/units.h"
+#include "storage/terms/worth.h"
 
 namespace lode {
 
@@ -56,27 +56,13 @@ bool HasUnit(const Value& value) {
   return IsMeasured(value.kind) && value.kind != ValueKind::kNumber;
 }
 
-// Equal values have the same; those that have the same differ by a rounding at most.
-std::string WorthOf(const Value& value) {
-  double number = value.number;
-  std::string worth(1, static_cast<char>(value.kind));
-  const bool converts = value.kind == ValueKind::kQuantity || value.kind == ValueKind::kDuration;
-  if (const auto unit = converts ? FindUnit(value.unit) : std::nullopt) {
-    number = number * unit->factor + unit->offset;
-    worth = unit->dimension;
-  } else {
-    worth += CanonicalUnit(value.unit);
-  }
-  if (const auto per = value.per.empty() ? std::nullopt : FindUnit(value.per)) {
-    number /= per->factor;
-    worth += '/' + per->dimension;
-  } else {
-    worth += '/' + value.per;
-  }
+// Equal values have the same, others not. Empty: it has none.
+std::string WorthText(const Value& value) {
+  const std::optional<Worth> worth = WorthOf(value);
+  if (!worth) return {};
   char digits[32];
-  const auto end =
-      std::to_chars(digits, digits + sizeof digits, number, std::chars_format::scientific, 11).ptr;
-  return worth.append(1, '=').append(digits, end);
+  const auto end = std::to_chars(digits, digits + sizeof digits, worth->number + 0.0).ptr;
+  return (worth->dimension + '=').append(digits, end);
 }
 
 // "Reuters: Chip talks resume", as an article is shown to people.
@@ -194,7 +180,7 @@ void TermTable::Rewind(std::size_t locals) {
     const Value& value = locals_.back();
     const TermId id = TermId::Make(TermTag::kLocal, locals_.size() - 1);
     if (learned_locals_ == locals_.size()) {
-      if (HasUnit(value)) std::erase(alike_[WorthOf(value)], id);
+      if (HasUnit(value)) std::erase(alike_[WorthText(value)], id);
       --learned_locals_;
     }
     local_ids_.erase(KeyOf(value));
@@ -242,7 +228,7 @@ bool TermTable::Measures(TermId term) const {
 }
 
 void TermTable::Learn(TermId term, const Value& value) {
-  if (HasUnit(value)) alike_[WorthOf(value)].push_back(term);
+  if (HasUnit(value)) alike_[WorthText(value)].push_back(term);
 }
 
 std::vector<TermId> TermTable::AlikeTo(TermId term, const std::function<bool()>& go_on) {
@@ -258,7 +244,7 @@ std::vector<TermId> TermTable::AlikeTo(TermId term, const std::function<bool()>&
     Learn(TermId::Make(TermTag::kLocal, learned_locals_), locals_[learned_locals_]);
   const Value& value = ValueOf(term);
   std::vector<TermId> alike;
-  for (const TermId other : alike_[WorthOf(value)])
+  for (const TermId other : alike_[WorthText(value)])
     if (other == term || SameValue(value, ValueOf(other))) alike.push_back(other);
   if (alike.size() < 2) alike.clear();
   return alike;

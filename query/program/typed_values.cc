@@ -5,12 +5,14 @@
 
 #include "query/program/typed_values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 
 #include "storage/names/name_form.h"
 #include "storage/terms/units.h"
+#include "storage/terms/worth.h"
 
 namespace lode {
 
@@ -70,6 +72,20 @@ bool HasCurlyQuotes(std::string_view text) {
   return text.find("\xE2\x80") != std::string_view::npos;
 }
 
+// By what they are worth in a unit that is neither's, so that both sides see the same. Those of one
+// unit that are far from each other need no conversion to be told apart.
+std::optional<int> OrderOfMeasures(const Value& a, const Value& b) {
+  constexpr double kFar = 1e-9, kFreezing = 273.15;
+  const double apart = a.number - b.number;
+  const double size = std::max(std::fabs(a.number), std::fabs(b.number)) + 2 * kFreezing;
+  if (a.kind == b.kind && a.unit == b.unit && a.per == b.per &&
+      (apart == 0 || std::fabs(apart) > kFar * size))
+    return Sign(apart);
+  const std::optional<Worth> one = WorthOf(a), other = WorthOf(b);
+  if (!one || !other || one->dimension != other->dimension) return std::nullopt;
+  return Sign(one->number - other->number);
+}
+
 // The common order of two values, none when they have none.
 std::optional<int> CommonOrder(const Value& a, const Value& b) {
   if (IsWords(a.kind) && IsWords(b.kind)) {
@@ -81,11 +97,7 @@ std::optional<int> CommonOrder(const Value& a, const Value& b) {
     if (!left || !right) return std::nullopt;
     return left->first_day < right->first_day ? -1 : left->first_day > right->first_day;
   }
-  if (IsMeasured(a.kind) && IsMeasured(b.kind)) {
-    const std::optional<double> right = NumberInUnitsOf(b, a);
-    if (!right) return std::nullopt;
-    return Sign(a.number - *right);
-  }
+  if (IsMeasured(a.kind) && IsMeasured(b.kind)) return OrderOfMeasures(a, b);
   if (a.kind != b.kind) return std::nullopt;
   switch (a.kind) {
     case ValueKind::kBoolean: return static_cast<int>(a.boolean) - static_cast<int>(b.boolean);

@@ -213,14 +213,16 @@ std::string CanonicalUnit(std::string_view text) {
 }
 
 double Scaled(double number, double scale) {
-  if (scale == 1) return number;
+  return scale == 1 ? number : Rounded(number * scale);
+}
+
+double Rounded(double number) {
   constexpr int kDigits = std::numeric_limits<double>::digits10;
   char text[kDigits + 16];
-  double scaled = number * scale;
   const auto end =
-      std::to_chars(text, text + sizeof text, scaled, std::chars_format::general, kDigits);
-  std::from_chars(text, end.ptr, scaled);
-  return scaled;
+      std::to_chars(text, text + sizeof text, number, std::chars_format::general, kDigits);
+  std::from_chars(text, end.ptr, number);
+  return number;
 }
 
 std::optional<double> ConvertNumber(double number, std::string_view from, std::string_view to) {

@@ -31,6 +31,8 @@ std::string CanonicalUnit(std::string_view text);
 // `number` times `scale`, a word of number (1e9, "billion"), to the digits that a decimal number
 // keeps: "8.3 billion" is "8,300 million", though 8.3 times a billion in binary is a bit more.
 double Scaled(double number, double scale);
+// To those digits.
+double Rounded(double number);
 
 // `number` of unit `from` in unit `to`; none when there is no conversion.
 // Units that are not known here convert to themselves alone.

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t kOrdered = 1ull << 55;
 constexpr unsigned kDimensionShift = 43, kWorthShift = 3, kBitsCut = 24;
 
-// Comparing converts from one unit into the other; the worth is in a third.
+// Bits that are cut, and room for the rounding of old stores' worths.
 constexpr double kRounding = 1e-9, kFreezing = 273.15;
 
 std::uint64_t SortedBits(double number) {
@@ -30,13 +30,14 @@ double RoundingOf(const Worth& worth) {
   return kRounding * std::max(std::fabs(worth.number), least);
 }
 
-std::string DimensionOf(const Value& value, double& number) {
+std::string DimensionOf(const Value& value, double& number, bool& is_converted) {
   switch (value.kind) {
     case ValueKind::kQuantity:
     case ValueKind::kDuration: {
       const std::optional<Unit> unit = FindUnit(value.unit);
       if (!unit) return "unit " + CanonicalUnit(value.unit);
       number = number * unit->factor + unit->offset;
+      is_converted = true;
       return unit->dimension;
     }
     case ValueKind::kMoney: return "money " + value.unit;
@@ -60,11 +61,15 @@ std::optional<Worth> WorthOf(const Value& value) {
   if (!IsMeasuredKind(value.kind)) return std::nullopt;
   Worth worth;
   worth.number = value.number;
-  worth.dimension = DimensionOf(value, worth.number);
-  if (value.per.empty()) return worth;
-  const std::optional<Unit> per = FindUnit(value.per);
-  if (per) worth.number /= per->factor;
-  worth.dimension += '/' + (per ? per->dimension : CanonicalUnit(value.per));
+  bool is_converted = false;
+  worth.dimension = DimensionOf(value, worth.number, is_converted);
+  if (!value.per.empty()) {
+    const std::optional<Unit> per = FindUnit(value.per);
+    if (per) worth.number /= per->factor;
+    is_converted = is_converted || per;
+    worth.dimension += '/' + (per ? per->dimension : CanonicalUnit(value.per));
+  }
+  if (is_converted) worth.number = Rounded(worth.number);
   return worth;
 }
 

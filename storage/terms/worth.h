@@ -15,7 +15,12 @@ struct Worth {
   // "number", "percent", "money USD", "mass", "unit chip" where the unit is not known; with
   // "/" and the dimension of what it is per.
   std::string dimension;
-  double number = 0;  // in the base unit of the dimension: kilograms, seconds, kelvin
+  // In the base unit of the dimension: kilograms, seconds, kelvin. What was converted is rounded to
+  // the digits that a decimal number keeps, whatever its unit: so that values are equal, or not,
+  // from either side.
+  double number = 0;
+
+  bool operator==(const Worth&) const = default;
 };
 
 // None: no number, quantity, sum of money, share or duration. Units and factors: units.h.

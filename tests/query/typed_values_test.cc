@@ -5,6 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <random>
+
+#include "storage/terms/units.h"
 #include "tests/query/ask.h"
 
 namespace lode {
@@ -26,6 +30,30 @@ TEST(TypedValues, ComparesAcrossUnitsOfOneDimension) {
   EXPECT_TRUE(Less(Quantity(900, "kilogram"), Quantity(1, "metric ton")));
   EXPECT_FALSE(Less(Quantity(1100, "kilogram"), Quantity(1, "metric ton")));
   EXPECT_TRUE(SameValue(Quantity(1000, "kilogram"), Quantity(1, "metric ton")));
+}
+
+TEST(TypedValues, EqualityIsTheSameFromEitherSide) {
+  EXPECT_TRUE(SameValue(Quantity(226796.185, "kilogram"), Quantity(500000, "pound")));
+  EXPECT_TRUE(SameValue(Quantity(500000, "pound"), Quantity(226796.185, "kilogram")));
+  const char* const kUnits[] = {"kilogram", "pound", "ounce", "metric ton", "gram"};
+  std::mt19937 random(7);
+  int equal = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const Value pounds = Quantity(static_cast<double>(1 + random() % 1000000), "pound");
+    Value same = Quantity(0, kUnits[random() % 5]), other = Quantity(0, kUnits[random() % 5]);
+    same.number = *NumberInUnitsOf(pounds, same);
+    other.number = *NumberInUnitsOf(same, other);
+    EXPECT_TRUE(SameValue(pounds, same) && SameValue(same, pounds)) << same.number << same.unit;
+    EXPECT_TRUE(SameValue(pounds, other) && SameValue(other, pounds)) << other.number << other.unit;
+    Value near = same;  // by a few steps of a double
+    for (auto steps = random() % 12; steps > 0; --steps)
+      near.number = std::nextafter(near.number, 1e300);
+    EXPECT_EQ(SameValue(near, same), SameValue(same, near));
+    EXPECT_EQ(SameValue(near, same), SameValue(near, pounds) && SameValue(pounds, near));
+    equal += SameValue(near, pounds) ? 1 : 0;
+    EXPECT_EQ(Less(near, pounds) || Less(pounds, near), !SameValue(pounds, near));
+  }
+  EXPECT_GT(equal, 0);
 }
 
 TEST(TypedValues, NamesBothValuesWhenThereIsNoConversion) {
