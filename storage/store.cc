@@ -3,7 +3,6 @@
 #include "lode/store.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 
 #include "storage/article_change.h"
@@ -117,30 +116,6 @@ Result<std::vector<EntityInfo>> Store::Resolve(std::string_view name) const {
 
 std::vector<std::string> Store::Suggest(std::string_view name, std::size_t limit) const {
   return StoredSnapshotOf(*this)->Suggest(name, limit);
-}
-
-Result<std::vector<Statement>> Store::StatementsAbout(std::string_view entity_id,
-                                                      Damage* damage) const {
-  auto snapshot = StoredSnapshotOf(*this);
-  std::set<TermId> found;
-  for (AliasTable::Node node : snapshot->aliases().FindId(entity_id))
-    for (TermId statement : snapshot->StatementsAbout(TermId::Make(TermTag::kEntity, node)))
-      found.insert(statement);
-  const std::vector<TermId> terms(found.begin(), found.end());
-  std::vector<Statement> statements;
-  statements.reserve(terms.size());
-  for (auto first = terms.begin(); first != terms.end();) {
-    const auto last = std::find_if(first, terms.end(), [&](TermId statement) {
-      return ArticleOfStatement(statement) != ArticleOfStatement(*first);
-    });
-    std::ranges::move(snapshot->MaterializeOf({first, last}), std::back_inserter(statements));
-    first = last;
-  }
-  std::stable_sort(statements.begin(), statements.end(),
-                   [](const Statement& a, const Statement& b) {
-                     return a.article->id < b.article->id;  // within an article they stand in order
-                   });
-  return Whole(*snapshot, std::move(statements), damage);
 }
 
 Result<Statement> Store::StatementOf(std::string_view id) const {

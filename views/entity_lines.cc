@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <tuple>
 
@@ -65,6 +64,13 @@ LineKey KeyOf(const Statement& statement, Heading heading) {
           statement.ended};
 }
 
+std::uint64_t CountArticles(const std::vector<Statement>& statements) {
+  std::set<std::string_view> articles;
+  for (const Statement& statement : statements)
+    if (statement.article) articles.insert(statement.article->id);
+  return articles.size();
+}
+
 }  // namespace
 
 std::string_view NameOf(Heading heading) {
@@ -75,15 +81,9 @@ std::string PublishedOf(const Statement& statement) {
   return statement.article ? statement.article->published : std::string();
 }
 
-std::size_t ArticlesOf(const PageLine& line) {
-  std::set<std::string> articles;
-  for (const Statement& statement : line.statements)
-    if (statement.article) articles.insert(statement.article->id);
-  return articles.size();
-}
-
 PageLines LinesOf(const std::vector<Statement>& statements, const std::string& entity_id,
-                  const Vocabulary* vocabulary) {
+                  const Vocabulary* vocabulary,
+                  const std::map<std::string, std::uint64_t>& articles_of) {
   std::map<LineKey, PageLine> by_key;
   for (const Statement& statement : statements) {
     const Heading heading = HeadingOf(statement, entity_id, vocabulary);
@@ -96,13 +96,16 @@ PageLines LinesOf(const std::vector<Statement>& statements, const std::string& e
     std::ranges::stable_sort(line.statements, [](const Statement& a, const Statement& b) {
       return PublishedOf(a) > PublishedOf(b);
     });
+    const auto told = articles_of.find(line.statements.front().id);
+    line.is_cut = told != articles_of.end();
+    line.articles = line.is_cut ? told->second : CountArticles(line.statements);
     lines.push_back(std::move(line));
   }
   std::ranges::stable_sort(lines, [](const PageLine& a, const PageLine& b) {
     const Statement &x = a.statements.front(), &y = b.statements.front();
     if (a.heading != b.heading) return a.heading < b.heading;
     if (x.predicate != y.predicate) return x.predicate < y.predicate;
-    return ArticlesOf(a) > ArticlesOf(b);
+    return a.articles > b.articles;
   });
   return lines;
 }

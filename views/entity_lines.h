@@ -1,7 +1,8 @@
 // What is known of an entity, one line a triple, under headings.
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ std::string_view NameOf(Heading heading);
 struct PageLine {
   Heading heading = Heading::kDoes;
   std::vector<Statement> statements;  // newest article first
+  std::uint64_t articles = 0;         // that tell it
+  bool is_cut = false;                // these are not all of its statements
 };
 
 // The lines of a page in the order in which they are shown.
@@ -28,12 +31,12 @@ using PageLines = std::vector<PageLine>;
 // modality. `entity_id` is whose page it is. Order: what they did, what was done to them, what
 // they said, roles, figures, links; within these by predicate, those with most sources first.
 // `vocabulary` knows the families of predicates; null: every predicate is in none.
+// `articles_of`: as AboutEntity has it, where these are not all statements.
 // Cost: n log n of the statements, which are copied.
 PageLines LinesOf(const std::vector<Statement>& statements, const std::string& entity_id,
-                  const Vocabulary* vocabulary);
+                  const Vocabulary* vocabulary,
+                  const std::map<std::string, std::uint64_t>& articles_of = {});
 
-// Articles behind a line.
-std::size_t ArticlesOf(const PageLine& line);
 // When the statement's article was published, as far as known; else empty.
 std::string PublishedOf(const Statement& statement);
 

@@ -43,7 +43,7 @@ std::string LabelOf(const views::GraphEdge& edge) {
   if (first.ended) label += ", former";
   views::PageLine line;
   line.statements = edge.statements;
-  if (const std::size_t articles = views::ArticlesOf(line); articles > 1)
+  if (const std::uint64_t articles = line.articles; articles > 1)
     label += " (" + std::to_string(articles) + " articles)";
   return label;
 }

@@ -105,7 +105,7 @@ void Write(const views::PageLine& line, JsonWriter& json) {
   WriteTriple(first, json);
   WriteManner(first, json);
   json.Key("count").Number(line.statements.size());
-  json.Key("articles").Number(views::ArticlesOf(line));
+  json.Key("articles").Number(line.articles);
   json.Key("oldest").Text(oldest).Key("newest").Text(newest);
   json.Key("confidence").Decimal(surest).Key("speakers").Open('[');
   std::size_t shown = 0;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <functional>
@@ -21,6 +22,7 @@
 #include "shell/commands/reading_options.h"
 #include "shell/commands/schema_options.h"
 #include "shell/commands/serve_options.h"
+#include "shell/pages/entity_page.h"
 #include "shell/terminal/clean_output.h"
 #include "shell/terminal/interrupt.h"
 
@@ -286,10 +288,16 @@ class CommandLine {
     CLI::App* show = Add(app_, "show", "Show everything known of an entity",
                          "  lode show 'Astrid Holm'\n  lode show 'Astrid Holm' --sources\n"
                          "  lode show Lovik --format jsonl",
-                         [this] { return RunShow(context_, list_); });
+                         [this] {
+                           list_.limit = show_limit_;
+                           return RunShow(context_, list_);
+                         });
     show->add_option("entity", list_.pattern, "a name, or an id: e:..., st:..., a:...")->required();
     show->add_flag("--sources", list_.sources, "show the sentences, with their articles");
     show->add_flag("--confidence", list_.confidence, "show how sure each line is");
+    show->add_option("--limit", show_limit_, "lines of a predicate, at most (0: all)")
+        ->capture_default_str()
+        ->check(NotNegative);
     AddFormat(show, list_.format);
   }
 
@@ -357,6 +365,7 @@ class CommandLine {
   ServeCommand serve_;
   GraphCommand graph_;
   ListCommand list_;
+  std::size_t show_limit_ = PageOptions().lines;
   CareCommands care_;
   SearchCommand search_;
   ApartCommand apart_;
@@ -373,6 +382,7 @@ class CommandLine {
 }  // namespace
 
 int RunProgram(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that fails, as on a full disk
   std::optional<CleanStream> out, error;
   if (isatty(STDOUT_FILENO) == 1) out.emplace(std::cout);
   if (isatty(STDERR_FILENO) == 1) error.emplace(std::cerr);

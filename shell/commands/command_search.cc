@@ -46,10 +46,20 @@ std::string SpansOf(const std::vector<Span>& marks) {
   return json + "]";
 }
 
-// For what was looked for in vain, the nearest names.
+// For what was looked for in vain, the nearest names: of what no sentence has, since the rest is
+// only not in one with it.
 std::string NearTerms(const Store& store, const std::vector<std::string>& terms) {
+  SearchOptions alone;
+  alone.limit = 1;
+  const auto is_there = [&](const std::string& term) {
+    const Result<SearchAnswer> answer = Search(store, {term}, alone);
+    return answer.ok() && !answer->sentences.empty();
+  };
   for (const std::string& term : terms)
-    if (std::string near = NearNames(store, term); !near.empty()) return near;
+    if (terms.size() > 1 && is_there(term))
+      continue;
+    else if (std::string near = NearNames(store, term); !near.empty())
+      return near;
   return "";
 }
 

@@ -118,7 +118,8 @@ int RunShow(const Context& context, const ListCommand& command) {
   Damage damage;
   PageLines shown;
   Status status = format == Format::kTable
-                      ? ShowEntity(*store, command.pattern, {command.confidence, command.sources},
+                      ? ShowEntity(*store, command.pattern,
+                                   {command.confidence, command.sources, command.limit},
                                    context.terminal, std::cout, damage, shown)
                       : ListEntityStatements(*store, command.pattern, format, command.confidence,
                                              context.terminal, std::cout, damage);

@@ -74,9 +74,9 @@ std::string ExtrasOf(const PageLine& line, bool confidence) {
 }
 
 std::string WhenceOf(const PageLine& line) {
-  const std::size_t articles = ArticlesOf(line);
+  std::string text = line.articles > 1 ? std::to_string(line.articles) + " articles" : "";
+  if (line.is_cut) return text;
   const std::string newest = views::PublishedOf(line.statements.front()).substr(0, 10);
-  std::string text = articles > 1 ? std::to_string(articles) + " articles" : "";
   if (!newest.empty()) text += (text.empty() ? "" : ", newest ") + newest;
   return text;
 }

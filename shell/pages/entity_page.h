@@ -1,6 +1,7 @@
 // An entity as a page: one line a triple, under headings; the sentences a step away.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 
 #include "lode/lode.h"
@@ -16,6 +17,7 @@ using views::PageLines;  // numbered from 1 where they are printed
 struct PageOptions {
   bool confidence = false;  // show how sure each line is: its surest statement
   bool sources = false;     // each line's sentences below it
+  std::size_t lines = 100;  // of a predicate, see AboutLimits; 0: all
 };
 
 // The page's lines under their headings, numbered on from `before`. REQUIRES: `lines` come

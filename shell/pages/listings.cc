@@ -10,6 +10,7 @@
 #include <ostream>
 #include <set>
 
+#include "lode/about.h"
 #include "lode/care.h"
 
 namespace lode::shell {
@@ -37,13 +38,14 @@ Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name
   return CalledNothing(store, name);
 }
 
+constexpr std::size_t kReadOfALine = 50;  // statements, where a page is limited
+
 std::string Count(std::uint64_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-// `lines` hold all statements of the page.
-Status ShowHead(const Store& store, const EntityInfo& info, const PageLines& lines,
-                const Terminal& terminal, std::ostream& out) {
+Status ShowHead(const Store& store, const EntityInfo& info, const AboutEntity& about,
+                const PageLines& lines, const Terminal& terminal, std::ostream& out) {
   const Entity& entity = info.entity;
   const Result<std::vector<MergeInfo>> merges = store.Merges(entity.id);
   if (!merges.ok()) return merges.status();
@@ -62,16 +64,27 @@ Status ShowHead(const Store& store, const EntityInfo& info, const PageLines& lin
                                                "\" (" + merge.reason + ")"
                                          : "perhaps two of one name: " + merge.against);
   for (const std::string& reason : reasons) out << "  " << reason << '\n';
-  std::size_t statements = 0;
-  std::set<std::string> articles;
-  for (const PageLine& line : lines) {
-    statements += line.statements.size();
-    for (const Statement& statement : line.statements)
-      if (statement.article) articles.insert(statement.article->id);
-  }
-  out << Count(statements, "statement") << " in " << Count(articles.size(), "article") << ", "
-      << Count(lines.size(), "line") << '\n';
+  out << Count(about.all_statements, "statement") << " in " << Count(about.articles, "article")
+      << ", " << Count(lines.size(), "line");
+  if (!about.left_out.empty()) out << " of " << about.lines;
+  out << '\n';
   return {};
+}
+
+// What a page has no place for, most lines first.
+void WriteLeftOut(const AboutEntity& about, const Terminal& terminal, std::ostream& out) {
+  std::vector<std::pair<std::uint64_t, std::string>> left_out;
+  for (const auto& [predicate, lines] : about.left_out) left_out.emplace_back(lines, predicate);
+  std::sort(left_out.begin(), left_out.end(),
+            [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (left_out.empty()) return;
+  out << "\nleft out, --limit 0 shows all\n";
+  for (const auto& [lines, predicate] : left_out)
+    if (predicate.empty())
+      out << "  " << Count(lines, "statement") << " as the speaker or beside\n";
+    else
+      out << "  " << Count(lines, "line") << " with "
+          << terminal.Paint(Style::kPredicate, predicate) << '\n';
 }
 
 // Each statement about the entities, in order.
@@ -280,13 +293,16 @@ Status ShowEntity(const Store& store, const std::string& name, const PageOptions
   if (!found.ok()) return found.status();
   const Result<Vocabulary> vocabulary = Vocabulary::Open();
   for (const EntityInfo& info : *found) {
-    const auto statements = store.StatementsAbout(info.entity.id, &damage);
-    if (!statements.ok()) return statements.status();
-    PageLines lines =
-        LinesOf(*statements, info.entity.id, vocabulary.ok() ? &*vocabulary : nullptr);
+    const std::size_t read = options.lines == 0 ? 0 : kReadOfALine;
+    const auto about = About(store, info.entity.id, {options.lines, read}, &damage);
+    if (!about.ok()) return about.status();
+    PageLines lines = LinesOf(about->statements, info.entity.id,
+                              vocabulary.ok() ? &*vocabulary : nullptr, about->articles_of);
     if (!shown.empty()) out << '\n';
-    if (Status status = ShowHead(store, info, lines, terminal, out); !status.ok()) return status;
+    if (Status status = ShowHead(store, info, *about, lines, terminal, out); !status.ok())
+      return status;
     WritePage(lines, shown.size(), options, terminal, out);
+    WriteLeftOut(*about, terminal, out);
     std::ranges::move(lines, std::back_inserter(shown));
   }
   return {};

@@ -58,6 +58,7 @@ bool HasNearWord(std::string_view name, std::string_view words) {
 }
 
 constexpr std::size_t kLeastLetters = 4;
+constexpr std::size_t kLettersOfSpelling = 4;  // that another spelling may have more or fewer
 constexpr std::size_t kMostResolved = 8192, kLongestKept = 256;  // names kept, and their bytes
 
 constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::kPlace,
@@ -183,6 +184,7 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
   if (folded.empty()) return {};
   const std::string sound = SoundOf(folded, *schema_), within = " " + folded + " ";
   const std::size_t most = std::max<std::size_t>(1, folded.size() / 3);
+  const std::size_t longest_apart = std::max(most, kLettersOfSpelling);
   const auto distance_of = [&](const std::string& candidate) {
     std::size_t distance = EditDistance(folded, candidate, most);
     // A longer name that has all of this one's words is near too.
@@ -190,7 +192,10 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
         (" " + candidate + " ").find(within) != std::string::npos)
       distance = most;
     // The same name in another spelling is nearest of all.
-    return distance > 0 && SoundOf(candidate, *schema_) == sound ? std::size_t{0} : distance;
+    const bool may_sound_so = candidate.size() <= folded.size() + longest_apart &&
+                              folded.size() <= candidate.size() + longest_apart;
+    return distance > 0 && may_sound_so && SoundOf(candidate, *schema_) == sound ? std::size_t{0}
+                                                                                 : distance;
   };
   // By class and name: how far it is, and the first way of writing it.
   std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::string>> names, others;

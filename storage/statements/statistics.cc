@@ -4,8 +4,9 @@
 
 #include "storage/statements/statistics.h"
 
+#include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <vector>
 
 #include "storage/terms/key_layout.h"
 
@@ -39,15 +40,20 @@ Status ChangeCounts(const KvView& view, KvBatch& batch, const std::map<TermId, s
   return {};
 }
 
+namespace {
+
+// Rows are sorted by two of their columns, so most that are equal are neighbours.
+template <typename T>
+void PutNew(std::vector<T>& all, const T& one) {
+  if (all.empty() || all.back() != one) all.push_back(one);
+}
+
+}  // namespace
+
 Distinct CountDistinct(const KvView& view, const AliasTable& aliases, const ErrorSink& errors,
                        TermId predicate, std::uint64_t rows, std::uint64_t sample) {
-  struct Hash {
-    std::size_t operator()(const std::array<TermId, 3>& t) const {
-      return TermIdHash()(t[0]) * 31 + TermIdHash()(t[1]) * 17 + TermIdHash()(t[2]);
-    }
-  };
-  std::unordered_set<TermId, TermIdHash> subjects, objects;
-  std::unordered_set<std::array<TermId, 3>, Hash> triples;
+  std::vector<TermId> subjects, objects;
+  std::vector<std::array<TermId, 3>> triples;
   const RowStreams streams(view);
   auto cursor = ScanPermutation(streams, aliases, errors, {TermId{}, predicate, TermId{}});
   std::array<IndexRow, 1024> batch;
@@ -56,18 +62,21 @@ Distinct CountDistinct(const KvView& view, const AliasTable& aliases, const Erro
     const std::size_t count = cursor->Next(batch);
     if (count == 0) break;
     for (std::size_t i = 0; i < count; ++i) {
-      subjects.insert(batch[i].subject);
-      objects.insert(batch[i].object);
-      triples.insert({batch[i].subject, batch[i].predicate, batch[i].object});
+      const IndexRow& row = batch[i];
+      PutNew(subjects, row.subject);
+      PutNew(objects, row.object);
+      PutNew(triples, {row.subject, row.predicate, row.object});
     }
     seen += count;
   }
   const double scale =
       seen == 0 || rows <= seen ? 1.0 : static_cast<double>(rows) / static_cast<double>(seen);
-  auto scaled = [&](std::size_t n) {
-    return static_cast<std::uint64_t>(static_cast<double>(n) * scale);
+  const auto scaled = [&](auto& all) {
+    std::sort(all.begin(), all.end());
+    const auto different = std::unique(all.begin(), all.end()) - all.begin();
+    return static_cast<std::uint64_t>(static_cast<double>(different) * scale);
   };
-  return {scaled(subjects.size()), scaled(objects.size()), scaled(triples.size())};
+  return {scaled(subjects), scaled(objects), scaled(triples)};
 }
 
 }  // namespace lode

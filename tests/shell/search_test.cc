@@ -25,6 +25,30 @@ class Finding : public Program {
 constexpr char kQuay[] = "Quay of Arn sold\n\nSolvik Line bought the quay of Arn on Monday.\n";
 constexpr char kShip[] = "Ship launched\n\nThe yard in Lindau launched a ship for Solvik Line.\n";
 
+TEST_F(Finding, APageShowsTheMostToldLinesOfAPredicateAndCountsTheOthers) {
+  std::string text;
+  for (const std::string firm : {"Nordhaven", "Lovik", "Orvik", "Fernhill"})
+    text += "Kestrel Holdings owns " + firm + " Batteries.\n\n";
+  Write("kestrel.txt", text);
+  Write("lovik.txt", "Kestrel Holdings owns Lovik Batteries.\n");
+  ASSERT_EQ(Run("load kestrel.txt lovik.txt --store kestrel.db --quiet").status, 0);
+  const Outcome all = Run("show 'Kestrel Holdings' --limit 0 --store kestrel.db");
+  EXPECT_NE(all.out.find(", 4 lines\n"), std::string::npos) << all.out;
+  EXPECT_EQ(all.out, Run("show 'Kestrel Holdings' --store kestrel.db").out);
+  const Outcome one = Run("show 'Kestrel Holdings' --limit 1 --store kestrel.db");
+  EXPECT_NE(one.out.find(", 1 line of 4\n"), std::string::npos) << one.out;
+  EXPECT_NE(one.out.find("-owns-> Lovik Batteries"), std::string::npos) << one.out;
+  EXPECT_EQ(one.out.find("Orvik"), std::string::npos) << one.out;
+  EXPECT_NE(one.out.find("left out, --limit 0 shows all\n  3 lines with owns\n"), std::string::npos)
+      << one.out;
+}
+
+TEST_F(Finding, NamesAreSuggestedForWordsThatNoSentenceHas) {
+  const Outcome odd = Run("search Nordhavem port");
+  EXPECT_NE(odd.out.find("did you mean 'Nordhaven'"), std::string::npos) << odd.out;
+  EXPECT_EQ(Run("search Nordhaven Monday").out, "no sentence found\n");
+}
+
 TEST_F(Finding, SetsAreLoadedSearchedAndDropped) {
   fs::create_directory(folder_ / "two");
   Write("two/quay.txt", kQuay);
