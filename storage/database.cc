@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -41,6 +42,8 @@ Result<std::shared_ptr<const Schema>> StoredSchema(const Kv& kv, const std::stri
 
 Result<std::unique_ptr<Kv>> Create(const std::string& path, const KvOptions& options,
                                    const Schema& schema) {
+  std::error_code unknown;
+  const bool had_data = std::filesystem::exists(DataFolder(path), unknown) || unknown;
   if (Status made = MakeFolder(path); !made.ok()) return made;
   auto kv = Kv::Open(DataFolder(path), options);
   if (!kv.ok()) return kv;
@@ -48,8 +51,10 @@ Result<std::unique_ptr<Kv>> Create(const std::string& path, const KvOptions& opt
   batch.Put(KeyOf(Table::kMeta, "schema"), schema.text());
   Status status = (*kv)->Commit(batch);
   if (status.ok()) status = WriteFormat(path);
-  if (!status.ok()) return status;
-  return kv;
+  if (status.ok()) return kv;
+  kv->reset();
+  if (!had_data) std::filesystem::remove_all(DataFolder(path), unknown);  // on a full disk, say
+  return status;
 }
 
 }  // namespace

@@ -14,8 +14,8 @@
 
 namespace lode {
 
-// Whether the file begins as a run does. False where it cannot be read, or is a pipe: a run is
-// read twice.
+// Whether the file begins as a run does, or is cut short there (an empty one if it is named *.run).
+// False where it cannot be read, or is a pipe: a run is read twice.
 bool IsRun(const std::string& path);
 
 // Reads articles and writes them as a run. What `options` say of sets, dates and schema holds

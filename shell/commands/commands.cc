@@ -77,7 +77,9 @@ NewStore::NewStore(const Context& context) : path_(context.store_path) {
 
 NewStore::~NewStore() {
   std::error_code error;
-  if (!was_there_ && empty_) std::filesystem::remove_all(path_, error);
+  if (was_there_) return;
+  if (empty_) std::filesystem::remove_all(path_, error);
+  std::filesystem::remove(path_, error);  // where nothing is in it: it could not even be made
 }
 
 void NewStore::Judge(const Store& store) {

@@ -303,10 +303,16 @@ std::string WithExponents(std::string_view line) {
 
 }  // namespace
 
+constexpr std::string_view kFirstLineOfARun = "lode run";  // storage/runs/run_file.h
+
 struct ExportReader::Impl {
   simdjson::dom::parser parser;
 
   Result<ImportedLine> Read(const std::string& line) {
+    if (line == kFirstLineOfARun)
+      return {Code::kInvalidInput,
+              "this is a run, and runs are read twice, which a pipe cannot be; write it to a file "
+              "and import that, alone or with other runs"};
     Json json;
     auto fault = parser.parse(line).get(json);
     if (fault == simdjson::NUMBER_ERROR) fault = parser.parse(WithExponents(line)).get(json);

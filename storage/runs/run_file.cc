@@ -20,7 +20,7 @@ namespace lode {
 
 namespace {
 
-constexpr std::string_view kMagic = "lode run\n";
+constexpr std::string_view kMagic = "lode run\n", kRunEnding = ".run";
 constexpr std::size_t kHashBytes = 16, kNumber = 8;
 constexpr std::size_t kHeadBytes = kMagic.size() + kNumber + kHashBytes + kNumber;
 constexpr std::size_t kFrameBytes = 4 * kNumber;  // of a block before its bytes, and of the end
@@ -63,9 +63,10 @@ bool IsRunFile(const std::string& path) {
   std::error_code unknown;  // what is read from a pipe is gone
   if (!std::filesystem::is_regular_file(path, unknown)) return false;
   const File file(std::fopen(path.c_str(), "rbe"), std::fclose);
+  if (file == nullptr) return false;
   char bytes[kMagic.size()];
-  return file != nullptr && std::fread(bytes, 1, sizeof bytes, file.get()) == sizeof bytes &&
-         std::string_view(bytes, sizeof bytes) == kMagic;
+  const std::size_t size = std::fread(bytes, 1, sizeof bytes, file.get());
+  return size == 0 ? path.ends_with(kRunEnding) : kMagic.starts_with(std::string_view(bytes, size));
 }
 
 struct RunFileWriter::Impl {
@@ -172,6 +173,7 @@ struct RunFileReader::Impl {
       bytes.resize(std::min(size, had + (std::size_t{1} << 20)));
       const std::size_t got = std::fread(bytes.data() + had, 1, bytes.size() - had, file.get());
       if (had + got == bytes.size()) continue;
+      bytes.resize(had + got);
       if (std::ferror(file.get()) != 0) return Unread(path, errno);
       return Damaged("it ends in the middle");
     }
@@ -183,7 +185,7 @@ struct RunFileReader::Impl {
     std::string head;
     const Status status = Read(head, kHeadBytes);
     if (status.code() == Code::kIo) return status;
-    if (!head.starts_with(kMagic))
+    if (!head.starts_with(kMagic) && !(head.size() < kMagic.size() && kMagic.starts_with(head)))
       return {Code::kInvalidInput, "'" + path + "' is no run; lode extract --run writes them"};
     if (!status.ok()) return status;
     ByteReader in(std::string_view(head).substr(kMagic.size()));

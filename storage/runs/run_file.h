@@ -34,8 +34,9 @@ inline constexpr std::size_t kRunBlock = 128 << 10, kMostRunBlock = 512 << 20;
 // By which a run knows its schema.
 std::string RunSchemaHash(std::string_view schema_text);
 
-// Whether the file begins as a run does. False where it cannot be read, or is a pipe: a run is
-// read twice.
+// Whether the file begins as a run does, or is one that was cut short of its first bytes; of one
+// without any its name tells (*.run). False where it cannot be read, or is a pipe: a run is read
+// twice.
 bool IsRunFile(const std::string& path);
 
 // Writes one. Threads: one.

@@ -62,6 +62,21 @@ TEST_F(Runs, ABadInputCostsItselfAndNoInputLeavesNoRun) {
   EXPECT_FALSE(fs::exists(folder_ / "x.run"));
 }
 
+TEST_F(Runs, ALimitOnFilesIsAnErrorAndLeavesNoStore) {
+  ASSERT_EQ(RunCommand("{ '" LODE_PROGRAM "' export --format articles; '" LODE_PROGRAM
+                       "' export; } > all.jsonl")
+                .status,
+            0);
+  ASSERT_EQ(Run("extract --run limited.run texts --quiet").status, 0);
+  for (const std::string input : {"all.jsonl", "limited.run"}) {
+    const Outcome outcome =
+        RunCommand("ulimit -f 16; '" LODE_PROGRAM "' import " + input + " --store limited.db 2>&1");
+    EXPECT_EQ(outcome.status, 2) << input << ": " << outcome.out;
+    EXPECT_NE(outcome.out.find("File too large"), std::string::npos) << outcome.out;
+    EXPECT_FALSE(fs::exists(folder_ / "limited.db")) << input;
+  }
+}
+
 TEST_F(Runs, WhatIsDamagedIsRefusedByNameAndMakesNoStore) {
   ASSERT_EQ(Run("extract --run good.run texts --quiet").status, 0);
   std::ifstream in(folder_ / "good.run", std::ios::binary);
@@ -73,6 +88,19 @@ TEST_F(Runs, WhatIsDamagedIsRefusedByNameAndMakesNoStore) {
   EXPECT_NE(outcome.out.find("run 'bad.run' is damaged at byte "), std::string::npos)
       << outcome.out;
   EXPECT_FALSE(fs::exists(folder_ / "none.db"));
+  std::ofstream(folder_ / "cut.run", std::ios::binary) << bytes.substr(0, 5);
+  std::ofstream(folder_ / "empty.run", std::ios::binary).flush();
+  for (const std::string name : {"cut.run", "empty.run"}) {
+    const Outcome cut = Run("import " + name + " --store none.db");
+    EXPECT_EQ(cut.status, 2);
+    EXPECT_NE(cut.out.find("run '" + name + "' is damaged at byte 0: it ends in the middle"),
+              std::string::npos)
+        << cut.out;
+  }
+  const Outcome piped = Run("import - --store none.db", "good.run");
+  EXPECT_EQ(piped.status, 2);
+  EXPECT_NE(piped.out.find("-:1: this is a run, and runs are read twice"), std::string::npos)
+      << piped.out;
   EXPECT_NE(Run("import good.run texts/a.txt --store none.db").out.find("'texts/a.txt' is no run"),
             std::string::npos);
   EXPECT_FALSE(fs::exists(folder_ / "none.db"));
