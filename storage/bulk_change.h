@@ -32,7 +32,7 @@ class BulkChange {
   // All or nothing. Call once, last.
   Status End();
 
-  static constexpr std::size_t kRowsAtOnce = 1 << 20, kNamesAtOnce = 1 << 18;
+  static constexpr std::size_t kRowsAtOnce = 1 << 19, kNamesAtOnce = 1 << 16;
 
  private:
   explicit BulkChange(Database& database);

@@ -16,6 +16,8 @@ namespace lode {
 
 namespace {
 
+constexpr std::size_t kKeysAtOnce = 1024;  // RocksDB takes some 400 bytes for each
+
 Status Busy(const std::string& path, const std::string& why) {
   const std::string lock = path + "/LOCK";
   std::string holder = "another process";
@@ -133,16 +135,22 @@ class RocksView : public KvView, public std::enable_shared_from_this<RocksView> 
       const std::vector<std::string>& keys) const override {
     std::vector<std::optional<std::string>> values(keys.size());
     Status status = Guard(path_, [&] {
-      std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
-      std::vector<rocksdb::PinnableSlice> found(keys.size());
-      std::vector<rocksdb::Status> statuses(keys.size());
-      db_->MultiGet(read_, db_->DefaultColumnFamily(), keys.size(), slices.data(), found.data(),
-                    statuses.data());
-      for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (statuses[i].ok())
-          values[i].emplace(found[i].data(), found[i].size());
-        else if (!statuses[i].IsNotFound())
-          return statuses[i];
+      const std::size_t most = std::min(kKeysAtOnce, keys.size());
+      std::vector<rocksdb::Slice> slices(most);
+      std::vector<rocksdb::PinnableSlice> found(most);
+      std::vector<rocksdb::Status> statuses(most);
+      for (std::size_t begin = 0; begin < keys.size(); begin += kKeysAtOnce) {
+        const std::size_t count = std::min(most, keys.size() - begin);
+        std::copy_n(keys.begin() + static_cast<std::ptrdiff_t>(begin), count, slices.begin());
+        db_->MultiGet(read_, db_->DefaultColumnFamily(), count, slices.data(), found.data(),
+                      statuses.data());
+        for (std::size_t i = 0; i < count; ++i) {
+          if (statuses[i].ok())
+            values[begin + i].emplace(found[i].data(), found[i].size());
+          else if (!statuses[i].IsNotFound())
+            return statuses[i];
+          found[i].Reset();
+        }
       }
       return rocksdb::Status::OK();
     });

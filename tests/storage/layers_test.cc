@@ -103,5 +103,23 @@ TEST_F(LayersTest, AWalkStaysInItsPrefix) {
   }
 }
 
+TEST(ManyKeys, AreReadInTheirOrderHoweverMany) {
+  test::TempFolder folder;
+  KvOptions options;
+  options.create_if_missing = true;
+  const auto kv = Must(Kv::Open(folder / "kv", options));
+  KvBatch batch;
+  std::vector<std::string> keys;
+  for (int i = 0; i < 3000; ++i) {  // more than RocksDB is asked for at once
+    keys.push_back("k" + std::to_string(i * 7919 % 3000));
+    if (i % 3 != 0) batch.Put(keys.back(), keys.back() + "'s");
+  }
+  ASSERT_TRUE(kv->Commit(batch).ok());
+  const auto values = Must(kv->View()->MultiGet(keys));
+  ASSERT_EQ(values.size(), keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    EXPECT_EQ(values[i], i % 3 != 0 ? std::optional(keys[i] + "'s") : std::nullopt) << i;
+}
+
 }  // namespace
 }  // namespace lode
