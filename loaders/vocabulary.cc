@@ -9,6 +9,7 @@
 #include "loaders/extraction/words/frame_sentences.h"
 #include "loaders/frame_check.h"
 #include "loaders/language/analyzer.h"
+#include "loaders/language/heads/inflection.h"
 #include "storage/disk/data_directory.h"
 #include "storage/schema_file.h"
 
@@ -107,8 +108,17 @@ std::vector<std::string> Vocabulary::rule_names() const {
 }
 
 std::vector<std::string> Vocabulary::PredicatesMeaning(std::string_view word) const {
-  const auto found = impl_->by_word.find(word.substr(0, word.find('-')));
+  const std::string first(word.substr(0, word.find('-')));
+  auto found = impl_->by_word.find(first);
+  for (const std::string& form : OtherForms(first)) {
+    if (found != impl_->by_word.end()) break;
+    found = impl_->by_word.find(form);
+  }
   return found == impl_->by_word.end() ? std::vector<std::string>() : found->second;
+}
+
+std::vector<std::string> OtherForms(const std::string& word) {
+  return FormsLike(word);
 }
 
 Status AddSchema(Store& store, const std::string& schema_path) {

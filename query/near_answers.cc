@@ -6,12 +6,10 @@
 
 #include "query/near_answers.h"
 
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <optional>
 #include <utility>
 
+#include "query/asked_again.h"
+#include "query/near_atom.h"
 #include "query/syntax/builtins.h"
 
 namespace lode {
@@ -19,53 +17,7 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kMostLookedMs = 500;
-constexpr std::uint64_t kMostCounted = 20;
-constexpr std::size_t kMostAtoms = 4, kMostNotes = 3, kLongestLine = 160;
-
-// What a prefix is called, and how it is set in an atom.
-struct Prefix {
-  std::string_view word;
-  std::optional<Polarity> polarity = {};
-  std::optional<Modality> modality = {};
-  bool former = false;
-};
-constexpr std::array<Prefix, 8> kPrefixes = {{{""},
-                                              {"denied", Polarity::kNegated},
-                                              {"planned", {}, Modality::kPlanned},
-                                              {"possible", {}, Modality::kPossible},
-                                              {"rumored", {}, Modality::kRumored},
-                                              {"conditional", {}, Modality::kConditional},
-                                              {"demanded", {}, Modality::kDemanded},
-                                              {"former", {}, {}, true}}};
-
-bool IsSet(const Prefix& prefix, const ast::Atom& atom) {
-  return !atom.any && prefix.polarity == atom.polarity && prefix.modality == atom.modality &&
-         prefix.former == atom.former;
-}
-
-void Set(const Prefix& prefix, ast::Atom& atom) {
-  atom.any = false;
-  atom.polarity = prefix.polarity;
-  atom.modality = prefix.modality;
-  atom.former = prefix.former;
-}
-
-// Part of a text, from one code point to another; what a place covers where it is whole.
-std::string_view Part(const SourceText& source, std::size_t begin, std::size_t end) {
-  const std::string_view text = source.text();
-  std::size_t at = 0, points = 0, first = text.size(), last = text.size();
-  for (; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
-    if (points == begin) first = at;
-    if (points == end) last = at;
-    ++points;
-  }
-  return first <= last ? text.substr(first, last - first) : std::string_view();
-}
-
-std::string_view Part(const SourceText& source, const ast::Place& place) {
-  return Part(source, place.offset, place.offset + place.length);
-}
+constexpr std::size_t kMostAtoms = 4, kMostNotes = 3;
 
 ast::PathPtr PathOf(const char* predicate, const ast::Place& place) {
   ast::Path path;
@@ -76,13 +28,9 @@ ast::PathPtr PathOf(const char* predicate, const ast::Place& place) {
 
 class Nearby {
  public:
-  Nearby(const ast::Query& query, const SourceText& source, Engine& engine,
+  Nearby(const ast::Query& query, const SourceText& source, const Schema& schema, Engine& engine,
          const QueryOptions& options)
-      : query_(query), source_(source), engine_(engine), options_(options) {
-    const auto ms =
-        options.timeout_ms == 0 ? kMostLookedMs : std::min(options.timeout_ms, kMostLookedMs);
-    deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
-  }
+      : query_(query), schema_(schema), again_(query, source, engine, options, kMostLookedMs) {}
 
   std::vector<std::string> Look() {
     std::size_t atoms = 0;
@@ -91,91 +39,37 @@ class Nearby {
       if (!atom || atom->negated || FindBuiltin(atom->predicate(), atom->arguments.size()))
         continue;
       ++atoms;
+      if (atom->is_path()) {
+        TryWiderPaths(i, *atom);
+        continue;
+      }
       TryPrefixes(i, *atom);
       TryExchanged(i, *atom);
       TryInside(i, *atom);
+      TryNear(i, *atom);
+      TryRole(i, *atom);
     }
     if (notes_.empty() && query_.body.size() == 1) TryLinks();
     if (notes_.size() > kMostNotes) notes_.resize(kMostNotes);
-    engine_.Begin(options_);
+    again_.Finish();
     return std::move(notes_);
   }
 
  private:
-  // How many answers there are with that atom; kMostCounted + 1 stands for more.
-  std::uint64_t CountWith(std::size_t index, ast::Atom atom) {
-    ast::Query asked = query_;
-    asked.body[index] = std::move(atom);
-    return CountFew(std::move(asked));
-  }
-
-  std::uint64_t CountFew(ast::Query asked) {
-    asked.order.clear();
-    asked.offset.reset();
-    asked.limit = ast::Count{query_.place, kMostCounted + 1};
-    return Count(asked);
-  }
-
-  std::uint64_t Count(const ast::Query& asked) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-                          deadline_ - std::chrono::steady_clock::now())
-                          .count();
-    if (left <= 0 || notes_.size() >= kMostNotes) return 0;
-    QueryOptions options = options_;
-    options.timeout_ms = static_cast<std::uint64_t>(left);
-    options.with_confidence = false;
-    options.on_row = {};
-    options.on_answer = {};
-    engine_.Begin(options);
-    const Result<Answer> answer = engine_.Ask(asked);
-    if (!answer.ok()) return 0;
-    return answer->yes_no ? (answer->holds ? 1 : 0) : answer->row_count;
-  }
-
-  static std::string Counted(std::uint64_t count) {
-    if (count > kMostCounted) return "more than " + std::to_string(kMostCounted) + " answers";
-    return std::to_string(count) + (count == 1 ? " answer" : " answers");
-  }
-
-  // The question with other words for one atom, where it is short and has the atom once.
-  std::string Line(const ast::Atom& atom, const std::string& words) const {
-    const std::string_view old = Part(source_, atom.place);
-    std::string line = query_.text;
-    const std::size_t at = old.empty() ? line.npos : line.find(old);
-    if (at == line.npos || line.find(old, at + 1) != line.npos || line.size() > kLongestLine)
-      return "`" + words + "`";
-    return "`" + line.replace(at, old.size(), words) + "`";
-  }
-
-  // The atom's own words with another prefix before its predicate. Empty: they cannot be had.
-  std::string Prefixed(const ast::Atom& atom, std::string_view word) const {
-    if (atom.HasPrefix() && atom.speaker) return "";
-    const std::size_t path = atom.path->place.offset;
-    const std::size_t end = atom.place.offset + atom.place.length;
-    std::string before(atom.HasPrefix() ? std::string_view()
-                                        : Part(source_, atom.place.offset, path));
-    // "shortest" stands between a prefix and its path.
-    const std::size_t shortest = atom.shortest ? before.find("shortest") : before.npos;
-    const std::size_t at = std::min(shortest, before.size());
-    if (!word.empty()) before.insert(at, std::string(word) + " ");
-    return before + std::string(Part(source_, path, end));
-  }
-
   void TryPrefixes(std::size_t index, const ast::Atom& atom) {
     ast::Atom other = atom;
-    Set({}, other);
+    AtomPrefix().Set(other);
     other.any = true;
-    if (atom.any || CountWith(index, other) == 0) return;
-    for (const Prefix& prefix : kPrefixes) {
-      if (IsSet(prefix, atom)) continue;
-      Set(prefix, other);
-      const std::string words = Prefixed(atom, prefix.word);
-      const std::uint64_t count = words.empty() ? 0 : CountWith(index, other);
+    if (atom.any || again_.CountWith(index, other) == 0) return;
+    for (const AtomPrefix& prefix : kAtomPrefixes) {
+      if (prefix.IsSet(atom)) continue;
+      prefix.Set(other);
+      const std::string words = again_.Prefixed(atom, prefix.word);
+      const std::uint64_t count = words.empty() ? 0 : again_.CountWith(index, other);
       if (count == 0) continue;
       const std::string what =
           prefix.word.empty() ? "affirmed and actual" : std::string(prefix.word);
-      notes_.push_back(what + ", there " + (count == 1 ? "is " : "are ") + Counted(count) + ": " +
-                       Line(atom, words));
+      notes_.push_back(what + ", " + AskedAgain::Counted(count) + ": " + again_.Line(atom, words));
     }
   }
 
@@ -195,16 +89,16 @@ class Nearby {
     if (!entity(left) || !entity(right)) return;
     ast::Atom other = atom;
     std::swap(other.arguments.front(), other.arguments[last]);
-    const std::uint64_t count = CountWith(index, other);
+    const std::uint64_t count = again_.CountWith(index, other);
     if (count == 0) return;
-    std::string words(Part(source_, atom.place));
+    std::string words(again_.Written(atom.place));
     const std::size_t base = atom.place.offset;
-    const auto bytes = [&](std::size_t point) { return Part(source_, base, point).size(); };
-    const std::string first(Part(source_, left->place)), second(Part(source_, right->place));
+    const auto bytes = [&](std::size_t point) { return again_.Written(base, point).size(); };
+    const std::string first(again_.Written(left->place)), second(again_.Written(right->place));
     words.replace(bytes(right->place.offset), second.size(), first);
     words.replace(bytes(left->place.offset), first.size(), second);
-    notes_.push_back("the other way round, there " + std::string(count == 1 ? "is " : "are ") +
-                     Counted(count) + ": " + Line(atom, words));
+    notes_.push_back("the other way round, " + AskedAgain::Counted(count) + ": " +
+                     again_.Line(atom, words));
   }
 
   // The words of the object inside of longer ones.
@@ -224,16 +118,98 @@ class Nearby {
     test.arguments = {variable, wanted};
     std::get<ast::Atom>(asked.body[index]).arguments[1] = variable;
     asked.body.emplace_back(std::move(test));
-    const std::uint64_t count = CountFew(std::move(asked));
+    const std::uint64_t count = again_.Count(std::move(asked));
     if (count == 0) return;
-    const std::string written(Part(source_, wanted->place));
-    std::string words(Part(source_, atom.place));
-    words.replace(Part(source_, atom.place.offset, wanted->place.offset).size(), written.size(),
+    const std::string written(again_.Written(wanted->place));
+    std::string words(again_.Written(atom.place));
+    words.replace(again_.Written(atom.place.offset, wanted->place.offset).size(), written.size(),
                   called);
     words += ", contains(" + called + ", " + written + ")";
-    notes_.push_back("with these words inside of longer ones, there " +
-                     std::string(count == 1 ? "is " : "are ") + Counted(count) + ": " +
-                     Line(atom, words));
+    notes_.push_back("with these words inside of longer ones, " + AskedAgain::Counted(count) +
+                     ": " + again_.Line(atom, words));
+  }
+
+  void TryNear(std::size_t index, const ast::Atom& atom) {
+    const NearAtom near = NearAtomOf(index, atom, schema_, again_);
+    if (!near.atom) return;
+    const std::uint64_t count = again_.CountWith(index, *near.atom);
+    if (count > 0)
+      notes_.push_back("with predicates near it, " + AskedAgain::Counted(count) + ": " +
+                       again_.Line(atom, near.words));
+  }
+
+  void TryRole(std::size_t index, const ast::Atom& atom) {
+    RoleQuestion asked = RoleQuestionOf(index, atom, again_);
+    const std::uint64_t count = asked.words.empty() ? 0 : again_.Count(std::move(asked.query));
+    if (count > 0)
+      notes_.push_back("in a role, " + AskedAgain::Counted(count) + ": " +
+                       again_.Line(atom, asked.words));
+  }
+
+  // Through roles, then along what is not affirmed and actual, then both.
+  void TryWiderPaths(std::size_t index, const ast::Atom& atom) {
+    const auto has_roles = [](const ast::NamedArgument& one) { return one.role == "roles"; };
+    const bool may_widen = std::none_of(atom.named.begin(), atom.named.end(), has_roles);
+    const std::string plain(again_.Written(atom.place)), any = again_.Prefixed(atom, "any");
+    const bool found =
+        (may_widen && TryPath(index, atom, "through roles", plain, true)) ||
+        (!any.empty() &&
+         TryPath(index, Any(atom), "with all that is not affirmed and actual", any, false)) ||
+        (may_widen && !any.empty() &&
+         TryPath(index, Any(atom), "through roles, with all that is not affirmed and actual", any,
+                 true));
+    if (found || again_.query().body.size() > 1) return;
+    notes_.push_back(
+        "looked through subjects, objects and roles of all statements, also those denied, planned "
+        "or rumored" +
+        SentencesWithBoth(atom));
+  }
+
+  static ast::Atom Any(ast::Atom atom) {
+    AtomPrefix().Set(atom);
+    atom.any = true;
+    return atom;
+  }
+
+  bool TryPath(std::size_t index, ast::Atom atom, const std::string& how, std::string words,
+               bool roles) {
+    const ast::Atom written = atom;
+    if (roles) {
+      const auto yes = std::make_shared<const ast::Expr>(ast::Expr{atom.place, ast::Name{"yes"}});
+      atom.named.push_back({"roles", atom.place, yes});
+      words.insert(std::min(words.rfind(')'), words.size()), ", roles: yes");
+    }
+    const std::uint64_t count = again_.CountWith(index, std::move(atom));
+    if (count == 0) return false;
+    notes_.push_back(how + ", " + AskedAgain::Counted(count) + ": " + again_.Line(written, words));
+    return true;
+  }
+
+  // Two names that nothing connects may stand side by side all the same.
+  std::string SentencesWithBoth(const ast::Atom& atom) {
+    std::string line = "sentences(A, N, T)";
+    ast::Query asked;
+    asked.place = query_.place;
+    const auto variable = [&](const char* called) {
+      return std::make_shared<const ast::Expr>(ast::Expr{query_.place, ast::Variable{called}});
+    };
+    const auto add = [&](const char* predicate, std::vector<ast::ExprPtr> arguments) {
+      ast::Atom one;
+      one.place = query_.place;
+      one.path = PathOf(predicate, query_.place);
+      one.arguments = std::move(arguments);
+      asked.body.emplace_back(std::move(one));
+    };
+    add("sentences", {variable("A"), variable("N"), variable("T")});
+    for (const ast::ExprPtr& end : atom.arguments) {
+      const auto* name = std::get_if<ast::Name>(&end->node);
+      if (!name || !name->quoted) return "";
+      add("contains", {variable("T"), end});
+      line += ", contains(T, \"" + name->text + "\")";
+    }
+    const std::uint64_t count = again_.Count(std::move(asked));
+    if (count == 0) return "; no sentence names both";
+    return "; in sentences that name both, " + AskedAgain::Counted(count) + ": `" + line + "?`";
   }
 
   // Whatever links the one thing that the question names.
@@ -248,7 +224,7 @@ class Nearby {
     };
     if (named(atom->arguments[0]) == named(atom->arguments[1])) return;
     const ast::ExprPtr name = atom->arguments[named(atom->arguments[0]) ? 0 : 1];
-    const std::string words(Part(source_, name->place));
+    const std::string words(again_.Written(name->place));
     std::string found;
     for (const bool is_subject : {true, false}) {
       const auto variable = [&](const char* called) {
@@ -256,48 +232,37 @@ class Nearby {
       };
       ast::Query asked;
       asked.place = query_.place;
-      asked.limit = ast::Count{query_.place, kMostCounted + 1};
       ast::Atom link;
       link.place = atom->place;
       link.path = PathOf("triple", atom->path->place);
       link.arguments = {variable("X"), variable("P"), name};
       if (is_subject) std::swap(link.arguments[0], link.arguments[2]);
       asked.body.emplace_back(std::move(link));
-      const std::uint64_t count = Count(asked);
+      const std::uint64_t count = again_.Count(asked);
       if (count == 0) continue;
-      found += (found.empty() ? "by other predicates, there " : " and ") +
-               std::string(!found.empty() ? ""
-                           : count == 1   ? "is "
-                                          : "are ") +
-               Counted(count) + ": `triple(" + (is_subject ? words + ", P, X" : "X, P, " + words) +
-               ")?`";
+      const std::string counted = AskedAgain::Counted(count);
+      found += (found.empty() ? "by other predicates, " + counted
+                              : " and " + counted.substr(counted.find(' ', 6) + 1)) +
+               ": `triple(" + (is_subject ? words + ", P, X" : "X, P, " + words) + ")?`";
     }
     if (!found.empty()) notes_.push_back(std::move(found));
   }
 
   const ast::Query& query_;
-  const SourceText& source_;
-  Engine& engine_;
-  const QueryOptions& options_;
-  std::chrono::steady_clock::time_point deadline_;
+  const Schema& schema_;
+  AskedAgain again_;
   std::vector<std::string> notes_;
 };
-
-bool CountsSomething(const ast::Query& query) {
-  return std::any_of(query.select.begin(), query.select.end(), [](const ast::Column& column) {
-    return std::holds_alternative<ast::Aggregate>(column.value);
-  });
-}
 
 }  // namespace
 
 std::vector<std::string> NearAnswers(const ast::Query& query, const SourceText& source,
-                                     const Answer& answer, Engine& engine,
+                                     const Answer& answer, const Schema& schema, Engine& engine,
                                      const QueryOptions& options) {
   if (query.verb != ast::Verb::kAsk || answer.holds || answer.row_count > 0 || query.offset ||
-      CountsSomething(query))
+      HasAggregate(query))
     return {};
-  return Nearby(query, source, engine, options).Look();
+  return Nearby(query, source, schema, engine, options).Look();
 }
 
 }  // namespace lode

@@ -18,6 +18,8 @@
 #include "query/check/check.h"
 #include "query/engine.h"
 #include "query/kept_rules.h"
+#include "query/meant_lines.h"
+#include "query/more_answers.h"
 #include "query/near_answers.h"
 #include "query/reading.h"
 #include "query/setting.h"
@@ -49,8 +51,9 @@ struct QuerySession::Impl {
   std::shared_ptr<Setting> SettingNow();
   Rules StoredRules(const Snapshot& snapshot);
   // `kept`: of the questions, for when they are asked again; null: they will not be.
-  void Answer(const Reading& reading, Engine& engine, const QueryOptions& options,
-              std::map<const ast::Query*, KeptQuery>* kept, QueryOutcome& outcome);
+  void Answer(const Reading& reading, const Schema& schema, Engine& engine,
+              const QueryOptions& options, std::map<const ast::Query*, KeptQuery>* kept,
+              QueryOutcome& outcome);
 
   Store store;
   Rules rules;  // of the session, in order
@@ -83,7 +86,8 @@ std::shared_ptr<Setting> QuerySession::Impl::SettingNow() {
   return setting;
 }
 
-void QuerySession::Impl::Answer(const Reading& reading, Engine& engine, const QueryOptions& options,
+void QuerySession::Impl::Answer(const Reading& reading, const Schema& schema, Engine& engine,
+                                const QueryOptions& options,
                                 std::map<const ast::Query*, KeptQuery>* kept,
                                 QueryOutcome& outcome) {
   for (const ast::Clause& clause : reading.program.clauses) {
@@ -96,8 +100,9 @@ void QuerySession::Impl::Answer(const Reading& reading, Engine& engine, const Qu
       return;
     }
     if (options.near_answers)
-      for (std::string& note : NearAnswers(*query, reading.source, *answer, engine, options))
-        answer->notes.push_back(std::move(note));
+      for (const auto look : {NearAnswers, MoreAnswers})
+        for (std::string& note : look(*query, reading.source, *answer, schema, engine, options))
+          answer->notes.push_back(std::move(note));
     for (const std::string& note : answer->notes)
       outcome.diagnostics.push_back(reading.source.NoteAt(query->place, note));
     outcome.answers.push_back(*std::move(answer));
@@ -111,7 +116,11 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
   outcome.diagnostics = reading->diagnostics;
   // Mistakes of spelling come first: a clause that cannot be read may define what the
   // others use.
-  if (!outcome.ok()) return outcome;
+  if (!outcome.ok()) {
+    if (options.near_answers && !reading->english.empty())
+      TryMeantLines(*reading, *SettingNow(), options, outcome.diagnostics);
+    return outcome;
+  }
   const std::shared_ptr<Setting> now = SettingNow();
   outcome.diagnostics = now->Check(*reading, options);
   if (!outcome.ok()) return outcome;
@@ -124,7 +133,8 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
   } else {
     engine = now->Take(options);
   }
-  Answer(*reading, *engine, options, adds_rules ? nullptr : &now->KeptOf(*reading), outcome);
+  Answer(*reading, now->snapshot()->schema(), *engine, options,
+         adds_rules ? nullptr : &now->KeptOf(*reading), outcome);
   // The answers stand, without what is damaged; nobody takes them for whole.
   for (const Status& damage : now->snapshot()->damage())
     outcome.diagnostics.push_back(reading->source.ErrorAt(reading->source.PlaceOf(0, 1), damage));

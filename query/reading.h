@@ -14,6 +14,7 @@
 #include "lode/store.h"
 #include "query/kept_query.h"
 #include "query/syntax/ast.h"
+#include "query/syntax/parse.h"
 #include "query/syntax/source_span.h"
 
 namespace lode {
@@ -40,6 +41,7 @@ struct Reading {
   const std::uint64_t max_query_bytes;
   ast::Program program;
   std::vector<Diagnostic> diagnostics;  // of reading
+  std::vector<EnglishClause> english;   // those of `diagnostics` that are about such
   Rules rules;                          // of the program
   bool has_parameters = false;
 

@@ -19,6 +19,7 @@
 #include "storage/terms/folding.h"
 #include "storage/terms/key_layout.h"
 #include "storage/text/search_terms.h"
+#include "storage/text/word_forms.h"
 #include "storage/text/word_lookup.h"
 #include "storage/text/word_tables.h"
 #include "storage/text/words.h"
@@ -30,12 +31,14 @@ namespace {
 constexpr double kTermWeight = 1.2, kLengthWeight = 0.75;  // k1 and b of BM25
 constexpr double kLengths[] = {8, 18, 32, 56};             // of kLengthSteps
 constexpr std::size_t kMostNames = 64;                     // of a term
+constexpr float kFormWeight = 0.9F;                        // of a form that was not asked for
 constexpr std::size_t kIdsByWalk = 2000;  // so many ids are read in one walk over all
 
 using Words = std::vector<std::string>;
 
 struct Term {
-  std::vector<Words> ways;  // any of them; the first is the term as it was given
+  std::vector<Words> ways;         // any of them; the first is the term as it was given
+  std::size_t first_form = ~0ULL;  // from here on they are other forms of its words
 };
 
 struct Match {
@@ -79,19 +82,24 @@ class Searcher {
     for (const std::string& argument : given) {
       const auto texts = SearchTermsIn(argument);
       if (!texts.ok()) return texts.status();
-      for (const std::string& text : *texts)
+      for (const SearchTerm& text : *texts)
         if (Status status = AddTerm(text); !status.ok()) return status;
     }
     if (terms_.empty()) return {Code::kInvalidInput, "name at least one word to search for"};
     return {};
   }
 
-  Status AddTerm(const std::string& text) {
+  Status AddTerm(const SearchTerm& given) {
+    const std::string& text = given.text;
     Term term;
     term.ways.push_back(WordsIn(text));
     if (term.ways.front().empty())
       return {Code::kInvalidInput, "'" + text + "' has no word to search for"};
     if (options_.with_names) AddNames(text, term);
+    if (options_.forms && !given.is_exact) {
+      term.first_form = term.ways.size();
+      for (Words& way : WaysInOtherForms(text, options_.forms)) term.ways.push_back(std::move(way));
+    }
     terms_.push_back(std::move(term));
     return {};
   }
@@ -160,8 +168,10 @@ class Searcher {
   // A term's places with the best of its ways, ascending.
   std::vector<std::pair<FoundPlace, float>> OfTerm(const Term& term, const Found& found) const {
     std::vector<std::pair<FoundPlace, float>> all;
-    for (const Words& way : term.ways) {
-      const auto more = OfWay(way, found);
+    for (std::size_t number = 0; number < term.ways.size(); ++number) {
+      auto more = OfWay(term.ways[number], found);
+      if (number >= term.first_form)
+        for (auto& [place, score] : more) score *= kFormWeight;
       if (all.empty()) {
         all = more;
         continue;
@@ -378,22 +388,6 @@ Result<SearchAnswer> Search(const Store& store, const std::vector<std::string>& 
   const auto snapshot =
       std::static_pointer_cast<const StoredSnapshot>(store.database().OpenSnapshot());
   return Searcher(*snapshot, options).Run(terms);
-}
-
-Result<WordIndexSize> MeasureWordIndex(const Store& store) {
-  const auto view = store.database().View();
-  const auto counts = ReadWordCounts(*view);
-  if (!counts.ok()) return counts.status();
-  WordIndexSize size{counts->articles, counts->sentences, counts->words, counts->waiting, 0, 0};
-  for (const Table table : {Table::kArticleWords, Table::kWordPlaces, Table::kVocabulary}) {
-    auto it = view->Iterate(KeyOf(table));
-    for (; it->valid(); it->Next()) {
-      ++size.keys;
-      size.bytes += it->key().size() + it->value().size();
-    }
-    if (Status status = it->status(); !status.ok()) return status;
-  }
-  return size;
 }
 
 }  // namespace lode

@@ -34,7 +34,7 @@ std::vector<std::string> TermsIn(std::string_view text) {
     std::size_t end = at;
     while (end < text.size() && text[end] != '"' && (quoted || !IsSpace(text[end]))) ++end;
     if (const std::string_view term = text.substr(at, end - at); HasWord(term))
-      terms.emplace_back(term);
+      terms.push_back(quoted ? "\"" + std::string(term) + "\"" : std::string(term));
     at = quoted ? end + 1 : end;
   }
   return terms;
@@ -43,7 +43,9 @@ std::vector<std::string> TermsIn(std::string_view text) {
 }  // namespace
 
 Result<SearchAnswer> FindSentences(const Store& store, std::string_view text,
-                                   const SearchOptions& options) {
+                                   const SearchOptions& given) {
+  SearchOptions options = given;
+  options.forms = OtherForms;
   const std::vector<std::string> terms = TermsIn(text);
   if (terms.empty()) return SearchAnswer();
   if (terms.size() == 1 || text.find('"') != text.npos) return Search(store, terms, options);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 
 namespace lode {
 
+// Other forms of a word: "import", "imported", "importing" of "imports".
+using FormsOfWord = std::function<std::vector<std::string>(const std::string& word)>;
+
 struct SearchOptions {
   bool any = false;         // one of the terms is enough; else a sentence has all of them
   bool with_names = true;   // a term that names somebody also finds the other names
@@ -19,6 +23,9 @@ struct SearchOptions {
   std::string until;        // published on that day or before it, or in that month or year
   std::string set, source;  // articles of that set; of that outlet (case does not matter)
   std::size_t limit = 20;   // 0: all
+  // Words are found in these forms, too, which count a little less; not those that begin with a
+  // capital or stand between quotation marks. Empty: as they are written. See OtherForms.
+  FormsOfWord forms = {};
 };
 
 // A sentence that was found.
@@ -45,7 +52,7 @@ struct SearchAnswer {
 // Sentences of all articles that were read (no boilerplate, no other languages), also those
 // without statements. A term of several words is a phrase: the words stand one behind the other;
 // where it has quotation marks, what stands between two is one, and each other word a term. Case,
-// accents' spelling and kinds of marks do not matter, endings do. The score is BM25 (Robertson and
+// accents' spelling and kinds of marks do not matter; endings do, but for `forms`. The score is BM25 (Robertson and
 // Zaragoza 2009, k1 1.2, b 0.75) over sentences, whose length counts in four steps; a name counts
 // as its best alias. Errors: kInvalidInput: a term has no word or an open mark, a date is none;
 // kCorrupt, kIo. Cost: reads what the index has of each word; of phrases, sentences until enough

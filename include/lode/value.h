@@ -116,7 +116,7 @@ struct Value {
 
 // One hop of a path: from the node before it to the node after it.
 struct PathHop {
-  std::string predicate;
+  std::string predicate;                // of a hop by a role "exports to:", see docs/language.md
   bool inverse = false;                 // the statement goes from the later node to the earlier
   std::vector<std::string> statements;  // ids of some that say so, the surest first; none of a rule
 

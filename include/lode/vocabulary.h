@@ -26,6 +26,10 @@ struct PredicateEntry {
   std::vector<std::string> rules;  // that draw it, as text
 };
 
+// Forms of the words that `word` (in lower case) may be a form of, by spelling and the irregular
+// verbs, without itself: "import", "imported", "importing" of "imports". Some are no words.
+std::vector<std::string> OtherForms(const std::string& word);
+
 // What was found wrong with a schema file's examples, and what it holds.
 struct SchemaReport {
   std::uint64_t predicates = 0, frames = 0, rules = 0, examples = 0;
@@ -44,7 +48,7 @@ class Vocabulary {
   const PredicateEntry* Find(std::string_view name) const;
   std::vector<std::string> rule_names() const;
   // Predicates whose frames have this word, or the first of these hyphened words, in any of
-  // its regular forms: "suspends" for "halted". In the order of the frames, each once.
+  // its forms: "suspends" for "halted". In the order of the frames, each once.
   std::vector<std::string> PredicatesMeaning(std::string_view word) const;
 
  private:

@@ -60,7 +60,8 @@ class AtomChecker {
 
   void CheckPath() {
     if (atom_.arguments.size() != 2 || atom_.statement)
-      return Error(atom_.place, "a path takes a start and an end, path(X, Y), and no '@'");
+      return Error(atom_.place,
+                   "a path takes a start and an end, path(X, Y), and no '@'" + WithStatement());
     if (atom_.speaker)
       return Error(atom_.speaker->place,
                    "a path takes no speaker: its hops may be claims of many; `denied`, `rumored` "
@@ -79,17 +80,34 @@ class AtomChecker {
     CheckHops(*atom_.path);
   }
 
+  // A choice of predicates has statements where it is asked as one pattern: "(a | b)(X, Y) @ S".
+  std::string WithStatement() const {
+    const ast::Path& path = *atom_.path;
+    const bool is_choice = path.kind == ast::Path::Kind::kAlternative &&
+                           std::ranges::all_of(path.parts, [](const ast::PathPtr& part) {
+                             return part->kind == ast::Path::Kind::kPredicate;
+                           });
+    if (!is_choice || !atom_.statement || atom_.arguments.size() != 2) return "";
+    std::string names;
+    for (const ast::PathPtr& part : path.parts)
+      names += (names.empty() ? "" : "|") + part->predicate;
+    return ": write triple(" + Written(atom_.arguments[0]) + ", P, " + Written(atom_.arguments[1]) +
+           ") @ " + *atom_.statement + ", matches(P, \"^(" + names + ")$\")";
+  }
+
   void CheckFilter(const ast::NamedArgument& filter) {
-    const std::string_view roles[] = {"avoid", "since", "until", "source", "confidence"};
+    const std::string_view roles[] = {"avoid", "since", "until", "source", "confidence", "roles"};
     if (std::find(std::begin(roles), std::end(roles), filter.role) == std::end(roles))
       return Error(filter.place,
                    "the hops of a path are chosen by `avoid:`, `since:`, `until:`, "
-                   "`source:` and `confidence:`, not by `" +
+                   "`source:` and `confidence:`, widened by `roles: yes`, and not by `" +
                        filter.role + ":`");
     if (std::holds_alternative<ast::Variable>(filter.value->node))
       Error(filter.value->place, "`" + filter.role +
                                      ":` of a path takes a value: a name, a date or a number, or "
                                      "a parameter");
+    else if (filter.role == "roles" && std::holds_alternative<ast::Parameter>(filter.value->node))
+      Error(filter.value->place, "`roles:` of a path is yes or no");
   }
 
   void CheckHops(const ast::Path& path) {
@@ -142,6 +160,8 @@ class AtomChecker {
 
   void CheckPredicate(const std::string& name, const ast::Place& place, bool bare) {
     const bool stored = definitions_.IsStored(name), defined = definitions_.IsDefined(name);
+    if (!stored && !defined && FindBuiltinNamed(name) && !SeesRules(atom_))
+      return Error(place, OfBuiltin(name));
     if (!stored && !defined) {
       if (const std::string meant = WhatIsMeant(name); !meant.empty()) return Error(place, meant);
       return ReportUnknown(name, place);
@@ -157,6 +177,16 @@ class AtomChecker {
     if (given == arity || (stored && given == 2)) return;
     Error(atom_.place, "`" + name + "` takes " + Arguments(arity) + " (" +
                            definitions_.OriginOf(name) + "), not " + std::to_string(given));
+  }
+
+  // A built-in with what belongs to statements. `article(S, a:12ab)` is meant as an id.
+  std::string OfBuiltin(const std::string& name) const {
+    for (const ast::NamedArgument& named : atom_.named)
+      if (named.role == "a")
+        return "an article's id stands in quotation marks: \"a:" + Written(named.value) + "\"";
+    return "`" + name +
+           "` is built in: it takes no prefix, no speaker, no '@' and no roles, which belong to "
+           "stored statements";
   }
 
   std::string Written(const ast::ExprPtr& argument) const {

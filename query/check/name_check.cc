@@ -41,6 +41,11 @@ class NameChecker {
     const ast::Place& place = position.expr->place;
     if (!position.words.empty()) return CheckWord(position, name);
     if (position.sorts == kPredicateSort) return CheckPredicateName(name.text, place);
+    if (position.sorts == kArticleSort && name.text.starts_with("a:")) {
+      if (!snapshot_.FindArticle(name.text))
+        Report(place, "no article has the id \"" + name.text + "\": `lode articles` lists them");
+      return;
+    }
     if (!(position.sorts & kEntitySort)) return NoteUnseenWords(position, name.text);
     const std::vector<TermId> meanings = ResolveName(snapshot_, name);
     if (meanings.size() > 1) NoteAmbiguous(name.text, meanings, place);

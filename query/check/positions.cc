@@ -170,12 +170,13 @@ void AddPath(const ast::Atom& atom, std::vector<Position>& positions) {
                          {},
                          {}});
   for (const ast::NamedArgument& filter : atom.named) {
-    const Sorts sorts = filter.role == "avoid"        ? kEntitySort
-                        : filter.role == "source"     ? kWordsSort
-                        : filter.role == "confidence" ? kNumberSort
-                                                      : kDateOrYear;
+    const Sorts sorts = filter.role == "avoid"                              ? kEntitySort
+                        : filter.role == "source" || filter.role == "roles" ? kWordsSort
+                        : filter.role == "confidence"                       ? kNumberSort
+                                                                            : kDateOrYear;
     positions.push_back(
         {filter.value, sorts, "`" + filter.role + ":` of a path", nullptr, false, {}, {}});
+    if (filter.role == "roles") positions.back().words = {"yes", "no"};
   }
 }
 

@@ -94,6 +94,9 @@ class TypeChecker {
     if (sort == kWordsSort)
       allowed = allowed & (kWordsSort | kEntitySort | kPredicateSort) ? kAnySort : allowed;
     if (allowed & sort) return;
+    if (const auto* name = std::get_if<ast::Name>(&position.expr->node);
+        name && (position.sorts & kArticleSort) && name->text.starts_with("a:"))
+      return;  // an id
     findings_.Error(position.expr->place, position.what + " is " + NameOf(position.sorts) +
                                               ", not " + NameOf(sort) + Hint(position.sorts, sort));
   }
@@ -105,7 +108,7 @@ class TypeChecker {
     if ((wanted & kDateSort) && given == kWordsSort)
       return ": write YYYY, YYYY-MM or YYYY-MM-DD without quotation marks";
     if (wanted == kStatementSort) return ": bind one by p(X, Y) @ S";
-    if (wanted == kArticleSort) return ": bind one by article(S, A)";
+    if (wanted == kArticleSort) return ": bind one by article(S, A), or write its id, \"a:...\"";
     return "";
   }
 

@@ -125,6 +125,7 @@ struct PathFilter {
   std::optional<Value> since, until;  // publication of the statement's article
   std::vector<std::string> sources;   // outlets, folded; empty = any
   double confidence = 0;
+  bool roles = false;  // hops go to and from what stands in a role, too
   bool looks_at_statements() const { return since || until || !sources.empty() || confidence > 0; }
 };
 // A regular path expression as an automaton without empty moves (Glushkov 1961): its

@@ -77,6 +77,8 @@ ir::PathFilter RewriteScope::LowerFilter(const ast::Atom& atom) {
       filter.avoid.insert(filter.avoid.end(), terms.begin(), terms.end());
     } else if (argument.role == "source") {
       if (name) filter.sources.push_back(FoldText(name->text));
+    } else if (argument.role == "roles") {
+      filter.roles = name && name->text == "yes";
     } else if (const std::optional<Value> value = ConstantValue(*argument.value)) {
       if (argument.role == "since") filter.since = value;
       if (argument.role == "until") filter.until = value;

@@ -77,6 +77,40 @@ bool PathGraph::Collect(std::size_t link, bool from_object, TermId node,
   way.key[from_object ? 1 : 0] = node;
   ColumnReceiver receiver(*this, way.key.size(), way.key, from_object ? 0 : 1, nodes);
   way.source->Probe(way.key.data(), receiver);
+  const ir::Atom& atom = part_.links[link].link;
+  if (part_.filter.roles && atom.stored)
+    return CollectRoles(*atom.stored, from_object, node, nodes);
+  return execution_.budget.Ok();
+}
+
+bool PathGraph::IsOf(const ir::StoredPart& part, TermId statement, const StatementRow& row) const {
+  const IndexRow& triple = row.triple;
+  if (part.polarity && triple.polarity != *part.polarity) return false;
+  if (part.modality && triple.modality != *part.modality) return false;
+  if (part.ended && triple.ended != *part.ended) return false;
+  if (row.confidence < execution_.min_confidence) return false;
+  const bool is_asked = part.any_predicate ||
+                        std::any_of(part.predicates.begin(), part.predicates.end(),
+                                    [&](const auto& use) { return use.id == triple.predicate; });
+  return is_asked && Passes(statement);
+}
+
+bool PathGraph::CollectRoles(const ir::StoredPart& part, bool from_role, TermId node,
+                             std::vector<TermId>& nodes) {
+  if (node.tag() != TermTag::kEntity) return execution_.budget.Ok();
+  const Snapshot& snapshot = execution_.snapshot;
+  for (const TermId statement : snapshot.StatementsAbout(node)) {
+    if (!execution_.budget.Tick()) return false;
+    const auto row = snapshot.StatementAt(statement);
+    if (!row || !IsOf(part, statement, *row)) continue;
+    const TermId ends[] = {row->triple.subject, row->triple.object};
+    const bool is_end = ends[0] == node || ends[1] == node;
+    if (is_end == from_role) continue;
+    for (const auto& [role, value] : snapshot.Qualifiers(statement)) {
+      if (from_role && value == node) nodes.insert(nodes.end(), std::begin(ends), std::end(ends));
+      if (!from_role && value.tag() == TermTag::kEntity) nodes.push_back(value);
+    }
+  }
   return execution_.budget.Ok();
 }
 
@@ -87,6 +121,27 @@ bool PathGraph::Hop(TermId node, std::uint32_t position, bool backward,
   if (!Collect(hop.link, hop.inverse != backward, node, nodes)) return false;
   SortAndDropDoubles(nodes);
   return true;
+}
+
+bool PathGraph::StartInRoles(std::vector<TermId>& nodes) {
+  const Snapshot& snapshot = execution_.snapshot;
+  for (const TermId statement : snapshot.AllStatements()) {
+    if (!execution_.budget.Tick()) return false;
+    const auto row = snapshot.StatementAt(statement);
+    for (const std::uint32_t first : part_.follow[0]) {
+      const ir::PathPosition& hop = part_.positions[first];
+      const auto& stored = part_.links[hop.link].link.stored;
+      if (!row || !stored || !IsOf(*stored, statement, *row)) continue;
+      for (const auto& [role, value] : snapshot.Qualifiers(statement)) {
+        if (value.tag() != TermTag::kEntity) continue;
+        if (hop.inverse)
+          nodes.push_back(value);
+        else
+          nodes.insert(nodes.end(), {row->triple.subject, row->triple.object});
+      }
+    }
+  }
+  return execution_.budget.Ok();
 }
 
 bool PathGraph::Starts(std::vector<TermId>& nodes) {
@@ -101,6 +156,7 @@ bool PathGraph::Starts(std::vector<TermId>& nodes) {
   };
   for (const std::uint32_t first : part_.follow[0])
     if (!add(part_.positions[first].link, part_.positions[first].inverse)) return false;
+  if (part_.filter.roles && !StartInRoles(nodes)) return false;
   // A path of no hops is at home in every node of the expression's links.
   for (std::size_t link = 0; part_.accepts[0] && link < part_.links.size(); ++link)
     if (!add(link, false) || !add(link, true)) return false;
@@ -153,6 +209,14 @@ bool PathGraph::Passes(TermId statement) const {
          (!until || published->first_day <= until->last_day);
 }
 
+PathGraph::Ends PathGraph::EndsIn(const IndexRow& row, TermId from, TermId to) const {
+  if (row.subject == from && row.object == to) return {};
+  if (row.subject == to && row.object == from) return {"", true};
+  for (const auto& [role, value] : execution_.snapshot.Qualifiers(row.statement))
+    if (value == from || value == to) return {role, value == from};
+  return {"", row.subject != from};
+}
+
 std::vector<TermId> PathGraph::EvidenceOf(std::uint32_t position, TermId from, TermId to) const {
   const ir::PathPosition& hop = part_.positions[position];
   const ir::Atom& link = part_.links[hop.link].link;
@@ -164,6 +228,16 @@ std::vector<TermId> PathGraph::EvidenceOf(std::uint32_t position, TermId from, T
   for (const TermId statement : StatementsBehind(link, key.data(), kEvidenceLookedAt, execution_))
     if (const auto row = execution_.snapshot.StatementAt(statement); row && Passes(statement))
       found.emplace_back(-row->confidence, statement);
+  if (found.empty() && part_.filter.roles) {
+    const TermId head = hop.inverse ? to : from, in_role = hop.inverse ? from : to;
+    for (const TermId statement : execution_.snapshot.StatementsAbout(in_role)) {
+      const auto row = execution_.snapshot.StatementAt(statement);
+      if (!row || !IsOf(*link.stored, statement, *row)) continue;
+      if (row->triple.subject != head && row->triple.object != head) continue;
+      if (!EndsIn(row->triple, from, to).role.empty())
+        found.emplace_back(-row->confidence, statement);
+    }
+  }
   std::sort(found.begin(), found.end());
   std::vector<TermId> evidence;
   for (std::size_t i = 0; i < std::min(found.size(), kMostEvidence); ++i)

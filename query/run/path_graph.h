@@ -46,6 +46,13 @@ class PathGraph {
   bool MayPass(TermId node, std::uint32_t in, std::uint32_t out) const;
   bool Follows(std::uint32_t position, std::uint32_t next) const;
 
+  // Which two places of the statement the nodes of a hop stand in.
+  struct Ends {
+    std::string role;  // empty: subject and object
+    bool inverse = false;
+  };
+  Ends EndsIn(const IndexRow& row, TermId from, TermId to) const;
+
   // The statements behind one hop that pass the filter, the surest first, at most a few.
   std::vector<TermId> EvidenceOf(std::uint32_t position, TermId from, TermId to) const;
   bool Passes(TermId statement) const;
@@ -57,6 +64,13 @@ class PathGraph {
   };
   Way& WayOf(std::size_t link, bool from_object);
   bool Collect(std::size_t link, bool from_object, TermId node, std::vector<TermId>& nodes);
+  // What stands in a role of statements that have the node as subject or object; or these,
+  // where the node stands in a role.
+  bool CollectRoles(const ir::StoredPart& part, bool from_role, TermId node,
+                    std::vector<TermId>& nodes);
+  bool StartInRoles(std::vector<TermId>& nodes);
+  // Whether the statement is one that the link reads and the filter lets pass.
+  bool IsOf(const ir::StoredPart& part, TermId statement, const StatementRow& row) const;
   bool IsAny(std::uint32_t position) const {
     return part_.links[part_.positions[position].link].any_predicate;
   }

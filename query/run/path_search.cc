@@ -246,10 +246,12 @@ PathHop PathSearch::HopOf(std::uint32_t position, TermId from, TermId to) {
   for (const TermId statement : graph_.EvidenceOf(position, from, to)) {
     const auto row = execution.snapshot.StatementAt(statement);
     if (!row) continue;
-    const std::string& name = execution.terms.ValueOf(row->triple.predicate).text;
+    const PathGraph::Ends ends = graph_.EndsIn(row->triple, from, to);
+    std::string name = execution.terms.ValueOf(row->triple.predicate).text;
+    if (!ends.role.empty()) name += " " + ends.role + ":";
     if (hop.predicate.empty()) {
       hop.predicate = name;
-      hop.inverse = row->triple.subject != from;
+      hop.inverse = ends.inverse;
     }
     if (name == hop.predicate) hop.statements.push_back(execution.terms.ValueOf(statement).text);
   }

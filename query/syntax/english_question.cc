@@ -1,8 +1,6 @@
 // A question in English is known by the word it begins with and by its lack of parentheses.
-// Its verb is the first word that some way of saying a predicate has; who stands before the
-// verb is the subject, who stands behind it the object, and the other way round where the
-// verb is passive. The hard bit is speech, whose object is words: what they are about is
-// looked for inside of them.
+// Words are cut at spaces, not at the language's own tokens, so that "U.S." stays one. The hard
+// bit is where a name ends: capitals tell, and whether the longer words are known as one.
 
 #include "query/syntax/english_question.h"
 
@@ -10,177 +8,179 @@
 #include <array>
 #include <cctype>
 #include <string_view>
-#include <vector>
 
 namespace lode {
 
 namespace {
 
-using TokenSpan = std::span<const QueryToken>;
+constexpr std::size_t kLongestName = 5;  // in words, of a name in lower case
 
 std::string Lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
 }
 
-bool IsCapital(const QueryToken& token) {
-  const bool odd =
-      token.kind == QueryTokenKind::kOddWord || token.kind == QueryTokenKind::kDashedVariable;
-  const auto first = static_cast<unsigned char>(token.text.empty() ? ' ' : token.text[0]);
-  return token.kind == QueryTokenKind::kVariable ||
-         (odd && (std::isupper(first) != 0 || first >= 0x80));
+bool IsSmall(const std::string& word) {
+  constexpr std::array<std::string_view, 96> kSmall = {
+      "a",        "about",    "after",     "all",   "am",    "an",     "and",   "any",    "anybody",
+      "anyone",   "anything", "are",       "as",    "at",    "be",     "been",  "before", "being",
+      "between",  "by",       "can",       "could", "did",   "do",     "does",  "each",   "every",
+      "find",     "for",      "from",      "get",   "give",  "had",    "has",   "have",   "he",
+      "her",      "him",      "his",       "how",   "i",     "in",     "into",  "is",     "it",
+      "its",      "list",     "many",      "me",    "much",  "my",     "of",    "on",     "or",
+      "other",    "our",      "out",       "over",  "she",   "should", "show",  "so",     "some",
+      "somebody", "someone",  "something", "tell",  "than",  "that",   "the",   "their",  "them",
+      "there",    "they",     "this",      "those", "to",    "us",     "was",   "we",     "were",
+      "what",     "when",     "where",     "which", "who",   "whom",   "whose", "why",    "will",
+      "with",     "would",    "you",       "your",  "these", "not"};
+  return IsOneOf(word, kSmall);
 }
 
-bool IsEnglish(TokenSpan words) {
-  constexpr std::array<std::string_view, 26> kBegins = {
-      "who",  "whom", "whose", "what", "which", "when",  "where",  "how", "why",
-      "did",  "does", "do",    "is",   "are",   "was",   "were",   "has", "have",
-      "list", "find", "tell",  "give", "can",   "who's", "what's", "show"};
-  if (std::ranges::any_of(words, [](const auto& word) { return word.Is("("); })) return false;
-  if (!words[0].is_word_like() || !IsOneOf(Lower(words[0].text), kBegins)) return false;
-  return words.size() > 1 && (words[1].is_word_like() || words[1].text == "'s");
+bool IsCapital(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.empty() ? ' ' : word[0]);
+  return std::isupper(first) != 0 || first >= 0x80 ||
+         (word.size() > 1 && std::isdigit(first) != 0 &&
+          std::any_of(word.begin(), word.end(), [](unsigned char c) { return std::isupper(c); }));
 }
 
-// What the sentence says of whom.
-struct Deed {
-  std::string predicate;  // empty: no verb is known
-  std::size_t verb = 0;
-  bool is_passive = false, has_agent = false;
+struct Word {
+  std::string text;
+  bool is_quoted = false, has_apostrophe = false, ends = false;  // a comma stands behind
 };
 
-// Of what a verb may mean, the predicate that is called by it, else the first. One that has a
-// preposition in its name wants it behind the verb.
-std::string NearestOf(const std::string& verb, const std::string& next,
-                      const std::vector<std::string>& meant) {
-  constexpr std::size_t kLeastAlike = 3;
-  std::size_t most = kLeastAlike;
-  const std::string* nearest = nullptr;
-  const std::string* first = nullptr;
-  for (const std::string& name : meant) {
-    const std::size_t hyphen = name.rfind('-');
-    if (hyphen != name.npos && name.substr(hyphen + 1) != next) continue;
-    if (first == nullptr) first = &name;
-    const auto alike = static_cast<std::size_t>(
-        std::mismatch(verb.begin(), verb.end(), name.begin(), name.end()).first - verb.begin());
-    if (alike > most) nearest = &name;
-    most = std::max(most, alike);
-  }
-  return nearest != nullptr ? *nearest : first != nullptr ? *first : meant.front();
-}
-
-Deed DeedOf(TokenSpan words, const SensesOf& senses) {
-  constexpr std::array<std::string_view, 8> kSpeech = {"say",  "says",    "said",      "saying",
-                                                       "told", "comment", "commented", "talk"};
-  constexpr std::array<std::string_view, 8> kBe = {"is",   "are",   "was", "were",
-                                                   "been", "being", "be",  "get"};
-  constexpr std::array<std::string_view, 20> kSmall = {
-      "did",  "does", "do",   "has",  "have", "had",  "will", "would", "can", "could",
-      "much", "many", "show", "list", "find", "tell", "give", "me",    "the", "all"};
-  Deed deed;
-  bool is = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string word = Lower(words[i].text);
-    if (IsOneOf(word, kBe)) is = true;
-    if (deed.predicate.empty()) {
-      if ((i > 0 && IsCapital(words[i])) || !words[i].is_word_like() || IsOneOf(word, kBe) ||
-          IsOneOf(word, kSmall))
-        continue;
-      if (IsOneOf(word, kSpeech)) {
-        deed.predicate = "said";
-      } else if (senses && i > 0) {
-        if (const std::vector<std::string> meant = senses(word); !meant.empty())
-          deed.predicate =
-              NearestOf(word, i + 1 < words.size() ? Lower(words[i + 1].text) : "", meant);
-      }
-      deed.verb = i;
-      deed.is_passive = is && !word.ends_with("ing");
-    } else if (word == "by") {
-      deed.has_agent = true;
+// Without the marks round it; "U.S." keeps its own.
+void Trim(Word& word) {
+  std::string& text = word.text;
+  for (const std::string_view mark : {"'s", "\u2019s"})
+    if (text.size() > mark.size() && text.ends_with(mark)) {
+      text.resize(text.size() - mark.size());
+      word.has_apostrophe = true;
     }
+  while (!text.empty() &&
+         std::string_view(",;:!?'\"").find(text.back()) != std::string_view::npos) {
+    word.ends = word.ends || text.back() == ',';
+    text.pop_back();
   }
-  return deed;
+  if (text.size() > 2 && text.ends_with('.') && std::count(text.begin(), text.end(), '.') == 1)
+    text.pop_back();
 }
 
-std::string Quoted(const std::string& name) {
-  return "\"" + name + "\"";
+std::vector<Word> WordsOf(const std::string& text) {
+  std::vector<Word> words;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      ++at;
+      continue;
+    }
+    const bool quoted = text[at] == '"';
+    const std::size_t begin = at + (quoted ? 1 : 0);
+    const std::size_t end = std::min(text.find(quoted ? '"' : ' ', begin), text.size());
+    Word word{text.substr(begin, end - begin), quoted};
+    if (!quoted) Trim(word);
+    if (!word.text.empty()) words.push_back(std::move(word));
+    at = quoted ? end + 1 : end;
+  }
+  return words;
 }
 
-// The words behind "about" or "on", where they are no names.
-std::string TopicIn(TokenSpan words) {
-  std::string topic;
-  bool open = false;
-  for (const QueryToken& word : words) {
-    if (open && word.is_word_like()) topic += (topic.empty() ? "" : " ") + word.text;
-    if (word.text == "about" || word.text == "on" || word.text == "of") open = true;
-  }
-  return topic;
+std::string Joined(const std::vector<Word>& words, std::size_t from, std::size_t to) {
+  std::string text;
+  for (std::size_t i = from; i < to; ++i) text += (i > from ? " " : "") + words[i].text;
+  return text;
 }
 
-std::string AskDeed(TokenSpan words, const Deed& deed) {
-  const std::vector<std::string> before = NamesIn(words.first(deed.verb));
-  const std::vector<std::string> behind = NamesIn(words.subspan(deed.verb + 1));
-  if (deed.predicate == "said") {
-    std::string topic = behind.empty() ? TopicIn(words.subspan(deed.verb + 1)) : behind.front();
-    return "said(" + (before.empty() ? "Who" : Quoted(before.back())) + ", Q)" +
-           (topic.empty() ? "" : ", contains(Q, " + Quoted(topic) + ")");
+// Where the name that begins there ends; `from` where none does.
+std::size_t EndOfName(const std::vector<Word>& words, std::size_t from,
+                      const IsKnownName& is_name) {
+  std::size_t end = from;
+  if (IsCapital(words[from].text)) {
+    for (++end; end < words.size() && !words[end - 1].ends && !words[end - 1].has_apostrophe; ++end)
+      if (words[end].is_quoted || !IsCapital(words[end].text)) break;
   }
-  std::string subject = before.empty() ? "Who" : Quoted(before.back());
-  std::string object = behind.empty() ? "What" : Quoted(behind.front());
-  if (deed.is_passive && (deed.has_agent || behind.empty())) {
-    subject = behind.empty() ? "Who" : Quoted(behind.front());
-    object = before.empty() ? "What" : Quoted(before.back());
+  if (!is_name) return end;
+  for (std::size_t longer = std::min(words.size(), from + kLongestName); longer > end; --longer) {
+    if (IsSmall(Lower(words[from].text))) break;
+    if (is_name(Joined(words, from, longer))) return longer;
   }
-  const std::string first = Lower(words[0].text);
-  if (first == "where" && behind.empty() && !before.empty()) {
-    subject = Quoted(before.back());
-    object = "Where";
-  }
-  const bool counts = first == "how" && words.size() > 1 &&
-                      (Lower(words[1].text) == "much" || Lower(words[1].text) == "many");
-  return deed.predicate + "(" + subject + ", " + object + (counts ? ", amount: M)" : ")") +
-         (first == "when" ? " @ S, time(S, When)" : "");
+  // "Howard Lutnick Tuesday" may be a name and another.
+  for (std::size_t shorter = end; shorter > from + 1; --shorter)
+    if (is_name(Joined(words, from, shorter))) return shorter;
+  return end;
 }
 
 }  // namespace
 
-std::vector<std::string> NamesIn(TokenSpan words) {
-  std::vector<std::string> names;
-  bool open = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool capital = IsCapital(words[i]);
-    if (words[i].kind == QueryTokenKind::kString)
-      names.push_back(words[i].text.substr(1, words[i].text.size() - 2));
-    else if (capital && open)
-      names.back() += " " + words[i].text;
-    else if (capital)
-      names.push_back(words[i].text);
-    open = capital;
-  }
-  return names;
+std::vector<std::string> EnglishQuestion::NamesIn(std::size_t from, std::size_t to) const {
+  std::vector<std::string> found;
+  for (std::size_t i = from; i < std::min(to, parts.size()); ++i)
+    if (parts[i].is_name) found.push_back(parts[i].text);
+  return found;
 }
 
-std::string ExplainEnglish(TokenSpan words, const SensesOf& senses) {
-  if (!IsEnglish(words)) return "";
-  const TokenSpan rest = words.subspan(1);
-  const std::vector<std::string> names = NamesIn(rest);
-  std::string message = "a question is a pattern with variables, not a sentence: ";
-  const Deed deed = DeedOf(words, senses);
-  constexpr std::array<std::string_view, 3> kTies = {"linked-to", "related-to", "tied-to"};
-  const bool asks_how = Lower(words[0].text) == "how" && IsOneOf(deed.predicate, kTies);
-  if (!deed.predicate.empty() && !(asks_how && names.size() > 1)) {
-    // The first word asks and is no name, whatever its letters.
-    std::vector<QueryToken> told(words.begin(), words.end());
-    told[0].kind = QueryTokenKind::kName;
-    return message + "write `" + AskDeed(told, deed) + "?`";
+bool EnglishQuestion::Has(std::string_view word) const {
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const EnglishPart& part) { return !part.is_name && part.text == word; });
+}
+
+namespace {
+
+// "With whom", "on what".
+bool BeginsWithPreposition(std::span<const QueryToken> words) {
+  constexpr std::array<std::string_view, 9> kAsks = {"who",  "whom",  "whose", "what", "which",
+                                                     "when", "where", "how",   "why"};
+  constexpr std::array<std::string_view, 11> kPrepositions = {
+      "with", "to", "from", "by", "in", "on", "at", "of", "for", "about", "since"};
+  return words.size() > 2 && IsOneOf(Lower(words[0].text), kPrepositions) &&
+         IsOneOf(Lower(words[1].text), kAsks);
+}
+
+}  // namespace
+
+bool IsEnglish(std::span<const QueryToken> words) {
+  constexpr std::array<std::string_view, 32> kBegins = {
+      "who",   "whom",   "whose", "what",    "which",    "when", "where", "how",
+      "why",   "did",    "does",  "do",      "is",       "are",  "was",   "were",
+      "has",   "have",   "list",  "find",    "tell",     "give", "can",   "show",
+      "who's", "what's", "will",  "explain", "describe", "name", "could", "would"};
+  if (words.empty() || std::ranges::any_of(words, [](const auto& word) { return word.Is("("); }))
+    return false;
+  if (BeginsWithPreposition(words)) words = words.subspan(1);
+  if (!words[0].is_word_like() || !IsOneOf(Lower(words[0].text), kBegins)) return false;
+  return words.size() > 1 &&
+         (words[1].is_word_like() || words[1].kind == QueryTokenKind::kOddWord ||
+          words[1].kind == QueryTokenKind::kDashedVariable ||
+          words[1].kind == QueryTokenKind::kString || words[1].text.starts_with('\'') ||
+          words[1].text.starts_with("\u2019"));
+}
+
+EnglishQuestion ReadEnglish(std::span<const QueryToken> words, const IsKnownName& is_name) {
+  const QueryTokens tokens(words.begin(), words.end());
+  const std::vector<Word> cut = WordsOf(TextOf(tokens, 0, tokens.size() - 1));
+  EnglishQuestion question;
+  if (cut.empty()) return question;
+  std::size_t at = BeginsWithPreposition(words) && cut.size() > 1 ? 1 : 0;
+  question.asks = Lower(cut[at++].text);
+  const std::string second = cut.size() > at ? Lower(cut[at].text) : "";
+  if (question.asks == "how" && (second == "much" || second == "many")) {
+    question.asks += " " + second;
+    ++at;
   }
-  if (names.empty())
-    return message + "said(Who, What)? asks who said what, triple(X, P, Y)? who did what to whom";
-  const std::string first = Quoted(names[0]);
-  if (names.size() > 1)
-    return message + "shortest (any | ^any){1,6}(" + first + ", " + Quoted(names[1]) +
-           ") as P? shows how the two are connected";
-  return message + "triple(" + first + ", P, X)? shows all they did, triple(X, P, " + first +
-         ")? all that was done to them";
+  while (at < cut.size()) {
+    if (cut[at].is_quoted) {
+      question.parts.push_back({cut[at].text, true});
+      ++at;
+      continue;
+    }
+    const std::size_t end = EndOfName(cut, at, is_name);
+    EnglishPart part;
+    part.is_name = end > at;
+    part.text = part.is_name ? Joined(cut, at, end) : Lower(cut[at].text);
+    part.is_small = !part.is_name && IsSmall(part.text);
+    at = part.is_name ? end : at + 1;
+    part.has_apostrophe = cut[at - 1].has_apostrophe;
+    question.parts.push_back(std::move(part));
+  }
+  return question;
 }
 
 }  // namespace lode

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "query/syntax/english_question.h"
+#include "query/syntax/english_lines.h"
 #include "query/syntax/odd_words.h"
 
 namespace lode {
@@ -40,14 +40,13 @@ std::string AtomOf(std::string_view name) {
   return spelt + "(X, Y)";
 }
 
-// ---- SQL and SPARQL: SELECT ... FROM ..., SELECT count(...), SELECT ?x WHERE
+// ---- SQL: SELECT ... FROM ..., SELECT count(...)
 
 std::string ExplainSql(TokenSpan tokens) {
   if (Upper(tokens[0].text) != "SELECT" || tokens.size() < 2) return "";
   const std::size_t from = Find(tokens, "FROM"), group = Find(tokens, "GROUP");
   const bool counts = Find(tokens, "COUNT") < tokens.size();
-  const bool sparql = std::ranges::any_of(tokens, [](const auto& token) { return token.Is("{"); });
-  if (from == tokens.size() && !counts && !sparql) return "";
+  if (from == tokens.size() && !counts) return "";
   const bool named =
       from + 1 < tokens.size() &&
       (tokens[from + 1].is_word_like() || tokens[from + 1].kind == QueryTokenKind::kOddWord);
@@ -83,12 +82,45 @@ std::string ExplainCypher(TokenSpan tokens) {
   return "this is Cypher; here an arrow is an atom with its two ends: write `" + question + "?`";
 }
 
+// ---- SPARQL: SELECT ?x WHERE { ?x :supplies ?y }
+
+std::string ExplainSparql(TokenSpan tokens) {
+  if (!IsSparql(tokens)) return "";
+  const auto brace = std::ranges::find_if(tokens, [](const auto& token) { return token.Is("{"); });
+  // Of the first pattern the word before its last variable or name.
+  std::string predicate;
+  std::size_t ends = 0;
+  for (auto token = brace; token != tokens.end() && !token->Is("}") && ends < 3; ++token) {
+    const bool names = token->is_word_like() || token->kind == QueryTokenKind::kOddWord ||
+                       token->kind == QueryTokenKind::kDashedVariable ||
+                       token->kind == QueryTokenKind::kString;
+    const bool goes_on =
+        token + 1 != tokens.end() && (token + 1)->Is(":") && token->Touches(*(token + 1));
+    if (!names || goes_on) continue;  // "news:" of news:supplies
+    const bool is_variable = token != tokens.begin() && (token - 1)->Is("?");
+    if (++ends == 2 && !is_variable) predicate = token->text;
+  }
+  return "this is SPARQL; here a pattern is an atom, and a variable begins with a capital: write "
+         "`" +
+         AtomOf(predicate) + "?`";
+}
+
 }  // namespace
+
+bool IsSparql(std::span<const QueryToken> tokens) {
+  constexpr std::array<std::string_view, 5> kBegins = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE",
+                                                       "PREFIX"};
+  if (tokens.empty() || !IsOneOf(Upper(tokens[0].text), kBegins)) return false;
+  const auto brace = std::ranges::find_if(tokens, [](const auto& token) { return token.Is("{"); });
+  return std::any_of(tokens.begin(), brace, [](const auto& token) { return token.Is("("); })
+             ? false
+             : brace != tokens.end();
+}
 
 std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end,
                                 const SensesOf& senses) {
   const TokenSpan words(tokens.data() + begin, end - begin);
-  for (const auto explain : {ExplainSql, ExplainCypher})
+  for (const auto explain : {ExplainSparql, ExplainSql, ExplainCypher})
     if (std::string message = explain(words); !message.empty()) return message;
   return ExplainEnglish(words, senses);
 }

@@ -142,18 +142,106 @@ std::string ExplainMonth(const Clause& clause) {
   return "";
 }
 
-// rumoured p(X, Y)
-std::string ExplainPrefix(const Clause& clause) {
+// The prefix that a word stands for; "" where it stands for none.
+std::string PrefixMeant(const std::string& word) {
   static const std::vector<std::string> kPrefixes = {"denied",      "rumored",  "planned",
                                                      "possible",    "any",      "former",
                                                      "conditional", "demanded", "shortest"};
+  constexpr std::array<std::array<std::string_view, 2>, 28> kSenses = {
+      {{"negated", "denied"},
+       {"negative", "denied"},
+       {"not", "denied"},
+       {"false", "denied"},
+       {"untrue", "denied"},
+       {"refuted", "denied"},
+       {"rumour", "rumored"},
+       {"rumours", "rumored"},
+       {"rumor", "rumored"},
+       {"rumors", "rumored"},
+       {"alleged", "rumored"},
+       {"reportedly", "rumored"},
+       {"unconfirmed", "rumored"},
+       {"plan", "planned"},
+       {"future", "planned"},
+       {"intended", "planned"},
+       {"upcoming", "planned"},
+       {"maybe", "possible"},
+       {"potential", "possible"},
+       {"likely", "possible"},
+       {"hypothetical", "conditional"},
+       {"required", "demanded"},
+       {"past", "former"},
+       {"ended", "former"},
+       {"previous", "former"},
+       {"old", "former"},
+       {"all", "any"},
+       {"every", "any"}}};
+  for (const auto& [sense, prefix] : kSenses)
+    if (word == sense) return std::string(prefix);
+  for (const std::string& prefix : kPrefixes)
+    if (word == prefix) return prefix;
+  const std::vector<std::string> near = NearestNames(word, kPrefixes, 1);
+  return near.empty() ? "" : near.front();
+}
+
+// rumoured p(X, Y), Rumored p(X, Y), negated p(X, Y)
+std::string ExplainPrefix(const Clause& clause) {
   const QueryToken& word = clause.now(-1);
-  if (!word.is_word() || !clause.now().is_word() || clause.in_parentheses()) return "";
-  const std::vector<std::string> near = NearestNames(word.text, kPrefixes, 1);
-  if (near.empty()) return "";
+  if (!word.is_word_like() || !clause.now().is_word() || !clause.now(1).Is("(") ||
+      clause.in_parentheses())
+    return "";
+  std::string lower = word.text;
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string meant = PrefixMeant(lower);
+  if (meant.empty()) return "";
   return "a prefix before an atom is denied, rumored, planned, possible, conditional, demanded, "
-         "former or any" +
-         DidYouMean(near, "");
+         "former or any: write `" +
+         meant + " " + clause.now().text + "(...)`";
+}
+
+// Fernhill -> Marlowe, "Fernhill" -> supplies -> Marlowe
+std::string ExplainArrow(const Clause& clause) {
+  std::vector<std::string> ends = {""};
+  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+    const QueryToken& token = clause.tokens[i];
+    if (token.kind == QueryTokenKind::kEnd || token.Is("?")) break;
+    if (token.Is("(") || token.Is(")") || token.Is("[")) return "";
+    const bool is_arrow = (token.Is("-") && i + 1 < clause.end && clause.tokens[i + 1].Is(">")) ||
+                          token.text == "->" || token.text == "\u2192" || token.text == "-->";
+    if (is_arrow) {
+      if (token.Is("-")) ++i;
+      ends.emplace_back();
+      continue;
+    }
+    ends.back() += (ends.back().empty() ? "" : " ") + Unquoted(token);
+  }
+  if (ends.size() < 2 || ends.size() > 3 || ends.front().empty() || ends.back().empty()) return "";
+  const std::string names = "\"" + ends.front() + "\", \"" + ends.back() + "\"";
+  if (ends.size() == 3)
+    return "an arrow is an atom with its two ends: write `" + ends[1] + "(" + names + ")?`";
+  return "how two are connected is asked by a path: write `shortest (any | ^any){1,6}(" + names +
+         ") as P?` (`lode path \"" + ends.front() + "\" \"" + ends.back() +
+         "\"`, in the shell :path)";
+}
+
+// { "subject": "Fernhill", "predicate": "supplies" }
+std::string ExplainJson(const Clause& clause) {
+  if (!clause.tokens[clause.begin].Is("{") && !clause.tokens[clause.begin].Is("[")) return "";
+  std::array<std::string, 3> places = {"X", "P", "Y"};
+  for (std::size_t i = clause.begin; i + 2 < clause.end; ++i) {
+    const QueryToken& value = clause.tokens[i + 2];
+    if (!clause.tokens[i + 1].Is(":")) continue;
+    const std::string key = Unquoted(clause.tokens[i]);
+    const bool is_name = value.kind == QueryTokenKind::kString || value.is_word_like();
+    if (!is_name) continue;
+    if (key == "subject" || key == "entity" || key == "name")
+      places[0] = "\"" + Unquoted(value) + "\"";
+    if (key == "predicate" || key == "relation") places[1] = Unquoted(value);
+    if (key == "object") places[2] = "\"" + Unquoted(value) + "\"";
+  }
+  const std::string line = places[1] == "P" ? "triple(" + places[0] + ", P, " + places[2] + ")"
+                                            : places[1] + "(" + places[0] + ", " + places[2] + ")";
+  return "this is JSON; a question is an atom with its names: write `" + line + "?`";
 }
 
 std::string ExplainNotAsName(const Clause& clause) {
@@ -180,8 +268,9 @@ std::string ExplainEndlessTail(const Clause& clause) {
 std::string ExplainHabit(const QueryTokens& tokens, std::size_t begin, std::size_t at,
                          std::size_t end) {
   const Clause clause{tokens, begin, at, end};
-  for (const auto explain : {ExplainCommand, ExplainNameAlone, ExplainInfix, ExplainWildcard,
-                             ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
+  for (const auto explain :
+       {ExplainCommand, ExplainJson, ExplainArrow, ExplainNameAlone, ExplainInfix, ExplainWildcard,
+        ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
     if (std::string message = explain(clause); !message.empty()) return message;
   return "";
 }

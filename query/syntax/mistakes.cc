@@ -12,6 +12,7 @@
 #include <optional>
 #include <string_view>
 
+#include "query/syntax/english_question.h"
 #include "query/syntax/foreign_query.h"
 #include "query/syntax/habits.h"
 #include "query/syntax/odd_words.h"
@@ -283,15 +284,30 @@ std::size_t ResumeAfter(const QueryTokens& tokens, std::size_t begin, std::size_
   return tokens.size() - 1;
 }
 
+// Behind the '?' of a sentence, whose full stops may be those of "U.S."; one without ends with its
+// line.
+std::size_t EndOfSentence(const QueryTokens& tokens, std::size_t begin) {
+  std::size_t i = begin;
+  for (; tokens[i].kind != QueryTokenKind::kEnd; ++i) {
+    if (tokens[i].place.line > tokens[begin].place.line) break;
+    if (tokens[i].Is("?")) return i + 1;
+  }
+  return i;
+}
+
 }  // namespace
 
 Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t at,
                        const SensesOf& senses) {
   const Scene scene(tokens, begin, at);
-  const std::size_t resume = ResumeAfter(tokens, begin, at);
-  const std::size_t end = std::max(resume, at + 1);
+  std::size_t resume = ResumeAfter(tokens, begin, at);
+  std::size_t end = std::max(resume, at + 1);
+  const std::size_t sentence = EndOfSentence(tokens, begin);
+  const bool is_english = IsEnglish({tokens.data() + begin, sentence - begin});
+  if (is_english) resume = end = std::max(sentence, begin + 1);
+  if (IsSparql({tokens.data() + begin, tokens.size() - begin})) resume = end = tokens.size() - 1;
   if (std::string message = ExplainForeignQuery(tokens, begin, end, senses); !message.empty())
-    return {begin, at, false, std::move(message), resume};
+    return {begin, std::min(at, end - 1), false, std::move(message), resume, is_english ? end : 0};
   if (std::string message = ExplainHabit(tokens, begin, at, end); !message.empty()) {
     const bool at_end = scene.now().kind == QueryTokenKind::kEnd && !scene.at_start();
     const std::size_t shown = at_end ? at - 1 : at;

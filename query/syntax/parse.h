@@ -8,12 +8,20 @@
 #include "lode/query.h"
 #include "query/syntax/ast.h"
 #include "query/syntax/source_span.h"
+#include "query/syntax/token.h"
 
 namespace lode {
+
+// A clause that is a question in English, and the message about it.
+struct EnglishClause {
+  std::size_t diagnostic = 0;  // its number
+  QueryTokens words;
+};
 
 struct Parsed {
   ast::Program program;                 // the clauses that could be read, in order
   std::vector<Diagnostic> diagnostics;  // one for each clause that could not
+  std::vector<EnglishClause> english;
   bool ok() const { return diagnostics.empty(); }
 };
 

@@ -1,6 +1,7 @@
 // search and sets: finding sentences, and the sets that articles were loaded into.
 
 #include <iostream>
+#include <sstream>
 
 #include "shell/commands/commands.h"
 #include "shell/pages/listings.h"
@@ -63,6 +64,43 @@ std::string NearTerms(const Store& store, const std::vector<std::string>& terms)
   return "";
 }
 
+// "quay (12), ship (3)": how many sentences have the terms that are left where one is taken away,
+// or where none is left of these, each term alone.
+std::string FewerTerms(const Store& store, const std::vector<std::string>& terms,
+                       SearchOptions options) {
+  constexpr std::size_t kMostTerms = 8, kMostFound = 100;
+  if (terms.size() < 2 || terms.size() > kMostTerms) return "";
+  options.limit = kMostFound;
+  std::string told;
+  const auto tell = [&](const std::vector<std::string>& some) {
+    const Result<SearchAnswer> answer = Search(store, some, options);
+    if (!answer.ok() || answer->sentences.empty()) return;
+    std::string words;
+    for (const std::string& term : some)
+      words += (words.empty() ? "" : " ") + (term.find(' ') == term.npos ? term : "'" + term + "'");
+    const std::size_t count = answer->sentences.size();
+    told += (told.empty() ? "" : ", ") + std::string("`lode search ") + words + "` (" +
+            std::to_string(count) + (answer->more ? " and more" : "") + ")";
+  };
+  for (std::size_t without = terms.size(); terms.size() > 2 && without-- > 0;) {
+    std::vector<std::string> some = terms;
+    some.erase(some.begin() + static_cast<std::ptrdiff_t>(without));
+    tell(some);
+  }
+  if (told.empty())
+    for (const std::string& term : terms) tell({term});
+  return told.empty() ? "" : "no sentence has all of these; some have " + told;
+}
+
+// The words of a phrase that stands nowhere, apart.
+std::vector<std::string> WordsApart(const std::vector<std::string>& terms) {
+  if (terms.size() != 1 || terms[0].find('"') != std::string::npos) return {};
+  std::vector<std::string> words;
+  std::istringstream in(terms[0]);
+  for (std::string word; in >> word;) words.push_back(word);
+  return words.size() > 1 ? words : std::vector<std::string>();
+}
+
 Listing ListingOf(const SearchAnswer& answer) {
   Listing listing{{"article", "path", "title", "source", "published", "sentence", "text", "score",
                    "begin", "marks"},
@@ -89,16 +127,31 @@ Listing ListingOf(const SearchAnswer& answer) {
 int RunSearch(const Context& context, const SearchCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
-  const Result<SearchAnswer> answer = Search(*store, command.terms, command.options);
+  SearchOptions options = command.options;
+  if (options.with_names) options.forms = OtherForms;  // `--exact` wants neither
+  std::vector<std::string> terms = command.terms;
+  Result<SearchAnswer> answer = Search(*store, terms, options);
   if (!answer.ok()) return Refuse(answer.status());
+  const std::vector<std::string> apart = WordsApart(terms);
+  if (answer->sentences.empty() && !apart.empty()) {
+    terms = apart;
+    answer = Search(*store, terms, options);
+    if (!answer.ok()) return Refuse(answer.status());
+    if (!answer->sentences.empty())
+      std::cerr << "no sentence has these words side by side; all of them have\n";
+  }
   for (const SearchAnswer::Names& names : answer->names) {
     std::cerr << "'" << names.term << "' is also";
     for (std::size_t i = 0; i < names.others.size(); ++i)
       std::cerr << (i > 0 ? "; " : " ") << names.others[i];
     std::cerr << '\n';
   }
+  const std::string fewer =
+      answer->sentences.empty() ? FewerTerms(*store, terms, options) : std::string();
+  if (!fewer.empty()) std::cerr << fewer << '\n';
   if (command.format == "text")
-    WriteFound(*answer, answer->sentences.empty() ? NearTerms(*store, command.terms) : "",
+    WriteFound(*answer,
+               answer->sentences.empty() && fewer.empty() ? NearTerms(*store, command.terms) : "",
                context.terminal, std::cout);
   else
     WriteListing(ListingOf(*answer), *FormatOf(command.format), context.terminal, std::cout);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <string_view>
 
 #include "shell/terminal/near_word.h"
 
@@ -46,21 +47,89 @@ bool Has(const CLI::App& command, const std::string& option) {
   return command.get_option_no_throw(option) != nullptr;
 }
 
+// What others call the commands and options that lode has.
+struct OtherWord {
+  std::string_view word, own;
+};
+constexpr OtherWord kOtherCommands[] = {{"ask", "query"},
+                                        {"question", "query"},
+                                        {"select", "query"},
+                                        {"find", "search"},
+                                        {"grep", "search"},
+                                        {"lookup", "search"},
+                                        {"info", "show"},
+                                        {"describe", "show"},
+                                        {"entity", "show"},
+                                        {"add", "load"},
+                                        {"ingest", "load"},
+                                        {"index", "load"},
+                                        {"read", "load"},
+                                        {"repl", "shell"},
+                                        {"console", "shell"},
+                                        {"cli", "shell"},
+                                        {"ls", "articles"},
+                                        {"list", "entities"},
+                                        {"names", "entities"},
+                                        {"delete", "forget"},
+                                        {"remove", "forget"},
+                                        {"rm", "forget"},
+                                        {"web", "serve"},
+                                        {"server", "serve"},
+                                        {"ui", "serve"},
+                                        {"connect", "path"},
+                                        {"connection", "path"},
+                                        {"draw", "graph"},
+                                        {"contradictions", "conflicts"},
+                                        {"dump", "export"},
+                                        {"parse", "analyze"},
+                                        {"verify", "check"}};
+constexpr OtherWord kOtherOptions[] = {
+    {"--n", "--limit"},        {"-n", "--limit"},        {"--max", "--limit"},
+    {"--top", "--limit"},      {"--count", "--limit"},   {"--rows", "--limit"},
+    {"--output", "--format"},  {"--out", "--format"},    {"--as", "--format"},
+    {"--type", "--format"},    {"-o", "--format"},       {"--db", "--store"},
+    {"--database", "--store"}, {"--from", "--since"},    {"--after", "--since"},
+    {"--start", "--since"},    {"--to", "--until"},      {"--before", "--until"},
+    {"--end", "--until"},      {"--outlet", "--source"}, {"--publisher", "--source"},
+    {"--or", "--any"},         {"--depth", "--hops"},    {"--max-hops", "--hops"}};
+
+template <std::size_t n>
+std::string OwnWord(const OtherWord (&words)[n], const std::string& word) {
+  for (const OtherWord& one : words)
+    if (one.word == word) return std::string(one.own);
+  return "";
+}
+
+// "--about Oduya" of a command that takes names without an option.
+bool MeansArgument(const CLI::App& command, const std::string& option) {
+  for (const char* word : {"--about", "--entity", "--name", "--names", "--subject", "--of",
+                           "--term", "--words", "--query"})
+    if (option == word)
+      for (const CLI::Option* one : command.get_options())
+        if (one->get_positional()) return true;
+  return false;
+}
+
 // What is said of an option that the command does not have.
 std::string OfOption(const Named& named, const std::string& option) {
   const std::string bare = option.substr(0, option.find('='));
   for (const char* format : {"json", "jsonl", "csv", "tsv", "markdown", "table"})
     if (bare == std::string("--") + format && Has(*named.command, "--format"))
       return "the form of the output is an option's value: --format " + std::string(format);
-  const bool counts = bare == "--limit" || bare == "-n" || bare == "--max" || bare == "--top";
+  const std::string own = OwnWord(kOtherOptions, bare);
+  const bool counts = bare == "--limit" || own == "--limit";
   if (counts && named.command->get_name() == "query")
     return "how many rows is said in the question: 'said(X, Q) limit 3?'";
+  const std::string has_none = "`" + named.title + "` has no option " + bare;
+  if (own == "--store" || (!own.empty() && Has(*named.command, own)))
+    return has_none + "; did you mean " + own + "?";
+  if (MeansArgument(*named.command, bare))
+    return has_none + "; it takes that without an option: `" + named.title + " WORDS`";
   std::vector<std::string> options;
   for (const CLI::Option* one : named.command->get_options())
     for (const std::string& name : one->get_lnames()) options.push_back("--" + name);
   const std::string near = NearestWord(bare, options);
-  return "`" + named.title + "` has no option " + bare +
-         (near.empty() ? "" : "; did you mean " + near + "?");
+  return has_none + (near.empty() ? "" : "; did you mean " + near + "?");
 }
 
 bool TakesValue(const CLI::App& command, const std::string& option) {
@@ -116,7 +185,10 @@ std::string WhyMisused(const CLI::App& app, const CLI::ParseError& error,
     const bool is_named = at < words.size() && !words[at].starts_with('-');
     what = "name a command";
     if (is_named) {
-      const std::string near = NearestWord(words[at], CommandsOf(*named.command));
+      const std::vector<std::string> commands = CommandsOf(*named.command);
+      std::string near = OwnWord(kOtherCommands, words[at]);
+      if (std::find(commands.begin(), commands.end(), near) == commands.end())
+        near = NearestWord(words[at], commands);
       what = "there is no command '" + (named.title + " ").substr(5) + words[at] + "'" +
              (near.empty() ? "" : "; did you mean `" + named.title + " " + near + "`?");
     } else if (at < words.size() && !Has(*named.command, words[at].substr(0, words[at].find('='))))

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "shell/pages/render.h"
+#include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
 
@@ -44,6 +45,28 @@ std::string PathQuestion(const std::string& from, const std::string& to, unsigne
                          unsigned ways) {
   return "shortest " + (ways > 1 ? std::to_string(ways) + " " : "") + "(any | ^any){1," +
          std::to_string(hops) + "}(" + InMarks(from) + ", " + InMarks(to) + ") as P?";
+}
+
+WiderPath WiderPathQuestion(QuerySession& session, const std::string& question) {
+  const auto answers = [&](const std::string& text) {
+    QueryOptions options;
+    options.cancel = &Interrupted();
+    const QueryOutcome outcome = session.Run(text, options);
+    // What cannot be asked is asked as it is: the message speaks of what was typed.
+    return !outcome.ok() || outcome.answers.empty() || outcome.answers[0].row_count > 0;
+  };
+  if (answers(question)) return {question, ""};
+  std::string roles = question;
+  roles.insert(roles.rfind(") as P"), ", roles: yes");
+  if (answers(roles))
+    return {roles,
+            "(none from subject to object; this one goes through what stands in roles, too)"};
+  if (answers("any " + roles))
+    return {
+        "any " + roles,
+        "(none of what is so; this one goes through roles, and through what is denied, planned, "
+        "rumored or over)"};
+  return {question, ""};
 }
 
 void WritePaths(const Answer& answer, const Store& store, const Terminal& terminal,

@@ -19,4 +19,12 @@ void WritePaths(const Answer& answer, const Store& store, const Terminal& termin
 std::string PathQuestion(const std::string& from, const std::string& to, unsigned hops = 6,
                          unsigned ways = 1);
 
+// The first of these questions that has an answer: the given one, the same through roles, the same
+// with what is denied, planned, rumored; where none has, the given one. The note, where it is
+// another, says what the path goes through. Cost: as many questions.
+struct WiderPath {
+  std::string question, note;
+};
+WiderPath WiderPathQuestion(QuerySession& session, const std::string& question);
+
 }  // namespace lode::shell

@@ -76,6 +76,9 @@ class SchemaParser {
       return ParseSet(words);
     } else if (keyword == "predicate") {
       return ParsePredicate(line.substr(line.find("predicate") + 9));
+    } else if (keyword == "near") {
+      if (words.size() < 2) return Error("write: near PREDICATE [^]OTHER ...");
+      near_lines_.emplace_back(words, line_);
     } else if (keyword == "title") {
       schema_.titles_.insert(schema_.titles_.end(), words.begin(), words.end());
     } else if (keyword == "suffix") {
@@ -86,7 +89,7 @@ class SchemaParser {
       schema_.plurals_apart_.insert(words.begin(), words.end());
     } else {
       return Error("'" + keyword +
-                   "' is no declaration; say type, set, family, predicate, title, suffix, "
+                   "' is no declaration; say type, set, family, predicate, near, title, suffix, "
                    "spelling or plural-apart");
     }
     return {};
@@ -213,6 +216,17 @@ class SchemaParser {
       Status status = CheckPredicate(schema_.predicates_[i]);
       if (!status.ok()) return status;
     }
+    return CheckNear();
+  }
+
+  // What they say is read by near_predicates.h.
+  Status CheckNear() {
+    for (const auto& [words, line] : near_lines_) {
+      line_ = line;
+      for (const std::string& word : words)
+        if (schema_.FindPredicate(word.substr(word.starts_with('^') ? 1 : 0)) == nullptr)
+          return Error("`near` names a predicate '" + word + "' that is not declared");
+    }
     return {};
   }
 
@@ -237,6 +251,7 @@ class SchemaParser {
   int line_ = 0;
   std::vector<int> type_lines_, predicate_lines_;
   std::vector<std::pair<std::string, int>> set_lines_;
+  std::vector<std::pair<std::vector<std::string>, int>> near_lines_;
 };
 
 Result<std::shared_ptr<const Schema>> Schema::Parse(std::string_view text,

@@ -24,10 +24,10 @@ Mark NextMark(std::string_view text, std::size_t at) {
   return next;
 }
 
-void AddWords(std::string_view text, std::vector<std::string>& terms) {
+void AddWords(std::string_view text, std::vector<SearchTerm>& terms) {
   for (std::size_t at = 0; (at = text.find_first_not_of(" \t\r\n", at)) != text.npos;) {
     const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-    terms.emplace_back(text.substr(at, end - at));
+    terms.push_back({std::string(text.substr(at, end - at))});
     at = end;
   }
 }
@@ -44,11 +44,11 @@ Status NotPaired(const std::string& argument, const Mark& mark) {
 
 }  // namespace
 
-Result<std::vector<std::string>> SearchTermsIn(const std::string& argument) {
+Result<std::vector<SearchTerm>> SearchTermsIn(const std::string& argument) {
   const std::string_view text = argument;
   Mark open = NextMark(text, 0);
-  if (open.at == text.npos) return std::vector<std::string>{argument};
-  std::vector<std::string> terms;
+  if (open.at == text.npos) return std::vector<SearchTerm>{{argument}};
+  std::vector<SearchTerm> terms;
   std::size_t at = 0;
   for (; open.at != text.npos; open = NextMark(text, at)) {
     if (open.text == kClosing) return NotPaired(argument, open);
@@ -56,7 +56,7 @@ Result<std::vector<std::string>> SearchTermsIn(const std::string& argument) {
     const std::size_t begin = open.at + open.text.size();
     const Mark close = NextMark(text, begin);
     if (close.at == text.npos || close.text == kOpening) return NotPaired(argument, open);
-    terms.emplace_back(text.substr(begin, close.at - begin));
+    terms.push_back({std::string(text.substr(begin, close.at - begin)), true});
     at = close.at + close.text.size();
   }
   AddWords(text.substr(at), terms);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace lode {
@@ -50,6 +51,34 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"selling", "VBG", "sell", "sell"}, Case{"guessed", "VBD", "guess", "guess"},
         Case{"set", "VBN", "set", "set"}, Case{"zorbled", "VBD", "zorble", "zorble"},
         Case{"said", "VBD", "say", "say"}, Case{"opening", "NN", "opening", "opening"}));
+
+TEST(Forms, AreThoseOfEveryBaseThatAWordMayHave) {
+  const auto has = [](const char* word, std::initializer_list<const char*> wanted) {
+    const std::vector<std::string> forms = FormsLike(word);
+    for (const char* form : wanted)
+      EXPECT_NE(std::find(forms.begin(), forms.end(), form), forms.end()) << word << ": " << form;
+    EXPECT_EQ(std::find(forms.begin(), forms.end(), word), forms.end()) << word << " itself";
+  };
+  has("imports", {"import", "imported", "importing"});
+  has("halt", {"halts", "halted", "halting"});
+  has("halted", {"halt", "halts"});
+  has("companies", {"company"});
+  has("company", {"companies"});
+  has("planned", {"plan", "plans", "planning"});
+  has("making", {"make", "makes"});
+  has("sold", {"sell", "sells", "selling"});
+  has("sell", {"sold"});
+  has("taxes", {"tax"});
+  for (const auto& [word, other] : {std::pair{"planed", "plan"},
+                                    {"news", "ew"},
+                                    {"press", "pres"},
+                                    {"thing", "th"},
+                                    {"bus", "bu"},
+                                    {"opened", "openned"}}) {
+    const std::vector<std::string> forms = FormsLike(word);
+    EXPECT_EQ(std::find(forms.begin(), forms.end(), other), forms.end()) << word << ": " << other;
+  }
+}
 
 }  // namespace
 }  // namespace lode

@@ -258,7 +258,15 @@ class FakeSnapshot : public Snapshot {
   }
   std::vector<EntityInfo> Entities(std::string_view, std::size_t) const override { return {}; }
   EntityInfo CountsOf(TermId entity) const override { return {EntityAt(entity), 0, 0}; }
-  std::vector<TermId> StatementsAbout(TermId) const override { return {}; }
+  std::vector<TermId> StatementsAbout(TermId entity) const override {
+    std::vector<TermId> found;
+    for (const StatementRow& row : rows_) {
+      bool has = row.triple.subject == entity || row.triple.object == entity;
+      for (const auto& [role, value] : Qualifiers(row.triple.statement)) has |= value == entity;
+      if (has) found.push_back(row.triple.statement);
+    }
+    return found;
+  }
   std::vector<MergeInfo> Merges(std::string_view) const override { return {}; }
   Result<lode::Article> WholeArticle(TermId article) const override {
     const ArticleInfo info = *ArticleAt(article);

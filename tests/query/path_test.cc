@@ -114,6 +114,31 @@ TEST_F(PathTest, AnyGoesThroughNoKindAndNoValue) {
   EXPECT_THAT(Rows("any{1,3}(\"Jo Fenn\", \"mill\")?"), ElementsAre("yes"));
 }
 
+TEST_F(PathTest, GoesThroughRolesWhereAsked) {
+  Value quay;
+  quay.kind = ValueKind::kEntity;
+  quay.entity.name = "Iver Quay";
+  world->EntityNamed("Iver Quay");
+  world->Add("Hay Barn", "ships", "hay", {.qualifiers = {{"to", quay}}});
+  world->Add("Jo Fenn", "met", "Kit Moss",
+             {.modality = Modality::kRumored, .qualifiers = {{"in", quay}}});
+  EXPECT_THAT(Rows("any{1,4}(\"Gorse Mill\", \"Iver Quay\")?"), ElementsAre("no"));
+  EXPECT_THAT(Rows("any{1,4}(\"Gorse Mill\", \"Iver Quay\", roles: yes)?"), ElementsAre("yes"));
+  EXPECT_THAT(Rows("shortest any{1,4}(\"Gorse Mill\", \"Iver Quay\", roles: yes) as P?"),
+              ElementsAre("Gorse Mill -supplies-> Hay Barn -ships to:-> Iver Quay"));
+  EXPECT_THAT(Rows("shortest ^any{1,4}(\"Iver Quay\", \"Gorse Mill\", roles: yes) as P?"),
+              ElementsAre("Iver Quay <-ships to:- Hay Barn <-supplies- Gorse Mill"));
+  EXPECT_THAT(Rows("ships+ (\"Hay Barn\", Y, roles: yes)?"), ElementsAre("Iver Quay", "hay"));
+  EXPECT_THAT(Rows("ships+ (\"Hay Barn\", Y, roles: no)?"), ElementsAre("hay"));
+  EXPECT_THAT(Rows("ships (X, Y), X = \"Hay Barn\" select Y?"), ElementsAre("hay"));
+  EXPECT_THAT(Rows("ships{1,2}(X, Y, roles: yes)?"),
+              ElementsAre("Hay Barn | Iver Quay", "Hay Barn | hay", "hay | Iver Quay"));
+  EXPECT_THAT(Rows("supplies{1,4}(\"Gorse Mill\", \"Iver Quay\", roles: yes)?"), ElementsAre("no"))
+      << "a role of another predicate";
+  EXPECT_THAT(Rows("(any | ^any){1,2}(\"Jo Fenn\", \"Iver Quay\", roles: yes)?"), ElementsAre("no"))
+      << "only rumored";
+}
+
 TEST_F(PathTest, PrefixesAndFiltersAreAskedOfEveryHop) {
   EXPECT_THAT(Rows("rumored advises+ (\"Jo Fenn\", Y)?"), ElementsAre("Dray Lines"));
   EXPECT_THAT(Rows("advises+ (\"Jo Fenn\", Y)?"), IsEmpty());

@@ -137,7 +137,17 @@ TEST_F(QuerySessionTest, SaysWhatIsNearAnEmptyAnswer) {
   EXPECT_EQ(notes("said(rivera, marlowe)?").size(), 0u);
   EXPECT_EQ(notes("makes(fernhill, X)?"),
             Lines{"by other predicates, there is 1 answer: `triple(fernhill, P, X)?`"});
-  EXPECT_EQ(notes("supplies(X, Y)?"), Lines{}) << "there are answers";
+  EXPECT_EQ(notes("supplies(X, Y)?"), Lines{"1 more under `any` (denied): `any supplies(X, Y)?`"});
+  EXPECT_EQ(notes("supplies(X, Y) limit 1?"), Lines{}) << "who cuts rows knows of more";
+  EXPECT_EQ(notes("supplies(X, Y) select count() as N?"), Lines{});
+  EXPECT_EQ(notes("any supplies(X, Y)?"), Lines{});
+  EXPECT_EQ(notes("supplies(fernhill, X), supplies(X, Z)?"),
+            Lines{"1 more under `any` (denied): `supplies(fernhill, X), any supplies(X, Z)?`"});
+  EXPECT_EQ(notes("delivers(X, marlowe)?"),
+            (Lines{"with predicates near it, there is 1 answer: `(delivers | supplies)(X, "
+                   "marlowe)?`"}));
+  EXPECT_EQ(notes("delivers(X, marlowe) @ S?"),
+            (Lines{"with predicates near it, there is 1 answer: `supplies(X, marlowe) @ S?`"}));
   EXPECT_EQ(notes("supplies(marlowe, fernhill) select count() as N?"), Lines{}) << "a number";
   options.near_answers = false;
   EXPECT_EQ(notes("supplies(marlowe, fernhill)?"), Lines{});

@@ -72,6 +72,28 @@ TEST_F(Finding, SetsAreLoadedSearchedAndDropped) {
   EXPECT_NE(Run("search 'monday \"quay of arn\"' --store s.db").out.find("bought the quay"),
             std::string::npos);
   EXPECT_EQ(Run("search 'arn \"of quay\"' --store s.db").out, "no sentence found\n");
+  // Words are found in their other forms, those between quotation marks in no other.
+  EXPECT_NE(Run("search buying quays --store s.db").out.find("bought the quay"), std::string::npos);
+  EXPECT_NE(Run("search 'launch a ship' --store s.db").out.find("launched a ship"),
+            std::string::npos);
+  EXPECT_EQ(Run("search '\"launch a ship\"' --store s.db").out, "no sentence found\n");
+  EXPECT_EQ(Run("search Quays --store s.db").out.find("bought"), std::string::npos)
+      << "a word with a capital is a name";
+  // A phrase that stands nowhere is looked for word by word.
+  const Outcome apart = Run("search 'quay monday' --store s.db");
+  EXPECT_NE(apart.out.find("no sentence has these words side by side; all of them have"),
+            std::string::npos)
+      << apart.out;
+  EXPECT_NE(apart.out.find("bought the quay"), std::string::npos) << apart.out;
+  // What no sentence has together is told apart.
+  EXPECT_NE(Run("search ship monday --store s.db")
+                .out.find("no sentence has all of these; some have `lode search ship` (2), `lode "
+                          "search monday` (1)\n"),
+            std::string::npos)
+      << Run("search ship monday --store s.db").out;
+  EXPECT_NE(Run("search ship monday quay --store s.db").out.find("`lode search monday quay` (1)"),
+            std::string::npos)
+      << Run("search ship monday quay --store s.db").out;
   const Outcome open = Run("search 'Café \"quay of' --store s.db");
   EXPECT_EQ(open.status, 2);
   EXPECT_NE(open.out.find("the quotation mark at letter 6 of 'Café \"quay of' is not closed"),

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "storage/schema/near_predicates.h"
 #include "storage/schema_file.h"
 
 namespace lode {
@@ -61,6 +62,26 @@ TEST(SchemaFile, KeepsTheLinesOfItsParts) {
   EXPECT_EQ(*PartOfSchemaFile(text, "frames", "f"), "\n\n[tows]\n\n\n");
   EXPECT_THAT(PartOfSchemaFile("section x\n", "rules", "f").status().message(),
               HasSubstr("f:1: there is no section 'x'"));
+}
+
+TEST(SchemaText, TellsWhatIsNearAPredicate) {
+  const auto schema = Schema::Parse(
+      "predicate owns\npredicate bought\npredicate branch-of\npredicate tows\n"
+      "near owns bought ^branch-of  # both ways\nnear tows bought\n",
+      "ships.schema");
+  ASSERT_TRUE(schema.ok()) << schema.status().message();
+  using Near = std::vector<NearPredicate>;
+  EXPECT_EQ(PredicatesNear(**schema, "owns"), (Near{{"bought"}, {"branch-of", true}}));
+  EXPECT_EQ(PredicatesNear(**schema, "branch-of"), (Near{{"owns", true}, {"bought", true}}));
+  EXPECT_EQ(PredicatesNear(**schema, "bought"), (Near{{"owns"}, {"branch-of", true}, {"tows"}}));
+  EXPECT_EQ(PredicatesNear(**schema, "sinks"), Near{});
+  EXPECT_EQ(PredicatesNear(**Schema::Parse("predicate owns\n", "old"), "subsidiary-of").front(),
+            (NearPredicate{"owns", true}))
+      << "a schema without such lines has those of the built-in one";
+  EXPECT_THAT(Schema::Parse("predicate owns\nnear owns ^rents\n", "f").status().message(),
+              HasSubstr("f:2: `near` names a predicate '^rents' that is not declared"));
+  EXPECT_THAT(Schema::Parse("near owns\n", "f").status().message(),
+              HasSubstr("f:1: write: near PREDICATE [^]OTHER ..."));
 }
 
 TEST(SchemaText, OfNewsIsRightAndSaysWhatEachPredicateMeans) {

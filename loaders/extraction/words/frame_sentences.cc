@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "loaders/language/heads/inflection.h"
+
 namespace lode {
 namespace {
 
@@ -12,38 +14,14 @@ bool IsVowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;
 }
 
-std::string WithS(const std::string& verb) {
+std::string ThirdPersonOf(const std::string& verb) {
   if (verb == "be") return "is";
-  if (verb == "have") return "has";
-  const bool consonant_y =
-      verb.size() > 1 && verb.ends_with('y') && !IsVowel(verb[verb.size() - 2]);
-  if (consonant_y) return verb.substr(0, verb.size() - 1) + "ies";
-  const bool hisses = verb.ends_with('s') || verb.ends_with('x') || verb.ends_with('z') ||
-                      verb.ends_with("ch") || verb.ends_with("sh") || verb.ends_with('o');
-  return verb + (hisses ? "es" : "s");
-}
-
-// "plan" -> "planned": one syllable that ends in a vowel and a consonant.
-bool Doubles(const std::string& verb) {
-  if (verb.size() < 3 || verb.size() > 4) return false;
-  const char last = verb.back();
-  return !IsVowel(last) && last != 'w' && last != 'x' && last != 'y' &&
-         IsVowel(verb[verb.size() - 2]) && !IsVowel(verb[verb.size() - 3]);
+  return verb == "have" ? "has" : WithS(verb);
 }
 
 std::string Participle(const std::string& verb, const WordLists& lists) {
-  if (const std::string_view known = lists.Find("participle", verb); !known.empty())
-    return std::string(known);
-  if (verb.ends_with('e')) return verb + "d";
-  if (verb.size() > 1 && verb.ends_with('y') && !IsVowel(verb[verb.size() - 2]))
-    return verb.substr(0, verb.size() - 1) + "ied";
-  return Doubles(verb) ? verb + verb.back() + "ed" : verb + "ed";
-}
-
-std::string WithIng(const std::string& verb) {
-  const bool drops = verb.size() > 2 && verb.ends_with('e') && !verb.ends_with("ee");
-  if (drops) return verb.substr(0, verb.size() - 1) + "ing";
-  return Doubles(verb) ? verb + verb.back() + "ing" : verb + "ing";
+  const std::string_view known = lists.Find("participle", verb);
+  return known.empty() ? WithEd(verb) : std::string(known);
 }
 
 std::string WithArticle(const std::string& noun) {
@@ -60,7 +38,7 @@ std::string Joined(std::initializer_list<std::string> words) {
 }  // namespace
 
 std::vector<std::string> FormsOf(const std::string& verb, const WordLists& lists) {
-  return {verb, WithS(verb), Participle(verb, lists), WithIng(verb)};
+  return {verb, ThirdPersonOf(verb), Participle(verb, lists), WithIng(verb)};
 }
 
 std::string ThirdPerson(const Frame& frame, const WordLists& lists) {
@@ -72,7 +50,7 @@ std::string ThirdPerson(const Frame& frame, const WordLists& lists) {
     case FrameKind::kVerbPhrase:
     case FrameKind::kVerb: break;
   }
-  return Joined({WithS(frame.lemma), frame.particle,
+  return Joined({ThirdPersonOf(frame.lemma), frame.particle,
                  frame.noun.empty() ? "" : WithArticle(frame.noun), frame.preposition});
 }
 

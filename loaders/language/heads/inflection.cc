@@ -213,8 +213,8 @@ std::string_view Ending(std::string_view form, std::string_view xpos) {
   return form.size() >= ending.size() + 2 && form.ends_with(ending) ? ending : "";
 }
 
-// The base of stem + ending that is a word; empty if none is.
-std::string Regular(std::string_view stem, std::string_view ending, const IsWord& is_word) {
+// What stem + ending may be a form of, the likeliest first.
+std::vector<std::string> BasesOf(std::string_view stem, std::string_view ending) {
   const std::string bare(stem);
   if (std::none_of(stem.begin(), stem.end(), [](char c) { return Vowel(c) || c == 'y'; }))
     return {};
@@ -229,11 +229,86 @@ std::string Regular(std::string_view stem, std::string_view ending, const IsWord
   bases.push_back(bare + "e");
   if (twice) bases.push_back(bare.substr(0, bare.size() - 1));
   if (stem.ends_with("ck")) bases.push_back(bare.substr(0, bare.size() - 1));
+  return bases;
+}
+
+// The base of stem + ending that is a word; empty if none is.
+std::string Regular(std::string_view stem, std::string_view ending, const IsWord& is_word) {
+  const std::vector<std::string> bases = BasesOf(stem, ending);
   const auto found = std::find_if(bases.begin(), bases.end(), is_word);
   return found == bases.end() ? std::string() : *found;
 }
 
+bool HasConsonantY(std::string_view base) {
+  return base.size() > 1 && base.ends_with('y') && !Vowel(base[base.size() - 2]);
+}
+
+bool Hisses(std::string_view base) {
+  for (const std::string_view ending : {"s", "x", "z", "ch", "sh"})
+    if (base.ends_with(ending)) return true;
+  return false;
+}
+
+std::string_view Without(std::string_view word, std::size_t letters) {
+  return word.substr(0, word.size() - letters);
+}
+
+// What the word may be a form of, itself first.
+std::vector<std::string> BasesOfForm(std::string_view word) {
+  constexpr std::size_t kShortestStem = 3;
+  std::vector<std::string> bases = {std::string(word)};
+  for (const auto& [form, base] : kIrregularForms)
+    if (form == word) bases.emplace_back(base);
+  const auto add = [&](std::string_view ending) {
+    if (word.size() < kShortestStem + ending.size() || !word.ends_with(ending)) return;
+    const std::vector<std::string> more = BasesOf(Without(word, ending.size()), ending);
+    bases.insert(bases.end(), more.begin(), more.end());
+  };
+  add("ed");
+  add("ing");
+  const bool is_plural = word.size() > kShortestStem && word.ends_with('s') &&
+                         !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+  if (!is_plural) return bases;
+  if (word.ends_with("ies") && word.size() > kShortestStem + 1)
+    bases.push_back(std::string(Without(word, 3)) + "y");
+  else if (word.ends_with("es") && (Hisses(Without(word, 2)) || word.ends_with("oes")))
+    bases.emplace_back(Without(word, 2));
+  bases.emplace_back(Without(word, 1));
+  return bases;
+}
+
 }  // namespace
+
+std::string WithS(const std::string& base) {
+  if (HasConsonantY(base)) return std::string(Without(base, 1)) + "ies";
+  return base + (Hisses(base) || base.ends_with('o') ? "es" : "s");
+}
+
+std::string WithEd(const std::string& base) {
+  if (base.ends_with('e')) return base + "d";
+  if (HasConsonantY(base)) return std::string(Without(base, 1)) + "ied";
+  return WouldDouble(base) ? base + base.back() + "ed" : base + "ed";
+}
+
+std::string WithIng(const std::string& base) {
+  if (base.size() > 2 && base.ends_with('e') && !base.ends_with("ee"))
+    return std::string(Without(base, 1)) + "ing";
+  return WouldDouble(base) ? base + base.back() + "ing" : base + "ing";
+}
+
+std::vector<std::string> FormsLike(std::string_view word) {
+  std::vector<std::string> forms;
+  const auto add = [&](std::string form) {
+    if (form != word && std::find(forms.begin(), forms.end(), form) == forms.end())
+      forms.push_back(std::move(form));
+  };
+  for (const std::string& base : BasesOfForm(word)) {
+    for (std::string form : {base, WithS(base), WithEd(base), WithIng(base)}) add(std::move(form));
+    for (const auto& [form, known] : kIrregularForms)
+      if (known == base) add(std::string(form));
+  }
+  return forms;
+}
 
 bool Inflected(std::string_view xpos) {
   return xpos == "VBD" || xpos == "VBN" || xpos == "VBG" || xpos == "JJR" || xpos == "JJS" ||

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lode {
 
@@ -20,5 +21,14 @@ bool Inflected(std::string_view xpos);
 // `form` is in lower case.
 std::string BaseForm(std::string_view form, std::string_view xpos, std::string guess,
                      const IsWord& is_word);
+
+// The regular forms of a base in lower case: "carries", "carried", "carrying".
+std::string WithS(const std::string& base);
+std::string WithEd(const std::string& base);
+std::string WithIng(const std::string& base);
+
+// All forms of all bases that `word` may be a form of, without itself, each once. What is too
+// short to have lost an ending is taken for a base. `word` is in lower case.
+std::vector<std::string> FormsLike(std::string_view word);
 
 }  // namespace lode
