@@ -164,7 +164,13 @@ int PartReader::EndOfField(int noun, int last, bool owned) const {
 
 // "Finance Minister", without the country or body before it; with what it is of.
 WordRange PartReader::OfficeWords(int noun, int owner) const {
-  const int owner_last = owner == 0 ? 0 : view_.LastOf(owner) < noun ? view_.LastOf(owner) : owner;
+  const auto is_ranked = [&](int word) {  // "chief [U.S. economist]"
+    return word > 1 && view_.lexicon().IsCue("rank-of-office", graph_.lemma(word - 1));
+  };
+  const bool inside = owner != 0 && owner < noun && is_ranked(view_.FirstOf(owner));
+  const int owner_last = owner == 0 || inside         ? 0
+                         : view_.LastOf(owner) < noun ? view_.LastOf(owner)
+                                                      : owner;
   WordRange range = NamingPhrase(graph_, noun, view_.lexicon());
   if (view_.RoleOfTwo(noun) != nullptr) range.first = std::min(range.first, noun - 1);
   const bool of_something = noun < graph_.size() && graph_.word(noun + 1).form == "of";
@@ -178,9 +184,11 @@ WordRange PartReader::OfficeWords(int noun, int owner) const {
     if (name != nullptr && name->type == "person" && name->last < noun)
       range.first = name->last + 1;
     const bool joins = form == "-" && !graph_.word(word).space_after;
+    const bool ranked = word > range.first && is_ranked(word);
+    const bool country =
+        !view_.lexicon().CountryOfDemonym(form).empty() || !view_.lexicon().Country(form).empty();
     const bool outside = (owner_last != 0 && owner_last < noun && word <= owner_last) ||
-                         !view_.lexicon().CountryOfDemonym(form).empty() ||
-                         !view_.lexicon().Country(form).empty() || graph_.IsUpos(word, "PART") ||
+                         (country && !ranked) || graph_.IsUpos(word, "PART") ||
                          (graph_.IsUpos(word, "PUNCT") && !joins);
     if (outside) range.first = word + 1;
     if (joins && range.first == word) range.first = word + 2;  // "[Oslo-based] developer"

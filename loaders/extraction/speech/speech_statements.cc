@@ -123,6 +123,19 @@ class SpeechProjector {
       }
   }
 
+  // Is anything done in the words there?
+  bool HoldsVerb(const Spans& spans) const {
+    if (spans.empty()) return false;
+    const SentenceGraph& graph = Graph(SentenceAt(context_.graphs, spans.front().begin));
+    for (int word = 1; word <= graph.size(); ++word) {
+      const Span at = graph.word(word).span;
+      if (spans.front().begin <= at.begin && at.end <= spans.front().end &&
+          (graph.IsUpos(word, "VERB") || graph.IsUpos(word, "AUX")))
+        return true;
+    }
+    return false;
+  }
+
   // Words in quotation marks inside a reported clause are a piece of it: where the clause is
   // stated, 'could "drive prices up"' is not stated once more without its "could".
   void DropFragments(std::size_t from) {
@@ -133,10 +146,14 @@ class SpeechProjector {
       std::string_view words = statement.object.literal.text;
       if (words.ends_with('.') || words.ends_with(',')) words.remove_suffix(1);
       if (words.empty()) return false;
-      const bool brief = std::ranges::count(words, ' ') < kBriefName;  // "known as “Sprungs”"
+      const auto first = static_cast<unsigned char>(words.front());
+      // "known as “Sprungs”", "“99 percent” of it"; not "shouting “Free the town!”"
+      const bool names =
+          (std::ranges::count(words, ' ') < kBriefName || std::isdigit(first) != 0) &&
+          !HoldsVerb(statement.object_span);
       return statement.object.literal.kind == ValueKind::kQuote &&
-             (brief || std::isupper(static_cast<unsigned char>(words.front())) == 0) &&
-             words.size() < whole.size() && whole.find(words) != std::string::npos;
+             (names || std::islower(first) != 0) && words.size() < whole.size() &&
+             whole.find(words) != std::string::npos;
     };
     out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end() - 1,
                               is_fragment),

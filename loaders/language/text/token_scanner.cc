@@ -201,6 +201,7 @@ std::uint32_t TokenScanner::ScanStop(std::uint32_t begin, std::uint32_t at) {
   const bool two = ByteAt(at + 1) == '.' && ByteAt(at + 2) != '.';
   if (ByteAt(at + 1) == '.' && !two) return at;  // an ellipsis
   const std::string_view word = text_.substr(begin, at - begin);
+  if (DigitAt(at - 1) && DigitAt(at + 1)) return WordRunEnd(at + 1);  // "R7.5bn", "v2.1"
   if (word.size() == CharacterAt(text_, begin).length && !DigitAt(begin)) {
     const std::uint32_t end = ScanInitials(begin);
     if (end > at + 1) return end;
