@@ -115,6 +115,7 @@ class ClauseProjector {
   void AddManner(StatementRecord& statement);
   std::string Measured(int adverb) const;
   bool AddComparison(StatementRecord& statement, int word);
+  void AddPartners(StatementRecord& statement);
   // "the trip during which he fell": a phrase that tells the deed itself is none of its parts.
   bool HoldsPredicate(const PhraseArgument& value) const;
   // Takes out amounts that another qualifier tells, and an "of" that tells the object once more.

@@ -27,10 +27,32 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
       AddQualifier(statement, "for", word);
   }
   AddRate(statement);
+  AddPartners(statement);
   AddLimits(statement);
   if (clause_.kind != ClauseKind::kVerb) return;
   AddPredicative(statement);
   AddManner(statement);
+}
+
+// "Norwick and Tarvia clashed", "… signed an accord": with each other.
+void ClauseProjector::AddPartners(StatementRecord& statement) {
+  const WordLists& lists = context_.rules.lists;
+  const std::string_view joint = lists.Find("joint-deed", clause_.lemma);
+  const std::string role(lists.Find("joint-role", joint));
+  const bool with_object = joint == "with" && lists.Has("joint-thing", graph_.lemma(object_));
+  if (clause_.passive || role.empty() || clause_.subjects.size() < 2 || clause_.complement != 0 ||
+      clause_.open_complement != 0 || (joint == "with" ? !with_object : !objects_.empty()) ||
+      statement.qualifiers.contains(role))
+    return;
+  for (const Oblique& oblique : obliques_)
+    if (oblique.preposition == role) return;  // "met with the board"
+  for (int word : clause_.subjects)
+    if (lists.Has("either", graph_.lemma(graph_.Child(word, "cc")))) return;
+  for (int word : clause_.subjects) {
+    const PhraseArgument partner = ReadPhrase(context_, sentence_, word);
+    if (partner.ok && partner.argument.is_node() && partner.argument.node != statement.subject)
+      statement.qualifiers.emplace(role, partner.argument);
+  }
 }
 
 // "seized 1,960 homes each quarter": per quarter.

@@ -70,8 +70,9 @@ bool IsMainSubject(const SentenceGraph& graph, const Antecedent& candidate) {
 }
 
 // The word that acts in the innermost clause round `word`, also where the clause has
-// no subject of its own: "let Orrin sell its pumps", "Orrin, raising its prices, …".
-int ActorAround(const SentenceGraph& graph, int word) {
+// no subject of its own: "let Orrin sell its pumps", "Orrin, raising its prices, …". With `own`
+// also of an infinitive hung beside the object: "pushed mills to use their own boats".
+int ActorAround(const SentenceGraph& graph, int word, bool own) {
   int at = graph.head(word);
   for (int steps = 0; at != 0 && steps < 12; ++steps, at = graph.head(at)) {
     const int subject = graph.Child(at, "nsubj");
@@ -82,7 +83,9 @@ int ActorAround(const SentenceGraph& graph, int word) {
     }
     const int parent = graph.head(at);
     if (parent == 0) return 0;
-    if (graph.Is(at, "xcomp") && graph.Child(parent, "obj") != 0) return graph.Child(parent, "obj");
+    const int object = graph.Child(parent, "obj");
+    const bool late = own && graph.Is(at, "advcl") && graph.word(at).xpos == "VB" && object < at;
+    if ((graph.Is(at, "xcomp") || late) && object != 0) return object;
     if (graph.Is(at, "acl") && graph.IsVerb(at) && graph.word(at).xpos == "VBG") return parent;
   }
   return 0;
@@ -329,7 +332,9 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   anaphor.reflexive = text.lexicon.IsCue("reflexive", FoldWord(graph.word(word).form));
   anaphor.in_quotes = in_quotes;
   anaphor.governor = graph.head(word);
-  if (anaphor.possessive) anaphor.actor = ActorAround(graph, word);
+  const bool own = anaphor.possessive && word < graph.size() &&
+                   text.lexicon.IsCue("own", FoldWord(graph.word(word + 1).form));
+  if (anaphor.possessive) anaphor.actor = ActorAround(graph, word, own);
   for (const Mention& nominal : text.sentences[sentence].nominals)
     if (nominal.first == word && nominal.last == word) anaphor.entity = nominal.type;
 
@@ -352,6 +357,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
       if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
           IsForbidden(graph, anaphor, candidate) || IsUnlikely(text, graph, anaphor, candidate) ||
           speaks(candidate) ||
+          (own && anaphor.actor != 0 &&
+           (candidate.sentence != sentence || candidate.head != anaphor.actor)) ||
           (candidate.sentence == sentence &&
            IsTextSpeaking(graph, anaphor, candidate, graph, text.lexicon)) ||
           (is_thing && IsReporter(graph, anaphor, candidate)) ||
