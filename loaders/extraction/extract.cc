@@ -8,10 +8,12 @@
 #include <set>
 #include <utility>
 
+#include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clauses.h"
 #include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/clauses/factuality_effects.h"
+#include "loaders/extraction/clauses/negated_objects.h"
 #include "loaders/extraction/clauses/past_posts.h"
 #include "loaders/extraction/clauses/projection.h"
 #include "loaders/extraction/confidence.h"
@@ -102,9 +104,10 @@ class Reader {
           continue;  // "called it unfair" calls nobody
         Finding finding;
         finding.at = place;
-        finding.negatable = NegatedWord(s, statement.object_span, clause.predicate);
+        finding.negatable = NegatedWord(Graph(s), statement.object_span, clause.predicate, lists());
         if (finding.negatable == 0 && clause.objects.size() == 1)  // "has no stake in the mill"
-          finding.negatable = NegatedObject(s, clause.objects.front(), clause.predicate);
+          finding.negatable =
+              NegatedObject(Graph(s), clause.objects.front(), clause.predicate, lists());
         finding.is_intention = IsIntention(clause, statement);
         if (const int deed = DeedStated(s, clause, statement)) finding.at.word = deed;
         finding.statement = std::move(statement);
@@ -200,42 +203,6 @@ class Reader {
            statement.relation.starts_with(clause.lemma + "-");
   }
 
-  // "sentenced to life with no parole"; "at no time" denies the clause, which says so itself.
-  bool IsDeniedPhrase(std::uint32_t s, int phrase, int verb) const {
-    const SentenceGraph& graph = Graph(s);
-    const std::string preposition = graph.Preposition(phrase);
-    return graph.Is(phrase, "obl") && graph.head(phrase) == verb &&
-           !lists().Has("denied-by", preposition) &&
-           !lists().Has("denied-by", preposition + " " + graph.lemma(phrase));
-  }
-
-  // Which has a "no" for the object: itself or the first of its row; 0 if none.
-  int NegatedObject(std::uint32_t s, int object, int verb) const {
-    const SentenceGraph& graph = Graph(s);
-    const int first = graph.FirstConjunct(object);
-    const bool in_object = graph.Is(first, "compound") && graph.Is(graph.head(first), "obj");
-    if (!graph.Is(first, "obj") && !in_object && !IsDeniedPhrase(s, first, verb)) return 0;
-    const auto denies = [&](int word) {
-      const int no = graph.Child(word, "det");
-      return no != 0 && lists().Find("determiner", graph.lemma(no)) == "negated";
-    };
-    if (denies(object)) return object;
-    const int conjunction = graph.Child(object, "cc");
-    const bool shared = object != first && graph.Child(object, "det") == 0 && conjunction != 0 &&
-                        lists().Has("either", graph.lemma(conjunction));
-    return shared && denies(first) ? first : 0;  // "no record or past"
-  }
-
-  // The word of an argument that has a "no" of its own, 0 if none.
-  int NegatedWord(std::uint32_t s, const Spans& spans, int verb) const {
-    if (spans.empty()) return 0;
-    const SentenceGraph& graph = Graph(s);
-    for (int w = graph.WordAt(spans.front().begin);
-         w != 0 && w <= graph.size() && graph.word(w).span.begin < spans.back().end; ++w)
-      if (const int denied = NegatedObject(s, w, verb)) return denied;
-    return 0;
-  }
-
   // "officials who met staff -meet-> staff": the subject's own words hold the verb and the
   // object, so that nothing is said which its name does not say. A relative clause that
   // leads to a name states something all the same, and so does what rules draw on.
@@ -308,9 +275,20 @@ class Reader {
            IsNamed(context_.entities.nodes()[node].identity);
   }
 
+  // "“I do not know,” Kano said", with "said" below "know": she did say so.
+  bool HangsOnQuotation(const StatementRecord& statement, std::uint32_t s, int cue) const {
+    const int head = Graph(s).head(cue);
+    const Spans& quoted = statement.object_span;
+    return statement.extractor == "quote/1" && head != 0 && !quoted.empty() &&
+           quoted.front().begin <= Graph(s).word(head).span.begin &&
+           Graph(s).word(head).span.end <= quoted.back().end;
+  }
+
   bool JudgeSpeech(StatementRecord& statement, std::uint32_t s, int cue) const {
     if (statement.extractor == "speech/1" && !Graph(s).IsVerb(cue)) return true;
-    const Factuality factuality = FactualityOf(Graph(s), cue, lists());
+    const Factuality factuality = HangsOnQuotation(statement, s, cue)
+                                      ? OwnCues(Graph(s), cue, lists())
+                                      : FactualityOf(Graph(s), cue, lists());
     if (statement.extractor == "speech/1" && !factuality.asserted) return false;
     if (statement.extractor == "speech/1" && IsCondition(Graph(s), cue, lists()))
       return false;  // "if a clerk thinks that"

@@ -112,7 +112,8 @@ std::string_view AuxiliaryEffect(const SentenceGraph& graph, int auxiliary, int 
 bool IsContraryToFact(const SentenceGraph& graph, int word) {
   const int had = graph.Child(word, "aux", "have"), subject = graph.Child(word, "nsubj");
   if (had == 0 || subject < had || subject > word || graph.word(had).xpos != "VBD" ||
-      graph.word(word).xpos != "VBN" || graph.Subtree(subject).front() != had + 1)
+      (graph.word(word).xpos != "VBN" && graph.word(word).xpos != "VBD") ||
+      graph.Subtree(subject).front() != had + 1)
     return false;
   if (graph.word(graph.size()).form == "?") return false;
   // "What had he sold", "never had he sold", "nor had he".

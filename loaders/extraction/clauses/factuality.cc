@@ -146,9 +146,11 @@ class Reading {
         signature = ReadSignature("demanded", "");  // "adamant that he be fired"
       return Under(Of(head, depth), signature, own);
     }
-    if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0)
-      return Under(Of(head, depth), OfGovernor("noun-that", head, {}, "fact"),
-                   own);  // "it is a pity that"
+    if (graph_.IsNominal(head) && graph_.Child(head, "cop") != 0) {  // "it is a pity that"
+      Signature signature = OfGovernor("noun-that", head, {}, "fact");
+      FindToldOfNoun(graph_, lists_, head, signature);
+      return Under(Of(head, depth), signature, own);
+    }
     return Reported(head, word, own, depth);
   }
 
@@ -159,15 +161,8 @@ class Reading {
     saying.polarity = governor.polarity;
     if (governor.modality == Modality::kConditional && !IsOfSpeech(graph_, lists_, verb))
       saying.modality = governor.modality;  // "which would mean that"
-    if (IsYetToBeSaid(verb)) saying.modality = Modality::kPossible;
+    if (IsYetToBeSaid(graph_, lists_, verb)) saying.modality = Modality::kPossible;
     return Under(saying, SignatureOfReport(graph_, lists_, verb, word, governor.modality), own);
-  }
-
-  // "expected the report to show that": nobody has said it yet.
-  bool IsYetToBeSaid(int verb) const {
-    const int head = graph_.Is(verb, "xcomp") && IsInfinitive(graph_, verb) ? graph_.head(verb) : 0;
-    return head != 0 && graph_.IsVerb(head) && lists_.Has("expecting", graph_.lemma(head)) &&
-           IsOfSpeech(graph_, lists_, verb);
   }
 
   // ---- nouns
@@ -255,9 +250,8 @@ class Reading {
     }
     const int verb = graph_.head(noun);
     Signature signature = ReadSignature("actual", "");
-    const bool is_told = graph_.Is(noun, "dislocated") &&  // "the reason is that"
-                         FindSignature(lists_, "noun-that", graph_.lemma(noun) + " be", signature);
-    if (!is_told) FindSignature(lists_, "noun-that", graph_.lemma(noun), signature);
+    if (!FindToldOfNoun(graph_, lists_, noun, signature))
+      FindSignature(lists_, "noun-that", graph_.lemma(noun), signature);
     if (graph_.Is(noun, "obj") && signature.affirmed.modality != Modality::kDemanded &&
         lists_.Find("finite-complement", graph_.lemma(verb)) == "negated")
       return Under(Of(verb, depth), ReadSignature("negated", "possible"), own);

@@ -55,6 +55,21 @@ bool IsOfSpeech(const SentenceGraph& graph, const WordLists& lists, int verb) {
   return false;
 }
 
+bool IsYetToBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb) {
+  const int head = graph.Is(verb, "xcomp") && IsInfinitive(graph, verb) ? graph.head(verb) : 0;
+  return head != 0 && graph.IsVerb(head) && lists.Has("expecting", graph.lemma(head)) &&
+         IsOfSpeech(graph, lists, verb);
+}
+
+bool FindToldOfNoun(const SentenceGraph& graph, const WordLists& lists, int noun,
+                    Signature& signature) {
+  const std::string& lemma = graph.lemma(noun);
+  return (graph.Is(noun, "dislocated") &&
+          FindSignature(lists, "noun-that", lemma + " be", signature)) ||
+         (graph.Child(noun, "cop") != 0 &&
+          FindSignature(lists, "noun-that", "be " + lemma, signature));
+}
+
 bool IsBareVerb(const SentenceGraph& graph, int clause) {
   int verb = graph.Child(clause, "cop");
   for (int child : graph.children(clause)) {

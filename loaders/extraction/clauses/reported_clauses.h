@@ -16,6 +16,14 @@ Signature SignatureOfReport(const SentenceGraph& graph, const WordLists& lists, 
 // unsure the saying is.
 bool IsOfSpeech(const SentenceGraph& graph, const WordLists& lists, int verb);
 
+// "expected the report to show that": nobody has said it yet.
+bool IsYetToBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb);
+
+// "the reason is that", "the sale is proof that": what a noun that is told of something does to
+// the clause; false if no more than it does by itself.
+bool FindToldOfNoun(const SentenceGraph& graph, const WordLists& lists, int noun,
+                    Signature& signature);
+
 // "that he leave", "that he be fired"
 bool IsBareVerb(const SentenceGraph& graph, int clause);
 

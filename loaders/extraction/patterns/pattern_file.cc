@@ -14,7 +14,7 @@
 namespace lode {
 namespace {
 
-constexpr std::size_t kMostNodes = 16;
+constexpr std::size_t kMostNodes = 20;
 
 std::string_view Trim(std::string_view s) {
   const std::size_t first = s.find_first_not_of(" \t\r");
@@ -217,7 +217,7 @@ Status FileReader::ReadNode(NodeDuty duty, std::string_view rest) {
   std::vector<PatternNode>& nodes = pattern_->nodes;
   if (nodes.empty() != (duty == NodeDuty::kFind))
     return Error(1, nodes.empty() ? "a pattern begins with find" : "a pattern has one find");
-  if (nodes.size() == kMostNodes) return Error(1, "a pattern has at most 16 nodes");
+  if (nodes.size() == kMostNodes) return Error(1, "a pattern has at most 20 nodes");
   PatternNode node;
   node.duty = duty;
   NodeChoice choice;

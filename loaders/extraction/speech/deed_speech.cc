@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/factuality.h"
 #include "loaders/extraction/speech/speech_reader.h"
 #include "loaders/extraction/words/predicates.h"
@@ -18,7 +19,8 @@ std::vector<int> Doers(SpeechReader& reader, int verb) {
                                : SpeakersOfVerb(reader.graph, verb, reader.lists);
   std::erase_if(doers, [&](int w) {
     const Voice voice = reader.VoiceAt(w);
-    return voice != Voice::kAnimate && voice != Voice::kDocument;
+    return (voice != Voice::kAnimate && voice != Voice::kDocument) ||
+           IsNegatedArgument(reader.graph, w, reader.lists);  // "no one criticized Kano for"
   });
   return doers;
 }

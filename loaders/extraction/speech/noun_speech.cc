@@ -53,9 +53,10 @@ class Source {
         source == "per" && graph_.Is(word_, "obl") &&
         graph_.Child(word_, "nummod") == 0 &&  // "per 100,000 residents"
         (reader_.VoiceAt(word_) == Voice::kAnimate || reader_.VoiceAt(word_) == Voice::kDocument);
-    const bool words =
-        source == "words" && graph_.Is(word_, "obl") && lists_.Has("words-of", graph_.lemma(word_));
+    const bool words = source == "words" && graph_.Is(word_, "obl") && IsSetOff() &&
+                       lists_.Has("words-of", graph_.lemma(word_));
     if (!according && !per && !words) return;
+    if (lists_.Has("no-source", graph_.lemma(word_))) return;  // "according to plan"
     int named = word_;
     if (words || graph_.IsVerb(word_) || lists_.Has("evidence-noun", graph_.lemma(word_)) ||
         lists_.Has("occasion", graph_.lemma(word_))) {
@@ -83,6 +84,12 @@ class Source {
     return false;
   }
 
+  // "…, in the words of Kano", but not "was named in the report of the panel"
+  bool IsSetOff() const {
+    const int first = graph_.Subtree(word_).front();
+    return IsFirst() || graph_.IsUpos(first, "PUNCT") || graph_.IsUpos(first - 1, "PUNCT");
+  }
+
   // Does the sentence end with the phrase, but for phrases hung elsewhere?
   bool IsLast() const {
     for (int w = graph_.Subtree(word_).front() + 1; w < graph_.size(); ++w)
@@ -107,12 +114,25 @@ class Source {
     while (head != 0 && !IsPredicate(graph_, head, lists_) && graph_.head(head) != 0)
       head = graph_.head(head);
     if (head == 0) head = graph_.root();
-    while (graph_.Is(head, "xcomp") && !HasSubject(graph_, head)) head = graph_.head(head);
+    while (const int opener = Opener(head)) head = opener;
     while (all && graph_.head(head) != 0) {
       if (graph_.Is(head, "conj") && HasSubject(graph_, head)) break;
       head = graph_.head(head);
     }
     return head;
+  }
+
+  // "plans to sell", "took steps to sell it and leave": what a verb hangs on whose subject stands
+  // there; 0 if it has one.
+  int Opener(int verb) const {
+    if (HasSubject(graph_, verb)) return 0;
+    const bool joined = graph_.Is(verb, "conj") && graph_.Child(verb, "aux") == 0;
+    const bool open =
+        graph_.Is(verb, "xcomp") ||
+        (IsInfinitive(graph_, verb) && (graph_.Is(verb, "acl") || graph_.Is(verb, "advcl")));
+    int head = joined || open ? graph_.head(verb) : 0;
+    while (open && head != 0 && !IsPredicate(graph_, head, lists_)) head = graph_.head(head);
+    return head != 0 && IsPredicate(graph_, head, lists_) ? head : 0;
   }
 
   void Write(int named, std::string relation) {

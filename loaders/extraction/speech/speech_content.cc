@@ -124,7 +124,10 @@ int ClauseAround(const SentenceGraph& graph, int verb, const WordLists& lists) {
   }
   if (graph.Is(verb, "conj") && graph.Child(verb, "cc") == 0 && IsAside(graph, verb, lists))
     return WithWhatItGoesWith(graph, head, verb);
-  const bool aside = graph.Is(verb, "parataxis") && graph.Child(verb, "nsubj") != 0 &&
+  const int first = graph.Subtree(verb).front();
+  const bool apart =
+      graph.word(first).form == ";" || (first > 1 && graph.word(first - 1).form == ";");
+  const bool aside = graph.Is(verb, "parataxis") && !apart && graph.Child(verb, "nsubj") != 0 &&
                      graph.Child(verb, "obj") == 0 &&
                      (graph.Child(verb, "obl") == 0 || !lists.Has("cognition", graph.lemma(verb)));
   const int object = graph.Child(verb, "obj");
