@@ -64,10 +64,12 @@ bool IsYetToBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb)
 bool FindToldOfNoun(const SentenceGraph& graph, const WordLists& lists, int noun,
                     Signature& signature) {
   const std::string& lemma = graph.lemma(noun);
-  return (graph.Is(noun, "dislocated") &&
-          FindSignature(lists, "noun-that", lemma + " be", signature)) ||
-         (graph.Child(noun, "cop") != 0 &&
-          FindSignature(lists, "noun-that", "be " + lemma, signature));
+  const int copula = graph.Child(noun, "cop"),
+            told = graph.Is(noun, "dislocated") ? graph.Child(graph.head(noun), "discourse") : 0;
+  return (told != 0 &&
+          FindSignature(lists, "noun-that", lemma + " " + graph.lemma(told), signature)) ||
+         (copula != 0 &&
+          FindSignature(lists, "noun-that", graph.lemma(copula) + " " + lemma, signature));
 }
 
 bool IsBareVerb(const SentenceGraph& graph, int clause) {

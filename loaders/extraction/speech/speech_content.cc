@@ -47,7 +47,8 @@ int OpenContent(const SentenceGraph& graph, int verb, const WordLists& lists) {
   for (int child : graph.children(verb)) {
     const bool open = graph.Is(child, "xcomp") ||
                       (graph.Is(child, "advcl") && graph.word(child).xpos == "VBG" &&
-                       graph.Child(child, "mark") == graph.Child(child, "mark", "to") &&
+                       (graph.Child(child, "mark") == 0 ||
+                        lists.Has("open-content-mark", graph.lemma(graph.Child(child, "mark")))) &&
                        !graph.IsUpos(child - 1, "PUNCT"));
     if (open && child > verb && IsPredicate(graph, child, lists)) return child;
   }

@@ -76,7 +76,7 @@ class ReportMending : private EditableTree {
       const int subject = ChildOf(other, "nsubj"), join = ChildOf(other, "cc"),
                 mark = ChildOf(other, "mark");
       if (subject == 0 || join == 0 || join > subject || Word(join).lemma == "while") return;
-      const bool that = mark > join && mark < subject && Word(mark).lemma == "that";
+      const bool that = mark > join && mark < subject && lists_.Has("told-mark", Word(mark).lemma);
       if (!that && !IsToldOn(verb, other, subject, join)) return;
       Word(other).head = said;
       return;
@@ -91,7 +91,7 @@ class ReportMending : private EditableTree {
       return false;
     if (Word(subject).upos == "PRON") return GoesOn(verb, other);
     return Word(subject).upos == "NOUN" && !IsSpeech(other) && !Speaks(subject) &&
-           (Word(join).lemma == "and" || IsReportedTense(verb, other));
+           (lists_.Has("told-on", Word(join).lemma) || IsReportedTense(verb, other));
   }
 
   // "said he took office in May and he began to build", "said his kin own land, but he has left":
