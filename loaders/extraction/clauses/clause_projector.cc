@@ -61,8 +61,13 @@ PhraseArgument ClauseProjector::ReadCrowd(int word) const {
   const WordLists& lists = context_.rules.lists;
   const std::string& lemma = graph_.lemma(word);
   // An agent of whom nothing is known leaves the passive as it is.
-  const bool verb = clause_.kind == ClauseKind::kVerb && clause_.predicate == graph_.head(word) &&
-                    graph_.Is(word, "nsubj");
+  const int head = graph_.head(word);
+  const bool object = graph_.Is(word, "obj") && graph_.IsUpos(word, "NOUN");
+  const bool left = object && lists.Has("leaving-so", graph_.lemma(head));  // "left dozens dead"
+  const bool suffers = left || (object && lists.Has("befalls", clause_.lemma));
+  const bool verb = (clause_.kind == ClauseKind::kVerb && clause_.predicate == head &&
+                     (graph_.Is(word, "nsubj") || suffers)) ||
+                    (left && graph_.Is(clause_.predicate, "xcomp"));
   const bool number = graph_.IsUpos(word, "NUM") && lemma != "one" && clause_.predicate > word;
   if (!verb || (!number && !lists.Has("crowd", lemma))) return out;
   if (PossessorOf(graph_, word) != 0) return out;

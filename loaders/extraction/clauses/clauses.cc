@@ -70,6 +70,7 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, const WordLists&
   if (graph.word(predicate).deprel != "acl:relcl" || !HasSubject(graph, predicate) ||
       clause.passive || IsFilledByOwner(graph, predicate))
     return;
+  if (IsFilledByPronoun(graph, predicate)) return;  // "shares of the bank, which has struggled"
   if (!clause.objects.empty() || clause.complement != 0 || clause.open_complement != 0) return;
   const int noun = graph.head(predicate);
   if (noun == 0) return;

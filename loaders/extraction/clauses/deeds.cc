@@ -80,7 +80,9 @@ bool ClauseProjector::IsInGap() const {
                     graph_.Is(word, "conj") || graph_.Is(word, "advcl");
     if (graph_.word(word).deprel == "acl:relcl" || !up) break;
   }
-  if (graph_.word(word).deprel != "acl:relcl" || IsFilledByOwner(graph_, word)) return false;
+  if (graph_.word(word).deprel != "acl:relcl" || IsFilledByOwner(graph_, word) ||
+      (word == clause_.predicate && !clause_.passive && IsFilledByPronoun(graph_, word)))
+    return false;
   const int noun = graph_.head(word);
   return std::find(clause_.subjects.begin(), clause_.subjects.end(), noun) ==
          clause_.subjects.end();

@@ -43,6 +43,7 @@ class VerbProjector : public ClauseProjector {
     if (context_.rules.lists.Has("reflexive", graph_.lemma(word))) return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok && clause_.kind == ClauseKind::kVerb) object = ReadDuration(word);
+    if (!object.ok) object = ReadCrowd(word);
     if (be_passive && !KeepsAnObject()) return;
     if (IsNameOfWhat(word) || IsToldByItself(word, object)) return;
     if (!object.ok) {  // "plays a part in the boom": no part, but the boom

@@ -164,4 +164,9 @@ bool IsFilledByOwner(const SentenceGraph& graph, int predicate) {
                      [&](int word) { return word < predicate && graph.word(word).xpos == "WP$"; });
 }
 
+bool IsFilledByPronoun(const SentenceGraph& graph, int predicate) {
+  const std::string& tag = graph.word(graph.Child(predicate, "nsubj")).xpos;
+  return tag == "WDT" || tag == "WP";
+}
+
 }  // namespace lode

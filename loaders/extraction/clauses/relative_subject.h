@@ -20,5 +20,7 @@ int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists
 int AntecedentOfGap(const SentenceGraph& graph, int predicate);
 // "the firm, whose owner died in May": the owner's firm, and nothing is left open.
 bool IsFilledByOwner(const SentenceGraph& graph, int predicate);
+// "the bank, which has struggled": the pronoun acts, and nothing is left open.
+bool IsFilledByPronoun(const SentenceGraph& graph, int predicate);
 
 }  // namespace lode
