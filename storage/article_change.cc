@@ -16,8 +16,11 @@
 #include "storage/articles/record_codec.h"
 #include "storage/disk/coding.h"
 #include "storage/disk/content_hash.h"
+#include "storage/lines/stored_lines.h"
 #include "storage/name_change.h"
 #include "storage/names/article_names.h"
+#include "storage/names/lines_record.h"
+#include "storage/pack_lines.h"
 #include "storage/statements/statement_log.h"
 #include "storage/statements/statistics.h"
 #include "storage/terms/key_layout.h"
@@ -26,11 +29,11 @@ namespace lode {
 
 namespace {
 
-const std::string kNextArticle = KeyOf(Table::kMeta, "next:article");
-
+// Of the records that are kept: of lines there is none, nor the text where they are all.
 std::set<std::string> HashesOf(const ArticleHeader& header) {
   std::set<std::string> hashes;
-  for (const Sighting& sighting : header.sightings) hashes.insert(sighting.record_hash);
+  for (const Sighting& sighting : header.sightings)
+    if (!IsLines(sighting.record_hash)) hashes.insert(sighting.record_hash);
   return hashes;
 }
 
@@ -68,9 +71,9 @@ Result<ArticleChange::State*> ArticleChange::StateOf(const std::string& id) {
   if (!number.ok()) return number.status();
   if (number->has_value()) return StateOf(**number);
   if (next_number_ == 0) {
-    auto next = view_.Get(kNextArticle);
+    const auto next = NextArticle(view_);
     if (!next.ok()) return next.status();
-    next_number_ = next->has_value() ? ByteReader(**next).Big64() : 1;
+    next_number_ = *next;
   }
   new_ids_[id] = next_number_;
   auto state = StateOf(next_number_++);
@@ -117,6 +120,12 @@ Result<ArticleChange::State*> ArticleChange::See(const PreparedArticle& article,
 }
 
 Status ArticleChange::Add(PreparedArticle article, const std::vector<std::string>& sets) {
+  if (article.lines) {
+    std::string reading = EncodeReading(*article.lines);
+    auto state = See(article, sets, reading);
+    if (state.ok()) (*state)->prepared.emplace(std::move(reading), std::move(article));
+    return state.status();
+  }
   std::string encoded = EncodeRecord(article.record);
   if (Status status = CheckReadsBack(encoded, article.record.article.text); !status.ok())
     return NotAsWritten(article.record.article.info.path, status);
@@ -143,12 +152,31 @@ Status ArticleChange::TakeOutIndexes(const State& state) {
   auto statements = ReadStatements(view_, state.number);
   if (!statements.ok()) return statements.status();
   DeleteStatements(batch_, rows_, *statements);
+  const bool is_lines = IsLines(state.before->record_hash());
+  line_articles_ -= is_lines ? 1 : 0;
   for (const StatementColumns& columns : *statements) --counts_[columns.row.triple.predicate];
-  return texts_.TakeOut(state.number, state.before->id);
+  return is_lines ? Status() : texts_.TakeOut(state.number, state.before->id);
+}
+
+// Lines are a reading of the text alone.
+Status ArticleChange::LoadLines(State& state, const LineReading& reading) {
+  const auto text = ReadText(view_, state.number);
+  if (!text.ok()) return text.status();
+  if (!text->has_value())
+    return {Code::kCorrupt,
+            "article " + state.after.id + " has lost its text; restore the store from a copy"};
+  auto record = RecordOfLines(**text, reading, &schema_);
+  if (!record.ok()) return record.status();
+  auto article = Prepare(*std::move(record), schema_);
+  if (!article.ok()) return article.status();
+  article->lines = reading;
+  state.prepared.emplace(EncodeReading(reading), *std::move(article));
+  return {};
 }
 
 // A record kept from an earlier write comes to the front.
 Status ArticleChange::LoadStoredRecord(State& state, const std::string& hash) {
+  if (const auto reading = LineReadingOf(hash)) return LoadLines(state, *reading);
   auto found = view_.MultiGet({RecordKey(state.number, hash), KeyOf(Table::kText, state.number)});
   if (!found.ok()) return found.status();
   if (!(*found)[0] || !(*found)[1])
@@ -169,7 +197,7 @@ Status ArticleChange::Decide(State& state) {
   if (was_there && !is_there) ++removed_;
   if (!was_there && is_there) ++added_;
   if (!state.text.empty() && was_there && is_there) {
-    auto text = view_.Get(KeyOf(Table::kText, state.number));
+    auto text = ReadText(view_, state.number);
     if (!text.ok()) return text.status();
     if (!text->has_value() || **text != state.text)
       return {Code::kInternal, "two different texts have the article id " + state.after.id};
@@ -193,7 +221,10 @@ Status ArticleChange::Decide(State& state) {
     texts_.PutIn(state.number, state.after.id, std::move(worked->second.text));
   } else {
     state.names = NamesOf(article, schema_);
-    texts_.PutIn(state.number, state.after.id, article.record.article, article.record.sentences);
+    if (article.lines)
+      ++line_articles_;
+    else
+      texts_.PutIn(state.number, state.after.id, article.record.article, article.record.sentences);
   }
   state.after.statements = article.record.statements.size();
   state.after.text_bytes = article.record.article.text.size();
@@ -214,10 +245,31 @@ void ArticleChange::PutRecords(const State& state) {
   for (const std::string& hash : after)
     if (!before.contains(hash)) batch_.Put(RecordKey(state.number, hash), state.encoded.at(hash));
   if (before.empty() && !after.empty()) batch_.Put(KeyOf(Table::kText, state.number), state.text);
-  if (after.empty() && !before.empty()) {
-    batch_.Delete(KeyOf(Table::kText, state.number));
+  if (after.empty() && !before.empty()) batch_.Delete(KeyOf(Table::kText, state.number));
+  const auto has_names = [](const ArticleHeader& header) {
+    return !header.sightings.empty() && !IsLines(header.record_hash());
+  };
+  if (state.before && has_names(*state.before) && !has_names(state.after))
     batch_.Delete(KeyOf(Table::kNames, state.number));
-  }
+}
+
+void ArticleChange::NumberNames(State& state) {
+  const auto number = [&](std::size_t slot) {
+    return static_cast<std::uint32_t>(terms_->at(slot).payload());
+  };
+  for (std::size_t i = 0; i < state.node_slots.size(); ++i)
+    state.names->nodes[i].number = number(state.node_slots[i]);
+  for (std::size_t i = 0; i < state.alias_slots.size(); ++i)
+    state.names->aliases[i].other = number(state.alias_slots[i]);
+}
+
+// Nothing is kept of lines but their terms.
+Status ArticleChange::PutLines(const PreparedArticle& article,
+                               const std::vector<StatementColumns>& statements) {
+  const std::string bytes = EncodeLines(PackLines(article, statements));
+  for (const StatementColumns& columns : statements) rows_.Put(columns.row.triple);
+  batch_.Put(KeyOf(Table::kStatement, statements.front().row.triple.statement), bytes);
+  return {};
 }
 
 Status ArticleChange::PutIndexes(State& state) {
@@ -228,6 +280,10 @@ Status ArticleChange::PutIndexes(State& state) {
     statements.push_back(state.terms->ColumnsOf(state.number, i));
     ++counts_[statements.back().row.triple.predicate];
   }
+  const PreparedArticle& article = state.prepared.at(state.after.record_hash());
+  statements_ += count;
+  NumberNames(state);
+  if (article.lines) return PutLines(article, statements);
   for (std::size_t at = 0; at < count; at += kStatementsOfBlock) {
     const auto block =
         std::span(statements).subspan(at).first(std::min(kStatementsOfBlock, count - at));
@@ -235,15 +291,7 @@ Status ArticleChange::PutIndexes(State& state) {
     if (!read.ok()) return NotAsWritten(state.after.sightings.front().path, read.status());
   }
   PutStatements(batch_, rows_, statements);
-  statements_ += count;
-  auto number = [&](std::size_t slot) {
-    return static_cast<std::uint32_t>(terms_->at(slot).payload());
-  };
-  for (std::size_t i = 0; i < state.node_slots.size(); ++i)
-    state.names->nodes[i].number = number(state.node_slots[i]);
-  for (std::size_t i = 0; i < state.alias_slots.size(); ++i)
-    state.names->aliases[i].other = number(state.alias_slots[i]);
-  const std::string& text = state.prepared.at(state.after.record_hash()).record.article.text;
+  const std::string& text = article.record.article.text;
   const std::string names = EncodeNames(*state.names, text);
   if (auto read = DecodeNames(names, text); !read.ok())
     return NotAsWritten(state.after.sightings.front().path, read.status());
@@ -294,11 +342,7 @@ Status ArticleChange::Apply(PutAside* aside) {
     ReplaceHeader(batch_, number, state->before,
                   is_there ? std::optional(state->after) : std::nullopt);
   }
-  if (next_number_ != 0 && added_ > 0) {
-    std::string bytes;
-    PutBig64(bytes, next_number_);
-    batch_.Put(kNextArticle, bytes);
-  }
+  if (next_number_ != 0 && added_ > 0) PutNextArticle(batch_, next_number_);
   if (aside != nullptr) {
     aside->rows.Append(std::move(rows_));
     status = PutNamesAside(*aside);
@@ -307,6 +351,7 @@ Status ArticleChange::Apply(PutAside* aside) {
     if (status.ok()) status = rows_.Apply(view_, batch_);
   }
   if (status.ok()) status = texts_.Apply(batch_);
+  if (status.ok()) status = ChangeLineArticles(view_, batch_, line_articles_);
   return status.ok() ? ChangeCounts(view_, batch_, counts_) : status;
 }
 

@@ -25,6 +25,7 @@ namespace lode {
 
 class TermBatch;
 class StatementTerms;
+struct StatementColumns;
 
 // Threads: one. Lives within one Database::Change.
 class ArticleChange {
@@ -79,8 +80,11 @@ class ArticleChange {
   Status Decide(State& state);
   Status TakeOutIndexes(const State& state);
   Status LoadStoredRecord(State& state, const std::string& hash);
+  Status LoadLines(State& state, const LineReading& reading);
   void PutRecords(const State& state);
   Status PutIndexes(State& state);
+  void NumberNames(State& state);
+  Status PutLines(const PreparedArticle& article, const std::vector<StatementColumns>& statements);
   Status UpdateNames();
   Status PutNamesAside(PutAside& aside);
 
@@ -95,6 +99,7 @@ class ArticleChange {
   RowChanges rows_;
   TextChange texts_;
   std::unique_ptr<TermBatch> terms_;
+  std::int64_t line_articles_ = 0;  // how many more there are of lines
   std::uint64_t added_ = 0, removed_ = 0, statements_ = 0;
 };
 

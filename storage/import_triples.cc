@@ -2,19 +2,27 @@
 // of them when.
 
 #include <algorithm>
+#include <array>
 #include <istream>
-#include <map>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "lode/triples.h"
 #include "storage/article_change.h"
 #include "storage/database.h"
-#include "storage/exchange/triple_line.h"
+#include "storage/disk/content_hash.h"
 #include "storage/import.h"
 #include "storage/import_changes.h"
-#include "storage/names/name_form.h"
+#include "storage/line_terms.h"
+#include "storage/lines/line_reading.h"
+#include "storage/lines/triple_line.h"
+#include "storage/lines_change.h"
+#include "storage/names/lines_record.h"
 #include "storage/names/prepared_article.h"
 #include "storage/schema/schema.h"
 
@@ -22,96 +30,100 @@ namespace lode {
 
 namespace {
 
-constexpr std::size_t kLinesOfArticle = 256;
-constexpr std::size_t kLongestLine = 1 << 20;
-constexpr char kExtractor[] = "triples/1";
+// What is put in at once.
+constexpr std::size_t kLinesAtOnce = 1 << 22;
+constexpr std::size_t kTermsAtOnce = 256 << 20;  // bytes
+constexpr std::size_t kTextAtOnce = 64 << 20;    // of articles whose text stands by itself
 
-// The article that lines make.
-class LinesArticle {
+// Lines of a stream, without their breaks. Reads large pieces.
+class LineReader {
  public:
-  LinesArticle(const std::string& path, std::uint32_t part, const Schema& schema)
-      : schema_(schema) {
-    record_.article.info.path = path;
-    record_.article.info.part = part;
+  explicit LineReader(std::istream& in) : in_(in) {}
+  // Valid until the next one.
+  bool Next(std::string_view& line) {
+    for (std::size_t from = at_;;) {
+      const std::size_t end = buffer_.find('\n', from);
+      if (end != std::string::npos) {
+        line = std::string_view(buffer_).substr(at_, end - at_);
+        at_ = end + 1;
+        return true;
+      }
+      buffer_.erase(0, at_);
+      at_ = 0;
+      from = buffer_.size();
+      buffer_.resize(from + kPiece);
+      in_.read(buffer_.data() + from, kPiece);
+      buffer_.resize(from + static_cast<std::size_t>(in_.gcount()));
+      if (buffer_.size() > from) continue;
+      line = buffer_;
+      at_ = buffer_.size();
+      return !buffer_.empty();
+    }
   }
-
-  // `at`: where the line begins in its file.
-  Status Add(const std::string& line, std::uint64_t at, const TripleLine& triple) {
-    const auto begin = static_cast<std::uint32_t>(record_.article.text.size());
-    const auto moved = [&](Span span) { return Spans{{begin + span.begin, begin + span.end}}; };
-    const Span span{begin, begin + static_cast<std::uint32_t>(line.size())};
-    record_.article.text += line + "\n";
-    record_.sentences.push_back(span);
-    const auto from = static_cast<std::uint32_t>(std::min<std::uint64_t>(at, kFarthest));
-    const Span source{from, from + static_cast<std::uint32_t>(line.size())};
-    record_.article.blocks.push_back({BlockKind::kParagraph, span, source, "", "", -1});
-    StatementRecord s;
-    s.predicate = triple.predicate;
-    s.relation = triple.predicate;
-    s.sentence = static_cast<std::uint32_t>(record_.sentences.size());
-    s.subject_span = moved(triple.subject_span);
-    s.predicate_span = moved(triple.predicate_span);
-    s.object_span = moved(triple.object_span);
-    s.confidence = 1;
-    s.extractor = kExtractor;
-    const bool is_entity = triple.object.kind == ValueKind::kEntity;
-    if (!Node(triple.subject, s.subject) ||
-        (is_entity && !Node(triple.object.entity.name, s.object.node)))
-      return {Code::kInvalidInput, "a name has no letter and no digit"};
-    if (!is_entity) s.object.literal = triple.object;
-    record_.statements.push_back(std::move(s));
-    return {};
-  }
-  std::size_t size() const { return record_.statements.size(); }
-  ArticleRecord Take() && { return std::move(record_); }
 
  private:
-  static constexpr std::uint64_t kFarthest = 0xFFFFFFFFu - kLongestLine;
-
-  bool Node(const std::string& name, std::uint32_t& node) {
-    const auto known = written_.find(name);
-    if (known != written_.end()) {
-      node = known->second.first;
-      ++record_.nodes[node].forms[known->second.second].count;
-      return true;
-    }
-    const std::string key = NodeKey(IdentityClass::kName, name, schema_);
-    if (NameOfKey(key).empty()) return false;
-    const auto [at, is_new] = nodes_.emplace(key, static_cast<std::uint32_t>(record_.nodes.size()));
-    node = at->second;
-    if (is_new) record_.nodes.push_back({IdentityClass::kName, name, "", {}, {}, false});
-    written_[name] = {node, record_.nodes[node].forms.size()};
-    record_.nodes[node].forms.push_back({name, 1, true});
-    return true;
-  }
-
-  const Schema& schema_;
-  ArticleRecord record_;
-  std::map<std::string, std::uint32_t> nodes_;                            // by key
-  std::map<std::string, std::pair<std::uint32_t, std::size_t>> written_;  // node and form
+  static constexpr std::size_t kPiece = 1 << 20;
+  std::istream& in_;
+  std::string buffer_;
+  std::size_t at_ = 0;
 };
+
+// The lines of the article under way.
+struct LinesUnderWay {
+  std::string text;
+  std::vector<std::uint64_t> at;  // where each begins in its file
+  std::vector<LineTerms::Line> lines;
+  bool is_terms = true;  // nothing stands in any but its terms
+};
+
+// The three fields of a line of a table that could be told by where separators stand; false: it
+// has to be read.
+bool SplitLine(std::string_view line, char separator, const TripleOptions& options,
+               std::array<std::string_view, 3>& fields) {
+  const std::array<std::uint32_t, 3> columns = {options.subject, options.predicate, options.object};
+  std::uint32_t column = 1, found = 0;
+  for (std::size_t at = 0; found < 3; ++column) {
+    const std::size_t end = std::min(line.find(separator, at), line.size());
+    for (std::size_t i = 0; i < 3; ++i)
+      if (columns[i] == column) fields[i] = line.substr(at, end - at), ++found;
+    if (end == line.size()) break;
+    at = end + 1;
+  }
+  return found == 3;
+}
 
 class TriplesImport {
  public:
   TriplesImport(Database& database, const std::string& path, const TripleOptions& options)
-      : database_(database), path_(path), options_(options), changes_(database) {}
+      : database_(database),
+        path_(path),
+        options_(options),
+        separator_(options.format == TripleFormat::kTsv   ? '\t'
+                   : options.format == TripleFormat::kCsv ? ','
+                                                          : char{0}),
+        has_own_columns_(separator_ == 0 || options.subject != 1 || options.predicate != 2 ||
+                         options.object != 3),
+        changes_(database),
+        terms_(std::make_unique<LineTerms>(*database.schema())) {
+    to_put_.path = path;
+  }
 
-  void PassOver(const std::string& line) { at_ += line.size() + 1; }
-  Status Line(std::string line) {
+  void PassOver(std::string_view line) { at_ += line.size() + 1; }
+  Status Line(std::string_view line) {
     const std::uint64_t at = std::exchange(at_, at_ + line.size() + 1);
-    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     const std::size_t first = line.find_first_not_of(" \t");
     const bool is_comment = options_.format == TripleFormat::kNTriples &&
                             first != std::string::npos && line[first] == '#';
     if (first == std::string::npos || is_comment) return {};
     if (line.size() > kLongestLine)
       return {Code::kLimit, "the line is longer than " + std::to_string(kLongestLine) + " bytes"};
-    const auto triple = ParseTripleLine(line, options_);
-    if (!triple.ok()) return triple.status();
-    if (lines_ == nullptr)
-      lines_ = std::make_unique<LinesArticle>(path_, ++parts_, *database_.schema());
-    Status status = lines_->Add(line, at, *triple);
-    return status.ok() && lines_->size() == kLinesOfArticle ? EndArticle(false) : status;
+    auto terms = TermsOf(line);
+    if (!terms.ok()) return terms.status();
+    lines_.at.push_back(at);
+    lines_.lines.push_back(*terms);
+    lines_.text.append(line).push_back('\n');
+    return lines_.lines.size() == kLinesOfArticle ? EndArticle(false) : Status();
   }
 
   Status End() {
@@ -121,50 +133,146 @@ class TriplesImport {
   const ImportReport& report() const { return report_; }
 
  private:
-  Status EndArticle(bool is_last) {
-    if (lines_ != nullptr) {
-      auto article =
-          Prepare(std::move(*std::exchange(lines_, nullptr)).Take(), *database_.schema());
-      if (!article.ok()) return article.status();
-      given_ += article->record.statements.size();
-      articles_.push_back(*std::move(article));
+  Result<LineTerms::Line> TermsOf(std::string_view line) {
+    std::array<std::string_view, 3> fields;
+    const bool is_split = separator_ != 0 &&
+                          (separator_ == '\t' || line.find('"') == std::string_view::npos) &&
+                          SplitLine(line, separator_, options_, fields);
+    const std::size_t fields_size = fields[0].size() + fields[1].size() + fields[2].size() + 2;
+    lines_.is_terms =
+        lines_.is_terms && is_split && !has_own_columns_ && fields_size == line.size();
+    if (is_split) {
+      const LineTerms::Line known = terms_->Find(fields[0], fields[1], fields[2]);
+      if (known.subject != LineTerms::kNone && known.predicate != LineTerms::kNone &&
+          known.object != LineTerms::kNone)
+        return known;
     }
-    if (!is_last && given_ < ImportLimits().written_statements) return {};
-    Status status = is_last ? Status() : changes_.ExpectMore();
-    return status.ok() && !articles_.empty() ? Write() : status;
+    const auto triple = ParseTripleLine(line, options_);
+    if (!triple.ok()) return triple.status();
+    return terms_->Add(line, *triple, options_.format);
+  }
+
+  // By the rules of a record, which is made where nothing less will do.
+  std::optional<LineReading> ReadingOf(const LinesUnderWay& lines) const {
+    LineReadings readings(options_);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < lines.at.size(); ++i) {
+      readings.Add(lines.at[i], begin);
+      begin = lines.text.find('\n', begin) + 1;
+    }
+    return readings.reading();
+  }
+
+  Status EndArticle(bool is_last) {
+    if (!lines_.lines.empty()) {
+      LinesUnderWay lines = std::exchange(lines_, {});
+      ++parts_;
+      given_ += lines.lines.size();
+      const auto reading = ReadingOf(lines);
+      const std::string id = "a:" + HexHash(lines.text, 12);
+      const auto known = FindArticle(*changes_.View(), id);
+      if (!known.ok()) return known.status();
+      const bool is_new = !known->has_value() && ids_.insert(id).second;
+      Status status =
+          reading && is_new ? Keep(std::move(lines), id, *reading) : KeepRecord(lines, reading);
+      if (!status.ok()) return status;
+    }
+    const bool is_full = to_put_.lines.size() >= kLinesAtOnce || text_bytes_ >= kTextAtOnce ||
+                         terms_->bytes() >= kTermsAtOnce ||
+                         recorded_ >= ImportLimits().written_statements;
+    if (!is_last && !is_full) return {};
+    const bool is_single = to_put_.lines.empty() || articles_.empty();
+    Status status = is_last && is_single ? Status() : changes_.ExpectMore();
+    return status.ok() ? Write() : status;
+  }
+
+  Status Keep(LinesUnderWay lines, const std::string& id, const LineReading& reading) {
+    ArticleOfLines article;
+    article.id = id;
+    article.part = parts_;
+    article.reading = reading;
+    article.first = to_put_.lines.size();
+    article.count = lines.lines.size();
+    article.text_bytes = lines.text.size();
+    terms_->Count(parts_, lines.lines);
+    to_put_.lines.insert(to_put_.lines.end(), lines.lines.begin(), lines.lines.end());
+    if (!lines.is_terms) text_bytes_ += lines.text.size();
+    if (!lines.is_terms) article.text = std::move(lines.text);
+    to_put_.articles.push_back(std::move(article));
+    return {};
+  }
+
+  Status KeepRecord(const LinesUnderWay& lines, const std::optional<LineReading>& reading) {
+    LinesRecord record(database_.schema().get());
+    LinesOf texts(lines.text);
+    Status status;
+    for (std::string_view line; status.ok() && texts.Next(line);) {
+      const auto triple = ParseTripleLine(line, options_);
+      status = triple.ok() ? record.Add(line, lines.at[record.size()], *triple) : triple.status();
+    }
+    if (!status.ok()) return status;
+    ArticleRecord made = std::move(record).Take();
+    made.article.info.path = path_;
+    made.article.info.part = parts_;
+    auto article = Prepare(std::move(made), *database_.schema());
+    if (!article.ok()) return article.status();
+    article->lines = reading;
+    recorded_ += article->record.statements.size();
+    articles_.push_back(*std::move(article));
+    return {};
   }
 
   Status Write() {
     std::uint64_t added = 0, statements = 0;
-    Status status =
-        changes_.Change(true, [&](const KvView& view, KvBatch& batch, PutAside* aside) -> Status {
-          ArticleChange change(view, batch, *database_.schema());
-          Status done;
-          for (PreparedArticle& article : articles_)
-            if (done.ok()) done = change.Add(std::move(article), {});
-          if (done.ok()) done = change.Apply(aside);
-          added = change.added();
-          statements = change.statements();
-          return done;
-        });
-    articles_.clear();
+    Status status;
+    if (!to_put_.lines.empty()) {
+      status = changes_.Change(true, [&](const KvView& view, KvBatch& batch, PutAside* aside) {
+        return PutLines(view, batch, *database_.schema(), to_put_, *terms_, aside);
+      });
+      added += to_put_.articles.size();
+      statements += to_put_.lines.size();
+    }
+    if (status.ok() && !articles_.empty()) status = WriteRecords(added, statements);
     if (!status.ok()) return status;
+    to_put_.articles.clear(), to_put_.lines.clear();
+    articles_.clear();
+    terms_ = std::make_unique<LineTerms>(*database_.schema());
+    text_bytes_ = recorded_ = 0;
     report_.articles += added;
     report_.statements += statements;
     report_.skipped += std::exchange(given_, 0) - statements;
     return {};
   }
 
+  Status WriteRecords(std::uint64_t& added, std::uint64_t& statements) {
+    return changes_.Change(true,
+                           [&](const KvView& view, KvBatch& batch, PutAside* aside) -> Status {
+                             ArticleChange change(view, batch, *database_.schema());
+                             Status done;
+                             for (PreparedArticle& article : articles_)
+                               if (done.ok()) done = change.Add(std::move(article), {});
+                             if (done.ok()) done = change.Apply(aside);
+                             added += change.added();
+                             statements += change.statements();
+                             return done;
+                           });
+  }
+
   Database& database_;
   const std::string path_;
   const TripleOptions options_;
+  const char separator_;        // of a table, else 0
+  const bool has_own_columns_;  // a line is more than three terms in their order
   ImportChanges changes_;
   ImportReport report_;
-  std::unique_ptr<LinesArticle> lines_;  // of the article under way
+  LinesUnderWay lines_;
   std::uint32_t parts_ = 0;
   std::uint64_t at_ = 0;
-  std::vector<PreparedArticle> articles_;  // to be written
-  std::size_t given_ = 0;                  // their statements
+  std::unique_ptr<LineTerms> terms_;
+  std::unordered_set<std::string> ids_;    // of articles that are or will be there
+  LinesToPut to_put_;                      // new articles, by their terms
+  std::vector<PreparedArticle> articles_;  // others, by their records
+  std::size_t given_ = 0, text_bytes_ = 0, recorded_ = 0;
 };
 
 }  // namespace
@@ -178,13 +286,14 @@ Result<ImportReport> ImportTriples(Store& store, std::istream& in, const std::st
   const auto here = [&](const Status& fault) {
     return Status(fault.code(), path + ":" + std::to_string(number) + ": " + fault.message());
   };
-  for (std::string line; std::getline(in, line);) {
+  LineReader lines(in);
+  for (std::string_view line; lines.Next(line);) {
     ++number;
     const bool is_head =
         number == 1 && options.has_header && options.format != TripleFormat::kNTriples;
     if (is_head) import.PassOver(line);
     if (is_head) continue;
-    if (Status status = import.Line(std::move(line)); !status.ok()) return here(status);
+    if (Status status = import.Line(line); !status.ok()) return here(status);
   }
   if (in.bad()) return Status(Code::kIo, path + " cannot be read to its end");
   if (Status status = import.End(); !status.ok()) return here(status);

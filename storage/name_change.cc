@@ -108,6 +108,24 @@ Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
   return status.code() == Code::kCorrupt ? Anew(view, batch, **kept, changes) : status;
 }
 
+Status AddNames(const KvView& view, KvBatch& batch, const Schema& schema,
+                const std::vector<CountedName>& names) {
+  std::shared_ptr<const Schema> parsed;
+  const auto kept = KeptSchema(view, schema, parsed);
+  if (!kept.ok()) return kept.status();
+  auto apart = ReadApart(view);
+  if (!apart.ok()) return apart.status();
+  NameUpdate update(view, view, **kept);
+  update.KeepApart(*std::move(apart));
+  std::vector<NameNode> nodes;
+  for (const CountedName& name : names) nodes.push_back(name.number);
+  update.Prefetch(std::move(nodes));
+  for (const CountedName& name : names) update.PutIn(name);
+  Status status = update.Finish();
+  if (status.ok()) PutAll(batch, update.changes());
+  return status;
+}
+
 void WaitingNames::Add(std::uint64_t number, std::optional<ArticleNames> before,
                        std::optional<ArticleNames> after) {
   const auto [at, is_new] = changes_.try_emplace(number);

@@ -11,6 +11,7 @@
 #include "storage/disk/kv.h"
 #include "storage/names/article_names.h"
 #include "storage/names/correction_table.h"
+#include "storage/names/node_facts.h"
 
 namespace lode {
 
@@ -30,6 +31,10 @@ struct ChangedNames {
 // scratch.
 Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
                    const std::vector<ChangedNames>& changes);
+
+// The same of names in new articles of lines. kCorrupt: kept tables cannot be read.
+Status AddNames(const KvView& view, KvBatch& batch, const Schema& schema,
+                const std::vector<CountedName>& names);
 
 // Changes whose articles are in the view already, to be seen by the tables of names together:
 // what many articles have is worked out once. Threads: one.

@@ -115,6 +115,18 @@ Result<ArticleHeader> DecodeHeader(std::string_view bytes) {
   return header;
 }
 
+Result<std::uint64_t> NextArticle(const KvView& view) {
+  const auto next = view.Get(KeyOf(Table::kMeta, "next:article"));
+  if (!next.ok()) return next.status();
+  return next->has_value() ? ByteReader(**next).Big64() : std::uint64_t{1};
+}
+
+void PutNextArticle(KvBatch& batch, std::uint64_t number) {
+  std::string bytes;
+  PutBig64(bytes, number);
+  batch.Put(KeyOf(Table::kMeta, "next:article"), bytes);
+}
+
 Result<std::optional<ArticleHeader>> ReadHeader(const KvView& view, std::uint64_t number) {
   auto bytes = view.Get(KeyOf(Table::kArticle, number));
   if (!bytes.ok()) return bytes.status();

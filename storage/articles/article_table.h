@@ -50,6 +50,10 @@ struct ArticleHeader {
 std::string EncodeHeader(const ArticleHeader& header);
 Result<ArticleHeader> DecodeHeader(std::string_view bytes);
 
+// The number that the next new article gets.
+Result<std::uint64_t> NextArticle(const KvView& view);
+void PutNextArticle(KvBatch& batch, std::uint64_t number);
+
 // None when there is no such article.
 Result<std::optional<ArticleHeader>> ReadHeader(const KvView& view, std::uint64_t number);
 Result<std::optional<std::uint64_t>> FindArticle(const KvView& view, std::string_view id);

@@ -1,6 +1,6 @@
 // The store's folder and the version of what lies in it.
 //
-//   DIR/FORMAT   "lode store\nformat 8\n": written last when a store is made, so
+//   DIR/FORMAT   "lode store\nformat 10\n": written last when a store is made, so
 //                that a folder with it is a whole store
 //   DIR/data/    RocksDB (kv.h); DIR/data/LOCK is held by the one that writes
 #pragma once
@@ -12,10 +12,10 @@
 
 namespace lode {
 
-inline constexpr std::uint32_t kFormatVersion = 8;
+inline constexpr std::uint32_t kFormatVersion = 10;
 // Of a store that keeps rows of rules: the same, and every change has to change them. A lode that
 // does not know of them must not write to it.
-inline constexpr std::uint32_t kKeptFormatVersion = 9;
+inline constexpr std::uint32_t kKeptFormatVersion = 11;
 
 enum class FolderState { kStore, kEmpty };
 

@@ -40,8 +40,21 @@ Status ScanChanged(KvIterator& base, const KeyChanges& changes, std::string_view
   return base.status();
 }
 
+bool KeyOverlay::IsEmptyBefore(char table) const {
+  const auto [at, is_new] = is_empty_.try_emplace(table);
+  if (!is_new) return at->second;
+  const auto it = base_.Iterate({&table, 1});
+  return at->second = !it->valid() && it->status().ok();
+}
+
 Status KeyOverlay::ScanFrom(std::string_view prefix, std::string_view from,
                             const VisitKey& visit) const {
+  if (!prefix.empty() && IsEmptyBefore(prefix.front())) {
+    for (auto at = changes_.lower_bound(from);
+         at != changes_.end() && at->first.starts_with(prefix); ++at)
+      if (at->second && !visit({at->first, std::nullopt, *at->second})) break;
+    return {};
+  }
   if (iterator_ == nullptr) iterator_ = base_.Walk({});
   return ScanChanged(*iterator_, changes_, prefix, from, visit);
 }

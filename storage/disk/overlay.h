@@ -44,6 +44,9 @@ class KeyOverlay {
   // Those of them that are not before `from`. REQUIRES: it begins with the prefix.
   Status ScanFrom(std::string_view prefix, std::string_view from, const VisitKey& visit) const;
 
+  // Whether the view has no key that begins with this byte: scans of such need no seek.
+  bool IsEmptyBefore(char table) const;
+
   void Put(std::string key, std::string value) { changes_[std::move(key)] = std::move(value); }
   void Delete(std::string key) { changes_[std::move(key)] = std::nullopt; }
 
@@ -53,6 +56,7 @@ class KeyOverlay {
  private:
   const KvView& base_;
   mutable std::unique_ptr<KvIterator> iterator_;  // over all of base_; made when first needed
+  mutable std::map<char, bool> is_empty_;         // by first byte, where it was asked for
   KeyChanges changes_;
 };
 

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "storage/disk/field_columns.h"
+#include "storage/names/lines_names.h"
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
 #include "storage/terms/key_layout.h"
@@ -41,7 +42,7 @@ ArticleNames::Node NamesOfNode(const EntityNode& node, const std::string& key,
   return names;
 }
 
-constexpr char kLayout = 2;
+constexpr char kLayout = 2, kLayoutOfLines = 3;
 
 Status Damaged() {
   return {Code::kCorrupt, "an article's stored names are damaged"};
@@ -151,6 +152,7 @@ class NameFields {
 ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema) {
   ArticleNames names;
   names.article_id = article.record.article.info.id;
+  names.is_lines = IsOfLines(article.record);
   for (std::size_t i = 0; i < article.record.nodes.size(); ++i)
     names.nodes.push_back(NamesOfNode(article.record.nodes[i], article.node_keys[i], schema));
   for (const AliasEvidence& alias : article.record.aliases) {
@@ -165,13 +167,14 @@ ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema) {
 std::string EncodeNames(const ArticleNames& names, std::string_view text) {
   FieldWriter out(kAllColumns, text);
   NameFields<FieldWriter, const ArticleNames>(out, names).All();
-  return std::string(1, kLayout) + std::move(out).Take();
+  return std::string(1, names.is_lines ? kLayoutOfLines : kLayout) + std::move(out).Take();
 }
 
 Result<ArticleNames> DecodeNames(std::string_view bytes, std::string_view text) {
-  if (bytes.empty() || bytes[0] != kLayout) return Damaged();
+  if (bytes.empty() || (bytes[0] != kLayout && bytes[0] != kLayoutOfLines)) return Damaged();
   FieldReader in(kAllColumns, bytes.substr(1), text);
   ArticleNames names;
+  names.is_lines = bytes[0] == kLayoutOfLines;
   if (in.ok()) NameFields<FieldReader, ArticleNames>(in, names).All();
   if (!in.ok() || !in.at_end()) return Damaged();
   for (const ArticleNames::Evidence& alias : names.aliases)
@@ -182,7 +185,7 @@ Result<ArticleNames> DecodeNames(std::string_view bytes, std::string_view text) 
 Result<std::optional<ArticleNames>> ReadNames(const KvView& view, std::uint64_t article) {
   auto found = view.MultiGet({KeyOf(Table::kNames, article), KeyOf(Table::kText, article)});
   if (!found.ok()) return found.status();
-  if (!(*found)[0]) return std::optional<ArticleNames>();
+  if (!(*found)[0]) return NamesOfLines(view, article);
   const std::optional<std::string>& text = (*found)[1];
   auto names = DecodeNames(*(*found)[0], text ? std::string_view(*text) : std::string_view());
   if (!names.ok()) return names.status();

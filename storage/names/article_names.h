@@ -38,6 +38,9 @@ struct ArticleNames {
     std::uint32_t sentence = 0;
   };
   std::string article_id;
+  // Of bare lines: that they stand beside each other says nothing of their names, so these are
+  // counted, and the article is listed with none of them.
+  bool is_lines = false;
   std::vector<Node> nodes;
   std::vector<Evidence> aliases;
 };
@@ -49,7 +52,8 @@ ArticleNames NamesOf(const PreparedArticle& article, const Schema& schema);
 std::string EncodeNames(const ArticleNames& names, std::string_view text);
 Result<ArticleNames> DecodeNames(std::string_view bytes, std::string_view text);
 
-// Of an article; none where the view has none. kCorrupt: they cannot be read.
+// Of an article, as they stand or as its lines tell them; none where the view has none. kCorrupt:
+// they cannot be read.
 Result<std::optional<ArticleNames>> ReadNames(const KvView& view, std::uint64_t article);
 
 // How an article writes the name of one of its nodes.

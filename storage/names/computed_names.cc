@@ -4,6 +4,7 @@
 #include "storage/names/computed_names.h"
 
 #include "storage/articles/article_table.h"
+#include "storage/lines/stored_lines.h"
 #include "storage/names/name_update.h"
 #include "storage/terms/key_layout.h"
 
@@ -28,9 +29,13 @@ Result<ComputedNames> ComputeNames(const KvView& view, const Schema& schema,
     if (!header.ok()) return header.status();
     if (header->has_value()) update.LeaveOut((*header)->id);
   }
+  const auto lines = ArticlesOfLines(view);
+  if (!lines.ok()) return lines.status();
+  std::vector<std::uint64_t> numbers = *lines;
   auto it = view.Iterate(KeyOf(Table::kNames));
-  for (; it->valid(); it->Next()) {
-    const std::uint64_t number = ByteReader(it->key().substr(1)).Big64();
+  for (; it->valid(); it->Next()) numbers.push_back(ByteReader(it->key().substr(1)).Big64());
+  if (Status status = it->status(); !status.ok()) return status;
+  for (const std::uint64_t number : numbers) {
     if (without.contains(number)) continue;
     ++computed.articles;
     const auto names = ReadNames(view, number);
@@ -41,7 +46,6 @@ Result<ComputedNames> ComputeNames(const KvView& view, const Schema& schema,
     else
       return names.status();
   }
-  if (Status status = it->status(); !status.ok()) return status;
   for (const ArticleNames* names : added) update.PutIn(*names);
   auto apart = ReadApart(view);
   if (!apart.ok()) return apart.status();

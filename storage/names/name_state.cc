@@ -66,7 +66,7 @@ void NameState::Load(Node& state, const std::optional<std::string>& bytes) {
 
 NameState::Node& NameState::At(NameNode node) {
   const auto [found, is_new] = nodes_.try_emplace(node);
-  if (!is_new || !status_.ok()) return found->second;
+  if (!is_new || !status_.ok() || HasNoFacts()) return found->second;
   auto bytes = keys_.base().Get(KeyOf(Table::kNodeFacts, std::uint64_t{node}));
   if (bytes.ok())
     Load(found->second, *bytes);
@@ -79,6 +79,7 @@ void NameState::Prefetch(std::vector<NameNode> nodes) {
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
   std::erase_if(nodes, [&](NameNode node) { return nodes_.contains(node); });
+  if (HasNoFacts()) return;
   std::vector<std::string> keys;
   for (const NameNode node : nodes) keys.push_back(KeyOf(Table::kNodeFacts, std::uint64_t{node}));
   nodes_.reserve(nodes_.size() + nodes.size());
@@ -97,7 +98,7 @@ void NameState::Count(const ArticleNames& names, bool add, bool is_in_articles) 
     Node& node = At(one.number);
     node.is_touched = true;
     if (!node.now.Count(one, add)) Fail(Unfit());
-    if (ListsArticle(one)) ListArticle(one.number, article, add);
+    if (!names.is_lines && ListsArticle(one)) ListArticle(one.number, article, add);
   }
   for (const ArticleNames::Evidence& alias : names.aliases) {
     const NameNode named = names.nodes[alias.node].number;
@@ -107,6 +108,12 @@ void NameState::Count(const ArticleNames& names, bool add, bool is_in_articles) 
     CountEdge(named, alias.other, article, true, add);
     CountEdge(alias.other, named, article, false, add);
   }
+}
+
+void NameState::Count(const CountedName& name) {
+  Node& node = At(name.number);
+  node.is_touched = true;
+  node.now.Add(name);
 }
 
 void NameState::ListArticle(NameNode node, std::uint32_t article, bool add) {

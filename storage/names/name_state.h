@@ -42,6 +42,7 @@ class NameState {
   // Adds an article's names, or takes them away. What is added must outlive this, unless
   // `articles` has it too.
   void Count(const ArticleNames& names, bool add, bool is_in_articles = false);
+  void Count(const CountedName& name);
   // The article is not what `articles` says of it.
   void LeaveOut(const std::string& article_id) { left_out_.insert(article_id); }
   void KeepApart(KeyPairs pairs) { apart_ = std::move(pairs); }
@@ -79,6 +80,7 @@ class NameState {
   static constexpr std::size_t kSample = NodeFacts::kMostHere;
 
  private:
+  bool HasNoFacts() const { return keys_.IsEmptyBefore(static_cast<char>(Table::kNodeFacts)); }
   std::vector<std::uint32_t> FirstArticles(NameNode node, std::size_t most);
   void Load(Node& state, const std::optional<std::string>& bytes);
   void ListArticle(NameNode node, std::uint32_t article, bool add);

@@ -39,6 +39,7 @@ class NameUpdate {
   // What is put in must outlive this.
   void TakeOut(const ArticleNames& names) { state_.Count(names, false); }
   void PutIn(const ArticleNames& names) { state_.Count(names, true); }
+  void PutIn(const CountedName& name) { state_.Count(name); }
   // An article that `articles` has, and that is to stay as it is there.
   void PutInStored(const ArticleNames& names) { state_.Count(names, true, true); }
   void LeaveOut(const std::string& article_id) { state_.LeaveOut(article_id); }

@@ -70,6 +70,18 @@ bool NodeFacts::Count(const ArticleNames::Evidence& evidence, bool add) {
          moved;
 }
 
+void NodeFacts::Add(const CountedName& name) {
+  key = name.key;
+  named += name.articles;
+  for (const CountedName::Form& form : name.forms) {
+    Form& sum = forms[std::string(form.text)];
+    sum.folded = NameOfKey(key);
+    sum.count += form.count;
+    sum.refs += form.articles;
+    sum.name_refs += form.articles;
+  }
+}
+
 bool ListsArticle(const ArticleNames::Node& node) {
   const IdentityClass identity = IdentityOfKey(node.key);
   return node.is_short || identity == IdentityClass::kPerson || identity == IdentityClass::kName;

@@ -12,11 +12,24 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lode/status.h"
 #include "storage/names/article_names.h"
 
 namespace lode {
+
+// A name as many new articles of lines have it.
+struct CountedName {
+  struct Form {
+    std::string_view text;
+    std::uint64_t count = 0, articles = 0;
+  };
+  NameNode number = 0;
+  std::string_view key;
+  std::uint64_t articles = 0;
+  std::vector<Form> forms;  // each once
+};
 
 struct NodeFacts {
   struct Form {
@@ -56,6 +69,7 @@ struct NodeFacts {
   // taken away was never added.
   bool Count(const ArticleNames::Node& node, bool add);
   bool Count(const ArticleNames::Evidence& evidence, bool add);  // of evidence.other
+  void Add(const CountedName& name);
 };
 
 // Whether an article's node is among NodeFacts::articles.

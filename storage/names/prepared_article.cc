@@ -1,9 +1,9 @@
 // Brings a record into canonical form. A statement's id is a hash of the article
 // and of what it says, with nodes by their keys. Confidence and premises are left
 // out: the one is an opinion about the statement, the other would tie ids into
-// knots. Two statements that agree in all the rest and in their premises are one;
-// where only the premises differ both stay, told apart by a count. Sorting moves
-// statements, so the premises, which are indexes, are moved along.
+// knots. A line of triples is found by its article and its place instead. Two statements that agree
+// in all the rest and in their premises are one; where only the premises differ both stay, told
+// apart by a count. Sorting moves statements, so the premises, which are indexes, are moved along.
 
 #include "storage/names/prepared_article.h"
 
@@ -96,6 +96,17 @@ struct Numbered {
   std::vector<std::uint32_t> same_as;  // index of the first equal statement
 };
 
+// The only line of its sentence has an id of its own.
+void NumberLines(const ArticleRecord& record, std::vector<std::uint64_t>& ids) {
+  std::vector<std::uint32_t> lines(record.sentences.size() + 1);
+  const auto is_line = [](const StatementRecord& s) { return s.extractor == kLinesExtractor; };
+  for (const StatementRecord& s : record.statements)
+    if (is_line(s)) ++lines[s.sentence];
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (const StatementRecord& s = record.statements[i]; is_line(s) && lines[s.sentence] == 1)
+      ids[i] = LineStatementId(record.article.info.id, s.sentence).value_or(ids[i]);
+}
+
 Numbered NumberStatements(const ArticleRecord& record, const std::vector<std::string>& keys) {
   const Content content(record.article.info.id, keys);
   std::vector<std::string> contents;
@@ -121,6 +132,7 @@ Numbered NumberStatements(const ArticleRecord& record, const std::vector<std::st
       numbered.ids[alike[n].second] = ContentHash(salted);
     }
   }
+  NumberLines(record, numbered.ids);
   return numbered;
 }
 
@@ -151,6 +163,12 @@ void SortStatements(PreparedArticle& article, const Numbered& numbered) {
 }
 
 }  // namespace
+
+bool IsOfLines(const ArticleRecord& record) {
+  return !record.statements.empty() &&
+         std::all_of(record.statements.begin(), record.statements.end(),
+                     [](const StatementRecord& s) { return s.extractor == kLinesExtractor; });
+}
 
 std::string ArticleIdOf(const Article& article) {
   return "a:" + HexHash(article.text, 12);

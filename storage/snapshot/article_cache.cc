@@ -7,6 +7,8 @@
 #include "storage/articles/article_table.h"
 #include "storage/articles/record_codec.h"
 #include "storage/disk/content_hash.h"
+#include "storage/lines/stored_lines.h"
+#include "storage/names/lines_record.h"
 #include "storage/snapshot/damage.h"
 #include "storage/terms/key_layout.h"
 
@@ -21,6 +23,23 @@ using Read = Result<std::shared_ptr<const CachedArticle>>;
 
 Status Lost() {
   return {Code::kCorrupt, "its record or text is not the one that was stored"};
+}
+
+Result<ArticleRecord> ReadRecord(const KvView& view, std::uint64_t number,
+                                 const std::string& record_hash) {
+  auto found = view.MultiGet({RecordKey(number, record_hash), KeyOf(Table::kText, number)});
+  if (!found.ok()) return found.status();
+  if (!(*found)[0] || !(*found)[1]) return Lost();
+  auto record = DecodeRecord(*(*found)[0], *(*found)[1]);
+  if (record.ok()) record->article.text = *std::move((*found)[1]);
+  return record;
+}
+
+Result<ArticleRecord> ReadLinesRecord(const KvView& view, const Schema* schema,
+                                      std::uint64_t number, const LineReading& reading) {
+  const auto text = ReadText(view, number);
+  if (!text.ok()) return text.status();
+  return text->has_value() ? RecordOfLines(**text, reading, schema) : Lost();
 }
 
 Read ReadUnnamed(const KvView& view, const Schema& schema, std::uint64_t number) {
@@ -43,15 +62,14 @@ Read ReadUnnamed(const KvView& view, const Schema& schema, std::uint64_t number)
 
 Result<PreparedArticle> ReadReading(const KvView& view, const Schema& schema, std::uint64_t number,
                                     const std::string& record_hash) {
-  auto found = view.MultiGet({RecordKey(number, record_hash), KeyOf(Table::kText, number)});
-  if (!found.ok()) return found.status();
-  if (!(*found)[0] || !(*found)[1]) return Lost();
-  auto record = DecodeRecord(*(*found)[0], *(*found)[1]);
+  const auto lines = LineReadingOf(record_hash);
+  auto record = lines ? ReadLinesRecord(view, &schema, number, *lines)
+                      : ReadRecord(view, number, record_hash);
   if (!record.ok()) return record.status();
-  record->article.text = *std::move((*found)[1]);
   const std::size_t statements = record->statements.size();
   auto article = Prepare(*std::move(record), schema);
   if (!article.ok() || article->record.statements.size() != statements) return Lost();
+  article->lines = lines;
   return article;
 }
 
@@ -65,17 +83,27 @@ Result<std::shared_ptr<const CachedArticle>> ReadArticle(const KvView& view, con
 
 namespace {
 
-// The record is told by its hash, and the text by the article's id.
+// The record is told by its hash, and the text by the article's id. Of lines the record is made:
+// whoever reads it takes the nodes from the columns of statements.
 Result<std::shared_ptr<const CachedSentences>> ReadUnnamedSentences(const KvView& view,
                                                                     std::uint64_t number) {
   auto header = ReadHeader(view, number);
   if (!header.ok()) return header.status();
   if (!header->has_value()) return {Code::kNotFound, "there is no such article"};
   const std::string& hash = (*header)->record_hash();
-  auto found = view.MultiGet({RecordKey(number, hash), KeyOf(Table::kText, number)});
-  if (!found.ok()) return found.status();
-  std::optional<std::string>&record = (*found)[0], &text = (*found)[1];
-  if (!record || !text || ContentHash128(*record) != hash) return Lost();
+  std::optional<std::string> record, text;
+  if (const auto lines = LineReadingOf(hash)) {
+    auto made = ReadLinesRecord(view, nullptr, number, *lines);
+    if (!made.ok()) return made.status();
+    record = EncodeRecord(*made);
+    text = std::move(made->article.text);
+  } else {
+    auto found = view.MultiGet({RecordKey(number, hash), KeyOf(Table::kText, number)});
+    if (!found.ok()) return found.status();
+    record = std::move((*found)[0]), text = std::move((*found)[1]);
+    if (record && ContentHash128(*record) != hash) return Lost();
+  }
+  if (!record || !text) return Lost();
   if ("a:" + HexHash(*text, 12) != (*header)->id) return Lost();
   auto spans = DecodeSentences(*record);
   if (!spans.ok()) return spans.status();

@@ -1,6 +1,7 @@
 // The texts of a snapshot: sentences by article and by their words, and whose they are.
 
 #include "storage/articles/article_table.h"
+#include "storage/lines/stored_lines.h"
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/terms/key_layout.h"
 #include "storage/text/agencies.h"
@@ -29,7 +30,9 @@ std::vector<std::string> StoredSnapshot::SentencesOf(TermId article) const {
 
 std::optional<Snapshot::SentencePlaces> StoredSnapshot::SentencesAround(
     std::string_view part) const {
-  // An index that cannot be read costs time and no rows.
+  // Lines are not in the index. One that cannot be read costs time and no rows.
+  const auto lines = CountLineArticles(*view_);
+  if (!lines.ok() || *lines > 0) return std::nullopt;
   const auto found = PlacesAround(*view_, part);
   if (!found.ok() || !found->has_value()) return std::nullopt;
   SentencePlaces places;

@@ -163,6 +163,17 @@ std::optional<TermId> StoredSnapshot::FindStatement(std::string_view id) const {
       if (columns.id_hash == hash) return columns.row.triple.statement;
   }
   if (Status status = it->status(); !status.ok()) errors_.Report(status);
+  return FindLine(hash);
+}
+
+// A line has no key of its own: its id says whose it is.
+std::optional<TermId> StoredSnapshot::FindLine(std::uint64_t id) const {
+  const auto number = Checked(lode::FindArticle(*view_, ArticleOfLineId(id)));
+  if (!number || !number->has_value()) return std::nullopt;
+  const auto statements = Checked(ReadStatements(*view_, **number));
+  if (statements)
+    for (const StatementColumns& columns : *statements)
+      if (columns.id_hash == id) return columns.row.triple.statement;
   return std::nullopt;
 }
 

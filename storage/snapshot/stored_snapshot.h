@@ -177,6 +177,7 @@ class StoredSnapshot : public Snapshot {
   std::optional<std::vector<Statement>> ReadFew(std::span<const TermId> statements) const;
   const std::map<TermId, std::uint64_t>& Counts() const;
   std::vector<TermId> Statements(const std::string& prefix) const;
+  std::optional<TermId> FindLine(std::uint64_t id) const;
   std::vector<TermId> StatementsBetween(TermId representative) const;
 
   std::shared_ptr<const KvView> view_;

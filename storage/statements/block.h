@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "lode/status.h"
-#include "storage/statements/packed_column.h"
+#include "storage/disk/packed_column.h"
 #include "storage/statements/row_order.h"
 
 namespace lode {

@@ -7,8 +7,11 @@
 #include "storage/statements/row_changes.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <string>
 
+#include "storage/statements/new_rows.h"
 #include "storage/terms/key_layout.h"
 
 namespace lode {
@@ -54,11 +57,35 @@ void RowChanges::ApplyIds(KvBatch& batch) {
   }
 }
 
+// Many rows into an index that has none need not be merged with anything.
+bool RowChanges::PutAllNew(IndexState state, KvBatch& batch, const MergeLimits& limits) {
+  const auto is_in_order = [](const Change& a, const Change& b) {
+    return a.row.statement.bits < b.row.statement.bits;
+  };
+  const bool is_empty =
+      state.rows == 0 && std::all_of(std::begin(state.deltas), std::end(state.deltas),
+                                     [](auto& delta) { return delta.keys == 0; });
+  if (!is_empty || changes_.size() < limits.least_direct ||
+      !std::all_of(changes_.begin(), changes_.end(),
+                   [](const Change& change) { return change.is_there; }) ||
+      std::adjacent_find(changes_.begin(), changes_.end(), std::not_fn(is_in_order)) !=
+          changes_.end())
+    return false;
+  std::vector<IndexRow> rows;
+  rows.reserve(changes_.size());
+  for (const Change& change : changes_) rows.push_back(change.row);
+  PutNewRows(batch, rows, limits.block_rows);
+  state.rows = rows.size();
+  PutIndexState(batch, state);
+  return true;
+}
+
 Status RowChanges::Apply(const KvView& view, KvBatch& batch, const MergeLimits& limits) {
   ApplyIds(batch);
   if (changes_.empty()) return {};
   auto state = ReadIndexState(view);
   if (!state.ok()) return state.status();
+  if (PutAllNew(*state, batch, limits)) return {};
   const auto gone = static_cast<std::uint64_t>(std::count_if(
       changes_.begin(), changes_.end(), [](const Change& change) { return !change.is_there; }));
   state->rows += changes_.size() - gone;

@@ -46,6 +46,7 @@ class RowChanges {
   };
   std::vector<DeltaRow> InOrder(Order order) const;
   void ApplyIds(KvBatch& batch);
+  bool PutAllNew(IndexState state, KvBatch& batch, const MergeLimits& limits);
 
   std::vector<Change> changes_;
   std::vector<IdChange> ids_;

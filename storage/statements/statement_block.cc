@@ -168,6 +168,12 @@ std::string EncodeStatements(std::span<const StatementColumns> statements) {
 
 bool StatementBlock::Open(TermId first, std::string_view bytes) {
   first_ = first;
+  lines_.reset();
+  if (LinesBlock::IsOne(bytes)) {
+    if (!lines_.emplace().Open(bytes)) return false;
+    size_ = lines_->size();
+    return true;
+  }
   const char* at = nullptr;
   if (bytes.empty() || bytes[0] != kLayout) return false;
   bytes.remove_prefix(1);
@@ -198,7 +204,27 @@ std::uint64_t StatementBlock::ConfidenceAt(std::size_t index) const {
   return LittleAt(confidence_bytes_ + 8 * confidence, 8);
 }
 
+// What a line says in full: affirmed, actual, by its article, of confidence 1.
+StatementRow StatementBlock::LineAt(std::size_t index) const {
+  const LinesBlock::Terms terms = lines_->At(index);
+  StatementRow row;
+  row.triple = {terms.subject, terms.predicate, terms.object, TermId{first_.bits + index}};
+  row.triple.confidence_step = ConfidenceStep(1);
+  row.article = ArticleTerm(ArticleOfStatement(first_));
+  row.relation = terms.relation;
+  row.sentence = static_cast<std::uint32_t>(index + 1);
+  row.confidence = 1;
+  return row;
+}
+
 void StatementBlock::ReadField(StatementField field, std::span<std::uint64_t> numbers) const {
+  if (lines_) {
+    for (std::size_t i = 0; i < size_; ++i)
+      numbers[i] = field == StatementField::kSentence     ? i + 1
+                   : field == StatementField::kConfidence ? std::bit_cast<std::uint64_t>(1.0)
+                                                          : 0;
+    return;
+  }
   if (field == StatementField::kConfidence) {
     for (std::size_t i = 0; i < size_; ++i) numbers[i] = ConfidenceAt(i);
     return;
@@ -209,6 +235,7 @@ void StatementBlock::ReadField(StatementField field, std::span<std::uint64_t> nu
 }
 
 std::optional<StatementRow> StatementBlock::RowAt(std::size_t index) const {
+  if (lines_) return LineAt(index);
   std::array<std::uint64_t, 8> numbers{};
   for (std::size_t column = 0; column < 8; ++column)
     columns_[column].ForEach(index, 1,
@@ -239,6 +266,9 @@ std::optional<StatementColumns> StatementBlock::ColumnsAt(std::size_t index) con
   if (!row) return std::nullopt;
   StatementColumns columns;
   columns.row = *row;
+  columns.is_line = lines_.has_value();
+  if (lines_) columns.id_hash = lines_->IdOf(index);
+  if (lines_) return columns;
   columns.id_hash = LittleAt(hashes_ + 8 * index, 8);
   const auto from = index == 0 ? std::uint64_t{0} : ends_.at(index - 1);
   const std::uint64_t to = ends_.at(index);

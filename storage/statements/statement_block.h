@@ -30,8 +30,9 @@
 #include <vector>
 
 #include "lode/status.h"
+#include "storage/disk/packed_column.h"
+#include "storage/lines/lines_block.h"
 #include "storage/statements/index_row.h"
-#include "storage/statements/packed_column.h"
 #include "storage/terms/term_id.h"
 
 namespace lode {
@@ -40,6 +41,7 @@ namespace lode {
 struct StatementColumns {
   StatementRow row;  // without sentence_text
   std::uint64_t id_hash = 0;
+  bool is_line = false;  // of an article of lines, which tell the id
   std::vector<TermId> via;
   std::vector<std::uint32_t> premises;  // indexes in the article
   std::vector<std::pair<std::string, TermId>> qualifiers;
@@ -71,7 +73,8 @@ std::string EncodeStatements(std::span<const StatementColumns> statements);
 // All of them. kCorrupt when the bytes are no block. `first` says whose they are.
 Result<std::vector<StatementColumns>> DecodeStatements(TermId first, std::string_view bytes);
 
-// A block read where it lies, which must outlive it. No bytes make it read outside of them.
+// A block read where it lies, of statements or of lines (lines/lines_block.h), which must outlive
+// it. No bytes make it read outside of them.
 // Threads: any.
 class StatementBlock {
  public:
@@ -89,8 +92,11 @@ class StatementBlock {
  private:
   std::uint64_t ConfidenceAt(std::size_t index) const;
 
+  StatementRow LineAt(std::size_t index) const;
+
   TermId first_;
   std::size_t size_ = 0;
+  std::optional<LinesBlock> lines_;  // none of what follows counts
   std::array<PackedColumn, 8> columns_;
   const char* confidence_bytes_ = nullptr;
   std::size_t confidence_count_ = 0;

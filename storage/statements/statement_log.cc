@@ -35,7 +35,8 @@ std::vector<std::string> KeysOf(const StatementColumns& columns) {
 void PutStatements(KvBatch& batch, RowChanges& rows, std::span<const StatementColumns> statements) {
   for (const StatementColumns& columns : statements) {
     rows.Put(columns.row.triple);
-    rows.PutId(columns.id_hash, ArticleOfStatement(columns.row.triple.statement));
+    if (!columns.is_line)
+      rows.PutId(columns.id_hash, ArticleOfStatement(columns.row.triple.statement));
     for (const std::string& key : KeysOf(columns)) batch.Put(key, {});
   }
   for (; !statements.empty();
@@ -51,7 +52,7 @@ void DeleteStatements(KvBatch& batch, RowChanges& rows,
   for (const StatementColumns& columns : statements) {
     const TermId statement = columns.row.triple.statement;
     rows.Delete(columns.row.triple);
-    rows.DeleteId(columns.id_hash, ArticleOfStatement(statement));
+    if (!columns.is_line) rows.DeleteId(columns.id_hash, ArticleOfStatement(statement));
     for (const std::string& key : KeysOf(columns)) batch.Delete(key);
     if (statement == FirstOfBlock(statement)) batch.Delete(KeyOf(Table::kStatement, statement));
   }

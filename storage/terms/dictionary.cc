@@ -284,7 +284,11 @@ Status TermBatch::Resolve(const KvView& view, KvBatch& batch) {
   keys.reserve(slots_.size());
   for (const auto& [key, slot] : slots_) keys.push_back(key);
   std::sort(keys.begin(), keys.end());
-  auto found = view.MultiGet(keys);
+  // A dictionary without terms need not be asked for each.
+  const auto any = view.Iterate(KeyOf(Table::kTermId));
+  if (!any->status().ok()) return any->status();
+  auto found =
+      any->valid() ? view.MultiGet(keys) : std::vector<std::optional<std::string>>(keys.size());
   if (!found.ok()) return found.status();
   std::vector<NewTerm> made;
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "storage/exchange/triple_line.h"
+#include "storage/lines/triple_line.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace lode::fuzz {

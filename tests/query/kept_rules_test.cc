@@ -375,11 +375,11 @@ TEST_F(KeptRulesStore, AnOlderLodeDoesNotWriteToTheirStore) {
     std::ifstream file(folder_ / "store/FORMAT");
     return std::string(std::istreambuf_iterator<char>(file), {});
   };
-  EXPECT_EQ(format(), "lode store\nformat 8\n");
-  EXPECT_EQ(Must(store_.Stats()).format_version, 8u);
+  EXPECT_EQ(format(), "lode store\nformat 10\n");
+  EXPECT_EQ(Must(store_.Stats()).format_version, 10u);
   Keep(kClosure);
-  EXPECT_EQ(format(), "lode store\nformat 9\n");
-  EXPECT_EQ(Must(store_.Stats()).format_version, 9u);
+  EXPECT_EQ(format(), "lode store\nformat 11\n");
+  EXPECT_EQ(Must(store_.Stats()).format_version, 11u);
   store_ = test::OpenStore(folder_ / "elsewhere");  // closes it
   const Store again = test::OpenStore(folder_ / "store");
   ASSERT_TRUE(KeptRules(again).ok());

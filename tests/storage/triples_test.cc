@@ -4,7 +4,7 @@
 
 #include "fixture.h"
 #include "lode/check.h"
-#include "storage/exchange/triple_line.h"
+#include "storage/lines/triple_line.h"
 
 namespace lode {
 namespace {

@@ -3,7 +3,7 @@
 // runs. Deltas would be shorter still, but a look-up would have to add them up: here it is
 // a binary search on the packed bits.
 
-#include "storage/statements/packed_column.h"
+#include "storage/disk/packed_column.h"
 
 #include <algorithm>
 #include <bit>
@@ -67,7 +67,8 @@ class Coder {
   // All numbers, before anything else is asked.
   void Know(std::uint64_t value) {
     const Parts parts = PartsOf(value, split_);
-    tags_[parts.tag].high.Add(parts.high);
+    if (last_ == nullptr || last_tag_ != parts.tag) last_ = &tags_[last_tag_ = parts.tag];
+    last_->high.Add(parts.high);
     low_.Add(parts.low);
   }
   unsigned width() const { return WidthOf(tags_.size() - 1) + high_bits() + low_bits(); }
@@ -89,9 +90,10 @@ class Coder {
       AppendLittle(out, known.high.least, 8);
     }
   }
-  std::uint64_t CodeOf(std::uint64_t value) const {
+  std::uint64_t CodeOf(std::uint64_t value) {
     const Parts parts = PartsOf(value, split_);
-    const Tag& tag = tags_.find(parts.tag)->second;
+    if (last_tag_ != parts.tag) last_ = &tags_.find(last_tag_ = parts.tag)->second;
+    const Tag& tag = *last_;
     std::uint64_t code = parts.high - tag.high.least;
     if (tag.index > 0) code |= tag.index << code_high_bits_;
     return code_low_bits_ == 0 ? code : code << code_low_bits_ | (parts.low - low_.least);
@@ -112,6 +114,8 @@ class Coder {
 
   const unsigned split_;
   std::map<std::uint8_t, Tag> tags_;
+  Tag* last_ = nullptr;  // mostly the next one's
+  std::uint8_t last_tag_ = 0;
   Bounds low_;
   unsigned code_high_bits_ = 0, code_low_bits_ = 0;
 };

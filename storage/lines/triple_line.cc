@@ -1,6 +1,6 @@
 // Fields first, with the places where they stand; then what a field means.
 
-#include "storage/exchange/triple_line.h"
+#include "storage/lines/triple_line.h"
 
 #include <algorithm>
 #include <charconv>
