@@ -70,8 +70,12 @@ void NameUpdate::PutChunks() {
 }
 
 void NameUpdate::PutFacts() {
-  for (const auto& [node, state] : state_.nodes()) {
-    if (!state.is_touched && !region_.Has(node)) continue;
+  std::vector<NameNode> nodes;  // ascending, as their keys do
+  for (const auto& [node, state] : state_.nodes())
+    if (state.is_touched || region_.Has(node)) nodes.push_back(node);
+  std::sort(nodes.begin(), nodes.end());
+  for (const NameNode node : nodes) {
+    const NameState::Node& state = state_.At(node);
     std::string key = KeyOf(Table::kNodeFacts, std::uint64_t{node});
     if (!state.now.is_known()) {
       if (!state.kept.empty()) state_.keys().Delete(std::move(key));
