@@ -32,6 +32,7 @@ namespace {
 
 // What is put in at once.
 constexpr std::size_t kLinesAtOnce = 1 << 22;
+constexpr std::size_t kNamesAtOnce = 1 << 18;    // some kilobytes each while tables change
 constexpr std::size_t kTermsAtOnce = 256 << 20;  // bytes
 constexpr std::size_t kTextAtOnce = 64 << 20;    // of articles whose text stands by itself
 
@@ -179,6 +180,7 @@ class TriplesImport {
     }
     const bool is_full = to_put_.lines.size() >= kLinesAtOnce || text_bytes_ >= kTextAtOnce ||
                          terms_->bytes() >= kTermsAtOnce ||
+                         terms_->nodes().size() >= kNamesAtOnce ||
                          recorded_ >= ImportLimits().written_statements;
     if (!is_last && !is_full) return {};
     const bool is_single = to_put_.lines.empty() || articles_.empty();
