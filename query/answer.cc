@@ -303,13 +303,12 @@ void Expect(const Relation& rows, std::span<const std::uint32_t> shown, const Te
   terms.Expect(expected);
 }
 
-// Asks the processor for the values of rows that come soon; entities stand in pages.
+// Asks the processor for the values of rows that come soon.
 void AskAhead(const Relation& rows, const std::vector<std::uint32_t>& shown, std::size_t at,
               const TermTable& terms) {
   for (std::uint32_t c = 0; c < rows.arity(); ++c) {
     const auto term = [&](std::size_t ahead) {
-      const TermId wanted = at + ahead < shown.size() ? rows.row(shown[at + ahead])[c] : TermId{};
-      return wanted.tag() == TermTag::kEntity ? TermId{} : wanted;
+      return at + ahead < shown.size() ? rows.row(shown[at + ahead])[c] : TermId{};
     };
     if (const TermId far = term(2 * kAhead)) terms.FetchPlace(far);
     if (const TermId near = term(kAhead)) terms.FetchValue(near);

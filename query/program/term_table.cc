@@ -94,6 +94,13 @@ Value PredicateValue(std::string_view name) {
   return value;
 }
 
+TermTable TermTable::ForThread() const {
+  TermTable other(snapshot_);
+  other.locals_ = locals_;
+  other.local_ids_ = local_ids_;
+  return other;
+}
+
 // Where the term stands, or would stand.
 std::size_t TermTable::PlaceOf(TermId term) const {
   const std::size_t mask = known_.size() - 1;
@@ -164,10 +171,12 @@ bool TermTable::Trim(std::size_t most) {
 }
 
 void TermTable::FetchPlace(TermId term) const {
+  if (term.tag() == TermTag::kEntity) return snapshot_.FetchPlace(term);
   if (!known_.empty()) __builtin_prefetch(&known_[TermIdHash()(term) >> 20 & (known_.size() - 1)]);
 }
 
 void TermTable::FetchValue(TermId term) const {
+  if (term.tag() == TermTag::kEntity) return snapshot_.FetchValue(term);
   if (known_.empty()) return;
   const Known& known = known_[TermIdHash()(term) >> 20 & (known_.size() - 1)];
   if (known.value == nullptr) return;

@@ -20,6 +20,8 @@ namespace lode {
 class TermTable {
  public:
   explicit TermTable(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  // Another one that knows the ids made so far, for a thread of its own.
+  TermTable ForThread() const;
 
   // Valid while the table lives, or until Trim. Articles show outlet and title in `entity.name`.
   // Costs a look into a table, and what the store takes the first time.
@@ -49,8 +51,8 @@ class TermTable {
   // Forgets the decoded values of the store when there are more than `most`, and says so:
   // whatever ValueOf gave before is invalid then, but for values that a query made.
   bool Trim(std::size_t most);
-  // Asks the processor for what ValueOf will look at, first its table, then, some rows later,
-  // the value.
+  // Asks the processor for what PassingValueOf will look at: first for where the value stands,
+  // then, some rows later, for the value.
   void FetchPlace(TermId term) const;
   void FetchValue(TermId term) const;
   // Ids of the quantities, sums of money, shares and durations that are equal to this one,

@@ -156,10 +156,19 @@ void ShownEntities::Expect(std::span<const Node> representatives) const {
   }
 }
 
+void ShownEntities::FetchPlace(Node representative) const {
+  if (const Page* page = PageOf(representative))
+    __builtin_prefetch(&page->at[representative % kNodesOfChunk]);
+}
+
+void ShownEntities::FetchEntity(Node representative) const {
+  const Page* page = PageOf(representative);
+  const std::uint32_t begin = page == nullptr ? kNone : page->at[representative % kNodesOfChunk];
+  if (begin != kNone) __builtin_prefetch(page->bytes.data() + begin);
+}
+
 void ShownEntities::Read(Node representative, Entity& entity) const {
-  const std::size_t number = representative / kNodesOfChunk;
-  const Page* page =
-      number < page_count_ ? pages_[number].load(std::memory_order_acquire) : nullptr;
+  const Page* page = PageOf(representative);
   const std::uint32_t begin = page == nullptr ? kNone : page->at[representative % kNodesOfChunk];
   if (begin == kNone) {
     entity = *aliases_.EntityOf(representative);

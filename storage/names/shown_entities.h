@@ -32,6 +32,10 @@ class ShownEntities {
   // What AliasTable::EntityOf gives, into `entity`, whose strings are used again. Costs some
   // 20 ns where the page is there, else what EntityOf costs.
   void Read(Node representative, Entity& entity) const;
+  // Asks the processor for what Read will look at: first for where the entity stands in its
+  // page, then, some entities later, for the entity.
+  void FetchPlace(Node representative) const;
+  void FetchEntity(Node representative) const;
 
  private:
   struct Page {
@@ -40,6 +44,10 @@ class ShownEntities {
     std::vector<std::string> types;
   };
 
+  const Page* PageOf(Node node) const {
+    const std::size_t number = node / kNodesOfChunk;
+    return number < page_count_ ? pages_[number].load(std::memory_order_acquire) : nullptr;
+  }
   std::unique_ptr<const Page> Make(std::size_t number) const;
   const Entity* Plain(Node node, std::string_view facts, Entity& entity) const;
 

@@ -88,6 +88,10 @@ class Snapshot {
   // That these are about to be read, in any order, each as often as it stands here: where that
   // is many, what is read together is read once.
   virtual void ExpectValues(std::span<const TermId>) const {}
+  // Asks the processor for what ReadValue of an entity will look at: first for its place, then,
+  // some terms later, for the value.
+  virtual void FetchPlace(TermId) const {}
+  virtual void FetchValue(TermId) const {}
   // The id of a value as stored, none when the store never saw it. Quotes and
   // texts are looked up by their own kind only.
   virtual std::optional<TermId> Find(const Value& value) const = 0;

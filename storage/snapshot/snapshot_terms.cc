@@ -150,6 +150,15 @@ void StoredSnapshot::ExpectValues(std::span<const TermId> terms) const {
   names_->shown().Expect(nodes);
 }
 
+// Rows hold representatives.
+void StoredSnapshot::FetchPlace(TermId term) const {
+  if (term.tag() == TermTag::kEntity) names_->shown().FetchPlace(NodeOf(term));
+}
+
+void StoredSnapshot::FetchValue(TermId term) const {
+  if (term.tag() == TermTag::kEntity) names_->shown().FetchEntity(NodeOf(term));
+}
+
 std::optional<TermId> StoredSnapshot::Find(const Value& value) const {
   if (value.kind == ValueKind::kStatement) return FindStatement(value.text);
   if (value.kind == ValueKind::kArticle) return FindArticle(value.text);

@@ -119,6 +119,8 @@ class StoredSnapshot : public Snapshot {
   Value ValueOf(TermId term) const override;
   void ReadValue(TermId term, Value& value) const override;
   void ExpectValues(std::span<const TermId> terms) const override;
+  void FetchPlace(TermId term) const override;
+  void FetchValue(TermId term) const override;
   std::optional<TermId> Find(const Value& value) const override;
   std::optional<std::vector<TermId>> TermsNear(const Value& value) const override;
   std::optional<std::uint16_t> DimensionAt(std::string_view dimension) const override;
