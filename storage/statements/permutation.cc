@@ -91,8 +91,8 @@ class PermutationCursor : public Cursor {
       for (std::size_t i = 0; i < count; ++i) {
         IndexRow& row = rows[filled];
         row = FromOrder(order_, decoded[i]);
-        row.subject = RepresentativeOf(aliases_, row.subject);
-        row.object = RepresentativeOf(aliases_, row.object);
+        row.subject = Shown(row.subject, subject_);
+        row.object = Shown(row.object, shown_object_);
         if (Matches(row)) ++filled;
       }
     }
@@ -128,6 +128,15 @@ class PermutationCursor : public Cursor {
     return rows.size();
   }
 
+  // Neighbours have one subject or one object.
+  struct Asked {
+    TermId term, representative;
+  };
+  TermId Shown(TermId term, Asked& last) const {
+    if (term != last.term) last = {term, RepresentativeOf(aliases_, term)};
+    return last.representative;
+  }
+
   bool Matches(const IndexRow& row) const {
     return (!wanted_.subject || row.subject == wanted_.subject) &&
            (!wanted_.object || row.object == wanted_.object);
@@ -140,8 +149,9 @@ class PermutationCursor : public Cursor {
   const Ranges ranges_;
   const std::span<const ObjectGap> gaps_;
   const std::size_t object_;  // its place in the order: gaps are passed where all before it is set
-  std::size_t gap_ = 0;       // the next of gaps_
-  std::size_t at_ = 0;        // the next of ranges_
+  Asked subject_, shown_object_;
+  std::size_t gap_ = 0;  // the next of gaps_
+  std::size_t at_ = 0;   // the next of ranges_
   bool is_in_range_ = false;
   const RowStreams& streams_;
   std::unique_ptr<RowStream> stream_;

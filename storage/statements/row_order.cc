@@ -10,6 +10,8 @@ namespace {
 
 constexpr unsigned kEndedFlag = 1 << 4;
 constexpr std::array<std::array<std::size_t, 3>, 3> kColumns = {{{0, 1, 2}, {1, 2, 0}, {2, 0, 1}}};
+// Where subject, predicate and object stand.
+constexpr std::array<std::array<std::size_t, 3>, 3> kPlaces = {{{0, 1, 2}, {2, 0, 1}, {1, 2, 0}}};
 constexpr std::size_t kRowKeyBytes = 1 + 4 * 8;
 
 std::uint8_t FlagsOf(const IndexRow& row) {
@@ -34,17 +36,11 @@ OrderedRow ToOrder(Order order, const IndexRow& row) {
 }
 
 IndexRow FromOrder(Order order, const OrderedRow& row) {
-  const std::array<std::size_t, 3> columns = ColumnsOf(order);
-  std::array<TermId, 3> terms;
-  for (std::size_t i = 0; i < 3; ++i) terms[columns[i]] = TermId{row.key[i]};
-  return {terms[0],
-          terms[1],
-          terms[2],
-          TermId{row.key[3]},
-          static_cast<Polarity>(row.flags & 1),
-          static_cast<Modality>((row.flags >> 1) & 7),
-          (row.flags & kEndedFlag) != 0,
-          row.confidence_step};
+  const std::array<std::size_t, 3>& places = kPlaces[static_cast<std::size_t>(order)];
+  return {TermId{row.key[places[0]]},           TermId{row.key[places[1]]},
+          TermId{row.key[places[2]]},           TermId{row.key[3]},
+          static_cast<Polarity>(row.flags & 1), static_cast<Modality>((row.flags >> 1) & 7),
+          (row.flags & kEndedFlag) != 0,        row.confidence_step};
 }
 
 bool AreFlags(std::uint8_t flags) {
