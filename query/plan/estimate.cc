@@ -28,6 +28,7 @@ double AtLeastOne(std::uint64_t count) {
 
 // How much more an attribute costs than a look-up.
 double WeightOf(Builtin attribute) {
+  if (attribute == Builtin::kSentence) return 4;
   if (attribute == Builtin::kConflicts) return 10;
   return attribute == Builtin::kSources ? 100 : 1;
 }

@@ -1,7 +1,8 @@
 // Join order: dynamic programming over the sets of positive atoms, left-deep, since
 // every join is a probe of the next atom; the state of a set is its cheapest order.
 // Beyond ten atoms the cheapest next one is taken. Tests, bindings and negations are
-// no choice: each runs as soon as its variables are there.
+// no choice: each runs as soon as its variables are there, of several the one that leaves out most
+// for its cost. The order in which literals were written decides nothing.
 
 #include "query/plan/plan.h"
 
@@ -10,6 +11,7 @@
 #include <limits>
 
 #include "query/plan/estimate.h"
+#include "query/plan/literal_order.h"
 
 namespace lode {
 
@@ -37,6 +39,8 @@ class Planner {
       else
         others_.push_back(i);
     }
+    SortTests(request.body, others_);
+    SortAtoms(request.body, atoms_);
     start_ = request.bound;
     start_.resize(request.slots);
     CountUses();
