@@ -115,13 +115,19 @@ bool Relation::LeavePairs() {
 
 Relation::Comes Relation::ToRun(const TermId* tuple) {
   if (size_ == 0) return Comes::kNew;
-  const TermId* last = row(size_ - 1);
-  std::uint32_t left = 0, right = arity_;
-  while (left < arity_ && tuple[left] == last[left]) ++left;
-  if (left == arity_) return Comes::kAgain;
-  while (tuple[right - 1] == last[right - 1]) --right;
-  ascends_ = ascends_ && tuple[left] > last[left];
-  ascends_from_right_ = ascends_from_right_ && tuple[right - 1] > last[right - 1];
+  const TermId* last = newest_;
+  if (ascends_) {
+    std::uint32_t left = 0;
+    while (left < arity_ && tuple[left] == last[left]) ++left;
+    if (left == arity_) return Comes::kAgain;
+    ascends_ = tuple[left] > last[left];
+  }
+  if (ascends_from_right_) {
+    std::uint32_t right = arity_;
+    while (right > 0 && tuple[right - 1] == last[right - 1]) --right;
+    if (right == 0) return Comes::kAgain;
+    ascends_from_right_ = tuple[right - 1] > last[right - 1];
+  }
   return ascends_ || ascends_from_right_ ? Comes::kNew : Comes::kAnyhow;
 }
 
@@ -158,7 +164,9 @@ bool Relation::TakeBlock() {
 }
 
 void Relation::Append(const TermId* tuple) {
-  std::copy_n(tuple, arity_, const_cast<TermId*>(row(size_)));
+  TermId* place = const_cast<TermId*>(row(size_));
+  for (std::uint32_t i = 0; i < arity_; ++i) place[i] = tuple[i];
+  newest_ = place;
   ++size_;
 }
 

@@ -90,6 +90,7 @@ class Relation {
   std::uint32_t arity_;
   Budget& budget_;
   std::uint32_t size_ = 0;
+  const TermId* newest_ = nullptr;  // the row that came last; null: none
   std::uint64_t bytes_ = 0;
   std::vector<std::unique_ptr<TermId[], FreeBlock>> blocks_;
   // Which tuples are there: nothing is needed while the rows ascend, read from the left or
