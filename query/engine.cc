@@ -11,6 +11,7 @@
 #include "query/plan/stored_pattern.h"
 #include "query/program/magic.h"
 #include "query/program/rewrite.h"
+#include "query/rows/workers.h"
 #include "query/run/fixpoint.h"
 #include "query/run/monotone.h"
 #include "query/run/plan_text.h"
@@ -21,6 +22,7 @@ namespace lode {
 
 namespace {
 
+constexpr unsigned kMostThreads = 64;
 constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no limit
 // From one text to the next:
 constexpr std::size_t kMostKeptMeanings = 20'000;
@@ -39,6 +41,7 @@ struct Engine::Impl {
         terms(*snapshot),
         evaluator(terms) {
     execution.min_confidence = options->min_confidence;
+    UseThreads();
     status = Prepare();
     own_relations = program.relations.size();
     own_rules = program.rules.size();
@@ -46,6 +49,7 @@ struct Engine::Impl {
   }
 
   void Begin(const QueryOptions& next);
+  void UseThreads();
   Status Prepare() {
     std::vector<std::shared_ptr<const ast::Rule>> all;
     for (const Stratum& stratum : rules.strata)
@@ -99,14 +103,24 @@ struct Engine::Impl {
   std::vector<std::unique_ptr<Relation>> relations;
   std::map<std::string, StoredRead> stored_reads;
   Execution execution{*snapshot, terms, evaluator, budget, program, relations, stored_reads};
+  std::unique_ptr<Workers> workers;  // null: the question's own thread is all
   std::unique_ptr<Fixpoint> fixpoint;
   Status status;
   // What was there before the first query.
   std::size_t own_relations = 0, own_rules = 0, own_locals = 0;
 };
 
+// Threads are started when there is first something for them to do.
+void Engine::Impl::UseThreads() {
+  const std::size_t helpers = std::clamp(options->threads, 1U, kMostThreads) - 1;
+  if (workers == nullptr ? helpers == 0 : workers->count() == helpers) return;
+  workers = helpers == 0 ? nullptr : std::make_unique<Workers>(helpers);
+  execution.workers = workers.get();
+}
+
 void Engine::Impl::Begin(const QueryOptions& next) {
   options = &next;
+  UseThreads();
   if (!status.ok()) return;
   if (execution.min_confidence != next.min_confidence) stored_reads.clear();
   execution.min_confidence = next.min_confidence;

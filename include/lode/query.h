@@ -70,8 +70,11 @@ struct QueryOptions {
   std::uint32_t max_depth = 200;                // limit `depth`, of nesting
   std::uint64_t max_query_bytes = 1ull << 20;   // limit `query-length`
   double min_confidence = 0;                    // atoms see no statement of a lower one
-  bool rewrites = true;                         // rules may be rewritten for what is known
-  bool with_confidence = false;                 // fill Answer::confidence: a proof for each row
+  // Of the processor, for one large question (at most 64): where its first atom gives many rows,
+  // the atoms after it work on parts of them at once. Answers and their order are the same.
+  unsigned threads = 1;
+  bool rewrites = true;          // rules may be rewritten for what is known
+  bool with_confidence = false;  // fill Answer::confidence: a proof for each row
   // An empty answer gets notes on what would have one: the same denied, planned or the other
   // way round. Costs half a second at most, within the limits above.
   bool near_answers = false;

@@ -11,13 +11,23 @@ Budget::Budget(const QueryOptions& options) {
   Restart(options);
 }
 
+Budget::Budget(const Budget& whole, const std::atomic<bool>& give_up)
+    : cancel_(whole.cancel_),
+      give_up_(&give_up),
+      timeout_ms_(whole.timeout_ms_),
+      max_memory_(whole.max_memory_),
+      max_rows_(whole.max_rows_),
+      max_rounds_(whole.max_rounds_),
+      deadline_(whole.deadline_),
+      memory_(whole.memory_) {}
+
 void Budget::Restart(const QueryOptions& options) {
   cancel_ = options.cancel;
   timeout_ms_ = options.timeout_ms;
   max_memory_ = options.max_memory_bytes;
   max_rows_ = options.max_rows;
   max_rounds_ = options.max_rounds;
-  memory_ = 0;
+  memory_->store(0, std::memory_order_relaxed);
   ticks_ = 0;
   Start();
 }
@@ -38,6 +48,8 @@ bool Budget::Stop(Status status) {
 
 bool Budget::Ok() {
   if (stopped_) return false;
+  if (give_up_ && give_up_->load(std::memory_order_relaxed))
+    return Stop({Code::kCancelled, "nobody waits for this any more"});
   if (cancel_ && cancel_->load(std::memory_order_relaxed))
     return Stop({Code::kCancelled, "the query was cancelled"});
   if (timeout_ms_ != 0 && std::chrono::steady_clock::now() > deadline_)
@@ -48,8 +60,8 @@ bool Budget::Ok() {
 }
 
 bool Budget::Take(std::uint64_t bytes) {
-  memory_ += bytes;
-  if (max_memory_ != 0 && memory_ > max_memory_)
+  const std::uint64_t held = memory_->fetch_add(bytes, std::memory_order_relaxed) + bytes;
+  if (max_memory_ != 0 && held > max_memory_)
     return Stop(
         {Code::kLimit,
          "the query met the limit `memory` of " + std::to_string(max_memory_ >> 20) +
@@ -59,7 +71,8 @@ bool Budget::Take(std::uint64_t bytes) {
 
 std::uint64_t Budget::memory_left() const {
   if (max_memory_ == 0) return ~std::uint64_t{0};
-  return memory_ < max_memory_ ? max_memory_ - memory_ : 0;
+  const std::uint64_t held = memory_bytes();
+  return held < max_memory_ ? max_memory_ - held : 0;
 }
 
 bool Budget::CountRows(std::uint64_t rows) {

@@ -21,6 +21,8 @@
 
 namespace lode {
 
+class Workers;
+
 // Rows [from, to) of a relation, as an atom sees it in one round of a recursion.
 struct RowWindow {
   std::uint32_t from = 0;
@@ -91,7 +93,8 @@ struct Execution {
   double min_confidence = 0;                     // stored atoms see no statement of a lower one
   std::map<ir::RelationId, KeptRead> kept = {};  // in the place of `relations`
   bool uses_kept = true;
-  bool joined_alike = false;  // values that are equal and not the same term met in a join
+  bool joined_alike = false;   // values that are equal and not the same term met in a join
+  Workers* workers = nullptr;  // threads that help; null: none
 
   KeptRead* KeptOf(ir::RelationId relation) {
     const auto found = uses_kept ? kept.find(relation) : kept.end();

@@ -82,6 +82,7 @@ class TestStep : public Step {
     return out_.rows() == 0 || next_.Push(out_);
   }
   bool Flush() override { return next_.Flush(); }
+  bool Settle(const Relation* grows) override { return next_.Settle(grows); }
 
  private:
   bool PushRow(const TermId* row) {
@@ -151,6 +152,8 @@ class BindingStep : public Step {
     return out_.rows() == 0 || next_.Push(out_);
   }
   bool Flush() override { return next_.Flush(); }
+  // The ids that it makes are those of its thread.
+  bool Settle(const Relation*) override { return false; }
 
  private:
   const ir::Binding& binding_;
@@ -203,6 +206,9 @@ class NegationStep : public Step {
     return execution_.budget.Ok() && (out_.rows() == 0 || next_.Push(out_));
   }
   bool Flush() override { return next_.Flush(); }
+  bool Settle(const Relation* grows) override {
+    return inner_.Settle(grows) && next_.Settle(grows);
+  }
 
  private:
   RowLayout layout_;

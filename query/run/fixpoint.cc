@@ -16,7 +16,8 @@ namespace lode {
 bool RunBody(const PlanRequest& request, Step& sink, Execution& execution, const TermId* seed) {
   const Result<Plan> plan = MakePlan(request, execution);
   if (!plan.ok()) return execution.budget.Stop(plan.status());
-  return JoinPipeline(request.body, request.slots, *plan, sink, execution).Run(seed);
+  return JoinPipeline(request.body, request.slots, *plan, sink, execution, seed == nullptr)
+      .Run(seed);
 }
 
 namespace {
@@ -62,7 +63,7 @@ Result<Plan> PlanRule(const ir::Rule& rule, Execution& execution) {
 }
 
 bool RunPlanned(const ir::Rule& rule, const Plan& plan, InsertSink& sink, Execution& execution) {
-  return JoinPipeline(rule.body, rule.slot_count, plan, sink, execution).Run(nullptr);
+  return JoinPipeline(rule.body, rule.slot_count, plan, sink, execution, true).Run(nullptr);
 }
 
 namespace {

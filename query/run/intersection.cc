@@ -100,6 +100,11 @@ class IntersectionStep : public Step {
   }
 
   bool Flush() override { return Send() && one_by_one_.Flush(); }
+  bool Settle(const Relation* grows) override {
+    const bool is_settled = one_by_one_.Settle(grows);
+    IsReady();  // the two are in memory: it is, or never will be
+    return is_settled;
+  }
 
  private:
   bool IsReady() {

@@ -11,6 +11,7 @@
 #include "query/program/typed_values.h"
 #include "query/run/filter.h"
 #include "query/run/intersection.h"
+#include "query/run/shared_rest.h"
 
 namespace lode {
 
@@ -61,6 +62,9 @@ class JoinStep : public Step, private RowReceiver {
   }
 
   bool Flush() override { return Send() && next_.Flush(); }
+  bool Settle(const Relation* grows) override {
+    return source_->Settle(grows) && next_.Settle(grows);
+  }
 
  private:
   // Asks for the key from bound column `at` on, and for every key that is equal to it: "3
@@ -176,12 +180,17 @@ class CountingStep : public Step {
 }  // namespace
 
 JoinPipeline::JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots,
-                           const Plan& plan, Step& sink, Execution& execution)
+                           const Plan& plan, Step& sink, Execution& execution, bool may_share)
     : layout_{slots}, execution_(execution), first_(&sink) {
   OperatorProfile* after = nullptr;
   Step* behind_next = nullptr;  // what follows the step that was made last
   for (auto step = plan.rbegin(); step != plan.rend(); ++step) {
     const ir::Literal& literal = body[step->literal];
+    if (may_share && std::next(step) == plan.rend() && step != plan.rbegin())
+      if (auto shared = ShareRest(body, slots, plan, *first_, sink, execution)) {
+        steps_.push_back(std::move(shared));
+        first_ = steps_.back().get();
+      }
     Step& next = *first_;
     if (execution.profile) {
       OperatorProfile& own = (*execution.profile)[&literal];

@@ -22,11 +22,17 @@ class Batch {
   std::size_t width() const { return width_; }
   std::size_t rows() const { return cells_.size() / width_; }
   const TermId* row(std::size_t i) const { return cells_.data() + i * width_; }
+  TermId* row(std::size_t i) { return cells_.data() + i * width_; }
   TermId* Append(const TermId* row) {
     cells_.insert(cells_.end(), row, row + width_);
     if (cells_.capacity() > counted_) Count();
     return cells_.data() + cells_.size() - width_;
   }
+  void AppendAll(const Batch& other) {
+    cells_.insert(cells_.end(), other.cells_.begin(), other.cells_.end());
+    if (cells_.capacity() > counted_) Count();
+  }
+  std::uint64_t bytes() const { return cells_.size() * sizeof(TermId); }
   void Clear() { cells_.clear(); }
 
  private:
@@ -47,6 +53,10 @@ class Step {
   virtual ~Step() = default;
   virtual bool Push(const Batch& batch) = 0;
   virtual bool Flush() = 0;  // the rows it still holds go on
+  // Whether this and what follows may do the same on another thread beside it: RowSource::Settle.
+  virtual bool Settle(const Relation*) { return true; }
+  // The relation that it puts rows into, of those that atoms may read.
+  virtual const Relation* Grows() const { return nullptr; }
 };
 
 // Besides a rule's slots a row has two more cells.
@@ -70,13 +80,16 @@ struct RowLayout {
 // REQUIRES: plan, rule, sink and execution outlive the pipeline.
 class JoinPipeline {
  public:
+  // `may_share`: with the threads of the execution, where there are any.
   JoinPipeline(const std::vector<ir::Literal>& body, std::size_t slots, const Plan& plan,
-               Step& sink, Execution& execution);
+               Step& sink, Execution& execution, bool may_share = false);
   ~JoinPipeline();
   // False when the sink or the budget stopped it. `seed`: a row of `slots` terms, or null.
   bool Run(const TermId* seed);
   // As Run, for rows of the full width.
   bool Push(const Batch& batch);
+  // Step::Settle of all its steps.
+  bool Settle(const Relation* grows) { return first_->Settle(grows); }
 
  private:
   void Intersect(const std::vector<ir::Literal>& body, const PlanStep& one, const PlanStep& other,
@@ -112,6 +125,7 @@ class InsertSink : public Step {
   void CountRows() { counts_rows_ = true; }
   bool Push(const Batch& batch) override;
   bool Flush() override { return true; }
+  const Relation* Grows() const override { return &relation_; }
 
  private:
   std::vector<ir::Term> terms_;

@@ -80,7 +80,7 @@ bool PathGraph::Collect(std::size_t link, bool from_object, TermId node,
   const ir::Atom& atom = part_.links[link].link;
   if (part_.filter.roles && atom.stored)
     return CollectRoles(*atom.stored, from_object, node, nodes);
-  return execution_.budget.Ok();
+  return execution_.budget.Tick();
 }
 
 bool PathGraph::IsOf(const ir::StoredPart& part, TermId statement, const StatementRow& row) const {
@@ -97,7 +97,7 @@ bool PathGraph::IsOf(const ir::StoredPart& part, TermId statement, const Stateme
 
 bool PathGraph::CollectRoles(const ir::StoredPart& part, bool from_role, TermId node,
                              std::vector<TermId>& nodes) {
-  if (node.tag() != TermTag::kEntity) return execution_.budget.Ok();
+  if (node.tag() != TermTag::kEntity) return execution_.budget.Tick();
   const Snapshot& snapshot = execution_.snapshot;
   for (const TermId statement : snapshot.StatementsAbout(node)) {
     if (!execution_.budget.Tick()) return false;
@@ -111,7 +111,7 @@ bool PathGraph::CollectRoles(const ir::StoredPart& part, bool from_role, TermId 
       if (!from_role && value.tag() == TermTag::kEntity) nodes.push_back(value);
     }
   }
-  return execution_.budget.Ok();
+  return execution_.budget.Tick();
 }
 
 bool PathGraph::Hop(TermId node, std::uint32_t position, bool backward,

@@ -29,6 +29,12 @@ class RelationSource : public RowSource {
     return mask_ == 0 ? SendAll(receiver) : SendMatching(receiver);
   }
 
+  bool Settle(const Relation* grows) override {
+    if (&relation_ == grows) return false;
+    if (mask_ != 0 && relation_.size() > 0) relation_.First(mask_, relation_.row(0));
+    return true;
+  }
+
  private:
   // The relation's column behind column `i` of the atom; past the end: the predicate.
   std::size_t ColumnOf(std::size_t i) const { return part_.swapped && i < 2 ? 1 - i : i; }
@@ -165,6 +171,7 @@ class InlineSource : public RowSource {
     if (!std::binary_search(terms_.begin(), terms_.end(), *key)) return true;
     return receiver.Receive(key, 1);
   }
+  bool Settle(const Relation*) override { return true; }
 
  private:
   std::vector<TermId> terms_;
@@ -176,6 +183,10 @@ class UnionSource : public RowSource {
   bool Probe(const TermId* key, RowReceiver& receiver) override {
     return std::all_of(parts_.begin(), parts_.end(),
                        [&](const auto& part) { return part->Probe(key, receiver); });
+  }
+  bool Settle(const Relation* grows) override {
+    return std::all_of(parts_.begin(), parts_.end(),
+                       [&](const auto& part) { return part->Settle(grows); });
   }
 
  private:

@@ -31,6 +31,10 @@ class RowSource {
   // Where probes find all rows, of two columns, in memory already: what stands beside each value
   // of a column, sorted. Null elsewhere. Valid while the engine answers one text.
   virtual const Neighbours* NeighboursBy(std::size_t) { return nullptr; }
+  // Makes probes change nothing from now on, so that a source of the same atom on another thread
+  // may be probed beside this one, and gives the same rows in the same order. False: they may.
+  // `grows`: a relation that gets rows meanwhile, or null.
+  virtual bool Settle(const Relation*) { return false; }
 };
 
 // `bound`: the columns that every key will set. `window` limits a relation to some of

@@ -10,7 +10,7 @@ namespace lode::shell {
 
 namespace {
 constexpr std::uint64_t kMostMemoryMb = 1 << 30;
-constexpr unsigned kMostHops = 20, kMostWays = 1000;
+constexpr unsigned kMostHops = 20, kMostWays = 1000, kMostThreads = 64;
 
 void AddLimits(CLI::App* command, QueryCommand& query) {
   command->add_option("--timeout", query.timeout_seconds, "seconds a query may take (0: no limit)")
@@ -25,6 +25,8 @@ void AddLimits(CLI::App* command, QueryCommand& query) {
       ->add_option("--min-confidence", query.min_confidence,
                    "see no statement that is less sure (0 to 1)")
       ->check(CLI::Range(0.0, 1.0));
+  command->add_option("--threads", query.threads, "threads for one large question (default 1)")
+      ->check(CLI::Range(1U, kMostThreads));
   command->add_flag("--confidence", query.confidence, "show how sure each answer is");
 }
 

@@ -76,6 +76,7 @@ int RunQuery(const Context& context, const QueryCommand& command) {
   options.max_memory_bytes = command.memory_mb << 20;
   options.max_rows = command.max_rows;
   options.min_confidence = command.min_confidence;
+  options.threads = command.threads;
   options.with_confidence = command.confidence;
   options.cancel = &Interrupted();
   options.senses = WordSenses();

@@ -82,6 +82,7 @@ struct QueryCommand {
   std::uint64_t memory_mb = 1024;
   std::uint64_t max_rows = 1'000'000;
   double min_confidence = 0;
+  unsigned threads = 1;
   bool confidence = false;  // show it
 };
 int RunQuery(const Context& context, const QueryCommand& command);
