@@ -61,13 +61,12 @@ class MeantLineTrial {
   std::string MendNames(EnglishQuestion& question) const {
     std::string remark;
     for (EnglishPart& part : question.parts) {
-      if (!part.is_name || !snapshot_.Resolve(part.text).empty()) continue;
-      if (IsAcronymOfPredicate(part.text)) {
+      if (part.is_name && IsAcronymOfPredicate(part.text)) {
         std::ranges::transform(part.text, part.text.begin(),
                                [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         part.is_name = false;
-        continue;
       }
+      if (!part.is_name || !snapshot_.Resolve(part.text).empty()) continue;
       const std::vector<std::string> near = snapshot_.Suggest(part.text, 1);
       remark += "; nobody is known as \"" + part.text + "\"";
       if (near.empty()) continue;
@@ -130,9 +129,10 @@ class MeantLineTrial {
                                  : std::to_string(rows);
     if (line.text.starts_with("sentences("))
       return "the sentences with these words (" + many + "): no statement was found that says it";
-    if (!line.test.empty()) return "which has an answer";
-    if (answer->yes_no) return "which holds";
-    return "which has " + many + (rows == 1 ? " answer" : " answers");
+    const std::string nearest = line.asks_less ? ", the nearest to it in the store" : "";
+    if (!line.test.empty()) return "which has an answer" + nearest;
+    if (answer->yes_no) return "which holds" + nearest;
+    return "which has " + many + (rows == 1 ? " answer" : " answers") + nearest;
   }
 
   Setting& setting_;

@@ -52,11 +52,11 @@ struct SearchAnswer {
 // Sentences of all articles that were read (no boilerplate, no other languages), also those
 // without statements. A term of several words is a phrase: the words stand one behind the other;
 // where it has quotation marks, what stands between two is one, and each other word a term. Case,
-// accents' spelling and kinds of marks do not matter; endings do, but for `forms`. The score is BM25 (Robertson and
-// Zaragoza 2009, k1 1.2, b 0.75) over sentences, whose length counts in four steps; a name counts
-// as its best alias. Errors: kInvalidInput: a term has no word or an open mark, a date is none;
-// kCorrupt, kIo. Cost: reads what the index has of each word; of phrases, sentences until enough
-// are found. Threads: as Store.
+// accents' spelling and kinds of marks do not matter; endings do, but for `forms`. The score is
+// BM25 (Robertson and Zaragoza 2009, k1 1.2, b 0.75) over sentences, whose length counts in four
+// steps; a name counts as its best alias. Errors: kInvalidInput: a term has no word or an open
+// mark, a date is none; kCorrupt, kIo. Cost: reads what the index has of each word; of phrases,
+// sentences until enough are found. Threads: as Store.
 Result<SearchAnswer> Search(const Store& store, const std::vector<std::string>& terms,
                             const SearchOptions& options = {});
 

@@ -53,13 +53,14 @@ class LeadFinder {
       : question_(question), knowledge_(knowledge) {}
 
   std::vector<Lead> Find() {
+    const std::size_t verb = VerbBehindAuxiliary();
     for (std::size_t i = 0; i < question_.parts.size(); ++i) {
       const EnglishPart& part = question_.parts[i];
       if (part.is_name || part.is_small) continue;
       // What "which companies" asks for is mostly no verb.
       const bool names_kind = i == 0 && (question_.asks == "which" || question_.asks == "what" ||
                                          question_.asks == "how many");
-      const double share = names_kind && question_.parts.size() > 1 ? 0.4 : 1;
+      const double share = names_kind && question_.parts.size() > 1 ? 0.4 : i == verb ? 1.5 : 1;
       if (IsSpeechWord(part.text)) AddLead("said", 3 * share, i);
       if (knowledge_.senses) {
         const std::vector<std::string> meant = knowledge_.senses(part.text);
@@ -87,6 +88,20 @@ class LeadFinder {
   }
 
  private:
+  // "did Fernhill sell": the word behind the name behind the auxiliary; none: the size.
+  std::size_t VerbBehindAuxiliary() const {
+    constexpr std::array<std::string_view, 8> kAuxiliaries = {"did", "does", "do",   "has",
+                                                              "had", "have", "will", "would"};
+    const std::vector<EnglishPart>& parts = question_.parts;
+    bool has_auxiliary = IsOneOf(question_.asks, kAuxiliaries), has_name = false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      has_auxiliary = has_auxiliary || IsOneOf(parts[i].text, kAuxiliaries);
+      if (has_auxiliary && has_name && !parts[i].is_name && !parts[i].is_small) return i;
+      has_name = has_name || (has_auxiliary && parts[i].is_name);
+    }
+    return parts.size();
+  }
+
   void AddLead(const std::string& predicate, double weight, std::size_t at) {
     Lead& lead = found_[predicate];
     lead.predicate = predicate;

@@ -36,7 +36,8 @@ class LineMaker {
     if (IsAboutConnection()) AskConnection();
     AskPrefixes(true);
     if (leads_.empty()) AskAboutAName();
-    const std::size_t best = std::min<std::size_t>(2, leads_.size());
+    std::size_t best = 0;  // those that the words mean as much as the first
+    while (best < leads_.size() && leads_[best].weight * 4 >= leads_[0].weight * 3) ++best;
     for (std::size_t i = 0; i < best; ++i) AskWhole(leads_[i]);
     AskPrefixes(false);
     for (std::size_t i = 0; i < best; ++i) AskWider(leads_[i]);
@@ -44,6 +45,7 @@ class LineMaker {
       AskWhole(leads_[i]);
       AskWider(leads_[i]);
     }
+    asks_less_ = true;
     for (const Lead& lead : leads_) AskLess(lead);
     AskWithoutPredicate();
     return std::move(lines_);
@@ -53,7 +55,7 @@ class LineMaker {
   void Add(const std::string& conditions, const std::string& test = "") {
     const std::string line = conditions + "?";
     if (std::ranges::none_of(lines_, [&](const MeantLine& one) { return one.text == line; }))
-      lines_.push_back({line, test.empty() ? "" : test + "?"});
+      lines_.push_back({line, test.empty() ? "" : test + "?", asks_less_});
   }
 
   static std::string LastWord(const std::string& topic) {
@@ -160,10 +162,8 @@ class LineMaker {
     if (asks == "when" || asks == "why" || asks == "where") AskCircumstance(lead, places);
     if (asks.starts_with("how ")) AskAmount(lead, places);
     const std::string open = lead.predicate + "(" + places.subject + ", " + places.object;
-    if (places.topic.empty()) {
-      if (asks != "when" && asks != "why") Add(open + ")");
-      return;
-    }
+    if (asks == "when" || asks == "why") return;
+    if (places.topic.empty()) return Add(open + ")");
     if (!places.knows_object)
       Add(lead.predicate + "(" + places.subject + ", V, of: " + Quoted(places.topic) + ")");
     Add(open + ")" + places.About(places.topic));
@@ -208,7 +208,14 @@ class LineMaker {
   void AskWider(const Lead& lead) {
     const EnglishPlaces places = places_.PlacesFor(lead);
     const std::string plain = "(" + places.subject + ", " + places.object + ")";
-    Add("any " + lead.predicate + plain + places.About(LastWord(places.topic)));
+    const std::string about = places.About(LastWord(places.topic));
+    if (question_.asks == "when" || question_.asks == "why") {
+      const bool when = question_.asks == "when";
+      Add("any " + lead.predicate + plain + " @ S" + about +
+          (when ? ", time(S, When)" : ", sentence(S, Why)"));
+      return;
+    }
+    Add("any " + lead.predicate + plain + about);
     const std::string near =
         knowledge_.with_near ? knowledge_.with_near(lead.predicate) : std::string();
     if (!places.topic.empty()) return;
@@ -216,6 +223,8 @@ class LineMaker {
       Add(lead.predicate + "(" + places.subject + ", What) @ S, qualifier(S, Role, " +
           places.object + ") select " + (places.knows_subject ? "" : places.subject + ", ") +
           "What, Role");
+    if (places.knows_object)
+      Add(lead.predicate + "(" + places.subject + ", What), contains(What, " + places.object + ")");
     if (near.empty()) return;
     Add(near + plain);
     Add("any " + near + plain);
@@ -246,6 +255,7 @@ class LineMaker {
       Add(way + "(Who, " + subject + ")");
     } else if (!object.empty()) {
       Add(way + "(" + object + ", What)");
+      if (!topics_.empty()) Add(p + "(Who, What)");
     } else {
       Add(p + "(Who, What)");
       Add("any " + way + "(Who, What)");
@@ -258,6 +268,11 @@ class LineMaker {
     const std::string topic = topics_.empty() ? "" : topics_.front().first;
     if (names.size() > 1) {
       const std::string a = Quoted(names[0]), b = Quoted(names[1]);
+      if (question_.asks == "how much" || question_.asks == "how many") {
+        Add("any triple(" + a + ", P, " + b + ", amount: M)");
+        Add("sentences(A, N, T), contains(T, " + a + "), contains(T, " + b +
+            "), matches(T, \"[0-9]\") select T");
+      }
       Add("any triple(" + a + ", P, " + b + ")");
       Add("any triple(" + b + ", P, " + a + ")");
     } else if (names.size() == 1 && !topic.empty()) {
@@ -291,6 +306,7 @@ class LineMaker {
   const EnglishPlacer places_;
   const EnglishPlacer::Topics& topics_;
   std::vector<MeantLine> lines_;
+  bool asks_less_ = false;
 };
 
 }  // namespace

@@ -21,8 +21,9 @@ struct WordKnowledge {
 
 // A line to type.
 struct MeantLine {
-  std::string text;  // "supplies(Who, "Fernhill")?"
-  std::string test;  // has rows where the line has an answer; empty: the line itself does
+  std::string text;        // "supplies(Who, "Fernhill")?"
+  std::string test;        // has rows where the line has an answer; empty: the line itself does
+  bool asks_less = false;  // something of what was said is left away
 };
 
 // The likeliest first; each can be read. Whether they hold of a store is for the caller to try:

@@ -21,18 +21,20 @@ std::string Lower(std::string text) {
 }
 
 bool IsSmall(const std::string& word) {
-  constexpr std::array<std::string_view, 96> kSmall = {
-      "a",        "about",    "after",     "all",   "am",    "an",     "and",   "any",    "anybody",
-      "anyone",   "anything", "are",       "as",    "at",    "be",     "been",  "before", "being",
-      "between",  "by",       "can",       "could", "did",   "do",     "does",  "each",   "every",
-      "find",     "for",      "from",      "get",   "give",  "had",    "has",   "have",   "he",
-      "her",      "him",      "his",       "how",   "i",     "in",     "into",  "is",     "it",
-      "its",      "list",     "many",      "me",    "much",  "my",     "of",    "on",     "or",
-      "other",    "our",      "out",       "over",  "she",   "should", "show",  "so",     "some",
-      "somebody", "someone",  "something", "tell",  "than",  "that",   "the",   "their",  "them",
-      "there",    "they",     "this",      "those", "to",    "us",     "was",   "we",     "were",
-      "what",     "when",     "where",     "which", "who",   "whom",   "whose", "why",    "will",
-      "with",     "would",    "you",       "your",  "these", "not"};
+  constexpr std::array<std::string_view, 99> kSmall = {
+      "a",       "about",     "after",    "all",    "am",    "an",    "and",   "any",
+      "anybody", "anyone",    "anything", "are",    "as",    "at",    "be",    "been",
+      "before",  "being",     "between",  "by",     "can",   "could", "did",   "do",
+      "does",    "each",      "every",    "find",   "for",   "from",  "get",   "give",
+      "had",     "has",       "have",     "he",     "her",   "him",   "his",   "how",
+      "i",       "in",        "into",     "is",     "it",    "its",   "list",  "many",
+      "me",      "much",      "my",       "of",     "on",    "or",    "other", "our",
+      "out",     "over",      "she",      "should", "show",  "so",    "some",  "somebody",
+      "someone", "something", "tell",     "than",   "that",  "the",   "their", "them",
+      "there",   "they",      "this",     "those",  "to",    "us",    "was",   "we",
+      "were",    "what",      "when",     "where",  "which", "who",   "whom",  "whose",
+      "why",     "will",      "with",     "would",  "you",   "your",  "these", "not",
+      "happen",  "happens",   "happened"};
   return IsOneOf(word, kSmall);
 }
 

@@ -67,11 +67,10 @@ TEST_F(English, NamesThatNobodyHasAreToldTheNearest) {
   };
   EXPECT_EQ(message("What did Hellen Voss say about gallium?"),
             "a question is a pattern with variables, not a sentence: write `said(\"Helen Voss\", "
-            "Q), contains(Q, \"gallium\")?`, which has 3 answers; nobody is known as \"Hellen "
+            "Q), contains(Q, \"gallium\")?`, which has 4 answers; nobody is known as \"Hellen "
             "Voss\", but \"Helen Voss\" is");
   EXPECT_NE(message("Who painted the Mona Lisa?").find("nobody is known as \"Mona Lisa\""),
             std::string::npos);
-  EXPECT_NE(message("why?\n").find("?"), std::string::npos);
 }
 
 TEST_F(English, WithoutAStoreToAskNoLineIsTried) {
