@@ -160,7 +160,8 @@ class AtomChecker {
 
   void CheckPredicate(const std::string& name, const ast::Place& place, bool bare) {
     const bool stored = definitions_.IsStored(name), defined = definitions_.IsDefined(name);
-    if (!stored && !defined && FindBuiltinNamed(name) && !SeesRules(atom_))
+    const bool is_known = (stored || defined) && atom_.arguments.size() == 2;
+    if (!is_known && FindBuiltinNamed(name) && !SeesRules(atom_))
       return Error(place, OfBuiltin(name));
     if (!stored && !defined) {
       if (const std::string meant = WhatIsMeant(name); !meant.empty()) return Error(place, meant);

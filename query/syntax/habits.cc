@@ -244,6 +244,14 @@ std::string ExplainJson(const Clause& clause) {
   return "this is JSON; a question is an atom with its names: write `" + line + "?`";
 }
 
+// article(S, a:4034346a2d4b)
+std::string ExplainArticleId(const Clause& clause) {
+  if (clause.now().kind != QueryTokenKind::kNumberWord || !clause.now(-1).Is(":") ||
+      clause.now(-2).text != "a")
+    return "";
+  return "an article's id stands in quotation marks: \"a:" + clause.now().text + "\"";
+}
+
 std::string ExplainNotAsName(const Clause& clause) {
   if (clause.now().text != "not" || !clause.in_parentheses()) return "";
   return "`not` is the one word that is no name: write \"not\" in quotation marks, or put it "
@@ -269,8 +277,8 @@ std::string ExplainHabit(const QueryTokens& tokens, std::size_t begin, std::size
                          std::size_t end) {
   const Clause clause{tokens, begin, at, end};
   for (const auto explain :
-       {ExplainCommand, ExplainJson, ExplainArrow, ExplainNameAlone, ExplainInfix, ExplainWildcard,
-        ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
+       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainNameAlone, ExplainInfix,
+        ExplainWildcard, ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
     if (std::string message = explain(clause); !message.empty()) return message;
   return "";
 }
