@@ -7,11 +7,14 @@ A FOLDER holds pages and what is right, in one of these layouts:
   NAME/source.html, NAME/expected.html, NAME/expected-metadata.json   (mozilla/readability)
   html/NAME.html, txt/NAME.txt, metadata/NAME.json                    (newspaper4k)
   NAME.html, NAME.txt                                                 (any other)
+  NAME.html, NAME.json with expected.cleaned_text: how the text begins             (goose3)
   evaldata.json and the pages it names: strings that the text has and has not (trafilatura)
 
 Text is compared as words, lower case: precision, recall and F1 of the bags of words, averaged
-over the pages; strings are counted as found, missed, or taken wrongly. A title is right when
-its words are, a date when the day is, an author when all names and no others are there.
+over the pages; strings are counted as found, missed, or taken wrongly. Of a text of which only
+the beginning is known, what is read counts up to where the known part ends in it. A title is
+right when its words are, a date when the day is, an author when all names and no others are
+there.
 `--peers` adds trafilatura, newspaper4k and readability-lxml, as far as they are installed,
 over the same pages in the same run. `--faults N` lists lode's N worst pages.
 """
@@ -41,8 +44,10 @@ def plain(markup):
 class Page:
     """A page and what is right; None where nobody said."""
 
-    def __init__(self, path, text=None, has=(), has_not=(), title=None, date=None, author=None):
+    def __init__(self, path, text=None, has=(), has_not=(), title=None, date=None, author=None,
+                 opening=False):
         self.path, self.text, self.has, self.has_not = path, text, has, has_not
+        self.opening = opening  # the text is known only as far as it goes
         self.title, self.date, self.author = title, date, author
 
 
@@ -62,6 +67,12 @@ def pages_of(folder):
         said = json.loads(data.read_text()) if data.exists() else {}
         pages.append(Page(gold.parent / "source.html", plain(gold.read_text()),
                           title=said.get("title"), date=said.get("publishedTime")))
+    for gold in sorted(folder.rglob("*.json")):
+        path, said = gold.with_suffix(".html"), json.loads(gold.read_text())
+        said = said.get("expected") if isinstance(said, dict) else None
+        if path.exists() and isinstance(said, dict) and said.get("cleaned_text"):
+            pages.append(Page(path, said["cleaned_text"], title=said.get("title"),
+                              date=said.get("publish_date"), opening=True))
     for gold in sorted(folder.rglob("*.txt")):
         for path in (gold.with_suffix(".html"), gold.parent.parent / "html" / (gold.stem + ".html")):
             if path.exists():
@@ -78,16 +89,14 @@ class Read(collections.namedtuple("Read", "text title date author")):
     pass
 
 
-def read_by_lode(pages, program):
-    """One load of all pages; a page that gives no article reads as nothing."""
+def read_once(paths, program):
+    """One load of these files: path -> read. Of two with one text or address only one is kept."""
     with tempfile.TemporaryDirectory() as store:
-        paths = {str(page.path) for page in pages}
-        todo = sorted(paths)
-        for at in range(0, len(todo), 200):
-            subprocess.run([program, "load", "--quiet", "--store", store + "/s", *todo[at:at + 200]],
-                           stderr=subprocess.DEVNULL, check=False)
+        for at in range(0, len(paths), 200):
+            subprocess.run([program, "load", "--quiet", "--store", store + "/s",
+                            *paths[at:at + 200]], stderr=subprocess.DEVNULL, check=False)
         out = subprocess.run([program, "export", "--store", store + "/s", "--format", "articles"],
-                             capture_output=True, check=True).stdout
+                             capture_output=True, check=False).stdout
     found = {}
     for line in out.decode().split("\n")[:-1]:
         article = json.loads(line)
@@ -96,6 +105,17 @@ def read_by_lode(pages, program):
                          if b["kind"] in TEXT_KINDS)
         found[article["path"]] = Read(body, article["title"], article["published"],
                                       article["author"])
+    return found
+
+
+def read_by_lode(pages, program):
+    """Loads all pages, those that another stands for again in a store of their own; a page that
+    gives no article reads as nothing."""
+    todo, found = sorted({str(page.path) for page in pages}), {}
+    while todo:
+        now = read_once(todo, program)
+        found.update(now)
+        todo = [path for path in todo if path not in found] if now else []
     return [found.get(str(page.path), Read("", None, None, None)) for page in pages]
 
 
@@ -125,7 +145,7 @@ def read_by_peers(pages):
         import newspaper
 
         def by_newspaper(data):
-            article = newspaper.Article("https://page.example/")
+            article = newspaper.Article("https://page.example/", fetch_images=False)
             article.download(input_html=data.decode(errors="replace"))
             article.parse()
             date = str(article.publish_date) if article.publish_date else None
@@ -145,8 +165,20 @@ def read_by_peers(pages):
     return peers
 
 
-def text_score(gold, text):
-    gold, text = collections.Counter(words(gold)), collections.Counter(words(text))
+def opening_of(text, known):
+    """The words of `text` up to where the last words of `known` end in it, or as many as
+    `known` has where they are not in it."""
+    text, known = words(text), words(known)
+    for most in range(min(8, len(known)), 2, -1):
+        for at in range(len(text) - most + 1):
+            if text[at:at + most] == known[-most:]:
+                return text[:at + most]
+    return text[:len(known)]
+
+
+def text_score(page, text):
+    text = opening_of(text, page.text) if page.opening else words(text)
+    gold, text = collections.Counter(words(page.text)), collections.Counter(text)
     both = sum((gold & text).values())
     p = both / max(1, sum(text.values()))
     r = both / max(1, sum(gold.values()))
@@ -165,7 +197,7 @@ def squeeze(text):
 
 
 def score(pages, reads):
-    whole = [text_score(p.text, r.text) for p, r in zip(pages, reads) if p.text is not None]
+    whole = [text_score(p, r.text) for p, r in zip(pages, reads) if p.text is not None]
     line = ""
     if whole:
         line += "P %.3f  R %.3f  F1 %.3f  (%d pages)  " % (
@@ -208,7 +240,7 @@ def main():
         print(folder)
         for name, read in reads.items():
             print("  %-12s %s" % (name, score(pages, read)))
-        worst = sorted((text_score(p.text, r.text)[::-1] + (str(p.path),)
+        worst = sorted((text_score(p, r.text)[::-1] + (str(p.path),)
                         for p, r in zip(pages, reads["lode"]) if p.text is not None))
         for f1, r, p, path in worst[:options.faults]:
             print("    F1 %.3f P %.3f R %.3f %s" % (f1, p, r, path))

@@ -149,6 +149,75 @@ TEST(Page, MarkupThatWasEscapedTwiceIsMarkup) {
   EXPECT_EQ(TextOf(article, BlockWith(article, "Tor Lind")), kParagraphs[1]);
 }
 
+// A page's text in a box, and something in others beside it.
+std::string Boxed(const std::string& above, const std::string& inside, const std::string& below,
+                  const std::string& box = "<div class=story>") {
+  return Titled("<div class=top>" + above + "</div>" + box + inside + "</div><div class=live>" +
+                below + "</div>");
+}
+
+TEST(TextBox, SentencesBelowItAreFurniture) {
+  const std::string other =
+      "<p>A ferry with forty people on board lay still for an hour off the northern cape on "
+      "Sunday until its crew had mended the engine.</p><p>Snow is late this year, and the ski "
+      "lifts above the lake will not open before the second week of January, their owner said.</p>";
+  const Article article = ReadOne(Boxed("", Paragraphs(0, 5), other));
+  ExpectText(article);
+  EXPECT_EQ(KindOf(article, "A ferry"), BlockKind::kBoilerplate);
+  EXPECT_EQ(KindOf(article, "Snow is late"), BlockKind::kBoilerplate);
+}
+
+TEST(TextBox, WhereThePageNamesItNothingAboveIsOfTheText) {
+  const std::string lead =
+      "<p>Readers of this paper can now see the pictures of the week, which were taken by twelve "
+      "of them on the coast and in the hills above the town.</p>";
+  const Article named =
+      ReadOne(Boxed(lead, Paragraphs(0, 5), "", "<div itemprop=\"articleBody\">"));
+  ExpectText(named);
+  EXPECT_EQ(KindOf(named, "Readers of"), BlockKind::kBoilerplate);
+  const Article guessed = ReadOne(Boxed(lead, Paragraphs(0, 5), ""));
+  ExpectText(guessed);
+  EXPECT_EQ(KindOf(guessed, "Readers of"), BlockKind::kParagraph);
+}
+
+TEST(TextBox, PiecesOfOneMakeAreOneText) {
+  auto piece = [](std::size_t from, std::size_t to) {
+    return "<section class=\"part p" + std::to_string(from) + "\"><div class=in><div class=col" +
+           std::to_string(from) + ">" + Paragraphs(from, to) + "</div></div></section>";
+  };
+  ExpectText(ReadOne(Titled("<div class=all>" + piece(0, 3) + "<div class=ad>Buy now</div>" +
+                            piece(3, 4) + piece(4, 5) + "</div>")));
+}
+
+TEST(TextBox, ShortLinesInItAreOfTheText) {
+  std::vector<std::string> lines;
+  for (int room = 1; room <= 16; ++room)
+    lines.push_back("Room " + std::to_string(room) + ", two beds");
+  std::string parts;
+  for (const std::string& line : lines) parts += "<div>" + line + "</div>";
+  const std::string foot = "<p>Print</p><p>Send on</p><p>Contact</p><p>Up</p>";
+  const Article article =
+      ReadOne(Boxed("", Paragraphs(0, 3) + parts + Paragraphs(3, 5) + foot, ""));
+  ExpectText(article);
+  for (const std::string& line : lines)
+    EXPECT_NE(KindOf(article, line), BlockKind::kBoilerplate) << line;
+  EXPECT_EQ(KindOf(article, "Print"), BlockKind::kBoilerplate);
+  EXPECT_EQ(KindOf(article, "Contact"), BlockKind::kBoilerplate);
+}
+
+TEST(TextBox, AListThatEndsItIsOfTheText) {
+  std::string list;
+  for (const char* item : {"Lamp: steel", "Lens: glass", "Tower: granite"})
+    list += "<li>" + std::string(item) + "</li>";
+  const Article article = ReadOne(
+      Boxed("", Paragraphs(0, 5) + "<h2>In figures</h2><ul>" + list + "</ul>",
+            "<p><a href=/a>About us</a></p><p><a href=/b>Terms of use</a></p><p>Print</p>"));
+  ExpectText(article);
+  EXPECT_EQ(KindOf(article, "In figures"), BlockKind::kHeading);
+  for (const char* item : {"Lamp: steel", "Lens: glass", "Tower: granite"})
+    EXPECT_EQ(KindOf(article, item), BlockKind::kList) << item;
+}
+
 TEST(Witness, ReferencesInJsonLdAreFollowed) {
   const std::string head =
       R"(<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Lighthouse to be rebuilt","author":{"@id":"#a"},"publisher":{"@id":"#o"},"datePublished":"2024-06-12T08:00:00+00:00"},{"@type":"Person","@id":"#a","name":"Ada Moe"}]}</script>

@@ -18,6 +18,7 @@
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/lines/piece.h"
 #include "loaders/readers/markup/html_boxes.h"
+#include "loaders/readers/markup/html_text_box.h"
 #include "loaders/readers/markup/html_tree.h"
 #include "loaders/readers/markup/html_weights.h"
 #include "loaders/readers/metadata/html_fields.h"
@@ -95,8 +96,12 @@ MappedText TextOf(const GumboNode* node, std::string_view page) {
 
 class LineMaker {
  public:
-  LineMaker(std::string_view page, const Weights& weights, const Boxes& boxes, const Weight& total)
-      : page_(page), weights_(weights), boxes_(boxes), total_(total) {}
+  LineMaker(std::string_view page, const Weights& weights, const Boxes& boxes, const Weight& total,
+            const TextBox& text_box)
+      : page_(page), weights_(weights), boxes_(boxes), total_(total), text_box_(text_box) {
+    if (text_box_.node != nullptr)
+      place_ = text_box_.around != nullptr ? LinePlace::kOutOfText : LinePlace::kAboveText;
+  }
 
   void Walk(const GumboNode* root) {
     std::vector<std::pair<const GumboNode*, bool>> open = {{root, false}};
@@ -141,6 +146,8 @@ class LineMaker {
       if (tag == GUMBO_TAG_A) state.link = true;
       if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN) state.article = true;
       if (!IsInlineTag(tag)) Flush(true);
+      if (node == text_box_.around) place_ = LinePlace::kAboveText;
+      if (node == text_box_.node) place_ = LinePlace::kInText;
       apart_ = apart_ || (left_span_ && IsSpan(tag));
       if (state.hint != LineHint::kBoilerplate) state.hint = HintOf(node, state);
     }
@@ -150,6 +157,7 @@ class LineMaker {
 
   void Leave(const GumboNode* node) {
     if (node->type == GUMBO_NODE_ELEMENT && !IsInlineTag(node->v.element.tag)) Flush(true);
+    if (node == text_box_.node) place_ = LinePlace::kOutOfText;
     left_span_ = node->type == GUMBO_NODE_ELEMENT && IsSpan(node->v.element.tag);
     stack_.pop_back();
   }
@@ -251,7 +259,7 @@ class LineMaker {
                       hint_ != LineHint::kTitle && hint_ != LineHint::kByline &&
                       hint_ != LineHint::kTweet;
       LineHint hint = all_link ? LineHint::kBoilerplate : hint_;
-      lines_.push_back({std::move(text), gap_, hint});
+      lines_.push_back({std::move(text), gap_, hint, place_});
       gap_ = false;
     }
     gap_ = gap_ || gap;
@@ -264,6 +272,8 @@ class LineMaker {
   const Weights& weights_;
   const Boxes& boxes_;
   const Weight& total_;  // of the page
+  const TextBox text_box_;
+  LinePlace place_ = LinePlace::kUnknown;
   std::vector<State> stack_;
   std::vector<Line> lines_;
   MappedText line_;
@@ -293,7 +303,7 @@ Result<Page> ReadHtmlOnce(const MappedText& text) {
   Weights weights = Weigh(tree->root());
   const Weight total = weights[tree->root()];
   const Boxes boxes = FindBoxes(tree->root(), weights);
-  LineMaker maker(text.view(), weights, boxes, total);
+  LineMaker maker(text.view(), weights, boxes, total, FindTextBox(tree->root(), weights));
   maker.Walk(tree->root());
   page.lines = maker.TakeLines();
   for (Line& line : page.lines) line.text = line.text.Through(text);

@@ -25,10 +25,15 @@ enum class LineHint {
   kBoilerplate,
 };
 
+// Where a line stands to the element that holds the page's text; kOutOfText is below it, and
+// above it where the page names that element itself.
+enum class LinePlace { kUnknown, kAboveText, kInText, kOutOfText };
+
 struct Line {
   MappedText text;         // without line breaks, trimmed, not empty
   bool after_gap = false;  // blank lines or a block boundary stand before it
   LineHint hint = LineHint::kNone;
+  LinePlace place = LinePlace::kUnknown;
 };
 
 // Fields of the file: meta tags, JSON members, feed elements. Dates as written.

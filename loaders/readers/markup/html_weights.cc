@@ -60,6 +60,7 @@ class Scale {
       above.linked += node->v.element.tag == GUMBO_TAG_A ? run.bytes : run.linked;
     } else if (run.bytes >= kLine && run.linked * 2 < run.bytes) {
       own.prose += run.bytes;
+      own.own_prose = run.bytes;
     }
     if (is_element) AddTag(node->v.element.tag, run, own);
     weights_[node] = own;

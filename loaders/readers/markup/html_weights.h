@@ -9,10 +9,11 @@
 namespace lode {
 
 struct Weight {
-  std::size_t bytes = 0;   // of text
-  std::size_t prose = 0;   // of it in blocks of a line or more that are not mostly links
-  std::size_t linked = 0;  // bytes in links
-  std::size_t blocks = 0;  // with words of their own
+  std::size_t bytes = 0;      // of text
+  std::size_t prose = 0;      // of it in blocks of a line or more that are not mostly links
+  std::size_t own_prose = 0;  // of that, in the element's own block: no block below it
+  std::size_t linked = 0;     // bytes in links
+  std::size_t blocks = 0;     // with words of their own
   std::size_t headings = 0, linked_headings = 0;
   std::size_t images = 0;
   bool has_title = false;  // an <h1> is there

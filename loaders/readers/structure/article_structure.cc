@@ -37,6 +37,7 @@ bool IsWhollyQuoted(std::string_view line) {
 Draft DraftOf(Line line) {
   Draft draft;
   draft.hint = line.hint;
+  draft.place = line.place;
   draft.after_gap = line.after_gap;
   std::size_t mark = ListMark(line.text.view());
   draft.text = mark > 0 ? line.text.Cut(mark, line.text.size()) : std::move(line.text);

@@ -23,6 +23,11 @@ bool IsFree(const Draft& draft) {
   return !draft.settled && draft.hint != LineHint::kTitle && draft.kind != BlockKind::kTweet;
 }
 
+// In the element that holds the page's text, as the markup shows it.
+bool IsInText(const Draft& draft) {
+  return draft.place == LinePlace::kInText;
+}
+
 // Sentences that nothing marks as furniture's.
 bool IsProse(const Draft& draft) {
   return !draft.settled && EndsSentence(draft.view()) && WordCount(draft.view()) >= 10 &&
@@ -61,8 +66,8 @@ bool IsText(BlockKind kind) {
 // A line that could be the headline of another article.
 bool LooksLikeTeaser(const Draft& draft) {
   std::string_view line = draft.view();
-  return IsFree(draft) && draft.kind == BlockKind::kParagraph && WordCount(line) >= 5 &&
-         WordCount(line) <= 22 && LooksLikeHeadline(line);
+  return !IsInText(draft) && IsFree(draft) && draft.kind == BlockKind::kParagraph &&
+         WordCount(line) >= 5 && WordCount(line) <= 22 && LooksLikeHeadline(line);
 }
 
 // Where a headline and a sentence or two under it alternate: lists of other articles.
@@ -125,7 +130,7 @@ int ScoreOf(const Draft& draft) {
   if (draft.settled) return IsText(draft.kind) ? std::min(words, 40) / 2 : 0;
   if (draft.hint == LineHint::kTitle) return 0;
   if (EndsSentence(draft.view())) return SentenceScore(draft, words);
-  if (draft.view().ends_with(":") || IsPlainItem(draft)) return 0;
+  if (draft.view().ends_with(":") || IsPlainItem(draft) || IsInText(draft)) return 0;
   bool marked_item = draft.kind == BlockKind::kList && draft.hint != LineHint::kListItem;
   if ((marked_item && words > 4) || words > 24) return std::min(words, 30) / 2;
   return words <= 3 ? kShort : kHeadline;
@@ -133,8 +138,20 @@ int ScoreOf(const Draft& draft) {
 
 // Short, without a full stop: of a menu, when it does not stand alone.
 bool LooksLikeMenu(const Draft& draft) {
-  return IsFurniture(draft) ||
-         (IsFree(draft) && WordCount(draft.view()) <= 4 && !EndsSentence(draft.view()));
+  return IsFurniture(draft) || (!IsInText(draft) && IsFree(draft) && WordCount(draft.view()) <= 4 &&
+                                !EndsSentence(draft.view()));
+}
+
+// Below the body, but in the text's element: sentences, headings and lists are of the text;
+// short lines are labels ("Contact", "Print"), and who talks to the reader sells something.
+bool ClosesText(const Draft& draft) {
+  constexpr std::size_t kFewestInItem = 2, kFewestInSentence = 4, kFewestElse = 10;
+  if (!IsInText(draft)) return false;
+  if (draft.hint == LineHint::kHeading) return true;
+  const std::size_t words = WordCount(draft.view());
+  if (draft.kind == BlockKind::kList) return words >= kFewestInItem;
+  const std::size_t fewest = EndsSentence(draft.view()) ? kFewestInSentence : kFewestElse;
+  return words >= fewest && !AddressesReader(draft.view()) && NoticePhrases(draft.view()) == 0;
 }
 
 void Mark(Draft& draft) {
@@ -262,7 +279,8 @@ void MarkTail(Drafts& drafts, const Body& found) {
   const std::vector<bool> standfirsts = StandfirstsIn(drafts);
   const std::size_t comments = CommentsBegin(drafts);
   for (std::size_t i = body.end; i < drafts.size(); ++i)
-    if (i >= comments || standfirsts[i] || !IsWeighty(drafts[i])) Mark(drafts[i]);
+    if (i >= comments || (!ClosesText(drafts[i]) && (standfirsts[i] || !IsWeighty(drafts[i]))))
+      Mark(drafts[i]);
 }
 
 }  // namespace lode

@@ -1,7 +1,7 @@
-// Furniture is seldom known by one line alone. Four passes: lines that speak for
-// themselves; sections that such a line opens ("Risk Disclosure", "Latest
-// comments"), to the end of the page if most of what follows is furniture too;
-// lists of teasers, known by their age stamps; and the page's foot, grown upwards
+// Furniture is seldom known by one line alone. Five passes: lines that speak for
+// themselves; sentences beside the element that holds the text; sections that such a line opens
+// ("Risk Disclosure", "Latest comments"), to the end of the page if most of what follows is
+// furniture too; lists of teasers, known by their age stamps; and the page's foot, grown upwards
 // from its end while lines are short or talk to the reader. The hard bit is to
 // stop: a long paragraph without notice words always stops the growth.
 
@@ -47,6 +47,16 @@ void MarkLines(Drafts& drafts) {
         break;
     }
   }
+}
+
+// Sentences beside the element that holds the text: of other articles, of comments, of notices.
+// Shorter lines may be a byline or a date.
+void MarkOutOfText(Drafts& drafts) {
+  constexpr std::size_t kFewestWords = 8;
+  for (Draft& draft : drafts)
+    if (!draft.settled && draft.place == LinePlace::kOutOfText && EndsSentence(draft.view()) &&
+        WordCount(draft.view()) >= kFewestWords)
+      MarkLine(draft);
 }
 
 // For each draft: is most of what stands from it to the end furniture, by count
@@ -181,7 +191,7 @@ void MarkTeasers(Drafts& drafts) {
 // How sure a line near the page's end belongs to its foot.
 bool MayBeFoot(const Draft& draft) {
   if (IsFurniture(draft)) return true;
-  if (draft.settled) return false;
+  if (draft.settled || draft.place == LinePlace::kInText) return false;
   std::size_t words = WordCount(draft.view());
   // Items that are no links (those are furniture by now) may be the article's own list.
   const std::size_t fewest = draft.hint == LineHint::kListItem ? 3 : 9;
@@ -221,6 +231,7 @@ void FillHead(Drafts& drafts) {
 
 void MarkBoilerplate(Drafts& drafts) {
   MarkLines(drafts);
+  MarkOutOfText(drafts);
   MarkSections(drafts, FindBody(drafts));
   MarkTeasers(drafts);
   MarkFoot(drafts);

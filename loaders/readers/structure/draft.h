@@ -13,6 +13,7 @@ struct Draft {
   MappedText text;
   BlockKind kind = BlockKind::kParagraph;
   LineHint hint = LineHint::kNone;
+  LinePlace place = LinePlace::kUnknown;
   bool after_gap = false;
   bool settled = false;  // the kind is certain: later passes leave it
   std::string language;  // as in Block
