@@ -89,6 +89,12 @@ class Read(collections.namedtuple("Read", "text title date author")):
     pass
 
 
+def opens_paragraph(block, after):
+    """A dateline that was cut off the paragraph behind it: less than a tag lies between."""
+    return (block["kind"] == "dateline" and after is not None and after["kind"] in TEXT_KINDS
+            and after["source"][0] - block["source"][1] < 3)
+
+
 def read_once(paths, program):
     """One load of these files: path -> read. Of two with one text or address only one is kept."""
     with tempfile.TemporaryDirectory() as store:
@@ -101,8 +107,10 @@ def read_once(paths, program):
     for line in out.decode().split("\n")[:-1]:
         article = json.loads(line)
         text = article["text"].encode()
-        body = "\n".join(text[b["begin"]:b["end"]].decode() for b in article["blocks"]
-                         if b["kind"] in TEXT_KINDS)
+        blocks = article["blocks"]
+        body = "\n".join(text[b["begin"]:b["end"]].decode() for b, after in
+                         zip(blocks, blocks[1:] + [None])
+                         if b["kind"] in TEXT_KINDS or opens_paragraph(b, after))
         found[article["path"]] = Read(body, article["title"], article["published"],
                                       article["author"])
     return found

@@ -53,9 +53,10 @@ class Finder {
     const std::size_t prose = WeightOf(weights_, best).prose;
     const bool sure =
         prose >= kFewest && prose * 2 > WeightOf(weights_, root).prose && !IsPageItself(best);
-    if (!sure) return {};
-    const bool in_article = article_ != nullptr && !more_articles_ && Holds(article_, best);
-    return {best, in_article ? article_ : nullptr};
+    if (article_ == nullptr || more_articles_) return sure ? TextBox{best, nullptr} : TextBox{};
+    if (sure && Holds(article_, best)) return {best, article_};
+    const bool whole = WeightOf(weights_, article_).prose * 3 > WeightOf(weights_, root).prose;
+    return whole ? TextBox{article_, article_} : TextBox{};
   }
 
  private:
