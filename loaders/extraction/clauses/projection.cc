@@ -383,7 +383,8 @@ class VerbProjector : public ClauseProjector {
   // The words of a clause from its first after "to" or "that" on, as a text.
   bool EmitText(int head, const std::string& relation, const Frame* frame = nullptr) {
     const int mark = graph_.Child(head, "mark");
-    const PhraseArgument object = TextOf(head, mark + 1);
+    const bool open = context_.rules.lists.Find("mark", graph_.lemma(mark)) == "possible";
+    const PhraseArgument object = TextOf(head, open ? mark : mark + 1);  // "whether it sold"
     return object.ok && Emit(object, relation, frame) != nullptr;
   }
 
