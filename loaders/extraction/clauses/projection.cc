@@ -1,7 +1,6 @@
-// A clause has one verb and many arguments; a statement has one object. So a
-// clause is projected: once for each subject and object, with the other
-// arguments as qualifiers, and once more for an oblique that has a frame of its
-// own ("sells X to Y" is also sells-to Y).
+// A clause has one verb and many arguments; a statement has one object. So a clause is projected:
+// once for each subject and object, with the other arguments as qualifiers, and once more for an
+// oblique that has a frame of its own ("sells X to Y" is also sells-to Y).
 //
 // The hard bit is direction. A passive with its agent is turned round; one without
 // keeps its participle in the predicate ("tied-to", "be-granted"), so that nobody
@@ -380,11 +379,11 @@ class VerbProjector : public ClauseProjector {
     if (EmitText(said, relation, frame)) main_done_ = true;
   }
 
-  // The words of a clause from its first after "to" or "that" on, as a text.
+  // The words of a clause behind "to" or "that", or from "whether" on, as a text.
   bool EmitText(int head, const std::string& relation, const Frame* frame = nullptr) {
     const int mark = graph_.Child(head, "mark");
     const bool open = context_.rules.lists.Find("mark", graph_.lemma(mark)) == "possible";
-    const PhraseArgument object = TextOf(head, open ? mark : mark + 1);  // "whether it sold"
+    const PhraseArgument object = TextOf(head, open ? mark : mark + 1);
     return object.ok && Emit(object, relation, frame) != nullptr;
   }
 
@@ -395,8 +394,8 @@ class VerbProjector : public ClauseProjector {
 
 std::vector<StatementRecord> ProjectClause(const ReadingContext& context, std::uint32_t sentence,
                                            const Clause& clause) {
-  if (clause.kind == ClauseKind::kCopula) return ProjectCopula(context, sentence, clause);
-  return VerbProjector(context, sentence, clause).Run();
+  return clause.kind == ClauseKind::kCopula ? ProjectCopula(context, sentence, clause)
+                                            : VerbProjector(context, sentence, clause).Run();
 }
 
 }  // namespace lode
