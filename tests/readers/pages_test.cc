@@ -180,6 +180,20 @@ TEST(TextBox, WhereThePageNamesItNothingAboveIsOfTheText) {
   EXPECT_EQ(KindOf(guessed, "Readers of"), BlockKind::kParagraph);
 }
 
+TEST(TextBox, ATeaserRightAboveItIsTheLead) {
+  const std::string lead =
+      "A storm, a broken lamp and nine million crowns: how a small town means "
+      "to bring its lighthouse back before the spring.";
+  const Article article =
+      ReadOne(Boxed("<div class=\"a-teaser\"><p>" + lead + "</p></div>", Paragraphs(0, 5), ""));
+  ExpectText(article);
+  EXPECT_EQ(KindOf(article, "A storm, a broken"), BlockKind::kParagraph);
+  const Article linked =
+      ReadOne(Boxed("<div class=\"a-teaser\"><p>" + lead + " <a href=/x>All of it</a></p></div>",
+                    Paragraphs(0, 5), ""));
+  EXPECT_EQ(KindOf(linked, "A storm, a broken"), BlockKind::kBoilerplate);
+}
+
 TEST(TextBox, PiecesOfOneMakeAreOneText) {
   auto piece = [](std::size_t from, std::size_t to) {
     return "<section class=\"part p" + std::to_string(from) + "\"><div class=in><div class=col" +

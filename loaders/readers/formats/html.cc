@@ -201,7 +201,8 @@ class LineMaker {
         break;
       default: break;
     }
-    if (!heavy && !page_itself && NamesFurniture(node) && !IsOfTheText(node))
+    if (!heavy && !page_itself && NamesFurniture(node) && !IsOfTheText(node) &&
+        !IsLead(node, weight))
       return LineHint::kBoilerplate;
     if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
     if (boxes_.photos.contains(node)) return LineHint::kCaption;
@@ -224,6 +225,14 @@ class LineMaker {
       case GUMBO_TAG_P: return above.hint == LineHint::kNone ? LineHint::kParagraph : above.hint;
       default: return above.hint;
     }
+  }
+
+  // "teaser" is also what German pages call the paragraph between headline and text: one, without
+  // links, where the text's element is still to come.
+  bool IsLead(const GumboNode* node, const Weight& weight) const {
+    return titles_ > 0 && place_ == LinePlace::kAboveText && weight.prose > 0 &&
+           weight.linked == 0 && weight.blocks == 1 &&
+           AttributeOf(node, "class").find("teaser") != std::string_view::npos;
   }
 
   // A name that a good part of the running text bears ("paywall", "ad-free") is no furniture's;
