@@ -150,8 +150,7 @@ int RunSearch(const Context& context, const SearchCommand& command) {
       answer->sentences.empty() ? FewerTerms(*store, terms, options) : std::string();
   if (!fewer.empty()) std::cerr << fewer << '\n';
   if (command.format == "text")
-    WriteFound(*answer,
-               answer->sentences.empty() && fewer.empty() ? NearTerms(*store, command.terms) : "",
+    WriteFound(*answer, answer->sentences.empty() ? NearTerms(*store, command.terms) : "",
                context.terminal, std::cout);
   else
     WriteListing(ListingOf(*answer), *FormatOf(command.format), context.terminal, std::cout);
