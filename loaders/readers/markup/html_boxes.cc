@@ -18,11 +18,6 @@ namespace {
 constexpr std::size_t kLargestTeaser = 700;  // bytes of text
 constexpr std::size_t kLargestPhoto = 350;
 
-Weight WeightOf(const Weights& weights, const GumboNode* node) {
-  const auto found = weights.find(node);
-  return found == weights.end() ? Weight{} : found->second;
-}
-
 bool IsTeaser(const Weight& weight) {
   if (weight.bytes == 0 || weight.bytes > kLargestTeaser || weight.has_title) return false;
   const bool is_short = weight.blocks <= 8;

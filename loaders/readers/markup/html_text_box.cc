@@ -17,19 +17,14 @@ namespace {
 constexpr std::size_t kFewestNamed = 300;  // bytes of running text in a box that is named
 constexpr std::size_t kFewest = 500;       // in one that is not
 
-Weight WeightOf(const Weights& weights, const GumboNode* node) {
-  const auto found = weights.find(node);
-  return found == weights.end() ? Weight{} : found->second;
-}
-
 bool IsPageItself(const GumboNode* node) {
   return node->type != GUMBO_NODE_ELEMENT || node->v.element.tag == GUMBO_TAG_HTML ||
          node->v.element.tag == GUMBO_TAG_BODY;
 }
 
-class Finder {
+class TextBoxFinder {
  public:
-  explicit Finder(const Weights& weights) : weights_(weights) {}
+  explicit TextBoxFinder(const Weights& weights) : weights_(weights) {}
 
   TextBox Find(const GumboNode* root) {
     std::vector<const GumboNode*> open = {root};
@@ -129,7 +124,7 @@ class Finder {
 }  // namespace
 
 TextBox FindTextBox(const GumboNode* root, const Weights& weights) {
-  return Finder(weights).Find(root);
+  return TextBoxFinder(weights).Find(root);
 }
 
 }  // namespace lode

@@ -176,4 +176,9 @@ Weights Weigh(const GumboNode* root) {
   return Scale().Weigh(root);
 }
 
+Weight WeightOf(const Weights& weights, const GumboNode* node) {
+  const auto found = weights.find(node);
+  return found == weights.end() ? Weight{} : found->second;
+}
+
 }  // namespace lode

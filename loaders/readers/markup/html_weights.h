@@ -24,6 +24,9 @@ using Weights = std::unordered_map<const GumboNode*, Weight>;
 // Weighs every element but those that hold no text for readers. Does not recurse.
 Weights Weigh(const GumboNode* root);
 
+// What stands below the element; nothing below one that was not weighed.
+Weight WeightOf(const Weights& weights, const GumboNode* node);
+
 // Scripts, styles, players, controls: nothing in them is text for readers.
 bool IsSkippedTag(GumboTag tag);
 
