@@ -117,8 +117,9 @@ class TriplesImport {
     const bool is_comment = options_.format == TripleFormat::kNTriples &&
                             first != std::string::npos && line[first] == '#';
     if (first == std::string::npos || is_comment) return {};
-    if (line.size() > kLongestLine)
-      return {Code::kLimit, "the line is longer than " + std::to_string(kLongestLine) + " bytes"};
+    if (line.size() > kLongestTripleLine)
+      return {Code::kLimit,
+              "the line is longer than " + std::to_string(kLongestTripleLine) + " bytes"};
     auto terms = TermsOf(line);
     if (!terms.ok()) return terms.status();
     lines_.at.push_back(at);

@@ -13,9 +13,9 @@ namespace lode {
 inline constexpr char kLinesExtractor[] = "triples/1";
 // The text is the lines, each with a line break behind it.
 inline constexpr std::size_t kLinesOfArticle = 256;
-inline constexpr std::size_t kLongestLine = 1 << 20;
+inline constexpr std::size_t kLongestTripleLine = 1 << 20;
 // A source's spans are 32 bits: what stands further on is said to stand here.
-inline constexpr std::uint32_t kFarthestSource = 0xFFFFFFFFu - kLongestLine;
+inline constexpr std::uint32_t kFarthestSource = 0xFFFFFFFFu - kLongestTripleLine;
 
 // With the article's text it is the article's record: nothing else has to be stored of one.
 struct LineReading {
