@@ -1,6 +1,7 @@
 from typing import Any, Iterator
 
 version: str
+ARTICLES_OF_A_NAME: int
 
 def set_types(make_error: Any, entity: Any, measure: Any, date: Any, path: Any) -> None: ...
 def extract(
