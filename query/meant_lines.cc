@@ -10,9 +10,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "query/syntax/english_lines.h"
+#include "query/syntax/foreign_query.h"
+#include "query/syntax/nearest_names.h"
 #include "storage/schema/near_predicates.h"
 
 namespace lode {
@@ -20,6 +23,7 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kMostRowsCounted = 20;
+constexpr std::string_view kOfSentences = "sentences(";
 
 using Clock = std::chrono::steady_clock;
 
@@ -44,7 +48,11 @@ class MeantLineTrial {
     for (const MeantLine& line : lines) {
       const std::optional<std::string> found = Try(line);
       if (!found) continue;
-      return ExplainEnglish(line.text) + ", " + *found + remark;
+      const std::string none =
+          line.asks_less && !line.text.starts_with(kOfSentences)
+              ? ", the nearest to it in the store (`" + lines.front().text + "` has none)"
+              : "";
+      return ExplainEnglish(line.text) + ", " + *found + none + remark;
     }
     if (lines.empty()) return ExplainEnglish("");
     return ExplainEnglish(lines.front().text) + "; nothing in the store answers it" + remark;
@@ -127,12 +135,11 @@ class MeantLineTrial {
     const std::string many = rows > kMostRowsCounted
                                  ? "more than " + std::to_string(kMostRowsCounted)
                                  : std::to_string(rows);
-    if (line.text.starts_with("sentences("))
+    if (line.text.starts_with(kOfSentences))
       return "the sentences with these words (" + many + "): no statement was found that says it";
-    const std::string nearest = line.asks_less ? ", the nearest to it in the store" : "";
-    if (!line.test.empty()) return "which has an answer" + nearest;
-    if (answer->yes_no) return "which holds" + nearest;
-    return "which has " + many + (rows == 1 ? " answer" : " answers") + nearest;
+    if (!line.test.empty()) return "which has an answer";
+    if (answer->yes_no) return "which holds";
+    return "which has " + many + (rows == 1 ? " answer" : " answers");
   }
 
   Setting& setting_;
@@ -141,14 +148,32 @@ class MeantLineTrial {
   Clock::time_point deadline_;
 };
 
+// What a table may be here: a predicate that statements or rules have, or one that is near.
+PredicateCalled PredicatesOf(const Setting& setting, const QueryOptions& options) {
+  std::vector<std::string> known = setting.snapshot()->PredicateNames();
+  for (const RulePtr& rule : setting.rules())
+    if (rule->head.arguments.size() == 2) known.push_back(rule->head.predicate);
+  return [known = std::move(known), senses = options.senses](const std::string& name) {
+    if (std::ranges::find(known, name) != known.end()) return name;
+    if (const auto near = NearestNames(name, known, 1); !near.empty()) return near.front();
+    if (senses)
+      for (const std::string& meant : senses(name))
+        if (std::ranges::find(known, meant) != known.end()) return meant;
+    return std::string();
+  };
+}
+
 }  // namespace
 
 void TryMeantLines(const Reading& reading, Setting& setting, const QueryOptions& options,
                    std::vector<Diagnostic>& diagnostics) {
-  for (const EnglishClause& clause : reading.english)
+  for (const ForeignClause& clause : reading.foreign)
     if (clause.diagnostic < diagnostics.size())
       diagnostics[clause.diagnostic].message =
-          MeantLineTrial(setting, options).MessageFor(clause.words);
+          IsEnglish(clause.words)
+              ? MeantLineTrial(setting, options).MessageFor(clause.words)
+              : ExplainForeignQuery(clause.words, 0, clause.words.size(), options.senses,
+                                    PredicatesOf(setting, options));
 }
 
 }  // namespace lode

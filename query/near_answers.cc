@@ -6,9 +6,12 @@
 
 #include "query/near_answers.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/asked_again.h"
+#include "query/check/findings.h"
+#include "query/check/safety.h"
 #include "query/near_atom.h"
 #include "query/syntax/builtins.h"
 
@@ -17,7 +20,7 @@ namespace lode {
 namespace {
 
 constexpr std::uint64_t kMostLookedMs = 500;
-constexpr std::size_t kMostAtoms = 4, kMostNotes = 3;
+constexpr std::size_t kMostAtoms = 4, kMostConditions = 8, kMostNotes = 3;
 
 ast::PathPtr PathOf(const char* predicate, const ast::Place& place) {
   ast::Path path;
@@ -30,7 +33,10 @@ class Nearby {
  public:
   Nearby(const ast::Query& query, const SourceText& source, const Schema& schema, Engine& engine,
          const QueryOptions& options)
-      : query_(query), schema_(schema), again_(query, source, engine, options, kMostLookedMs) {}
+      : query_(query),
+        source_(source),
+        schema_(schema),
+        again_(query, source, engine, options, kMostLookedMs) {}
 
   std::vector<std::string> Look() {
     std::size_t atoms = 0;
@@ -50,6 +56,7 @@ class Nearby {
       TryRole(i, *atom);
     }
     if (notes_.empty() && query_.body.size() == 1) TryLinks();
+    TryWithout();
     if (notes_.size() > kMostNotes) notes_.resize(kMostNotes);
     again_.Finish();
     return std::move(notes_);
@@ -212,6 +219,38 @@ class Nearby {
     return "; in sentences that name both, " + AskedAgain::Counted(count) + ": `" + line + "?`";
   }
 
+  // Which condition alone leaves nothing.
+  void TryWithout() {
+    if (query_.body.size() < 2 || query_.body.size() > kMostConditions) return;
+    std::string found;
+    std::size_t told = 0;
+    for (std::size_t i = 0; i < query_.body.size() && told < kMostNotes; ++i) {
+      ast::Query asked = query_;
+      asked.body.erase(asked.body.begin() + static_cast<std::ptrdiff_t>(i));
+      if (!IsSafe(asked)) asked.select.clear();
+      if (!IsSafe(asked) || std::ranges::none_of(asked.body, AsksStatements)) continue;
+      const std::uint64_t count = again_.Count(std::move(asked));
+      if (count == 0) continue;
+      const ast::Place& place =
+          std::visit([](const auto& literal) { return literal.place; }, query_.body[i]);
+      found += (told++ == 0 ? "" : ", ") + std::string("without `") +
+               std::string(again_.Written(place)) + "` " + AskedAgain::Counted(count);
+    }
+    if (told > 0) notes_.push_back(std::move(found));
+  }
+
+  // What has answers whatever is said of nobody is worth no note.
+  static bool AsksStatements(const ast::BodyLiteral& literal) {
+    const auto* atom = std::get_if<ast::Atom>(&literal);
+    return atom && !atom->negated && !FindBuiltin(atom->predicate(), atom->arguments.size());
+  }
+
+  bool IsSafe(const ast::Query& asked) const {
+    Findings findings(source_);
+    CheckSafety(asked, findings);
+    return findings.errors() == 0;
+  }
+
   // Whatever links the one thing that the question names.
   void TryLinks() {
     const auto* atom = std::get_if<ast::Atom>(&query_.body.front());
@@ -249,6 +288,7 @@ class Nearby {
   }
 
   const ast::Query& query_;
+  const SourceText& source_;
   const Schema& schema_;
   AskedAgain again_;
   std::vector<std::string> notes_;

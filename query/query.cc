@@ -117,7 +117,7 @@ QueryOutcome QuerySession::Impl::Run(const std::shared_ptr<Reading>& reading,
   // Mistakes of spelling come first: a clause that cannot be read may define what the
   // others use.
   if (!outcome.ok()) {
-    if (options.near_answers && !reading->english.empty())
+    if (options.near_answers && !reading->foreign.empty())
       TryMeantLines(*reading, *SettingNow(), options, outcome.diagnostics);
     return outcome;
   }

@@ -76,7 +76,7 @@ Reading::Reading(std::string_view text, const QueryOptions& options)
   Parsed parsed = Parse(source, options);
   program = std::move(parsed.program);
   diagnostics = std::move(parsed.diagnostics);
-  english = std::move(parsed.english);
+  foreign = std::move(parsed.foreign);
   rules = RulesOf(program);
   has_parameters = HoldsParameters(program);
 }

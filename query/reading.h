@@ -41,7 +41,7 @@ struct Reading {
   const std::uint64_t max_query_bytes;
   ast::Program program;
   std::vector<Diagnostic> diagnostics;  // of reading
-  std::vector<EnglishClause> english;   // those of `diagnostics` that are about such
+  std::vector<ForeignClause> foreign;   // those of `diagnostics` that are about such
   Rules rules;                          // of the program
   bool has_parameters = false;
 

@@ -61,7 +61,7 @@ class AtomChecker {
   void CheckPath() {
     if (atom_.arguments.size() != 2 || atom_.statement)
       return Error(atom_.place,
-                   "a path takes a start and an end, path(X, Y), and no '@'" + WithStatement());
+                   "a path takes a start and an end, path(X, Y), and no '@'" + AsOnePattern());
     if (atom_.speaker)
       return Error(atom_.speaker->place,
                    "a path takes no speaker: its hops may be claims of many; `denied`, `rumored` "
@@ -80,28 +80,53 @@ class AtomChecker {
     CheckHops(*atom_.path);
   }
 
-  // A choice of predicates has statements where it is asked as one pattern: "(a | b)(X, Y) @ S".
-  std::string WithStatement() const {
+  // A choice of predicates has statements and roles where it is asked as one pattern:
+  // "(a | b)(X, Y) @ S". The line to write has the rest of the clause as it stands.
+  std::string AsOnePattern() const {
     const ast::Path& path = *atom_.path;
     const bool is_choice = path.kind == ast::Path::Kind::kAlternative &&
                            std::ranges::all_of(path.parts, [](const ast::PathPtr& part) {
                              return part->kind == ast::Path::Kind::kPredicate;
                            });
-    if (!is_choice || !atom_.statement || atom_.arguments.size() != 2) return "";
-    std::string names;
+    const bool has_filter = std::ranges::any_of(
+        atom_.named, [](const ast::NamedArgument& one) { return IsPathFilter(one.role); });
+    if (!is_choice || has_filter || atom_.negated || atom_.shortest || atom_.path_variable ||
+        atom_.arguments.size() != 2)
+      return "";
+    std::string names, roles;
     for (const ast::PathPtr& part : path.parts)
       names += (names.empty() ? "" : "|") + part->predicate;
-    return ": write triple(" + Written(atom_.arguments[0]) + ", P, " + Written(atom_.arguments[1]) +
-           ") @ " + *atom_.statement + ", matches(P, \"^(" + names + ")$\")";
+    for (const ast::NamedArgument& one : atom_.named)
+      roles += ", " + one.role + ": " + Written(one.value);
+    const std::string_view line = findings_.source().LineAt(atom_.place.line);
+    const std::size_t begin = ByteOf(line, atom_.place.column);
+    const std::size_t end = ByteOf(line, atom_.place.column + atom_.place.length);
+    std::string prefix(line.substr(begin, ByteOf(line, atom_.path->place.column) - begin));
+    prefix.resize(prefix.find_last_not_of("( ") + 1);
+    if (!prefix.empty()) prefix += ' ';
+    const std::string predicate = RE2::PartialMatch(line, R"(\bP\b)") ? "Which" : "P";
+    std::string written = prefix + "triple(" + Written(atom_.arguments[0]) + ", " + predicate +
+                          ", " + Written(atom_.arguments[1]) + roles + ")" +
+                          (atom_.statement ? " @ " + *atom_.statement : "") + ", matches(" +
+                          predicate + ", \"^(" + names + ")$\")";
+    const std::string_view text = findings_.source().text();
+    if (atom_.place.line == 1 && text.find_first_not_of(" \r\n", line.size()) == text.npos)
+      written = std::string(line.substr(0, begin)) + written + std::string(line.substr(end));
+    return ": write `" + written + "`";
+  }
+
+  static bool IsPathFilter(std::string_view role) {
+    constexpr std::string_view kFilters[] = {"avoid",  "since",      "until",
+                                             "source", "confidence", "roles"};
+    return std::ranges::find(kFilters, role) != std::end(kFilters);
   }
 
   void CheckFilter(const ast::NamedArgument& filter) {
-    const std::string_view roles[] = {"avoid", "since", "until", "source", "confidence", "roles"};
-    if (std::find(std::begin(roles), std::end(roles), filter.role) == std::end(roles))
+    if (!IsPathFilter(filter.role))
       return Error(filter.place,
                    "the hops of a path are chosen by `avoid:`, `since:`, `until:`, "
                    "`source:` and `confidence:`, widened by `roles: yes`, and not by `" +
-                       filter.role + ":`");
+                       filter.role + ":`" + AsOnePattern());
     if (std::holds_alternative<ast::Variable>(filter.value->node))
       Error(filter.value->place, "`" + filter.role +
                                      ":` of a path takes a value: a name, a date or a number, or "
@@ -190,16 +215,17 @@ class AtomChecker {
            "stored statements";
   }
 
+  // Where that column of the line begins, which is counted in code points from 1.
+  static std::size_t ByteOf(std::string_view line, std::uint32_t column) {
+    for (std::size_t at = 0; at < line.size(); ++at)
+      if ((static_cast<unsigned char>(line[at]) & 0xC0) != 0x80 && --column == 0) return at;
+    return line.size();
+  }
+
   std::string Written(const ast::ExprPtr& argument) const {
     const std::string_view line = findings_.source().LineAt(argument->place.line);
-    std::size_t at = 0, begin = line.size(), end = line.size();
-    std::uint32_t column = 0;
-    for (; at < line.size(); ++at) {
-      if ((static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) continue;
-      ++column;
-      if (column == argument->place.column) begin = at;
-      if (column == argument->place.column + argument->place.length) end = at;
-    }
+    const std::size_t begin = ByteOf(line, argument->place.column);
+    const std::size_t end = ByteOf(line, argument->place.column + argument->place.length);
     return std::string(line.substr(begin, end - begin));
   }
 

@@ -105,12 +105,15 @@ class LineMaker {
           continue;
         const std::vector<std::string> names = question_.names();
         const std::string word(prefix.word);
+        // Whoever denies something is not whom something is denied of.
+        asks_less_ = word == "denied";
         if (names.empty()) Add(word + " triple(Who, P, What)");
         if (names.empty()) continue;
         Add(word + " triple(" + Quoted(names[0]) + ", P, What)");
         Add(word + " triple(Who, P, " + Quoted(names[0]) + ")");
         Add(word + " triple(Who, P, What), contains(What, " + Quoted(names[0]) + ")");
       }
+    asks_less_ = false;
   }
 
   // "Who is Ana Rivera?"
@@ -141,7 +144,10 @@ class LineMaker {
     const std::string topic = !behind.empty()   ? behind.front()
                               : topics_.empty() ? ""
                                                 : places_.TopicAt(lead.at);
-    for (const std::string& predicate : {lead.predicate, std::string("spoke")}) {
+    // Whoever asks for what was denied does not ask for all that was said.
+    std::vector<std::string> ways = {lead.predicate};
+    if (lead.predicate == "said") ways.emplace_back("spoke");
+    for (const std::string& predicate : ways) {
       const std::string atom = predicate + "(" + who + ", Q)";
       if (topic.empty()) {
         Add(atom);
@@ -218,6 +224,11 @@ class LineMaker {
     Add("any " + lead.predicate + plain + about);
     const std::string near =
         knowledge_.with_near ? knowledge_.with_near(lead.predicate) : std::string();
+    // "What is the reserve of Brazil?"
+    if (!places.knows_subject && places.knows_object && lead.at + 1 < parts_.size() &&
+        parts_[lead.at + 1].text == "of" && !question_.asks.starts_with("who"))
+      for (const char* prefix : {"", "any "})
+        Add(prefix + lead.predicate + "(" + places.object + ", What)" + about);
     if (!places.topic.empty()) return;
     if (places.knows_object && places.object != places.subject)
       Add(lead.predicate + "(" + places.subject + ", What) @ S, qualifier(S, Role, " +
@@ -255,7 +266,7 @@ class LineMaker {
       Add(way + "(Who, " + subject + ")");
     } else if (!object.empty()) {
       Add(way + "(" + object + ", What)");
-      if (!topics_.empty()) Add(p + "(Who, What)");
+      Add("any " + way + "(" + object + ", What)");
     } else {
       Add(p + "(Who, What)");
       Add("any " + way + "(Who, What)");

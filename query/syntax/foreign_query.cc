@@ -27,22 +27,62 @@ std::size_t Find(TokenSpan tokens, std::string_view word, std::size_t from = 0) 
   return tokens.size();
 }
 
-// "said" of `Said` or `SAID`; the unknown predicate of words that name none.
-std::string AtomOf(std::string_view name) {
-  constexpr std::array<std::string_view, 8> kAnything = {
-      "triple", "triples", "statement", "statements", "fact", "facts", "edges", "relations"};
+// What other programs call what is kept here, and how it is asked for.
+struct Table {
+  std::array<std::string_view, 5> names;  // in the singular, as far as an 's' makes the plural
+  std::string_view atom, select, condition;
+};
+constexpr std::array<Table, 5> kTables = {
+    {{{"triple", "statement", "fact", "relation", "edge"}, "triple(X, P, Y)", "", "X = \"Name\""},
+     {{"entity", "entitie", "node", "thing", "individual"}, "triple(X, P, Y)", "X", "X = \"Name\""},
+     {{"predicate", "type", "table", "property", "propertie"},
+      "triple(X, P, Y)",
+      "P",
+      "X = \"Name\""},
+     {{"article", "document", "doc", "story", "storie"},
+      "title(A, X)",
+      "",
+      "contains(X, \"words\")"},
+     {{"sentence", "passage", "line", "paragraph", "text"},
+      "sentences(A, I, T)",
+      "",
+      "contains(T, \"words\")"}}};
+
+// The question that asks for what is called so.
+struct Meant {
+  std::string atom;         // "supplies(X, Y)"
+  std::string first = "X";  // the variable of who or what it is
+  std::string select;       // "X", or "" for all
+  std::string condition;    // "X = \"Name\""
+};
+
+// "said" of `Said` or `SAID`; the unknown predicate of words that name none. A predicate goes
+// before a table of its name.
+Meant MeantBy(std::string_view name, const PredicateCalled& called) {
   const std::string upper = Upper(std::string(name));
   std::string spelt = upper == name ? std::string(name) : Hyphened(std::string(name));
   for (char& c : spelt)
     c = c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (spelt.empty() || std::ranges::find(kAnything, spelt) != kAnything.end())
-    return "triple(X, P, Y)";
-  return spelt + "(X, Y)";
+  std::string_view singular = spelt;
+  if (singular.size() > 4 && singular.ends_with('s')) singular.remove_suffix(1);
+  const bool is_predicate = called && !spelt.empty() && called(spelt) == spelt;
+  for (const Table& table : kTables) {
+    if (is_predicate) break;
+    const bool is_table = IsOneOf(singular, table.names) || IsOneOf(spelt, table.names);
+    if (!is_table && !(spelt.empty() && &table == &kTables.front())) continue;
+    const std::size_t opens = table.atom.find('(') + 1;
+    const std::string first =
+        table.select.empty() ? std::string(table.atom.substr(opens, 1)) : std::string(table.select);
+    return {std::string(table.atom), first, std::string(table.select),
+            std::string(table.condition)};
+  }
+  if (called) spelt = called(spelt);
+  return {spelt.empty() ? "triple(X, P, Y)" : spelt + "(X, Y)", "X", "", "X = \"Name\""};
 }
 
 // ---- SQL: SELECT ... FROM ..., SELECT count(...)
 
-std::string ExplainSql(TokenSpan tokens) {
+std::string ExplainSql(TokenSpan tokens, const PredicateCalled& called) {
   if (Upper(tokens[0].text) != "SELECT" || tokens.size() < 2) return "";
   const std::size_t from = Find(tokens, "FROM"), group = Find(tokens, "GROUP");
   const bool counts = Find(tokens, "COUNT") < tokens.size();
@@ -50,21 +90,25 @@ std::string ExplainSql(TokenSpan tokens) {
   const bool named =
       from + 1 < tokens.size() &&
       (tokens[from + 1].is_word_like() || tokens[from + 1].kind == QueryTokenKind::kOddWord);
-  const std::string atom = AtomOf(named ? std::string_view(tokens[from + 1].text) : "");
-  std::string question = atom;
+  const Meant meant = MeantBy(named ? std::string_view(tokens[from + 1].text) : "", called);
+  std::string question = meant.atom;
   if (counts)
-    question += group < tokens.size() ? " select X, count() as N" : " select count() as N";
+    question += group < tokens.size() ? " select " + meant.first + ", count() as N"
+                                      : " select count() as N";
+  else if (!meant.select.empty())
+    question += " select " + meant.select;
   std::string message =
       "this is SQL; here the conditions come first, and variables stand for columns: write `" +
       question + "?`";
   if (Find(tokens, "WHERE") < tokens.size())
-    message += ", with further conditions behind ',', as in " + atom + ", X = \"Name\"?";
+    message +=
+        ", with further conditions behind ',', as in " + meant.atom + ", " + meant.condition + "?";
   return message;
 }
 
 // ---- Cypher: MATCH (a)-[:said]->(b) RETURN b
 
-std::string ExplainCypher(TokenSpan tokens) {
+std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
   if (Upper(tokens[0].text) != "MATCH") return "";
   const auto opens = [](const QueryToken& token) { return token.text == "["; };
   const auto bracket = std::ranges::find_if(tokens, opens);
@@ -76,15 +120,17 @@ std::string ExplainCypher(TokenSpan tokens) {
     if (token->Is(":") && token + 1 != tokens.end()) relation = (token + 1)->text;
     repeats = repeats || token->Is("*");
   }
-  std::string question = AtomOf(relation);
-  if (repeats)
-    question = (relation.empty() ? "any" : question.substr(0, question.find('('))) + "{1,4}(X, Y)";
+  std::string question = MeantBy(relation, called).atom;
+  if (repeats) {
+    const std::string predicate = question.substr(0, question.find('('));
+    question = (predicate == "triple" ? "any" : predicate) + "{1,4}(X, Y)";
+  }
   return "this is Cypher; here an arrow is an atom with its two ends: write `" + question + "?`";
 }
 
 // ---- SPARQL: SELECT ?x WHERE { ?x :supplies ?y }
 
-std::string ExplainSparql(TokenSpan tokens) {
+std::string ExplainSparql(TokenSpan tokens, const PredicateCalled& called) {
   if (!IsSparql(tokens)) return "";
   const auto brace = std::ranges::find_if(tokens, [](const auto& token) { return token.Is("{"); });
   // Of the first pattern the word before its last variable or name.
@@ -102,7 +148,7 @@ std::string ExplainSparql(TokenSpan tokens) {
   }
   return "this is SPARQL; here a pattern is an atom, and a variable begins with a capital: write "
          "`" +
-         AtomOf(predicate) + "?`";
+         MeantBy(predicate, called).atom + "?`";
 }
 
 }  // namespace
@@ -118,10 +164,10 @@ bool IsSparql(std::span<const QueryToken> tokens) {
 }
 
 std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end,
-                                const SensesOf& senses) {
+                                const SensesOf& senses, const PredicateCalled& called) {
   const TokenSpan words(tokens.data() + begin, end - begin);
   for (const auto explain : {ExplainSparql, ExplainSql, ExplainCypher})
-    if (std::string message = explain(words); !message.empty()) return message;
+    if (std::string message = explain(words, called); !message.empty()) return message;
   return ExplainEnglish(words, senses);
 }
 

@@ -199,6 +199,38 @@ std::string ExplainPrefix(const Clause& clause) {
          meant + " " + clause.now().text + "(...)`";
 }
 
+// D between 2025-07-01 and 2025-07-31
+std::string ExplainBetween(const Clause& clause) {
+  std::size_t at = clause.begin;
+  const auto is = [&](std::size_t i, const char* word) {
+    return i < clause.end && clause.tokens[i].is_word_like() &&
+           Upper(clause.tokens[i].text) == word;
+  };
+  while (at < clause.end && !is(at, "BETWEEN")) ++at;
+  if (at + 3 >= clause.end || at == clause.begin || at > clause.at || !is(at + 2, "AND")) return "";
+  const QueryToken &value = clause.tokens[at - 1], &least = clause.tokens[at + 1],
+                   &most = clause.tokens[at + 3];
+  if (value.kind != QueryTokenKind::kVariable) return "";
+  return "a range is two comparisons: write `" + value.text + " >= " + least.text + ", " +
+         value.text + " <= " + most.text + "`";
+}
+
+// makes(X, Y) --limit 5
+std::string ExplainOption(const Clause& clause) {
+  std::size_t at = clause.begin + 1;
+  while (at + 1 < clause.end && !(clause.tokens[at].Is("-") && clause.tokens[at + 1].Is("-"))) ++at;
+  if (at + 3 >= clause.end || !clause.tokens[at - 1].Is(")")) return "";
+  const std::string question = TextOf(clause.tokens, clause.begin, at - 1);
+  const std::string& option = clause.tokens[at + 2].text;
+  const QueryToken& value =
+      clause.tokens[std::min(at + (clause.tokens[at + 3].Is("=") ? 4 : 3), clause.end - 1)];
+  if (option == "limit" && value.kind == QueryTokenKind::kNumber)
+    return "options stand outside of the question, or at its end: write `" + question + " limit " +
+           value.text + "?`";
+  return "options stand outside of the question: lode query --" + option + " ... '" + question +
+         "?'";
+}
+
 // Fernhill -> Marlowe, "Fernhill" -> supplies -> Marlowe
 std::string ExplainArrow(const Clause& clause) {
   std::vector<std::string> ends = {""};
@@ -277,8 +309,9 @@ std::string ExplainHabit(const QueryTokens& tokens, std::size_t begin, std::size
                          std::size_t end) {
   const Clause clause{tokens, begin, at, end};
   for (const auto explain :
-       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainNameAlone, ExplainInfix,
-        ExplainWildcard, ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
+       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainBetween, ExplainOption,
+        ExplainNameAlone, ExplainInfix, ExplainWildcard, ExplainMonth, ExplainPrefix,
+        ExplainNotAsName, ExplainEndlessTail})
     if (std::string message = explain(clause); !message.empty()) return message;
   return "";
 }

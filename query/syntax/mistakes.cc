@@ -307,7 +307,7 @@ Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t
   if (is_english) resume = end = std::max(sentence, begin + 1);
   if (IsSparql({tokens.data() + begin, tokens.size() - begin})) resume = end = tokens.size() - 1;
   if (std::string message = ExplainForeignQuery(tokens, begin, end, senses); !message.empty())
-    return {begin, std::min(at, end - 1), false, std::move(message), resume, is_english ? end : 0};
+    return {begin, std::min(at, end - 1), false, std::move(message), resume, end};
   if (std::string message = ExplainHabit(tokens, begin, at, end); !message.empty()) {
     const bool at_end = scene.now().kind == QueryTokenKind::kEnd && !scene.at_start();
     const std::size_t shown = at_end ? at - 1 : at;

@@ -15,7 +15,7 @@ struct Mistake {
   bool after = false;               // the caret stands behind `last` instead
   std::string message;              // one sentence
   std::size_t resume = 0;           // the token at which the next clause begins
-  std::size_t english_end = 0;      // behind the last token of a question in English; 0: none
+  std::size_t foreign_end = 0;      // behind the last token of a question of another language
 };
 
 // REQUIRES: `tokens` end with kEnd; the clause that begins at `begin` cannot be

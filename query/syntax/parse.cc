@@ -195,11 +195,11 @@ class ClauseLoop {
         const ast::Place& last = tokens[mistake.last].place;
         place = source_.PlaceOf(last.offset + last.length, 1);
       }
-      if (mistake.english_end > at)
-        parsed_.english.push_back(
+      if (mistake.foreign_end > at)
+        parsed_.foreign.push_back(
             {parsed_.diagnostics.size(),
              QueryTokens(tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                         tokens.begin() + static_cast<std::ptrdiff_t>(mistake.english_end))});
+                         tokens.begin() + static_cast<std::ptrdiff_t>(mistake.foreign_end))});
       Error(place, mistake.message);
       return std::max(mistake.resume, at + 1);
     }

@@ -12,8 +12,8 @@
 
 namespace lode {
 
-// A clause that is a question in English, and the message about it.
-struct EnglishClause {
+// A clause that is a question in English or another language, and the message about it.
+struct ForeignClause {
   std::size_t diagnostic = 0;  // its number
   QueryTokens words;
 };
@@ -21,7 +21,7 @@ struct EnglishClause {
 struct Parsed {
   ast::Program program;                 // the clauses that could be read, in order
   std::vector<Diagnostic> diagnostics;  // one for each clause that could not
-  std::vector<EnglishClause> english;
+  std::vector<ForeignClause> foreign;
   bool ok() const { return diagnostics.empty(); }
 };
 

@@ -241,6 +241,16 @@ const std::map<std::string, Entry>& Commands() {
   return commands;
 }
 
+bool IsSearch(const std::string& name) {
+  return name == ":find" || name == ":search" || name == ":grep" || name == ":lookup";
+}
+
+// The question for the sentences that have these words.
+std::string SearchLine(std::string words) {
+  std::erase(words, '"');
+  return "sentences(A, N, T), contains(T, \"" + (words.empty() ? "words" : words) + "\") select T?";
+}
+
 }  // namespace
 
 std::vector<std::string> ReplCommandNames() {
@@ -284,7 +294,10 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
   else if (found == Commands().end())
     Complain(state,
              "there is no command '" + name + "'" +
-                 (near.empty() ? "; :help lists them" : "; did you mean " + near + "?"),
+                 (IsSearch(name) ? "; sentences are found by  " + SearchLine(argument) +
+                                       "  and, outside of the shell, by  lode search"
+                  : near.empty() ? "; :help lists them"
+                                 : "; did you mean " + near + "?"),
              out);
   else if (!argument.empty() && found->second.usage.find(' ') == std::string::npos)
     Complain(state, "`" + name + "` takes nothing behind it", out);

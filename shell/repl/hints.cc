@@ -12,6 +12,13 @@ namespace lode::shell {
 
 namespace {
 
+// "Nvidia AND China": where the word that joins two begins; npos: nowhere, or several do.
+constexpr std::string_view kJoint = " AND ";
+std::size_t JointOf(std::string_view text) {
+  const std::size_t joint = text.find(kJoint);
+  return joint == text.rfind(kJoint) ? joint : text.npos;
+}
+
 // "Howard Lutnick", "Nvidia?": words of which the first begins with a capital, no variable.
 bool IsName(std::string_view text) {
   constexpr std::size_t kMostWords = 5;
@@ -40,12 +47,40 @@ std::string HintFor(std::string_view input) {
       {"\\l", ":articles"},    {".schema", ":predicates"}, {"\\i", ":run FILE"},
       {".read", ":run FILE"},  {"\\timing", ":timing on"}, {".timer", ":timing on"},
       {".mode", ":format csv"}};
+  // Of several words, or with marks.
+  static const std::map<std::string, std::string, std::less<>> kPhrases = {
+      {"show tables", ":predicates"},
+      {"show predicates", ":predicates"},
+      {"list tables", ":predicates"},
+      {"show types", ":types"},
+      {"show databases", ":articles"},
+      {"show articles", ":articles"},
+      {"show entities", ":entities"},
+      {"describe tables", ":predicates"},
+      {"quit()", ":quit"},
+      {"exit()", ":quit"},
+      {"help()", ":help"},
+      {"quit;", ":quit"},
+      {"exit;", ":quit"},
+      {"bye", ":quit"}};
   if (!CommandIn(input).empty()) return "";
   const std::size_t first = std::min(input.find_first_not_of(" \t\n"), input.size());
   const std::string text(input.substr(first, input.find_last_not_of(" \t\n") + 1 - first));
   std::string word = text.substr(0, text.find_first_of(" \t\n;"));
   if (const auto found = kElsewhere.find(word); found != kElsewhere.end())
     return "commands begin with ':' here: type  " + found->second;
+  std::string phrase = text;
+  for (char& c : phrase) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const std::string& words : {phrase, phrase.substr(0, phrase.find_last_not_of(" ;?") + 1)})
+    if (const auto found = kPhrases.find(words); found != kPhrases.end())
+      return "commands begin with ':' here: type  " + found->second;
+  const std::size_t joint = JointOf(text);
+  if (joint != text.npos && IsName(text))
+    return "sentences that have both are found by  sentences(A, N, T), contains(T, \"" +
+           text.substr(0, joint) + "\"), contains(T, \"" +
+           text.substr(joint + kJoint.size(),
+                       text.find_last_not_of("? ") + 1 - joint - kJoint.size()) +
+           "\") select T?";
   if (IsName(text))
     return "a name alone asks nothing: type  :show " +
            text.substr(0, text.find_last_not_of('?') + 1);

@@ -148,6 +148,10 @@ TEST_F(QuerySessionTest, SaysWhatIsNearAnEmptyAnswer) {
                    "marlowe)?`"}));
   EXPECT_EQ(notes("delivers(X, marlowe) @ S?"),
             (Lines{"with predicates near it, there is 1 answer: `supplies(X, marlowe) @ S?`"}));
+  EXPECT_EQ(notes("supplies(fernhill, X) @ S, qualifier(S, to, V)?"),
+            Lines{"without `qualifier(S, to, V)` there is 1 answer"});
+  EXPECT_EQ(notes("supplies(fernhill, X), makes(X, Z) select X, Z?"),
+            Lines{"without `makes(X, Z)` there is 1 answer"});
   EXPECT_EQ(notes("supplies(marlowe, fernhill) select count() as N?"), Lines{}) << "a number";
   options.near_answers = false;
   EXPECT_EQ(notes("supplies(marlowe, fernhill)?"), Lines{});

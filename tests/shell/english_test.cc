@@ -73,6 +73,42 @@ TEST_F(English, NamesThatNobodyHasAreToldTheNearest) {
             std::string::npos);
 }
 
+TEST_F(English, LinesForOtherLanguagesCanBeAsked) {
+  QuerySession session = Session();
+  const std::vector<std::vector<std::string>> cases = {
+      {"SELECT name FROM entities WHERE type = 'company'", "triple(X, P, Y) select X?"},
+      {"SELECT COUNT(*) FROM articles;", "title(A, X) select count() as N?"},
+      {"SELECT * FROM statements LIMIT 3", "triple(X, P, Y)?"},
+      {"SELECT text FROM sentences", "sentences(A, I, T)?"},
+      {"SELECT count(*) FROM sentences GROUP BY article",
+       "sentences(A, I, T) select A, count() as N?"},
+      {"SELECT * FROM supplies", "supplies(X, Y)?"},
+      {"SELECT * FROM suplies", "supplies(X, Y)?"},
+      {"SELECT * FROM zymurgy_2024", "triple(X, P, Y)?"},
+      {"MATCH (a)-[:ZYMURGY_OF]->(b) RETURN b", "triple(X, P, Y)?"},
+      {"MATCH (a)-[:KNOWS_NOBODY_AT_ALL*]->(b) RETURN b", "any{1,4}(X, Y)?"},
+      {"SELECT ?x WHERE { ?x :unheardOfHere ?y }", "triple(X, P, Y)?"}};
+  for (const auto& one : cases) {
+    const std::string message = session.Run(one[0], Options()).diagnostics.at(0).message;
+    EXPECT_NE(message.find("write `" + one[1] + "`"), std::string::npos) << message;
+    const QueryOutcome outcome = session.Run(one[1]);
+    EXPECT_TRUE(outcome.ok() && outcome.answers.size() == 1) << one[1];
+  }
+}
+
+TEST_F(English, WhatIsOnlyNearIsCalledSo) {
+  QuerySession session = Session();
+  const auto message = [&](const std::string& question) {
+    return session.Run(question, Options()).diagnostics.at(0).message;
+  };
+  const std::string denied = message("Did Helen Voss deny anything?");
+  EXPECT_NE(denied.find("write `spoke(\"Helen Voss\", Q)?`"), std::string::npos) << denied;
+  EXPECT_NE(denied.find("the nearest to it in the store (`denied(\"Helen Voss\", Q)?` has none)"),
+            std::string::npos)
+      << denied;
+  EXPECT_EQ(message("What did Helen Voss say?").find("nearest"), std::string::npos);
+}
+
 TEST_F(English, WithoutAStoreToAskNoLineIsTried) {
   QuerySession session = Session();
   QueryOptions plain = Options();

@@ -76,6 +76,13 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
   Expect(Shell(":path Meridian Motors to Lovik\n"), {kHop});
   Expect(Shell("Meridian Motors\n"), {"a name alone asks nothing: type  :show Meridian Motors\n"});
   Expect(Shell("Lovik?\n"), {"a name alone asks nothing: type  :show Lovik\n"});
+  Expect(Shell("show tables;\n"), {"commands begin with ':' here: type  :predicates\n"});
+  Expect(Shell("quit()\n"), {"commands begin with ':' here: type  :quit\n"});
+  Expect(Shell(":find cobalt ore\n"),
+         {"sentences are found by  sentences(A, N, T), contains(T, \"cobalt ore\") select T?"});
+  Expect(Shell("Lovik AND Orvane?\n"),
+         {"sentences that have both are found by  sentences(A, N, T), contains(T, \"Lovik\"), "
+          "contains(T, \"Orvane\") select T?\n"});
   Expect(Shell(":shwo Lovik\n"), {"there is no command ':shwo'; did you mean :show?"});
   Expect(Shell(":describe suplies\n"), {"did you mean supplies?"});
   Expect(Shell(":entities Lovk\n"), {"no name has 'Lovk' in it; did you mean 'Lovik'?"});
