@@ -136,17 +136,33 @@ bool BeginsWithPreposition(std::span<const QueryToken> words) {
          IsOneOf(Lower(words[1].text), kAsks);
 }
 
+// What a question begins with.
+constexpr std::array<std::string_view, 32> kBegins = {
+    "who",   "whom",   "whose", "what",    "which",    "when", "where", "how",
+    "why",   "did",    "does",  "do",      "is",       "are",  "was",   "were",
+    "has",   "have",   "list",  "find",    "tell",     "give", "can",   "show",
+    "who's", "what's", "will",  "explain", "describe", "name", "could", "would"};
+
+// "Fernhill makes what?"
+bool EndsWithAskingWord(std::span<const QueryToken> words) {
+  constexpr std::array<std::string_view, 5> kAsks = {"what", "who", "whom", "where", "when"};
+  while (!words.empty() && (words.back().Is("?") || words.back().kind == QueryTokenKind::kEnd))
+    words = words.first(words.size() - 1);
+  return words.size() > 2 && !IsOneOf(Lower(words.front().text), kBegins) &&
+         IsOneOf(Lower(words.back().text), kAsks) &&
+         std::ranges::all_of(words, [](const QueryToken& word) {
+           return word.is_word_like() || word.kind == QueryTokenKind::kOddWord ||
+                  word.kind == QueryTokenKind::kString;
+         });
+}
+
 }  // namespace
 
 bool IsEnglish(std::span<const QueryToken> words) {
-  constexpr std::array<std::string_view, 32> kBegins = {
-      "who",   "whom",   "whose", "what",    "which",    "when", "where", "how",
-      "why",   "did",    "does",  "do",      "is",       "are",  "was",   "were",
-      "has",   "have",   "list",  "find",    "tell",     "give", "can",   "show",
-      "who's", "what's", "will",  "explain", "describe", "name", "could", "would"};
   if (words.empty() || std::ranges::any_of(words, [](const auto& word) { return word.Is("("); }))
     return false;
   if (BeginsWithPreposition(words)) words = words.subspan(1);
+  if (EndsWithAskingWord(words)) return true;
   if (!words[0].is_word_like() || !IsOneOf(Lower(words[0].text), kBegins)) return false;
   return words.size() > 1 &&
          (words[1].is_word_like() || words[1].kind == QueryTokenKind::kOddWord ||
@@ -157,9 +173,10 @@ bool IsEnglish(std::span<const QueryToken> words) {
 
 EnglishQuestion ReadEnglish(std::span<const QueryToken> words, const IsKnownName& is_name) {
   const QueryTokens tokens(words.begin(), words.end());
-  const std::vector<Word> cut = WordsOf(TextOf(tokens, 0, tokens.size() - 1));
+  std::vector<Word> cut = WordsOf(TextOf(tokens, 0, tokens.size() - 1));
   EnglishQuestion question;
   if (cut.empty()) return question;
+  if (EndsWithAskingWord(words)) std::ranges::rotate(cut, cut.end() - 1);
   std::size_t at = BeginsWithPreposition(words) && cut.size() > 1 ? 1 : 0;
   question.asks = Lower(cut[at++].text);
   const std::string second = cut.size() > at ? Lower(cut[at].text) : "";

@@ -109,11 +109,9 @@ std::string ExplainSql(TokenSpan tokens, const PredicateCalled& called) {
 // ---- Cypher: MATCH (a)-[:said]->(b) RETURN b
 
 std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
-  if (Upper(tokens[0].text) != "MATCH") return "";
+  if (!IsCypher(tokens)) return "";
   const auto opens = [](const QueryToken& token) { return token.text == "["; };
   const auto bracket = std::ranges::find_if(tokens, opens);
-  const std::size_t returns = Find(tokens, "RETURN");
-  if (bracket == tokens.end() && returns == tokens.size()) return "";
   std::string relation;
   bool repeats = false;
   for (auto token = bracket; token != tokens.end() && token->text != "]"; ++token) {
@@ -121,6 +119,13 @@ std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
     repeats = repeats || token->Is("*");
   }
   std::string question = MeantBy(relation, called).atom;
+  // (c {name: "Fernhill"}): before the arrow the subject, behind it the object.
+  for (auto token = tokens.begin(); token != tokens.end(); ++token) {
+    if (token->kind != QueryTokenKind::kString || repeats) continue;
+    const char variable = token < bracket ? 'X' : 'Y';
+    const std::size_t place = question.find(variable, question.find('('));
+    if (place != question.npos) question.replace(place, 1, token->text);
+  }
   if (repeats) {
     const std::string predicate = question.substr(0, question.find('('));
     question = (predicate == "triple" ? "any" : predicate) + "{1,4}(X, Y)";
@@ -161,6 +166,13 @@ bool IsSparql(std::span<const QueryToken> tokens) {
   return std::any_of(tokens.begin(), brace, [](const auto& token) { return token.Is("("); })
              ? false
              : brace != tokens.end();
+}
+
+bool IsCypher(std::span<const QueryToken> tokens) {
+  if (tokens.empty() || Upper(tokens[0].text) != "MATCH") return false;
+  const bool has_bracket =
+      std::ranges::any_of(tokens, [](const QueryToken& token) { return token.text == "["; });
+  return has_bracket || Find(tokens, "RETURN") < tokens.size();
 }
 
 std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, std::size_t end,

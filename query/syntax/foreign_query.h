@@ -23,5 +23,7 @@ std::string ExplainForeignQuery(const QueryTokens& tokens, std::size_t begin, st
 
 // Whether the words begin as a question in SPARQL, whose variables end no clause.
 bool IsSparql(std::span<const QueryToken> tokens);
+// The same in Cypher, where `p.name` ends none.
+bool IsCypher(std::span<const QueryToken> tokens);
 
 }  // namespace lode

@@ -10,6 +10,7 @@
 #include <array>
 #include <cctype>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "query/syntax/english_question.h"
@@ -305,7 +306,8 @@ Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t
   const std::size_t sentence = EndOfSentence(tokens, begin);
   const bool is_english = IsEnglish({tokens.data() + begin, sentence - begin});
   if (is_english) resume = end = std::max(sentence, begin + 1);
-  if (IsSparql({tokens.data() + begin, tokens.size() - begin})) resume = end = tokens.size() - 1;
+  const std::span<const QueryToken> rest(tokens.data() + begin, tokens.size() - begin);
+  if (IsSparql(rest) || IsCypher(rest)) resume = end = tokens.size() - 1;
   if (std::string message = ExplainForeignQuery(tokens, begin, end, senses); !message.empty())
     return {begin, std::min(at, end - 1), false, std::move(message), resume, end};
   if (std::string message = ExplainHabit(tokens, begin, at, end); !message.empty()) {

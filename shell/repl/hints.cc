@@ -31,8 +31,11 @@ bool IsName(std::string_view text) {
   const std::string begun(text.substr(0, text.find(' ')));
   constexpr std::array<std::string_view, 12> kAsking = {
       "Who", "Whom", "Whose", "What", "Which", "When", "Where", "How", "Why", "Did", "Is", "Are"};
+  constexpr std::array<std::string_view, 5> kAskedLast = {"what", "who", "whom", "where", "when"};
+  const bool asks_last =
+      std::ranges::find(kAskedLast, text.substr(text.rfind(' ') + 1)) != kAskedLast.end();
   const auto words = static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
-  return plain && text.size() > 2 && words <= kMostWords &&
+  return plain && !asks_last && text.size() > 2 && words <= kMostWords &&
          (std::isupper(first) != 0 || first >= 0x80) &&
          std::find(kAsking.begin(), kAsking.end(), begun) == kAsking.end();
 }
