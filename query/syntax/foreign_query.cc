@@ -122,8 +122,10 @@ std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
   // (c {name: "Fernhill"}): before the arrow the subject, behind it the object.
   for (auto token = tokens.begin(); token != tokens.end(); ++token) {
     if (token->kind != QueryTokenKind::kString || repeats) continue;
-    const char variable = token < bracket ? 'X' : 'Y';
-    const std::size_t place = question.find(variable, question.find('('));
+    const std::size_t subject = question.find("(X"), object = question.rfind("Y)");
+    const std::size_t place = token > bracket            ? object
+                              : subject == question.npos ? subject
+                                                         : subject + 1;
     if (place != question.npos) question.replace(place, 1, token->text);
   }
   if (repeats) {
