@@ -39,6 +39,8 @@ ColumnMask AllColumns(std::uint32_t arity) {
 constexpr std::uint32_t kFewestPairs = 4096;  // rows of a relation that is held as pairs
 constexpr std::uint64_t kPairBytes = 16;      // of a pair set, a row: as a table of hashes has
 
+constexpr std::uint32_t kRowsAtOnce = 4096;  // between two looks at the budget
+
 constexpr std::uint64_t kRelationTagMask = 0xFFFFFFFF00000000ull;
 std::size_t Home(std::uint64_t hash, std::size_t size) {
   return hash & (size - 1);
@@ -64,12 +66,21 @@ bool Relation::Same(ColumnMask mask, const TermId* a, const TermId* b) const {
   return true;
 }
 
-// False when the budget is spent; the table is there all the same.
+// False when the budget is spent; a table that holds all rows is there all the same, a smaller
+// one where there was one: to make one of millions of rows takes longer than a cancel may.
 bool Relation::MakeTable(std::size_t size) {
-  const bool has_room = Account((size - table_.size()) * sizeof(std::uint64_t));
+  if (!table_.empty() && budget_.stopped()) return false;
+  const std::uint64_t more = (size - table_.size()) * sizeof(std::uint64_t);
+  const bool has_room = Account(more);
   std::vector<std::uint64_t> table(size);
-  for (std::uint32_t row_number = 0; row_number < size_; ++row_number)
+  for (std::uint32_t row_number = 0; row_number < size_; ++row_number) {
+    if (row_number % kRowsAtOnce == kRowsAtOnce - 1 && !table_.empty() && !budget_.Ok()) {
+      budget_.GiveBack(more);
+      bytes_ -= more;
+      return false;
+    }
     Place(table, TupleHash(AllColumns(arity_), row(row_number)), row_number);
+  }
   table_ = std::move(table);
   return has_room;
 }
@@ -241,21 +252,29 @@ Relation::Index& Relation::IndexOn(ColumnMask mask) {
   return indexes_.back();
 }
 
-void Relation::GrowIndex(Index& index) {
+// False when the query was stopped: the index is as it was.
+bool Relation::GrowIndex(Index& index) {
+  if (!index.table.empty() && budget_.stopped()) return false;
   const std::size_t size = std::max<std::size_t>(64, index.table.size() * 2);
   std::vector<std::uint64_t> table(size);
-  for (const std::uint64_t cell : index.table)
+  for (std::size_t at = 0; at < index.table.size(); ++at) {
+    if (at % kRowsAtOnce == kRowsAtOnce - 1 && !budget_.Ok()) return false;
+    const std::uint64_t cell = index.table[at];
     if (cell != 0) Place(table, TupleHash(index.mask, row(RowIn(cell))), RowIn(cell));
+  }
   Account((size - index.table.size()) * sizeof(std::uint64_t));
   index.table = std::move(table);
+  return true;
 }
 
+// Takes in the rows that came since. A query that is stopped leaves the rest to the next one.
 void Relation::Extend(Index& index) {
   if (index.rows == size_) return;
-  Account((size_ - index.rows) * sizeof(std::uint32_t));
+  Account((size_ - index.next.size()) * sizeof(std::uint32_t));
   index.next.resize(size_, kNoRow);
   for (; index.rows < size_; ++index.rows) {
-    if ((std::size_t{index.keys} + 1) * 2 > index.table.size()) GrowIndex(index);
+    if (index.rows % kRowsAtOnce == kRowsAtOnce - 1 && !budget_.Ok()) return;
+    if ((std::size_t{index.keys} + 1) * 2 > index.table.size() && !GrowIndex(index)) return;
     const TermId* tuple = row(index.rows);
     const std::uint64_t hash = TupleHash(index.mask, tuple);
     std::size_t at = Home(hash, index.table.size());

@@ -80,7 +80,7 @@ class Relation {
   Index& IndexOn(ColumnMask mask);
   const Index* FindIndex(ColumnMask mask) const;
   void Extend(Index& index);
-  void GrowIndex(Index& index);
+  bool GrowIndex(Index& index);
   bool GrowTable();
   bool Account(std::uint64_t bytes) {
     bytes_ += bytes;

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, readFileSync, mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,10 @@ const { chromium } = require('playwright-core');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lode-page-'));
 const store = path.join(folder, 'news.db');
-const loaded = spawnSync(lode, ['load', '--store', store, articles, '--quiet'], { encoding: 'utf8' });
+// No two of the samples contradict each other: one more article does.
+const denial = path.join(folder, 'denial.txt');
+writeFileSync(denial, 'Whose chip it is\n\nTide Gazette\nSeptember 2, 2025\n\nOrvane Semiconductor does not design the Q40 accelerator.\n');
+const loaded = spawnSync(lode, ['load', '--store', store, articles, denial, '--quiet'], { encoding: 'utf8' });
 assert.equal(loaded.status, 0, loaded.stderr);
 const mine = path.join(articles, '14-lovik.txt');
 const joined = spawnSync(lode, ['load', '--store', store, mine, '--set', 'lovik only', '--quiet'], { encoding: 'utf8' });

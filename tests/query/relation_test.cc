@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
 #include <random>
 
@@ -65,6 +66,44 @@ TEST(Relation, OfPairsObeysTheLimitOfMemory) {
   EXPECT_TRUE(budget.stopped());
   EXPECT_LT(inserted, 100'000u);
   EXPECT_EQ(relation.size(), inserted);
+}
+
+// A question that is cancelled stops while a table or an index of many rows is made, not behind
+// it, and leaves both so that the next question finds every row.
+TEST(Relation, StopsWhileItGrowsAndLosesNoRow) {
+  std::atomic<bool> cancel = false;
+  QueryOptions options;
+  options.cancel = &cancel;
+  Budget budget(options);
+  Relation relation(3, budget);
+  const auto insert = [&](std::uint64_t i) {
+    const TermId row[] = {Term(i * 7919 % 100'003), Term(i % 1000), Term(5)};
+    return relation.InsertOrFind(row);
+  };
+  // A table of 65,536 cells is grown for the row behind half of them.
+  constexpr std::uint32_t kHalf = 32'768;
+  for (std::uint32_t i = 0; i < kHalf; ++i) ASSERT_EQ(insert(i), i);
+  const std::uint64_t before = budget.memory_bytes();
+  cancel = true;
+  EXPECT_EQ(insert(kHalf), Relation::kNoRow);
+  EXPECT_EQ(relation.size(), kHalf);
+  EXPECT_EQ(budget.memory_bytes(), before);
+  EXPECT_TRUE(budget.stopped());
+  const auto count = [&] {
+    const TermId key[] = {Term(0), Term(7), Term(0)};
+    std::uint32_t found = 0;
+    for (std::uint32_t row = relation.First(0b010, key); row != Relation::kNoRow;
+         row = relation.Next(0b010, key, row))
+      ++found;
+    return found;
+  };
+  EXPECT_LT(count(), 33u) << "the index is made to its end";
+
+  cancel = false;
+  budget.Start();
+  EXPECT_EQ(insert(kHalf), kHalf);
+  for (std::uint32_t i = 0; i < kHalf; ++i) ASSERT_EQ(insert(i), i);
+  EXPECT_EQ(count(), 33u);
 }
 
 }  // namespace
