@@ -15,6 +15,7 @@
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/bytes/mapped_text.h"
 #include "loaders/readers/markup/entities.h"
+#include "loaders/readers/metadata/written_day.h"
 
 namespace lode {
 namespace {
@@ -91,12 +92,15 @@ std::vector<std::string_view> ListedIn(std::string_view value) {
   return parts;
 }
 
-// Numbers with dashes and the year last are read as those with slashes.
+// A day of numbers with the year last, as it is read: with slashes where it reads both ways.
 std::string WithSlashes(std::string_view value) {
-  static const RE2 dashes(R"(^\s*(\d{1,2})[-.](\d{1,2})[-.](\d{4})\b)");
-  std::string written(value);
-  RE2::Replace(&written, dashes, R"(\1/\2/\3)");
-  return written;
+  static const RE2 numbers(R"(^\s*\d{1,2}[-.]\d{1,2}[-.]\d{4}\b)");
+  const bool is_one = RE2::PartialMatch({value.data(), value.size()}, numbers);
+  const WrittenDay day = is_one ? FindWrittenDay(value) : WrittenDay{};
+  if (day.value.empty()) return std::string(value);
+  return day.value + (day.value.find('/') == std::string::npos
+                          ? std::string()
+                          : std::string(value.substr(day.end)));
 }
 
 }  // namespace
@@ -124,9 +128,12 @@ std::string AuthorsIn(std::string_view value) {
 }
 
 std::string PublishedIn(std::string_view value) {
-  constexpr std::size_t kLongest = 120;
+  constexpr std::size_t kLongest = 120, kDay = 10;  // bytes
   const std::string text = WithSlashes(PlainValue(value.substr(0, kLongest)));
-  const std::string iso = ParseDate(text);
+  std::string iso = ParseDate(text);
+  // A month of another language, or a day behind it that English does not know.
+  if (iso.size() < kDay)
+    if (const WrittenDay day = FindWrittenDay(text); !day.value.empty()) iso = ParseDate(day.value);
   const bool is_year = iso.size() >= 4 && iso >= "1500" && iso < "2200";
   return is_year && !iso.starts_with("1970-01-01T00:00") ? iso : std::string();
 }

@@ -12,6 +12,7 @@
 #include "loaders/readers/lines/page_title.h"
 #include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/metadata/json_ld.h"
+#include "loaders/readers/metadata/page_date.h"
 
 namespace lode {
 namespace {
@@ -95,7 +96,7 @@ class FieldFinder {
     }
   }
 
-  PageFields Finish() {
+  PageFields Finish(const GumboNode* root) {
     fields_ = FieldsOfJsonLd(scripts_);
     auto fill = [](std::string& field, std::string_view value) {
       if (field.empty()) field = value.substr(LeadingSpace(value));
@@ -105,7 +106,7 @@ class FieldFinder {
     fill(fields_.author, best_[kAuthor].value);
     fill(fields_.author, author_);
     fill(fields_.published, best_[kPublished].value);
-    fill(fields_.published, time_);
+    if (time_is_sure_) fill(fields_.published, time_);
     std::string ld_url = std::move(fields_.url);
     fields_.url.clear();
     for (std::string_view url : {std::string_view(canonical_), std::string_view(best_[kUrl].value),
@@ -119,6 +120,7 @@ class FieldFinder {
     if (parts.outlet_begin != std::string_view::npos)
       fill(fields_.source, std::string_view(page_title).substr(parts.outlet_begin));
     DropOutlet();
+    if (fields_.published.empty()) fields_.published = DateOnPage(root, fields_.title);
     return std::move(fields_);
   }
 
@@ -239,7 +241,7 @@ PageFields FieldsOf(const HtmlTree& tree) {
     for (unsigned i = children.length; i > 0; --i)
       open.push_back(static_cast<const GumboNode*>(children.data[i - 1]));
   }
-  return finder.Finish();
+  return finder.Finish(tree.root());
 }
 
 }  // namespace lode
