@@ -25,7 +25,7 @@ struct MetaRow {
 };
 
 // In order of trust.
-constexpr std::array<MetaRow, 46> kMeta = {{
+constexpr std::array<MetaRow, 72> kMeta = {{
     {kTitle, "og:title"},
     {kTitle, "twitter:title"},
     {kTitle, "headline"},
@@ -69,6 +69,32 @@ constexpr std::array<MetaRow, 46> kMeta = {{
     {kPublished, "dc.date.issued"},
     {kPublished, "dcterms.created"},
     {kPublished, "dcterms.date"},
+    {kPublished, "dc:date"},
+    {kPublished, "dc.created"},
+    {kPublished, "dc.date.created"},
+    {kPublished, "dc:date.created"},
+    {kPublished, "dcterms:created"},
+    {kPublished, "published_time"},
+    {kPublished, "article:published"},
+    {kPublished, "article.published"},
+    {kPublished, "shareaholic:article_published_time"},
+    {kPublished, "mediator_published_time"},
+    {kPublished, "vr:published_time"},
+    {kPublished, "og:release_date"},
+    {kPublished, "cxenseparse:publishtime"},
+    {kPublished, "publication_date"},
+    {kPublished, "publication-date"},
+    {kPublished, "publish_date"},
+    {kPublished, "pub_date"},
+    {kPublished, "pub-date"},
+    {kPublished, "prism.publicationdate"},
+    {kPublished, "citation_publication_date"},
+    {kPublished, "citation_date"},
+    {kPublished, "bepress_citation_date"},
+    {kPublished, "article_date_original"},
+    {kPublished, "article.created"},
+    {kPublished, "datecreated"},
+    {kPublished, "uploaddate"},
     {kPublished, "date"},
     {kLanguage, "content-language"},
     {kLanguage, "og:locale"},
@@ -97,7 +123,8 @@ class FieldFinder {
   }
 
   PageFields Finish(const GumboNode* root) {
-    fields_ = FieldsOfJsonLd(scripts_);
+    JsonLdFields said = FieldsOfJsonLd(scripts_);
+    fields_ = std::move(said.article);
     auto fill = [](std::string& field, std::string_view value) {
       if (field.empty()) field = value.substr(LeadingSpace(value));
     };
@@ -107,6 +134,7 @@ class FieldFinder {
     fill(fields_.author, author_);
     fill(fields_.published, best_[kPublished].value);
     if (time_is_sure_) fill(fields_.published, time_);
+    fill(fields_.published, said.published);
     std::string ld_url = std::move(fields_.url);
     fields_.url.clear();
     for (std::string_view url : {std::string_view(canonical_), std::string_view(best_[kUrl].value),
@@ -120,7 +148,9 @@ class FieldFinder {
     if (parts.outlet_begin != std::string_view::npos)
       fill(fields_.source, std::string_view(page_title).substr(parts.outlet_begin));
     DropOutlet();
-    if (fields_.published.empty()) fields_.published = DateOnPage(root, fields_.title);
+    constexpr std::size_t kDay = 10;  // bytes; "2020-04" is no day
+    if (PublishedIn(fields_.published).size() < kDay)
+      if (std::string day = DateOnPage(root, fields_.title); !day.empty()) fields_.published = day;
     return std::move(fields_);
   }
 

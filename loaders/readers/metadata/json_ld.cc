@@ -5,8 +5,10 @@
 
 #include "loaders/readers/metadata/json_ld.h"
 
+#include <re2/re2.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -35,12 +37,28 @@ bool IsArticleType(const element& type) {
 // Objects by their @id; the first that has a name counts.
 using Graph = std::map<std::string_view, element>;
 
-void Collect(const element& value, int depth, Graph& graph, std::vector<element>& articles) {
+// Things that are no article's but are published on a day as one: a page, a recipe.
+bool IsDatedType(const element& type) {
+  std::string_view name;
+  if (type.get(name) == simdjson::SUCCESS)
+    return name.ends_with("Page") || name == "Recipe" || name == "HowTo" ||
+           name == "PodcastEpisode";
+  simdjson::dom::array names;
+  if (type.get(names) != simdjson::SUCCESS) return false;
+  return std::any_of(names.begin(), names.end(), IsDatedType);
+}
+
+struct Found {
+  Graph graph;
+  std::vector<element> articles, others;  // others that are dated
+};
+
+void Collect(const element& value, int depth, Found& found) {
   constexpr std::size_t kMost = 10'000;
-  if (depth > kDeepest || graph.size() > kMost) return;
+  if (depth > kDeepest || found.graph.size() > kMost) return;
   simdjson::dom::array list;
   if (value.get(list) == simdjson::SUCCESS) {
-    for (element each : list) Collect(each, depth + 1, graph, articles);
+    for (element each : list) Collect(each, depth + 1, found);
     return;
   }
   simdjson::dom::object object;
@@ -48,10 +66,27 @@ void Collect(const element& value, int depth, Graph& graph, std::vector<element>
   element type, name;
   std::string_view id;
   if (object["@id"].get(id) == simdjson::SUCCESS && object["name"].get(name) == simdjson::SUCCESS)
-    graph.emplace(id, value);
-  if (object["@type"].get(type) == simdjson::SUCCESS && IsArticleType(type))
-    articles.push_back(value);
-  for (auto member : object) Collect(member.value, depth + 1, graph, articles);
+    found.graph.emplace(id, value);
+  if (object["@type"].get(type) == simdjson::SUCCESS) {
+    if (IsArticleType(type))
+      found.articles.push_back(value);
+    else if (IsDatedType(type))
+      found.others.push_back(value);
+  }
+  for (auto member : object) Collect(member.value, depth + 1, found);
+}
+
+// Scripts that browsers' own programs would read: line breaks and tabs inside strings, a comment
+// or a CDATA section round all, a comma behind the last member, a semicolon at the end.
+std::string Mended(std::string_view script) {
+  static const RE2 around(R"(^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$|;\s*$)");
+  static const RE2 comma(R"(,\s*([}\]]))");
+  std::string text(script);
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  RE2::GlobalReplace(&text, around, " ");
+  RE2::GlobalReplace(&text, comma, R"(\1)");
+  return text;
 }
 
 class Reader {
@@ -109,32 +144,38 @@ class Reader {
 
 }  // namespace
 
-PageFields FieldsOfJsonLd(const std::vector<std::string>& scripts) {
+JsonLdFields FieldsOfJsonLd(const std::vector<std::string>& scripts) {
   constexpr std::size_t kLongest = 4 << 20;                     // bytes of all
   std::vector<std::unique_ptr<simdjson::dom::parser>> parsers;  // own what was parsed
-  Graph graph;
-  std::vector<element> articles;
+  Found found;
   std::size_t bytes = 0;
   for (const std::string& script : scripts) {
     if ((bytes += script.size()) > kLongest) break;
     parsers.push_back(std::make_unique<simdjson::dom::parser>());
     element document;
-    if (parsers.back()->parse(simdjson::padded_string(script)).get(document) == simdjson::SUCCESS)
-      Collect(document, 0, graph, articles);
+    if (parsers.back()->parse(simdjson::padded_string(script)).get(document) ==
+            simdjson::SUCCESS ||
+        parsers.back()->parse(simdjson::padded_string(Mended(script))).get(document) ==
+            simdjson::SUCCESS)
+      Collect(document, 0, found);
   }
-  if (articles.empty()) return {};
-  const Reader reader(std::move(graph));
-  PageFields fields = reader.Fields(articles.front());
+  if (found.articles.empty() && found.others.empty()) return {};
+  const Reader reader(std::move(found.graph));
+  JsonLdFields said;
+  PageFields& fields = said.article;
   // Some pages say the rest of one article in a second object with the same headline.
-  for (const element& article : articles) {
+  for (const element& article : found.articles) {
     PageFields more = reader.Fields(article);
+    if (&article == &found.articles.front()) fields.title = more.title;
     if (!more.title.empty() && more.title != fields.title) continue;
     for (std::string PageFields::*field :
          {&PageFields::source, &PageFields::author, &PageFields::published, &PageFields::url,
           &PageFields::language})
       if ((fields.*field).empty()) fields.*field = more.*field;
   }
-  return fields;
+  for (const element& other : found.others)
+    if (said.published.empty()) said.published = reader.Fields(other).published;
+  return said;
 }
 
 }  // namespace lode

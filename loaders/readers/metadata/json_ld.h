@@ -8,9 +8,14 @@
 
 namespace lode {
 
-// Fields of the first article-like object in the scripts of a page, references among them
-// followed. A broken script says nothing. Values are clean (field_values.h); a date stays as
-// written. Cost: linear; scripts past 4 MB are not read.
-PageFields FieldsOfJsonLd(const std::vector<std::string>& scripts);
+struct JsonLdFields {
+  PageFields article;     // of the first article-like object
+  std::string published;  // of the first page, recipe or the like
+};
+
+// What the scripts of a page say, references among them followed. A script that is broken
+// otherwise than browsers' programs mend is passed over. Values are clean (field_values.h); dates
+// stay as written. Cost: linear; scripts past 4 MB are not read.
+JsonLdFields FieldsOfJsonLd(const std::vector<std::string>& scripts);
 
 }  // namespace lode

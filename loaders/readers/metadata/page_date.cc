@@ -24,7 +24,7 @@
 namespace lode {
 namespace {
 
-constexpr int kFewestPoints = 4;
+constexpr int kFewestPoints = 4, kNearest = 4;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 struct Candidate {
@@ -115,7 +115,9 @@ class DayFinder {
       days_of_make[each.make].insert(each.value.substr(0, 10));
     for (const Candidate& each : candidates_) {
       const bool is_one_of_many = days_of_make[each.make].size() > 2;
-      const int points = each.points + Nearness(each) - (InFurniture(each) ? 6 : 0) -
+      const int nearness = Nearness(each);
+      const int furniture = !InFurniture(each) ? 0 : nearness >= 3 ? 7 - nearness : 6;
+      const int points = each.points + nearness - furniture -
                          (is_one_of_many && !each.make.empty() ? 2 : 0);
       if (getenv("PD")) fprintf(stderr, "  cand %s %d (%d near %d) at %zu head %zu make %s\n", each.value.c_str(), points, each.points, Nearness(each), each.at, headline_, each.make.c_str());
       if (points > most) {
@@ -181,16 +183,32 @@ class DayFinder {
     }
     if (node->type == GUMBO_NODE_ELEMENT) {
       const GumboTag tag = node->v.element.tag;
-      const bool is_title = !title_.empty() && heading_ == title_;
-      const bool is_heading =
-          tag == GUMBO_TAG_H1 || ((tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3) && is_title);
-      if (is_heading && !heading_.empty() && (headline_ == kNone || (is_title && !sure_))) {
-        headline_ = at_;
-        headline_bytes_ = heading_.size();
-        sure_ = is_title;
-      }
+      const bool is_title = IsTitle(heading_);
+      if (tag == GUMBO_TAG_H1 && !heading_.empty())
+        SetHeadline(heading_.size(), is_title ? 4 : 1);
+      else if ((tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3) && is_title)
+        SetHeadline(heading_.size(), 3);
     }
     stack_.pop_back();
+  }
+
+  // The title, or much of it: it may have the outlet's name behind it.
+  bool IsTitle(std::string_view text) const {
+    constexpr std::size_t kShortest = 15;
+    if (title_.empty() || text.size() > 2 * title_.size()) return false;
+    return text == title_ || (text.size() >= kShortest && text.size() * 2 >= title_.size() &&
+                              title_.size() >= kShortest &&
+                              (title_.find(text) != std::string::npos ||
+                               text.find(title_) != std::string_view::npos));
+  }
+
+  // The first of the surest; one in a box beside the article is less sure.
+  void SetHeadline(std::size_t bytes, int sureness) {
+    const int sure = 2 * sureness - (open_boxes_.empty() ? 0 : 1);
+    if (sure <= sure_) return;
+    headline_ = at_;
+    headline_bytes_ = bytes;
+    sure_ = sure;
   }
 
   // Days that attributes say: <time datetime>, <abbr title>, <span content>.
@@ -240,12 +258,13 @@ class DayFinder {
         label = DayLabelsOf(before_);
       if (exact || opens || is_short)
         Add(day.value,
-            (exact || opens ? 2 : 0) + Points(state) +
+            (exact || opens ? 2 : day.begin == 0 ? 1 : 0) + Points(state) +
                 (label == DayLabel::kPublished ? 3 : label == DayLabel::kChanged ? -2 : 0),
             state);
     }
     at_ += text.size();
     before_ = text;
+    if (text == title_) SetHeadline(text.size(), 2);
   }
 
   // The label among the last three words before a day.
@@ -277,7 +296,7 @@ class DayFinder {
     if (headline_ == kNone) return 0;
     if (each.at >= headline_) {
       const std::size_t behind = each.at - headline_;
-      return behind <= 200 ? 4 : behind <= 600 ? 3 : behind <= 2000 ? 1 : 0;
+      return behind <= 200 ? kNearest : behind <= 600 ? 3 : behind <= 2000 ? 1 : 0;
     }
     const std::size_t before = headline_ - each.at;
     return before <= headline_bytes_ + 150 ? 3 : 0;
@@ -285,10 +304,12 @@ class DayFinder {
 
   // A box that holds the headline is the article's.
   bool InFurniture(const Candidate& each) const {
+    constexpr std::size_t kShortestBox = 60;  // bytes of text
     for (std::size_t at = each.furniture; at != kNone; at = boxes_[at].around) {
       const Box& box = boxes_[at];
       const bool holds = headline_ != kNone && box.begin < headline_ && headline_ <= box.end;
-      if (!holds) return true;
+      const bool is_the_day = box.end - box.begin < kShortestBox;  // and nothing else
+      if (!holds && !is_the_day) return true;
     }
     return false;
   }
@@ -301,7 +322,7 @@ class DayFinder {
   std::vector<const GumboNode*> box_nodes_;
   std::string heading_, before_;  // of the heading that is open; the text before
   std::size_t at_ = 0, headline_ = kNone, headline_bytes_ = 0;
-  bool sure_ = false;  // the headline is the title
+  int sure_ = 0;  // how much so the headline is one
 };
 
 }  // namespace
