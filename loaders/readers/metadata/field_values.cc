@@ -92,6 +92,15 @@ std::vector<std::string_view> ListedIn(std::string_view value) {
   return parts;
 }
 
+// "/meldungen/29-10-2021": only where the numbers read one way.
+std::string DayFirstInUrl(std::string_view url) {
+  static const RE2 numbers(R"([/~_-](\d\d-\d\d-20\d\d)(?:[/._-]|$))");
+  std::string day;
+  if (!RE2::PartialMatch({url.data(), url.size()}, numbers, &day)) return {};
+  const std::string value = FindWrittenDay(day).value;
+  return value.find('/') == std::string::npos ? value : std::string();
+}
+
 // A day of numbers with the year last, as it is read: with slashes where it reads both ways.
 std::string WithSlashes(std::string_view value) {
   static const RE2 numbers(R"(^\s*\d{1,2}[-.]\d{1,2}[-.]\d{4}\b)");
@@ -156,7 +165,7 @@ std::string PublishedInUrl(std::string_view url) {
   if (!RE2::PartialMatch({url.data(), url.size()}, day, &year, &before, &month, &between,
                          &number) ||
       before != between)
-    return {};
+    return DayFirstInUrl(url);
   if (before.empty() && (month.size() < 2 || number.size() < 2)) return {};
   auto two = [](const std::string& digits) { return digits.size() < 2 ? "0" + digits : digits; };
   return PublishedIn(year + "-" + two(month) + "-" + two(number));

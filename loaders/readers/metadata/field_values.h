@@ -24,7 +24,7 @@ std::string PublishedIn(std::string_view value);
 // for what stands for nothing ("null", year 1, the epoch itself).
 std::string NoDateIn(std::string_view value);
 
-// The day in an address ("/2024/06/12/", "/20240612-"): ISO 8601, or empty.
+// The day in an address ("/2024/06/12/", "/20240612-", "/29-10-2021"): ISO 8601, or empty.
 std::string PublishedInUrl(std::string_view url);
 
 // Takes out what is no value and makes plain what is one. A date stays as written where its

@@ -5,14 +5,17 @@
 #include "loaders/readers/metadata/html_fields.h"
 
 #include <array>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
+#include "loaders/extraction/values/calendar.h"
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/page_title.h"
 #include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/metadata/json_ld.h"
 #include "loaders/readers/metadata/page_date.h"
+#include "loaders/readers/metadata/written_day.h"
 
 namespace lode {
 namespace {
@@ -21,8 +24,10 @@ enum Field { kTitle, kSource, kAuthor, kUrl, kPublished, kLanguage, kFields };
 
 struct MetaRow {
   Field field;
-  const char* name;  // of the name, property or itemprop attribute, lower case
+  std::string_view name;  // of the name, property or itemprop attribute, lower case
 };
+
+constexpr std::string_view kOpenGraphTime = "article:published_time";
 
 // In order of trust.
 constexpr std::array<MetaRow, 72> kMeta = {{
@@ -53,7 +58,7 @@ constexpr std::array<MetaRow, 72> kMeta = {{
     {kAuthor, "byline"},
     {kUrl, "og:url"},
     {kUrl, "parsely-link"},
-    {kPublished, "article:published_time"},
+    {kPublished, kOpenGraphTime},
     {kPublished, "datepublished"},
     {kPublished, "og:published_time"},
     {kPublished, "og:article:published_time"},
@@ -125,6 +130,7 @@ class FieldFinder {
   PageFields Finish(const GumboNode* root) {
     JsonLdFields said = FieldsOfJsonLd(scripts_);
     fields_ = std::move(said.article);
+    PreferOpenGraph();
     auto fill = [](std::string& field, std::string_view value) {
       if (field.empty()) field = value.substr(LeadingSpace(value));
     };
@@ -148,9 +154,7 @@ class FieldFinder {
     if (parts.outlet_begin != std::string_view::npos)
       fill(fields_.source, std::string_view(page_title).substr(parts.outlet_begin));
     DropOutlet();
-    constexpr std::size_t kDay = 10;  // bytes; "2020-04" is no day
-    if (PublishedIn(fields_.published).size() < kDay)
-      if (std::string day = DateOnPage(root, fields_.title); !day.empty()) fields_.published = day;
+    FillDay(root, page_title);
     return std::move(fields_);
   }
 
@@ -237,6 +241,55 @@ class FieldFinder {
         open.push_back(static_cast<const GumboNode*>(children.data[i - 1]));
     }
     return text;
+  }
+
+  // Where JSON-LD and OpenGraph tell days that no zone explains, an old text was published anew,
+  // and OpenGraph has the day that is shown.
+  void PreferOpenGraph() {
+    const Best& best = best_[kPublished];
+    if (best.row >= kMeta.size() || kMeta[best.row].name != kOpenGraphTime) return;
+    const auto said = FromIso(PublishedIn(fields_.published)),
+               other = FromIso(PublishedIn(best.value));
+    if (!said || !other || said->day == 0 || other->day == 0) return;
+    if (std::abs(DayNumberOf(*other) - DayNumberOf(*said)) > 1) fields_.published = best.value;
+  }
+
+  // The day that the page shows, where its fields say none, or that of a zone which is not the
+  // outlet's: its readers know another.
+  void FillDay(const GumboNode* root, const std::string& page_title) {
+    constexpr std::size_t kDay = 10;  // bytes; "2020-04" is no day
+    const std::string said = PublishedIn(fields_.published);
+    if (MayBeAnotherDay(said)) {
+      const std::string shown = DateOnPage(root, fields_.title, DaysOf::kTexts);
+      if (AreNeighbours(said, shown)) fields_.published = shown;
+    }
+    if (said.size() >= kDay) return;
+    std::string day = DateOnPage(root, fields_.title, DaysOf::kAll);
+    if (day.empty()) day = DayRoundTitle(page_title);
+    if (!day.empty()) fields_.published = day;
+  }
+
+  // A time of the universal zone at which many countries have another day.
+  static bool MayBeAnotherDay(const std::string& iso) {
+    constexpr std::size_t kHour = 11;
+    if (iso.size() <= kHour || !iso.ends_with('Z')) return false;
+    const std::string hour = iso.substr(kHour, 2);
+    return hour < "08" || hour >= "22";
+  }
+
+  // The day before where it is early, or the day behind where it is late.
+  static bool AreNeighbours(const std::string& iso, const std::string& shown) {
+    const auto said = FromIso(iso), other = FromIso(shown);
+    if (!said || !other || other->day == 0) return false;
+    const bool is_early = iso.substr(11, 2) < "08";
+    return DayNumberOf(*other) - DayNumberOf(*said) == (is_early ? -1 : 1);
+  }
+
+  // "23.01.2022 - Lighthouse lit again", "Lighthouse lit again | Q | 23.01.2022".
+  static std::string DayRoundTitle(const std::string& page_title) {
+    const WrittenDay day = FindWrittenDay(page_title);
+    const bool is_at_end = day.begin == 0 || day.end == page_title.size();
+    return is_at_end ? day.value : std::string();
   }
 
   // "Headline | Outlet" or "Headline - Outlet" where the outlet is known.

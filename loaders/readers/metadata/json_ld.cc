@@ -79,7 +79,8 @@ void Collect(const element& value, int depth, Found& found) {
 // Scripts that browsers' own programs would read: line breaks and tabs inside strings, a comment
 // or a CDATA section round all, a comma behind the last member, a semicolon at the end.
 std::string Mended(std::string_view script) {
-  static const RE2 around(R"(^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$|;\s*$)");
+  static const RE2 around(
+      R"(^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$|;\s*$)");
   static const RE2 comma(R"(,\s*([}\]]))");
   std::string text(script);
   for (char& c : text)
@@ -153,8 +154,7 @@ JsonLdFields FieldsOfJsonLd(const std::vector<std::string>& scripts) {
     if ((bytes += script.size()) > kLongest) break;
     parsers.push_back(std::make_unique<simdjson::dom::parser>());
     element document;
-    if (parsers.back()->parse(simdjson::padded_string(script)).get(document) ==
-            simdjson::SUCCESS ||
+    if (parsers.back()->parse(simdjson::padded_string(script)).get(document) == simdjson::SUCCESS ||
         parsers.back()->parse(simdjson::padded_string(Mended(script))).get(document) ==
             simdjson::SUCCESS)
       Collect(document, 0, found);

@@ -15,8 +15,8 @@ struct WrittenDay {
 };
 
 // The first whole day (day, month and year) in the text: "5. Oktober 2013", "le 7 mai 2020",
-// "26 de enero de 2021", "May 19, 2020", "28.01.22", "2019-11-10", "2022年1月18日". Numbers with dots
-// are read day first. A year of two digits is of 1970 to 2069, and read only behind dots.
+// "26 de enero de 2021", "May 19, 2020", "28.01.22", "2019-11-10", "2022年1月18日". Numbers with
+// dots are read day first. A year of two digits is of 1970 to 2069, and read only behind dots.
 // Cost: linear in the text.
 WrittenDay FindWrittenDay(std::string_view text);
 

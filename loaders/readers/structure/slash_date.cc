@@ -64,7 +64,13 @@ bool IsDayFirstCountry(const std::string& url) {
   return RE2::PartialMatch(url, country);
 }
 
-bool IsDayFirst(const SlashDate& date, const Drafts& drafts, const std::string& url) {
+// What a page says its language is: only some of those who write English begin with the month.
+bool IsDayFirstLanguage(const std::string& language) {
+  static const RE2 month_first(R"((?i)en(?:[_-](?:us|ph|ca))?|zh.*|ja.*|ko.*|hu.*|lt.*)");
+  return !language.empty() && !RE2::FullMatch(language, month_first);
+}
+
+bool IsDayFirst(const SlashDate& date, const Drafts& drafts, const PageFields& fields) {
   const std::array<int, 7> named = WeekdaysIn(drafts);
   auto votes = [&](int month, int day) {
     auto weekday = static_cast<std::size_t>(WeekdayOf(date.year, month, day));
@@ -73,7 +79,7 @@ bool IsDayFirst(const SlashDate& date, const Drafts& drafts, const std::string& 
   const int day_first = votes(date.second, date.first),
             month_first = votes(date.first, date.second);
   if (day_first != month_first) return day_first > month_first;
-  return IsDayFirstCountry(url) || date.by_24_hours;
+  return IsDayFirstCountry(fields.url) || IsDayFirstLanguage(fields.language) || date.by_24_hours;
 }
 
 std::string Iso(int year, int month, int day) {
@@ -92,7 +98,7 @@ void SettleSlashDate(const Drafts& drafts, const std::string& written, PageField
   }
   if (date.year == 0) return;
   if (!fields.published.starts_with(Iso(date.year, date.first, date.second))) return;
-  if (!IsDayFirst(date, drafts, fields.url)) return;
+  if (!IsDayFirst(date, drafts, fields)) return;
   fields.published.replace(0, 10, Iso(date.year, date.second, date.first));
 }
 
