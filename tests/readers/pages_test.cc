@@ -1,6 +1,7 @@
-// Pages: what stands beside an article, and what its witnesses say of it.
+// Pages: what stands beside an article.
 #include <gmock/gmock.h>
 
+#include "tests/readers/page_fixture.h"
 #include "tests/readers/reading.h"
 
 namespace lode {
@@ -8,34 +9,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-const std::vector<std::string> kParagraphs = {
-    "The town of Solvik will rebuild its old lighthouse after a storm broke two of the windows and "
-    "flooded the stairs, the council said on Tuesday.",
-    "Tor Lind, who looks after the tower, told the council that the lamp had not been lit for a "
-    "week and that ships had to find their way by radio.",
-    "The work will take until the spring and cost about nine million crowns, of which the state "
-    "pays a third and two shipping lines the rest.",
-    "Fishermen had asked for a new light for years. Their union said that three boats ran aground "
-    "last winter within sight of the tower.",
-    "A firm from the next town was chosen among four that had made an offer. It has mended two "
-    "other towers on the same coast since the war."};
-
-std::string Paragraphs(std::size_t from, std::size_t to, const std::string& opening = "<p>") {
-  std::string out;
-  for (std::size_t i = from; i < to; ++i) out += opening + kParagraphs[i] + "</p>";
-  return out;
-}
-
-std::string Page(const std::string& head, const std::string& body) {
-  return "<!DOCTYPE html><html><head><meta charset=\"utf-8\">" + head + "</head><body>" + body +
-         "</body></html>";
-}
-
-std::string Titled(const std::string& body) {
-  return Page("<title>Lighthouse to be rebuilt</title>",
-              "<h1>Lighthouse to be rebuilt</h1>" + body);
-}
 
 void ExpectText(const Article& article) {
   for (const std::string& paragraph : kParagraphs)
@@ -230,49 +203,6 @@ TEST(TextBox, AListThatEndsItIsOfTheText) {
   EXPECT_EQ(KindOf(article, "In figures"), BlockKind::kHeading);
   for (const char* item : {"Lamp: steel", "Lens: glass", "Tower: granite"})
     EXPECT_EQ(KindOf(article, item), BlockKind::kList) << item;
-}
-
-TEST(Witness, ReferencesInJsonLdAreFollowed) {
-  const std::string head =
-      R"(<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Lighthouse to be rebuilt","author":{"@id":"#a"},"publisher":{"@id":"#o"},"datePublished":"2024-06-12T08:00:00+00:00"},{"@type":"Person","@id":"#a","name":"Ada Moe"}]}</script>
-<script type="application/ld+json">{"@type":"Organization","@id":"#o","name":"Quay Post"}</script>)";
-  const Article article = ReadOne(Page(head, Paragraphs(0, 5)));
-  EXPECT_EQ(article.info.author, "Ada Moe");
-  EXPECT_EQ(article.info.source, "Quay Post");
-  EXPECT_EQ(article.info.published, "2024-06-12T08:00:00Z");
-}
-
-TEST(Witness, OneThatSaysNothingIsPassedOver) {
-  const Article article = ReadOne(Page(
-      R"(<title>Lighthouse to be rebuilt</title><meta name="author" content="No Author">
-<meta name="dc.creator" content="Ada Moe"><meta name="date" content="0001-01-01T00:00:00Z">
-<script type="application/ld+json">{"@type":"NewsArticle","headline":"Tower &#8216;rebuilt&#8217; &amp; lit","datePublished":"0001-01-01T00:00:00Z"}</script>)",
-      "<h1>Lighthouse to be rebuilt</h1><p class=date>Updated 9:00 am, Wednesday, June 12, "
-      "2024</p>" +
-          Paragraphs(0, 5)));
-  EXPECT_EQ(article.info.author, "Ada Moe");
-  EXPECT_EQ(article.info.title, "Tower ‘rebuilt’ & lit");
-  EXPECT_EQ(article.info.published, "2024-06-12T09:00");
-}
-
-TEST(Witness, ABylineMayHoldTheDate) {
-  for (const char* line :
-       {"By ADA MOE June 12, 2024 3:46 PM", "Ada Moe | June 12, 2024, 3:46 p.m."}) {
-    const Article article = ReadOne(Titled("<p>" + std::string(line) + "</p>" + Paragraphs(0, 5)));
-    EXPECT_EQ(article.info.published, "2024-06-12T15:46") << line;
-  }
-  const Article article = ReadOne(Titled("<p>Published Wed, Jun 12 2024</p>" + Paragraphs(0, 5)));
-  EXPECT_EQ(article.info.published, "2024-06-12");
-}
-
-TEST(Witness, MicrodataAndTimes) {
-  const Article article = ReadOne(Titled(
-      R"(<p>By <span itemprop="author"><span itemprop="name">Ada Moe</span></span></p>
-<time itemprop="dateModified" datetime="2024-06-14T08:00:00Z">June 14</time>
-<time itemprop="datePublished" datetime="2024-06-12T08:00:00Z">June 12</time>)" +
-      Paragraphs(0, 5)));
-  EXPECT_EQ(article.info.author, "Ada Moe");
-  EXPECT_EQ(article.info.published, "2024-06-12T08:00:00Z");
 }
 
 }  // namespace

@@ -130,7 +130,6 @@ class FieldFinder {
   PageFields Finish(const GumboNode* root) {
     JsonLdFields said = FieldsOfJsonLd(scripts_);
     fields_ = std::move(said.article);
-    PreferOpenGraph();
     auto fill = [](std::string& field, std::string_view value) {
       if (field.empty()) field = value.substr(LeadingSpace(value));
     };
@@ -154,6 +153,7 @@ class FieldFinder {
     if (parts.outlet_begin != std::string_view::npos)
       fill(fields_.source, std::string_view(page_title).substr(parts.outlet_begin));
     DropOutlet();
+    AskThePage(root);
     FillDay(root, page_title);
     return std::move(fields_);
   }
@@ -243,15 +243,16 @@ class FieldFinder {
     return text;
   }
 
-  // Where JSON-LD and OpenGraph tell days that no zone explains, an old text was published anew,
-  // and OpenGraph has the day that is shown.
-  void PreferOpenGraph() {
+  // Where JSON-LD and OpenGraph tell days that no zone explains, the one that is shown counts.
+  void AskThePage(const GumboNode* root) {
     const Best& best = best_[kPublished];
     if (best.row >= kMeta.size() || kMeta[best.row].name != kOpenGraphTime) return;
-    const auto said = FromIso(PublishedIn(fields_.published)),
-               other = FromIso(PublishedIn(best.value));
-    if (!said || !other || said->day == 0 || other->day == 0) return;
-    if (std::abs(DayNumberOf(*other) - DayNumberOf(*said)) > 1) fields_.published = best.value;
+    const std::string said = PublishedIn(fields_.published), other = PublishedIn(best.value);
+    const auto day = FromIso(said), other_day = FromIso(other);
+    if (!day || !other_day || day->day == 0 || other_day->day == 0) return;
+    if (std::abs(DayNumberOf(*other_day) - DayNumberOf(*day)) <= 1) return;
+    const std::string shown = DateOnPage(root, fields_.title, DaysOf::kAll);
+    if (shown.starts_with(ToIso(*other_day))) fields_.published = best.value;
   }
 
   // The day that the page shows, where its fields say none, or that of a zone which is not the

@@ -305,22 +305,30 @@ bool MayBegin(std::string_view text, std::size_t at) {
          !(number_before && (before == '.' || before == '/' || before == '-' || before == ','));
 }
 
-// The time behind a day, as ISO 8601 has it.
-std::string WithTime(const std::string& day, std::string_view rest) {
-  constexpr std::size_t kReach = 40, kMostWords = 2;
+// "9:00 am, Wednesday, June 12": the time is said first.
+std::string WithTimeBefore(std::string_view before, const std::string& day) {
+  constexpr std::size_t kReach = 40;
+  if (before.find(':') == std::string_view::npos) return day;
+  before = before.substr(before.size() - std::min(before.size(), kReach));
+  const std::string whole = ParseDate(std::string(before) + day);
+  return whole.starts_with(day) ? whole : day;
+}
+
+// The day with the time behind it, else with the one before it.
+std::string WithTime(std::string_view before, const std::string& day, std::string_view rest) {
+  constexpr std::size_t kReach = 40, kMostWords = 2, kLongestWord = 4;
   rest = rest.substr(0, kReach);
-  std::size_t at = 0;
-  if (rest.starts_with('T')) at = 1;
+  std::size_t at = rest.starts_with('T') ? 1 : 0;
   for (std::size_t words = 0; at < rest.size() && !IsDigit(rest[at]);) {
     const std::size_t end = WordEnd(rest, at);
-    if (end > at && DayLabelOf(rest.substr(at, end - at)) != DayLabel::kFiller &&
-        (end - at > 4 || ++words > kMostWords))
-      return day;
+    const bool is_word = end > at && DayLabelOf(rest.substr(at, end - at)) != DayLabel::kFiller;
+    if (is_word && (end - at > kLongestWord || ++words > kMostWords))
+      return WithTimeBefore(before, day);
     at = std::max(end, at + 1);
   }
-  if (at >= rest.size()) return day;
+  if (at >= rest.size()) return WithTimeBefore(before, day);
   const std::string whole = ParseDate(day + ", " + std::string(rest.substr(at)));
-  return whole.starts_with(day) ? whole : day;
+  return whole.size() > day.size() && whole.starts_with(day) ? whole : WithTimeBefore(before, day);
 }
 
 }  // namespace
@@ -334,7 +342,7 @@ WrittenDay FindWrittenDay(std::string_view text) {
       if (reader.Read()) {
         WrittenDay found{at, reader.end(), reader.value()};
         if (found.value.find('/') == std::string::npos)
-          found.value = WithTime(found.value, text.substr(found.end));
+          found.value = WithTime(text.substr(0, found.begin), found.value, text.substr(found.end));
         return found;
       }
     }
