@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "doors/mcp/tool_json.h"
+#include "views/connection.h"
 #include "views/sentence_search.h"
 
 namespace lode::doors {
@@ -35,6 +37,7 @@ QueryOptions OptionsOf(const ToolCall& call) {
   options.timeout_ms = call.options.timeout_ms;
   options.max_memory_bytes = call.options.max_memory_bytes;
   options.cancel = &call.cancel;
+  options.senses = call.options.senses;
   return options;
 }
 
@@ -43,41 +46,6 @@ Value TextValue(std::string text) {
   value.text = std::move(text);
   if (value.text.starts_with("#e:")) value.text.erase(0, 1);
   return value;
-}
-
-Json JsonOf(const Statement& statement) {
-  Json json = {{"id", statement.id},
-               {"subject", statement.subject.name},
-               {"predicate", statement.predicate},
-               {"object", Display(statement.object)}};
-  if (statement.said_by) json["said_by"] = statement.said_by->name;
-  if (statement.polarity != Polarity::kAffirmed) json["polarity"] = NameOf(statement.polarity);
-  if (statement.modality != Modality::kActual) json["modality"] = NameOf(statement.modality);
-  if (statement.ended) json["ended"] = true;
-  if (statement.derived) json["derived"] = true;
-  for (const auto& [role, value] : statement.qualifiers)
-    json["qualifiers"][role].push_back(Display(value));
-  json["sentence"] = statement.text;
-  if (statement.article) {
-    Json article = {{"id", statement.article->id}, {"title", statement.article->title}};
-    for (const auto& [key, text] : {std::pair{"source", &statement.article->source},
-                                    std::pair{"published", &statement.article->published},
-                                    std::pair{"url", &statement.article->url}})
-      if (!text->empty()) article[key] = *text;
-    json["article"] = std::move(article);
-  }
-  json["confidence"] = statement.confidence;
-  return json;
-}
-
-Json JsonOf(const EntityInfo& info) {
-  return {{"id", info.entity.id},          {"name", info.entity.name},
-          {"type", info.entity.type},      {"aliases", info.entity.aliases},
-          {"statements", info.statements}, {"articles", info.articles}};
-}
-
-Json JsonOf(const ArticleInfo& info) {
-  return Json::parse(ToJson(info));
 }
 
 // The mistakes of a question, each with its place.
@@ -129,32 +97,6 @@ Asked AskWithin(const Store& store, const std::string& text, QueryOptions option
   };
   asked.outcome = QuerySession(store).Run(text, options);
   return asked;
-}
-
-Json RowJson(const std::vector<std::string>& columns, const std::vector<Value>& row) {
-  Json json = Json::object();
-  for (std::size_t i = 0; i < columns.size() && i < row.size(); ++i) {
-    const Value& value = row[i];
-    if (value.kind == ValueKind::kEntity)
-      json[columns[i]] = {
-          {"name", value.entity.name}, {"id", value.entity.id}, {"type", value.entity.type}};
-    else if (value.kind == ValueKind::kNumber || value.kind == ValueKind::kBoolean)
-      json[columns[i]] =
-          value.kind == ValueKind::kBoolean ? Json(value.boolean) : Json(value.number);
-    else
-      json[columns[i]] = Display(value);
-  }
-  return json;
-}
-
-Json ProofJson(const Proof& proof) {
-  Json json = {{"atom", proof.atom}};
-  if (!proof.rule.empty()) json["rule"] = proof.rule;
-  for (const Statement& statement : proof.statements)
-    json["statements"].push_back(JsonOf(statement));
-  for (const Proof& child : proof.children) json["because"].push_back(ProofJson(child));
-  if (proof.repeated) json["repeated"] = true;
-  return json;
 }
 
 Result<std::vector<EntityInfo>> Meant(const Store& store, const std::string& name) {
@@ -286,16 +228,20 @@ Result<Json> FindPath(const ToolCall& call) {
   QueryOptions options = OptionsOf(call);
   options.parameters["from"] = TextValue(*from);
   options.parameters["to"] = TextValue(*to);
-  const std::string text =
-      "shortest (any | ^any){1," + std::to_string(*hops) + "}($from, $to) as P?";
-  const Asked asked = AskWithin(*store, text, options, 1);
-  if (!asked.outcome.ok()) return StatusOf(asked.outcome);
   Json json = {{"connected", false}, {"hops", Json::array()}};
-  if (asked.rows.empty() || asked.rows[0].empty()) return json;
-  const Value& value = asked.rows[0][0].back();
+  Value value;
+  for (const views::PathQuestion& question : views::PathQuestions("$from", "$to", *hops)) {
+    const Asked asked = AskWithin(*store, question.text, options, 1);
+    if (!asked.outcome.ok()) return StatusOf(asked.outcome);
+    if (asked.rows.empty() || asked.rows[0].empty()) continue;
+    value = asked.rows[0][0].back();
+    if (!question.note.empty()) json["note"] = question.note;
+    break;
+  }
+  if (!value.path) return json;
   json["connected"] = true;
   json["path"] = Display(value);
-  for (std::size_t i = 0; value.path && i < value.path->hops.size(); ++i) {
+  for (std::size_t i = 0; i < value.path->hops.size(); ++i) {
     const PathHop& hop = value.path->hops[i];
     Json one = {{"from", Display(value.path->nodes[i])},
                 {"predicate", hop.predicate},

@@ -54,7 +54,8 @@ const Tool kTools[] = {
      R"(["query"])", &Ask},
     {"path",
      "How two entities are connected: the shortest chain of statements, with the sentences of "
-     "each hop.",
+     "each hop. Where nothing leads from subject to object it goes through roles, else through "
+     "what is denied, planned, rumored or over, which `note` says.",
      R"({"from": {"type": "string"}, "to": {"type": "string"},
          "max_hops": {"type": "integer", "minimum": 1, "maximum": 8, "default": 5}})",
      R"(["from", "to"])", &FindPath},

@@ -7,52 +7,57 @@
 #include "server/api/api.h"
 #include "server/api/json_of.h"
 #include "server/api/what_is_meant.h"
+#include "views/connection.h"
 
 namespace lode::server {
 namespace {
 
 constexpr std::uint64_t kMostListed = 500, kMostSides = 40;
+// Of one list, on all its pages. Each page asks for all of it, since the rows that a lower limit
+// lets through are others.
+constexpr std::uint64_t kMostClaims = 5'000;
 constexpr std::uint64_t kAskMs = 15'000;
 // Of the pairs of speaker and thing, those with most claims make the matrix.
 constexpr int kMostPairs = 2'000;
 
-// In the language a name in quotation marks.
-std::string Quoted(std::string_view name) {
-  std::string quoted = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-std::size_t WriteStatements(const StoreView& view, const QueryOutcome& outcome, std::size_t limit,
-                            JsonWriter& json) {
+// Writes at most `limit` statements behind the first `offset`; each counts once.
+struct Written {
+  std::size_t count = 0;
+  bool more = false;  // stand behind them
+};
+Written WriteStatements(const StoreView& view, const QueryOutcome& outcome, std::size_t offset,
+                        std::size_t limit, JsonWriter& json) {
   std::set<std::string> seen;
+  Written written;
   for (const Answer& answer : outcome.answers)
     for (const std::vector<Value>& row : answer.rows) {
-      if (seen.size() >= limit || !seen.insert(row[0].text).second) continue;
+      if (!seen.insert(row[0].text).second || seen.size() <= offset) continue;
+      written.more = written.count == limit;
+      if (written.more) return written;
+      ++written.count;
       if (const Result<Statement> statement = view.store().StatementOf(row[0].text); statement.ok())
         Write(*statement, json);
     }
-  return seen.size();
+  return written;
 }
 
 // Claims by or about somebody, of one predicate or any.
 std::string ClaimsQuestion(bool about, bool by, std::string_view predicate,
-                           const std::string& of_set, std::uint64_t limit) {
-  const std::string name = predicate.empty() ? "" : Quoted(predicate);
+                           const std::string& of_set) {
+  const std::string name = predicate.empty() ? "" : views::InMarks(predicate);
   const auto atom = [&](const char* subject, const char* object) {
     return name.empty() ? std::string("any triple(") + subject + ", P, " + object + ") @ S"
                         : "any " + name + "(" + subject + ", " + object + ") @ S";
   };
   const std::string speaker = by ? ", said-by(S, $by)" : "";
-  const std::string tail = speaker + of_set + " select S limit " + std::to_string(limit) + "?\n";
+  const std::string tail =
+      speaker + of_set + " select S limit " + std::to_string(kMostClaims) + "?\n";
   std::string text =
       about ? atom("$about", "Y") + tail + atom("X", "$about") + tail : atom("X", "Y") + tail;
   // In a speech statement the subject is the speaker.
   if (by && predicate.empty() && !about)
-    text += "any spoke($by, Y) @ S" + of_set + " select S limit " + std::to_string(limit) + "?\n";
+    text +=
+        "any spoke($by, Y) @ S" + of_set + " select S limit " + std::to_string(kMostClaims) + "?\n";
   return text;
 }
 
@@ -103,7 +108,9 @@ void WriteSideOfMatrix(const char* key, const std::vector<std::string>& ids, con
 
 Reply AnswerClaims(Api& api, const Call& call) {
   const Result<std::uint64_t> limit = call.NumberOf("limit", 100, kMostListed);
+  const Result<std::uint64_t> offset = call.NumberOf("offset", 0, kMostClaims);
   if (!limit.ok()) return Failure(limit.status());
+  if (!offset.ok()) return Failure(offset.status());
   const std::shared_ptr<StoreView> view = api.store.Now();
   const Result<std::string> about = IdOf(view->store(), call, "about"),
                             by = IdOf(view->store(), call, "speaker_id");
@@ -114,14 +121,17 @@ Reply AnswerClaims(Api& api, const Call& call) {
   bool stopped = false;
   const Result<QueryOutcome> outcome = api.asking.Run(
       *view, call,
-      ClaimsQuestion(!about->empty(), !by->empty(), call.Parameter("predicate"), *of_set, *limit),
+      ClaimsQuestion(!about->empty(), !by->empty(), call.Parameter("predicate"), *of_set),
       {{"about", *about}, {"by", *by}, {"set", std::string(call.Parameter("set"))}}, kAskMs,
       &stopped);
   if (!outcome.ok()) return Refused(outcome.status());
   JsonWriter json;
   json.Open('{').Key("claims").Open('[');
-  const std::size_t found = WriteStatements(*view, *outcome, *limit, json);
-  json.Close(']').Key("count").Number(found).Key("stopped").Bool(stopped).Close('}');
+  const Written written = WriteStatements(*view, *outcome, *offset, *limit, json);
+  json.Close(']').Key("count").Number(written.count).Key("more").Bool(written.more);
+  const bool cut = std::ranges::any_of(
+      outcome->answers, [](const Answer& answer) { return answer.row_count == kMostClaims; });
+  json.Key("cut").Bool(cut && !written.more).Key("stopped").Bool(stopped).Close('}');
   return Done(json);
 }
 

@@ -5,6 +5,7 @@
 #include "server/api/api.h"
 #include "server/api/json_of.h"
 #include "server/api/what_is_meant.h"
+#include "views/connection.h"
 
 namespace lode::server {
 namespace {
@@ -43,23 +44,31 @@ Reply AnswerPath(Api& api, const Call& call) {
   if (!from.ok()) return Failure(from.status());
   if (!to.ok()) return Failure(to.status());
   bool stopped = false;
-  const Result<QueryOutcome> outcome = api.asking.Run(
-      *view, call,
-      "shortest " + std::to_string(std::max<std::uint64_t>(1, *count)) + " (any | ^any){1," +
-          std::to_string(std::max<std::uint64_t>(1, *hops)) + "}($from, $to) as P?",
-      {{"from", from->entity.id}, {"to", to->entity.id}}, kPathMs, &stopped);
-  if (!outcome.ok()) return Refused(outcome.status());
+  QueryOutcome outcome;
+  std::string note;
+  for (const views::PathQuestion& question : views::PathQuestions(
+           "$from", "$to", std::max<std::uint64_t>(1, *hops), std::max<std::uint64_t>(1, *count))) {
+    Result<QueryOutcome> asked =
+        api.asking.Run(*view, call, question.text,
+                       {{"from", from->entity.id}, {"to", to->entity.id}}, kPathMs, &stopped);
+    if (!asked.ok()) return Refused(asked.status());
+    outcome = *std::move(asked);
+    const bool found = std::ranges::any_of(
+        outcome.answers, [](const Answer& answer) { return answer.row_count > 0; });
+    if (found) note = question.note;
+    if (found || stopped) break;
+  }
   JsonWriter json;
   json.Open('{').Key("from");
   Write(from->entity, json);
   json.Key("to");
   Write(to->entity, json);
   json.Key("paths").Open('[');
-  for (const Answer& answer : outcome->answers)
+  for (const Answer& answer : outcome.answers)
     for (const std::vector<Value>& row : answer.rows)
       for (const Value& value : row)
         if (value.path) WritePath(view->store(), *value.path, json);
-  json.Close(']').Key("stopped").Bool(stopped).Close('}');
+  json.Close(']').Key("note").Text(note).Key("stopped").Bool(stopped).Close('}');
   return Done(json);
 }
 

@@ -6,6 +6,7 @@
 
 #include "doors/mcp/stdio.h"
 #include "shell/commands/commands.h"
+#include "shell/pages/word_senses.h"
 
 namespace lode::shell {
 
@@ -17,6 +18,7 @@ int RunMcp(const Context& context, const McpCommand& command) {
       static_cast<std::uint64_t>(std::ceil(std::min(command.timeout_seconds, 1e12) * 1000));
   options.max_memory_bytes = command.memory_mb << 20;
   options.max_rows = command.max_rows;
+  options.senses = WordSenses();
   doors::McpServer server(options);
   doors::ServeLines(server, std::cin, std::cout);
   return kDone;

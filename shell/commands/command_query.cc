@@ -97,13 +97,13 @@ int RunQuery(const Context& context, const QueryCommand& command) {
 
 int RunPath(const Context& context, const PathCommand& command) {
   QueryCommand query = command.query;
-  query.text = PathQuestion(command.from, command.to, command.hops, command.ways);
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   QuerySession session(*store);
-  const WiderPath wider = WiderPathQuestion(session, query.text);
-  if (!wider.note.empty()) std::cerr << wider.note << '\n';
-  query.text = wider.question;
+  const views::PathQuestion asked =
+      WiderPathQuestion(session, command.from, command.to, command.hops, command.ways);
+  if (!asked.note.empty()) std::cerr << '(' << asked.note << ")\n";
+  query.text = asked.text;
   return RunQuery(context, query);
 }
 

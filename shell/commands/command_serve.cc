@@ -48,6 +48,7 @@ doors::McpOptions McpOptionsOf(const server::ServeOptions& serve) {
   options.timeout_ms = serve.timeout_ms;
   options.max_memory_bytes = serve.max_memory_bytes;
   options.max_rows = std::min(options.max_rows, serve.max_rows);
+  options.senses = serve.senses;
   return options;
 }
 

@@ -9,16 +9,6 @@ namespace lode::shell {
 
 namespace {
 
-// A name that may stand between quotation marks, in them.
-std::string InMarks(const std::string& name) {
-  std::string text = "\"";
-  for (char c : name) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += c;
-  }
-  return text + "\"";
-}
-
 void WriteHop(const Path& path, std::size_t at, const Store& store, const Terminal& terminal,
               std::ostream& out) {
   const PathHop& hop = path.hops[at];
@@ -41,32 +31,18 @@ void WriteHop(const Path& path, std::size_t at, const Store& store, const Termin
 
 }  // namespace
 
-std::string PathQuestion(const std::string& from, const std::string& to, unsigned hops,
-                         unsigned ways) {
-  return "shortest " + (ways > 1 ? std::to_string(ways) + " " : "") + "(any | ^any){1," +
-         std::to_string(hops) + "}(" + InMarks(from) + ", " + InMarks(to) + ") as P?";
-}
-
-WiderPath WiderPathQuestion(QuerySession& session, const std::string& question) {
-  const auto answers = [&](const std::string& text) {
+views::PathQuestion WiderPathQuestion(QuerySession& session, const std::string& from,
+                                      const std::string& to, unsigned hops, unsigned ways) {
+  const auto questions = views::PathQuestions(views::InMarks(from), views::InMarks(to), hops, ways);
+  for (const views::PathQuestion& question : questions) {
     QueryOptions options;
     options.cancel = &Interrupted();
-    const QueryOutcome outcome = session.Run(text, options);
+    const QueryOutcome outcome = session.Run(question.text, options);
     // What cannot be asked is asked as it is: the message speaks of what was typed.
-    return !outcome.ok() || outcome.answers.empty() || outcome.answers[0].row_count > 0;
-  };
-  if (answers(question)) return {question, ""};
-  std::string roles = question;
-  roles.insert(roles.rfind(") as P"), ", roles: yes");
-  if (answers(roles))
-    return {roles,
-            "(none from subject to object; this one goes through what stands in roles, too)"};
-  if (answers("any " + roles))
-    return {
-        "any " + roles,
-        "(none of what is so; this one goes through roles, and through what is denied, planned, "
-        "rumored or over)"};
-  return {question, ""};
+    if (!outcome.ok() || outcome.answers.empty()) break;
+    if (outcome.answers[0].row_count > 0) return question;
+  }
+  return questions[0];
 }
 
 void WritePaths(const Answer& answer, const Store& store, const Terminal& terminal,

@@ -6,6 +6,7 @@
 
 #include "lode/lode.h"
 #include "shell/terminal/terminal.h"
+#include "views/connection.h"
 
 namespace lode::shell {
 
@@ -15,16 +16,9 @@ inline constexpr std::size_t kMostPathsShown = 20;
 void WritePaths(const Answer& answer, const Store& store, const Terminal& terminal,
                 std::ostream& out);
 
-// The question that asks how two names are connected, by `ways` paths of at most `hops` hops.
-std::string PathQuestion(const std::string& from, const std::string& to, unsigned hops = 6,
-                         unsigned ways = 1);
-
-// The first of these questions that has an answer: the given one, the same through roles, the same
-// with what is denied, planned, rumored; where none has, the given one. The note, where it is
-// another, says what the path goes through. Cost: as many questions.
-struct WiderPath {
-  std::string question, note;
-};
-WiderPath WiderPathQuestion(QuerySession& session, const std::string& question);
+// The first of views::PathQuestions that has an answer; where none has, the first. Cost: as many
+// questions.
+views::PathQuestion WiderPathQuestion(QuerySession& session, const std::string& from,
+                                      const std::string& to, unsigned hops = 6, unsigned ways = 1);
 
 }  // namespace lode::shell

@@ -99,9 +99,9 @@ void AskPath(ReplState& state, const std::string& argument, std::ostream& out) {
   const std::vector<std::string> names = TwoNames(argument);
   if (names.size() != 2 || names[0].empty() || names[1].empty())
     return Complain(state, "write it as  :path ONE NAME -> OTHER NAME", out);
-  const WiderPath wider = WiderPathQuestion(state.session, PathQuestion(names[0], names[1]));
-  if (!wider.note.empty()) out << wider.note << '\n';
-  RunReplText(state, wider.question, "<path>", out);
+  const views::PathQuestion asked = WiderPathQuestion(state.session, names[0], names[1]);
+  if (!asked.note.empty()) out << '(' << asked.note << ")\n";
+  RunReplText(state, asked.text, "<path>", out);
 }
 
 void KeepRule(ReplState& state, const std::string& argument, std::ostream& out) {

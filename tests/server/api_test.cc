@@ -164,8 +164,36 @@ TEST_F(Api, FindsPathsWithTheEvidenceOfEachHop) {
   ASSERT_FALSE(got.json["paths"].empty());
   for (const auto& hop : got.json["paths"][0]["hops"])
     EXPECT_FALSE(hop["statements"][0]["text"].get<std::string>().empty());
+  EXPECT_EQ(got.json["note"], "");
   EXPECT_EQ(Get("/api/path?from=Lovik&to=Nobody%20Known").status, 404);
   EXPECT_EQ(Get("/api/path?from=Lovik&to=Lovik&hops=99").status, 400);
+}
+
+TEST_F(Api, AWayThroughRolesIsFoundWhereThereIsNoOther) {
+  const Got got = Get("/api/path?from=Nordhaven&to=Lovik");
+  ASSERT_EQ(got.status, 200) << got.body;
+  ASSERT_FALSE(got.json["paths"].empty()) << got.body;
+  EXPECT_NE(got.json["note"].get<std::string>().find("through what stands in roles"),
+            std::string::npos)
+      << got.body;
+  EXPECT_EQ(got.json["paths"][0]["hops"][0]["predicate"], "supplies to:");
+}
+
+TEST_F(Api, ClaimsAreTurnedPageByPage) {
+  const Got all = Get("/api/claims?limit=100");
+  ASSERT_GT(all.json["claims"].size(), 3u) << all.body;
+  EXPECT_EQ(all.json["more"], false);
+  std::vector<std::string> ids;
+  for (bool more = true; more;) {
+    const Got page = Get("/api/claims?limit=2&offset=" + std::to_string(ids.size()));
+    ASSERT_EQ(page.status, 200) << page.body;
+    ASSERT_LE(page.json["claims"].size(), 2u);
+    for (const auto& claim : page.json["claims"]) ids.push_back(claim["id"]);
+    more = page.json["more"];
+  }
+  ASSERT_EQ(ids.size(), all.json["claims"].size());
+  for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], all.json["claims"][i]["id"]);
+  EXPECT_EQ(Get("/api/claims?offset=5001").status, 400);
 }
 
 TEST_F(Api, TellsConflictsAndCorroboration) {
