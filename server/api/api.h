@@ -59,6 +59,7 @@ Reply AnswerMatrix(Api& api, const Call& call);
 Reply AnswerConflicts(Api& api, const Call& call);
 Reply AnswerCorroboration(Api& api, const Call& call);
 Reply AnswerQuery(Api& api, const Call& call);
+Reply AnswerRow(Api& api, const Call& call);
 Reply AnswerArticles(Api& api, const Call& call);
 Reply AnswerSets(Api& api, const Call& call);
 Reply AnswerArticle(Api& api, const Call& call);

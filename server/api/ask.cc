@@ -49,13 +49,18 @@ class Asking::Place {
   bool taken_ = false;
 };
 
-Result<QueryOutcome> Asking::Run(StoreView& view, const Call& call, std::string_view text,
-                                 QueryOptions options) {
+QueryOptions Asking::Limited(const Call& call, QueryOptions options) const {
   options.timeout_ms = Least(options.timeout_ms, limits_.timeout_ms);
   options.max_memory_bytes = Least(options.max_memory_bytes, limits_.memory_bytes);
   options.max_rows = Least(options.max_rows, limits_.rows);
   options.cancel = call.cancel;
   options.senses = senses_;
+  return options;
+}
+
+Result<QueryOutcome> Asking::Run(StoreView& view, const Call& call, std::string_view text,
+                                 QueryOptions options) {
+  options = Limited(call, std::move(options));
   QueryOutcome outcome;
   if (Status status = InPlace(call, [&] { outcome = view.Session()->Run(text, options); });
       !status.ok())

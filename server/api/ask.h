@@ -49,6 +49,9 @@ class Asking {
   // Errors: as of Run.
   Status InPlace(const Call& call, const std::function<void()>& work);
 
+  // The options with the server's limits, the client's cancellation and the senses of words.
+  QueryOptions Limited(const Call& call, QueryOptions options) const;
+
   const AskLimits& limits() const { return limits_; }
 
  private:

@@ -32,6 +32,10 @@ constexpr const char* kQueryBody =
     R"("format":{"enum":["json","csv"]},"max_rows":{"type":"integer"},)"
     R"("timeout_ms":{"type":"integer"},"memory_mb":{"type":"integer"},)"
     R"("min_confidence":{"type":"number"},"confidence":{"type":"boolean"}}})";
+constexpr const char* kRowBody =
+    R"({"type":"object","required":["text","row"],"properties":{"text":{"type":"string"},)"
+    R"("parameters":{"type":"object","additionalProperties":{"type":"string"}},)"
+    R"("answer":{"type":"integer","minimum":1},"row":{"type":"integer","minimum":1}}})";
 constexpr const char* kUploadBody =
     R"({"type":"object","required":["name","text"],"properties":{"name":{"type":"string"},)"
     R"("text":{"type":"string"},"source":{"type":"string"},"published":{"type":"string"},)"
@@ -118,6 +122,12 @@ const std::vector<Route>& Routes() {
         {"limit", "integer", false, "at most so many (50)"}},
        AnswerCorroboration},
       {"POST", "/api/query", "Answers a text of rules and questions", {}, AnswerQuery, kQueryBody},
+      {"POST",
+       "/api/evidence",
+       "What a row of an answer rests on: the statements behind it",
+       {},
+       AnswerRow,
+       kRowBody},
       {"GET",
        "/api/articles",
        "The articles of the store",

@@ -22,8 +22,4 @@ void AddSources(ReplState& state, Answer& answer);
 // Only what a table shows of the answer, in its order: row N is the N-th that was seen.
 Answer AsShown(const Answer& answer);
 
-// A question's conditions, without what asks for rows of it: "p(X), q(X, Y)" of
-// "?- p(X), q(X, Y) select X limit 3?". Empty where it is no plain question (`why`, a rule).
-std::string ConditionsOf(const std::string& question);
-
 }  // namespace lode::shell

@@ -281,6 +281,25 @@ TEST_F(Api, RefusesBodiesThatAreNone) {
   EXPECT_EQ(Get("/api/query").json["error"]["message"], "this path does not take GET, but POST");
 }
 
+TEST_F(Api, ARowLeadsToTheStatementsThatItRestsOn) {
+  const auto rests = [&](const nlohmann::json& body) {
+    return Take(Client().Post("/api/evidence", body.dump(), "application/json"));
+  };
+  const std::string text =
+      "owner(X, Z) :- owns(X, Y), supplies(Y, Z).\nspoke(X, Y)?\n"
+      "owner(X, Z)?";
+  ASSERT_EQ(Ask({{"text", text}}).json["answers"][1]["row_count"], 1);
+  const Got got = rests({{"text", text}, {"answer", 2}, {"row", 1}});
+  ASSERT_EQ(got.status, 200) << got.body;
+  std::set<std::string> predicates;
+  for (const auto& statement : got.json["statements"]) predicates.insert(statement["predicate"]);
+  EXPECT_EQ(predicates, (std::set<std::string>{"owns", "supplies"})) << got.body;
+  EXPECT_EQ(rests({{"text", text}, {"answer", 2}, {"row", 2}}).status, 404);
+  EXPECT_EQ(rests({{"text", text}, {"answer", 3}, {"row", 1}}).status, 404);
+  EXPECT_EQ(rests({{"text", "owns(X, Y"}, {"row", 1}}).status, 400);
+  EXPECT_EQ(rests({{"text", "owns(X, Y)?"}, {"row", -1}}).status, 400);
+}
+
 TEST_F(Api, CompletesPredicatesAndNames) {
   EXPECT_EQ(Get("/api/complete?text=suppl").json["candidates"][0], "supplies");
   const Got got = Get("/api/complete?text=owns(%22nordh");

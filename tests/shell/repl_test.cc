@@ -9,8 +9,8 @@
 #include <string>
 
 #include "shell/pages/readable_answer.h"
-#include "shell/repl/evidence.h"
 #include "tests/shell/program_fixture.h"
+#include "views/row_question.h"
 
 namespace lode::shell {
 namespace {
@@ -137,13 +137,13 @@ TEST_F(Repl, AnEditorChangesTheLastQuestion) {
 }
 
 TEST(ConditionsOf, IsTheQuestionWithoutWhatAsksForRows) {
-  EXPECT_EQ(ConditionsOf("?- p(X), q(X, \"select y\") select X limit 3."),
+  EXPECT_EQ(views::ConditionsOf("?- p(X), q(X, \"select y\") select X limit 3."),
             "p(X), q(X, \"select y\")");
-  EXPECT_EQ(ConditionsOf("Who: limit(X, Y) order by X?"), "Who: limit(X, Y)");
-  EXPECT_EQ(ConditionsOf("denied p(X, Y)?"), "denied p(X, Y)");
-  EXPECT_EQ(ConditionsOf("why p(X)?"), "");
-  EXPECT_EQ(ConditionsOf("why(X, Y)?"), "why(X, Y)");
-  EXPECT_EQ(ConditionsOf("p(X) :- q(X)."), "");
+  EXPECT_EQ(views::ConditionsOf("Who: limit(X, Y) order by X?"), "Who: limit(X, Y)");
+  EXPECT_EQ(views::ConditionsOf("denied p(X, Y)?"), "denied p(X, Y)");
+  EXPECT_EQ(views::ConditionsOf("why p(X)?"), "");
+  EXPECT_EQ(views::ConditionsOf("why(X, Y)?"), "why(X, Y)");
+  EXPECT_EQ(views::ConditionsOf("p(X) :- q(X)."), "");
 }
 
 Answer AnswerOf(const std::string& query, const std::vector<std::string>& columns,
