@@ -165,6 +165,7 @@ await test('the graph is filtered, and draws what is denied apart', async () => 
   await page.getByLabel('Denied').selectOption('negated');
   await page.waitForURL(/polarity=negated/);
   await until((n) => document.querySelector('.graph')?.graph && document.querySelector('.graph').graph.edges().length < n, edges);
+  assert.deepEqual(await page.locator('.legend li').allTextContents(), ['said to be so', 'denied', 'rumored, possible, conditional', 'planned, demanded', 'former']);
   const drawn = await page.evaluate(() => document.querySelector('.graph').graph.edges().map((edge) => edge.style('line-style')));
   assert.ok(drawn.every((style) => style === 'dashed'), String(drawn));
 });
@@ -186,6 +187,17 @@ await test('two names are connected hop by hop', async () => {
   await shot('serve-path');
   await page.locator('.path button').first().click();
   await page.locator('aside mark.sentence').first().waitFor();
+  await go('#/path?from=Joseph%20Banda&to=Northern%20Wire');
+  await page.locator('.path').first().waitFor();
+  assert.match(await page.locator('main').textContent(), /goes through what stands in roles/);
+});
+
+await test('claims are turned page by page', async () => {
+  await go('#/claims');
+  const rows = page.locator('main tbody tr');
+  assert.equal(await rows.count(), 200);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await until(() => document.querySelectorAll('main tbody tr').length > 200);
 });
 
 await test('the matrix opens its sentences', async () => {
@@ -222,6 +234,45 @@ await test('a question is completed, underlined where it is wrong, answered and 
   await page.getByRole('button', { name: 'Chart' }).click();
   await page.locator('svg.chart rect').first().waitFor();
   await shot('serve-query');
+});
+
+await test('what a message tells to type is a click away', async () => {
+  const area = page.getByLabel('The question');
+  await go(`#/query?${new URLSearchParams({ text: 'siad(Who, Words)?' })}`);
+  await page.locator('.problem button', { hasText: /^said$/ }).click();
+  await page.locator('main tbody tr').first().waitFor();
+  assert.equal(await area.inputValue(), 'said(Who, Words)?');
+  await area.fill('Who owns Nordhaven?');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.locator('.problem button', { hasText: 'owns(Who, "Nordhaven")?' }).click();
+  await page.locator('main tbody tr', { hasText: 'Halden Industries' }).waitFor();
+  await area.fill('leads("Marit Solbergg", X)?');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.locator('.problem button', { hasText: 'Marit Solberg' }).click();
+  await page.locator('main tbody tr').first().waitFor();
+  assert.equal(await area.inputValue(), 'leads("Marit Solberg", X)?');
+});
+
+await test('a row of an answer leads to its sentences', async () => {
+  await go(`#/query?${new URLSearchParams({ text: 'leads(Person, Firm), owns(Firm, Other)?' })}`);
+  await page.getByRole('button', { name: 'The sentences of row 1' }).click();
+  await page.locator('aside blockquote').nth(1).waitFor();
+  await go(`#/query?${new URLSearchParams({ text: 'said(X, Y) select count() as N?' })}`);
+  await page.getByRole('button', { name: 'The sentences of row 1' }).click();
+  await page.getByText('nothing more is known').waitFor();
+});
+
+await test('how to ask is shown, and each form answers', async () => {
+  await go('#/query');
+  await page.getByText('How to ask').click();
+  const forms = await page.locator('.forms button').allTextContents();
+  assert.ok(forms.length >= 8);
+  for (const form of forms) {
+    await page.locator('.forms button', { hasText: form }).first().click();
+    await until((hash) => location.hash === hash && !document.querySelector('main').textContent.includes('Asking …'), `#/query?${new URLSearchParams({ text: form })}`);
+    if (form === forms[0]) await page.locator('.problem button').first().waitFor();
+    else assert.ok(await page.locator('main section tbody tr').count() > 0, form);
+  }
 });
 
 await test('an answer of two names is a graph too', async () => {
@@ -278,6 +329,14 @@ await test('a phone shows every view without a sideways scroll', async () => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 1, `${hash} is ${wide} too wide`);
   }
+  await go('#/claims');
+  const card = await page.evaluate(() => ({
+    views: [...document.querySelectorAll('.views a')].every((one) => one.getBoundingClientRect().right <= innerWidth),
+    narrowest: Math.min(...[...document.querySelectorAll('.claims td > span')].map((one) => one.parentElement.clientWidth)),
+  }));
+  assert.ok(card.views, 'a view stands outside of the screen');
+  assert.ok(card.narrowest > 300, `a cell is ${card.narrowest} wide`);
+  await shot('serve-phone');
   await page.setViewportSize({ width: 1060, height: 680 });
 });
 

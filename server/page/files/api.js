@@ -44,11 +44,14 @@ export function get(path, parameters = {}, signal) {
   return send(`/api/${path}${query.size ? `?${query}` : ''}`, { signal });
 }
 
-export function ask(body, signal) {
-  return send('/api/query', {
-    method: 'POST', signal, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' },
-  });
-}
+const post = (path, body, signal) => send(path, {
+  method: 'POST', signal, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' },
+});
+
+export const ask = (body, signal) => post('/api/query', body, signal);
+
+// The statements that a row of the text's answers rests on; both are counted from 1.
+export const evidenceOf = (body, signal) => post('/api/evidence', body, signal);
 
 export function upload(file, set) {
   const query = new URLSearchParams({ name: file.name, ...(set && { set }) });

@@ -1,10 +1,12 @@
 // Who says what about whom: as a list, and as a matrix.
 
-import { h, show, count, csvOf, save } from './dom.js';
+import { h, show, say, count, csvOf, save } from './dom.js';
 import { get } from './api.js';
 import { nameOf, manners, entityLink } from './words.js';
 import { openEvidence } from './evidence.js';
 import { nameField } from './search.js';
+
+const AT_A_TIME = 200;
 
 function hashOf(parameters) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
@@ -16,27 +18,47 @@ function titleOf({ predicate, about, by }) {
   return ['Claims', by && `by ${by}`, about && `about ${about}`, predicate && `— ${predicate}`].filter(Boolean).join(' ');
 }
 
-// Who, what, whom: one row each.
-function table(list) {
-  return h('div', { class: 'scroll' }, h('table', {},
-    h('thead', {}, h('tr', {}, ['Who says so', 'Who or what', '', 'Whom or what', 'Where'].map((name) => h('th', { scope: 'col' }, name)))),
-    h('tbody', {}, list.map((claim) => h('tr', {},
-      h('td', {}, claim.said_by ? entityLink(claim.said_by.id, claim.said_by.name) : h('span', { class: 'quiet' }, claim.article?.source || 'the article')),
-      h('td', {}, nameOf(claim.subject)),
-      h('td', {}, h('button', { type: 'button', class: 'plain', onclick: () => openEvidence([claim.id]) }, claim.predicate),
-        manners(claim).map((name) => h('span', { class: `tag ${name}` }, name))),
-      h('td', {}, nameOf(claim.object)),
-      h('td', {}, h('button', { type: 'button', class: 'plain', onclick: () => openEvidence([claim.id]) },
-        [claim.article?.source, claim.article?.published.slice(0, 10)].filter(Boolean).join(' · ') || 'the sentence')))))));
+// Where an article has no outlet its title tells it from others.
+const whence = (claim) => claim.article?.source || claim.article?.title || claim.article?.path || 'the article';
+
+const columns = ['Who says so', 'Who or what', 'What is said', 'Whom or what', 'Where'];
+
+// Who, what, whom: one row each; on a narrow page a row is a card, whose cells have their column's name.
+function row(claim) {
+  const open = () => openEvidence([claim.id]);
+  const cells = [
+    claim.said_by ? entityLink(claim.said_by.id, claim.said_by.name) : h('span', { class: 'quiet' }, whence(claim)),
+    nameOf(claim.subject),
+    [h('button', { type: 'button', class: 'plain', onclick: open }, claim.predicate),
+      manners(claim).map((name) => h('span', { class: `tag ${name}` }, name))],
+    nameOf(claim.object),
+    h('button', { type: 'button', class: 'plain', onclick: open },
+      [whence(claim), claim.article?.published.slice(0, 10)].filter(Boolean).join(' · '))];
+  return h('tr', {}, cells.map((cell, i) => h('td', { 'data-column': columns[i] }, h('span', {}, cell))));
 }
 
 export async function claims({ parameters, signal }) {
   const { predicate = '', about = '', by = '' } = parameters;
   const stats = await get('stats', {}, signal);
   const change = (name, value) => { location.hash = hashOf({ predicate, about, by, [name]: value }); };
-  const result = await get('claims', { predicate, about, speaker_id: by, limit: 200 }, signal);
+  const claims = [];
+  const body = h('tbody', {});
+  const told = h('p', { class: 'quiet' });
+  const more = h('button', { type: 'button', class: 'more' }, 'More');
+  const load = async () => {
+    const result = await get('claims', { predicate, about, speaker_id: by, offset: claims.length, limit: AT_A_TIME }, signal);
+    claims.push(...result.claims);
+    body.append(...result.claims.map(row));
+    more.hidden = !result.more;
+    told.replaceChildren(count(claims.length, 'claim'), result.more ? ' so far' : '',
+      result.cut ? ' — the first; narrow it down for the rest' : '',
+      result.stopped ? ' — the search took too long and was stopped' : '');
+    say(told.textContent);
+  };
+  more.addEventListener('click', () => load().catch((error) => say(error.message)));
+  await load();
   const rows = () => [['who says so', 'subject', 'predicate', 'object', 'manner', 'sentence', 'article', 'published'],
-    ...result.claims.map((claim) => [claim.said_by?.name ?? '', nameOf(claim.subject), claim.predicate, nameOf(claim.object),
+    ...claims.map((claim) => [claim.said_by?.name ?? '', nameOf(claim.subject), claim.predicate, nameOf(claim.object),
       manners(claim).join(' '), claim.text, claim.article?.title ?? '', claim.article?.published ?? ''])];
   show(
     h('h1', {}, titleOf({ predicate, about, by })),
@@ -48,9 +70,10 @@ export async function claims({ parameters, signal }) {
       nameField('About', about, (entity) => change('about', entity.name)),
       h('a', { class: 'button', href: '#/claims' }, 'All'),
       h('button', { type: 'button', onclick: () => save('claims.csv', 'text/csv', csvOf(rows())) }, 'CSV')),
-    h('p', { class: 'quiet' }, count(result.count, 'claim'), result.count >= 200 && ' — the first; narrow it down for the rest',
-      result.stopped && ' — the search took too long and was stopped'),
-    result.claims.length > 0 && table(result.claims));
+    told,
+    claims.length > 0 && h('div', { class: 'scroll' }, h('table', { class: 'claims' },
+      h('thead', {}, h('tr', {}, columns.map((name) => h('th', { scope: 'col' }, name)))), body)),
+    more);
 }
 
 export async function matrix({ signal }) {

@@ -19,7 +19,7 @@ function styles() {
     { selector: 'node', style: { label: 'data(name)', color: ink, 'background-color': colour('--accent'), width: 18, height: 18, 'font-size': 14, 'font-family': 'system-ui, sans-serif', 'text-wrap': 'wrap', 'text-max-width': 140, 'text-valign': 'bottom', 'text-margin-y': 3, 'text-background-color': colour('--card'), 'text-background-opacity': 0.75, 'min-zoomed-font-size': 4 } },
     { selector: 'node.kind', style: { shape: 'round-rectangle', 'background-color': quiet } },
     { selector: 'node.person', style: { shape: 'ellipse' } },
-    { selector: 'node.grown', style: { 'border-width': 3, 'border-color': colour('--focus') } },
+    { selector: 'node.grown', style: { 'border-width': 3, 'border-color': colour('--focus'), 'z-index': 1 } },
     { selector: 'node:selected, edge:selected', style: { 'overlay-color': colour('--focus'), 'overlay-opacity': 0.2 } },
     { selector: 'edge', style: { label: 'data(label)', color: quiet, 'font-size': 11, 'font-family': 'system-ui, sans-serif', 'text-rotation': 'autorotate', 'text-background-color': colour('--card'), 'text-background-opacity': 0.85, 'min-zoomed-font-size': 7, width: 'data(width)', 'line-color': quiet, 'target-arrow-color': quiet, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.8, 'curve-style': 'bezier' } },
     { selector: 'edge.rumored, edge.possible, edge.conditional', style: { 'line-style': 'dotted', 'line-color': colour('--rumored'), 'target-arrow-color': colour('--rumored') } },
@@ -80,7 +80,7 @@ function filterForm(choices, current, change) {
 function legend() {
   const one = (name, text) => h('li', { class: name }, h('i', { 'aria-hidden': 'true' }), text);
   return h('ul', { class: 'legend', 'aria-label': 'How lines are drawn' }, one('', 'said to be so'), one('denied', 'denied'),
-    one('rumored', 'rumored, possible, planned'), one('former', 'former'));
+    one('rumored', 'rumored, possible, conditional'), one('planned', 'planned, demanded'), one('former', 'former'));
 }
 
 function exports(cy, name) {
@@ -100,7 +100,7 @@ export async function graph({ id, parameters, signal }) {
   const canvas = h('div', { class: 'graph', role: 'img', 'aria-label': `What ${first.entity.name} is linked with; the same as a list below` });
   const list = h('ul', { class: 'lines' });
   const told = h('p', { class: 'quiet' });
-  const cy = cytoscape({ style: styles(), wheelSensitivity: 0.3, hideEdgesOnViewport: true, textureOnViewport: true, pixelRatio: 'auto' });
+  const cy = cytoscape({ style: styles(), hideEdgesOnViewport: true, textureOnViewport: true, pixelRatio: 'auto' });
   show(
     h('div', { class: 'row spread' }, h('h1', {}, first.entity.name), exports(cy, first.entity.name)),
     h('p', { class: 'quiet' }, 'A click on a name adds what it is linked with; a click on a line shows its sentences. ',

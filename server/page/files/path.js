@@ -37,7 +37,9 @@ export async function connection({ parameters, signal }) {
   const result = await get('path', { ...ends, count: 5 }, signal);
   out.append(
     result.stopped && h('p', { class: 'quiet' }, 'The search took too long and was stopped.') || '',
+    result.note && h('p', { class: 'quiet' }, `${result.note[0].toUpperCase()}${result.note.slice(1)}.`) || '',
     result.paths.length === 0
-      ? h('p', {}, 'Nothing in the articles connects them within six hops.')
+      ? h('p', {}, 'No claims that were read connect them within six hops. ',
+        h('a', { href: `#/search?q=${encodeURIComponent(`"${ends.from}" "${ends.to}"`)}` }, 'Sentences that name both'))
       : h('ol', { class: 'plain' }, result.paths.map(pathRow)));
 }

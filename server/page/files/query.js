@@ -2,7 +2,7 @@
 // graph or a chart. The address holds the question.
 
 import { h, svg, show, say, count, csvOf, save } from './dom.js';
-import { ask, get } from './api.js';
+import { ask, get, evidenceOf } from './api.js';
 import { thing, says } from './words.js';
 import { openEvidence } from './evidence.js';
 
@@ -11,6 +11,18 @@ const MOST_BARS = 30, MOST_ROWS_SHOWN = 500, MOST_EDGES = 300;
 const examples = [
   'Who: linked-to(What, Whom)?', 'said(Who, Words) select Who, count(Words) as Times order by Times desc limit 10?',
   'rumored triple(X, P, Y)?', 'denied triple(X, P, Y)?', 'leads(Person, Firm), owns(Firm, Other)?'];
+
+// What a question may look like; each can be asked.
+const forms = [
+  ['Who owns what?', 'a question in English is told the line that stands for it'],
+  ['triple(X, P, Y)?', 'all that is so: words that begin with a capital are variables'],
+  ['said(Who, Words), contains(Words, "sale")?', 'conditions are joined by commas, names stand in quotation marks'],
+  ['any triple(X, P, Y)?', 'also what is denied, rumored, planned: or one of these words instead'],
+  ['Who: triple(X, P, Y)?', 'whose claim it is'],
+  ['triple(X, P, Y) @ S, time(S, When)?', 'a statement by name, and when it was so'],
+  ['triple(X, P, Y) select P, count() as N order by N desc limit 10?', 'counted, sorted, cut'],
+  ['sentences(A, N, T), contains(T, "price") select T?', 'sentences by their words'],
+];
 
 // From a line and a column in code points to places of the text.
 function placeOf(text, diagnostic) {
@@ -84,10 +96,13 @@ function cell(value) {
   return thing(value);
 }
 
-function table(answer) {
+// Each row leads to its sentences. `rests` looks them up, by the row's number.
+function table(answer, rests) {
+  const shown = answer.rows.slice(0, MOST_ROWS_SHOWN);
   return h('div', { class: 'scroll' }, h('table', {},
-    h('thead', {}, h('tr', {}, answer.columns.map((name) => h('th', { scope: 'col' }, name)))),
-    h('tbody', {}, answer.rows.slice(0, MOST_ROWS_SHOWN).map((row) => h('tr', {}, row.map((value) => h('td', {}, cell(value))))))));
+    h('thead', {}, h('tr', {}, answer.columns.map((name) => h('th', { scope: 'col' }, name)), h('th', { scope: 'col' }, 'Why'))),
+    h('tbody', {}, shown.map((row, i) => h('tr', {}, row.map((value) => h('td', {}, cell(value))),
+      h('td', {}, h('button', { type: 'button', class: 'plain', 'aria-label': `The sentences of row ${i + 1}`, onclick: () => rests(i + 1) }, 'sentences')))))));
 }
 
 function proof(step) {
@@ -131,12 +146,12 @@ async function drawGraph(answer, { entities }, box) {
   cy.on('tap', 'node', (event) => { location.hash = `#/entity/${encodeURIComponent(event.target.id())}`; });
 }
 
-function answerView(answer) {
+function answerView(answer, rests) {
   if (answer.yes_no) return h('section', {}, h('p', {}, h('strong', {}, answer.holds ? 'Yes' : 'No')), h('p', { class: 'quiet' }, answer.query));
   if (answer.proofs.length > 0) return h('section', {}, h('h2', {}, answer.query), h('ul', {}, answer.proofs.map(proof)));
   const shape = shapeOf(answer);
   const body = h('div', {});
-  const choices = [['Table', () => body.replaceChildren(table(answer))]];
+  const choices = [['Table', () => body.replaceChildren(table(answer, rests))]];
   if (shape.entities.length > 1) choices.push(['Graph', () => { const box = h('div', { class: 'graph', role: 'img', 'aria-label': 'The answer as a graph' }); body.replaceChildren(box); drawGraph(answer, shape, box).catch((error) => say(error.message)); }]);
   if (shape.number !== undefined) choices.push(['Chart', () => body.replaceChildren(chart(answer, shape))]);
   const buttons = choices.map(([name, run], i) => h('button', { type: 'button', 'aria-pressed': String(i === 0), onclick: (event) => {
@@ -149,12 +164,25 @@ function answerView(answer) {
       h('p', { class: 'quiet' }, count(answer.row_count, 'row'), answer.truncated && ' (cut off; `limit` and `offset` show the rest)', ` · ${answer.seconds.toFixed(3)} s`),
       h('div', { class: 'row' }, buttons, h('button', { type: 'button', onclick: () =>
         save('answer.csv', 'text/csv', csvOf([answer.columns, ...answer.rows.map((row) => row.map((value) => value.text))])) }, 'CSV'))),
-    answer.notes.map((note) => h('p', { class: 'quiet' }, note)),
     answer.row_count > 0 ? body : h('p', {}, 'No answers.'));
 }
 
-const problem = (diagnostic) => h('div', { class: `problem ${diagnostic.severity}` }, diagnostic.message,
-  h('pre', {}, diagnostic.text.split('\n').slice(1).join('\n')));
+// What a message tells to type can be clicked: a line between grave accents is asked as it stands;
+// a word that was meant takes the place of the one that is underlined.
+function problem(diagnostic, text, rewrite) {
+  const meant = diagnostic.message.indexOf('did you mean');
+  const parts = diagnostic.message.split(/(`[^`]+`|"[^"]+")/).map((part, i, all) => {
+    const words = part.slice(1, -1);
+    const told = (label, asked) => h('button', { type: 'button', class: 'line-told', onclick: () => rewrite(asked) }, label);
+    if (i % 2 === 1 && part[0] === '`' && words.endsWith('?') && words.includes('(')) return told(words, words);
+    const behind = meant >= 0 && all.slice(0, i).join('').length > meant;
+    if (i % 2 === 0 || !behind || diagnostic.file !== '<query>') return part;
+    const [begin, end] = placeOf(text, diagnostic);
+    return told(part[0] === '`' ? words : part, text.slice(0, begin) + (part[0] === '`' ? words : part) + text.slice(end));
+  });
+  return h('div', { class: `problem ${diagnostic.severity}` }, parts,
+    h('pre', {}, diagnostic.text.split('\n').slice(1).join('\n')));
+}
 
 export async function query({ parameters, signal }) {
   const area = h('textarea', { id: 'question', spellcheck: 'false', 'aria-label': 'The question', autocomplete: 'off', 'aria-controls': 'complete-list', 'aria-expanded': 'false', 'aria-autocomplete': 'list', placeholder: 'said(Who, Words)?' });
@@ -162,16 +190,20 @@ export async function query({ parameters, signal }) {
   const mirror = h('pre', { class: 'mirror', 'aria-hidden': 'true' });
   const list = h('ul', { id: 'complete-list', role: 'listbox', 'aria-label': 'Completions', hidden: true });
   const out = h('div', { 'aria-live': 'polite' });
+  const told = h('p', { class: 'quiet', role: 'status' });
+  const tell = (text) => { told.textContent = text; };
   const plain = () => underline(mirror, area.value, []);
   area.addEventListener('input', plain);
   area.addEventListener('change', plain);
   area.addEventListener('scroll', () => { mirror.scrollTop = area.scrollTop; });
   completion(area, list);
 
+  const rewrite = (line) => { area.value = line; plain(); run(); };
   const run = async () => {
     const text = area.value;
     if (!text.trim()) return;
     history.replaceState(null, '', `#/query?${new URLSearchParams({ text })}`);
+    tell('');
     out.replaceChildren(h('p', { class: 'quiet' }, 'Asking …'));
     let result;
     try {
@@ -181,7 +213,14 @@ export async function query({ parameters, signal }) {
       result = error.body;
     }
     underline(mirror, text, result.diagnostics);
-    out.replaceChildren(...result.diagnostics.map(problem), ...result.answers.map(answerView));
+    const rests = (answer) => async (row) => {
+      try {
+        const { statements } = await evidenceOf({ text, answer, row }, signal);
+        if (statements.length > 0) openEvidence(statements.map((statement) => statement.id));
+        else tell('Of this row nothing more is known than the question says.');
+      } catch (error) { if (error.name !== 'AbortError') tell(error.message); }
+    };
+    out.replaceChildren(...result.diagnostics.map((one) => problem(one, text, rewrite)), ...result.answers.map((answer, i) => answerView(answer, rests(i + 1))));
     say(result.diagnostics.length > 0 ? result.diagnostics[0].message : count(result.answers[0]?.row_count ?? 0, 'row'));
   };
   area.addEventListener('keydown', (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
@@ -190,10 +229,12 @@ export async function query({ parameters, signal }) {
     copied.textContent = 'Link copied';
   } }, 'Copy link');
   show(h('h1', {}, 'A question of your own'),
-    h('div', { class: 'editor' }, mirror, area, list),
-    h('div', { class: 'row' }, h('button', { type: 'button', class: 'main', onclick: run }, 'Ask'), copied, h('small', {}, 'Ctrl-Enter asks, Tab completes')),
-    h('ul', { class: 'chips', 'aria-label': 'Examples' }, examples.map((text) => h('li', {}, h('button', { type: 'button', class: 'chip', onclick: () => { area.value = text; plain(); run(); } }, text)))),
-    out);
+    h('div', { class: 'asking' }, h('div', { class: 'editor' }, mirror, area),
+      h('div', { class: 'row' }, h('button', { type: 'button', class: 'main', onclick: run }, 'Ask'), copied, h('small', {}, 'Ctrl-Enter asks, Tab completes')), list),
+    h('details', {}, h('summary', {}, 'How to ask'), h('ul', { class: 'plain forms' }, forms.map(([line, meaning]) =>
+      h('li', {}, h('button', { type: 'button', class: 'plain', onclick: () => rewrite(line) }, line), ' ', h('small', {}, meaning))))),
+    h('ul', { class: 'chips', 'aria-label': 'Examples' }, examples.map((text) => h('li', {}, h('button', { type: 'button', class: 'chip', onclick: () => rewrite(text) }, text)))),
+    told, out);
   plain();
   if (area.value) await run();
 }
