@@ -153,8 +153,13 @@ PredicateCalled PredicatesOf(const Setting& setting, const QueryOptions& options
   std::vector<std::string> known = setting.snapshot()->PredicateNames();
   for (const RulePtr& rule : setting.rules())
     if (rule->head.arguments.size() == 2) known.push_back(rule->head.predicate);
-  return [known = std::move(known), senses = options.senses](const std::string& name) {
+  return [known = std::move(known), senses = options.senses,
+          &schema = setting.snapshot()->schema()](const std::string& name) {
     if (std::ranges::find(known, name) != known.end()) return name;
+    for (const std::string& longer : known)  // "owns" of owns-stake-in
+      if (longer.starts_with(name + "-")) return longer;
+    for (const NearPredicate& near : PredicatesNear(schema, name))
+      if (!near.inverse && std::ranges::find(known, near.name) != known.end()) return near.name;
     if (const auto near = NearestNames(name, known, 1); !near.empty()) return near.front();
     if (senses)
       for (const std::string& meant : senses(name))

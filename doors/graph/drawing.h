@@ -18,6 +18,8 @@ std::string LabelOf(const views::GraphEdge& edge);
 
 // For graphviz (https://graphviz.org/doc/info/lang.html).
 void WriteDot(const views::Neighbourhood& graph, std::ostream& out);
+// Lines to read: each name with its links below it, outward and inward.
+void WriteText(const views::Neighbourhood& graph, std::ostream& out);
 // Placed by forces (see layout.h); sentences are told where the pointer rests.
 void WriteSvg(const views::Neighbourhood& graph, std::ostream& out);
 // A page that works from a file: a graph that can be moved, and all edges as a list with their

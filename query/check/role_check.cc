@@ -7,7 +7,9 @@
 #include <array>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace lode {
@@ -59,6 +61,19 @@ std::string ListOf(const RoleCounts& roles) {
   return list + (sorted.size() > kMostListed ? ", ..." : "");
 }
 
+// `said(X, Words, about: chips)`: what a text has in it is a test of the text; "" where the atom
+// asks for something else.
+std::string WhatTextHas(const ast::Atom& atom, const ast::NamedArgument& named) {
+  constexpr std::array<std::string_view, 7> kAbout = {
+      "about", "on", "regarding", "topic", "concerning", "contains", "subject"};
+  if (std::ranges::find(kAbout, named.role) == kAbout.end() || atom.arguments.size() < 2) return "";
+  const auto* text = std::get_if<ast::Variable>(&atom.arguments[1]->node);
+  const auto* words = std::get_if<ast::Name>(&named.value->node);
+  if (text == nullptr || text->anonymous() || words == nullptr) return "";
+  return "; what " + text->name + " has in it is asked by a test behind the atom: `contains(" +
+         text->name + ", \"" + words->text + "\")`";
+}
+
 }  // namespace
 
 void CheckRoles(const ast::Atom& atom, bool in_rule, const Definitions& definitions,
@@ -73,6 +88,7 @@ void CheckRoles(const ast::Atom& atom, bool in_rule, const Definitions& definiti
     std::string message = "no statement of `" + predicate + "` has the role `" + named.role + ":`";
     message += looked.roles.empty() ? ": they carry no roles at all"
                                     : "; they carry " + ListOf(looked.roles);
+    message += WhatTextHas(atom, named);
     if (in_rule)
       findings.Note(named.place, std::move(message));
     else

@@ -85,6 +85,56 @@ std::string ExplainInfix(const Clause& clause) {
          (given ? wanted : "words") + "\")";
 }
 
+// said(X, Y) select X, count(*), or count(*) alone
+std::string ExplainCountOfAll(const Clause& clause) {
+  if (!clause.now().Is("*") || !clause.now(-1).Is("(") || clause.now(-2).text != "count") return "";
+  const std::string front = clause.at == clause.begin + 2
+                                ? "triple(X, P, Y) select "
+                                : TextOf(clause.tokens, clause.begin, clause.at - 3) +
+                                      (clause.now(-3).Touches(clause.now(-2)) ? "" : " ");
+  return "rows are counted without a star: write `" + front + "count() as N?`";
+}
+
+// about: chips
+std::string ExplainRoleAlone(const Clause& clause) {
+  const QueryToken &role = clause.tokens[clause.begin], &value = clause.tokens[clause.begin + 1];
+  if (clause.end < clause.begin + 3 || !role.is_word() || !value.Is(":")) return "";
+  std::string words;
+  for (std::size_t i = clause.begin + 2; i < clause.end; ++i) {
+    const QueryToken& token = clause.tokens[i];
+    if (token.kind == QueryTokenKind::kEnd || token.Is("?") || token.Is(".")) break;
+    if (!token.is_word_like() && token.kind != QueryTokenKind::kString) return "";
+    words += (words.empty() ? "" : " ") + Unquoted(token);
+  }
+  return words.empty() ? ""
+                       : "a role stands in an atom, behind its two names: write `triple(X, P, Y, " +
+                             role.text + ": \"" + words + "\")?`";
+}
+
+// said(X, Y) group by X
+std::string ExplainGroupBy(const Clause& clause) {
+  std::size_t at = clause.begin, select = clause.end;
+  for (; at + 1 < clause.end; ++at) {
+    const std::string word = Upper(clause.tokens[at].text);
+    if (word == "SELECT") select = at;
+    if (word == "GROUP" && Upper(clause.tokens[at + 1].text) == "BY") break;
+  }
+  if (at + 2 >= clause.end || at == clause.begin || at > clause.at ||
+      clause.tokens[at + 2].kind != QueryTokenKind::kVariable)
+    return "";
+  const std::string& group = clause.tokens[at + 2].text;
+  std::string line = TextOf(clause.tokens, clause.begin, at - 1);
+  if (select > at) {
+    line += " select " + group + ", count() as N";
+  } else if (std::none_of(clause.tokens.begin() + static_cast<std::ptrdiff_t>(select),
+                          clause.tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                          [&](const QueryToken& one) { return one.text == group; })) {
+    line = TextOf(clause.tokens, clause.begin, select) + " " + group + ", " +
+           TextOf(clause.tokens, select + 1, at - 1);
+  }
+  return "what `select` has beside a count or sum are its groups: write `" + line + "?`";
+}
+
 // contains(Q, *chip*), said(X, *)
 std::string ExplainWildcard(const Clause& clause) {
   if (!clause.now().Is("*") || !clause.in_parentheses()) return "";
@@ -309,9 +359,9 @@ std::string ExplainHabit(const QueryTokens& tokens, std::size_t begin, std::size
                          std::size_t end) {
   const Clause clause{tokens, begin, at, end};
   for (const auto explain :
-       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainBetween, ExplainOption,
-        ExplainNameAlone, ExplainInfix, ExplainWildcard, ExplainMonth, ExplainPrefix,
-        ExplainNotAsName, ExplainEndlessTail})
+       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainBetween, ExplainGroupBy,
+        ExplainCountOfAll, ExplainRoleAlone, ExplainOption, ExplainNameAlone, ExplainInfix,
+        ExplainWildcard, ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
     if (std::string message = explain(clause); !message.empty()) return message;
   return "";
 }

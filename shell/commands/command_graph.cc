@@ -61,6 +61,7 @@ std::string_view Library() {
 
 void Draw(const views::Neighbourhood& graph, const std::string& format, std::ostream& out) {
   if (format == "dot") return doors::WriteDot(graph, out);
+  if (format == "text") return doors::WriteText(graph, out);
   if (format == "svg") return doors::WriteSvg(graph, out);
   std::string title;
   for (const views::GraphNode& node : graph.nodes)
@@ -68,9 +69,9 @@ void Draw(const views::Neighbourhood& graph, const std::string& format, std::ost
   doors::WriteHtml(graph, title, Library(), out);
 }
 
-Status Write(const std::string& drawing, const std::string& path) {
+Status Write(const std::string& drawing, const std::string& path, std::ostream& screen) {
   if (path.empty()) {
-    std::cout << drawing << std::flush;
+    screen << drawing << std::flush;
     return {};
   }
   std::ofstream out(path, std::ios::binary);
@@ -84,8 +85,8 @@ Status Write(const std::string& drawing, const std::string& path) {
 
 void AddGraphOptions(CLI::App* graph, GraphCommand& command) {
   graph->add_option("names", command.names, "names or ids")->required();
-  graph->add_option("--format", command.format, "svg, html or dot")
-      ->check(CLI::IsMember({"svg", "html", "dot"}));
+  graph->add_option("--format", command.format, "svg, html, dot or text")
+      ->check(CLI::IsMember({"svg", "html", "dot", "text"}));
   graph->add_option("-o,--output", command.output, "a file instead of standard output");
   graph->add_option("--depth", command.depth, "steps from the names (1)")
       ->check(CLI::Range(std::size_t{1}, kDeepest));
@@ -104,29 +105,35 @@ void AddGraphOptions(CLI::App* graph, GraphCommand& command) {
       ->check(CLI::Range(0.0, 1.0));
 }
 
-int RunGraph(const Context& context, const GraphCommand& command) {
-  Result<Store> store = OpenStore(context, Access::kRead);
-  if (!store.ok()) return Refuse(store.status());
+Result<std::size_t> DrawGraph(const Store& store, const GraphCommand& command,
+                              std::ostream& screen) {
   std::vector<std::string> ids;
   for (const std::string& name : command.names) {
-    Result<std::string> id = IdOf(*store, name);
-    if (!id.ok()) return Refuse(id.status());
+    Result<std::string> id = IdOf(store, name);
+    if (!id.ok()) return id.status();
     ids.push_back(*std::move(id));
   }
-  Result<views::StatementFilter> filter = FilterOf(*store, command);
-  if (!filter.ok()) return Refuse(filter.status());
+  Result<views::StatementFilter> filter = FilterOf(store, command);
+  if (!filter.ok()) return filter.status();
   views::NeighbourhoodOptions options;
   options.depth = command.depth;
   options.limit = command.limit;
   options.filter = *std::move(filter);
-  const Result<views::Neighbourhood> graph = views::NeighbourhoodOf(*store, ids, options);
-  if (!graph.ok()) return Refuse(graph.status());
+  const Result<views::Neighbourhood> graph = views::NeighbourhoodOf(store, ids, options);
+  if (!graph.ok()) return graph.status();
   std::ostringstream drawing;
   Draw(*graph, command.format, drawing);
-  if (const Status status = Write(drawing.str(), command.output); !status.ok())
-    return Refuse(status);
-  if (graph->left_out > 0)
-    std::cerr << graph->left_out << " more links were left out: --limit shows more\n";
+  if (const Status status = Write(drawing.str(), command.output, screen); !status.ok())
+    return status;
+  return graph->left_out;
+}
+
+int RunGraph(const Context& context, const GraphCommand& command) {
+  const Result<Store> store = OpenStore(context, Access::kRead);
+  if (!store.ok()) return Refuse(store.status());
+  const Result<std::size_t> left_out = DrawGraph(*store, command, std::cout);
+  if (!left_out.ok()) return Refuse(left_out.status());
+  if (*left_out > 0) std::cerr << *left_out << " more links were left out: --limit shows more\n";
   return kDone;
 }
 

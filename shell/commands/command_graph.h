@@ -1,6 +1,8 @@
 // graph: what stands round some names, as a drawing.
 #pragma once
 
+#include <iosfwd>
+
 #include "shell/commands/commands.h"
 
 namespace CLI {
@@ -19,6 +21,10 @@ struct GraphCommand {
   double min_confidence = 0;
 };
 void AddGraphOptions(CLI::App* graph, GraphCommand& command);
+// Writes the drawing to the command's file, or to `screen` where it names none. How many links were
+// left out; kNotFound: nothing goes by one of the names.
+Result<std::size_t> DrawGraph(const Store& store, const GraphCommand& command,
+                              std::ostream& screen);
 int RunGraph(const Context& context, const GraphCommand& command);
 
 }  // namespace lode::shell

@@ -184,8 +184,9 @@ class CommandLine {
   }
 
   void AddAsking() {
-    Add(app_, "shell", "Ask questions interactively", "  lode shell\n  lode shell --store news.db",
-        [this] { return RunShell(context_); });
+    Add(app_, "shell", "Ask questions interactively", "  lode shell\n  lode shell news.db", [this] {
+      return RunShell(context_);
+    })->add_option("path", context_.store_path, "the store's folder (else as --store)");
     CLI::App* query =
         Add(app_, "query", "Answer queries and exit",
             "  lode query 'said(Who, Words)?'\n"

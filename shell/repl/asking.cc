@@ -58,6 +58,17 @@ void ShowAnswer(ReplState& state, const Answer& answer, std::ostream& out) {
   if (!to) Complain(state, "the answer cannot be written to the file of :output", out);
 }
 
+// Where words are two names that the store has, one behind the other: the longest first of them.
+std::vector<std::string> TwoKnownNames(const Store& store, const std::string& text) {
+  for (std::size_t at = text.rfind(' '); at != text.npos && at > 0; at = text.rfind(' ', at - 1)) {
+    const std::string first = Trimmed(text.substr(0, at)), second = Trimmed(text.substr(at));
+    const auto first_known = store.Resolve(first), second_known = store.Resolve(second);
+    if (first_known.ok() && second_known.ok() && !first_known->empty() && !second_known->empty())
+      return {first, second};
+  }
+  return {};
+}
+
 // Two names: each in quotation marks, or with "->", "to" or "and" between them, or a word each.
 std::vector<std::string> TwoNames(const std::string& text) {
   std::vector<std::string> names;
@@ -96,7 +107,8 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
 }
 
 void AskPath(ReplState& state, const std::string& argument, std::ostream& out) {
-  const std::vector<std::string> names = TwoNames(argument);
+  std::vector<std::string> names = TwoNames(argument);
+  if (names.empty()) names = TwoKnownNames(state.store, argument);
   if (names.size() != 2 || names[0].empty() || names[1].empty())
     return Complain(state, "write it as  :path ONE NAME -> OTHER NAME", out);
   const views::PathQuestion asked = WiderPathQuestion(state.session, names[0], names[1]);

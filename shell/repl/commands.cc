@@ -11,6 +11,7 @@
 #include <map>
 #include <ostream>
 
+#include "shell/commands/command_graph.h"
 #include "shell/pages/listings.h"
 #include "shell/repl/asking.h"
 #include "shell/repl/describe.h"
@@ -148,6 +149,32 @@ void Edit(ReplState& state, const std::string&, std::ostream& out) {
   RunReplText(state, *text, "<editor>", out);
 }
 
+// "NAME", "NAME -> FILE": the file's ending says how it is drawn.
+void Graph(ReplState& state, const std::string& argument, std::ostream& out) {
+  constexpr std::string_view kInto = "->";
+  const std::size_t arrow = argument.rfind(kInto);
+  GraphCommand command;
+  command.format = "text";
+  command.names = {Trimmed(argument.substr(0, arrow))};
+  std::string& name = command.names.front();
+  if (name.size() > 1 && name.front() == '"' && name.back() == '"')
+    name = name.substr(1, name.size() - 2);
+  if (arrow != argument.npos) {
+    command.output = Trimmed(argument.substr(arrow + kInto.size()));
+    command.format = std::filesystem::path(command.output).extension().string();
+    command.format.erase(0, 1);
+    if (command.format == "txt") command.format = "text";
+    constexpr std::string_view kFormats[] = {"html", "svg", "dot", "text"};
+    if (std::ranges::find(kFormats, command.format) == std::end(kFormats))
+      return Complain(state, "a graph is drawn into a file that ends in .html, .svg, .dot or .txt",
+                      out);
+  }
+  const Result<std::size_t> left_out = DrawGraph(state.store, command, out);
+  if (!left_out.ok()) return Complain(state, left_out.status().message(), out);
+  if (!command.output.empty()) out << "drawn into '" << command.output << "'\n";
+  if (*left_out > 0) out << *left_out << " more links: lode graph --limit shows more\n";
+}
+
 const std::map<std::string, Entry>& Commands() {
   static const std::map<std::string, Entry> commands = {
       {":article",
@@ -169,8 +196,8 @@ const std::map<std::string, Entry>& Commands() {
        {":clear", "forget the rules of this session",
         [](ReplState& s, const std::string&, std::ostream&) { s.session.Clear(); }}},
       {":describe",
-       {":describe NAME", "what a predicate means and how it is used; who or what a name is",
-        Describe}},
+       {":describe NAME",
+        "what a predicate or a role means and how it is used; who or what a name is", Describe}},
       {":edit", {":edit", "the last question in $EDITOR; what comes back is run", Edit}},
       {":entities",
        {":entities [PATTERN]", "list entities, most mentioned first",
@@ -185,6 +212,9 @@ const std::map<std::string, Entry>& Commands() {
         [](ReplState& s, const std::string& a, std::ostream& out) {
           SetOne(s, "format", a, out);
         }}},
+      {":graph",
+       {":graph NAME [-> FILE]", "what stands round a name; into a file: .html, .svg, .dot",
+        Graph}},
       {":help",
        {":help", "this page",
         [](ReplState& s, const std::string&, std::ostream& out) {
@@ -259,9 +289,22 @@ std::vector<std::string> ReplCommandNames() {
   return names;
 }
 
+namespace {
+
+// "amount:": a word and a colon, and nothing else.
+bool IsRole(std::string_view text) {
+  return text.size() > 1 && text.back() == ':' &&
+         std::all_of(text.begin(), text.end() - 1, [](unsigned char c) {
+           return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '-';
+         });
+}
+
+}  // namespace
+
 std::string CommandIn(std::string_view input) {
   std::string text = Trimmed(input);
   if (text.starts_with(':')) return text;
+  if (IsRole(text)) return ":describe " + text;
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   const bool number =
       !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == text.npos;
@@ -284,8 +327,9 @@ void RunReplCommand(ReplState& state, std::string_view line, std::ostream& out) 
   const auto found = Commands().find(name == ":q" || name == ":exit" ? ":quit"
                                      : name == ":h" || name == ":?"  ? ":help"
                                                                      : name);
-  constexpr std::string_view kWantArgument[] = {":show", ":run",  ":source",   ":article", ":why",
-                                                ":path", ":load", ":describe", ":open"};
+  constexpr std::string_view kWantArgument[] = {":show", ":run",  ":source", ":article",
+                                                ":why",  ":path", ":load",   ":describe",
+                                                ":open", ":graph"};
   const bool wants_name = std::ranges::find(kWantArgument, name) != std::end(kWantArgument);
   const std::string near =
       found == Commands().end() ? NearestWord(name, ReplCommandNames()) : std::string();

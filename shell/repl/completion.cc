@@ -70,7 +70,7 @@ void CompleteCommand(Completion& completion, const Store& store, std::string_vie
     AddMatching(found, SettingValues(std::string(command.substr(1))), word);
   if (is_one_of({":run", ":load", ":open", ":output"})) AddFiles(found, std::string(word));
   if (is_one_of({":describe", ":predicates"}) && !word.empty()) AddPredicates(found, store, word);
-  if (is_one_of({":show", ":entities", ":describe", ":path"}) && !word.empty())
+  if (is_one_of({":show", ":entities", ":describe", ":path", ":graph"}) && !word.empty())
     AddEntities(found, store, word);
 }
 

@@ -59,9 +59,8 @@ std::string Written(const std::string& predicate) {
 
 void WriteExamples(ReplState& state, QuerySession& session, const std::string& atom,
                    std::ostream& out) {
-  const QueryOutcome found =
-      session.Run("any " + atom + " @ S select S limit " + std::to_string(kMostExamples) + "?",
-                  OptionsOf(state));
+  const QueryOutcome found = session.Run(
+      "any " + atom + " select S limit " + std::to_string(kMostExamples) + "?", OptionsOf(state));
   if (!found.ok() || found.answers.empty()) return;
   for (const auto& row : found.answers[0].rows) {
     const Result<Statement> statement = state.store.StatementOf(row[0].text);
@@ -108,6 +107,26 @@ bool DescribePredicate(ReplState& state, const std::string& name, std::ostream& 
                                      "N order by N desc?",
                                  OptionsOf(state))),
              terminal, out);
+  WriteExamples(state, session, atom + " @ S", out);
+  return true;
+}
+
+// What carries the role, and how it reads; false where no statement does.
+bool DescribeRole(ReplState& state, const std::string& role, std::ostream& out) {
+  if (role.empty() || role.find('"') != role.npos) return false;
+  QuerySession session(state.store);
+  const std::string atom = "triple(X, P, Y) @ S, qualifier(S, R, V), R = \"" + role + "\"";
+  const std::string carried =
+      Counted(session.Run("any " + atom + " select P, count(S) as N order by N desc limit " +
+                              std::to_string(kMostNeighbours) + "?",
+                          OptionsOf(state)));
+  if (carried.empty()) return false;
+  const Terminal& terminal = state.context.terminal;
+  out << terminal.Paint(Style::kPredicate, role + ":")
+      << ", a role: it stands in an atom, behind its two names\n";
+  WriteField("carried by", carried, terminal, out);
+  const std::string first = carried.substr(0, carried.find(' '));
+  WriteField("asked by", Written(first) + "(X, Y, " + role + ": Z)?", terminal, out);
   WriteExamples(state, session, atom, out);
   return true;
 }
@@ -152,6 +171,15 @@ void DescribeEntity(ReplState& state, const EntityInfo& info, std::ostream& out)
 }  // namespace
 
 void Describe(ReplState& state, const std::string& what, std::ostream& out) {
+  if (what.ends_with(':')) {
+    const std::string role = what.substr(0, what.size() - 1);
+    if (!DescribeRole(state, role, out))
+      Complain(state,
+               "no statement here has the role '" + what +
+                   "'; `:describe PREDICATE` lists those of a predicate",
+               out);
+    return;
+  }
   const bool predicate = DescribePredicate(state, what, out);
   const Result<std::vector<EntityInfo>> entities = state.store.Resolve(what);
   if (!entities.ok()) return Complain(state, entities.status().message(), out);
@@ -159,7 +187,7 @@ void Describe(ReplState& state, const std::string& what, std::ostream& out) {
     if (predicate || i > 0) out << '\n';
     DescribeEntity(state, (*entities)[i], out);
   }
-  if (predicate || !entities->empty()) return;
+  if (predicate || !entities->empty() || DescribeRole(state, what, out)) return;
   std::string message = "neither a predicate nor a name here: '" + what + "'";
   std::vector<std::string> near = state.store.Suggest(what);
   for (const std::string& sense : state.senses(what)) near.push_back(sense);

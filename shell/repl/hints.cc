@@ -89,8 +89,6 @@ std::string HintFor(std::string_view input) {
            text.substr(0, text.find_last_not_of('?') + 1);
   if (text.find_first_of("(?") != text.npos) return "";
   for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (word == "load")
-    return "articles are loaded outside of the shell, by  lode" + (" " + text).substr(0, 80);
   const std::vector<std::string> names = ReplCommandNames();
   if (std::ranges::find(names, ":" + word) == names.end()) return "";
   return "commands begin with ':': type  :" + word + text.substr(word.size());

@@ -240,7 +240,7 @@ TEST_F(Program, WordsOfOtherShellsGetTheLineThatIsRight) {
   Write("other.txt", "show Nordhaven\n\\q\nload x.txt\nSELECT * FROM owns;\nowns(X, Y)?\n");
   const Outcome outcome = Run("shell", "other.txt");
   EXPECT_EQ(outcome.status, 1) << outcome.out;
-  for (const char* part : {"type  :show Nordhaven", "type  :quit", "lode load x.txt",
+  for (const char* part : {"type  :show Nordhaven", "type  :quit", "type  :load x.txt",
                            "write `owns(X, Y)?`", "Halden Industries"})
     EXPECT_NE(outcome.out.find(part), std::string::npos) << part << "\n" << outcome.out;
 }

@@ -69,10 +69,35 @@ TEST_F(Repl, WordsAndNamesAreDescribed) {
   Expect(Shell(":describe\n"), {"write it as  :describe NAME"});
 }
 
+TEST_F(Repl, ARoleIsDescribed) {
+  Write("cells.txt", "Nordhaven supplies cells to Meridian Motors.\n");
+  ASSERT_EQ(Run("load cells.txt --store cells.db --quiet").status, 0);
+  const auto shell = [](const std::string& lines) {
+    Write("lines.txt", lines);
+    return Run("shell cells.db", "lines.txt").out;
+  };
+  for (const char* line : {"to:\n", ":describe to:\n", ":describe to\n"})
+    Expect(shell(line), {"to:, a role", "carried by  supplies 1", "supplies(X, Y, to: Z)?",
+                         "Nordhaven -supplies-> cells"});
+  Expect(shell("about:\n"), {"no statement here has the role 'about:'"});
+  Expect(shell("about: cells?\n"), {"write `triple(X, P, Y, about: \"cells\")?`"});
+}
+
+TEST_F(Repl, AGraphIsDrawnAsLinesOrIntoAFile) {
+  Expect(Shell(":graph Meridian Motors\n"), {"Meridian Motors", "  -acquired-> Lovik"});
+  Expect(Shell(":graph Lovik\n"), {"  <-acquired- Meridian Motors"});
+  Expect(Shell(":graph \"Lovik\" -> drawn.svg\n"), {"drawn into 'drawn.svg'"});
+  std::ifstream file(folder_ / "drawn.svg");
+  EXPECT_TRUE(std::string(std::istreambuf_iterator<char>(file), {}).starts_with("<svg"));
+  Expect(Shell(":graph Lovik -> drawn.png\n"), {"ends in .html, .svg, .dot or .txt"});
+  Expect(Shell(":graph Lovk\n"), {"nothing in the store is called 'Lovk'; did you mean 'Lovik'?"});
+}
+
 TEST_F(Repl, APathIsAskedForByTwoNames) {
   const char* kHop = "Meridian Motors -acquired-> Lovik";
   Expect(Shell(":path \"Meridian Motors\" \"Lovik\"\n"), {kHop});
   Expect(Shell(":path Meridian Motors -> Lovik\n"), {kHop});
+  Expect(Shell(":path Meridian Motors Lovik\n"), {kHop});
   Expect(Shell(":path Meridian Motors to Lovik\n"), {kHop});
   Expect(Shell("Meridian Motors\n"), {"a name alone asks nothing: type  :show Meridian Motors\n"});
   Expect(Shell("Lovik?\n"), {"a name alone asks nothing: type  :show Lovik\n"});
@@ -87,7 +112,7 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
   Expect(Shell(":describe suplies\n"), {"did you mean supplies?"});
   Expect(Shell(":entities Lovk\n"), {"no name has 'Lovk' in it; did you mean 'Lovik'?"});
   Expect(Shell(":path Meridian Motors\n"), {"nobody and nothing is known as \"Motors\""});
-  Expect(Shell(":path Meridian Motors Lovik\n"), {"write it as  :path"});
+  Expect(Shell(":path Meridian Motors Nowhere Else\n"), {"write it as  :path"});
 }
 
 TEST_F(Repl, SettingsReachTheQuestions) {
