@@ -136,7 +136,8 @@ class MeantLineTrial {
                                  ? "more than " + std::to_string(kMostRowsCounted)
                                  : std::to_string(rows);
     if (line.text.starts_with(kOfSentences))
-      return "the sentences with these words (" + many + "): no statement was found that says it";
+      return "the sentences with these words (" + many +
+             "): no statement was found that answers it";
     if (!line.test.empty()) return "which has an answer";
     if (answer->yes_no) return "which holds";
     return "which has " + many + (rows == 1 ? " answer" : " answers");

@@ -69,7 +69,11 @@ class TypeChecker {
     const Sorts both = known.sorts & sorts;
     if (both == 0) {
       findings_.Error(place, "`" + variable + "` is " + NameOf(known.sorts) + " as " + known.what +
-                                 " and would have to be " + NameOf(sorts) + " as " + what);
+                                 " and would have to be " + NameOf(sorts) + " as " + what +
+                                 (known.sorts == kStatementSort && sorts == kArticleSort
+                                      ? ": the article of a statement is `article(" + variable +
+                                            ", A)`, and `A` stands here"
+                                      : ""));
       return;
     }
     if (both != known.sorts) known.what = what;

@@ -60,7 +60,7 @@ class LeadFinder {
       // What "which companies" asks for is mostly no verb.
       const bool names_kind = i == 0 && (question_.asks == "which" || question_.asks == "what" ||
                                          question_.asks == "how many");
-      const double share = names_kind && question_.parts.size() > 1 ? 0.4 : i == verb ? 1.5 : 1;
+      const double share = names_kind && question_.parts.size() > 1 ? 0.4 : i == verb ? 2 : 1;
       if (IsSpeechWord(part.text)) AddLead("said", 3 * share, i);
       if (knowledge_.senses) {
         const std::vector<std::string> meant = knowledge_.senses(part.text);

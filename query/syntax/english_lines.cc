@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 #include "query/syntax/english_leads.h"
@@ -46,6 +47,7 @@ class LineMaker {
       AskWider(leads_[i]);
     }
     asks_less_ = true;
+    if (question_.asks == "when") AskDatedSentences();
     for (const Lead& lead : leads_) AskLess(lead);
     AskWithoutPredicate();
     return std::move(lines_);
@@ -241,6 +243,47 @@ class LineMaker {
     Add("any " + near + plain);
   }
 
+  // Where no time of a statement is known: when the article told it, or the sentence, which may
+  // have it; with what the question says of it first.
+  void AskWhenTold(const Lead& lead, const EnglishPlacer::Ends& ends) {
+    const std::string who = ends.subject.empty() ? "Who" : Quoted(ends.subject);
+    const std::string what = ends.object.empty() ? "What" : Quoted(ends.object);
+    const std::string columns =
+        std::string(ends.subject.empty() ? "Who, " : "") + (ends.object.empty() ? "What, " : "");
+    const EnglishPlaces places = places_.PlacesFor(lead);
+    for (const std::string& about :
+         {places.About(places.topic), places.About(LastWord(places.topic)), std::string()})
+      for (const char* prefix : {"", "any "}) {
+        const std::string open =
+            prefix + lead.predicate + "(" + who + ", " + what + ") @ S" + about;
+        Add(open + ", article(S, A), published(A, Told) select " + columns + "Told");
+        Add(open + ", sentence(S, T) select " + columns + "T");
+      }
+  }
+
+  // The words of the question, without what it asks for a kind of.
+  std::vector<std::string> WordsOf() const {
+    std::vector<std::string> words = question_.names();
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const bool names_kind = i == 0 && parts_.size() > 2;
+      if (!parts_[i].is_name && !parts_[i].is_small && !names_kind)
+        words.push_back(Singular(parts_[i].text));
+    }
+    return words;
+  }
+
+  static std::string SentencesWith(std::span<const std::string> words) {
+    std::string line = "sentences(A, N, T)";
+    for (const std::string& word : words) line += ", contains(T, " + Quoted(word) + ")";
+    return line;
+  }
+
+  // Sentences that have all the words, and a number: of a day or a year, mostly.
+  void AskDatedSentences() {
+    const std::vector<std::string> words = WordsOf();
+    if (words.size() > 2) Add(SentencesWith(words) + ", matches(T, \"[0-9]\") select T");
+  }
+
   // Something of what was said is left away.
   void AskLess(const Lead& lead) {
     const EnglishPlacer::Ends ends = places_.EndsAt(lead.at);
@@ -249,10 +292,7 @@ class LineMaker {
     const std::string& p = lead.predicate;
     const std::string near = knowledge_.with_near ? knowledge_.with_near(p) : std::string();
     const std::string way = near.empty() ? p : near;
-    if (question_.asks == "when" && (!subject.empty() || !object.empty()))
-      Add(p + "(" + (subject.empty() ? "Who" : subject) + ", " +
-          (object.empty() ? "What" : object) + ") @ S, article(S, A), published(A, Told) select " +
-          (subject.empty() ? "Who, " : "") + (object.empty() ? "What, " : "") + "Told");
+    if (question_.asks == "when" && (!subject.empty() || !object.empty())) AskWhenTold(lead, ends);
     if (IsSpeech(p)) {
       if (!subject.empty()) Add(p + "(" + subject + ", Q)");
       if (!subject.empty()) Add("spoke(" + subject + ", Q)");
@@ -292,17 +332,10 @@ class LineMaker {
     } else if (names.empty() && !topic.empty()) {
       Add("any triple(X, P, Y), contains(Y, " + Quoted(LastWord(topic)) + ")");
     }
-    std::vector<std::string> words = names;
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      const bool names_kind = i == 0 && parts_.size() > 2;
-      if (!parts_[i].is_name && !parts_[i].is_small && !names_kind)
-        words.push_back(Singular(parts_[i].text));
-    }
+    const std::vector<std::string> words = WordsOf();
     // From all words to the first two.
     for (std::size_t count = words.size(); count > 0; --count) {
-      std::string line = "sentences(A, N, T)";
-      for (std::size_t i = 0; i < count; ++i) line += ", contains(T, " + Quoted(words[i]) + ")";
-      Add(line + " select T");
+      Add(SentencesWith(std::span(words).first(count)) + " select T");
       if (count <= 2) break;
     }
     if (names.size() > 1 && !IsAboutConnection()) AskConnection();

@@ -62,6 +62,11 @@ std::string ExplainNameAlone(const Clause& clause) {
     name += (name.empty() ? "" : " ") + Unquoted(token);
   }
   const auto first = static_cast<unsigned char>(name.empty() ? ' ' : name[0]);
+  if (is_string && name.find_first_of("*%") != name.npos) {  // "*chips*"
+    std::erase_if(name, [](char c) { return c == '*' || c == '%'; });
+    return "words are looked for in sentences: write `sentences(A, N, T), contains(T, \"" + name +
+           "\") select T?`";
+  }
   if (name.empty() || !is_long || (std::isupper(first) == 0 && first < 0x80 && !is_string))
     return "";
   return "a name alone asks nothing: triple(\"" + name + "\", P, X)? shows all that \"" + name +

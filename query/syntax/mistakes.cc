@@ -310,6 +310,8 @@ Mistake ExplainMistake(const QueryTokens& tokens, std::size_t begin, std::size_t
   if (IsSparql(rest) || IsCypher(rest)) resume = end = tokens.size() - 1;
   if (std::string message = ExplainForeignQuery(tokens, begin, end, senses); !message.empty())
     return {begin, std::min(at, end - 1), false, std::move(message), resume, end};
+  if (MarkedVariables marked = ExplainMarkedVariables(tokens, begin, at); !marked.sentence.empty())
+    return {at, at, false, std::move(marked.sentence), marked.end};
   if (std::string message = ExplainHabit(tokens, begin, at, end); !message.empty()) {
     const bool at_end = scene.now().kind == QueryTokenKind::kEnd && !scene.at_start();
     const std::size_t shown = at_end ? at - 1 : at;

@@ -100,4 +100,26 @@ std::string ExplainStrangeWord(const QueryToken& token) {
   }
 }
 
+MarkedVariables ExplainMarkedVariables(const QueryTokens& tokens, std::size_t begin,
+                                       std::size_t at) {
+  const auto is_marked = [&](std::size_t i) {
+    return i > begin && i + 1 < tokens.size() && tokens[i].Is("?") &&
+           (tokens[i - 1].Is("(") || tokens[i - 1].Is(",")) && tokens[i + 1].is_word_like() &&
+           tokens[i].Touches(tokens[i + 1]);
+  };
+  if (!is_marked(at)) return {};
+  std::string line;
+  std::size_t i = begin;
+  for (; tokens[i].kind != QueryTokenKind::kEnd; ++i) {
+    if (tokens[i].place.line > tokens[begin].place.line) break;
+    if (i > begin && !tokens[i - 1].Touches(tokens[i])) line += ' ';
+    if (is_marked(i)) continue;
+    std::string text = tokens[i].text;
+    if (i > begin && is_marked(i - 1))
+      text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    line += text;
+  }
+  return {"a variable begins with a capital, and has no mark: write `" + line + "`", i};
+}
+
 }  // namespace lode

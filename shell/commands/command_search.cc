@@ -101,6 +101,25 @@ std::vector<std::string> WordsApart(const std::vector<std::string>& terms) {
   return words.size() > 1 ? words : std::vector<std::string>();
 }
 
+// "Fernhill OR Marlowe", in one term or in several: either is enough. What was understood, "" where
+// nothing joins terms so.
+std::string TakeOr(std::vector<std::string>& terms, SearchOptions& options) {
+  constexpr std::string_view kOr = " OR ";
+  std::string all;
+  for (const std::string& term : terms) all += (all.empty() ? "" : " ") + term;
+  if (all.find(kOr) == all.npos) return "";
+  terms.clear();
+  std::string told;
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t end = std::min(all.find(kOr, at), all.size());
+    terms.push_back(all.substr(at, end - at));
+    told += " '" + terms.back() + "'";
+    at = end + kOr.size();
+  }
+  options.any = true;
+  return "one of these is enough, as in `lode search --any" + told + "`";
+}
+
 Listing ListingOf(const SearchAnswer& answer) {
   Listing listing{{"article", "path", "title", "source", "published", "sentence", "text", "score",
                    "begin", "marks"},
@@ -130,6 +149,7 @@ int RunSearch(const Context& context, const SearchCommand& command) {
   SearchOptions options = command.options;
   if (options.with_names) options.forms = OtherForms;  // `--exact` wants neither
   std::vector<std::string> terms = command.terms;
+  if (const std::string told = TakeOr(terms, options); !told.empty()) std::cerr << told << '\n';
   Result<SearchAnswer> answer = Search(*store, terms, options);
   if (!answer.ok()) return Refuse(answer.status());
   const std::vector<std::string> apart = WordsApart(terms);

@@ -191,6 +191,8 @@ const std::map<std::string, Entry>& Commands() {
           Damage damage;
           const Result<Listing> listing = ArticleListing(s.store, a, damage);
           List(s, listing, out, damage);
+          if (listing.ok() && listing->rows.empty() && !a.empty())
+            out << "no article has '" << a << "' in its title, outlet, path or address\n";
         }}},
       {":clear",
        {":clear", "forget the rules of this session",

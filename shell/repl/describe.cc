@@ -191,9 +191,10 @@ void Describe(ReplState& state, const std::string& what, std::ostream& out) {
   std::string message = "neither a predicate nor a name here: '" + what + "'";
   std::vector<std::string> near = state.store.Suggest(what);
   for (const std::string& sense : state.senses(what)) near.push_back(sense);
-  if (const Result<std::vector<std::string>> predicates = state.store.Predicates();
-      near.empty() && predicates.ok())
-    if (const std::string one = NearestWord(what, *predicates); !one.empty()) near.push_back(one);
+  if (const Result<std::vector<std::string>> predicates = state.store.Predicates(); predicates.ok())
+    if (const std::string one = NearestWord(what, *predicates);
+        !one.empty() && std::ranges::find(near, one) == near.end())
+      near.insert(near.begin(), one);
   if (!near.empty()) message += "; did you mean " + Joined(near) + "?";
   Complain(state, message, out);
 }

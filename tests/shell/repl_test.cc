@@ -110,6 +110,7 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
           "contains(T, \"Orvane\") select T?\n"});
   Expect(Shell(":shwo Lovik\n"), {"there is no command ':shwo'; did you mean :show?"});
   Expect(Shell(":describe suplies\n"), {"did you mean supplies?"});
+  Expect(Shell(":articles Lovk | head\n"), {"no article has 'Lovk | head' in its title"});
   Expect(Shell(":entities Lovk\n"), {"no name has 'Lovk' in it; did you mean 'Lovik'?"});
   Expect(Shell(":path Meridian Motors\n"), {"nobody and nothing is known as \"Motors\""});
   Expect(Shell(":path Meridian Motors Nowhere Else\n"), {"write it as  :path"});

@@ -51,6 +51,16 @@ TEST_F(Finding, NamesAreSuggestedForWordsThatNoSentenceHas) {
   EXPECT_EQ(apart.out.find("did you mean"), std::string::npos) << apart.out;
 }
 
+TEST_F(Finding, OrMakesOneOfTheTermsEnough) {
+  for (const char* terms : {"'Lena Brandt OR Lovik'", "Lena Brandt OR Lovik"}) {
+    const Outcome found = Run(std::string("search ") + terms);
+    EXPECT_NE(found.out.find("lode search --any 'Lena Brandt' 'Lovik'"), std::string::npos)
+        << found.out;
+    EXPECT_NE(found.out.find("Meridian Motors bought Lovik"), std::string::npos) << found.out;
+    EXPECT_NE(found.out.find("sell the port"), std::string::npos) << found.out;
+  }
+}
+
 TEST_F(Finding, SetsAreLoadedSearchedAndDropped) {
   fs::create_directory(folder_ / "two");
   Write("two/quay.txt", kQuay);
