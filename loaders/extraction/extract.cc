@@ -77,8 +77,9 @@ class Reader {
       FindInNouns(std::move(statement));
     std::vector<StatementRecord> out;
     for (Finding& finding : findings_) {
-      if (!IsTold(finding.statement) && Judge(finding) && Attribute(finding))
-        out.push_back(std::move(finding.statement));
+      if (IsTold(finding.statement) || !Judge(finding) || !Attribute(finding)) continue;
+      DateByEntry(finding);
+      out.push_back(std::move(finding.statement));
     }
     return out;
   }
@@ -230,6 +231,19 @@ class Reader {
   }
 
   // ---- whether it holds
+
+  // "June 18, 2025:" above "A court ordered Nordhaven to stop": what is told there happened then.
+  void DateByEntry(Finding& finding) const {
+    const auto [s, word] = finding.at;
+    StatementRecord& statement = finding.statement;
+    if (statement.time || finding.manner == Manner::kPresupposed || word == 0 ||
+        statement.modality != Modality::kActual || statement.polarity == Polarity::kNegated ||
+        !IsToldInPast(Graph(s), word))
+      return;
+    int top = word;
+    while (Graph(s).Is(top, "conj")) top = Graph(s).head(top);
+    if (Graph(s).head(top) == 0) statement.time = DayOfEntry(context_, s);
+  }
 
   // False where the text puts it neither as so nor as not so: "has not said whether".
   bool Judge(Finding& finding) const {

@@ -420,6 +420,18 @@ TEST(Sections, DateTheEntriesOfATimeline) {
   EXPECT_EQ(KindOf(article, "Subscribe to unlock"), BlockKind::kBoilerplate);
 }
 
+TEST(Sections, DateEntriesByHeadingsWithATimeOfDay) {
+  const Article article = ReadOne(
+      "The port affair hour by hour\n\nHarbour Gazette\nPublished: June 4, 2025\n\n"
+      "The Gazette has followed the port since it was put up for sale.\n\nWhat Happened When\n"
+      "June 2, 2025, 10:30 a.m.:\nMeridian Motors acquired Lovik.\n"
+      "June 3, 2025, 14:20:\nCorvane Mining closed its mine in Kitwe.\n"
+      "3 June 2025, 9.15pm GMT:\nMarit Solberg left Halden Industries.\n");
+  EXPECT_EQ(BlockWith(article, "acquired Lovik").date, "2025-06-02T10:30");
+  EXPECT_EQ(BlockWith(article, "closed its mine").date, "2025-06-03T14:20");
+  EXPECT_EQ(BlockWith(article, "left Halden").date, "2025-06-03T21:15Z");
+}
+
 TEST(Sections, ReadATimelineWithItsDatesInTheLines) {
   Article article = ReadOne(
       "How the wire came back to the islands\n\n"

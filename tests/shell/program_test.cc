@@ -251,6 +251,23 @@ TEST_F(Program, AWordIsUnderstoodByItsSense) {
   EXPECT_NE(outcome.out.find("did you mean `suspends`"), std::string::npos) << outcome.out;
 }
 
+TEST_F(Program, WhatAnEntryOfATimelineTellsHappenedOnItsDay) {
+  Write("hours.txt",
+        "The port affair hour by hour\n\nHarbour Gazette\nPublished: June 4, 2025\n\n"
+        "The Gazette has followed the port since it was put up for sale.\n\nWhat Happened When\n"
+        "November 2024:\nHalden Industries bought Nordhaven. Lena Brandt sued Solvik Line.\n"
+        "June 2, 2025, 10:30 a.m.:\nMeridian Motors acquired Lovik in May.\n"
+        "June 3, 2025, 14:20:\nCorvane Mining did not close its mine in Kitwe. \n");
+  ASSERT_EQ(Run("load hours.txt --quiet --store hours.db").status, 0);
+  const Outcome times =
+      Run("query 'any triple(X, P, Y) @ S, time(S, D) select X, D?' --format csv --store hours.db");
+  EXPECT_NE(times.out.find("Halden Industries,2024-11\r\n"), std::string::npos) << times.out;
+  EXPECT_NE(times.out.find("Meridian Motors,2025-05\r\n"), std::string::npos) << times.out;
+  // Of a second sentence nobody knows, nor of what did not happen.
+  EXPECT_EQ(times.out.find("Brandt"), std::string::npos) << times.out;
+  EXPECT_EQ(times.out.find("Corvane"), std::string::npos) << times.out;
+}
+
 TEST_F(Program, AParameterTakesOneValue) {
   const Outcome outcome = Run("query --param who='Lena Brandt' 'said($who, Q)?'");
   EXPECT_EQ(outcome.status, 0) << outcome.out;

@@ -119,6 +119,24 @@ const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence)
   return context.article.info.published;
 }
 
+std::optional<Value> DayOfEntry(const ReadingContext& context, std::uint32_t sentence) {
+  const int block = context.graphs[sentence].sentence().block;
+  if (block < 0 || static_cast<std::size_t>(block) >= context.article.blocks.size())
+    return std::nullopt;
+  const Block& entry = context.article.blocks[static_cast<std::size_t>(block)];
+  if (entry.kind != BlockKind::kTimelineEntry || entry.date.empty()) return std::nullopt;
+  if (sentence > 0) {
+    const Sentence& before = context.graphs[sentence - 1].sentence();
+    const bool is_day = TextOf(context, before.span).ends_with(":");  // "June 18, 2025:"
+    if (before.block == block && !is_day) return std::nullopt;
+  }
+  constexpr std::size_t kDay = 10;  // of "2025-06-18T10:30"
+  Value day;
+  day.kind = ValueKind::kDate;
+  day.text = day.date = entry.date.substr(0, kDay);
+  return day;
+}
+
 std::vector<int> PhraseWords(const SentenceGraph& graph, int head) {
   static const std::vector<std::string_view> kOutside = {
       "acl",   "appos", "conj", "cc",   "parataxis", "nsubj", "cop", "aux", "mark",

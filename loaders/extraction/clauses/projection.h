@@ -25,6 +25,10 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
 // else the article's. May be empty.
 const std::string& DateOf(const ReadingContext& context, std::uint32_t sentence);
 
+// The day that an entry of a timeline stands under, where the sentence is the first that tells
+// something in it.
+std::optional<Value> DayOfEntry(const ReadingContext& context, std::uint32_t sentence);
+
 // The date a phrase gives, if it is one: "on Tuesday", "last week".
 std::optional<Value> ReadTime(const ReadingContext& context, std::uint32_t sentence, int head);
 
