@@ -14,6 +14,16 @@ namespace {
 
 constexpr std::size_t kLongestLine = 160;
 
+// As the text of a question has it, whose words stand a blank apart wherever they were typed.
+std::string OnOneLine(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank || !line.ends_with(' ')) line += blank ? ' ' : c;
+  }
+  return line;
+}
+
 }  // namespace
 
 bool AtomPrefix::IsSet(const ast::Atom& atom) const {
@@ -85,12 +95,12 @@ std::string_view AskedAgain::Written(const ast::Place& place) const {
 }
 
 std::string AskedAgain::Line(const ast::Atom& atom, const std::string& words) const {
-  const std::string_view old = Written(atom.place);
+  const std::string old = OnOneLine(Written(atom.place)), now = OnOneLine(words);
   std::string line = query_.text;
   const std::size_t at = old.empty() ? line.npos : line.find(old);
   if (at == line.npos || line.find(old, at + 1) != line.npos || line.size() > kLongestLine)
-    return "`" + words + "`";
-  return "`" + line.replace(at, old.size(), words) + "`";
+    return "`" + now + "`";
+  return "`" + line.replace(at, old.size(), now) + "`";
 }
 
 std::string AskedAgain::Prefixed(const ast::Atom& atom, std::string_view word) const {

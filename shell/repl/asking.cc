@@ -6,6 +6,7 @@
 #include "shell/pages/path_view.h"
 #include "shell/repl/evidence.h"
 #include "shell/terminal/interrupt.h"
+#include "shell/terminal/progress.h"
 
 namespace lode::shell {
 namespace {
@@ -96,7 +97,11 @@ void RunReplText(ReplState& state, std::string_view text, const std::string& fil
   QueryOptions options = OptionsOf(state);
   options.file = file;
   options.with_confidence = state.settings.confidence;
-  const QueryOutcome outcome = state.session.Run(text, options);
+  QueryOutcome outcome;
+  {
+    const AskingClock clock(state.context.terminal, static_cast<double>(options.timeout_ms) / 1000);
+    outcome = state.session.Run(text, options);
+  }
   // One that came after the last answer was for that, too.
   const bool interrupted = TakeInterrupt();
   if (interrupted && state.context.terminal.output) out << '\n';  // after the "^C"

@@ -8,6 +8,7 @@
 
 #include <histedit.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "shell/repl/colours.h"
 #include "shell/terminal/interrupt.h"
 #include "shell/terminal/terminal.h"
 
@@ -65,10 +67,65 @@ int ReadByte(EditLine* editor, LineEditor::Impl& impl, char& byte) {
   }
 }
 
+bool MoreIsTyped() {
+  pollfd wait{STDIN_FILENO, POLLIN, 0};
+  return poll(&wait, 1, 0) > 0;
+}
+
+// Puts what stands at the prompt there once more, in colours: libedit writes it plain, and only
+// what has changed, so it is painted over before each wait for a key. Nothing moves: the same
+// characters come into the same places, and the cursor goes back to where it was. What this cannot
+// be sure of (control characters, which libedit spells; a line that ends at the terminal's edge;
+// more lines than the terminal has) stays plain.
+void PaintLine(EditLine* editor, const LineEditor::Impl& impl) {
+  const Terminal terminal = Terminal::Detect();
+  if (!terminal.colour || MoreIsTyped()) return;
+  const LineInfo* info = el_line(editor);
+  const std::string_view text(info->buffer,
+                              static_cast<std::size_t>(info->lastchar - info->buffer));
+  const auto cursor = static_cast<std::size_t>(info->cursor - info->buffer);
+  int row = 0, cursor_row = 0, column = DisplayWidth(impl.prompt);
+  for (std::size_t i = 0; i < text.size();) {
+    if (i == cursor) cursor_row = row;
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    const int width = DisplayWidth(text.substr(i, next - i));
+    const bool new_line = text[i] == '\n';
+    if (new_line ? column == 0 && row > 0 && text[i - 1] != '\n' : width == 0) return;
+    if (new_line || column + width > terminal.columns) {
+      ++row;
+      column = 0;
+    }
+    column += width;
+    if (column == terminal.columns) {
+      ++row;
+      column = 0;
+    }
+    i = next;
+  }
+  if (cursor == text.size()) cursor_row = row;
+  if (row + 1 >= terminal.rows || text.empty()) return;
+  std::string painted =
+      "\x1b"
+      "7\r";
+  if (cursor_row > 0) painted += "\x1b[" + std::to_string(cursor_row) + "A";
+  painted += impl.prompt;
+  for (const char c : Coloured(text, terminal)) {
+    if (c == '\n') painted += '\r';
+    painted += c;
+  }
+  painted +=
+      "\x1b"
+      "8";
+  std::fputs(painted.c_str(), stdout);
+  std::fflush(stdout);
+}
+
 // One key. Bytes that make no character are left out.
 int ReadKey(EditLine* editor, wchar_t* key) {
   LineEditor::Impl* impl = nullptr;
   el_get(editor, EL_CLIENTDATA, &impl);
+  PaintLine(editor, *impl);
   std::mbstate_t state{};
   for (;;) {
     char byte = 0;
@@ -194,33 +251,11 @@ ReadOutcome LineEditor::Read(const std::string& prompt, std::string& line) {
 
 void LineEditor::Remember(const std::string& input) {
   if (!impl_->interactive || input.empty()) return;
-  const std::string line = OnOneLine(input);
   HistEvent event;
-  history(impl_->history, &event, H_ENTER, line.c_str());
+  history(impl_->history, &event, H_ENTER, input.c_str());
   // Now, since a closed terminal ends the program without a word.
   if (!impl_->history_file.empty())
     history(impl_->history, &event, H_SAVE, impl_->history_file.c_str());
-}
-
-std::string OnOneLine(std::string_view input) {
-  if (input.find('\n') == input.npos) return std::string(input);
-  std::string line;
-  bool quoted = false, comment = false;
-  for (std::size_t i = 0; i < input.size(); ++i) {
-    const char c = input[i];
-    if (c == '\n') {
-      quoted = comment = false;
-      line += ' ';
-      continue;
-    }
-    const bool escaped = quoted && i > 0 && input[i - 1] == '\\';
-    if (c == '"' && !escaped && !comment) quoted = !quoted;
-    const bool percentage = i > 0 && input[i - 1] >= '0' && input[i - 1] <= '9';
-    if (c == '%' && !quoted && !percentage) comment = true;
-    if (!comment) line += c;
-  }
-  while (line.ends_with(' ')) line.pop_back();
-  return line;
 }
 
 std::string HistoryFile() {

@@ -32,10 +32,6 @@ class LineEditor {
   std::unique_ptr<Impl> impl_;
 };
 
-// An input of several lines as one, for the history: a comment goes, since it would take
-// along what stood on the lines below it.
-std::string OnOneLine(std::string_view input);
-
 // $XDG_STATE_HOME/lode/history or ~/.local/state/lode/history; "" without a home.
 std::string HistoryFile();
 

@@ -3,6 +3,8 @@
 
 #include "shell/terminal/progress.h"
 
+#include <signal.h>
+
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -83,6 +85,44 @@ void ProgressBar::Show(const LoadProgress& progress) {
 void ProgressBar::Clear() {
   if (shown_) std::cerr << "\r\x1b[K" << std::flush;
   shown_ = false;
+}
+
+AskingClock::AskingClock(const Terminal& terminal, double limit_seconds) {
+  if (!terminal.error) return;
+  // Signals are for who waits for them.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  teller_ = std::thread([this, limit_seconds] { Tell(limit_seconds); });
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+AskingClock::~AskingClock() {
+  if (!teller_.joinable()) return;
+  {
+    std::lock_guard lock(mutex_);
+    over_ = true;
+  }
+  woken_.notify_one();
+  teller_.join();
+}
+
+void AskingClock::Tell(double limit_seconds) {
+  using Clock = std::chrono::steady_clock;
+  constexpr auto kBetween = std::chrono::milliseconds(500);
+  const Clock::time_point begun = Clock::now();
+  std::unique_lock lock(mutex_);
+  bool told = false;
+  auto next = begun + kWaitBeforeTelling;
+  while (!woken_.wait_until(lock, next, [this] { return over_; })) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+    std::string line = "asking for " + Duration(seconds);
+    if (limit_seconds > 0) line += ", at most " + Duration(limit_seconds);
+    std::fprintf(stderr, "\r\x1b[K%s; Ctrl-C stops it", line.c_str());
+    told = true;
+    next = Clock::now() + kBetween;
+  }
+  if (told) std::fputs("\r\x1b[K", stderr);
 }
 
 }  // namespace lode::shell

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <vector>
 
-#include "shell/repl/line_editor.h"
 #include "tests/shell/program_fixture.h"
 
 namespace lode::shell {
@@ -39,14 +38,6 @@ TEST(Interrupt, AFileThatIsBeingWrittenGoesWithTheProgram) {
     EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == number);
     EXPECT_FALSE(std::filesystem::exists(path));
   }
-}
-
-TEST(History, TakesTheCommentsOutOfAnInputOfSeveralLines) {
-  EXPECT_EQ(OnOneLine("owns(X, % who\n  Y)?"), "owns(X,    Y)?");
-  EXPECT_EQ(OnOneLine("% what\nowns(X, Y),\nY = \"50% off\",\nZ > 60%?"),
-            " owns(X, Y), Y = \"50% off\", Z > 60%?");
-  EXPECT_EQ(OnOneLine("p(\"a \\\" % b\",\nX)?"), "p(\"a \\\" % b\", X)?");
-  EXPECT_EQ(OnOneLine("owns(X, Y)? % one line stays"), "owns(X, Y)? % one line stays");
 }
 
 // A command whose standard input stays open and empty.

@@ -26,14 +26,16 @@ constexpr std::chrono::seconds kMuchTooLate(60);
 // A shell that runs on a pty; what it prints is gathered as it comes.
 class Session {
  public:
-  Session(const std::filesystem::path& folder, unsigned short columns, const char* pager = "cat") {
+  Session(const std::filesystem::path& folder, unsigned short columns, const char* pager = "cat",
+          const char* kind = "dumb") {
     winsize size{24, columns, 0, 0};
     child_ = forkpty(&terminal_, nullptr, nullptr, &size);
     if (child_ != 0) return;
     std::filesystem::current_path(folder);
     setenv("XDG_STATE_HOME", folder.c_str(), 1);
     setenv("LC_ALL", "C.UTF-8", 1);
-    setenv("TERM", "dumb", 1);
+    setenv("TERM", kind, 1);
+    unsetenv("NO_COLOR");
     setenv("PAGER", pager, 1);
     unsetenv("COLUMNS");
     execl(LODE_PROGRAM, "lode", "shell", nullptr);
@@ -158,6 +160,30 @@ TEST_F(Shell, CtrlCStopsAQueryAndNotTheProgram) {
   EXPECT_EQ(session.Wait(), 0) << session.seen();
 }
 
+TEST_F(Shell, AQuestionThatTakesLongSaysForHowLong) {
+  Session session(folder_, 80);
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type(Endless() + "\n");
+  EXPECT_TRUE(session.Sees("asking for 1.0 s, at most 1:00; Ctrl-C stops it"));
+  session.Type("\x03");
+  EXPECT_TRUE(session.Sees("cancelled"));
+}
+
+TEST_F(Shell, WhatIsTypedHasColours) {
+  Session session(folder_, 40, "cat", "xterm");
+  ASSERT_TRUE(session.Sees("lode> "));
+  session.Type("owns(Halden");
+  EXPECT_TRUE(session.Sees("\x1b[35mowns\x1b[0m(\x1b[36mHalden\x1b[0m"));
+  // Painted from the first of two rows, and back to the cursor.
+  session.Type(", \"a name that is longer than the row\"");
+  EXPECT_TRUE(
+      session.Sees("\x1b"
+                   "7\r\x1b[1Alode> \x1b[35mowns"));
+  EXPECT_TRUE(
+      session.Sees("\x1b[32m\"a name that is longer than the row\"\x1b[0m\x1b"
+                   "8"));
+}
+
 TEST_F(Shell, CtrlCBetweenTwoPromptsTakesNothingThatIsTypedAfterIt) {
   Session session(folder_, 80);
   ASSERT_TRUE(session.Sees("lode> "));
@@ -186,12 +212,13 @@ TEST_F(Shell, HistoryLastsWhenTheTerminalIsClosed) {
   {
     Session session(folder_, 80);
     ASSERT_TRUE(session.Sees("lode> "));
-    session.Type("owns(X,\n  Kept)?\n");
+    session.Type("owns(X,  % its owner\n  Kept)?\n");
     ASSERT_TRUE(session.Sees("1 answer"));
   }  // killed
   Session session(folder_, 80);
   ASSERT_TRUE(session.Sees("lode> "));
   session.Type("\x1b[A\n");
+  EXPECT_TRUE(session.Sees("owns(X,  % its owner"));  // as it was typed, on two lines
   EXPECT_TRUE(session.Sees("Kept"));
   EXPECT_TRUE(session.Sees("1 answer"));
 }
