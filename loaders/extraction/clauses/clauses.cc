@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/clauses/relative_subject.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -25,6 +26,12 @@ bool JoinsVerb(const SentenceGraph& graph, int verb, int phrase, const WordLists
                    graph.lemma(verb) + " " + preposition + " " + graph.lemma(phrase));
 }
 
+// "by midday", "by chance": nobody who does it.
+bool IsNoAgent(const SentenceGraph& graph, int word, const WordLists& lists) {
+  if (graph.word(word).deprel != "obl:agent" && KindOf(graph, word) == "time") return true;
+  return lists.Has("by-no-agent", graph.lemma(word)) && graph.Subtree(word).size() <= 3;
+}
+
 void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& lists,
                   Clause& clause) {
   for (int child : graph.children(predicate)) {
@@ -38,7 +45,12 @@ void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& li
                            graph.word(child).deprel != "nmod:poss";
     if (!oblique && !of_copula) continue;
     std::string preposition = graph.Preposition(child);
-    if (graph.word(child).deprel == "obl:agent" || (clause.passive && preposition == "by")) {
+    const bool agent =
+        graph.word(child).deprel == "obl:agent" || (clause.passive && preposition == "by");
+    if (agent && lists.Find("by-no-agent", graph.lemma(child)) == "aside" &&
+        graph.Subtree(child).size() <= 3)
+      continue;  // "by contrast"
+    if (agent && !IsNoAgent(graph, child, lists)) {
       AddNominals(graph, child, lists, clause.agents);
       continue;
     }

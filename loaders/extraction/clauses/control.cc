@@ -105,11 +105,20 @@ std::vector<int> AskedBy(const SentenceGraph& graph, int noun, const WordLists& 
   return {};
 }
 
+// "Kano, the king's choice to lead it", "Kano was his pick to lead it": whoever is called so.
+std::vector<int> Chosen(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  if (graph.Child(noun, "cop") != 0) return OwnSubjects(graph, noun, lists);
+  return graph.Is(noun, "appos") ? std::vector<int>{graph.head(noun)} : std::vector<int>{};
+}
+
 // Who is to do what the infinitive after a noun says: "Kano's plan to sell",
 // "Kano has plans to sell", "a plan by Kano to sell".
 std::vector<int> NounControllers(const SentenceGraph& graph, int noun, bool infinitive,
                                  const WordLists& lists, int depth) {
   if (infinitive && lists.Has("asking-noun", graph.lemma(noun))) return AskedBy(graph, noun, lists);
+  // but "had the choice to sell"
+  if (infinitive && lists.Has("chosen-noun", graph.lemma(noun)) && !graph.Is(noun, "obj"))
+    return Chosen(graph, noun, lists);
   if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
   for (int child : graph.children(noun))
     if (graph.Is(child, "nmod")) {
@@ -153,16 +162,21 @@ int Against(const SentenceGraph& graph, int thing) {
 int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int verb = graph.head(predicate);
   const int object = graph.Child(verb, "obj");
-  if (object != 0 && object < predicate && lists.Has("object-control", graph.lemma(verb)))
-    return object;
+  if (lists.Has("object-control", graph.lemma(verb)))
+    for (int whom : {object, graph.Child(verb, "iobj")})
+      if (whom != 0 && whom < predicate) return whom;
   const std::string_view effect = lists.Find("verb", graph.lemma(verb));
   if (object != 0 && object < predicate && effect == "demanded" &&
       !(graph.Is(predicate, "advcl") && IsThing(graph, object, lists)))
     return object;  // but "called the helpline to talk"
   for (int child : graph.children(verb)) {
-    if (!graph.Is(child, "obl") || child > predicate || child < verb || effect != "demanded")
-      continue;
+    if (!graph.Is(child, "obl") || child > predicate || child < verb) continue;
     const std::string preposition = graph.Preposition(child);
+    const std::string kind = KindOf(graph, child);
+    if (lists.Has("relied-on", graph.lemma(verb) + " " + preposition) &&
+        (kind == "organization" || lists.Has("who-kind", kind)))
+      return child;
+    if (effect != "demanded") continue;
     if (lists.Has("asked-preposition", preposition) ||
         lists.Has("urging", graph.lemma(verb) + " " + preposition))
       return child;
@@ -226,7 +240,7 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
     return {graph.Child(parent, "obj")};
   if (!IsPredicate(graph, parent, lists)) return {};
   std::vector<int> out = Controllers(graph, parent, lists, depth + 1);
-  if (!out.empty() && IsDoneByEvent(graph, predicate, out.front(), lists)) return {};
+  if (!out.empty() && IsDoneByEvent(graph, predicate, parent, out.front(), lists)) return {};
   return out;
 }
 

@@ -105,7 +105,7 @@ std::optional<int> ActorOfPurpose(const SentenceGraph& graph, int predicate,
   if (kind == "given") {
     if (receiver != 0) return receiver;
     return object != 0 && object < predicate && graph.IsUpos(object, "PROPN") &&
-                   graph.Child(object, "nmod") == 0
+                   KindOf(graph, object) == "person" && graph.Child(object, "nmod") == 0
                ? std::optional<int>(object)
                : std::nullopt;
   }
@@ -165,17 +165,37 @@ bool IsTakenOn(const SentenceGraph& graph, int noun, const WordLists& lists) {
          CanAct(graph, noun, lists);
 }
 
-bool IsDoneByEvent(const SentenceGraph& graph, int predicate, int subject, const WordLists& lists) {
+bool IsDoneByEvent(const SentenceGraph& graph, int predicate, int clause, int subject,
+                   const WordLists& lists) {
   const int verb = graph.head(predicate);
   if (!graph.Is(predicate, "advcl") || graph.word(predicate).xpos != "VBG" || predicate < verb ||
-      HasSubject(graph, predicate) || !IsAfterComma(graph, predicate))
+      HasSubject(graph, predicate) || !IsAfterComma(graph, predicate) ||
+      graph.Child(predicate, "mark") != 0)
     return false;
-  if (IsPassive(graph, verb) && lists.Has("effect-verb", graph.lemma(predicate))) return true;
-  const std::string_view kind = lists.Find("event-deed", graph.lemma(predicate));
   const bool so = graph.Child(predicate, "xcomp") != 0;
-  const bool event = kind == "any" || (kind == "so" && so) ||
-                     lists.Has("event-deed", WithObject(graph, predicate));
-  return event && CanAct(graph, subject, lists);
+  const auto is = [&](std::string_view name) {
+    const std::string_view kind = lists.Find("event-deed", name);
+    return kind == "any" || kind == "yes" || (kind == "so" && so);
+  };
+  const std::string& deed = graph.lemma(predicate);
+  const bool event = is(deed) || is(WithObject(graph, predicate));
+  const bool result = event || lists.Has("effect-verb", deed) || lists.Has("result-verb", deed);
+  const bool acts = CanAct(graph, subject, lists);
+  // "is forecast to hit the coast, bringing rain": it brings rain.
+  const auto undergoes = [&](int word) {
+    return IsPassive(graph, word) && !IsInfinitive(graph, graph.Child(word, "xcomp"));
+  };
+  const bool shows = !acts && lists.Has("showing", deed);  // "deaths were counted, suggesting …"
+  if (result && !shows && (undergoes(verb) || undergoes(clause))) return true;
+  if (!acts) return false;
+  // "is due to sell it, ending a row", "got a share, turning it into a mill", "sold it as rents
+  // rose, doubling the bill"
+  const bool idle = !graph.IsVerb(clause) || lists.Has("undergoing", graph.lemma(clause)) ||
+                    lists.Has("receiving", graph.lemma(clause));
+  if (event || (result && (idle || (clause != verb && HasSubject(graph, verb))))) return true;
+  // "Tarvia counted 25 floods, rising from 15"
+  return graph.Child(predicate, "obj") == 0 && graph.Child(clause, "obj") != 0 &&
+         lists.Has("changing", deed);
 }
 
 bool IsMisjoined(const SentenceGraph& graph, int predicate) {

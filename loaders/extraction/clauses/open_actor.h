@@ -25,8 +25,9 @@ std::optional<int> ActorOfAdverbial(const SentenceGraph& graph, int predicate,
 bool IsTakenOn(const SentenceGraph& graph, int noun, const WordLists& lists);
 
 // "…, paving the way for a sale", "was shot down, killing all": what happened does so, and
-// none that can act. `subject` is who would be said to.
-bool IsDoneByEvent(const SentenceGraph& graph, int predicate, int subject, const WordLists& lists);
+// none that can act. `clause` is the one that it goes with, `subject` who would be said to.
+bool IsDoneByEvent(const SentenceGraph& graph, int predicate, int clause, int subject,
+                   const WordLists& lists);
 
 // "Rents rise and to build homes", "the mill closes, and open again": a verb that can not be
 // joined to the one it hangs on, by its form.

@@ -17,7 +17,8 @@ namespace lode {
 bool IsAfterComma(const SentenceGraph& graph, int predicate) {
   const int first = graph.Subtree(predicate).front();
   for (int w = first; w >= std::max(1, first - 1); --w)
-    if (graph.IsUpos(w, "PUNCT") && graph.word(w).form != "\"") return true;
+    if (graph.IsUpos(w, "PUNCT") && graph.word(w).form != "\"" && graph.word(w).form != ")")
+      return true;
   return false;
 }
 

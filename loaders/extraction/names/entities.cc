@@ -227,7 +227,16 @@ void ArticleEntities::NameByOwners() {
         owner_node != kNoNode && nodes_[owner_node].identity == IdentityClass::kParticular;
     std::string name = owner_node == kNoNode ? std::string() : nodes_[owner_node].name;
     if (long_name && particular) name = BareName(graph, graph.Antecedent(owner), text_->lexicon);
-    if (!name.empty() && (relative || !particular)) {
+    const std::string pronoun = " " + FoldWord(graph.word(owner).form) + " ";
+    const std::size_t at = thing.name.find(pronoun);
+    const bool behind = at != thing.name.npos && owner > 1 && graph.Under(owner - 1, thing.head) &&
+                        FoldWord(thing.name.substr(0, at))
+                            .ends_with(FoldWord(graph.word(owner - 1).form));
+    if (behind) {  // "all their bills"
+      nodes_[number].name = thing.name;
+      if (!name.empty() && !particular)
+        nodes_[number].name.replace(at + 1, pronoun.size() - 1, Owned(name));
+    } else if (!name.empty() && (relative || !particular)) {
       nodes_[number].name = Owned(name) + thing.name;
     } else if (!IsRelativePronoun(graph, owner) && graph.word(owner).xpos == "PRP$") {
       // "their owners" are no owners in general: that somebody has them is part of the name.

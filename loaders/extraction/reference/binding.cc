@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "loaders/extraction/words/predicates.h"
+
 namespace lode {
 namespace {
 
@@ -38,6 +40,35 @@ int SubjectBehindPhrase(const SentenceGraph& graph, int word) {
   return 0;
 }
 
+// "appealed to Moe to help him": is somebody asked, or taken along, before the infinitive?
+bool IsWithSomebody(const SentenceGraph& graph, int outer, int verb) {
+  for (int child : graph.children(outer)) {
+    if (graph.Is(child, "obj") || graph.Is(child, "iobj")) return true;
+    if (!graph.Is(child, "obl") || child < outer || child > verb) continue;
+    for (const Mention& nominal : graph.sentence().nominals)
+      if (child >= nominal.first && child <= nominal.last &&
+          (nominal.type == "person" || nominal.type == "organization"))
+        return true;
+  }
+  return false;
+}
+
+// Who does what the infinitive says, where an object of it cannot be him: "flew to Oslo to meet
+// him", "called his friend to tell him". Of "called Moe to help him" nobody knows. 0 if none.
+int DoerOfInfinitive(const SentenceGraph& graph, int verb, const EntityLexicon& lexicon) {
+  const bool tells = lexicon.IsCue("addressing", graph.lemma(verb));
+  while (IsInfinitive(graph, verb) && graph.Child(verb, "nsubj") == 0 &&
+         (graph.Is(verb, "xcomp") || graph.Is(verb, "advcl"))) {
+    const int outer = graph.head(verb);
+    const bool purpose = graph.Is(verb, "advcl");
+    if (purpose && IsPassive(graph, outer)) return 0;
+    if (IsWithSomebody(graph, outer, verb) && !(tells && purpose)) return 0;
+    if (const int doer = graph.Child(outer, "nsubj")) return doer;
+    verb = outer;
+  }
+  return 0;
+}
+
 // Is the name part of what the pronoun's own clause says? A clause beside it starts anew, and
 // what only describes ("an Orrin pump", "…, which suits Orrin's mills") may name it again.
 bool IsToldBelow(const SentenceGraph& graph, int name, int governor) {
@@ -53,7 +84,8 @@ bool IsToldBelow(const SentenceGraph& graph, int name, int governor) {
 
 }  // namespace
 
-bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate) {
+bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate,
+                 const EntityLexicon& lexicon) {
   if (candidate.sentence != anaphor.sentence) return false;
   if (candidate.head >= anaphor.word) return true;
   if (graph.Under(anaphor.word, candidate.head) && !graph.Is(candidate.head, "root")) {
@@ -68,7 +100,9 @@ bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antec
   if (graph.Under(anaphor.word, candidate.head)) return true;
   if (anaphor.possessive || anaphor.reflexive) return false;
   const int verb = graph.head(graph.FirstConjunct(candidate.head));
-  return verb == anaphor.governor && verb != 0;
+  if (verb == anaphor.governor && verb != 0) return true;
+  const bool object = graph.Is(anaphor.word, "obj") || graph.Is(anaphor.word, "iobj");
+  return object && candidate.head == DoerOfInfinitive(graph, anaphor.governor, lexicon);
 }
 
 std::set<std::uint32_t> NamedBelow(const SentenceGraph& graph, const Anaphor& anaphor,

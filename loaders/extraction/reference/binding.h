@@ -10,8 +10,9 @@
 namespace lode {
 
 // What the tree forbids: a phrase that holds the pronoun, the other argument of the same
-// verb, what comes after it.
-bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate);
+// verb, who does it where it is an infinitive, what comes after it.
+bool IsForbidden(const SentenceGraph& graph, const Anaphor& anaphor, const Antecedent& candidate,
+                 const EntityLexicon& lexicon);
 
 // The nodes of the names that stand below a pronoun that is a subject, or that say what it
 // is in: "He said Moe had left" and "He left, Moe said" are not about a Moe that is he.
