@@ -5,14 +5,22 @@
 namespace lode {
 namespace {
 
+// "a former president of the club", "president emeritus of the club"
+bool IsCalledPast(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  for (int child : graph.children(noun))
+    if ((graph.Is(child, "amod") || graph.Is(child, "compound") || child == noun + 1) &&
+        lists.Has("past-quality", graph.lemma(child)))
+      return true;
+  return false;
+}
+
 // "the only sister", "the best player", "a former pilot": no office, or told as one that was.
 bool IsRanked(const SentenceGraph& graph, int noun, const WordLists& lists) {
   for (int child : graph.children(noun))
     if (graph.Is(child, "amod") &&
-        (graph.word(child).xpos == "JJS" || lists.Has("first", graph.lemma(child)) ||
-         lists.Find("determiner", graph.lemma(child)) == "ended"))
+        (graph.word(child).xpos == "JJS" || lists.Has("first", graph.lemma(child))))
       return true;
-  return false;
+  return IsCalledPast(graph, noun, lists);
 }
 
 }  // namespace
@@ -21,6 +29,8 @@ bool IsPastPost(const ReadingContext& context, const StatementRecord& statement,
                 std::uint32_t sentence, int word) {
   const SentenceGraph& graph = context.graphs[sentence];
   const WordLists& lists = context.rules.lists;
+  // "is-a former pilot" says so itself.
+  if (lists.Has("post", statement.predicate) && IsCalledPast(graph, word, lists)) return true;
   if (statement.time || statement.polarity == Polarity::kNegated ||
       statement.modality != Modality::kActual || graph.Is(word, "ccomp"))
     return false;
