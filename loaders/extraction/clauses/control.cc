@@ -119,6 +119,10 @@ std::vector<int> NounControllers(const SentenceGraph& graph, int noun, bool infi
   // but "had the choice to sell"
   if (infinitive && lists.Has("chosen-noun", graph.lemma(noun)) && !graph.Is(noun, "obj"))
     return Chosen(graph, noun, lists);
+  // "stopped by the club's offices to talk": whoever stopped there talks.
+  if (infinitive && PossessorOf(graph, noun) != 0 && graph.Is(noun, "obl") &&
+      lists.Has("site-kind", KindOf(graph, noun)))
+    return Controllers(graph, graph.head(noun), lists, depth + 1);
   if (const int owner = PossessorOf(graph, noun)) return graph.Conjuncts(owner);
   for (int child : graph.children(noun))
     if (graph.Is(child, "nmod")) {
@@ -230,6 +234,10 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       AddNominals(graph, asked, lists, out);
       return out;
     }
+  // "won a long case, paid for by the state": the case is, or the winning.
+  if (graph.word(predicate).xpos == "VBN" && predicate > parent && IsAfterComma(graph, predicate) &&
+      graph.Child(predicate, "aux") == 0 && lists.Has("done-for-a-deed", graph.lemma(predicate)))
+    return {};
   // "was classified using this title": by whoever did it.
   if (graph.lemma(predicate) == "use" && IsPassive(graph, parent)) return {};
   parent = ClauseOfParticiple(graph, predicate, lists);
@@ -349,6 +357,11 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
       return graph.Is(parent, "obl") ? OwnSubjects(graph, verb, lists) : std::vector<int>{parent};
     if (const int clause = bare ? ClauseAround(graph, predicate) : 0)
       return Controllers(graph, clause, lists, depth + 1);
+    // "wrote to Moe saying that it had closed": whoever wrote says so.
+    if (bare && graph.Is(parent, "obl") && graph.IsVerb(graph.head(parent)) &&
+        graph.word(predicate).xpos == "VBG" && lists.Has("communication", graph.lemma(predicate)) &&
+        lists.Has("messaging", graph.lemma(graph.head(parent))))
+      return Controllers(graph, graph.head(parent), lists, depth + 1);
     if (bare) return {parent};
     if (graph.Child(predicate, "mark", "with") != 0) return {};  // "…, with nine built yearly"
     if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)

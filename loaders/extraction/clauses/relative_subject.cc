@@ -94,8 +94,11 @@ bool IsOfSentence(const SentenceGraph& graph, int predicate, const WordLists& li
   if (graph.Child(predicate, "nsubj", "which") == 0 || !IsAfterComma(graph, predicate))
     return false;
   if (lists.Has("said-of-events", graph.lemma(predicate))) return true;
+  const std::string& verb = graph.lemma(predicate);
+  const int object = graph.Child(predicate, "obj");
   return graph.IsUpos(noun, "NOUN") && !graph.Is(noun, "nsubj") &&
-         lists.Has("follows-from", graph.lemma(predicate));
+         (lists.Has("follows-from", verb) ||
+          (object != 0 && lists.Has("follows-from", verb + " " + graph.lemma(object))));
 }
 
 // "the fins of a shark, which is …": the noun of the phrase that has the verb's number, the

@@ -175,13 +175,25 @@ bool FitsType(const WordView& view, int noun, std::string_view type) {
          (FamilyOf(noun_type) != "place" && FamilyOf(type) != "place");
 }
 
-std::vector<int> SubjectsOf(const SentenceGraph& graph, int verb) {
+// "urged Moe to call it a joke", "sued Moe for calling it a joke": Moe calls it so; 0 if nobody
+// but the subject does.
+int ActingObject(const SentenceGraph& graph, int verb, const EntityLexicon& lexicon) {
+  const int mark = graph.Child(verb, "mark");
+  const bool acts = graph.Is(verb, "xcomp") || (graph.Is(verb, "advcl") && mark != 0 &&
+                                                lexicon.IsCue("object-acts", graph.lemma(mark)));
+  for (int whom : {graph.Child(graph.head(verb), "obj"), graph.Child(graph.head(verb), "iobj")})
+    if (acts && whom != 0 && whom < verb) return whom;
+  return 0;
+}
+
+std::vector<int> SubjectsOf(const SentenceGraph& graph, int verb, const EntityLexicon& lexicon) {
   for (int steps = 0; verb != 0 && steps < kMostSteps; ++steps) {
     for (int child : graph.children(verb))
       if (graph.Is(child, "nsubj")) return graph.Conjuncts(child);
     const int head = graph.head(verb);
     if (graph.Is(verb, "acl") && graph.IsNominal(head)) return {head};
     if (!graph.Is(verb, "conj") && !graph.Is(verb, "xcomp") && !graph.Is(verb, "advcl")) return {};
+    if (const int whom = ActingObject(graph, verb, lexicon)) return graph.Conjuncts(whom);
     verb = head;
   }
   return {};
@@ -192,7 +204,7 @@ std::vector<int> Proposed(const Link& link, const WordView& view, int to, int ot
   switch (link.kind) {
     case LinkKind::kChild: return Children(link, view, to);
     case LinkKind::kHead: return Head(link, view, to);
-    case LinkKind::kSubject: return SubjectsOf(graph, to);
+    case LinkKind::kSubject: return SubjectsOf(graph, to, view.lexicon());
     case LinkKind::kConjunct: {
       std::vector<int> joined = Joined(graph, to);
       std::erase(joined, to);
