@@ -117,8 +117,11 @@ class Unresolved {
          word != 0 && word <= graph.size() && graph.word(word).span.begin < spans.front().end;
          ++word) {
       const int owner = graph.Child(word, "nmod:poss");
-      if (owner != 0 && graph.word(owner).xpos == "PRP$" &&
-          name.starts_with(FoldWord(graph.word(owner).form) + " "))
+      if (owner == 0 || graph.word(owner).xpos != "PRP$") continue;
+      const std::string whose = FoldWord(graph.word(owner).form) + " ";
+      const bool all = owner > 1 && graph.Is(owner - 1, "det:predet");  // "all their bills"
+      if (name.starts_with(whose) ||
+          (all && name.starts_with(FoldWord(graph.word(owner - 1).form) + " " + whose)))
         return owner;
     }
     return 0;

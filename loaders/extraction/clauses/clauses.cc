@@ -26,10 +26,18 @@ bool JoinsVerb(const SentenceGraph& graph, int verb, int phrase, const WordLists
                    graph.lemma(verb) + " " + preposition + " " + graph.lemma(phrase));
 }
 
+// Is there nothing with the noun but its preposition?
+bool IsBare(const SentenceGraph& graph, int noun) {
+  return graph.word(noun).xpos != "NNS" &&
+         std::ranges::all_of(graph.children(noun), [&](int child) {
+           return graph.Is(child, "case") || graph.IsUpos(child, "PUNCT");
+         });
+}
+
 // "by midday", "by chance": nobody who does it.
 bool IsNoAgent(const SentenceGraph& graph, int word, const WordLists& lists) {
   if (graph.word(word).deprel != "obl:agent" && KindOf(graph, word) == "time") return true;
-  return lists.Has("by-no-agent", graph.lemma(word)) && graph.Subtree(word).size() <= 3;
+  return IsBare(graph, word) && lists.Has("by-no-agent", graph.lemma(word));
 }
 
 void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& lists,
@@ -47,8 +55,7 @@ void ReadObliques(const SentenceGraph& graph, int predicate, const WordLists& li
     std::string preposition = graph.Preposition(child);
     const bool agent =
         graph.word(child).deprel == "obl:agent" || (clause.passive && preposition == "by");
-    if (agent && lists.Find("by-no-agent", graph.lemma(child)) == "aside" &&
-        graph.Subtree(child).size() <= 3)
+    if (agent && IsBare(graph, child) && lists.Find("by-no-agent", graph.lemma(child)) == "aside")
       continue;  // "by contrast"
     if (agent && !IsNoAgent(graph, child, lists)) {
       AddNominals(graph, child, lists, clause.agents);

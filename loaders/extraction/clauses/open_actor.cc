@@ -102,10 +102,11 @@ std::optional<int> ActorOfPurpose(const SentenceGraph& graph, int predicate,
   const int verb = graph.head(predicate);
   const int receiver = graph.Child(verb, "iobj"), object = graph.Child(verb, "obj");
   const std::string_view kind = lists.Find("put-to-work", graph.lemma(verb));
+  if (kind == "left" && receiver != 0) return receiver;
   if (kind == "given") {
     if (receiver != 0) return receiver;
     return object != 0 && object < predicate && graph.IsUpos(object, "PROPN") &&
-                   KindOf(graph, object) == "person" && graph.Child(object, "nmod") == 0
+                   graph.Child(object, "nmod") == 0
                ? std::optional<int>(object)
                : std::nullopt;
   }
@@ -114,6 +115,27 @@ std::optional<int> ActorOfPurpose(const SentenceGraph& graph, int predicate,
   const bool beside = graph.Subtree(object).back() == ToOf(graph, predicate) - 1;
   return kind == "hired" && beside && CanAct(graph, object, lists) ? std::optional<int>(object)
                                                                    : std::nullopt;
+}
+
+// "…, marking the end", "…, making it harder"
+bool IsEventDeed(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  if (graph.Child(predicate, "compound:prt") != 0) return false;
+  const bool so = graph.Child(predicate, "xcomp") != 0;
+  const std::string_view kind = lists.Find("event-deed", graph.lemma(predicate));
+  return kind == "any" || (kind == "so" && so) ||
+         lists.Has("event-deed", WithObject(graph, predicate));
+}
+
+// "…, ending the row", "…, setting off a row", "…, leading to a row"
+bool IsResult(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  std::string deed = graph.lemma(predicate);
+  if (lists.Has("effect-verb", deed)) return true;
+  if (const int particle = graph.Child(predicate, "compound:prt"))
+    deed += " " + graph.lemma(particle);
+  const std::string_view kind = lists.Find("result-verb", deed);
+  if (kind == "phrase") return true;
+  return !kind.empty() &&
+         (graph.Child(predicate, "obj") != 0 || graph.Child(predicate, "ccomp") != 0);
 }
 
 }  // namespace
@@ -172,30 +194,28 @@ bool IsDoneByEvent(const SentenceGraph& graph, int predicate, int clause, int su
       HasSubject(graph, predicate) || !IsAfterComma(graph, predicate) ||
       graph.Child(predicate, "mark") != 0)
     return false;
-  const bool so = graph.Child(predicate, "xcomp") != 0;
-  const auto is = [&](std::string_view name) {
-    const std::string_view kind = lists.Find("event-deed", name);
-    return kind == "any" || kind == "yes" || (kind == "so" && so);
-  };
-  const std::string& deed = graph.lemma(predicate);
-  const bool event = is(deed) || is(WithObject(graph, predicate));
-  const bool result = event || lists.Has("effect-verb", deed) || lists.Has("result-verb", deed);
   const bool acts = CanAct(graph, subject, lists);
+  // "Tarvia counted 25 floods, rising from 15"
+  const bool moves = graph.Child(predicate, "obj") == 0 && graph.Child(predicate, "xcomp") == 0 &&
+                     graph.Child(clause, "obj") != 0 &&
+                     lists.Has("changing", graph.lemma(predicate));
+  if (moves) return acts;
+  const bool event = IsEventDeed(graph, predicate, lists);
+  if (!event && !IsResult(graph, predicate, lists)) return false;
   // "is forecast to hit the coast, bringing rain": it brings rain.
   const auto undergoes = [&](int word) {
     return IsPassive(graph, word) && !IsInfinitive(graph, graph.Child(word, "xcomp"));
   };
-  const bool shows = !acts && lists.Has("showing", deed);  // "deaths were counted, suggesting …"
-  if (result && !shows && (undergoes(verb) || undergoes(clause))) return true;
-  if (!acts) return false;
-  // "is due to sell it, ending a row", "got a share, turning it into a mill", "sold it as rents
-  // rose, doubling the bill"
-  const bool idle = !graph.IsVerb(clause) || lists.Has("undergoing", graph.lemma(clause)) ||
-                    lists.Has("receiving", graph.lemma(clause));
-  if (event || (result && (idle || (clause != verb && HasSubject(graph, verb))))) return true;
-  // "Tarvia counted 25 floods, rising from 15"
-  return graph.Child(predicate, "obj") == 0 && graph.Child(clause, "obj") != 0 &&
-         lists.Has("changing", deed);
+  const bool shows = lists.Has("showing", graph.lemma(predicate));
+  if ((acts || !shows) && (undergoes(clause) || (!graph.Is(verb, "acl") && undergoes(verb))))
+    return true;  // but "deaths were counted, suggesting a flood"
+  if (!acts || event) return acts;
+  // "is due to sell it, ending a row", "got a share, turning it into a mill", "left after they
+  // sold it, doubling the bill"
+  const bool either = clause != verb && HasSubject(graph, verb) &&
+                      lists.Has("either-mark", graph.lemma(graph.Child(verb, "mark")));
+  return either || graph.IsUpos(clause, "ADJ") || lists.Has("undergoing", graph.lemma(clause)) ||
+         lists.Has("receiving", graph.lemma(clause));
 }
 
 bool IsMisjoined(const SentenceGraph& graph, int predicate) {

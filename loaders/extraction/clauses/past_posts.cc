@@ -14,13 +14,13 @@ bool IsCalledPast(const SentenceGraph& graph, int noun, const WordLists& lists) 
   return false;
 }
 
-// "the only sister", "the best player", "a former pilot": no office, or told as one that was.
+// "the only sister", "the best player": no office.
 bool IsRanked(const SentenceGraph& graph, int noun, const WordLists& lists) {
   for (int child : graph.children(noun))
     if (graph.Is(child, "amod") &&
         (graph.word(child).xpos == "JJS" || lists.Has("first", graph.lemma(child))))
       return true;
-  return IsCalledPast(graph, noun, lists);
+  return false;
 }
 
 }  // namespace

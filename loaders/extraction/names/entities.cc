@@ -28,6 +28,19 @@ std::string Owned(const std::string& name) {
   return name + (name.ends_with('s') ? "' " : "'s ");
 }
 
+// What a thing's name begins with before whose it is: the "all " of "all their bills". Empty if
+// nothing.
+std::string WordsBefore(const SentenceGraph& graph, int owner, const std::string& name) {
+  const std::string whose = FoldWord(graph.word(owner).form) + " ";
+  std::string words;
+  for (int word = owner - 1; word > 0; --word) {
+    words.insert(0, graph.word(word).form + " ");
+    if (words.size() > name.size()) break;
+    if (FoldWord(name).starts_with(FoldWord(words) + whose)) return words;
+  }
+  return {};
+}
+
 // The noun with what stands before it and describes it: "young woman".
 std::string BareName(const SentenceGraph& graph, int noun, const EntityLexicon& lexicon) {
   std::vector<int> words;
@@ -227,15 +240,12 @@ void ArticleEntities::NameByOwners() {
         owner_node != kNoNode && nodes_[owner_node].identity == IdentityClass::kParticular;
     std::string name = owner_node == kNoNode ? std::string() : nodes_[owner_node].name;
     if (long_name && particular) name = BareName(graph, graph.Antecedent(owner), text_->lexicon);
-    const std::string pronoun = " " + FoldWord(graph.word(owner).form) + " ";
-    const std::size_t at = thing.name.find(pronoun);
-    const bool behind = at != thing.name.npos && owner > 1 && graph.Under(owner - 1, thing.head) &&
-                        FoldWord(thing.name.substr(0, at))
-                            .ends_with(FoldWord(graph.word(owner - 1).form));
-    if (behind) {  // "all their bills"
+    if (const std::string before = WordsBefore(graph, owner, thing.name); !before.empty()) {
+      // "all their bills", "two years before his death"
+      const std::string& form = graph.word(owner).form;
       nodes_[number].name = thing.name;
       if (!name.empty() && !particular)
-        nodes_[number].name.replace(at + 1, pronoun.size() - 1, Owned(name));
+        nodes_[number].name.replace(before.size(), form.size() + 1, Owned(name));
     } else if (!name.empty() && (relative || !particular)) {
       nodes_[number].name = Owned(name) + thing.name;
     } else if (!IsRelativePronoun(graph, owner) && graph.word(owner).xpos == "PRP$") {

@@ -355,8 +355,8 @@ const Antecedent* AntecedentOf(const ArticleText& text, std::uint32_t sentence, 
   for (int back = 0; back <= Reach(anaphor) && back <= static_cast<int>(sentence); ++back) {
     for (const Antecedent& candidate : candidates[sentence - static_cast<std::uint32_t>(back)]) {
       if (!Agrees(anaphor, candidate) || (in_quotes && !candidate.in_quotes && is_thing) ||
-          IsForbidden(graph, anaphor, candidate, text.lexicon) || IsUnlikely(text, graph, anaphor, candidate) ||
-          speaks(candidate) ||
+          IsForbidden(graph, anaphor, candidate, text.lexicon) ||
+          IsUnlikely(text, graph, anaphor, candidate) || speaks(candidate) ||
           (own && anaphor.actor != 0 &&
            (candidate.sentence != sentence || candidate.head != anaphor.actor)) ||
           (candidate.sentence == sentence &&
