@@ -172,8 +172,20 @@ void NameLinker::Describe(NameCluster& cluster) const {
   }
   if (cluster.type == "person" && cluster.gender == Gender::kUnknown &&
       WordsOfName(cluster.name).size() > 1)
-    cluster.gender = text_.lexicon.FirstName(WordsOfName(cluster.name).front());
+    cluster.gender = GenderByFirstName(cluster);
   for (std::size_t draft : cluster.drafts) cluster.plural = cluster.plural && drafts_[draft].plural;
+}
+
+// "Shannon Moe", where he says of himself that he left: the first name tells nothing.
+Gender NameLinker::GenderByFirstName(const NameCluster& cluster) const {
+  const Gender by_name = text_.lexicon.FirstName(WordsOfName(cluster.name).front());
+  bool other = false;
+  for (std::size_t draft : cluster.drafts) {
+    const Gender own = OwnWordsGender(text_, drafts_[draft]);
+    if (own == by_name) return by_name;
+    other = other || own != Gender::kUnknown;
+  }
+  return other ? Gender::kUnknown : by_name;
 }
 
 // "Pope Otto": the title is a part of the name. "Lady Moe" beside an "Alan Moe": only the

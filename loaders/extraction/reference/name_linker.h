@@ -49,6 +49,7 @@ class NameLinker {
   std::vector<NameCluster> MakeClusters();
   void Describe(NameCluster& cluster) const;
   void NameByTitle(NameCluster& cluster) const;
+  Gender GenderByFirstName(const NameCluster& cluster) const;
 
   std::size_t Root(std::size_t group) const {
     while (parent_[group] != group) group = parent_[group];

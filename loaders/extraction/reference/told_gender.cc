@@ -25,4 +25,25 @@ Gender PronounGender(const ArticleText& text, const MentionDraft& mention) {
   return Gender::kUnknown;
 }
 
+Gender OwnWordsGender(const ArticleText& text, const MentionDraft& mention) {
+  const SentenceGraph& graph = text.graphs[mention.sentence];
+  if (!graph.Is(mention.head, "nsubj")) return Gender::kUnknown;
+  const int first = graph.head(mention.head);
+  for (int verb : graph.Conjuncts(first)) {
+    const int clause = graph.Child(verb, "ccomp");
+    const int pronoun = clause == 0 ? 0 : graph.Child(clause, "nsubj");
+    if (verb < mention.head || pronoun < verb || graph.word(pronoun).xpos != "PRP") continue;
+    if (verb != first && graph.Child(verb, "nsubj") != 0) break;
+    // "told the police he fled": as often as not somebody else
+    if (graph.Child(verb, "obj") != 0 || graph.Child(verb, "iobj") != 0) continue;
+    for (int word = verb + 1; word <= pronoun; ++word) {
+      if (graph.IsUpos(word, "PUNCT")) break;  // "“He is old,” Moe said"
+      const std::string form = FoldWord(graph.word(word).form);
+      if (word == pronoun && text.lexicon.IsCue("he-pronoun", form)) return Gender::kMale;
+      if (word == pronoun && text.lexicon.IsCue("she-pronoun", form)) return Gender::kFemale;
+    }
+  }
+  return Gender::kUnknown;
+}
+
 }  // namespace lode
