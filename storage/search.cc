@@ -1,5 +1,5 @@
-// Terms become lists of places, these one list with scores, and the best of it is looked at:
-// a phrase is known only by its sentence's words. What is not sure yet has the score that it
+// Sentences that have the terms' words stand in lists by their scores, and the best are looked
+// at: a phrase is known only by its sentence's words. What is not sure yet has the score that it
 // would have if it were, so going from the best on finds the best; where a look shows less,
 // the sentence waits at its lower score. Equal scores go by the articles' ids, which do not
 // depend on how the store came about.
@@ -7,7 +7,6 @@
 #include "lode/search.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,12 +14,13 @@
 
 #include "storage/articles/article_table.h"
 #include "storage/database.h"
+#include "storage/search/article_order.h"
+#include "storage/search/term_match.h"
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/terms/folding.h"
 #include "storage/terms/key_layout.h"
 #include "storage/text/search_terms.h"
 #include "storage/text/word_forms.h"
-#include "storage/text/word_lookup.h"
 #include "storage/text/word_tables.h"
 #include "storage/text/words.h"
 
@@ -28,24 +28,20 @@ namespace lode {
 
 namespace {
 
-constexpr double kTermWeight = 1.2, kLengthWeight = 0.75;  // k1 and b of BM25
-constexpr double kLengths[] = {8, 18, 32, 56};             // of kLengthSteps
-constexpr std::size_t kMostNames = 64;                     // of a term
-constexpr float kFormWeight = 0.9F;                        // of a form that was not asked for
-constexpr std::size_t kIdsByWalk = 2000;  // so many ids are read in one walk over all
+constexpr std::size_t kMostNames = 64;      // of a term
+constexpr std::size_t kMostLookedUp = 256;  // of more articles the ids are not read one by one
 
-using Words = std::vector<std::string>;
-
-struct Term {
-  std::vector<Words> ways;         // any of them; the first is the term as it was given
-  std::size_t first_form = ~0ULL;  // from here on they are other forms of its words
-};
-
+// A sentence that may be found.
 struct Match {
-  FoundPlace place;
-  std::vector<float> scores;  // one a term; 0: it has it not
+  std::uint64_t article = 0;
+  std::uint32_t sentence = 0;  // from 1
   bool sure = false;
+
+  bool operator<(const Match& other) const {
+    return article != other.article ? article < other.article : sentence < other.sentence;
+  }
 };
+using Matches = std::vector<Match>;
 
 // Where `way` stands in the words of a sentence: the number of its first word each time.
 std::vector<std::size_t> Occurrences(const std::vector<PlacedWord>& words, const Words& way) {
@@ -61,22 +57,24 @@ std::vector<std::size_t> Occurrences(const std::vector<PlacedWord>& words, const
 class Searcher {
  public:
   Searcher(const StoredSnapshot& snapshot, const SearchOptions& options)
-      : snapshot_(snapshot), options_(options), source_(FoldText(options.source)) {}
+      : snapshot_(snapshot),
+        options_(options),
+        source_(FoldText(options.source)),
+        order_(snapshot.view()) {}
 
   Result<SearchAnswer> Run(const std::vector<std::string>& given) {
     if (Status status = ReadTerms(given); !status.ok()) return status;
     const auto counts = ReadWordCounts(snapshot_.view());
     if (!counts.ok()) return counts.status();
-    counts_ = *counts;
-    auto levels = MatchAll();
-    if (!levels.ok()) return levels.status();
-    if (Status status = PickBest(*std::move(levels)); !status.ok()) return status;
+    auto match = TermMatch::Open(snapshot_.view(), *counts, terms_);
+    if (!match.ok()) return match.status();
+    if (Status status = PickBest(*match); !status.ok()) return status;
     if (Status status = snapshot_.status(); !status.ok()) return status;
     return std::move(answer_);
   }
 
  private:
-  using Levels = std::map<float, std::vector<Match>, std::greater<>>;
+  using Levels = std::map<float, Matches, std::greater<>>;
 
   Status ReadTerms(const std::vector<std::string>& given) {
     for (const std::string& argument : given) {
@@ -91,7 +89,7 @@ class Searcher {
 
   Status AddTerm(const SearchTerm& given) {
     const std::string& text = given.text;
-    Term term;
+    SearchedTerm term;
     term.ways.push_back(WordsIn(text));
     if (term.ways.front().empty())
       return {Code::kInvalidInput, "'" + text + "' has no word to search for"};
@@ -104,7 +102,7 @@ class Searcher {
     return {};
   }
 
-  void AddNames(const std::string& text, Term& term) {
+  void AddNames(const std::string& text, SearchedTerm& term) {
     SearchAnswer::Names names{text, {}};
     const auto add = [&](const std::string& name) {
       Words way = WordsIn(name);
@@ -122,184 +120,75 @@ class Searcher {
     if (!names.others.empty()) answer_.names.push_back(std::move(names));
   }
 
-  double WeightOf(std::size_t sentences) const {
-    const auto all = static_cast<double>(counts_.sentences), some = static_cast<double>(sentences);
-    return std::log1p((std::max(all, some) - some + 0.5) / (some + 0.5));
-  }
-
-  double ScoreOf(const FoundPlace& place, double weight) const {
-    const double average = counts_.sentences == 0 ? 1
-                                                  : static_cast<double>(counts_.words) /
-                                                        static_cast<double>(counts_.sentences);
-    const double length = kLengths[place.length_step & 3] / std::max(average, 1.0);
-    const double times = place.times;
-    return weight * times * (kTermWeight + 1) /
-           (times + kTermWeight * (1 - kLengthWeight + kLengthWeight * length));
-  }
-
-  // The sentences that have all words of a way, with what they are worth.
-  using Scored = std::map<std::pair<std::uint64_t, std::uint32_t>, std::pair<FoundPlace, double>>;
-  using Found = std::map<std::string, FoundPlaces, std::less<>>;
-
-  std::vector<std::pair<FoundPlace, float>> OfWay(const Words& way, const Found& found) const {
-    const std::set<std::string> words(way.begin(), way.end());
-    std::vector<std::pair<FoundPlace, float>> all;
-    bool first = true;
-    for (const std::string& word : words) {
-      const FoundPlaces& places = found.find(word)->second;
-      const double weight = WeightOf(places.size());
-      if (first) {
-        for (const FoundPlace& place : places)
-          all.emplace_back(place, static_cast<float>(ScoreOf(place, weight)));
-        first = false;
-        continue;
-      }
-      std::size_t kept = 0, at = 0;
-      for (auto& [place, score] : all) {
-        while (at < places.size() && places[at] < place) ++at;
-        if (at == places.size() || !places[at].IsAt(place)) continue;
-        all[kept++] = {place, score + static_cast<float>(ScoreOf(places[at], weight))};
-      }
-      all.resize(kept);
-    }
-    return all;
-  }
-
-  // A term's places with the best of its ways, ascending.
-  std::vector<std::pair<FoundPlace, float>> OfTerm(const Term& term, const Found& found) const {
-    std::vector<std::pair<FoundPlace, float>> all;
-    for (std::size_t number = 0; number < term.ways.size(); ++number) {
-      auto more = OfWay(term.ways[number], found);
-      if (number >= term.first_form)
-        for (auto& [place, score] : more) score *= kFormWeight;
-      if (all.empty()) {
-        all = more;
-        continue;
-      }
-      std::vector<std::pair<FoundPlace, float>> both;
-      std::size_t i = 0, j = 0;
-      while (i < all.size() || j < more.size()) {
-        if (j == more.size() || (i < all.size() && all[i].first < more[j].first)) {
-          both.push_back(all[i++]);
-        } else if (i == all.size() || more[j].first < all[i].first) {
-          both.push_back(more[j++]);
-        } else {
-          both.emplace_back(all[i].first, std::max(all[i].second, more[j].second));
-          ++i, ++j;
-        }
-      }
-      all = std::move(both);
-    }
-    return all;
-  }
-
-  Result<Found> FindAll() const {
-    std::set<std::string> wanted;
-    for (const Term& term : terms_)
-      for (const Words& way : term.ways) wanted.insert(way.begin(), way.end());
-    const Words list(wanted.begin(), wanted.end());
-    auto places = PlacesOf(snapshot_.view(), list);
-    if (!places.ok()) return places.status();
-    Found found;
-    for (std::size_t i = 0; i < list.size(); ++i) found[list[i]] = std::move((*places)[i]);
-    return found;
-  }
-
-  Result<Levels> MatchAll() {
-    const auto found = FindAll();
-    if (!found.ok()) return found.status();
+  // Of what scores the same there is much, and few scores: each has a list, and the one that was
+  // used last is looked at first.
+  Status FindLevels(const TermMatch& match, Levels& levels) const {
     bool sure = true;
-    for (const Term& term : terms_)
+    for (const SearchedTerm& term : terms_)
       for (const Words& way : term.ways) sure = sure && way.size() == 1;
-    std::vector<Match> matches;
-    for (std::size_t t = 0; t < terms_.size(); ++t) {
-      const auto places = OfTerm(terms_[t], *found);
-      std::vector<Match> both;
-      std::size_t i = 0, j = 0;
-      while (i < matches.size() || j < places.size()) {
-        const bool old_only =
-            j == places.size() || (i < matches.size() && matches[i].place < places[j].first);
-        const bool new_only =
-            !old_only && (i == matches.size() || places[j].first < matches[i].place);
-        if (!old_only && !new_only) {
-          both.push_back(std::move(matches[i++]));
-          both.back().scores[t] = places[j++].second;
-        } else if (old_only) {
-          if (options_.any) both.push_back(std::move(matches[i]));
-          ++i;
-        } else {
-          if (options_.any || t == 0) {
-            both.push_back({places[j].first, std::vector<float>(terms_.size()), sure});
-            both.back().scores[t] = places[j].second;
-          }
-          ++j;
-        }
-      }
-      matches = std::move(both);
-    }
+    auto last = levels.end();
+    return match.ForEach(options_.any, [&](std::uint64_t article, std::uint32_t sentence, float s) {
+      if (last == levels.end() || last->first != s) last = levels.try_emplace(s).first;
+      last->second.push_back({article, sentence, sure});
+    });
+  }
+
+  Status PickBest(const TermMatch& match) {
     Levels levels;
-    for (Match& match : matches) levels[Sum(match)].push_back(std::move(match));
-    return levels;
-  }
-
-  static float Sum(const Match& match) {
-    float sum = 0;
-    for (const float score : match.scores) sum += score;
-    return sum;
-  }
-
-  Status PickBest(Levels levels) {
+    if (Status status = FindLevels(match, levels); !status.ok()) return status;
     while (!levels.empty()) {
       auto level = levels.extract(levels.begin());
-      std::vector<Match>& matches = level.mapped();
-      if (Status status = SortById(matches); !status.ok()) return status;
-      for (Match& match : matches) {
-        if (options_.limit != 0 && answer_.sentences.size() == options_.limit) {
-          answer_.more = true;
-          return {};
-        }
-        if (Status status = Look(std::move(match), level.key(), levels); !status.ok())
-          return status;
-      }
+      const Status status = InOrder(level.mapped(), [&](const Match& next, bool& more) {
+        more = options_.limit == 0 || answer_.sentences.size() < options_.limit;
+        answer_.more = !more;
+        return more ? Look(next, level.key(), match, levels) : Status::Ok();
+      });
+      if (!status.ok() || answer_.more) return status;
     }
     return {};
   }
 
   // Takes the sentence, or puts it back where it belongs.
-  Status Look(Match match, float score, Levels& levels) {
-    const ArticleInfo* info = WantedArticle(match.place.article);
-    if (info == nullptr) return {};
-    const auto sentences = snapshot_.SentencesAt(match.place.article);
+  Status Look(const Match& match, float score, const TermMatch& scores, Levels& levels) {
+    if (WantedArticle(match.article) == nullptr) return {};
+    const auto sentences = snapshot_.SentencesAt(match.article);
     if (!sentences.ok()) return sentences.status();
-    if (match.place.sentence > (*sentences)->spans.size())
+    if (match.sentence > (*sentences)->spans.size())
       return {Code::kCorrupt,
               "the store's index of words is damaged; put it right with lode check --mend"};
-    const Span span = (*sentences)->spans[match.place.sentence - 1];
-    FoundSentence found{infos_[match.place.article],
-                        match.place.sentence,
+    const Span span = (*sentences)->spans[match.sentence - 1];
+    FoundSentence found{infos_[match.article],
+                        match.sentence,
                         span,
                         (*sentences)->text.substr(span.begin, span.end - span.begin),
                         {},
                         score};
     const std::vector<PlacedWord> words = PlacedWordsIn(found.text);
-    bool all = true, some = false;
-    for (std::size_t t = 0; t < terms_.size(); ++t) {
-      if (match.scores[t] == 0) continue;
-      const bool has = Mark(terms_[t], words, found.marks);
-      if (!has) match.scores[t] = 0;
-      (has ? some : all) = has;
-    }
-    if (match.sure || all) {
+    std::vector<bool> has;
+    for (const SearchedTerm& term : terms_) has.push_back(Mark(term, words, found.marks));
+    const float rest = match.sure ? score : ScoreWithout(has, match, score, scores);
+    if (rest == score) {
       FinishMarks(found.marks);
       answer_.sentences.push_back(std::move(found));
-    } else if (options_.any && some) {
-      match.sure = true;
-      levels[Sum(match)].push_back(std::move(match));
+    } else if (rest > 0) {
+      levels[rest].push_back({match.article, match.sentence, true});
     }
     return {};
   }
 
-  static bool Mark(const Term& term, const std::vector<PlacedWord>& words,
+  // What the sentence is worth by the terms that it has. 0: it is not to be found.
+  float ScoreWithout(const std::vector<bool>& has, const Match& match, float score,
+                     const TermMatch& scores) const {
+    if (std::find(has.begin(), has.end(), false) == has.end()) return score;
+    if (!options_.any) return 0;
+    const std::vector<float> of_terms = scores.ScoresAt(match.article, match.sentence);
+    float sum = 0;
+    for (std::size_t t = 0; t < has.size(); ++t)
+      if (has[t]) sum += of_terms[t];
+    return sum;
+  }
+
+  static bool Mark(const SearchedTerm& term, const std::vector<PlacedWord>& words,
                    std::vector<Span>& marks) {
     bool has = false;
     for (const Words& way : term.ways)
@@ -334,36 +223,49 @@ class Searcher {
     return at->second.get();
   }
 
-  Status SortById(std::vector<Match>& matches) {
-    std::set<std::uint64_t> missing;
-    for (const Match& match : matches)
-      if (!ids_.contains(match.place.article)) missing.insert(match.place.article);
-    if (matches.size() == 1) return {};
-    if (missing.size() > kIdsByWalk) {
-      auto it = snapshot_.view().Iterate(KeyOf(Table::kArticleById));
-      for (; it->valid(); it->Next())
-        if (const std::string_view key = it->key(); key.size() > 10)
-          ids_[ByteReader(key.substr(key.size() - 8)).Big64()] = key.substr(1, key.size() - 10);
-      if (Status status = it->status(); !status.ok()) return status;
-    } else {
-      for (const std::uint64_t number : missing) {
-        const auto info = snapshot_.ArticleAt(ArticleTerm(number));
-        ids_[number] = info ? info->id : std::string();
-      }
-    }
-    std::sort(matches.begin(), matches.end(), [&](const Match& a, const Match& b) {
-      const std::string &one = ids_[a.place.article], &other = ids_[b.place.article];
-      return one != other ? one < other : a.place.sentence < b.place.sentence;
-    });
+  // Calls `visit` with each match by its article's id, then its number, while there is `more`.
+  template <typename Visit>
+  Status InOrder(Matches& matches, const Visit& visit) {
+    std::sort(matches.begin(), matches.end());
+    std::size_t articles = 0;
+    for (std::size_t i = 0; i < matches.size(); ++i)
+      articles += i == 0 || matches[i].article != matches[i - 1].article ? 1 : 0;
+    bool more = true;
+    if (articles > kMostLookedUp) return InOrderOfAll(matches, visit, more);
+    std::map<std::string, std::vector<Match>> by_id;
+    for (std::size_t i = 0; i < matches.size(); ++i)
+      by_id[IdOf(matches[i].article)].push_back(matches[i]);
+    for (const auto& [id, of_article] : by_id)
+      for (const Match& match : of_article)
+        if (Status status = more ? visit(match, more) : Status::Ok(); !status.ok()) return status;
     return {};
+  }
+
+  template <typename Visit>
+  Status InOrderOfAll(const Matches& matches, const Visit& visit, bool& more) {
+    for (std::size_t rank = 0; more; ++rank) {
+      const auto article = order_.At(rank);
+      if (!article.ok() || !*article) return article.status();
+      auto at = std::lower_bound(matches.begin(), matches.end(), Match{**article});
+      for (; more && at != matches.end() && at->article == **article; ++at)
+        if (Status status = visit(*at, more); !status.ok()) return status;
+    }
+    return {};
+  }
+
+  const std::string& IdOf(std::uint64_t article) {
+    const auto [at, is_new] = ids_.try_emplace(article);
+    if (is_new)
+      if (auto info = snapshot_.ArticleAt(ArticleTerm(article))) at->second = std::move(info->id);
+    return at->second;
   }
 
   const StoredSnapshot& snapshot_;
   const SearchOptions& options_;
   const std::string source_;
-  WordCounts counts_;
-  std::vector<Term> terms_;
-  std::unordered_map<std::uint64_t, std::string> ids_;
+  std::vector<SearchedTerm> terms_;
+  ArticleOrder order_;
+  std::unordered_map<std::uint64_t, std::string> ids_;  // that were looked up
   std::unordered_map<std::uint64_t, std::shared_ptr<const ArticleInfo>> infos_;
   SearchAnswer answer_;
 };

@@ -1,16 +1,15 @@
-// Numbers of articles rise from key to key, but for articles that were read anew; so what is
-// found is mostly sorted, and is looked at before it is sorted.
+// A part of a text that has a whole word in it is looked for by that; another by all words that
+// hold one of its pieces.
 
 #include "storage/text/word_lookup.h"
 
 #include <algorithm>
 #include <iterator>
 #include <set>
-#include <unordered_map>
 
-#include "storage/disk/coding.h"
 #include "storage/terms/key_layout.h"
 #include "storage/text/article_words.h"
+#include "storage/text/postings.h"
 #include "storage/text/word_tables.h"
 #include "storage/text/words.h"
 
@@ -35,13 +34,10 @@ template <typename Visit>
 Status VisitWaiting(const KvView& view, const Visit& visit) {
   auto it = view.Iterate(KeyOf(Table::kArticleWords));
   for (; it->valid(); it->Next()) {
-    if (it->key().size() != 9) continue;
-    const std::uint64_t article = ByteReader(it->key().substr(1)).Big64();
-    const Status status =
-        VisitArticleWords(it->value(), [&](std::string_view word, std::string_view places) {
-          visit(article, word, places);
-          return true;
-        });
+    const Status status = VisitArticleWords(it->value(), [&](std::string_view word, auto) {
+      visit(word);
+      return true;
+    });
     if (!status.ok()) return status;
   }
   return it->status();
@@ -63,7 +59,7 @@ Result<std::vector<std::string>> WordsWith(const KvView& view, const std::string
   for (; it->valid(); it->Next())
     if (const std::string_view word = it->key().substr(1); may_hold(word)) words.emplace(word);
   if (Status status = it->status(); !status.ok()) return status;
-  Status status = VisitWaiting(view, [&](std::uint64_t, std::string_view word, std::string_view) {
+  Status status = VisitWaiting(view, [&](std::string_view word) {
     if (may_hold(word)) words.emplace(word);
   });
   if (!status.ok()) return status;
@@ -74,28 +70,13 @@ Result<std::vector<std::string>> WordsWith(const KvView& view, const std::string
 
 Result<std::vector<FoundPlaces>> PlacesOf(const KvView& view,
                                           const std::vector<std::string>& words) {
+  const auto postings = PostingsOf(view, words);
+  if (!postings.ok()) return postings.status();
   std::vector<FoundPlaces> found(words.size());
-  std::unordered_map<std::string_view, std::size_t> numbers;
-  for (std::size_t i = 0; i < words.size(); ++i) numbers.emplace(words[i], i);
-  bool sound = true;
-  for (const auto& [word, i] : numbers) {
-    FoundPlaces& places = found[i];
-    Status status = VisitMerged(view, word, [&](std::uint64_t article, std::string_view packed) {
-      return sound = AddPlaces(article, packed, places);
-    });
-    if (!status.ok()) return status;
-  }
-  Status status = VisitWaiting(
-      view, [&](std::uint64_t article, std::string_view word, std::string_view packed) {
-        const auto number = numbers.find(word);
-        if (number != numbers.end()) sound &= AddPlaces(article, packed, found[number->second]);
-      });
-  if (!status.ok()) return status;
-  if (!sound) return DamagedIndex();
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!std::is_sorted(found[i].begin(), found[i].end()))
-      std::sort(found[i].begin(), found[i].end());
-    if (numbers[words[i]] != i) found[i] = found[numbers[words[i]]];  // was asked for twice
+    found[i].reserve((*postings)[i].sentences);
+    for (const Posting& posting : (*postings)[i].articles)
+      if (!AddPlaces(posting.article, posting.places, found[i])) return DamagedIndex();
   }
   return found;
 }

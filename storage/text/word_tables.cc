@@ -93,16 +93,10 @@ Status VisitPostings(std::uint64_t first, std::string_view bytes, const VisitPos
   return in.ok() ? Status::Ok() : Damaged();
 }
 
-Status VisitMerged(const KvView& view, std::string_view word, const VisitPosting& visit) {
+Status VisitMerged(const KvView& view, std::string_view word, const VisitMergedKey& visit) {
   auto it = view.Iterate(NamePrefix(Table::kWordPlaces, word));
-  bool more = true;
-  for (; more && it->valid(); it->Next()) {
-    const Status status = VisitPostings(ArticleOfKey(it->key()), it->value(),
-                                        [&](std::uint64_t article, std::string_view places) {
-                                          return more = visit(article, places);
-                                        });
-    if (!status.ok()) return status;
-  }
+  for (; it->valid(); it->Next())
+    if (Status status = visit(ArticleOfKey(it->key()), it->value()); !status.ok()) return status;
   return it->status();
 }
 

@@ -76,8 +76,9 @@ class WordTables {
 // Reads packed keys. `visit`: an article's number and its packed places; false: stop.
 using VisitPosting = std::function<bool(std::uint64_t, std::string_view)>;
 Status VisitPostings(std::uint64_t first, std::string_view bytes, const VisitPosting& visit);
-// Of one word, in no order. Cost: a walk over its keys. What waits is not in it.
-Status VisitMerged(const KvView& view, std::string_view word, const VisitPosting& visit);
+// Each key of one word, as VisitPostings takes it, until `visit` fails. What waits is not in it.
+using VisitMergedKey = std::function<Status(std::uint64_t first, std::string_view bytes)>;
+Status VisitMerged(const KvView& view, std::string_view word, const VisitMergedKey& visit);
 
 // Of every article that has words: a sum over them all, the same however they are stored.
 struct WordSum {

@@ -130,7 +130,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
        {"bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
       {"storage",
        {"disk", "terms", "schema", "articles", "lines", "names", "text", "runs", "statements",
-        "kept", "snapshot", "exchange"}},
+        "kept", "snapshot", "search", "exchange"}},
       {"server", {"http", "api", "page"}},
       {"shell", {"terminal", "pages", "eval", "commands", "repl"}},
       {"query", {"syntax", "check", "program", "sql", "rows", "plan", "run", "kept"}},
