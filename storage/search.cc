@@ -111,9 +111,8 @@ class Searcher {
       term.ways.push_back(std::move(way));
       names.others.push_back(name);
     };
-    for (const TermId id : snapshot_.Resolve(text)) {
+    for (const TermId id : snapshot_.ResolveNames(text)) {
       const Entity entity = snapshot_.EntityAt(id);
-      if (entity.kind != EntityKind::kName) continue;
       add(entity.name);
       for (const std::string& alias : entity.aliases) add(alias);
     }

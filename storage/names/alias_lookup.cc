@@ -112,7 +112,7 @@ std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name) const {
     std::lock_guard lock(mutex_);
     if (const auto known = resolved_.find(key); known != resolved_.end()) return known->second;
   }
-  std::vector<Node> found = LookUp(name);
+  std::vector<Node> found = LookUp(name, false);
   std::lock_guard lock(mutex_);
   if (!status_.ok() || key.size() > kLongestKept) return found;
   if (resolved_.size() >= kMostResolved) resolved_.clear();
@@ -120,18 +120,32 @@ std::vector<AliasTable::Node> AliasTable::Resolve(std::string_view name) const {
   return found;
 }
 
-std::vector<AliasTable::Node> AliasTable::LookUp(std::string_view name) const {
+std::vector<AliasTable::Node> AliasTable::ResolveNames(std::string_view name) const {
+  std::vector<Node> found = LookUp(name, true);
+  std::erase_if(found, [&](Node node) { return KindOf(node) != EntityKind::kName; });
+  return found;
+}
+
+std::vector<AliasTable::Node> AliasTable::LookUp(std::string_view name, bool only_names) const {
   std::set<Node> found;
   for (IdentityClass identity : kIdentities) AddNamed(NodeKey(identity, name, *schema_), found);
-  if (!found.empty()) return {found.begin(), found.end()};
-  const std::string description = FoldName(name, IdentityClass::kTerm, *schema_);
-  for (const Node node : Indexed(NameIndex::kDescribed, description))
-    if (const auto facts = FactsOf(node))
-      VisitNames(*facts, [&](const std::string& folded, const std::string&, bool describes) {
-        if (describes && folded == description) found.insert(RepresentativeOf(node));
-      });
+  if (found.empty()) AddDescribed(name, only_names, found);
   if (found.empty()) AddLetters(FoldText(name), found);
   return {found.begin(), found.end()};
+}
+
+// Of `only_names` those that are no names are passed over unread, but for one that shows that
+// something is called so.
+void AliasTable::AddDescribed(std::string_view name, bool only_names, std::set<Node>& found) const {
+  const std::string description = FoldName(name, IdentityClass::kTerm, *schema_);
+  for (const Node node : Indexed(NameIndex::kDescribed, description)) {
+    const Node one = RepresentativeOf(node);
+    if (only_names && !found.empty() && KindOf(one) != EntityKind::kName) continue;
+    if (const auto facts = FactsOf(node))
+      VisitNames(*facts, [&](const std::string& folded, const std::string&, bool describes) {
+        if (describes && folded == description) found.insert(one);
+      });
+  }
 }
 
 // Nobody is written so: the same letters without marks and hyphens, or with others.

@@ -82,6 +82,8 @@ class AliasTable {
   // those that are only described by it, particulars and kinds with more words; where there
   // are none either, those that have its letters: "Sao Paulo" for "São Paulo".
   std::vector<Node> Resolve(std::string_view name) const;
+  // Those of them that are names. Cheaper where thousands are described by a word.
+  std::vector<Node> ResolveNames(std::string_view name) const;
   // The keys under which two names are in one entity: those that would have to be kept
   // apart. Empty where they are not one, or one name.
   KeyPairs KeysOfOne(std::string_view name, std::string_view other) const;
@@ -124,11 +126,12 @@ class AliasTable {
   std::optional<Node> NodeOfKey(const std::string& key) const;
   std::vector<Node> Indexed(NameIndex kind, std::string_view text) const;
   void AddNamed(const std::string& node_key, std::set<Node>& found) const;
+  void AddDescribed(std::string_view name, bool only_names, std::set<Node>& found) const;
   void AddLetters(const std::string& folded, std::set<Node>& found) const;
   void VisitFacts(const std::function<void(Node, const NodeFacts&)>& visit) const;
   void Keep(Node representative, Kept kept) const;
   Kept Read(Node representative) const;
-  std::vector<Node> LookUp(std::string_view name) const;
+  std::vector<Node> LookUp(std::string_view name, bool only_names) const;
 
   const std::shared_ptr<const KvView> view_;
   const std::shared_ptr<const Schema> schema_;

@@ -30,6 +30,12 @@ AliasTable::Node NodeOf(TermId entity) {
 TermId EntityTerm(AliasTable::Node node) {
   return TermId::Make(TermTag::kEntity, node);
 }
+std::vector<TermId> EntityTerms(const std::vector<AliasTable::Node>& nodes) {
+  std::vector<TermId> terms;
+  terms.reserve(nodes.size());
+  for (const AliasTable::Node node : nodes) terms.push_back(EntityTerm(node));
+  return terms;
+}
 
 bool ComesBefore(const MergeInfo& a, const MergeInfo& b) {
   const auto key = [](const MergeInfo& m) {
@@ -240,14 +246,21 @@ std::vector<std::string> StoredSnapshot::PredicateNames() const {
 }
 
 std::vector<TermId> StoredSnapshot::Resolve(std::string_view name) const {
+  const auto nodes = NodesOfId(name);
+  return EntityTerms(nodes.empty() ? aliases().Resolve(name) : nodes);
+}
+
+std::vector<TermId> StoredSnapshot::ResolveNames(std::string_view name) const {
+  auto nodes = NodesOfId(name);
+  if (nodes.empty()) nodes = aliases().ResolveNames(name);
+  std::erase_if(nodes, [&](auto node) { return aliases().KindOf(node) != EntityKind::kName; });
+  return EntityTerms(nodes);
+}
+
+// Empty: it is no id, or nobody's.
+std::vector<AliasTable::Node> StoredSnapshot::NodesOfId(std::string_view name) const {
   const bool is_id = name.starts_with("e:") && name.size() == 14;
-  std::vector<AliasTable::Node> nodes =
-      is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
-  if (nodes.empty()) nodes = aliases().Resolve(name);
-  std::vector<TermId> entities;
-  entities.reserve(nodes.size());
-  for (AliasTable::Node node : nodes) entities.push_back(EntityTerm(node));
-  return entities;
+  return is_id ? aliases().FindId(name) : std::vector<AliasTable::Node>();
 }
 
 std::vector<std::string> StoredSnapshot::Suggest(std::string_view name, std::size_t limit) const {

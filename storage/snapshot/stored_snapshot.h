@@ -129,6 +129,8 @@ class StoredSnapshot : public Snapshot {
   std::vector<std::string> PredicateNames() const override;
 
   std::vector<TermId> Resolve(std::string_view name) const override;
+  // Those of them that are names, not kinds or particulars.
+  std::vector<TermId> ResolveNames(std::string_view name) const;
   std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const override;
   Entity EntityAt(TermId entity) const override;
   EntityKind KindOf(TermId entity) const override;
@@ -180,6 +182,7 @@ class StoredSnapshot : public Snapshot {
   const std::map<TermId, std::uint64_t>& Counts() const;
   std::vector<TermId> Statements(const std::string& prefix) const;
   std::optional<TermId> FindLine(std::uint64_t id) const;
+  std::vector<AliasTable::Node> NodesOfId(std::string_view name) const;
   std::vector<TermId> StatementsBetween(TermId representative) const;
 
   std::shared_ptr<const KvView> view_;
