@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/property/seeds.h"
 #include "tests/query/ask.h"
 
 namespace lode {
@@ -72,7 +73,7 @@ class ProgramMaker {
 };
 
 TEST(BoundArguments, ChangeNoAnswer) {
-  std::mt19937 random(5);
+  std::mt19937 random(test::Seed(5));
   int answered = 0;
   for (int round = 0; round < 1500; ++round) {
     ProgramMaker maker(random);

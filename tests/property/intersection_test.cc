@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "tests/property/seeds.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 
@@ -61,7 +62,7 @@ class IntersectionTest : public testing::Test {
 
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");
-  std::mt19937 random{23};
+  std::mt19937 random{test::Seed(23)};
   Edges supplies, others, lasts;
 };
 

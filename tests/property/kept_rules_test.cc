@@ -16,6 +16,7 @@
 #include "lode/check.h"
 #include "lode/kept.h"
 #include "storage/import.h"
+#include "tests/property/seeds.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 
@@ -103,7 +104,8 @@ std::set<std::string> RowsOf(QuerySession& session, const std::string& head, boo
 
 class History {
  public:
-  explicit History(unsigned seed) : random_(seed), store_(test::OpenStore(folder_ / "store")) {}
+  explicit History(unsigned seed)
+      : random_(test::Seed(seed)), store_(test::OpenStore(folder_ / "store")) {}
 
   void Step() {
     switch (random_() % 12) {

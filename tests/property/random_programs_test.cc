@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "tests/property/seeds.h"
 #include "tests/query/ask.h"
 
 namespace lode {
@@ -206,7 +207,7 @@ Facts WithoutEmpty(Facts facts) {
 class RandomProgramsTest : public testing::TestWithParam<unsigned> {};
 
 TEST_P(RandomProgramsTest, AgreeWithANaiveEvaluator) {
-  std::mt19937 random(GetParam());
+  std::mt19937 random(test::Seed(GetParam()));
   for (int i = 0; i < 20; ++i) {
     const RandomProgram program = MakeProgram(random);
     const Facts expected = WithoutEmpty(RunNaively(program));

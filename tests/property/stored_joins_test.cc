@@ -9,6 +9,7 @@
 
 #include "query/program/rewrite.h"
 #include "query/run/fixpoint.h"
+#include "tests/property/seeds.h"
 #include "tests/query/ask.h"
 
 namespace lode {
@@ -55,7 +56,7 @@ bool Has(const std::vector<Triple>& triples, int subject, const std::string& pre
 }
 
 TEST(StoredJoins, AgreeWithNestedLoopsInEveryOrder) {
-  std::mt19937 random(7);
+  std::mt19937 random(test::Seed(7));
   for (int round = 0; round < 30; ++round) {
     const std::vector<Triple> triples = RandomTriples(random, 40);
     const auto world = Store(triples);
@@ -80,7 +81,7 @@ TEST(StoredJoins, AgreeWithNestedLoopsInEveryOrder) {
 
 // Every combination of prefixes and least confidence sees what a look at each statement finds.
 TEST(StoredJoins, PrefixesAgreeWithALookAtEveryStatement) {
-  std::mt19937 random(11);
+  std::mt19937 random(test::Seed(11));
   for (int round = 0; round < 10; ++round) {
     auto world = std::make_shared<FakeSnapshot>(kSchema);
     std::vector<std::pair<Triple, FakeStatement>> all;
@@ -145,7 +146,7 @@ std::set<std::vector<TermId>> RunWithBatches(const FakeSnapshot& world, const st
 }
 
 TEST(StoredJoins, DoNotDependOnTheBatchSize) {
-  std::mt19937 random(11);
+  std::mt19937 random(test::Seed(11));
   const auto world = Store(RandomTriples(random, 60));
   const std::string text = "likes(X, Y), meets(Y, Z), not eats(X, Z), X != Z, any(Z, W)?";
   const auto expected = RunWithBatches(*world, text, 1024);

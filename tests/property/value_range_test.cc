@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/property/seeds.h"
 #include "tests/query/case_file.h"
 #include "tests/storage/fixture.h"
 
@@ -115,7 +116,7 @@ class ValueRangeTest : public testing::Test {
 
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");
-  std::mt19937 random{17};
+  std::mt19937 random{test::Seed(17)};
 };
 
 TEST_F(ValueRangeTest, FindsWhatComparingEveryValueFinds) {
