@@ -126,7 +126,7 @@ Status KeptWorld::RunBodyInto(const std::vector<ir::Literal>& body, const ir::Ru
   for (const ir::Term& term : wanted)
     if (term.is_slot()) needed[term.slot] = true;
   InsertSink sink(wanted, rule.slot_count, result, execution);
-  RunBody({body, rule.slot_count, {}, needed, {}, false}, sink, execution);
+  RunBody({body, rule.slot_count, {}, needed, {}, false, &rule.slot_names}, sink, execution);
   return status();
 }
 

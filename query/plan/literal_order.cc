@@ -98,40 +98,90 @@ double CostOf(const ir::Literal& literal) {
   return cost;
 }
 
+std::uint64_t Mixed(std::uint64_t hash, std::uint64_t bits) {
+  hash = (hash ^ bits) * 0x9E3779B97F4A7C15ull;
+  return hash ^ (hash >> 29);
+}
+
 struct Sorted {
   double rank = 0;  // the lowest first
-  Shape shape;
+  std::vector<std::uint64_t> shape;
   std::size_t literal = 0;
 };
 
-template <typename RankOf>
-void Sort(const std::vector<ir::Literal>& body, std::vector<std::size_t>& which,
-          const RankOf& rank_of) {
-  if (which.size() < 2) return;
-  std::vector<Sorted> all;
-  for (const std::size_t literal : which) {
-    Sorted& one = all.emplace_back();
-    one.rank = rank_of(body[literal]);
-    AppendShape(body[literal], one.shape);
-    one.literal = literal;
-  }
-  std::stable_sort(all.begin(), all.end(), [](const Sorted& a, const Sorted& b) {
-    return a.rank != b.rank ? a.rank < b.rank : a.shape < b.shape;
-  });
-  for (std::size_t i = 0; i < all.size(); ++i) which[i] = all[i].literal;
+bool ComesBefore(const Sorted& a, const Sorted& b) {
+  return a.rank != b.rank ? a.rank < b.rank : a.shape < b.shape;
 }
 
 }  // namespace
 
-void SortTests(const std::vector<ir::Literal>& body, std::vector<std::size_t>& which) {
-  Sort(body, which, [](const ir::Literal& literal) {
+// Each round tells slots apart by the literals that hold them, and where in these they stand.
+LiteralOrder::Colours LiteralOrder::Refined(Colours colours,
+                                            const std::vector<std::uint64_t>& shapes) const {
+  constexpr int kRounds = 3;
+  for (int round = 0; round < kRounds; ++round) {
+    Colours next = colours;
+    for (std::size_t literal = 0; literal < body_.size(); ++literal) {
+      const std::vector<ir::Slot> held = ir::SlotsOf(body_[literal]);
+      std::uint64_t whole = shapes[literal];
+      for (const ir::Slot slot : held) whole = Mixed(whole, colours[slot]);
+      std::uint64_t place = 0;  // a sum does not tell which literal came first
+      for (const ir::Slot slot : held) next[slot] += Mixed(whole, ++place);
+    }
+    colours = std::move(next);
+  }
+  return colours;
+}
+
+void LiteralOrder::FindColours() {
+  std::vector<std::uint64_t> shapes;
+  for (const ir::Literal& literal : body_) {
+    Shape shape;
+    AppendShape(literal, shape);
+    std::uint64_t hash = 0;
+    for (const std::uint64_t part : shape) hash = Mixed(hash, part);
+    shapes.push_back(hash);
+  }
+  places_ = Refined(Colours(slots_), shapes);
+  Colours named(slots_);
+  for (std::size_t slot = 0; names_ != nullptr && slot < std::min(slots_, names_->size()); ++slot)
+    named[slot] = NumberOf((*names_)[slot]);
+  named_ = Refined(std::move(named), shapes);
+}
+
+template <typename RankOf>
+void LiteralOrder::Sort(std::vector<std::size_t>& which, const RankOf& rank_of) {
+  if (which.size() < 2) return;
+  std::vector<Sorted> all;
+  for (const std::size_t literal : which) {
+    Sorted& one = all.emplace_back();
+    one.rank = rank_of(body_[literal]);
+    AppendShape(body_[literal], one.shape);
+    one.literal = literal;
+  }
+  std::stable_sort(all.begin(), all.end(), ComesBefore);
+  const auto is_alike = [](const Sorted& a, const Sorted& b) { return !ComesBefore(a, b); };
+  if (std::adjacent_find(all.begin(), all.end(), is_alike) != all.end()) {
+    if (places_.empty()) FindColours();
+    for (Sorted& one : all) {
+      const std::vector<ir::Slot> held = ir::SlotsOf(body_[one.literal]);
+      for (const ir::Slot slot : held) one.shape.push_back(places_[slot]);
+      for (const ir::Slot slot : held) one.shape.push_back(named_[slot]);
+    }
+    std::stable_sort(all.begin(), all.end(), ComesBefore);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) which[i] = all[i].literal;
+}
+
+void LiteralOrder::SortTests(std::vector<std::size_t>& which) {
+  Sort(which, [](const ir::Literal& literal) {
     if (std::holds_alternative<ir::Binding>(literal.node)) return -1e9;
     return -(1 - Selectivity(literal)) / CostOf(literal);
   });
 }
 
-void SortAtoms(const std::vector<ir::Literal>& body, std::vector<std::size_t>& which) {
-  Sort(body, which, [](const ir::Literal&) { return 0.0; });
+void LiteralOrder::SortAtoms(std::vector<std::size_t>& which) {
+  Sort(which, [](const ir::Literal&) { return 0.0; });
 }
 
 }  // namespace lode

@@ -39,8 +39,9 @@ class Planner {
       else
         others_.push_back(i);
     }
-    SortTests(request.body, others_);
-    SortAtoms(request.body, atoms_);
+    LiteralOrder order(request.body, request.slots, request.names);
+    order.SortTests(others_);
+    order.SortAtoms(atoms_);
     start_ = request.bound;
     start_.resize(request.slots);
     CountUses();
@@ -235,8 +236,8 @@ class Planner {
 
   Result<Plan> InnerPlan(const ir::Negation& negation, const Bound& bound) const {
     const PlanRequest inner{
-        negation.body,      request_.slots, bound, std::vector<bool>(request_.slots), {},
-        request_.wants_rows};
+        negation.body,       request_.slots, bound, std::vector<bool>(request_.slots), {},
+        request_.wants_rows, request_.names};
     return MakePlan(inner, execution_);
   }
 

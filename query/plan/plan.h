@@ -32,6 +32,7 @@ struct PlanRequest {
   std::vector<bool> needed;     // by slot: read after the last step; empty = all
   std::vector<AtomView> views;  // by literal; empty = every atom sees everything
   bool wants_rows = false;      // of each step: for people
+  const std::vector<std::string>* names = nullptr;  // by slot: ir::Rule::slot_names
 };
 
 // Limit `literals`: of one body. Each is an operator, and rows go through all of them.

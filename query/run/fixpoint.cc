@@ -52,13 +52,15 @@ void InsertFact(const ir::Rule& rule, Relation& head) {
 bool RunRule(const ir::Rule& rule, const std::vector<AtomView>& views, Step& sink,
              Execution& execution) {
   const PlanRequest request{
-      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views, false};
+      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), views,
+      false,     &rule.slot_names};
   return RunBody(request, sink, execution);
 }
 
 Result<Plan> PlanRule(const ir::Rule& rule, Execution& execution) {
   const PlanRequest request{
-      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), {}, false};
+      rule.body, rule.slot_count, {}, NeededBy(PlainColumns(rule), rule.slot_count), {},
+      false,     &rule.slot_names};
   return MakePlan(request, execution);
 }
 
@@ -104,6 +106,21 @@ const Relation* RelationOf(const ir::Atom& atom, Execution& execution) {
   return part.swapped || relation.arity() != atom.terms.size() ? nullptr : &relation;
 }
 
+// The slots in the order in which the plan binds them, so that it does not matter where they were
+// written first: their rows cost the least where they come ascending.
+std::vector<ir::Slot> AsBound(const ir::Rule& rule, const Plan& plan,
+                              const std::vector<ir::Slot>& slots) {
+  std::vector<ir::Slot> ordered;
+  for (const PlanStep& step : plan) {
+    if (std::holds_alternative<ir::Negation>(rule.body[step.literal].node)) continue;
+    for (const ir::Slot slot : ir::SlotsOf(rule.body[step.literal]))
+      if (std::find(slots.begin(), slots.end(), slot) != slots.end() &&
+          std::find(ordered.begin(), ordered.end(), slot) == ordered.end())
+        ordered.push_back(slot);
+  }
+  return ordered;
+}
+
 }  // namespace
 
 bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& execution) {
@@ -121,18 +138,25 @@ bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& executi
   std::vector<ir::Term> terms;
   for (const ir::Slot slot : slots) terms.push_back(ir::Term::Of(slot));
   const PlanRequest request{rule.body, rule.slot_count, {}, NeededBy(terms, rule.slot_count), {},
-                            false};
+                            false,     &rule.slot_names};
+  const Result<Plan> plan = MakePlan(request, execution);
+  if (!plan.ok()) return execution.budget.Stop(plan.status());
+  const auto run = [&](Step& sink) {
+    return JoinPipeline(rule.body, rule.slot_count, *plan, sink, execution, true).Run(nullptr);
+  };
   // A path without its way gives each pair of ends once.
   if (atom != nullptr && atom->path && slots.size() == 2 && OnlyCounts(rule)) {
     CountSink sink;
-    if (!RunBody(request, sink, execution)) return false;
+    if (!run(sink)) return false;
     PutCounts(rule, sink.rows(), result, execution);
     return !execution.budget.stopped();
   }
+  const std::vector<ir::Slot> columns = AsBound(rule, *plan, slots);
+  terms.clear();
+  for (const ir::Slot slot : columns) terms.push_back(ir::Term::Of(slot));
   Relation bindings(static_cast<std::uint32_t>(terms.size()), execution.budget);
   InsertSink sink(terms, rule.slot_count, bindings, execution);
-  return RunBody(request, sink, execution) &&
-         AggregateBindings(rule, slots, bindings, result, execution);
+  return run(sink) && AggregateBindings(rule, columns, bindings, result, execution);
 }
 
 Fixpoint::Fixpoint(Execution& execution, std::vector<Component> components)
@@ -250,9 +274,14 @@ bool Fixpoint::RunViewed(std::size_t number, const std::vector<AtomView>& views)
     GrowingCount& counted = *count->second;
     if (!counted.AddNone(*best->second)) return false;
     CountingSink sink(counted, rule.slot_count, *best->second, execution_);
-    return RunBody(
-        {rule.body, rule.slot_count, {}, NeededBy(counted.needed(), rule.slot_count), views, false},
-        sink, execution_);
+    return RunBody({rule.body,
+                    rule.slot_count,
+                    {},
+                    NeededBy(counted.needed(), rule.slot_count),
+                    views,
+                    false,
+                    &rule.slot_names},
+                   sink, execution_);
   }
   if (best != bests_.end()) {
     BestSink sink(PlainColumns(rule), rule.slot_count, *best->second, execution_);

@@ -83,7 +83,7 @@ std::vector<std::vector<TermId>> InstancesOf(const ir::Rule& rule, const TermId*
   for (std::size_t slot = 0; slot < bound.size(); ++slot)
     if (!bound[slot]) seed[slot] = {};
   CollectSink sink(rule, tuple, limit, execution.budget);
-  const PlanRequest request{rule.body, rule.slot_count, bound, {}, views, false};
+  const PlanRequest request{rule.body, rule.slot_count, bound, {}, views, false, &rule.slot_names};
   RunBody(request, sink, execution, seed.data());
   return sink.Take();
 }

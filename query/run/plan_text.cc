@@ -69,7 +69,7 @@ class PlanWriter {
       if (const auto* term = std::get_if<ir::Term>(&column); term && term->is_slot())
         needed[term->slot] = true;
     if (rule.has_aggregate()) needed.clear();
-    const PlanRequest request{rule.body, rule.slot_count, {}, needed, {}, true};
+    const PlanRequest request{rule.body, rule.slot_count, {}, needed, {}, true, &rule.slot_names};
     const Result<Plan> plan = MakePlan(request, execution_);
     if (!plan.ok()) return plan.status();
     for (const PlanStep& step : *plan) {

@@ -47,6 +47,34 @@ TEST(LiteralOrder, OfNegationsMakesNoOtherPlan) {
   ExpectOnePlan({"likes(X, Y)", "eats(X, Z)", "not eats(Y, X)", "not likes(Y, X)"});
 }
 
+TEST(LiteralOrder, OfAtomsThatDifferInVariablesOnlyMakesNoOtherPlan) {
+  ExpectOnePlan({"likes(X, Y)", "likes(Y, Z)", "likes(Z, W)"});
+  ExpectOnePlan({"likes(X, Y)", "likes(Y, X)", "likes(X, Z)", "likes(Z, Z)"});
+  ExpectOnePlan({"likes(X, Z)", "likes(Y, Z)", "X != Y"});  // only their names tell them apart
+}
+
+// Equal values in other words: which of them is shown, and how many rows there are.
+TEST(LiteralOrder, SaysNothingAboutWhichOfEqualMeasuresIsShown) {
+  const std::string facts =
+      "p(\"a\", 3 days). p(\"b\", 72 hours). p(\"c\", 4320 minutes). q(72 hours). q(3 days). "
+      "r(\"d\", 4320 minutes). r(\"e\", 3 days). ";
+  for (std::vector<std::string> literals : {std::vector<std::string>{"p(X, V)", "q(V)", "r(Y, V)"},
+                                            {"p(X, V)", "p(Y, V)", "X != Y"},
+                                            {"q(V)", "r(X, V)", "W = V * 2", "p(Y, V)"}}) {
+    std::sort(literals.begin(), literals.end());
+    std::vector<std::string> first;
+    do {
+      std::string text;
+      for (const std::string& literal : literals) text += (text.empty() ? "" : ", ") + literal;
+      std::vector<std::string> rows = Ask(World(), facts + text + " select X, Y, V?").rows();
+      std::sort(rows.begin(), rows.end());
+      ASSERT_FALSE(rows.empty()) << text;
+      if (first.empty()) first = rows;
+      ASSERT_EQ(rows, first) << text;
+    } while (std::next_permutation(literals.begin(), literals.end()));
+  }
+}
+
 TEST(LiteralOrder, RunsACheapTestBeforeADearOne) {
   const std::vector<std::string> plan =
       Ask(World(), "explain matches(X, \"9\"), employs(X, N), year(N) > 7, N > 5?").rows();
