@@ -26,6 +26,9 @@ class BulkChange {
 
   // Everything that was put in so far, but for rows and names that wait.
   std::shared_ptr<const KvView> View() const;
+  // The next change is the only one: keys that it brings in order for tables that have none
+  // are written once, as they will stand, and only End shows them.
+  Status ExpectOne();
   // A change in it; what many changes share may be put aside.
   using Work = std::function<Status(const KvView& view, KvBatch& batch, PutAside& aside)>;
   Status Change(const Work& work);
@@ -40,11 +43,13 @@ class BulkChange {
   Status PutNames();
   Status Follow();
   Status Write(KvRun& run);
+  class NewKeys;
 
   Database& database_;
   const std::unique_lock<std::mutex> turn_;
   const std::shared_ptr<const KvView> base_;  // the store, which stands still
   std::unique_ptr<Kv> keys_;                  // what changes, with marks
+  std::unique_ptr<KvRun> last_;               // keys as they will stand; null: all go to keys_
   RowChanges rows_;
   WaitingNames names_;
 };

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lode/store.h"
+#include "lode/triples.h"
 
 namespace lode {
 
@@ -24,5 +25,20 @@ struct ImportLimits {
 // nothing of it before its end. A fault in a line ends it with what was whole before.
 Result<ImportReport> ImportJsonLines(Database& database, std::istream& in, const std::string& name,
                                      const ImportLimits& limits = {});
+
+// Of lines of triples (lode/triples.h), likewise.
+struct TripleLimits {
+  // What is put in at once.
+  std::size_t lines = 1 << 24;         // 12 bytes each, 32 while they are sorted
+  std::size_t term_bytes = 512 << 20;  // of names and values, each once
+  std::size_t text_bytes = 64 << 20;   // of articles whose text stands by itself
+  // From so many lines on keys are written as files, and not as one batch.
+  std::size_t many_lines = 1 << 15;
+  // Names that are worked out one with another, some kilobytes each.
+  std::size_t names = 1 << 16;
+};
+Result<ImportReport> ImportTripleLines(Database& database, std::istream& in,
+                                       const std::string& path, const TripleOptions& options,
+                                       const TripleLimits& limits = {});
 
 }  // namespace lode

@@ -26,6 +26,12 @@ Status ImportChanges::ExpectMore() {
   return bulk.status();
 }
 
+Status ImportChanges::ExpectLarge() {
+  if (was_told_) return {};
+  const Status status = ExpectMore();
+  return status.ok() ? bulk_->ExpectOne() : status;
+}
+
 Status ImportChanges::End() {
   if (bulk_ == nullptr) return {};
   const Status status = bulk_->End();

@@ -20,6 +20,8 @@ class ImportChanges {
   Status Change(bool names_change, const Work& work);
   // The next change is not the last. Told before the first one.
   Status ExpectMore();
+  // The next change is the last and large. Told before it.
+  Status ExpectLarge();
   Status End();
   // Takes away what was not ended.
   void Drop() { bulk_.reset(); }

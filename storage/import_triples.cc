@@ -6,6 +6,7 @@
 #include <istream>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -29,12 +30,6 @@
 namespace lode {
 
 namespace {
-
-// What is put in at once.
-constexpr std::size_t kLinesAtOnce = 1 << 22;
-constexpr std::size_t kNamesAtOnce = 1 << 18;    // some kilobytes each while tables change
-constexpr std::size_t kTermsAtOnce = 256 << 20;  // bytes
-constexpr std::size_t kTextAtOnce = 64 << 20;    // of articles whose text stands by itself
 
 // Lines of a stream, without their breaks. Reads large pieces.
 class LineReader {
@@ -71,10 +66,18 @@ class LineReader {
 
 // The lines of the article under way.
 struct LinesUnderWay {
+  struct Line {
+    std::uint64_t at = 0, number = 0;    // where it begins in its file, from 1
+    std::uint32_t begin = 0, bytes = 0;  // of text
+  };
   std::string text;
-  std::vector<std::uint64_t> at;  // where each begins in its file
-  std::vector<LineTerms::Line> lines;
-  bool is_terms = true;  // nothing stands in any but its terms
+  std::vector<Line> lines;
+  std::vector<LineTerms::Line> terms;  // of these
+  bool is_terms = true;                // nothing stands in any but its terms
+
+  std::string_view TextAt(std::size_t line) const {
+    return std::string_view(text).substr(lines[line].begin, lines[line].bytes);
+  }
 };
 
 // The three fields of a line of a table that could be told by where separators stand; false: it
@@ -95,10 +98,12 @@ bool SplitLine(std::string_view line, char separator, const TripleOptions& optio
 
 class TriplesImport {
  public:
-  TriplesImport(Database& database, const std::string& path, const TripleOptions& options)
+  TriplesImport(Database& database, const std::string& path, const TripleOptions& options,
+                const TripleLimits& limits)
       : database_(database),
         path_(path),
         options_(options),
+        limits_(limits),
         separator_(options.format == TripleFormat::kTsv   ? '\t'
                    : options.format == TripleFormat::kCsv ? ','
                                                           : char{0}),
@@ -106,24 +111,26 @@ class TriplesImport {
                          options.object != 3),
         changes_(database),
         terms_(std::make_unique<LineTerms>(*database.schema())) {
-    to_put_.path = path;
+    Begin();
   }
 
-  void PassOver(std::string_view line) { at_ += line.size() + 1; }
+  void PassOver(std::string_view line) { ++number_, at_ += line.size() + 1; }
   Status Line(std::string_view line) {
-    const std::uint64_t at = std::exchange(at_, at_ + line.size() + 1);
+    const std::uint64_t at = at_;
+    PassOver(line);
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     const std::size_t first = line.find_first_not_of(" \t");
     const bool is_comment = options_.format == TripleFormat::kNTriples &&
                             first != std::string::npos && line[first] == '#';
     if (first == std::string::npos || is_comment) return {};
-    if (line.size() > kLongestTripleLine)
-      return {Code::kLimit,
-              "the line is longer than " + std::to_string(kLongestTripleLine) + " bytes"};
-    auto terms = TermsOf(line);
-    if (!terms.ok()) return terms.status();
-    lines_.at.push_back(at);
-    lines_.lines.push_back(*terms);
+    if (line.size() > kLongestTripleLine) {
+      const Status before = FindTerms(lines_);
+      if (!before.ok()) return before;
+      return Here(number_, {Code::kLimit, "the line is longer than " +
+                                              std::to_string(kLongestTripleLine) + " bytes"});
+    }
+    lines_.lines.push_back({at, number_, static_cast<std::uint32_t>(lines_.text.size()),
+                            static_cast<std::uint32_t>(line.size())});
     lines_.text.append(line).push_back('\n');
     return lines_.lines.size() == kLinesOfArticle ? EndArticle(false) : Status();
   }
@@ -135,39 +142,61 @@ class TriplesImport {
   const ImportReport& report() const { return report_; }
 
  private:
-  Result<LineTerms::Line> TermsOf(std::string_view line) {
-    std::array<std::string_view, 3> fields;
-    const bool is_split = separator_ != 0 &&
-                          (separator_ == '\t' || line.find('"') == std::string_view::npos) &&
-                          SplitLine(line, separator_, options_, fields);
-    const std::size_t fields_size = fields[0].size() + fields[1].size() + fields[2].size() + 2;
-    lines_.is_terms =
-        lines_.is_terms && is_split && !has_own_columns_ && fields_size == line.size();
-    if (is_split) {
-      const LineTerms::Line known = terms_->Find(fields[0], fields[1], fields[2]);
-      if (known.subject != LineTerms::kNone && known.predicate != LineTerms::kNone &&
-          known.object != LineTerms::kNone)
-        return known;
+  Status Here(std::uint64_t number, const Status& fault) const {
+    return {fault.code(), path_ + ":" + std::to_string(number) + ": " + fault.message()};
+  }
+
+  // The terms of all lines of the article.
+  Status FindTerms(LinesUnderWay& lines) {
+    lines.terms.resize(lines.lines.size());
+    std::array<LineTerms::Fields, LineTerms::kFoundAtOnce> found;
+    for (std::size_t begin = 0; begin < lines.lines.size(); begin += found.size()) {
+      const std::size_t count = std::min(found.size(), lines.lines.size() - begin);
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view line = lines.TextAt(begin + i);
+        std::array<std::string_view, 3> fields;
+        const bool is_split = separator_ != 0 &&
+                              (separator_ == '\t' || line.find('"') == std::string_view::npos) &&
+                              SplitLine(line, separator_, options_, fields);
+        const std::size_t size = fields[0].size() + fields[1].size() + fields[2].size() + 2;
+        lines.is_terms = lines.is_terms && is_split && !has_own_columns_ && size == line.size();
+        found[i] = {fields[0], fields[1], fields[2]};
+        if (!is_split) found[i] = {};  // empty fields never come
+      }
+      const std::span terms(&lines.terms[begin], count);
+      terms_->Find({found.data(), count}, terms);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (terms[i].subject != LineTerms::kNone && terms[i].predicate != LineTerms::kNone &&
+            terms[i].object != LineTerms::kNone)
+          continue;
+        const std::string_view line = lines.TextAt(begin + i);
+        const auto triple = ParseTripleLine(line, options_);
+        const auto added = triple.ok() ? terms_->Add(line, *triple, options_.format)
+                                       : Result<LineTerms::Line>(triple.status());
+        if (!added.ok()) return Here(lines.lines[begin + i].number, added.status());
+        terms[i] = *added;
+      }
     }
-    const auto triple = ParseTripleLine(line, options_);
-    if (!triple.ok()) return triple.status();
-    return terms_->Add(line, *triple, options_.format);
+    return {};
+  }
+
+  void Begin() {
+    to_put_ = {};
+    to_put_.path = path_;
+    to_put_.names_at_once = limits_.names;
   }
 
   // By the rules of a record, which is made where nothing less will do.
   std::optional<LineReading> ReadingOf(const LinesUnderWay& lines) const {
     LineReadings readings(options_);
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < lines.at.size(); ++i) {
-      readings.Add(lines.at[i], begin);
-      begin = lines.text.find('\n', begin) + 1;
-    }
+    for (const LinesUnderWay::Line& line : lines.lines) readings.Add(line.at, line.begin);
     return readings.reading();
   }
 
   Status EndArticle(bool is_last) {
     if (!lines_.lines.empty()) {
       LinesUnderWay lines = std::exchange(lines_, {});
+      if (Status status = FindTerms(lines); !status.ok()) return status;
       ++parts_;
       given_ += lines.lines.size();
       const auto reading = ReadingOf(lines);
@@ -179,13 +208,16 @@ class TriplesImport {
           reading && is_new ? Keep(std::move(lines), id, *reading) : KeepRecord(lines, reading);
       if (!status.ok()) return status;
     }
-    const bool is_full = to_put_.lines.size() >= kLinesAtOnce || text_bytes_ >= kTextAtOnce ||
-                         terms_->bytes() >= kTermsAtOnce ||
-                         terms_->nodes().size() >= kNamesAtOnce ||
-                         recorded_ >= ImportLimits().written_statements;
+    const bool is_full =
+        to_put_.lines.size() >= limits_.lines || text_bytes_ >= limits_.text_bytes ||
+        terms_->bytes() >= limits_.term_bytes || recorded_ >= ImportLimits().written_statements;
     if (!is_last && !is_full) return {};
-    const bool is_single = to_put_.lines.empty() || articles_.empty();
-    Status status = is_last && is_single ? Status() : changes_.ExpectMore();
+    const bool is_single = is_last && (to_put_.lines.empty() || articles_.empty());
+    Status status;
+    if (!is_single)
+      status = changes_.ExpectMore();
+    else if (to_put_.lines.size() >= limits_.many_lines)
+      status = changes_.ExpectLarge();
     return status.ok() ? Write() : status;
   }
 
@@ -197,8 +229,8 @@ class TriplesImport {
     article.first = to_put_.lines.size();
     article.count = lines.lines.size();
     article.text_bytes = lines.text.size();
-    terms_->Count(parts_, lines.lines);
-    to_put_.lines.insert(to_put_.lines.end(), lines.lines.begin(), lines.lines.end());
+    terms_->Count(parts_, lines.terms);
+    to_put_.lines.insert(to_put_.lines.end(), lines.terms.begin(), lines.terms.end());
     if (!lines.is_terms) text_bytes_ += lines.text.size();
     if (!lines.is_terms) article.text = std::move(lines.text);
     to_put_.articles.push_back(std::move(article));
@@ -207,13 +239,13 @@ class TriplesImport {
 
   Status KeepRecord(const LinesUnderWay& lines, const std::optional<LineReading>& reading) {
     LinesRecord record(database_.schema().get());
-    LinesOf texts(lines.text);
-    Status status;
-    for (std::string_view line; status.ok() && texts.Next(line);) {
+    for (std::size_t i = 0; i < lines.lines.size(); ++i) {
+      const std::string_view line = lines.TextAt(i);
       const auto triple = ParseTripleLine(line, options_);
-      status = triple.ok() ? record.Add(line, lines.at[record.size()], *triple) : triple.status();
+      const Status status =
+          triple.ok() ? record.Add(line, lines.lines[i].at, *triple) : triple.status();
+      if (!status.ok()) return Here(lines.lines[i].number, status);
     }
-    if (!status.ok()) return status;
     ArticleRecord made = std::move(record).Take();
     made.article.info.path = path_;
     made.article.info.part = parts_;
@@ -230,14 +262,15 @@ class TriplesImport {
     Status status;
     if (!to_put_.lines.empty()) {
       status = changes_.Change(true, [&](const KvView& view, KvBatch& batch, PutAside* aside) {
-        return PutLines(view, batch, *database_.schema(), to_put_, *terms_, aside);
+        added += to_put_.articles.size();
+        statements += to_put_.lines.size();
+        return PutLines(view, batch, *database_.schema(), std::move(to_put_), std::move(terms_),
+                        aside);
       });
-      added += to_put_.articles.size();
-      statements += to_put_.lines.size();
     }
     if (status.ok() && !articles_.empty()) status = WriteRecords(added, statements);
     if (!status.ok()) return status;
-    to_put_.articles.clear(), to_put_.lines.clear();
+    Begin();
     articles_.clear();
     terms_ = std::make_unique<LineTerms>(*database_.schema());
     text_bytes_ = recorded_ = 0;
@@ -264,13 +297,14 @@ class TriplesImport {
   Database& database_;
   const std::string path_;
   const TripleOptions options_;
+  const TripleLimits limits_;
   const char separator_;        // of a table, else 0
   const bool has_own_columns_;  // a line is more than three terms in their order
   ImportChanges changes_;
   ImportReport report_;
   LinesUnderWay lines_;
   std::uint32_t parts_ = 0;
-  std::uint64_t at_ = 0;
+  std::uint64_t at_ = 0, number_ = 0;  // in the file
   std::unique_ptr<LineTerms> terms_;
   std::unordered_set<std::string> ids_;    // of articles that are or will be there
   LinesToPut to_put_;                      // new articles, by their terms
@@ -282,24 +316,25 @@ class TriplesImport {
 
 Result<ImportReport> ImportTriples(Store& store, std::istream& in, const std::string& path,
                                    const TripleOptions& options) {
-  Database& database = store.database();
+  return ImportTripleLines(store.database(), in, path, options);
+}
+
+Result<ImportReport> ImportTripleLines(Database& database, std::istream& in,
+                                       const std::string& path, const TripleOptions& options,
+                                       const TripleLimits& limits) {
   std::lock_guard turn(database.import_mutex());
-  TriplesImport import(database, path, options);
-  std::uint64_t number = 0;
-  const auto here = [&](const Status& fault) {
-    return Status(fault.code(), path + ":" + std::to_string(number) + ": " + fault.message());
-  };
+  TriplesImport import(database, path, options, limits);
   LineReader lines(in);
+  bool is_first = true;
   for (std::string_view line; lines.Next(line);) {
-    ++number;
-    const bool is_head =
-        number == 1 && options.has_header && options.format != TripleFormat::kNTriples;
+    const bool is_head = std::exchange(is_first, false) && options.has_header &&
+                         options.format != TripleFormat::kNTriples;
     if (is_head) import.PassOver(line);
     if (is_head) continue;
-    if (Status status = import.Line(line); !status.ok()) return here(status);
+    if (Status status = import.Line(line); !status.ok()) return status;
   }
   if (in.bad()) return Status(Code::kIo, path + " cannot be read to its end");
-  if (Status status = import.End(); !status.ok()) return here(status);
+  if (Status status = import.End(); !status.ok()) return status;
   return import.report();
 }
 

@@ -4,6 +4,7 @@
 #include "storage/line_terms.h"
 
 #include <algorithm>
+#include <array>
 
 #include "storage/disk/content_hash.h"
 #include "storage/names/name_form.h"
@@ -29,8 +30,8 @@ std::size_t StringNumbers::PlaceOf(std::string_view text, std::uint64_t hash) co
   }
 }
 
-std::uint32_t StringNumbers::Find(std::string_view text) const {
-  return places_.empty() ? kNone : places_[PlaceOf(text, ContentHash(text))].number;
+std::uint64_t StringNumbers::HashOf(std::string_view text) {
+  return ContentHash(text);
 }
 
 std::pair<std::uint32_t, bool> StringNumbers::Add(std::string_view text) {
@@ -61,13 +62,34 @@ void StringNumbers::Grow() {
   }
 }
 
-LineTerms::Line LineTerms::Find(std::string_view subject, std::string_view predicate,
-                                std::string_view object) const {
-  Line line{text_numbers_.Find(subject), predicate_numbers_.Find(predicate),
-            text_numbers_.Find(object)};
-  if (line.subject != kNone && texts_[line.subject].node == kNone) line.subject = kNone;
-  if (line.object != kNone && !texts_[line.object].is_object) line.object = kNone;
-  return line;
+void LineTerms::Find(std::span<const Fields> fields, std::span<Line> lines) const {
+  struct Hashes {
+    std::uint64_t subject, object;
+  };
+  std::array<Hashes, kFoundAtOnce> hashes;
+  std::array<Line, kFoundAtOnce> likely;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    hashes[i] = {StringNumbers::HashOf(fields[i].subject), StringNumbers::HashOf(fields[i].object)};
+    text_numbers_.FetchPlace(hashes[i].subject);
+    text_numbers_.FetchPlace(hashes[i].object);
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    likely[i].subject = text_numbers_.FetchText(hashes[i].subject);
+    likely[i].object = text_numbers_.FetchText(hashes[i].object);
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    for (const std::uint32_t text : {likely[i].subject, likely[i].object}) {
+      text_numbers_.FetchBytes(text);
+      if (text != kNone) __builtin_prefetch(&texts_[text]);
+    }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    Line& line = lines[i];
+    line = {text_numbers_.Find(fields[i].subject, hashes[i].subject),
+            predicate_numbers_.Find(fields[i].predicate),
+            text_numbers_.Find(fields[i].object, hashes[i].object)};
+    if (line.subject != kNone && texts_[line.subject].node == kNone) line.subject = kNone;
+    if (line.object != kNone && !texts_[line.object].is_object) line.object = kNone;
+  }
 }
 
 std::uint32_t LineTerms::TextOf(std::string_view written) {
@@ -149,6 +171,14 @@ void LineTerms::CountName(std::uint32_t article, std::uint32_t text) {
 }
 
 void LineTerms::Count(std::uint32_t article, std::span<const Line> lines) {
+  for (const Line& line : lines) {
+    __builtin_prefetch(&texts_[line.subject]);
+    __builtin_prefetch(&texts_[line.object]);
+  }
+  for (const Line& line : lines)
+    for (const std::uint32_t text : {line.subject, line.object})
+      if (const std::uint32_t node = texts_[text].node; node != kNone)
+        __builtin_prefetch(&nodes_[node]);
   for (const Line& line : lines) {
     CountName(article, line.subject);
     ++names_[predicates_[line.predicate].name].count;

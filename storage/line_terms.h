@@ -24,7 +24,26 @@ class StringNumbers {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
   // kNone: it has not come.
-  std::uint32_t Find(std::string_view text) const;
+  std::uint32_t Find(std::string_view text) const { return Find(text, HashOf(text)); }
+  std::uint32_t Find(std::string_view text, std::uint64_t hash) const {
+    return places_.empty() ? kNone : places_[PlaceOf(text, hash)].number;
+  }
+  static std::uint64_t HashOf(std::string_view text);
+  // Memory that Find will read comes while other texts are looked at: first the place, then what
+  // the place leads to, then the text itself; the likely number of it, else kNone.
+  void FetchPlace(std::uint64_t hash) const {
+    if (!places_.empty()) __builtin_prefetch(&places_[hash & (places_.size() - 1)]);
+  }
+  std::uint32_t FetchText(std::uint64_t hash) const {
+    if (places_.empty()) return kNone;
+    const std::uint32_t number = places_[hash & (places_.size() - 1)].number;
+    if (number != kNone) __builtin_prefetch(&texts_[number]);
+    return number;
+  }
+  void FetchView(std::uint32_t number) const { __builtin_prefetch(&texts_[number]); }
+  void FetchBytes(std::uint32_t number) const {
+    if (number != kNone) __builtin_prefetch(texts_[number].data());
+  }
   // Valid until it is destroyed.
   std::pair<std::uint32_t, bool> Add(std::string_view text);
   std::string_view at(std::uint32_t number) const { return texts_[number]; }
@@ -84,8 +103,13 @@ class LineTerms {
     bool operator==(const Line&) const = default;
   };
 
-  // Of three fields that all came before in these places; else kNone in it.
-  Line Find(std::string_view subject, std::string_view predicate, std::string_view object) const;
+  struct Fields {
+    std::string_view subject, predicate, object;
+  };
+  // Of fields that came before in these places; else kNone in it. At once for some lines: what
+  // takes time is to wait for memory. REQUIRES: at most kFoundAtOnce, as many of both.
+  static constexpr std::size_t kFoundAtOnce = 64;
+  void Find(std::span<const Fields> fields, std::span<Line> lines) const;
   // Of a line that was read. kInvalidInput: a name that is none.
   Result<Line> Add(std::string_view line, const TripleLine& triple, TripleFormat format);
 
@@ -98,6 +122,7 @@ class LineTerms {
   std::vector<Predicate>& predicates() { return predicates_; }
   std::vector<PredicateName>& names() { return names_; }
   std::string_view TextAt(std::uint32_t text) const { return text_numbers_.at(text); }
+  void FetchText(std::uint32_t text) const { text_numbers_.FetchView(text); }
   std::string_view PredicateAt(std::uint32_t predicate) const {
     return predicate_numbers_.at(predicate);
   }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,12 +28,14 @@ struct LinesToPut {
   std::string path;
   std::vector<ArticleOfLines> articles;
   std::vector<LineTerms::Line> lines;
+  std::size_t names_at_once = 0;  // of those that are like others, where `aside` is given
 };
 
-// Puts the difference that they make into the batch, as ArticleChange would of each; rows of the
-// index go to `aside` where that is given. REQUIRES: the view has none of the articles, and they
-// are all different; `terms` has counted their lines and no others. Threads: one.
-Status PutLines(const KvView& view, KvBatch& batch, const Schema& schema, const LinesToPut& lines,
-                LineTerms& terms, PutAside* aside);
+// Puts the difference that they make into the batch, as ArticleChange would of each; what comes
+// in order goes to `aside` where that is given. REQUIRES: the view has none of the articles, they
+// are all different, and each but the last is full (kLinesOfArticle); `terms` has counted their
+// lines and no others. Threads: one. Memory: 32 bytes a line and 60 a name beside those given.
+Status PutLines(const KvView& view, KvBatch& batch, const Schema& schema, LinesToPut lines,
+                std::unique_ptr<LineTerms> terms, PutAside* aside);
 
 }  // namespace lode

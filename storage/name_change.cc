@@ -96,6 +96,21 @@ Status Anew(const KvView& view, KvBatch& batch, const Schema& schema,
   return {};
 }
 
+// What names of lines change where they are put in one with another.
+Result<KeyChanges> ChangesOf(const KvView& view, const Schema& schema, ManyNames& names,
+                             std::span<const std::uint32_t> some) {
+  auto apart = ReadApart(view);
+  if (!apart.ok()) return apart.status();
+  NameUpdate update(view, view, schema);
+  update.KeepApart(*std::move(apart));
+  std::vector<NameNode> nodes;
+  for (const std::uint32_t index : some) nodes.push_back(names.NumberAt(index));
+  update.Prefetch(std::move(nodes));
+  for (const std::uint32_t index : some) update.PutIn(names.At(index));
+  if (Status status = update.Finish(); !status.ok()) return status;
+  return update.changes();
+}
+
 }  // namespace
 
 Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
@@ -108,22 +123,32 @@ Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
   return status.code() == Code::kCorrupt ? Anew(view, batch, **kept, changes) : status;
 }
 
-Status AddNames(const KvView& view, KvBatch& batch, const Schema& schema,
-                const std::vector<CountedName>& names) {
+Result<std::vector<std::uint32_t>> AddNames(const KvView& view, KvBatch& batch,
+                                            const Schema& schema, ManyNames& names,
+                                            std::size_t most, SortedKeys& keys,
+                                            SortedKeys& shown_keys) {
   std::shared_ptr<const Schema> parsed;
   const auto kept = KeptSchema(view, schema, parsed);
   if (!kept.ok()) return kept.status();
-  auto apart = ReadApart(view);
-  if (!apart.ok()) return apart.status();
-  NameUpdate update(view, view, **kept);
-  update.KeepApart(*std::move(apart));
-  std::vector<NameNode> nodes;
-  for (const CountedName& name : names) nodes.push_back(name.number);
-  update.Prefetch(std::move(nodes));
-  for (const CountedName& name : names) update.PutIn(name);
-  Status status = update.Finish();
-  if (status.ok()) PutAll(batch, update.changes());
-  return status;
+  NamesPut put(view, **kept, names);
+  if (Status status = put.Sort(); !status.ok()) return status;
+  const bool is_few = put.others().size() <= most;
+  auto changes = is_few ? ChangesOf(view, **kept, names, put.others()) : KeyChanges();
+  if (!changes.ok()) return changes.status();
+  if (Status status = put.PutPlain(*changes, is_few ? keys : shown_keys); !status.ok())
+    return status;
+  PutAll(batch, *changes);
+  return is_few ? std::vector<std::uint32_t>() : put.others();
+}
+
+Status AddSomeNames(const KvView& view, KvBatch& batch, const Schema& schema, ManyNames& names,
+                    std::span<const std::uint32_t> some) {
+  std::shared_ptr<const Schema> parsed;
+  const auto kept = KeptSchema(view, schema, parsed);
+  if (!kept.ok()) return kept.status();
+  const auto changes = ChangesOf(view, **kept, names, some);
+  if (changes.ok()) PutAll(batch, *changes);
+  return changes.status();
 }
 
 void WaitingNames::Add(std::uint64_t number, std::optional<ArticleNames> before,

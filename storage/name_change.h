@@ -5,13 +5,14 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "lode/status.h"
 #include "storage/disk/kv.h"
 #include "storage/names/article_names.h"
 #include "storage/names/correction_table.h"
-#include "storage/names/node_facts.h"
+#include "storage/names/many_names.h"
 
 namespace lode {
 
@@ -32,9 +33,17 @@ struct ChangedNames {
 Status ChangeNames(const KvView& view, KvBatch& batch, const Schema& schema,
                    const std::vector<ChangedNames>& changes);
 
-// The same of names in new articles of lines. kCorrupt: kept tables cannot be read.
-Status AddNames(const KvView& view, KvBatch& batch, const Schema& schema,
-                const std::vector<CountedName>& names);
+// The same of names in new articles of lines; new keys may go to `keys` instead of the batch.
+// Where more than `most` are like others, these are told by their indexes: they are for later
+// changes, which have to see this one, whose keys then go to `shown_keys`. kCorrupt: kept tables
+// cannot be read.
+Result<std::vector<std::uint32_t>> AddNames(const KvView& view, KvBatch& batch,
+                                            const Schema& schema, ManyNames& names,
+                                            std::size_t most, SortedKeys& keys,
+                                            SortedKeys& shown_keys);
+// Likewise, of some of them, by their indexes.
+Status AddSomeNames(const KvView& view, KvBatch& batch, const Schema& schema, ManyNames& names,
+                    std::span<const std::uint32_t> some);
 
 // Changes whose articles are in the view already, to be seen by the tables of names together:
 // what many articles have is worked out once. Threads: one.

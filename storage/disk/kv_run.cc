@@ -1,7 +1,9 @@
 // Runs: sorted files that RocksDB takes in with one entry of its manifest, which is why a
-// change of any size is seen at once or not at all.
+// change of any size is seen at once or not at all. A file holds keys of one table, so tables may
+// come in any order and no two files overlap.
 
 #include <rocksdb/sst_file_writer.h>
+#include <zstd.h>
 
 #include <filesystem>
 
@@ -13,19 +15,41 @@ namespace lode {
 namespace {
 constexpr std::uint64_t kRunFileBytes = 64 << 20;
 constexpr std::uint64_t kRoomToTakeIn = 1 << 20;  // files are linked: it is the manifest that grows
+constexpr std::size_t kLargeValue = 4 << 10;
+constexpr std::size_t kLeastSpared = 8;  // one part in so many
+
+// Whether a large value does not get smaller, as those behind it will not: trying each takes longer
+// than writing it. Small ones may together.
+bool IsPacked(std::string_view value) {
+  if (value.size() < kLargeValue) return false;
+  std::string compressed(ZSTD_compressBound(value.size()), '\0');
+  const std::size_t size =
+      ZSTD_compress(compressed.data(), compressed.size(), value.data(), value.size(), 1);
+  return ZSTD_isError(size) == 0 && size > value.size() - value.size() / kLeastSpared;
+}
 }  // namespace
 
 struct KvRun::Impl {
   std::string folder;
   std::string path;  // of the store, for messages
-  rocksdb::Options options;
+  rocksdb::Options options, options_of_groups;
+  char grouped_table = 0;
   std::vector<std::string> files;
   std::unique_ptr<rocksdb::SstFileWriter> writer;  // of the last file; null: none is open
 
-  rocksdb::Status Open() {
+  char table = 0;  // of the last file
+
+  rocksdb::Status OpenFor(std::string_view key, std::string_view value) {
+    if (key.front() != table) {
+      const rocksdb::Status finished = Finish();
+      if (!finished.ok()) return finished;
+    }
     if (writer != nullptr) return {};
+    table = key.front();
     files.push_back(folder + "/run-" + std::to_string(files.size()) + ".sst");
-    writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options);
+    rocksdb::Options of_file = table == grouped_table ? options_of_groups : options;
+    if (IsPacked(value)) of_file.compression = rocksdb::kNoCompression;
+    writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), of_file);
     const rocksdb::Status opened = writer->Open(files.back());
     return opened;
   }
@@ -49,14 +73,14 @@ KvRun::~KvRun() {
 
 Status KvRun::Add(std::string_view key, std::string_view value) {
   return Guard(impl_->path, [&] {
-    const rocksdb::Status opened = impl_->Open();
+    const rocksdb::Status opened = impl_->OpenFor(key, value);
     return opened.ok() ? impl_->Added(impl_->writer->Put(SliceOf(key), SliceOf(value))) : opened;
   });
 }
 
 Status KvRun::Delete(std::string_view key) {
   return Guard(impl_->path, [&] {
-    const rocksdb::Status opened = impl_->Open();
+    const rocksdb::Status opened = impl_->OpenFor(key, {});
     return opened.ok() ? impl_->Added(impl_->writer->Delete(SliceOf(key))) : opened;
   });
 }
@@ -66,6 +90,8 @@ Result<std::unique_ptr<KvRun>> Kv::NewRun(const std::string& folder) {
   run->folder = folder;
   run->path = impl_->path;
   run->options = OptionsOfRuns(impl_->options);
+  run->grouped_table = impl_->options.grouped_table;
+  run->options_of_groups = WithFilterOfGroups(run->options);
   return std::unique_ptr<KvRun>(new KvRun(std::move(run)));
 }
 

@@ -117,12 +117,21 @@ rocksdb::Options OptionsFor(const KvOptions& wanted) {
 
 rocksdb::Options OptionsOfRuns(const KvOptions& wanted) {
   rocksdb::Options options = OptionsFor(wanted);
+  if (wanted.is_scratch) return options;
   options.compression = options.bottommost_compression;
   options.compression_opts.level = kLevelOfRuns;
   auto table = *options.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>();
   table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(kFilterBits));
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
+}
+
+rocksdb::Options WithFilterOfGroups(const rocksdb::Options& options) {
+  rocksdb::Options without = options;
+  auto table = *options.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>();
+  table.whole_key_filtering = false;
+  without.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return without;
 }
 
 bool HasRoom(const std::string& path, std::uint64_t bytes) {

@@ -47,6 +47,8 @@ bool HasRoom(const std::string& path, std::uint64_t bytes);
 rocksdb::Options OptionsFor(const KvOptions& wanted);
 // Of tables that are written once and stay.
 rocksdb::Options OptionsOfRuns(const KvOptions& wanted);
+// Of one that is never asked for a whole key.
+rocksdb::Options WithFilterOfGroups(const rocksdb::Options& options);
 
 struct KvBatch::Impl {
   struct Entry {

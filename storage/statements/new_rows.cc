@@ -1,6 +1,8 @@
-// Columns become ranks among their different values, so that an order is a few passes of counting
-// over small numbers: by the last column first, each pass keeping what the ones before it did.
-// The statements ascend to begin with, and so they do at the end among equal rows.
+// Columns become ranks among their different values, and sorting is passes of counting over these,
+// each of which keeps what the ones before it did. The three orders are one another's turns: by
+// predicate, subject, object the rows come to stand as (object, subject, predicate); by predicate
+// once more, as (predicate, object, subject); by subject once more, as (subject, predicate,
+// object). The statements ascend to begin with, and so they do at the end among equal rows.
 
 #include "storage/statements/new_rows.h"
 
@@ -23,82 +25,151 @@ constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
 
 using Numbers = std::vector<std::uint32_t>;
 
-// Moves `order` so that the digits of its elements ascend.
-template <typename DigitOf>
-void CountingPass(Numbers& order, Numbers& moved, const DigitOf& digit_of) {
+// Ranks of subject, predicate and object, and which row it is.
+struct Ranked {
+  std::array<std::uint32_t, 3> ranks;
+  std::uint32_t row;
+};
+
+// Moves what is ordered so that the digits of its elements ascend.
+template <typename Element, typename DigitOf>
+void CountingPass(std::vector<Element>& order, std::vector<Element>& moved,
+                  const DigitOf& digit_of) {
   std::array<std::uint32_t, kDigits> begins{};
-  for (const std::uint32_t row : order) ++begins[digit_of(row)];
+  for (const Element& one : order) ++begins[digit_of(one)];
   std::uint32_t begin = 0;
   for (std::uint32_t& count : begins) begin += std::exchange(count, begin);
-  for (const std::uint32_t row : order) moved[begins[digit_of(row)]++] = row;
+  for (const Element& one : order) moved[begins[digit_of(one)]++] = one;
   order.swap(moved);
 }
 
-// A column's ranks: equal where its values are, and sorted like them.
-struct Ranks {
-  Numbers of;  // by row
-  std::uint32_t most = 0;
-
-  void Sort(Numbers& order, Numbers& moved) const {
-    for (unsigned shift = 0; most >> shift != 0 || shift == 0; shift += kDigitBits) {
-      CountingPass(order, moved,
-                   [&](std::uint32_t row) { return (of[row] >> shift) & (kDigits - 1); });
-      if (shift + kDigitBits >= 32) break;
-    }
+// Rows that are sorted by one column after another.
+class RankedRows {
+ public:
+  explicit RankedRows(std::vector<Ranked> rows) : rows_(std::move(rows)), moved_(rows_.size()) {
+    for (const Ranked& row : rows_)
+      for (std::size_t column = 0; column < 3; ++column) {
+        least_[column] = std::min(least_[column], row.ranks[column]);
+        most_[column] = std::max(most_[column], row.ranks[column]);
+      }
   }
+
+  void SortBy(std::size_t column) {
+    const std::uint32_t least = least_[column], most = most_[column] - least;
+    for (unsigned shift = 0; shift < 32 && most >> shift != 0; shift += kDigitBits)
+      CountingPass(rows_, moved_, [&](const Ranked& row) {
+        return (row.ranks[column] - least) >> shift & (kDigits - 1);
+      });
+  }
+  const std::vector<Ranked>& rows() const { return rows_; }
+
+ private:
+  std::vector<Ranked> rows_, moved_;
+  std::array<std::uint32_t, 3> least_{~0u, ~0u, ~0u}, most_{};
 };
 
-Numbers InOrderOfRows(std::size_t count) {
-  Numbers order(count);
-  std::iota(order.begin(), order.end(), 0u);
-  return order;
-}
-
-Ranks RanksOf(const std::vector<std::uint64_t>& values, Numbers& moved) {
+// A column's ranks: equal where its values are, and sorted like them.
+Numbers RanksOf(const std::vector<std::uint64_t>& values, Numbers& moved) {
   std::uint64_t varies = 0;
   for (const std::uint64_t value : values) varies |= value ^ values.front();
-  Numbers order = InOrderOfRows(values.size());
+  Numbers order(values.size());
+  std::iota(order.begin(), order.end(), 0u);
   for (unsigned shift = 0; shift < 64; shift += kDigitBits)
     if ((varies >> shift & (kDigits - 1)) != 0)
       CountingPass(order, moved, [&](std::uint32_t row) {
         return static_cast<std::size_t>(values[row] >> shift & (kDigits - 1));
       });
-  Ranks ranks;
-  ranks.of.resize(values.size());
+  Numbers ranks(values.size());
+  std::uint32_t rank = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i > 0 && values[order[i]] != values[order[i - 1]]) ++ranks.most;
-    ranks.of[order[i]] = ranks.most;
+    if (i > 0 && values[order[i]] != values[order[i - 1]]) ++rank;
+    ranks[order[i]] = rank;
   }
   return ranks;
 }
 
+// `fetch`: has the memory come in which a row will be looked for.
+template <typename RowAt, typename Fetch>
+Status PutBlocks(SortedKeys& keys, Order order, const std::vector<Ranked>& sorted,
+                 const RowAt& row_at, const Fetch& fetch, std::size_t block_rows) {
+  constexpr std::size_t kAhead = 16;
+  std::vector<OrderedRow> block;
+  const std::size_t count = sorted.size(), blocks = (count + block_rows - 1) / block_rows;
+  for (std::size_t i = 0; i < blocks; ++i) {
+    block.clear();
+    for (std::size_t at = count * i / blocks; at < count * (i + 1) / blocks; ++at) {
+      fetch(sorted[std::min(at + kAhead, count - 1)]);
+      block.push_back(ToOrder(order, row_at(sorted[at])));
+    }
+    const std::string key = RowKeyBytes(BlockTable(order), block.front().key);
+    if (Status status = keys.Put(key, EncodeBlock(block)); !status.ok()) return status;
+  }
+  return {};
+}
+
+template <typename RowAt, typename Fetch>
+Status PutAll(SortedKeys& keys, std::vector<Ranked> ranked, const RowAt& row_at, const Fetch& fetch,
+              std::size_t block_rows) {
+  RankedRows rows(std::move(ranked));
+  rows.SortBy(1);
+  rows.SortBy(0);
+  Status status;
+  for (const auto& [column, order] :
+       {std::pair{2, Order::kOsp}, {1, Order::kPos}, {0, Order::kSpo}}) {
+    rows.SortBy(static_cast<std::size_t>(column));
+    if (status.ok()) status = PutBlocks(keys, order, rows.rows(), row_at, fetch, block_rows);
+  }
+  return status;
+}
+
 }  // namespace
 
-void PutNewRows(KvBatch& batch, std::span<const IndexRow> rows, std::size_t block_rows) {
-  if (rows.empty()) return;
+Status PutNewRows(SortedKeys& keys, std::span<const IndexRow> rows, std::size_t block_rows) {
+  if (rows.empty()) return {};
   Numbers moved(rows.size());
-  std::array<Ranks, 3> ranks;
   std::vector<std::uint64_t> values(rows.size());
+  std::vector<Ranked> ranked(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) ranked[i].row = static_cast<std::uint32_t>(i);
   constexpr std::array<TermId IndexRow::*, 3> kColumns = {&IndexRow::subject, &IndexRow::predicate,
                                                           &IndexRow::object};
   for (std::size_t column = 0; column < 3; ++column) {
     std::transform(rows.begin(), rows.end(), values.begin(),
                    [&](const IndexRow& row) { return (row.*kColumns[column]).bits; });
-    ranks[column] = RanksOf(values, moved);
+    const Numbers ranks = RanksOf(values, moved);
+    for (std::size_t i = 0; i < rows.size(); ++i) ranked[i].ranks[column] = ranks[i];
   }
-  std::vector<OrderedRow> block;
-  for (const Order order : kOrders) {
-    Numbers sorted = InOrderOfRows(rows.size());
-    const auto columns = ColumnsOf(order);
-    for (std::size_t i = 3; i-- > 0;) ranks[columns[i]].Sort(sorted, moved);
-    const std::size_t blocks = (rows.size() + block_rows - 1) / block_rows;
-    for (std::size_t i = 0; i < blocks; ++i) {
-      const std::size_t from = rows.size() * i / blocks, to = rows.size() * (i + 1) / blocks;
-      block.clear();
-      for (std::size_t at = from; at < to; ++at) block.push_back(ToOrder(order, rows[sorted[at]]));
-      batch.Put(RowKeyBytes(BlockTable(order), block.front().key), EncodeBlock(block));
-    }
-  }
+  return PutAll(
+      keys, std::move(ranked), [&](const Ranked& one) -> const IndexRow& { return rows[one.row]; },
+      [&](const Ranked& one) { __builtin_prefetch(&rows[one.row]); }, block_rows);
+}
+
+IndexRow PlainRows::At(std::size_t row) const {
+  return RowOf(rows[row], row);
+}
+
+IndexRow PlainRows::RowOf(const Row& terms_of_row, std::size_t row) const {
+  IndexRow made;
+  made.subject = terms[terms_of_row[0]];
+  made.predicate = terms[terms_of_row[1]];
+  made.object = terms[terms_of_row[2]];
+  made.statement = StatementTerm(first_article + row / rows_of_article, row % rows_of_article);
+  made.confidence_step = ConfidenceStep(1);
+  return made;
+}
+
+Status PutNewRows(SortedKeys& keys, PlainRows rows, std::size_t block_rows) {
+  std::vector<Ranked> ranked;
+  ranked.reserve(rows.rows.size());
+  for (const PlainRows::Row& row : rows.rows)
+    ranked.push_back({row, static_cast<std::uint32_t>(ranked.size())});
+  rows.rows = std::vector<PlainRows::Row>();
+  return PutAll(
+      keys, std::move(ranked), [&](const Ranked& one) { return rows.RowOf(one.ranks, one.row); },
+      [&](const Ranked& one) {
+        __builtin_prefetch(&rows.terms[one.ranks[0]]);
+        __builtin_prefetch(&rows.terms[one.ranks[2]]);
+      },
+      block_rows);
 }
 
 }  // namespace lode

@@ -74,7 +74,8 @@ bool RowChanges::PutAllNew(IndexState state, KvBatch& batch, const MergeLimits& 
   std::vector<IndexRow> rows;
   rows.reserve(changes_.size());
   for (const Change& change : changes_) rows.push_back(change.row);
-  PutNewRows(batch, rows, limits.block_rows);
+  KeysOfBatch keys(batch);
+  (void)PutNewRows(keys, rows, limits.block_rows);  // a batch takes everything
   state.rows = rows.size();
   PutIndexState(batch, state);
   return true;

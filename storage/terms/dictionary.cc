@@ -14,6 +14,7 @@
 #include "storage/disk/coding.h"
 #include "storage/terms/key_layout.h"
 #include "storage/terms/measure_numbers.h"
+#include "storage/terms/term_numbers.h"
 
 namespace lode {
 
@@ -101,12 +102,6 @@ std::string CounterKey(TermTag tag) {
   return KeyOf(Table::kMeta, "next:" + std::to_string(static_cast<int>(tag)));
 }
 
-std::string TermKeyBytes(TermTag tag, std::string_view bytes) {
-  std::string key = KeyOf(Table::kTermId);
-  PutByte(key, static_cast<std::uint8_t>(tag));
-  return key.append(bytes);
-}
-
 TermId NumberedTerm(TermTag tag, std::uint64_t number) {
   return TermId::Make(tag, tag == TermTag::kDate ? number | kDateWords : number);
 }
@@ -124,42 +119,6 @@ struct NewTerm {
   std::string key;  // in the store
   TermId id;
 };
-
-// Gives new terms their ids: measured values by what they are worth, the others, and those for
-// which there is no such id, the next of their kind.
-Status NumberTerms(const KvView& view, std::vector<NewTerm>& terms, KvBatch& batch) {
-  MeasureNumbers measures(view);
-  for (const NewTerm& term : terms)
-    if (const auto tag = static_cast<TermTag>(term.key[1]);
-        tag == TermTag::kDecimal || tag == TermTag::kMeasure)
-      measures.Add(tag, MeasureOf(std::string_view(term.key).substr(2)));
-  Status status = measures.Resolve(batch);
-  if (!status.ok()) return status;
-  std::map<TermTag, std::uint64_t> next;
-  for (NewTerm& term : terms) {
-    const auto tag = static_cast<TermTag>(term.key[1]);
-    if (tag == TermTag::kDecimal || tag == TermTag::kMeasure) term.id = measures.Next();
-    if (!term.id) {
-      auto [counter, is_first] = next.try_emplace(tag, 1);
-      if (is_first) {
-        auto stored = view.Get(CounterKey(tag));
-        if (!stored.ok()) return stored.status();
-        if (stored->has_value()) counter->second = ByteReader(**stored).Big64();
-      }
-      term.id = NumberedTerm(tag, counter->second++);
-    }
-    std::string bytes;
-    PutBig64(bytes, term.id.payload() & ~(tag == TermTag::kDate ? kDateWords : 0));
-    batch.Put(term.key, bytes);
-    batch.Put(KeyOf(Table::kTermBytes, term.id), std::string_view(term.key).substr(2));
-  }
-  for (const auto& [tag, number] : next) {
-    std::string bytes;
-    PutBig64(bytes, number);
-    batch.Put(CounterKey(tag), bytes);
-  }
-  return {};
-}
 
 }  // namespace
 
@@ -269,6 +228,51 @@ Value ValueOfBytes(TermId id, std::string_view bytes) {
   return value;
 }
 
+Status NumberTerms(const KvView& view, std::span<const TermToNumber> terms, KvBatch& batch) {
+  MeasureNumbers measures(view);
+  const auto is_measure = [](TermTag tag) {
+    return tag == TermTag::kDecimal || tag == TermTag::kMeasure;
+  };
+  for (const TermToNumber& term : terms)
+    if (is_measure(term.tag)) measures.Add(term.tag, MeasureOf(term.bytes));
+  Status status = measures.Resolve(batch);
+  if (!status.ok()) return status;
+  std::map<TermTag, std::uint64_t> next;
+  for (const TermToNumber& term : terms) {
+    *term.id = is_measure(term.tag) ? measures.Next() : TermId();
+    if (*term.id) continue;
+    auto [counter, is_first] = next.try_emplace(term.tag, 1);
+    if (is_first) {
+      auto stored = view.Get(CounterKey(term.tag));
+      if (!stored.ok()) return stored.status();
+      if (stored->has_value()) counter->second = ByteReader(**stored).Big64();
+    }
+    *term.id = NumberedTerm(term.tag, counter->second++);
+  }
+  for (const auto& [tag, number] : next) {
+    std::string bytes;
+    PutBig64(bytes, number);
+    batch.Put(CounterKey(tag), bytes);
+  }
+  return {};
+}
+
+std::string TermKeyBytes(TermTag tag, std::string_view bytes) {
+  std::string key = KeyOf(Table::kTermId);
+  PutByte(key, static_cast<std::uint8_t>(tag));
+  return key.append(bytes);
+}
+
+std::string TermNumberBytes(TermId id) {
+  std::string bytes;
+  PutBig64(bytes, id.payload() & ~(id.tag() == TermTag::kDate ? kDateWords : 0));
+  return bytes;
+}
+
+TermId TermOfNumberBytes(TermTag tag, std::string_view bytes) {
+  return NumberedTerm(tag, ByteReader(bytes).Big64());
+}
+
 TermBatch::Slot TermBatch::Add(TermKey term) {
   if (term.id) {
     ids_.push_back(term.id);
@@ -298,9 +302,17 @@ Status TermBatch::Resolve(const KvView& view, KvBatch& batch) {
     else
       made.push_back({std::move(keys[i]), {}});
   }
-  Status status = NumberTerms(view, made, batch);
-  for (const NewTerm& term : made) ids_[slots_.at(term.key)] = term.id;
-  return status;
+  std::vector<TermToNumber> unnumbered;
+  for (NewTerm& term : made)
+    unnumbered.push_back(
+        {static_cast<TermTag>(term.key[1]), std::string_view(term.key).substr(2), &term.id});
+  if (Status status = NumberTerms(view, unnumbered, batch); !status.ok()) return status;
+  for (const NewTerm& term : made) {
+    ids_[slots_.at(term.key)] = term.id;
+    batch.Put(term.key, TermNumberBytes(term.id));
+    batch.Put(KeyOf(Table::kTermBytes, term.id), std::string_view(term.key).substr(2));
+  }
+  return {};
 }
 
 Result<std::optional<TermId>> FindTerm(const KvView& view, const TermKey& term) {
