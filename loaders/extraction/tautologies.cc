@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "loaders/extraction/clauses/relative_subject.h"
+#include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -79,7 +80,12 @@ class Tautologies {
   bool TellsMore(const StatementRecord& statement) const {
     const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
     const int verb = graph.WordAt(statement.predicate_span.front().begin);
-    return graph.word(verb).deprel == "acl:relcl" && graph.Child(verb, "obl") != 0 &&
+    // but not "the claim that was rejected by Norway"
+    const bool more = std::ranges::any_of(graph.children(verb), [&](int child) {
+      return graph.Is(child, "obl") && graph.word(child).deprel != "obl:agent" &&
+             !(IsPassive(graph, verb) && graph.Preposition(child) == "by");
+    });
+    return graph.word(verb).deprel == "acl:relcl" && more &&
            IsNamed(Node(statement.subject).identity);
   }
 
