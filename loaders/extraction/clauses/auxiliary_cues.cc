@@ -81,9 +81,10 @@ bool IsMeant(const SentenceGraph& graph, int word, const WordLists& lists) {
   return false;
 }
 
-// "would like to sell" wants to; "I would urge them" urges them.
+// "would like to sell" wants to; "I would urge them" urges them; "would have to be sold" must.
 std::string_view WishEffect(const SentenceGraph& graph, int word, const WordLists& lists) {
   const std::string_view wish = lists.Find("would-wish", graph.lemma(word));
+  if (wish == "demanded" && !IsInfinitive(graph, graph.Child(word, "xcomp"))) return {};
   const int subject = graph.Child(word, "nsubj");
   return wish != "actual" || lists.Has("author", graph.lemma(subject)) ? wish : std::string_view();
 }

@@ -108,9 +108,8 @@ class Reading {
   Factuality FromComplement(int word, int head, const Factuality& own, int depth) const {
     if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head)))
       return own;  // in the namer's voice
-    if (IsPassive(graph_, head) && graph_.word(word).xpos == "VBG" &&
-        lists_.Has("perceiving", graph_.lemma(head)))
-      return Under(Of(head, depth), ReadSignature("actual", ""), own);  // "was seen leaving"
+    if (IsSeenDoing(graph_, word, head, lists_))
+      return Under(Of(head, depth), ReadSignature("actual", ""), own);
     const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
     if (bare && lists_.Find("passive-verb", graph_.lemma(head)) == "planned")
       return own;  // "a book entitled X"
@@ -319,6 +318,8 @@ class Reading {
         (FindSignature(lists_, section, graph_.lemma(head) + " " + form, signature) ||
          FindSignature(lists_, "verb", graph_.lemma(head) + " " + form, signature)))
       return Hindered(head, signature, Under(Of(head, depth), signature, own));
+    if (IsSeenDoing(graph_, word, head, lists_))
+      return Under(Of(head, depth), ReadSignature("actual", ""), own);
     if (form.empty() && IsGerundObject(graph_, word, head, lists_) &&
         lists_.Has(section, WithParticle(head)))
       return Under(Of(head, depth), OfComplement(head), own);

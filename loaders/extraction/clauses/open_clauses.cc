@@ -62,4 +62,9 @@ bool IsAskedDeed(const SentenceGraph& graph, int word, int head, const WordLists
          (lists.Has("object-control", lemma) || lists.Find("verb", lemma) == "demanded");
 }
 
+bool IsSeenDoing(const SentenceGraph& graph, int word, int head, const WordLists& lists) {
+  return graph.word(word).xpos == "VBG" && graph.Child(word, "mark") == 0 &&
+         IsPassive(graph, head) && lists.Has("perceiving", graph.lemma(head));
+}
+
 }  // namespace lode

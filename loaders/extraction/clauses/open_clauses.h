@@ -28,4 +28,7 @@ bool IsContentOf(const SentenceGraph& graph, int word, int noun);
 // felt, not a purpose.
 bool IsAskedDeed(const SentenceGraph& graph, int word, int head, const WordLists& lists);
 
+// "was seen leaving": does whoever is perceived do what the gerund says?
+bool IsSeenDoing(const SentenceGraph& graph, int word, int head, const WordLists& lists);
+
 }  // namespace lode
