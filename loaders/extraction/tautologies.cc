@@ -8,7 +8,6 @@
 #include <string_view>
 
 #include "loaders/extraction/clauses/relative_subject.h"
-#include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -81,9 +80,10 @@ class Tautologies {
     const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
     const int verb = graph.WordAt(statement.predicate_span.front().begin);
     // but not "the claim that was rejected by Norway"
+    const Spans& told = statement.subject_span;
+    const int subject = told.empty() ? 0 : graph.WordAt(told.front().begin);
     const bool more = std::ranges::any_of(graph.children(verb), [&](int child) {
-      return graph.Is(child, "obl") && graph.word(child).deprel != "obl:agent" &&
-             !(IsPassive(graph, verb) && graph.Preposition(child) == "by");
+      return graph.Is(child, "obl") && child != subject && !graph.Under(subject, child);
     });
     return graph.word(verb).deprel == "acl:relcl" && more &&
            IsNamed(Node(statement.subject).identity);
