@@ -9,6 +9,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <utility>
@@ -97,8 +98,13 @@ MappedText TextOf(const GumboNode* node, std::string_view page) {
 class LineMaker {
  public:
   LineMaker(std::string_view page, const Weights& weights, const Boxes& boxes, const Weight& total,
-            const TextBox& text_box)
-      : page_(page), weights_(weights), boxes_(boxes), total_(total), text_box_(text_box) {
+            const TextBox& text_box, std::vector<std::string> descriptions)
+      : page_(page),
+        weights_(weights),
+        boxes_(boxes),
+        total_(total),
+        text_box_(text_box),
+        descriptions_(std::move(descriptions)) {
     if (text_box_.node != nullptr)
       place_ = text_box_.around != nullptr ? LinePlace::kOutOfText : LinePlace::kAboveText;
   }
@@ -130,6 +136,8 @@ class LineMaker {
     LineHint hint = LineHint::kNone;
     bool link = false;
     bool article = false;
+    bool lead = false;
+    bool hidden = false;  // furniture for that reason
   };
 
   // False when the element and all in it is left out.
@@ -149,7 +157,11 @@ class LineMaker {
       if (node == text_box_.around) place_ = LinePlace::kAboveText;
       if (node == text_box_.node) place_ = LinePlace::kInText;
       apart_ = apart_ || (left_span_ && IsSpan(tag));
-      if (state.hint != LineHint::kBoilerplate) state.hint = HintOf(node, state);
+      if (state.hint != LineHint::kBoilerplate) {
+        if (!state.lead && IsLead(node)) state.lead = has_lead_ = true;
+        state.hint = HintOf(node, state);
+        state.hidden = state.hint == LineHint::kBoilerplate && IsHidden(node);
+      }
     }
     stack_.push_back(state);
     return true;
@@ -201,8 +213,7 @@ class LineMaker {
         break;
       default: break;
     }
-    if (!heavy && !page_itself && NamesFurniture(node) && !IsOfTheText(node) &&
-        !IsLead(node, weight))
+    if (!heavy && !page_itself && !above.lead && NamesFurniture(node) && !IsOfTheText(node))
       return LineHint::kBoilerplate;
     if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
     if (boxes_.photos.contains(node)) return LineHint::kCaption;
@@ -227,12 +238,28 @@ class LineMaker {
     }
   }
 
-  // "teaser" is also what German pages call the paragraph between headline and text: one, without
-  // links, where the text's element is still to come.
-  bool IsLead(const GumboNode* node, const Weight& weight) const {
-    return titles_ > 0 && place_ == LinePlace::kAboveText && weight.prose > 0 &&
-           weight.linked == 0 && weight.blocks == 1 &&
-           AttributeOf(node, "class").find("teaser") != std::string_view::npos;
+  // A paragraph or two without links between headline and text, named as what stands there;
+  // German pages call it "teaser".
+  bool IsLead(const GumboNode* node) const {
+    static const RE2 names(
+        R"((?i)teaser|(?:^|[\s_-])(?:lead|intro|standfirst|excerpt|abstract|vorspann|description|subtitle|subline|dek|chapo|chapeau|entradilla|bajada)(?:$|[\s_-]))");
+    constexpr std::size_t kMostBlocks = 3;
+    if (titles_ == 0 || text_seen_ || has_lead_) return false;
+    const Weight weight = WeightOf(weights_, node);
+    if (weight.prose == 0 || weight.linked > 0 || weight.blocks > kMostBlocks || weight.has_title)
+      return false;
+    return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names) ||
+           AttributeOf(node, "itemprop") == "description";
+  }
+
+  // Says what the page's head says of it, in the same words.
+  bool IsDescription(std::string_view line) const {
+    constexpr std::size_t kFewestWords = 8, kFewestBytes = 50;
+    if (line.size() < kFewestBytes || WordCount(line) < kFewestWords) return false;
+    return std::any_of(descriptions_.begin(), descriptions_.end(), [&](const std::string& said) {
+      return said.size() >= kFewestBytes &&
+             line.substr(0, kFewestBytes) == said.substr(0, kFewestBytes);
+    });
   }
 
   // A name that a good part of the running text bears ("paywall", "ad-free") is no furniture's;
@@ -250,7 +277,11 @@ class LineMaker {
   void AddText(const GumboNode* node) {
     MappedText text = TextOf(node, page_);
     if (text.empty()) return;
-    if (line_.empty()) hint_ = stack_.empty() ? LineHint::kNone : stack_.back().hint;
+    if (line_.empty()) {
+      hint_ = stack_.empty() ? LineHint::kNone : stack_.back().hint;
+      lead_ = !stack_.empty() && stack_.back().lead;
+      hidden_ = !stack_.empty() && stack_.back().hidden;
+    }
     if (!stack_.empty() && stack_.back().link) link_bytes_ += text.size();
     if (apart_ && RunsOn(line_.view(), text.view())) {
       std::uint32_t place = text.source().begin;
@@ -268,7 +299,14 @@ class LineMaker {
                       hint_ != LineHint::kTitle && hint_ != LineHint::kByline &&
                       hint_ != LineHint::kTweet;
       LineHint hint = all_link ? LineHint::kBoilerplate : hint_;
-      lines_.push_back({std::move(text), gap_, hint, place_});
+      LinePlace place = place_;
+      if (!text_seen_ && !all_link && !hidden_ && (lead_ || IsDescription(text.view()))) {
+        if (hint == LineHint::kBoilerplate) hint = LineHint::kParagraph;
+        place = LinePlace::kInText;
+      } else {
+        SeeText(text.view(), hint);
+      }
+      lines_.push_back({std::move(text), gap_, hint, place});
       gap_ = false;
     }
     gap_ = gap_ || gap;
@@ -277,16 +315,29 @@ class LineMaker {
     link_bytes_ = 0;
   }
 
+  // A sentence of some length in the text: leads stand above it.
+  void SeeText(std::string_view line, LineHint hint) {
+    constexpr std::size_t kFewestWords = 10;
+    const bool is_text = hint == LineHint::kNone || hint == LineHint::kParagraph;
+    const bool may_be = place_ == LinePlace::kInText || place_ == LinePlace::kUnknown;
+    text_seen_ = text_seen_ || (is_text && titles_ > 0 && may_be && EndsSentence(line) &&
+                                WordCount(line) >= kFewestWords);
+  }
+
   std::string_view page_;
   const Weights& weights_;
   const Boxes& boxes_;
   const Weight& total_;  // of the page
   const TextBox text_box_;
+  const std::vector<std::string> descriptions_;
   LinePlace place_ = LinePlace::kUnknown;
   std::vector<State> stack_;
   std::vector<Line> lines_;
   MappedText line_;
   LineHint hint_ = LineHint::kNone;
+  bool lead_ = false, hidden_ = false;      // of the line
+  bool text_seen_ = false;                  // the text has begun
+  bool has_lead_ = false;                   // an element was taken for the lead
   bool left_span_ = false, apart_ = false;  // an inline element ended; another began
   std::size_t link_bytes_ = 0;
   bool gap_ = true;
@@ -312,7 +363,8 @@ Result<Page> ReadHtmlOnce(const MappedText& text) {
   Weights weights = Weigh(tree->root());
   const Weight total = weights[tree->root()];
   const Boxes boxes = FindBoxes(tree->root(), weights);
-  LineMaker maker(text.view(), weights, boxes, total, FindTextBox(tree->root(), weights));
+  LineMaker maker(text.view(), weights, boxes, total, FindTextBox(tree->root(), weights),
+                  DescriptionsOf(*tree));
   maker.Walk(tree->root());
   page.lines = maker.TakeLines();
   for (Line& line : page.lines) line.text = line.text.Through(text);

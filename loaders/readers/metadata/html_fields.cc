@@ -328,4 +328,24 @@ PageFields FieldsOf(const HtmlTree& tree) {
   return finder.Finish(tree.root());
 }
 
+std::vector<std::string> DescriptionsOf(const HtmlTree& tree) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> found;
+  std::vector<const GumboNode*> open = {tree.root()};
+  while (!open.empty() && found.size() < kMost) {
+    const GumboNode* node = open.back();
+    open.pop_back();
+    if (node->type != GUMBO_NODE_ELEMENT || node->v.element.tag == GUMBO_TAG_BODY) continue;
+    for (const char* attribute : {"name", "property"}) {
+      const std::string name = LowerAscii(AttributeOf(node, attribute));
+      if (name == "description" || name == "og:description" || name == "twitter:description")
+        found.push_back(PlainValue(AttributeOf(node, "content")));
+    }
+    const GumboVector& children = node->v.element.children;
+    for (unsigned i = 0; i < children.length; ++i)
+      open.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+  return found;
+}
+
 }  // namespace lode

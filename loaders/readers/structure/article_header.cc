@@ -21,6 +21,7 @@
 #include "loaders/readers/structure/boilerplate_cues.h"
 #include "loaders/readers/structure/dateline.h"
 #include "loaders/readers/structure/headline.h"
+#include "loaders/readers/structure/lead_lines.h"
 #include "loaders/readers/structure/slash_date.h"
 
 namespace lode {
@@ -318,7 +319,10 @@ void ReadHeader(Drafts& drafts, PageFields& fields) {
   TakePlainLines(drafts, head, fields);
   if (head.title < drafts.size()) TakeAboveTitle(drafts, head, fields);
   TakeBelowTitle(drafts, head, fields);
-  if (head.title < drafts.size()) SettleTitle(drafts, head.title, fields);
+  if (head.title < drafts.size()) {
+    TakeLeadLines(drafts, head.title + 1, fields);
+    SettleTitle(drafts, head.title, fields);
+  }
   CutDateline(drafts, fields);
   SettleSlashDate(drafts, written, fields);
   Fill(fields.source, page_outlet);

@@ -39,7 +39,9 @@ Draft DraftOf(Line line) {
   draft.hint = line.hint;
   draft.place = line.place;
   draft.after_gap = line.after_gap;
-  std::size_t mark = ListMark(line.text.view());
+  // A heading's number is its own.
+  const bool is_heading = line.hint == LineHint::kHeading || line.hint == LineHint::kTitle;
+  std::size_t mark = is_heading ? 0 : ListMark(line.text.view());
   draft.text = mark > 0 ? line.text.Cut(mark, line.text.size()) : std::move(line.text);
   switch (line.hint) {
     case LineHint::kQuotation: draft.kind = BlockKind::kQuotation; break;
@@ -78,6 +80,13 @@ void MarkHeadingsAndQuotations(Drafts& drafts) {
   }
 }
 
+// A sentence or two in the markup of a heading.
+bool IsLead(const Draft& draft) {
+  constexpr std::size_t kFewestWords = 15;
+  return draft.hint == LineHint::kHeading && EndsSentence(draft.view()) &&
+         WordCount(draft.view()) >= kFewestWords;
+}
+
 // A heading stands over text. One that has none below it, but furniture or the page's end, is
 // of something else, in whatever language ("Comments", "Mehr zum Thema"). A line or two of
 // furniture may stand between.
@@ -90,7 +99,7 @@ void MarkEmptyHeadings(Drafts& drafts) {
   std::size_t furniture = kMostBetween + 1;  // lines of it below, up to the next text
   for (std::size_t i = drafts.size(); i-- > 0;) {
     Draft& draft = drafts[i];
-    if (draft.kind == BlockKind::kHeading && furniture > kMostBetween) {
+    if (draft.kind == BlockKind::kHeading && furniture > kMostBetween && !IsLead(draft)) {
       draft.Settle(BlockKind::kBoilerplate);
     } else if (draft.kind == BlockKind::kBoilerplate) {
       ++furniture;

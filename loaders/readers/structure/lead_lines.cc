@@ -1,0 +1,93 @@
+// Many papers set a lead between headline and byline, so that the head does not end with the
+// first paragraph. Below it only lines are taken that cannot be of the text: short ones, without
+// a full stop, with a whole day in them or a name behind a word for "by".
+
+#include "loaders/readers/structure/lead_lines.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+
+#include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/lines/piece.h"
+#include "loaders/readers/metadata/date_words.h"
+#include "loaders/readers/metadata/field_values.h"
+#include "loaders/readers/metadata/written_day.h"
+
+namespace lode {
+namespace {
+
+constexpr std::size_t kMostWords = 16, kMostBytes = 140;
+
+// "Von Una Berg", "Par Una Berg, Tor Lind": the names; empty for what is no such line.
+std::string NamesBehindBy(std::string_view line) {
+  static const RE2 by(
+      R"((?:von|Von|VON|par|Par|PAR|por|Por|POR|di|Di|DI|door|Door|av|Av|Af|Text|Autor|Autorin|Auteur|Autore|Por:)\s*:?\s+(.{3,80}))");
+  static const RE2 names(
+      R"(\p{Lu}[\p{L}.'’-]*(?:\s+(?:de|di|van|von|der|den|la|le|du)){0,2}(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,\s+|\s+(?:und|et|y|e|en|og|och)\s+)\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}){0,3})");
+  std::string name;
+  if (!RE2::FullMatch(Piece(line), by, &name) || !RE2::FullMatch(name, names)) return {};
+  return name;
+}
+
+bool IsByAlone(std::string_view line) {
+  static const RE2 by(R"((?i)(?:by|von|par|por|di|door)\s*:?)");
+  return RE2::FullMatch(Piece(line), by);
+}
+
+bool IsShort(const Draft& draft) {
+  return draft.text.size() <= kMostBytes && WordCount(draft.view()) <= kMostWords &&
+         !draft.view().ends_with(":");
+}
+
+bool IsParagraph(const Draft& draft) {
+  constexpr std::size_t kFewestWords = 10;
+  return !draft.settled && EndsSentence(draft.view()) && WordCount(draft.view()) >= kFewestWords;
+}
+
+// A day with little behind it; in a list nothing but words of dates beside it.
+bool IsOfHead(const Draft& draft, const WrittenDay& day) {
+  constexpr std::size_t kMostWordsBehind = 3;
+  const std::string_view line = draft.view();
+  if (day.value.empty() || EndsSentence(line)) return false;
+  if (draft.hint == LineHint::kListItem) return !DateIn(line).empty();
+  std::size_t words = 0;
+  for (std::string_view rest = line.substr(day.end); !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    const bool is_word =
+        word.size() > 2 && word.find_first_of("0123456789") == std::string_view::npos;
+    if (is_word && DayLabelOf(word) == DayLabel::kNone) ++words;
+    rest = rest.substr(std::min(end + 1, rest.size()));
+  }
+  return words <= kMostWordsBehind;
+}
+
+void TakeLine(Draft& draft, PageFields& fields) {
+  const std::string_view line = draft.view();
+  if (const std::string names = NamesBehindBy(line); !names.empty()) {
+    if (fields.author.empty()) fields.author = AuthorsIn(names);
+    draft.Settle(BlockKind::kByline);
+  } else if (IsByAlone(line)) {
+    draft.Settle(BlockKind::kByline);
+  } else if (const WrittenDay day = FindWrittenDay(line); IsOfHead(draft, day)) {
+    const bool is_change = DayLabelsOf(line.substr(0, day.begin)) == DayLabel::kChanged;
+    if (fields.published.empty() && !is_change) fields.published = PublishedIn(day.value);
+    draft.Settle(BlockKind::kDateline);
+  }
+}
+
+}  // namespace
+
+void TakeLeadLines(Drafts& drafts, std::size_t begin, PageFields& fields) {
+  constexpr std::size_t kMostLines = 40, kMostParagraphs = 2;
+  std::size_t paragraphs = 0;
+  for (std::size_t i = begin; i < std::min(drafts.size(), begin + kMostLines); ++i) {
+    if (IsParagraph(drafts[i]) && ++paragraphs == kMostParagraphs) return;
+    const bool free = !drafts[i].settled && drafts[i].hint != LineHint::kTitle;
+    if (free && IsShort(drafts[i])) TakeLine(drafts[i], fields);
+  }
+}
+
+}  // namespace lode
