@@ -12,15 +12,10 @@
 
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/structure/cue_rows.h"
 
 namespace lode {
 namespace {
-
-struct CueRow {
-  LineCue cue;
-  std::size_t most_words;
-  const char* pattern;  // of the whole line; letter case does not matter
-};
 
 // Machines' labels, captions and credits.
 constexpr CueRow kTextRows[] = {
@@ -227,6 +222,7 @@ class Rows {
   Rows() : set_(Options(), RE2::ANCHOR_BOTH) {
     rows_.assign(std::begin(kTextRows), std::end(kTextRows));
     rows_.insert(rows_.end(), std::begin(kPageRows), std::end(kPageRows));
+    rows_.insert(rows_.end(), EuropeanCues().begin(), EuropeanCues().end());
     for (const CueRow& row : rows_) set_.Add(ByBytes(row.pattern), nullptr);
     set_.Compile();
   }

@@ -1,0 +1,20 @@
+// The rows of the tables of cues.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+#include "loaders/readers/structure/boilerplate_cues.h"
+
+namespace lode {
+
+struct CueRow {
+  LineCue cue;
+  std::size_t most_words;
+  const char* pattern;  // of the whole line; letter case does not matter
+};
+
+// Of the languages of Europe but English. Valid for ever.
+std::span<const CueRow> EuropeanCues();
+
+}  // namespace lode
