@@ -25,7 +25,8 @@ TEST(EuropeanCues, KnowWhereOtherThingsBegin) {
 }
 
 TEST(EuropeanCues, KnowCredits) {
-  for (const char* line : {"Foto: Una Berg", "Bild: Quay / Lind", "Crédit photo : Una Berg"})
+  for (const char* line : {"Foto: Una Berg", "Bild: Quay / Lind", "Crédit photo : Una Berg",
+                           "Una Berg / AFP / Getty Images", "AFP / UNA BERG"})
     EXPECT_EQ(CueOf(line), LineCue::kCaption) << line;
 }
 

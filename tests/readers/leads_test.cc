@@ -84,6 +84,32 @@ TEST(Lead, LinesOfTheTextStay) {
   EXPECT_NE(KindOf(article, "Tor Lind said to"), BlockKind::kByline);
 }
 
+TEST(AboveTheHeadline, ShortLinesAreOfNoText) {
+  const std::string page = PageOf(
+      "<title>Lighthouse to be rebuilt</title>",
+      "<p>Quay Post has a new home! All of it.</p><h2>SUBSCRIBE | SIGN IN</h2><p>News | Sports | "
+      "Scene | Obits | Weather | Homes</p><h1>Lighthouse to be rebuilt</h1>" +
+          Paragraphs(0, 5));
+  const Article article = ReadOne(page);
+  for (const char* words : {"Quay Post has", "SUBSCRIBE |", "News | Sports"})
+    EXPECT_EQ(KindOf(article, words), BlockKind::kBoilerplate) << words;
+}
+
+TEST(Lead, TagsAreNone) {
+  const Article article =
+      ReadOne(Titled("<p>Lighthouses, Solvik Harbour, Storms, Public Works, Tor Lind, Crowns</p>" +
+                     Paragraphs(0, 5)));
+  EXPECT_EQ(KindOf(article, "Lighthouses, Solvik"), BlockKind::kBoilerplate);
+}
+
+TEST(Lead, NotesOnTheAuthorAreNone) {
+  const Article article = ReadOne(Titled(
+      "<p class=byline>By Una Berg</p><p>Una Berg currently works for the Quay Post, where she "
+      "writes about harbours, ships and those who sail them.</p>" +
+      Paragraphs(0, 5)));
+  EXPECT_EQ(KindOf(article, "Una Berg currently"), BlockKind::kByline);
+}
+
 TEST(Headings, KeepTheirNumbers) {
   const Article article =
       ReadOne(Titled(Paragraphs(0, 2) + "<h2>1. The tower</h2>" + Paragraphs(2, 5)));

@@ -211,6 +211,12 @@ bool IsSentence(const Draft& draft) {
          !AddressesReader(draft.view());
 }
 
+// Short enough for an outlet's name or a kicker.
+bool IsOfHead(const Draft& draft) {
+  constexpr std::size_t kMostWords = 4;
+  return draft.hint == LineHint::kNone && WordCount(draft.view()) <= kMostWords;
+}
+
 // An outlet's name or a kicker above the headline; where many lines stand there,
 // they are of menus and of other articles.
 void TakeAboveTitle(Drafts& drafts, const Head& head, PageFields& fields) {
@@ -223,8 +229,11 @@ void TakeAboveTitle(Drafts& drafts, const Head& head, PageFields& fields) {
   bool outlet_taken = false;
   std::size_t lines = 0;
   for (std::size_t i = 0; i < head.title; ++i) lines += drafts[i].settled ? 0 : 1;
-  for (std::size_t i = 0; i < head.title && lines > kMost; ++i)
-    if (!drafts[i].settled && !IsSentence(drafts[i])) drafts[i].Settle(BlockKind::kBoilerplate);
+  const bool is_sure = drafts[head.title].hint == LineHint::kTitle &&
+                       drafts[head.title].view() == std::string_view(fields.title);
+  for (std::size_t i = 0; i < head.title && (lines > kMost || is_sure); ++i)
+    if (!drafts[i].settled && !IsSentence(drafts[i]) && (lines > kMost || !IsOfHead(drafts[i])))
+      drafts[i].Settle(BlockKind::kBoilerplate);
   for (std::size_t i = head.begin; i < head.title; ++i) {
     Draft& draft = drafts[i];
     if (draft.settled || draft.hint == LineHint::kBoilerplate) continue;

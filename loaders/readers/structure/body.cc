@@ -213,7 +213,7 @@ bool TellsOfAuthor(std::string_view line, std::string_view author) {
   if (TellsOfTrade(line)) return true;
   if (author.size() < 5 || !line.starts_with(author)) return false;
   static const RE2 deeds(
-      R"( (?:is|was|covers|writes|reports|joined|has (?:written|covered|worked|been)|can be reached|works)\b.*)");
+      R"( (?:(?:currently|also|has|previously) )?(?:is|was|covers|writes|reports|joined|has (?:written|covered|worked|been)|can be reached|works)\b.*)");
   return Matches(line.substr(author.size()), deeds);
 }
 
@@ -226,9 +226,14 @@ void MarkAuthorNotes(Drafts& drafts, const std::string& author) {
     Draft& draft = drafts[i - 1];
     if (!IsProse(draft)) continue;
     --left;
-    if (!TellsOfAuthor(draft.view(), author)) return;
+    if (!TellsOfAuthor(draft.view(), author)) break;
     draft.Settle(BlockKind::kByline);
   }
+  // Some pages have it between headline and text.
+  const auto first = std::find_if(drafts.begin(), drafts.end(), IsProse);
+  if (first != drafts.end() && left > kFewestAbove && !author.empty() &&
+      first->view().starts_with(author) && TellsOfAuthor(first->view(), author))
+    first->Settle(BlockKind::kByline);
 }
 
 Body FindBody(const Drafts& drafts) {

@@ -64,6 +64,13 @@ bool IsOfHead(const Draft& draft, const WrittenDay& day) {
   return words <= kMostWordsBehind;
 }
 
+// "Great Recession, Interest Rates, Kansas City, Monetary Policy, Fed": nothing but names.
+bool AreTags(std::string_view line) {
+  static const RE2 tags(
+      R"((?:[\p{Lu}\d][^\s,.!?]*(?:\s[^\s,.!?]+){0,3},\s*){4,}[\p{Lu}\d][^\s,.!?]*(?:\s[^\s,.!?]+){0,3},?)");
+  return line.size() < 400 && RE2::FullMatch(Piece(line), tags);
+}
+
 void TakeLine(Draft& draft, PageFields& fields) {
   const std::string_view line = draft.view();
   if (const std::string names = NamesBehindBy(line); !names.empty()) {
@@ -87,6 +94,8 @@ void TakeLeadLines(Drafts& drafts, std::size_t begin, PageFields& fields) {
     if (IsParagraph(drafts[i]) && ++paragraphs == kMostParagraphs) return;
     const bool free = !drafts[i].settled && drafts[i].hint != LineHint::kTitle;
     if (free && IsShort(drafts[i])) TakeLine(drafts[i], fields);
+    if (free && !drafts[i].settled && AreTags(drafts[i].view()))
+      drafts[i].Settle(BlockKind::kBoilerplate);
   }
 }
 
