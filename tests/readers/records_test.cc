@@ -116,6 +116,11 @@ TEST(FieldValues, ThatAreNoneAreNoValues) {
   EXPECT_EQ(AuthorsIn("ada@q.example (Ada Moe)"), "Ada Moe");
   EXPECT_EQ(AuthorsIn("['Ada Moe', 'Per Lie']"), "Ada Moe, Per Lie");
   EXPECT_EQ(AuthorsIn("Ada M&oslash;e"), "Ada Møe");
+  EXPECT_EQ(AuthorsIn("Von Ada Moe am Samstag"), "Ada Moe");
+  EXPECT_EQ(AuthorsIn("Par Ada Moe, Per Lie"), "Ada Moe, Per Lie");
+  EXPECT_EQ(AuthorsIn("Zeige alle Beiträge von Ada Moe"), "Ada Moe");
+  EXPECT_EQ(AuthorsIn("Ada von Moe, Vonda Lie"), "Ada von Moe, Vonda Lie");
+  EXPECT_EQ(AuthorsIn("Ada Moe @adamoe"), "Ada Moe");
   EXPECT_EQ(PlainValue("Quay &amp;amp; &#8216;Post&#8217;"), "Quay & ‘Post’");
   EXPECT_EQ(PlainValue("N/A"), "");
   EXPECT_EQ(PublishedIn("0001-01-01T00:00:00Z"), "");

@@ -10,7 +10,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +18,7 @@
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/lines/piece.h"
 #include "loaders/readers/markup/html_boxes.h"
+#include "loaders/readers/markup/html_text.h"
 #include "loaders/readers/markup/html_text_box.h"
 #include "loaders/readers/markup/html_tree.h"
 #include "loaders/readers/markup/html_weights.h"
@@ -50,49 +50,6 @@ bool IsByline(const GumboNode* node) {
   if (AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author")
     return true;
   return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names);
-}
-
-// A text node's decoded words with the raw bytes they came from.
-MappedText TextOf(const GumboNode* node, std::string_view page) {
-  MappedText out;
-  std::string_view text = node->v.text.text;
-  const GumboStringPiece& original = node->v.text.original_text;
-  if (original.data < page.data() || original.data >= page.data() + page.size()) return out;
-  auto base = static_cast<std::uint32_t>(original.data - page.data());
-  std::string_view raw = page.substr(base, original.length);
-  std::size_t t = 0, r = 0;
-  auto at = [&](std::size_t place) { return base + static_cast<std::uint32_t>(place); };
-  while (t < text.size() && r < raw.size()) {
-    std::size_t same = 0;
-    while (t + same < text.size() && r + same < raw.size() && text[t + same] == raw[r + same] &&
-           (raw[r + same] != '&'))
-      ++same;
-    out.Append(text.substr(t, same), {at(r), at(r + same)});
-    t += same;
-    r += same;
-    if (t >= text.size() || r >= raw.size()) break;
-    std::size_t unit = r + 1;
-    if (raw[r] == '&') {
-      while (unit < raw.size() &&
-             (std::isalnum(static_cast<unsigned char>(raw[unit])) || raw[unit] == '#'))
-        ++unit;
-      if (unit < raw.size() && raw[unit] == ';') ++unit;
-      if (text[t] == '&' && text.substr(t).starts_with(raw.substr(r, unit - r))) unit = r + 1;
-    } else if (raw.substr(r).starts_with("\r\n")) {
-      unit = r + 2;
-    } else {
-      unit = raw.size();  // not the text we know: the rest is one unit
-    }
-    std::size_t next = t;
-    if (unit == raw.size() && raw[r] != '&')
-      next = text.size();
-    else
-      NextCodePoint(text, next);
-    out.Append(text.substr(t, next - t), {at(r), at(unit)});
-    t = next;
-    r = unit;
-  }
-  return out;
 }
 
 class LineMaker {

@@ -123,7 +123,13 @@ std::string PlainValue(std::string_view value) {
 }
 
 std::string AuthorsIn(std::string_view value) {
-  const std::string plain = PlainValue(value.substr(0, kLongestValue));
+  // What stands before all names, and the day or the account behind them.
+  static const RE2 before(
+      R"((?i)^(?:(?:(?:view|see|show|zeige) )?(?:all posts|alle beiträge) (?:by|von)|autor(?:in)?:|text:|(?-i:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR)(?::|\s))\s*)");
+  static const RE2 behind(R"(\s+(?:am|on|@\w+)(?:\s.*)?$)");
+  std::string plain = PlainValue(value.substr(0, kLongestValue));
+  RE2::Replace(&plain, before, "");
+  RE2::Replace(&plain, behind, "");
   std::string joined;
   for (std::string_view part : ListedIn(plain)) {
     for (std::size_t at = 0; at <= part.size();) {

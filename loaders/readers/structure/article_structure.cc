@@ -148,7 +148,7 @@ Article Assemble(const Drafts& drafts, PageFields fields, const LoadOptions& opt
     return own.empty() ? std::string(given) : std::move(own);
   };
   article.info.title = std::move(fields.title);
-  article.info.author = std::move(fields.author);
+  article.info.author = AuthorsIn(fields.author);
   article.info.source = pick(fields.source, options.source);
   article.info.url = pick(fields.url, options.url);
   fields.published = PublishedIn(fields.published);
