@@ -67,6 +67,10 @@ def test_the_official_client(store_path):
             assert evidence["sentence"] and evidence["article"]["title"]
             path = await use("path", **{"from": "Astrid Holm", "to": "Marit Solberg"})
             assert path["connected"] and path["hops"][0]["statements"]
+            assert "note" not in path
+            wider = await use("path", **{"from": "Joseph Banda", "to": "Northern Wire"})
+            assert wider["connected"] and "through what stands in roles" in wider["note"]
+            assert wider["hops"][-1]["predicate"] == "told to:"
             proof = await use("evidence", atom='competes-with("Meridian E5", "Corvane Spark")')
             assert proof["holds"]
             articles = (await use("articles", limit=3))["articles"]
@@ -74,6 +78,8 @@ def test_the_official_client(store_path):
 
             wrong = await client.call_tool("ask", {"query": "said(X, Y"})
             assert wrong.is_error and "^" in wrong.content[0].text
+            sense = await client.call_tool("ask", {"query": "halted(X, Y)?"})
+            assert "did you mean `suspends`" in sense.content[0].text
             with pytest.raises(mcp.MCPError, match="load"):  # it is not offered
                 await client.call_tool("load", {"paths": ["/tmp"]})
 

@@ -234,9 +234,31 @@ class AtomChecker {
     constexpr std::string_view kPaths[] = {"shortest",      "path",      "paths",
                                            "shortest-path", "connected", "connection"};
     const bool joins = std::find(std::begin(kPaths), std::end(kPaths), name) != std::end(kPaths);
-    if (joins && atom_.arguments.size() == 2)
+    if (joins && (atom_.arguments.size() == 2 || atom_.arguments.size() == 3))
       return "how two are connected is asked by a path: shortest (any | ^any){1,6}(" +
              Written(atom_.arguments[0]) + ", " + Written(atom_.arguments[1]) + ") as P?";
+    // What others call an attribute, and how it is asked.
+    struct Other {
+      std::string_view name, asked;
+    };
+    constexpr Other kOthers[] = {
+        {"date",
+         "when something was so is asked by time(S, When), when it was told by published(A, "
+         "Day)"},
+        {"when", "when something was so is asked by time(S, When)"},
+        {"year", "the year of a day is year(D), as in time(S, D), Y = year(D)"},
+        {"text", "the sentence of a statement is asked by sentence(S, T)"},
+        {"quote", "the sentence of a statement is asked by sentence(S, T)"},
+        {"speaker",
+         "whose claim it is stands before the atom, Who: p(X, Y), or in said-by(S, Who)"},
+        {"entity", "all that is named is asked by triple(X, P, Y) select X?"},
+        {"entities", "all that is named is asked by triple(X, P, Y) select X?"},
+        {"article-of", "the article of a statement is asked by article(S, A)"},
+        {"outlet", "the outlet of an article is asked by source(A, Outlet)"},
+        {"publisher", "the outlet of an article is asked by source(A, Outlet)"},
+        {"headline", "the headline of an article is asked by title(A, T)"}};
+    for (const Other& other : kOthers)
+      if (other.name == name) return std::string(other.asked);
     constexpr std::string_view kAggregates[] = {"count", "sum", "avg", "min", "max", "list"};
     const bool counts =
         std::find(std::begin(kAggregates), std::end(kAggregates), name) != std::end(kAggregates);

@@ -21,20 +21,20 @@ std::string Lower(std::string text) {
 }
 
 bool IsSmall(const std::string& word) {
-  constexpr std::array<std::string_view, 99> kSmall = {
-      "a",       "about",     "after",    "all",    "am",    "an",    "and",   "any",
-      "anybody", "anyone",    "anything", "are",    "as",    "at",    "be",    "been",
-      "before",  "being",     "between",  "by",     "can",   "could", "did",   "do",
-      "does",    "each",      "every",    "find",   "for",   "from",  "get",   "give",
-      "had",     "has",       "have",     "he",     "her",   "him",   "his",   "how",
-      "i",       "in",        "into",     "is",     "it",    "its",   "list",  "many",
-      "me",      "much",      "my",       "of",     "on",    "or",    "other", "our",
-      "out",     "over",      "she",      "should", "show",  "so",    "some",  "somebody",
-      "someone", "something", "tell",     "than",   "that",  "the",   "their", "them",
-      "there",   "they",      "this",     "those",  "to",    "us",    "was",   "we",
-      "were",    "what",      "when",     "where",  "which", "who",   "whom",  "whose",
-      "why",     "will",      "with",     "would",  "you",   "your",  "these", "not",
-      "happen",  "happens",   "happened"};
+  constexpr std::array<std::string_view, 100> kSmall = {
+      "a",       "about",     "after",    "all",       "am",    "an",    "and",   "any",
+      "anybody", "anyone",    "anything", "are",       "as",    "at",    "be",    "been",
+      "before",  "being",     "between",  "by",        "can",   "could", "did",   "do",
+      "does",    "each",      "every",    "find",      "for",   "from",  "get",   "give",
+      "had",     "has",       "have",     "he",        "her",   "him",   "his",   "how",
+      "i",       "in",        "into",     "is",        "it",    "its",   "list",  "many",
+      "me",      "much",      "my",       "of",        "on",    "or",    "other", "our",
+      "out",     "over",      "she",      "should",    "show",  "so",    "some",  "somebody",
+      "someone", "something", "tell",     "than",      "that",  "the",   "their", "them",
+      "there",   "they",      "this",     "those",     "to",    "us",    "was",   "we",
+      "were",    "what",      "when",     "where",     "which", "who",   "whom",  "whose",
+      "why",     "will",      "with",     "would",     "you",   "your",  "these", "not",
+      "happen",  "happens",   "happened", "everything"};
   return IsOneOf(word, kSmall);
 }
 
@@ -199,6 +199,12 @@ EnglishQuestion ReadEnglish(std::span<const QueryToken> words, const IsKnownName
     part.has_apostrophe = cut[at - 1].has_apostrophe;
     question.parts.push_back(std::move(part));
   }
+  // "Find all firms": what is wanted comes first.
+  constexpr std::array<std::string_view, 6> kWants = {"find", "list", "show",
+                                                      "give", "name", "tell"};
+  if (IsOneOf(question.asks, kWants))
+    while (!question.parts.empty() && question.parts.front().is_small)
+      question.parts.erase(question.parts.begin());
   return question;
 }
 

@@ -9,6 +9,7 @@
 #include <cctype>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "query/syntax/english_lines.h"
@@ -82,6 +83,20 @@ Meant MeantBy(std::string_view name, const PredicateCalled& called) {
 
 // ---- SQL: SELECT ... FROM ..., SELECT count(...)
 
+// The variable of the one column that is asked for; of a table of its own kind, what that is.
+std::string ColumnMeant(TokenSpan tokens, std::size_t from, const Meant& meant) {
+  const std::size_t first = Find(tokens, "DISTINCT") == 1 ? 2 : 1;
+  if (meant.atom == "triple(X, P, Y)" && first + 1 == from) {
+    const std::string column = Upper(tokens[first].text);
+    for (const auto& [name, variable] : {std::pair<std::string_view, const char*>{"SUBJECT", "X"},
+                                         {"PREDICATE", "P"},
+                                         {"RELATION", "P"},
+                                         {"OBJECT", "Y"}})
+      if (column == name) return variable;
+  }
+  return meant.select;
+}
+
 std::string ExplainSql(TokenSpan tokens, const PredicateCalled& called) {
   if (Upper(tokens[0].text) != "SELECT" || tokens.size() < 2) return "";
   const std::size_t from = Find(tokens, "FROM"), group = Find(tokens, "GROUP");
@@ -95,8 +110,8 @@ std::string ExplainSql(TokenSpan tokens, const PredicateCalled& called) {
   if (counts)
     question += group < tokens.size() ? " select " + meant.first + ", count() as N"
                                       : " select count() as N";
-  else if (!meant.select.empty())
-    question += " select " + meant.select;
+  else if (const std::string column = ColumnMeant(tokens, from, meant); !column.empty())
+    question += " select " + column;
   std::string message =
       "this is SQL; here the conditions come first, and variables stand for columns: write `" +
       question + "?`";
@@ -118,6 +133,16 @@ std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
     if (token->Is(":") && token + 1 != tokens.end()) relation = (token + 1)->text;
     repeats = repeats || token->Is("*");
   }
+  std::vector<std::string> names;
+  for (const QueryToken& token : tokens)
+    if (token.kind == QueryTokenKind::kString) names.push_back(token.text);
+  const auto is_shortest = [](const QueryToken& token) {
+    return Upper(token.text) == "SHORTESTPATH";
+  };
+  if (std::ranges::any_of(tokens, is_shortest) && names.size() == 2)
+    return "this is Cypher; here how two are connected is asked by a path: write `shortest (any | "
+           "^any){1,6}(" +
+           names[0] + ", " + names[1] + ") as P?`";
   std::string question = MeantBy(relation, called).atom;
   // (c {name: "Fernhill"}): before the arrow the subject, behind it the object.
   for (auto token = tokens.begin(); token != tokens.end(); ++token) {

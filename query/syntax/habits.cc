@@ -10,35 +10,14 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "query/syntax/misplaced.h"
 #include "query/syntax/nearest_names.h"
 
 namespace lode {
 
 namespace {
 
-// The clause, and words of it by their distance from the place where reading stopped.
-struct Clause {
-  const QueryTokens& tokens;
-  std::size_t begin, at, end;
-  const QueryToken& now(int ahead = 0) const {
-    static const QueryToken none;
-    const auto place = static_cast<std::ptrdiff_t>(at) + ahead;
-    const bool inside = place >= static_cast<std::ptrdiff_t>(begin) &&
-                        place < static_cast<std::ptrdiff_t>(tokens.size());
-    return inside ? tokens[static_cast<std::size_t>(place)] : none;
-  }
-  bool in_parentheses() const {
-    int depth = 0;
-    for (std::size_t i = begin; i < at; ++i)
-      depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") && depth > 0 ? -1 : 0;
-    return depth > 0;
-  }
-};
-
-std::string Unquoted(const QueryToken& token) {
-  return token.kind == QueryTokenKind::kString ? token.text.substr(1, token.text.size() - 2)
-                                               : token.text;
-}
+using Clause = HabitClause;
 
 std::string ExplainCommand(const Clause& clause) {
   if (clause.at != clause.begin || !clause.now().Is(":")) return "";
@@ -88,56 +67,6 @@ std::string ExplainInfix(const Clause& clause) {
   if (word != "matches" && word != "starts-with") word = "contains";
   return "text is tested by an atom: write " + word + "(" + before.text + ", \"" +
          (given ? wanted : "words") + "\")";
-}
-
-// said(X, Y) select X, count(*), or count(*) alone
-std::string ExplainCountOfAll(const Clause& clause) {
-  if (!clause.now().Is("*") || !clause.now(-1).Is("(") || clause.now(-2).text != "count") return "";
-  const std::string front = clause.at == clause.begin + 2
-                                ? "triple(X, P, Y) select "
-                                : TextOf(clause.tokens, clause.begin, clause.at - 3) +
-                                      (clause.now(-3).Touches(clause.now(-2)) ? "" : " ");
-  return "rows are counted without a star: write `" + front + "count() as N?`";
-}
-
-// about: chips
-std::string ExplainRoleAlone(const Clause& clause) {
-  const QueryToken &role = clause.tokens[clause.begin], &value = clause.tokens[clause.begin + 1];
-  if (clause.end < clause.begin + 3 || !role.is_word() || !value.Is(":")) return "";
-  std::string words;
-  for (std::size_t i = clause.begin + 2; i < clause.end; ++i) {
-    const QueryToken& token = clause.tokens[i];
-    if (token.kind == QueryTokenKind::kEnd || token.Is("?") || token.Is(".")) break;
-    if (!token.is_word_like() && token.kind != QueryTokenKind::kString) return "";
-    words += (words.empty() ? "" : " ") + Unquoted(token);
-  }
-  return words.empty() ? ""
-                       : "a role stands in an atom, behind its two names: write `triple(X, P, Y, " +
-                             role.text + ": \"" + words + "\")?`";
-}
-
-// said(X, Y) group by X
-std::string ExplainGroupBy(const Clause& clause) {
-  std::size_t at = clause.begin, select = clause.end;
-  for (; at + 1 < clause.end; ++at) {
-    const std::string word = Upper(clause.tokens[at].text);
-    if (word == "SELECT") select = at;
-    if (word == "GROUP" && Upper(clause.tokens[at + 1].text) == "BY") break;
-  }
-  if (at + 2 >= clause.end || at == clause.begin || at > clause.at ||
-      clause.tokens[at + 2].kind != QueryTokenKind::kVariable)
-    return "";
-  const std::string& group = clause.tokens[at + 2].text;
-  std::string line = TextOf(clause.tokens, clause.begin, at - 1);
-  if (select > at) {
-    line += " select " + group + ", count() as N";
-  } else if (std::none_of(clause.tokens.begin() + static_cast<std::ptrdiff_t>(select),
-                          clause.tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                          [&](const QueryToken& one) { return one.text == group; })) {
-    line = TextOf(clause.tokens, clause.begin, select) + " " + group + ", " +
-           TextOf(clause.tokens, select + 1, at - 1);
-  }
-  return "what `select` has beside a count or sum are its groups: write `" + line + "?`";
 }
 
 // contains(Q, *chip*), said(X, *)
@@ -364,9 +293,9 @@ std::string ExplainHabit(const QueryTokens& tokens, std::size_t begin, std::size
                          std::size_t end) {
   const Clause clause{tokens, begin, at, end};
   for (const auto explain :
-       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainBetween, ExplainGroupBy,
-        ExplainCountOfAll, ExplainRoleAlone, ExplainOption, ExplainNameAlone, ExplainInfix,
-        ExplainWildcard, ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
+       {ExplainCommand, ExplainArticleId, ExplainJson, ExplainArrow, ExplainBetween,
+        ExplainMisplaced, ExplainOption, ExplainNameAlone, ExplainInfix, ExplainWildcard,
+        ExplainMonth, ExplainPrefix, ExplainNotAsName, ExplainEndlessTail})
     if (std::string message = explain(clause); !message.empty()) return message;
   return "";
 }
