@@ -311,8 +311,15 @@ await test('what an article says is shown as text, never as markup', async () =>
   assert.equal(await page.locator('main img').count(), 0);
 });
 
+await test('what programs can ask is a page', async () => {
+  await go('#/');
+  await page.getByRole('link', { name: 'what they can ask' }).click();
+  await page.getByRole('heading', { level: 2, name: 'GET /api/path' }).waitFor();
+  assert.match(await page.locator('main section', { hasText: 'POST /api/evidence' }).textContent(), /text string, needed.*row integer, needed/);
+});
+
 await test('every control has a name, and every view a heading', async () => {
-  for (const hash of ['#/', '#/claims', '#/matrix', '#/path', '#/conflicts', '#/articles', '#/query', '#/graph/Lovik', '#/entity/Lovik']) {
+  for (const hash of ['#/', '#/claims', '#/matrix', '#/path', '#/conflicts', '#/articles', '#/query', '#/api', '#/graph/Lovik', '#/entity/Lovik']) {
     await go(hash);
     assert.ok(await title());
     const nameless = await page.evaluate(() => [...document.querySelectorAll('a, button, input, select, textarea, [role=button]')]
@@ -324,7 +331,7 @@ await test('every control has a name, and every view a heading', async () => {
 
 await test('a phone shows every view without a sideways scroll', async () => {
   await page.setViewportSize({ width: 390, height: 780 });
-  for (const hash of ['#/', '#/claims?predicate=linked-to', '#/matrix', '#/path', '#/conflicts', '#/articles', '#/query', '#/graph/Lovik', '#/entity/Lovik']) {
+  for (const hash of ['#/', '#/claims?predicate=linked-to', '#/matrix', '#/path', '#/conflicts', '#/articles', '#/query', '#/api', '#/graph/Lovik', '#/entity/Lovik']) {
     await go(hash);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 1, `${hash} is ${wide} too wide`);

@@ -12,12 +12,13 @@ import { claims, matrix } from './claims.js';
 import { conflicts } from './conflicts.js';
 import { query } from './query.js';
 import { articles, article } from './articles.js';
+import { api } from './api_page.js';
 
 // The graph's library is the page's largest part: it is loaded when a graph is wanted.
 const graph = async (wanted) => (await import('./graph.js')).graph(wanted);
 
 const views = {
-  '': home, search: found, entity, graph, path: connection, claims, matrix, conflicts, query, articles, article,
+  '': home, search: found, entity, graph, path: connection, claims, matrix, conflicts, query, articles, article, api,
 };
 
 let leave = null;

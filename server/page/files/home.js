@@ -24,7 +24,8 @@ export async function home({ signal }) {
       h('li', {}, h('a', { class: 'chip', href: `#/entity/${encodeURIComponent(entity.id)}` }, entity.name, ' ', h('small', {}, statements))))),
     h('h2', {}, 'What is said of them'),
     h('ul', { class: 'chips' }, stats.predicates.slice(0, 30).map(({ name, count: n }) =>
-      h('li', {}, h('a', { class: 'chip', href: `#/claims?predicate=${encodeURIComponent(name)}` }, name, ' ', h('small', {}, n))))));
+      h('li', {}, h('a', { class: 'chip', href: `#/claims?predicate=${encodeURIComponent(name)}` }, name, ' ', h('small', {}, n))))),
+    h('p', { class: 'quiet' }, 'Programs ask over HTTP: ', h('a', { href: '#/api' }, 'what they can ask'), '.'));
 }
 
 // What was read in the sentence, or else the sentence in its article.
