@@ -1,6 +1,7 @@
 // Completion. The word at the cursor is what stands after the last character that no
 // name may hold; inside quotation marks it is everything since the opening one. Behind the
-// second argument of an atom come roles; which there are is up to the texts, so the store is asked.
+// second argument of an atom come roles; which there are is up to the texts, so the store is asked,
+// and so it is for those that stand in an argument.
 
 #include "views/completion.h"
 
@@ -11,7 +12,8 @@ namespace lode::views {
 namespace {
 
 constexpr std::size_t kMostEntities = 50;
-constexpr std::uint64_t kRolesMs = 300;  // who types does not wait longer
+constexpr std::uint64_t kRolesMs =
+    300;  // of a question asked of the store: who types does not wait
 constexpr std::string_view kWords[] = {
     "select",   "order by", "limit",      "offset",      "not",       "why",       "denied",
     "planned",  "possible", "rumored",    "conditional", "demanded",  "any",       "contains",
@@ -38,9 +40,13 @@ std::size_t OpenString(std::string_view line) {
   return open;
 }
 
-// The predicate, as it is written, in whose arguments the text ends, behind the second of them and
-// at the beginning of the next; empty elsewhere. REQUIRES: the text ends outside of any string.
-std::string_view PredicateWithRoleAt(std::string_view text) {
+// The argument of an atom at whose beginning the text ends, with the predicate as it is written;
+// no predicate elsewhere. REQUIRES: the text ends outside of any string.
+struct Argument {
+  std::string_view predicate;
+  std::size_t before = 0;  // how many stand before it
+};
+Argument ArgumentAt(std::string_view text) {
   struct Open {
     std::size_t at = 0, commas = 0;
     bool fresh = true;  // nothing of the argument is there yet
@@ -62,7 +68,7 @@ std::string_view PredicateWithRoleAt(std::string_view text) {
       open.back().fresh = false;
     }
   }
-  if (open.empty() || open.back().commas < 2 || !open.back().fresh) return {};
+  if (open.empty() || !open.back().fresh) return {};
   const std::string_view front = text.substr(0, open.back().at);
   std::size_t begin = front.size();
   if (front.ends_with('"')) {
@@ -71,7 +77,7 @@ std::string_view PredicateWithRoleAt(std::string_view text) {
   } else {
     while (begin > 0 && BelongsToName(front[begin - 1])) --begin;
   }
-  return front.substr(begin);
+  return {front.substr(begin), open.back().commas};
 }
 
 // "amount:" ..., those that statements of the predicate carry.
@@ -122,22 +128,46 @@ void AddEntities(std::vector<std::string>& to, const Store& store, std::string_v
   }
 }
 
+namespace {
+
+// Names of those that stand in that place of the predicate's statements.
+void AddArguments(std::vector<std::string>& to, const Store& store, const Argument& place,
+                  std::string_view word) {
+  if (place.predicate.empty() || place.predicate == "triple" || place.before > 1) return;
+  QueryOptions options;
+  options.timeout_ms = kRolesMs;
+  const QueryOutcome outcome = QuerySession(store).Run(
+      "any " + std::string(place.predicate) + "(X, Y) select " + (place.before == 0 ? "X?" : "Y?"),
+      options);
+  for (const Answer& answer : outcome.answers)
+    for (const std::vector<Value>& row : answer.rows) {
+      const Entity& entity = row.at(0).entity;
+      if (row[0].kind != ValueKind::kEntity) continue;
+      if (IsInside(entity.name, word)) to.push_back(entity.name);
+      for (const std::string& alias : entity.aliases)
+        if (IsInside(alias, word)) to.push_back(alias);
+    }
+}
+
+}  // namespace
+
 Completion CompleteText(const Store& store, const QuerySession& session, std::string_view text) {
   Completion completion;
   auto& found = completion.candidates;
   if (const std::size_t open = OpenString(text); open != text.npos) {
     completion.begin = open;
     completion.end = "\"";
-    AddEntities(found, store, text.substr(open));
+    AddArguments(found, store, ArgumentAt(text.substr(0, open - 1)), text.substr(open));
+    if (found.empty()) AddEntities(found, store, text.substr(open));
   } else {
     std::size_t begin = text.size();
     while (begin > 0 && BelongsToName(text[begin - 1])) --begin;
     completion.begin = begin;
     const std::string_view word = text.substr(begin);
-    if (const std::string_view predicate = PredicateWithRoleAt(text.substr(0, begin));
-        !predicate.empty()) {
+    if (const Argument place = ArgumentAt(text.substr(0, begin));
+        !place.predicate.empty() && place.before > 1) {
       completion.end = " ";
-      AddRoles(found, store, predicate, word);
+      AddRoles(found, store, place.predicate, word);
     }
     if (word.empty() || !found.empty()) {
       Settle(completion);

@@ -16,8 +16,9 @@ struct Completion {
   std::string end;                      // follows the word once it is the only one
 };
 
-// `text` up to the cursor: names of entities inside quotation marks, roles behind the second
-// argument of an atom (a walk over its statements, 300 ms at most), else predicates and words.
+// `text` up to the cursor: names of entities inside quotation marks (those that stand in this place
+// of the predicate's statements; where none does, of all), roles behind the second argument of an
+// atom, else predicates and words. Cost: a walk over the predicate's statements, 300 ms at most.
 Completion CompleteText(const Store& store, const QuerySession& session, std::string_view text);
 
 // Whether the text ends inside quotation marks.

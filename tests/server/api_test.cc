@@ -308,6 +308,17 @@ TEST_F(Api, CompletesPredicatesAndNames) {
   EXPECT_EQ(Get("/api/complete?text=owns(%22motor").json["candidates"][0], "Meridian Motors");
 }
 
+TEST_F(Api, CompletesNamesByWhatStandsInThatPlace) {
+  const auto names = [&](const std::string& text) {
+    return Get("/api/complete?text=" + text).json["candidates"];
+  };
+  // Halden Industries owns, Nordhaven is owned; both have an "n".
+  EXPECT_EQ(names("owns(%22n"), nlohmann::json({"Halden Industries"}));
+  EXPECT_EQ(names("owns(X,%20%22n"), nlohmann::json({"Nordhaven"}));
+  EXPECT_GT(names("triple(%22n").size(), 2u);
+  EXPECT_EQ(names("owns(%22lov"), nlohmann::json({"Lovik"}));  // nobody there: of all
+}
+
 TEST_F(Api, CompletesTheRolesOfAPredicate) {
   const Got all = Get("/api/complete?text=supplies(X,%20Y,%20");
   EXPECT_EQ(all.json["candidates"], nlohmann::json({"to:"})) << all.body;
