@@ -23,6 +23,7 @@ constexpr std::uint64_t kBytesAValue = 512;      // with its strings, about
 constexpr std::size_t kMostKeptValues = 80'000;  // decoded, while rows are handed out
 constexpr std::size_t kAhead = 16;              // rows, for which the processor is asked in advance
 constexpr std::size_t kExpectedRows = 1 << 17;  // whose values are said to be wanted, at a time
+constexpr unsigned kExpectedIdBits = 14;  // of these so many ids between two looks at the budget
 
 struct SortKey {
   std::size_t column = 0;
@@ -289,18 +290,27 @@ Result<std::vector<std::uint32_t>> ShownRows(const ast::Query& query, const ir::
 
 namespace {
 
-// Says which values some of the rows that are shown will want.
-void Expect(const Relation& rows, std::span<const std::uint32_t> shown, const TermTable& terms) {
-  std::vector<TermId> expected;
-  expected.reserve(shown.size() * rows.arity());
+// Says which values some of the rows that are shown will want, those with ids near each other
+// together: the store reads whole pages of names. False when the query was stopped.
+bool Expect(const Relation& rows, std::span<const std::uint32_t> shown, Execution& execution) {
+  std::vector<std::vector<TermId>> parts;
   std::vector<TermId> last(rows.arity());
   for (const std::uint32_t row : shown)
     for (std::uint32_t c = 0; c < rows.arity(); ++c) {
-      if (rows.row(row)[c] == last[c]) continue;
-      last[c] = rows.row(row)[c];
-      if (last[c].tag() == TermTag::kEntity) expected.push_back(last[c]);
+      const TermId term = rows.row(row)[c];
+      if (term == last[c]) continue;
+      last[c] = term;
+      if (term.tag() != TermTag::kEntity) continue;
+      const std::size_t part = term.payload() >> kExpectedIdBits;
+      if (part >= parts.size()) parts.resize(part + 1);
+      parts[part].push_back(term);
     }
-  terms.Expect(expected);
+  for (const std::vector<TermId>& part : parts) {
+    if (part.empty()) continue;
+    if (!execution.budget.Ok()) return false;
+    execution.terms.Expect(part);
+  }
+  return true;
 }
 
 // Asks the processor for the values of rows that come soon.
@@ -329,8 +339,10 @@ Status Decode(const Relation& rows, const std::vector<std::uint32_t>& shown,
   std::vector<Value> numbers(rows.arity()), entities(rows.arity());
   for (std::size_t i = 0; has_room && i < shown.size(); ++i) {
     if (!execution.budget.Tick()) break;
-    if (many && i % kExpectedRows == 0)
-      Expect(rows, std::span(shown).subspan(i, std::min(kExpectedRows, shown.size() - i)), terms);
+    if (many && i % kExpectedRows == 0 &&
+        !Expect(rows, std::span(shown).subspan(i, std::min(kExpectedRows, shown.size() - i)),
+                execution))
+      break;
     if (many) AskAhead(rows, shown, i, terms);
     ++answer.row_count;
     const TermId* cells = rows.row(shown[i]);

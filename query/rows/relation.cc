@@ -66,15 +66,15 @@ bool Relation::Same(ColumnMask mask, const TermId* a, const TermId* b) const {
   return true;
 }
 
-// False when the budget is spent; a table that holds all rows is there all the same, a smaller
-// one where there was one: to make one of millions of rows takes longer than a cancel may.
+// False when the budget is spent; then there may be the table that was, or none: to make one of
+// millions of rows takes longer than a cancel may.
 bool Relation::MakeTable(std::size_t size) {
-  if (!table_.empty() && budget_.stopped()) return false;
+  if (budget_.stopped()) return false;
   const std::uint64_t more = (size - table_.size()) * sizeof(std::uint64_t);
   const bool has_room = Account(more);
   std::vector<std::uint64_t> table(size);
   for (std::uint32_t row_number = 0; row_number < size_; ++row_number) {
-    if (row_number % kRowsAtOnce == kRowsAtOnce - 1 && !table_.empty() && !budget_.Ok()) {
+    if (row_number % kRowsAtOnce == kRowsAtOnce - 1 && !budget_.Ok()) {
       budget_.GiveBack(more);
       bytes_ -= more;
       return false;
@@ -102,6 +102,7 @@ bool Relation::UsePairs() {
   if (arity_ != 2 || size_ < kFewestPairs || !may_use_pairs_) return false;
   auto pairs = std::make_unique<PairSet>();
   for (std::uint32_t i = 0; i < size_; ++i) {
+    if (i % kRowsAtOnce == kRowsAtOnce - 1 && !budget_.Ok()) return false;
     pairs->Insert(row(i)[0], row(i)[1]);
     if (pairs->bytes() > size_ * kPairBytes) return false;
   }
@@ -114,10 +115,12 @@ bool Relation::UsePairs() {
   return true;
 }
 
-// And back for good: the terms became too many, or somebody asks for numbers of rows.
+// And back for good: the terms became too many, or somebody asks for numbers of rows. The pairs
+// stay where a query is stopped before there is a table.
 bool Relation::LeavePairs() {
   may_use_pairs_ = false;
   const bool has_room = MakeTable();
+  if (table_.empty()) return false;
   pairs_.reset();
   budget_.GiveBack(pairs_bytes_);
   bytes_ -= std::exchange(pairs_bytes_, 0);
@@ -142,9 +145,11 @@ Relation::Comes Relation::ToRun(const TermId* tuple) {
   return ascends_ || ascends_from_right_ ? Comes::kNew : Comes::kAnyhow;
 }
 
+// It stays a run where a query is stopped before there is anything else.
 bool Relation::LeaveRun() {
-  is_run_ = false;
-  return UsePairs() || MakeTable();
+  const bool has_room = UsePairs() || MakeTable();
+  is_run_ = pairs_ == nullptr && table_.empty();
+  return has_room;
 }
 
 std::uint32_t Relation::Find(const TermId* tuple) const {
@@ -154,6 +159,7 @@ std::uint32_t Relation::Find(const TermId* tuple) const {
     if (!pairs_->Contains(tuple[0], tuple[1])) return kNoRow;
     const_cast<Relation*>(this)->LeavePairs();
   }
+  if (table_.empty()) return kNoRow;  // the query was stopped
   const ColumnMask all = AllColumns(arity_);
   const std::uint64_t hash = TupleHash(all, tuple);
   for (std::size_t at = Home(hash, table_.size()); table_[at] != 0;

@@ -106,17 +106,26 @@ const Relation* RelationOf(const ir::Atom& atom, Execution& execution) {
   return part.swapped || relation.arity() != atom.terms.size() ? nullptr : &relation;
 }
 
-// The slots in the order in which the plan binds them, so that it does not matter where they were
-// written first: their rows cost the least where they come ascending.
+// The slots in the order in which the plan binds them, those of a scan as it goes through them, so
+// that it does not matter where they were written first: their rows cost the least where they come
+// sorted.
 std::vector<ir::Slot> AsBound(const ir::Rule& rule, const Plan& plan,
                               const std::vector<ir::Slot>& slots) {
   std::vector<ir::Slot> ordered;
+  const auto add = [&](ir::Slot slot) {
+    if (std::find(slots.begin(), slots.end(), slot) != slots.end() &&
+        std::find(ordered.begin(), ordered.end(), slot) == ordered.end())
+      ordered.push_back(slot);
+  };
   for (const PlanStep& step : plan) {
-    if (std::holds_alternative<ir::Negation>(rule.body[step.literal].node)) continue;
-    for (const ir::Slot slot : ir::SlotsOf(rule.body[step.literal]))
-      if (std::find(slots.begin(), slots.end(), slot) != slots.end() &&
-          std::find(ordered.begin(), ordered.end(), slot) == ordered.end())
-        ordered.push_back(slot);
+    const ir::Literal& literal = rule.body[step.literal];
+    if (std::holds_alternative<ir::Negation>(literal.node)) continue;
+    const auto* atom = std::get_if<ir::Atom>(&literal.node);
+    if (atom != nullptr && atom->stored && !atom->stored->any_predicate)
+      for (std::size_t i = 0; i < atom->terms.size(); ++i)  // a predicate's rows lie by objects
+        if (atom->stored->columns[i].kind == ir::ColumnKind::kObject && atom->terms[i].is_slot())
+          add(atom->terms[i].slot);
+    for (const ir::Slot slot : ir::SlotsOf(literal)) add(slot);
   }
   return ordered;
 }

@@ -173,7 +173,7 @@ TEST(AskedAgain, EachValueOfAPreparedQuestionHasItsOwnAnswer) {
 TEST(AskedAgain, ALimitThatWasMetIsForgotten) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");
-  std::mt19937 random(test::Seed(3));
+  std::mt19937 random(3);
   for (int i = 0; i < 5; ++i)
     ASSERT_TRUE(
         WriteArticles(store, {test::RandomArticle(random, "a" + std::to_string(i), 20)}, true)
@@ -195,7 +195,7 @@ TEST(AskedAgain, ALimitThatWasMetIsForgotten) {
 TEST(AskedAgain, ARowMayLeadToAnotherQuestion) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");
-  std::mt19937 random(test::Seed(4));
+  std::mt19937 random(4);
   ASSERT_TRUE(WriteArticles(store, {test::RandomArticle(random, "a", 30)}, true).ok());
   QuerySession session(store);
   std::size_t rows = 0, inner = 0;

@@ -106,5 +106,35 @@ TEST(Relation, StopsWhileItGrowsAndLosesNoRow) {
   EXPECT_EQ(count(), 33u);
 }
 
+// Rows that came sorted have no table until one comes that does not, and many pairs are tried as
+// bits first: neither is done for a question that is cancelled.
+TEST(Relation, StopsBeforeItHasATableAndLosesNoRow) {
+  constexpr std::uint32_t kMany = 100'000;
+  for (const std::uint32_t arity : {2u, 3u}) {
+    std::atomic<bool> cancel = false;
+    QueryOptions options;
+    options.cancel = &cancel;
+    Budget budget(options);
+    Relation relation(arity, budget);
+    const auto row = [](std::uint64_t i) {
+      return std::vector<TermId>{Term(i / 100), Term(i % 100), Term(5)};
+    };
+    for (std::uint32_t i = 0; i < kMany; ++i) ASSERT_TRUE(relation.Insert(row(i).data()));
+    cancel = true;
+    const std::vector<TermId> late = {Term(3), Term(1000), Term(5)};
+    EXPECT_FALSE(relation.Insert(late.data()));
+    EXPECT_TRUE(budget.stopped());
+    EXPECT_EQ(relation.Find(row(7).data()), Relation::kNoRow) << "a table was made";
+    EXPECT_EQ(relation.size(), kMany);
+
+    cancel = false;
+    budget.Start();
+    EXPECT_TRUE(relation.Insert(late.data()));
+    EXPECT_FALSE(relation.Insert(row(kMany - 1).data()));
+    for (std::uint32_t i = 0; i < kMany; i += 99) ASSERT_EQ(relation.Find(row(i).data()), i);
+    EXPECT_EQ(relation.size(), kMany + 1);
+  }
+}
+
 }  // namespace
 }  // namespace lode
