@@ -208,15 +208,15 @@ class TriplesImport {
           reading && is_new ? Keep(std::move(lines), id, *reading) : KeepRecord(lines, reading);
       if (!status.ok()) return status;
     }
-    const bool is_full =
-        to_put_.lines.size() >= limits_.lines || text_bytes_ >= limits_.text_bytes ||
-        terms_->bytes() >= limits_.term_bytes || recorded_ >= ImportLimits().written_statements;
+    const bool is_full = to_put_.count >= limits_.lines || text_bytes_ >= limits_.text_bytes ||
+                         terms_->bytes() >= limits_.term_bytes ||
+                         recorded_ >= ImportLimits().written_statements;
     if (!is_last && !is_full) return {};
-    const bool is_single = is_last && (to_put_.lines.empty() || articles_.empty());
+    const bool is_single = is_last && (to_put_.count == 0 || articles_.empty());
     Status status;
     if (!is_single)
       status = changes_.ExpectMore();
-    else if (to_put_.lines.size() >= limits_.many_lines)
+    else if (to_put_.count >= limits_.many_lines)
       status = changes_.ExpectLarge();
     return status.ok() ? Write() : status;
   }
@@ -226,14 +226,11 @@ class TriplesImport {
     article.id = id;
     article.part = parts_;
     article.reading = reading;
-    article.first = to_put_.lines.size();
-    article.count = lines.lines.size();
     article.text_bytes = lines.text.size();
     terms_->Count(parts_, lines.terms);
-    to_put_.lines.insert(to_put_.lines.end(), lines.terms.begin(), lines.terms.end());
     if (!lines.is_terms) text_bytes_ += lines.text.size();
     if (!lines.is_terms) article.text = std::move(lines.text);
-    to_put_.articles.push_back(std::move(article));
+    to_put_.Add(std::move(article), lines.terms);
     return {};
   }
 
@@ -260,10 +257,10 @@ class TriplesImport {
   Status Write() {
     std::uint64_t added = 0, statements = 0;
     Status status;
-    if (!to_put_.lines.empty()) {
+    if (to_put_.count > 0) {
       status = changes_.Change(true, [&](const KvView& view, KvBatch& batch, PutAside* aside) {
         added += to_put_.articles.size();
-        statements += to_put_.lines.size();
+        statements += to_put_.count;
         return PutLines(view, batch, *database_.schema(), std::move(to_put_), std::move(terms_),
                         aside);
       });

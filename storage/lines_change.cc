@@ -75,7 +75,7 @@ Status LinesPut::PutTerms() {
 
 // Memory that its terms are in comes while others' is waited for.
 void LinesPut::Fetch(const ArticleOfLines& article) {
-  const std::span lines(&lines_.lines[article.first], article.count);
+  const std::span lines = lines_.LinesOf(article);
   for (const LineTerms::Line& line : lines)
     for (const std::uint32_t text : {line.subject, line.object})
       __builtin_prefetch(&terms_.texts()[text]);
@@ -95,8 +95,7 @@ std::string LinesPut::BlockOf(const ArticleOfLines& article) {
   place_.resize(terms_.predicates().size(), LineTerms::kNone);
   std::vector<std::uint32_t> used;
   Fetch(article);
-  for (std::size_t i = article.first; i < article.first + article.count; ++i) {
-    const LineTerms::Line& line = lines_.lines[i];
+  for (const LineTerms::Line& line : lines_.LinesOf(article)) {
     if (place_[line.predicate] == LineTerms::kNone) {
       place_[line.predicate] = static_cast<std::uint32_t>(used.size());
       used.push_back(line.predicate);
@@ -167,18 +166,20 @@ PlainRows LinesPut::TakeRows() {
   const auto rank_of_object = [&](const LineTerms::Text& text) {
     return ranks[text.literal == LineTerms::kNone ? text.node : nodes + text.literal];
   };
-  rows.rows.reserve(lines_.lines.size());
+  rows.rows.reserve(lines_.count);
   constexpr std::size_t kAhead = 16;
-  for (std::size_t i = 0; i < lines_.lines.size(); ++i) {
-    const LineTerms::Line &line = lines_.lines[i],
-                          &ahead = lines_.lines[std::min(i + kAhead, lines_.lines.size() - 1)];
-    __builtin_prefetch(&texts[ahead.subject]);
-    __builtin_prefetch(&texts[ahead.object]);
-    rows.rows.push_back({ranks[texts[line.subject].node],
-                         ranks[nodes + literals + terms_.predicates()[line.predicate].name],
-                         rank_of_object(texts[line.object])});
+  for (std::vector<LineTerms::Line>& lines : lines_.chunks) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const LineTerms::Line &line = lines[i],
+                            &ahead = lines[std::min(i + kAhead, lines.size() - 1)];
+      __builtin_prefetch(&texts[ahead.subject]);
+      __builtin_prefetch(&texts[ahead.object]);
+      rows.rows.push_back({ranks[texts[line.subject].node],
+                           ranks[nodes + literals + terms_.predicates()[line.predicate].name],
+                           rank_of_object(texts[line.object])});
+    }
+    lines = std::vector<LineTerms::Line>();
   }
-  std::exchange(lines_.lines, {});
   return rows;
 }
 
@@ -289,10 +290,18 @@ Status PutRows(const KvView& view, KvBatch& batch, PlainRows rows, PutAside* asi
     PutIndexState(batch, *state);
     return PutNewRows(*aside->keys, std::move(rows), limits.block_rows);
   }
-  RowChanges changes;
-  for (std::size_t i = 0; i < rows.rows.size(); ++i) changes.Put(rows.At(i));
-  if (aside == nullptr) return changes.Apply(view, batch);
-  aside->rows.Append(std::move(changes));
+  if (aside == nullptr || rows.rows.size() < limits.least_direct) {
+    RowChanges changes;
+    for (std::size_t i = 0; i < rows.rows.size(); ++i) changes.Put(rows.At(i));
+    if (aside == nullptr) return changes.Apply(view, batch);
+    aside->rows.Append(std::move(changes));
+    return {};
+  }
+  const auto merge = std::make_shared<RowsMerge>(std::move(rows), limits);
+  for (std::size_t i = 0; i < merge->pieces(); ++i)
+    aside->steps.emplace_back([merge](const KvView& later_view, KvBatch& later_batch) {
+      return merge->PutNext(later_view, later_batch);
+    });
   return {};
 }
 

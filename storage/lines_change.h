@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lode/status.h"
@@ -25,9 +27,28 @@ struct ArticleOfLines {
 };
 
 struct LinesToPut {
+  // So that nothing is moved when more come, and that they can go one after another.
+  static constexpr std::size_t kLinesOfChunk = 1 << 20;
+  static_assert(kLinesOfChunk % kLinesOfArticle == 0);
+
+  // REQUIRES: those before it are full.
+  void Add(ArticleOfLines article, std::span<const LineTerms::Line> lines) {
+    if (count % kLinesOfChunk == 0) chunks.emplace_back();
+    article.first = count;
+    article.count = lines.size();
+    count += lines.size();
+    chunks.back().insert(chunks.back().end(), lines.begin(), lines.end());
+    articles.push_back(std::move(article));
+  }
+  std::span<const LineTerms::Line> LinesOf(const ArticleOfLines& article) const {
+    return std::span(chunks[article.first / kLinesOfChunk])
+        .subspan(article.first % kLinesOfChunk, article.count);
+  }
+
   std::string path;
   std::vector<ArticleOfLines> articles;
-  std::vector<LineTerms::Line> lines;
+  std::vector<std::vector<LineTerms::Line>> chunks;
+  std::size_t count = 0;          // of lines
   std::size_t names_at_once = 0;  // of those that are like others, where `aside` is given
 };
 

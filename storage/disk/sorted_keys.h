@@ -1,4 +1,4 @@
-// Where many new keys go that come in order.
+// Where many keys go that come in order.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
 // A name that no other is like has no links, is an entity by itself, and is found by keys that
-// follow from it alone. So is each of them, whatever the others are: what NameUpdate finds for the
+// follow from it alone; named once more, it changes by its counts. What NameUpdate finds for the
 // others does not depend on it. A test compares all keys with a computation from scratch.
 
 #include "storage/names/many_names.h"
@@ -13,6 +13,7 @@
 #include "storage/disk/coding.h"
 #include "storage/names/entity_of.h"
 #include "storage/names/name_index.h"
+#include "storage/names/name_region.h"
 #include "storage/names/node_chunk.h"
 #include "storage/terms/key_layout.h"
 
@@ -27,6 +28,19 @@ NodeFacts FactsOf(const CountedName& name) {
   NodeFacts facts;
   facts.Add(name);
   return facts;
+}
+
+// Whether articles that name it once more change nothing but counts: it is found by the same
+// names, is like no other, and counts no differently where others share it.
+bool CountsAlone(const NodeFacts& facts, const CountedName& more, bool are_names_shared) {
+  return facts.links == 0 && facts.is_known() && !facts.is_short() && facts.short_forms.empty() &&
+         std::ranges::all_of(more.forms,
+                             [&](const CountedName::Form& form) {
+                               const auto known = facts.forms.find(std::string(form.text));
+                               return known != facts.forms.end() && known->second.name_refs > 0;
+                             }) &&
+         (!are_names_shared ||
+          WeightOfShared(facts.named) == WeightOfShared(facts.named + more.articles));
 }
 
 // Keys on their way, with changes of the same table between them.
@@ -65,12 +79,13 @@ class Between {
 }  // namespace
 
 Status NamesPut::Sort() {
-  kinds_.reserve(names_.size());
-  is_other_.assign(names_.size(), false);
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    const NameNode node = names_.NumberAt(i);
+  states_.assign(names_.size(), State::kNew);
+  Status status = FindKnown();
+  for (std::size_t i = 0; i < names_.size() && status.ok(); ++i) {
     const NodeFacts facts = FactsOf(names_.At(i));
     kinds_.push_back(static_cast<std::uint8_t>(1 + static_cast<unsigned>(KindOf({&facts}))));
+    if (states_[i] == State::kMore) continue;
+    const NameNode node = names_.NumberAt(i);
     for (const std::string& key : IndexKeysOf(facts, node, schema_)) {
       std::uint32_t hash = 0;
       for (const char c : key.substr(2, 4)) hash = hash << 8 | static_cast<unsigned char>(c);
@@ -78,26 +93,39 @@ Status NamesPut::Sort() {
     }
   }
   std::sort(index_.begin(), index_.end());
-  Status status = FindKnown();
   if (status.ok()) status = FindAlike();
   for (std::uint32_t i = 0; i < names_.size(); ++i)
-    if (is_other_[i]) others_.push_back(i);
+    if (states_[i] == State::kOther) others_.push_back(i);
   return status;
 }
 
-// Names that the tables have facts of.
+// The facts that the tables have of some of the names.
+Result<std::vector<std::optional<std::string>>> NamesPut::KeptFacts(std::size_t begin,
+                                                                    std::size_t end) const {
+  std::vector<std::string> keys;
+  for (std::size_t i = begin; i < end; ++i)
+    keys.push_back(KeyOf(Table::kNodeFacts, std::uint64_t{names_.NumberAt(i)}));
+  return view_.MultiGet(keys);
+}
+
 Status NamesPut::FindKnown() {
   const auto any = view_.Iterate(KeyOf(Table::kNodeFacts));
-  if (!any->valid()) return any->status();
-  std::vector<std::string> keys;
+  has_facts_ = any->valid();
+  if (!has_facts_) return any->status();
+  const auto shared = view_.Iterate(KeyOf(Table::kSharedBy));
+  if (!shared->status().ok()) return shared->status();
   for (std::size_t begin = 0; begin < names_.size(); begin += kAskedAtOnce) {
     const std::size_t end = std::min(begin + kAskedAtOnce, names_.size());
-    keys.clear();
-    for (std::size_t i = begin; i < end; ++i)
-      keys.push_back(KeyOf(Table::kNodeFacts, std::uint64_t{names_.NumberAt(i)}));
-    const auto found = view_.MultiGet(keys);
-    if (!found.ok()) return found.status();
-    for (std::size_t i = begin; i < end; ++i) is_other_[i] = (*found)[i - begin].has_value();
+    const auto kept = KeptFacts(begin, end);
+    if (!kept.ok()) return kept.status();
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::optional<std::string>& bytes = (*kept)[i - begin];
+      if (!bytes) continue;
+      const auto facts = DecodeFacts(*bytes);
+      if (!facts.ok()) return facts.status();
+      states_[i] =
+          CountsAlone(*facts, names_.At(i), shared->valid()) ? State::kMore : State::kOther;
+    }
   }
   return {};
 }
@@ -106,30 +134,36 @@ Status NamesPut::FindKnown() {
 // two texts of one hash count as one, as they do wherever likeness is looked for.
 Status NamesPut::FindAlike() {
   const char kind = static_cast<char>(NameIndex::kAlike);
-  const auto begins = std::lower_bound(index_.begin(), index_.end(), IndexEntry{kind, 0, 0});
   const std::string prefix = KeyOf(Table::kNameIndex).append(1, kind);
   const auto kept = view_.Iterate(prefix);
-  const auto mark = [&](NameNode node) {
-    const auto indexes = std::views::iota(std::size_t{0}, names_.size());
-    is_other_[*std::ranges::lower_bound(
-        indexes, node, {}, [&](std::size_t index) { return names_.NumberAt(index); })] = true;
-  };
-  for (auto at = begins; at != index_.end() && at->kind == kind;) {
+  auto at = std::lower_bound(index_.begin(), index_.end(), IndexEntry{kind, 0, 0});
+  while (at != index_.end() && at->kind == kind) {
     auto end = at;
     while (end != index_.end() && end->kind == kind && end->hash == at->hash) ++end;
     bool is_alike = end - at > 1;
-    if (kept->valid() && !is_alike) {
+    if (kept->valid()) {
       std::string key = prefix;
       PutBig32(key, at->hash);
       for (int step = 0; kept->valid() && kept->key() < key && step < kMostSteps; ++step)
         kept->Next();
       if (kept->valid() && kept->key() < key) kept->Seek(key);
-      is_alike = kept->valid() && kept->key().starts_with(key);
+      for (; kept->valid() && kept->key().starts_with(key); kept->Next()) {
+        is_alike = true;
+        MakeOther(NodeOfIndexKey(kept->key()));
+      }
     }
     for (; at != end; ++at)
-      if (is_alike) mark(at->node);
+      if (is_alike) MakeOther(at->node);
   }
   return kept->status();
+}
+
+// Where it is one of the names.
+void NamesPut::MakeOther(NameNode node) {
+  const auto indexes = std::views::iota(std::size_t{0}, names_.size());
+  const auto at = std::ranges::lower_bound(
+      indexes, node, {}, [&](std::size_t index) { return names_.NumberAt(index); });
+  if (at != indexes.end() && names_.NumberAt(*at) == node) states_[*at] = State::kOther;
 }
 
 Status NamesPut::PutPlain(KeyChanges& changes, SortedKeys& keys) {
@@ -160,7 +194,7 @@ Status NamesPut::PutChunks(KeyChanges& changes, SortedKeys& keys) {
       chunk = *std::move(known);
     }
     for (; i < names_.size() && names_.NumberAt(i) / kNodesOfChunk == number; ++i)
-      if (!is_other_[i]) chunk.kinds[names_.NumberAt(i) - first] = kinds_[i];
+      if (states_[i] == State::kNew) chunk.kinds[names_.NumberAt(i) - first] = kinds_[i];
     if (!chunk.is_empty())
       status = chunks.Put(key, EncodeChunk(chunk, first));
     else
@@ -170,13 +204,22 @@ Status NamesPut::PutChunks(KeyChanges& changes, SortedKeys& keys) {
 }
 
 Status NamesPut::PutFacts(KeyChanges& changes, SortedKeys& keys) {
-  Between facts(changes, Table::kNodeFacts, keys);
-  Status status;
-  for (std::size_t i = 0; i < names_.size() && status.ok(); ++i)
-    if (!is_other_[i])
-      status = facts.Put(KeyOf(Table::kNodeFacts, std::uint64_t{names_.NumberAt(i)}),
-                         EncodeFacts(FactsOf(names_.At(i))));
-  return status.ok() ? facts.End() : status;
+  Between out(changes, Table::kNodeFacts, keys);
+  for (std::size_t begin = 0; begin < names_.size(); begin += kAskedAtOnce) {
+    const std::size_t end = std::min(begin + kAskedAtOnce, names_.size());
+    auto kept = has_facts_ ? KeptFacts(begin, end) : std::vector<std::optional<std::string>>();
+    if (!kept.ok()) return kept.status();
+    for (std::size_t i = begin; i < end; ++i) {
+      if (states_[i] == State::kOther) continue;
+      auto facts = states_[i] == State::kMore ? DecodeFacts(*(*kept)[i - begin]) : NodeFacts();
+      if (!facts.ok()) return facts.status();
+      facts->Add(names_.At(i));
+      const Status status =
+          out.Put(KeyOf(Table::kNodeFacts, std::uint64_t{names_.NumberAt(i)}), EncodeFacts(*facts));
+      if (!status.ok()) return status;
+    }
+  }
+  return out.End();
 }
 
 Status NamesPut::PutIndex(KeyChanges& changes, SortedKeys& keys) {

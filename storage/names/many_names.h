@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "lode/status.h"
@@ -26,7 +28,7 @@ class ManyNames {
   virtual const CountedName& At(std::size_t index) = 0;
 };
 
-// Most new names are like no other, and nothing that the tables have bears on them: their keys are
+// Most names are like no other, and nothing that the tables have bears on them: their keys are
 // written as they come. The others are worked out one with another (NameUpdate).
 class NamesPut {
  public:
@@ -36,7 +38,7 @@ class NamesPut {
 
   // Tells the names apart. kCorrupt: kept tables cannot be read.
   Status Sort();
-  // Those that are like others, or that the tables know; indexes, ascending.
+  // Those that are like others, or that others may be joined with; indexes, ascending.
   const std::vector<std::uint32_t>& others() const { return others_; }
   // Puts the keys of all but these, laid over `changes` of chunks of nodes, which are taken out of
   // it, and between those of `changes` that are for the same tables, likewise.
@@ -50,8 +52,16 @@ class NamesPut {
     NameNode node;
     auto operator<=>(const IndexEntry&) const = default;
   };
+  enum class State : std::uint8_t {
+    kNew,    // is written as it comes
+    kMore,   // the tables have it, and only its counts change
+    kOther,  // is worked out with others
+  };
+  Result<std::vector<std::optional<std::string>>> KeptFacts(std::size_t begin,
+                                                            std::size_t end) const;
   Status FindKnown();
   Status FindAlike();
+  void MakeOther(NameNode node);
   Status PutChunks(KeyChanges& changes, SortedKeys& keys);
   Status PutFacts(KeyChanges& changes, SortedKeys& keys);
   Status PutIndex(KeyChanges& changes, SortedKeys& keys);
@@ -60,8 +70,9 @@ class NamesPut {
   const Schema& schema_;
   ManyNames& names_;
   std::vector<IndexEntry> index_;
+  bool has_facts_ = false;           // the tables have some
   std::vector<std::uint8_t> kinds_;  // by index of the name, as a chunk has them
-  std::vector<bool> is_other_;       // likewise
+  std::vector<State> states_;        // likewise
   std::vector<std::uint32_t> others_;
 };
 

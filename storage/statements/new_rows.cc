@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "storage/statements/block.h"
+#include "storage/statements/delta.h"
+#include "storage/statements/merge.h"
 #include "storage/statements/row_order.h"
 
 namespace lode {
@@ -22,6 +24,10 @@ namespace {
 
 constexpr unsigned kDigitBits = 11;
 constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+
+// By which column rows are sorted, and in which order they are then; predicate and subject first.
+constexpr std::array<std::pair<std::size_t, Order>, 3> kTurns = {
+    {{2, Order::kOsp}, {1, Order::kPos}, {0, Order::kSpo}}};
 
 using Numbers = std::vector<std::uint32_t>;
 
@@ -114,9 +120,8 @@ Status PutAll(SortedKeys& keys, std::vector<Ranked> ranked, const RowAt& row_at,
   rows.SortBy(1);
   rows.SortBy(0);
   Status status;
-  for (const auto& [column, order] :
-       {std::pair{2, Order::kOsp}, {1, Order::kPos}, {0, Order::kSpo}}) {
-    rows.SortBy(static_cast<std::size_t>(column));
+  for (const auto& [column, order] : kTurns) {
+    rows.SortBy(column);
     if (status.ok()) status = PutBlocks(keys, order, rows.rows(), row_at, fetch, block_rows);
   }
   return status;
@@ -157,19 +162,70 @@ IndexRow PlainRows::RowOf(const Row& terms_of_row, std::size_t row) const {
   return made;
 }
 
-Status PutNewRows(SortedKeys& keys, PlainRows rows, std::size_t block_rows) {
+namespace {
+
+std::vector<Ranked> RankedOf(PlainRows& rows) {
   std::vector<Ranked> ranked;
   ranked.reserve(rows.rows.size());
   for (const PlainRows::Row& row : rows.rows)
     ranked.push_back({row, static_cast<std::uint32_t>(ranked.size())});
   rows.rows = std::vector<PlainRows::Row>();
+  return ranked;
+}
+
+}  // namespace
+
+Status PutNewRows(SortedKeys& keys, PlainRows rows, std::size_t block_rows) {
   return PutAll(
-      keys, std::move(ranked), [&](const Ranked& one) { return rows.RowOf(one.ranks, one.row); },
+      keys, RankedOf(rows), [&](const Ranked& one) { return rows.RowOf(one.ranks, one.row); },
       [&](const Ranked& one) {
         __builtin_prefetch(&rows.terms[one.ranks[0]]);
         __builtin_prefetch(&rows.terms[one.ranks[2]]);
       },
       block_rows);
+}
+
+struct RowsMerge::Impl {
+  Impl(PlainRows plain, const MergeLimits& with)
+      : rows(std::move(plain)), limits(with), ranked(RankedOf(rows)) {
+    ranked.SortBy(1);
+    ranked.SortBy(0);
+  }
+
+  PlainRows rows;  // their terms
+  const MergeLimits limits;
+  RankedRows ranked;
+  std::size_t turn = 0, next = 0;  // of kTurns, and of the rows in it
+};
+
+RowsMerge::RowsMerge(PlainRows rows, const MergeLimits& limits)
+    : impl_(std::make_unique<Impl>(std::move(rows), limits)) {}
+RowsMerge::~RowsMerge() = default;
+
+std::size_t RowsMerge::pieces() const {
+  return kTurns.size() * ((impl_->ranked.rows().size() + kRowsOfPiece - 1) / kRowsOfPiece);
+}
+
+Status RowsMerge::PutNext(const KvView& view, KvBatch& batch) {
+  const auto& [column, order] = kTurns[impl_->turn];
+  if (impl_->next == 0) impl_->ranked.SortBy(column);
+  const std::vector<Ranked>& sorted = impl_->ranked.rows();
+  const std::size_t end = std::min(impl_->next + kRowsOfPiece, sorted.size());
+  std::vector<DeltaRow> piece;
+  piece.reserve(end - impl_->next);
+  for (std::size_t i = impl_->next; i < end; ++i)
+    piece.push_back({ToOrder(order, impl_->rows.RowOf(sorted[i].ranks, sorted[i].row)), true});
+  auto state = ReadIndexState(view);
+  if (!state.ok()) return state.status();
+  BlockMerge merge(view, batch, order, impl_->limits);
+  if (Status status = merge.Take(piece); !status.ok()) return status;
+  IndexState::Delta& delta = state->of(order);
+  delta.keys -= std::min(delta.keys, merge.drained());
+  if (impl_->turn == 0) state->rows += piece.size();
+  PutIndexState(batch, *state);
+  impl_->next = end == sorted.size() ? 0 : end;
+  if (impl_->next == 0) ++impl_->turn;
+  return {};
 }
 
 }  // namespace lode

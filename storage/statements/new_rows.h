@@ -4,12 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "storage/disk/kv.h"
 #include "storage/disk/sorted_keys.h"
 #include "storage/statements/index_row.h"
+#include "storage/statements/merge.h"
 
 namespace lode {
 
@@ -24,6 +26,25 @@ struct PlainRows {
 
   IndexRow At(std::size_t row) const;
   IndexRow RowOf(const Row& terms_of_row, std::size_t row) const;  // as if it stood there
+};
+
+// Rows on their way into an index that has others, piece by piece: each order is walked once,
+// whatever the number of pieces. Threads: one. Memory: 32 bytes a row.
+class RowsMerge {
+ public:
+  explicit RowsMerge(PlainRows rows, const MergeLimits& limits = {});
+  ~RowsMerge();
+
+  std::size_t pieces() const;
+  // The next piece of all, in the batch. REQUIRES: the view has the ones before; nobody else
+  // changes the index before the last one.
+  Status PutNext(const KvView& view, KvBatch& batch);
+
+  static constexpr std::size_t kRowsOfPiece = 1 << 18;
+
+ private:
+  struct Impl;
+  const std::unique_ptr<Impl> impl_;
 };
 
 // Puts blocks of some `block_rows` rows, in all three orders. REQUIRES: rows ascend by their

@@ -107,6 +107,30 @@ TEST(ManyLinesTest, JoinWhatTheStoreHas) {
   EXPECT_EQ(KeysOf(batch, "efl"), KeysOf(files, "efl"));
 }
 
+// Names that were there are named once more: some by the same name, some by another way of
+// writing it, some that others came to be like.
+TEST(ManyLinesTest, NameWhatTheStoreHas) {
+  TempFolder folder;
+  Store batch = OpenStore(folder / "batch"), files = OpenStore(folder / "files");
+  const auto lines = [](int from, int to, const std::string& written) {
+    std::string text;
+    for (int i = from; i < to; ++i)
+      text += written + std::to_string(i) + "\tis_near\tYard " + std::to_string(i % 97) + "\n";
+    return text;
+  };
+  for (Store* store : {&batch, &files}) {
+    Import(*store, lines(0, 600, "Halden Works "), "a.tsv", kBatch);
+    Import(*store, lines(500, 600, "Halden-Works "), "b.tsv", kBatch);
+  }
+  const std::string more = lines(100, 700, "Halden Works ") + lines(200, 300, "HALDEN WORKS ") +
+                           lines(300, 400, "Haldenworks ") + lines(0, 5000, "tern/");
+  Import(batch, more, "m.tsv", kBatch);
+  Import(files, more, "m.tsv", kFiles);
+  ExpectSound(files, "files");
+  EXPECT_EQ(KeysOf(batch, "defjlst"), KeysOf(files, "defjlst"));
+  EXPECT_EQ(Everything(batch), Everything(files));
+}
+
 // A fault in the last line of many: nothing of them is there, nor any file.
 TEST(ManyLinesTest, LeaveNothingBehindAFault) {
   TempFolder folder;
