@@ -17,6 +17,7 @@
 #include "storage/schema/schema.h"
 #include "storage/snapshot/materialize.h"
 #include "storage/snapshot/stored_snapshot.h"
+#include "storage/snapshot/told.h"
 #include "storage/statements/rule_table.h"
 #include "storage/terms/key_layout.h"
 
@@ -32,10 +33,7 @@ std::shared_ptr<const StoredSnapshot> StoredSnapshotOf(const Store& store) {
 // The value, unless reading it met what cannot be read.
 template <typename T>
 Result<T> Whole(const StoredSnapshot& snapshot, T value, Damage* damage = nullptr) {
-  if (Status status = snapshot.status(); !status.ok()) return status;
-  Damage found = snapshot.damage();
-  if (damage == nullptr && !found.empty()) return found.front();
-  if (damage != nullptr) damage->insert(damage->end(), found.begin(), found.end());
+  if (Status status = Told(snapshot, damage); !status.ok()) return status;
   return value;
 }
 
@@ -58,17 +56,6 @@ const std::vector<std::string>& Store::notes() const {
 
 bool Store::IsBehind() const {
   return database_->IsBehind();
-}
-
-Result<std::vector<ArticleInfo>> Store::Articles(Damage* damage) const {
-  auto snapshot = StoredSnapshotOf(*this);
-  std::vector<ArticleInfo> articles;
-  for (TermId article : snapshot->AllArticles())
-    if (auto info = snapshot->ArticleAt(article)) articles.push_back(*std::move(info));
-  std::sort(articles.begin(), articles.end(), [](const ArticleInfo& a, const ArticleInfo& b) {
-    return std::tie(a.path, a.part, a.id) < std::tie(b.path, b.part, b.id);
-  });
-  return Whole(*snapshot, std::move(articles), damage);
 }
 
 Result<Article> Store::ArticleOf(std::string_view id) const {

@@ -1,7 +1,8 @@
-// Sets of articles, and articles of one origin.
+// Sets of articles.
+
+#include "storage/store_sets.h"
 
 #include <algorithm>
-#include <map>
 
 #include "lode/sets.h"
 #include "storage/article_change.h"
@@ -9,8 +10,7 @@
 #include "storage/database.h"
 #include "storage/exchange/export.h"
 #include "storage/snapshot/stored_snapshot.h"
-#include "storage/terms/key_layout.h"
-#include "storage/text/near_articles.h"
+#include "storage/snapshot/told.h"
 
 namespace lode {
 
@@ -27,26 +27,17 @@ std::shared_ptr<const StoredSnapshot> SnapshotOf(const Store& store) {
   return std::static_pointer_cast<const StoredSnapshot>(store.database().OpenSnapshot());
 }
 
-// What reading met: an error, or damage where there is no room for it.
-Status Told(const StoredSnapshot& snapshot, Damage* damage) {
-  if (Status status = snapshot.status(); !status.ok()) return status;
-  const Damage found = snapshot.damage();
-  if (damage == nullptr && !found.empty()) return found.front();
-  if (damage != nullptr) damage->insert(damage->end(), found.begin(), found.end());
-  return {};
-}
-
-void SortByPath(std::vector<ArticleInfo>& articles) {
-  std::sort(articles.begin(), articles.end(), [](const ArticleInfo& a, const ArticleInfo& b) {
-    return std::tie(a.path, a.part, a.id) < std::tie(b.path, b.part, b.id);
-  });
-}
-
 bool IsControl(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
 }  // namespace
+
+Result<std::vector<std::uint64_t>> NumbersOfSet(const KvView& view, std::string_view set) {
+  auto numbers = ArticlesOfSet(view, set);
+  if (numbers.ok() && numbers->empty()) return NoSuchSet(set);
+  return numbers;
+}
 
 Status CheckSetName(std::string_view name) {
   if (name.empty() || name.size() > kMostSetName ||
@@ -89,26 +80,11 @@ Result<std::vector<std::string>> SetsOf(const Store& store, std::string_view art
   return sets;
 }
 
-Result<std::vector<ArticleInfo>> ArticlesOfSet(const Store& store, std::string_view set,
-                                               Damage* damage) {
-  const auto snapshot = SnapshotOf(store);
-  const auto numbers = ArticlesOfSet(snapshot->view(), set);
-  if (!numbers.ok()) return numbers.status();
-  if (numbers->empty()) return NoSuchSet(set);
-  std::vector<ArticleInfo> articles;
-  for (const std::uint64_t number : *numbers)
-    if (auto info = snapshot->ArticleAt(ArticleTerm(number))) articles.push_back(*std::move(info));
-  SortByPath(articles);
-  if (Status status = Told(*snapshot, damage); !status.ok()) return status;
-  return articles;
-}
-
 Status ExportSet(const Store& store, std::string_view set, ExportFormat format, std::ostream& out,
                  Damage* damage) {
   const auto snapshot = SnapshotOf(store);
-  const auto numbers = ArticlesOfSet(snapshot->view(), set);
-  if (!numbers.ok()) return numbers.status();
-  if (numbers->empty()) return NoSuchSet(set);
+  if (const auto numbers = NumbersOfSet(snapshot->view(), set); !numbers.ok())
+    return numbers.status();
   return ExportTo(*snapshot, format, set, out, damage);
 }
 
@@ -132,27 +108,6 @@ Result<std::uint64_t> ForgetSet(Store& store, std::string_view name) {
     if (!status.ok()) return status;
   }
   return removed;
-}
-
-Result<std::vector<std::vector<ArticleInfo>>> SameStories(const Store& store, Damage* damage) {
-  const auto snapshot = SnapshotOf(store);
-  const auto roots = OriginsOfAll(snapshot->view());
-  if (!roots.ok()) return roots.status();
-  std::map<std::uint64_t, std::vector<ArticleInfo>> groups;
-  for (const auto& [article, root] : *roots)
-    if (auto info = snapshot->ArticleAt(ArticleTerm(article)))
-      groups[root].push_back(*std::move(info));
-  std::vector<std::vector<ArticleInfo>> same;
-  for (auto& [root, group] : groups) {
-    SortByPath(group);
-    same.push_back(std::move(group));
-  }
-  std::sort(same.begin(), same.end(), [](const auto& a, const auto& b) {
-    if (a.size() != b.size()) return a.size() > b.size();
-    return std::tie(a[0].path, a[0].part, a[0].id) < std::tie(b[0].path, b[0].part, b[0].id);
-  });
-  if (Status status = Told(*snapshot, damage); !status.ok()) return status;
-  return same;
 }
 
 }  // namespace lode

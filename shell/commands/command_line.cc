@@ -32,6 +32,7 @@ namespace {
 const std::vector<std::string> kFormats = {"table", "record", "markdown", "csv",
                                            "tsv",   "json",   "jsonl"};
 constexpr std::uint64_t kMostCacheMb = 1 << 20, kMostMemoryMb = 1 << 30;
+constexpr std::size_t kArticlesOfTable = 100;  // nobody reads thousands
 
 class CommandLine {
  public:
@@ -240,11 +241,18 @@ class CommandLine {
   void AddLooking() {
     CLI::App* articles =
         Add(app_, "articles", "List the articles of the store",
-            "  lode articles\n  lode articles --same\n  lode articles --format csv",
-            [this] { return RunArticles(context_, list_); });
+            "  lode articles\n  lode articles --same\n  lode articles --format csv", [this] {
+              const bool is_table = list_.format == "table";
+              list_.limit = articles_limit_.value_or(is_table ? kArticlesOfTable : 0);
+              return RunArticles(context_, list_);
+            });
     articles->add_option("pattern", list_.pattern, "part of a path, title, source or URL");
     AddSetOption(articles, list_.set, "only articles of that set");
     articles->add_flag("--same", list_.same, "those that tell one story in the same words");
+    articles
+        ->add_option("--limit", articles_limit_,
+                     "at most so many (0: all; default: 100 in a table, all in other formats)")
+        ->check(NotNegative);
     AddFormat(articles, list_.format);
     CLI::App* sets =
         Add(app_, "sets", "List the sets that articles were loaded into",
@@ -367,6 +375,7 @@ class CommandLine {
   GraphCommand graph_;
   ListCommand list_;
   std::size_t show_limit_ = PageOptions().lines;
+  std::optional<std::size_t> articles_limit_;  // none: as the format wants it
   CareCommands care_;
   SearchCommand search_;
   ApartCommand apart_;

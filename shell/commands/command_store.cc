@@ -64,10 +64,13 @@ int RunArticles(const Context& context, const ListCommand& command) {
   Result<Store> store = OpenStore(context, Access::kRead);
   if (!store.ok()) return Refuse(store.status());
   Damage damage;
-  const Result<Listing> listing =
-      command.same ? SameListing(*store, command.pattern, damage, command.set)
-                   : ArticleListing(*store, command.pattern, damage, command.set);
-  return Print(listing, command, context, damage);
+  bool more = false;
+  const ArticlesWanted wanted{command.pattern, command.set, command.limit};
+  const Result<Listing> listing = command.same ? SameListing(*store, wanted, damage, &more)
+                                               : ArticleListing(*store, wanted, damage, &more);
+  const int status = Print(listing, command, context, damage);
+  if (more) std::cerr << "and more: --limit 0 shows all\n";
+  return status;
 }
 
 int RunEntities(const Context& context, const ListCommand& command) {

@@ -24,14 +24,6 @@ bool Holds(const std::string& text, const std::string& pattern) {
   return std::search(text.begin(), text.end(), pattern.begin(), pattern.end(), same) != text.end();
 }
 
-bool Matches(const ArticleInfo& article, const std::string& pattern) {
-  if (pattern.empty()) return true;
-  for (const std::string* field : {&article.id, &article.title, &article.source, &article.url})
-    if (Holds(*field, pattern)) return true;
-  return std::any_of(article.paths.begin(), article.paths.end(),
-                     [&](const std::string& path) { return Holds(path, pattern); });
-}
-
 Result<std::vector<EntityInfo>> Find(const Store& store, const std::string& name) {
   Result<std::vector<EntityInfo>> found = store.Resolve(name);
   if (!found.ok() || !found->empty()) return found;
@@ -98,44 +90,36 @@ Status ForEachStatement(const Store& store, const std::vector<EntityInfo>& entit
   return {};
 }
 
+std::vector<Cell> CellsOf(const ArticleInfo& article) {
+  return {TextCell(article.id),    TextCell(article.path),   NumberCell(article.part),
+          TextCell(article.title), TextCell(article.source), TextCell(article.published)};
+}
+
 }  // namespace
 
-Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage,
-                               const std::string& set) {
-  const Result<std::vector<ArticleInfo>> articles =
-      set.empty() ? store.Articles(&damage) : ArticlesOfSet(store, set, &damage);
-  if (!articles.ok()) return articles.status();
+Result<Listing> ArticleListing(const Store& store, const ArticlesWanted& wanted, Damage& damage,
+                               bool* more) {
+  const Result<ArticlesPage> page = ListArticles(store, wanted, &damage);
+  if (!page.ok()) return page.status();
+  if (more != nullptr) *more = page->more;
   Listing listing{{"id", "path", "part", "title", "source", "published"}, {}};
-  for (const ArticleInfo& article : *articles)
-    if (Matches(article, pattern))
-      listing.rows.push_back({TextCell(article.id), TextCell(article.path),
-                              NumberCell(article.part), TextCell(article.title),
-                              TextCell(article.source), TextCell(article.published)});
+  for (const ArticleInfo& article : page->articles) listing.rows.push_back(CellsOf(article));
   return listing;
 }
 
-Result<Listing> SameListing(const Store& store, const std::string& pattern, Damage& damage,
-                            const std::string& set) {
-  std::set<std::string> of_set;
-  if (!set.empty()) {
-    const auto articles = ArticlesOfSet(store, set, &damage);
-    if (!articles.ok()) return articles.status();
-    for (const ArticleInfo& info : *articles) of_set.insert(info.id);
-  }
-  const auto groups = SameStories(store, &damage);
-  if (!groups.ok()) return groups.status();
+Result<Listing> SameListing(const Store& store, const ArticlesWanted& wanted, Damage& damage,
+                            bool* more) {
+  const Result<StoriesPage> page = ListStories(store, wanted, &damage);
+  if (!page.ok()) return page.status();
+  if (more != nullptr) *more = page->more;
   Listing listing{{"story", "id", "path", "part", "title", "source", "published"}, {}};
   std::uint64_t number = 0;
-  for (const std::vector<ArticleInfo>& group : *groups) {
-    const auto wanted = [&](const ArticleInfo& article) {
-      return Matches(article, pattern) && (set.empty() || of_set.contains(article.id));
-    };
-    if (std::none_of(group.begin(), group.end(), wanted)) continue;
+  for (const std::vector<ArticleInfo>& story : page->stories) {
     ++number;
-    for (const ArticleInfo& article : group)
-      listing.rows.push_back({NumberCell(number), TextCell(article.id), TextCell(article.path),
-                              NumberCell(article.part), TextCell(article.title),
-                              TextCell(article.source), TextCell(article.published)});
+    for (const ArticleInfo& article : story) {
+      listing.rows.push_back(CellsOf(article));
+      listing.rows.back().insert(listing.rows.back().begin(), NumberCell(number));
+    }
   }
   return listing;
 }

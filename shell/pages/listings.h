@@ -4,6 +4,7 @@
 #include <iosfwd>
 #include <string>
 
+#include "lode/articles.h"
 #include "lode/lode.h"
 #include "shell/pages/article_view.h"
 #include "shell/pages/entity_page.h"
@@ -12,12 +13,12 @@
 namespace lode::shell {
 
 // What is damaged goes into `damage`, where there is room for it; else it is the error.
-// `pattern`: part of a path, title, source, URL or id; empty for all.
-Result<Listing> ArticleListing(const Store& store, const std::string& pattern, Damage& damage,
-                               const std::string& set = {});
+// `more`: whether the limit left some out; null: nobody asks.
+Result<Listing> ArticleListing(const Store& store, const ArticlesWanted& wanted, Damage& damage,
+                               bool* more = nullptr);
 // Articles that tell one story in the same words, group by group.
-Result<Listing> SameListing(const Store& store, const std::string& pattern, Damage& damage,
-                            const std::string& set = {});
+Result<Listing> SameListing(const Store& store, const ArticlesWanted& wanted, Damage& damage,
+                            bool* more = nullptr);
 // What a set holds. kNotFound.
 Result<Listing> SetListing(const Store& store, const std::string& set);
 // Which names are one and why; those with the pattern in a name.

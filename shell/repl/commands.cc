@@ -189,7 +189,7 @@ const std::map<std::string, Entry>& Commands() {
        {":articles [PATTERN]", "list the articles",
         [](ReplState& s, const std::string& a, std::ostream& out) {
           Damage damage;
-          const Result<Listing> listing = ArticleListing(s.store, a, damage);
+          const Result<Listing> listing = ArticleListing(s.store, {a, {}, 0}, damage);
           List(s, listing, out, damage);
           if (listing.ok() && listing->rows.empty() && !a.empty())
             out << "no article has '" << a << "' in its title, outlet, path or address\n";

@@ -1,0 +1,249 @@
+// Articles are listed by where they were seen first, and what finds them by path knows where they
+// were seen at all: so a page is read path by path. Of a path with very many articles, a file of
+// records, the order is not known before all of their headers are looked at, as little as is
+// needed. Who wants a part of some text has every header looked at.
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <optional>
+
+#include "lode/articles.h"
+#include "lode/sets.h"
+#include "storage/articles/article_place.h"
+#include "storage/articles/article_table.h"
+#include "storage/database.h"
+#include "storage/snapshot/stored_snapshot.h"
+#include "storage/snapshot/told.h"
+#include "storage/store_sets.h"
+#include "storage/terms/key_layout.h"
+#include "storage/text/near_articles.h"
+
+namespace lode {
+
+namespace {
+
+using Numbers = std::vector<std::uint64_t>;
+using Places = std::vector<ArticlePlace>;
+
+constexpr std::size_t kMostLookedUp = 256;  // more headers than these are read in one walk
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return lower;
+}
+
+// `part`: in lower case.
+bool Matches(const ArticleInfo& article, const std::string& part) {
+  const auto holds = [&](const std::string& text) { return Lower(text).find(part) != text.npos; };
+  return holds(article.id) || holds(article.title) || holds(article.source) || holds(article.url) ||
+         std::any_of(article.paths.begin(), article.paths.end(), holds);
+}
+
+class Lister {
+ public:
+  Lister(const StoredSnapshot& snapshot, const ArticlesWanted& wanted)
+      : snapshot_(snapshot), part_(Lower(wanted.part)), limit_(wanted.limit) {}
+
+  Status Restrict(std::string_view set) {
+    if (set.empty()) return {};
+    auto numbers = NumbersOfSet(snapshot_.view(), set);
+    if (!numbers.ok()) return numbers.status();
+    of_set_ = *std::move(numbers);
+    return {};
+  }
+
+  Result<ArticlesPage> Page() {
+    const bool by_path = limit_ != 0 && part_.empty();
+    if (Status status = by_path ? TakePaths() : TakeAll(); !status.ok()) return status;
+    return std::move(page_);
+  }
+
+  Result<StoriesPage> Stories();
+
+ private:
+  bool IsOfSet(std::uint64_t number) const {
+    return !of_set_ || std::binary_search(of_set_->begin(), of_set_->end(), number);
+  }
+  bool IsFull() const { return limit_ != 0 && page_.articles.size() >= limit_; }
+
+  std::optional<ArticleInfo> InfoOf(std::uint64_t number) const {
+    return snapshot_.ArticleAt(ArticleTerm(number));
+  }
+
+  // Calls `visit` with every article that is wanted.
+  template <typename Visit>
+  Status VisitWanted(const Visit& visit) const {
+    const auto look = [&](std::uint64_t number) {
+      const auto info = InfoOf(number);
+      if (info && Matches(*info, part_)) visit(number, *info);
+    };
+    if (of_set_) {
+      for (const std::uint64_t number : *of_set_) look(number);
+      return {};
+    }
+    return VisitHeaders(snapshot_.view(), 0, UINT64_MAX,
+                        [&](std::uint64_t number, std::string_view bytes) {
+                          if (!part_.empty() && Lower(bytes).find(part_) == std::string::npos)
+                            return;
+                          const auto header = DecodeHeader(bytes);
+                          if (!header.ok()) return look(number);  // which tells what is wrong
+                          if (const ArticleInfo info = header->Info(); Matches(info, part_))
+                            visit(number, info);
+                        });
+  }
+
+  Status TakeAll() {
+    std::vector<ArticleInfo>& articles = page_.articles;
+    const Status status =
+        VisitWanted([&](std::uint64_t, const ArticleInfo& info) { articles.push_back(info); });
+    std::sort(articles.begin(), articles.end(), [](const ArticleInfo& a, const ArticleInfo& b) {
+      return std::tie(a.path, a.part, a.id) < std::tie(b.path, b.part, b.id);
+    });
+    page_.more = limit_ != 0 && articles.size() > limit_;
+    if (page_.more) articles.resize(limit_);
+    return status;
+  }
+
+  Status TakePaths() {
+    Status read;
+    const Status status =
+        VisitPaths(snapshot_.view(), [&](std::string_view path, const Numbers& numbers) {
+          Numbers wanted;
+          std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(wanted),
+                       [&](std::uint64_t number) { return IsOfSet(number); });
+          Places places;
+          read = PlacesAt(wanted, places);
+          std::erase_if(places, [&](const ArticlePlace& place) { return place.path != path; });
+          Take(std::move(places));
+          return read.ok() && !page_.more;
+        });
+    return read.ok() ? status : read;
+  }
+
+  // Where the articles are listed. REQUIRES: ascending.
+  Status PlacesAt(const Numbers& numbers, Places& places) const {
+    if (numbers.size() <= kMostLookedUp) {
+      for (const std::uint64_t number : numbers)
+        if (const auto info = InfoOf(number))
+          places.push_back({info->path, info->part, info->id, number});
+      return {};
+    }
+    return VisitHeaders(snapshot_.view(), numbers.front(), numbers.back(),
+                        [&](std::uint64_t number, std::string_view header) {
+                          if (!std::binary_search(numbers.begin(), numbers.end(), number)) return;
+                          if (auto place = PlaceOf(number, header))
+                            places.push_back(*std::move(place));
+                          else
+                            InfoOf(number);  // which tells what is wrong
+                        });
+  }
+
+  // Takes them in their order while there is room.
+  void Take(Places places) {
+    const std::size_t room = limit_ - page_.articles.size();
+    const std::size_t most = std::min(room, places.size());
+    const auto end = places.begin() + static_cast<std::ptrdiff_t>(most);
+    std::partial_sort(places.begin(), end, places.end());
+    page_.more = places.size() > room;
+    for (auto place = places.begin(); place != end; ++place)
+      if (auto info = InfoOf(place->number)) page_.articles.push_back(*std::move(info));
+  }
+
+  const StoredSnapshot& snapshot_;
+  const std::string part_;  // in lower case
+  const std::size_t limit_;
+  std::optional<Numbers> of_set_;  // ascending; none: of all
+  ArticlesPage page_;
+};
+
+// Only what is listed is read: the others are sorted by their places.
+Result<StoriesPage> Lister::Stories() {
+  const auto roots = OriginsOfAll(snapshot_.view());
+  if (!roots.ok()) return roots.status();
+  Numbers members;
+  for (const auto& [article, root] : *roots) members.push_back(article);
+  Places places;
+  if (Status status = PlacesAt(members, places); !status.ok()) return status;
+  std::map<std::uint64_t, std::pair<Places, bool>> groups;  // and whether they are wanted
+  const bool all = part_.empty() && !of_set_;
+  for (ArticlePlace& place : places) {
+    auto& [group, is_wanted] =
+        groups.try_emplace(roots->at(place.number), Places(), all).first->second;
+    group.push_back(std::move(place));
+  }
+  const Status status =
+      all ? Status::Ok() : VisitWanted([&](std::uint64_t number, const ArticleInfo&) {
+        if (const auto root = roots->find(number); root != roots->end())
+          groups[root->second].second = true;
+      });
+  if (!status.ok()) return status;
+  std::vector<Places> sorted;
+  for (auto& [root, group] : groups) {
+    if (!group.second || group.first.empty()) continue;
+    std::sort(group.first.begin(), group.first.end());
+    sorted.push_back(std::move(group.first));
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const Places& a, const Places& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a[0] < b[0];
+  });
+  StoriesPage page;
+  std::size_t count = 0;
+  for (const Places& group : sorted) {
+    if (page.more) break;
+    std::vector<ArticleInfo> story;
+    for (const ArticlePlace& place : group) {
+      page.more = limit_ != 0 && count == limit_;
+      if (page.more) break;
+      if (auto info = InfoOf(place.number)) story.push_back(*std::move(info)), ++count;
+    }
+    if (!story.empty()) page.stories.push_back(std::move(story));
+  }
+  return page;
+}
+
+template <typename Page, typename Make>
+Result<Page> Listed(const Store& store, const ArticlesWanted& wanted, Damage* damage,
+                    const Make& make) {
+  const auto snapshot =
+      std::static_pointer_cast<const StoredSnapshot>(store.database().OpenSnapshot());
+  Lister lister(*snapshot, wanted);
+  if (Status status = lister.Restrict(wanted.set); !status.ok()) return status;
+  Result<Page> page = make(lister);
+  if (Status status = Told(*snapshot, damage); page.ok() && !status.ok()) return status;
+  return page;
+}
+
+}  // namespace
+
+Result<ArticlesPage> ListArticles(const Store& store, const ArticlesWanted& wanted,
+                                  Damage* damage) {
+  return Listed<ArticlesPage>(store, wanted, damage, [](Lister& lister) { return lister.Page(); });
+}
+
+Result<StoriesPage> ListStories(const Store& store, const ArticlesWanted& wanted, Damage* damage) {
+  return Listed<StoriesPage>(store, wanted, damage,
+                             [](Lister& lister) { return lister.Stories(); });
+}
+
+Result<std::vector<ArticleInfo>> Store::Articles(Damage* damage) const {
+  auto page = ListArticles(*this, {}, damage);
+  if (!page.ok()) return page.status();
+  return std::move(page->articles);
+}
+
+Result<std::vector<ArticleInfo>> ArticlesOfSet(const Store& store, std::string_view set,
+                                               Damage* damage) {
+  auto page = ListArticles(store, {{}, std::string(set), 0}, damage);
+  if (!page.ok()) return page.status();
+  return std::move(page->articles);
+}
+
+Result<std::vector<std::vector<ArticleInfo>>> SameStories(const Store& store, Damage* damage) {
+  auto page = ListStories(store, {}, damage);
+  if (!page.ok()) return page.status();
+  return std::move(page->stories);
+}
+
+}  // namespace lode
