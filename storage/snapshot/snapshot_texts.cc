@@ -1,5 +1,7 @@
 // The texts of a snapshot: sentences by article and by their words, and whose they are.
 
+#include <algorithm>
+
 #include "storage/articles/article_table.h"
 #include "storage/lines/stored_lines.h"
 #include "storage/snapshot/stored_snapshot.h"
@@ -30,14 +32,22 @@ std::vector<std::string> StoredSnapshot::SentencesOf(TermId article) const {
 
 std::optional<Snapshot::SentencePlaces> StoredSnapshot::SentencesAround(
     std::string_view part) const {
-  // Lines are not in the index. One that cannot be read costs time and no rows.
-  const auto lines = CountLineArticles(*view_);
-  if (!lines.ok() || *lines > 0) return std::nullopt;
   const auto found = PlacesAround(*view_, part);
   if (!found.ok() || !found->has_value()) return std::nullopt;
   SentencePlaces places;
   for (const FoundPlace& place : **found)
     places.emplace_back(ArticleTerm(place.article), place.sentence);
+  // Lines are not in the index: any of them may hold it. What cannot be read costs time and no
+  // rows.
+  const auto lines = ArticlesOfLines(*view_);
+  if (!lines.ok()) return std::nullopt;
+  for (const std::uint64_t number : *lines) {
+    const auto stored = SentencesAt(number);
+    if (!stored.ok()) return std::nullopt;
+    for (std::uint32_t i = 1; i <= (*stored)->spans.size(); ++i)
+      places.emplace_back(ArticleTerm(number), i);
+  }
+  if (!lines->empty()) std::sort(places.begin(), places.end());
   return places;
 }
 

@@ -1,5 +1,6 @@
 // Articles of bare lines: nothing is kept of them but terms, and nothing of them is lost.
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -181,6 +182,34 @@ TEST(LinesTest, AreOneArticleAtSeveralPlaces) {
 }
 
 // One in front of the other, whichever came first.
+// Texts are looked up in the index of words, lines are all looked at.
+TEST(LinesTest, AreAmongTheSentencesThatMayHoldAWord) {
+  TempFolder folder;
+  Store store = OpenStore(folder / "s");
+  test::RecordMaker make("text");
+  for (const std::string text : {"The quay was sold.", "Nothing else.", "A firm/7 is there."})
+    make.Sentence(text);
+  ASSERT_TRUE(WriteArticles(store, {make.record()}, true).ok());
+  const auto around = [&](const std::string& part) {
+    const auto snapshot = OpenSnapshot(store);
+    const auto places = snapshot->SentencesAround(part);
+    EXPECT_TRUE(places.has_value());
+    EXPECT_TRUE(std::is_sorted(places->begin(), places->end()));
+    for (const TermId article : snapshot->AllArticles()) {
+      const auto sentences = snapshot->SentencesOf(article);
+      for (std::uint32_t i = 0; i < sentences.size(); ++i)
+        EXPECT_TRUE(sentences[i].find(part) == std::string::npos ||
+                    std::binary_search(places->begin(), places->end(), std::pair(article, i + 1)))
+            << sentences[i];
+    }
+    return places->size();
+  };
+  EXPECT_EQ(around("quay was"), 1u);
+  ASSERT_TRUE(Import(store, Many(20), "lines.tsv").ok());
+  EXPECT_EQ(around("quay was"), 21u);
+  EXPECT_EQ(around("firm/7"), 21u);
+}
+
 TEST(LinesTest, StandBesideOtherReadingsOfTheirText) {
   TempFolder folder;
   Store store = OpenStore(folder / "s"), wanted = OpenStore(folder / "w");
