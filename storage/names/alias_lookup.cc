@@ -3,6 +3,7 @@
 // companies.
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <set>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "storage/names/entity_of.h"
 #include "storage/names/name_form.h"
 #include "storage/names/name_spelling.h"
+#include "storage/names/stored_names.h"
 #include "storage/schema/schema.h"
 #include "storage/terms/dictionary.h"
 #include "storage/terms/key_layout.h"
@@ -43,18 +45,41 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
   return row[a.size()];
 }
 
+// Which letters a text has. An edit adds or takes one, or does both.
+std::uint64_t LettersIn(std::string_view text) {
+  std::uint64_t letters = 0;
+  for (const char c : text) letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
+  return letters;
+}
+// Whether EditDistance may be no more than the limit.
+bool MayBeNear(std::uint64_t a, std::uint64_t b, std::size_t limit) {
+  return static_cast<std::size_t>(std::popcount(a ^ b)) <= 2 * limit;
+}
+
 // Whether as many neighbouring words of the name as `words` has are nearly these.
 bool HasNearWord(std::string_view name, std::string_view words) {
   const std::size_t most = std::max<std::size_t>(1, words.size() / 4);
+  const std::uint64_t letters = LettersIn(words);
   const auto count = static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
   for (std::size_t begin = 0; begin < name.size();) {
     std::size_t end = begin;
     for (std::size_t i = 0; i <= count && end < name.size(); ++i)
       end = std::min(name.find(' ', end + (i > 0 ? 1 : 0)), name.size());
-    if (EditDistance(words, name.substr(begin, end - begin), most) <= most) return true;
+    const std::string_view some = name.substr(begin, end - begin);
+    if (MayBeNear(letters, LettersIn(some), most) && EditDistance(words, some, most) <= most)
+      return true;
     begin = std::min(name.find(' ', begin), name.size() - 1) + 1;
   }
   return false;
+}
+
+// Every name of the store. Cost: a walk over what is known of all nodes.
+Status VisitAllNames(const KvView& view, const VisitStoredName& visit) {
+  auto it = view.Iterate(KeyOf(Table::kNodeFacts));
+  for (; it->valid(); it->Next())
+    if (!VisitStoredNames(it->value(), visit))
+      return {Code::kCorrupt, "what the store keeps of a name is damaged"};
+  return it->status();
 }
 
 constexpr std::size_t kLeastLetters = 4;
@@ -199,11 +224,14 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
   const std::string sound = SoundOf(folded, *schema_), within = " " + folded + " ";
   const std::size_t most = std::max<std::size_t>(1, folded.size() / 3);
   const std::size_t longest_apart = std::max(most, kLettersOfSpelling);
-  const auto distance_of = [&](const std::string& candidate) {
-    std::size_t distance = EditDistance(folded, candidate, most);
+  const std::uint64_t letters = LettersIn(folded);
+  const auto distance_of = [&](std::string_view candidate) {
+    std::size_t distance = MayBeNear(letters, LettersIn(candidate), most)
+                               ? EditDistance(folded, candidate, most)
+                               : most + 1;
     // A longer name that has all of this one's words is near too.
-    if (distance > most && folded.size() >= 3 &&
-        (" " + candidate + " ").find(within) != std::string::npos)
+    if (distance > most && folded.size() >= 3 && candidate.size() > folded.size() &&
+        (" " + std::string(candidate) + " ").find(within) != std::string::npos)
       distance = most;
     // The same name in another spelling is nearest of all.
     const bool may_sound_so = candidate.size() <= folded.size() + longest_apart &&
@@ -216,20 +244,34 @@ std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t 
   // Where no name is near as a whole: those with a word that is, since many know one name of
   // a person.
   std::set<std::pair<std::size_t, std::string>> by_word;
-  VisitFacts([&](Node, const NodeFacts& facts) {
-    VisitNames(facts, [&](const std::string& one, const std::string& text, bool describes) {
-      const std::size_t distance = distance_of(one);
-      if (distance > most) {
-        if (!describes && folded.size() >= kLeastLetters && HasNearWord(one, folded))
-          by_word.insert({one.size(), text});
-        return;
-      }
-      const std::string identity(describes ? "" : NameOf(IdentityOfKey(facts.key)));
-      auto& best =
-          (describes ? others : names).try_emplace({identity, one}, distance, text).first->second;
-      best.second = std::min(best.second, text);
-    });
+  const auto keep = [&](auto& near, std::string identity, std::string_view one,
+                        std::size_t distance, std::string_view text) {
+    auto& best =
+        near.try_emplace({std::move(identity), std::string(one)}, distance, std::string(text))
+            .first->second;
+    best.second = std::min(best.second, std::string(text));
+  };
+  Status status = VisitAllNames(*view_, [&](std::string_view key, std::string_view one,
+                                            std::string_view text, bool is_short) {
+    const IdentityClass identity = IdentityOfKey(key);
+    if (!is_short && identity == IdentityClass::kParticular) return;  // that describes it
+    const std::size_t distance = distance_of(one);
+    const bool by_its_word =
+        distance > most && folded.size() >= kLeastLetters && HasNearWord(one, folded);
+    if ((distance > most && !by_its_word) || (!is_short && Describes(key, one))) return;
+    if (by_its_word)
+      by_word.emplace(one.size(), text);
+    else
+      keep(names, std::string(NameOf(identity)), one, distance, text);
   });
+  if (status.ok() && names.empty() && by_word.empty())
+    status = VisitAllNames(*view_, [&](std::string_view key, std::string_view one,
+                                       std::string_view text, bool is_short) {
+      if (is_short) return;
+      if (const std::size_t distance = distance_of(one); distance <= most && Describes(key, one))
+        keep(others, "", one, distance, text);
+    });
+  if (!status.ok()) Fail(status);
   std::set<std::pair<std::size_t, std::string>> nearest;
   for (const auto& [key, one] : names.empty() && by_word.empty() ? others : names)
     nearest.insert(one);
