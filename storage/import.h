@@ -30,7 +30,7 @@ Result<ImportReport> ImportJsonLines(Database& database, std::istream& in, const
 struct TripleLimits {
   // What is put in at once.
   std::size_t lines = 1 << 24;         // 12 bytes each, 32 while they are sorted
-  std::size_t term_bytes = 512 << 20;  // of names and values, each once
+  std::size_t term_bytes = 384 << 20;  // of names and values, each once
   std::size_t text_bytes = 64 << 20;   // of articles whose text stands by itself
   // From so many lines on keys are written as files, and not as one batch.
   std::size_t many_lines = 1 << 15;

@@ -57,6 +57,7 @@ class LinesPut {
 
 Status LinesPut::PutTerms() {
   std::vector<TermToNumber> terms;
+  terms.reserve(terms_.nodes().size() + terms_.literals().size() + 2 * terms_.names().size());
   for (LineTerms::Node& node : terms_.nodes())
     if (node.articles > 0) terms.push_back({TermTag::kEntity, node.key, &node.id});
   for (LineTerms::Literal& literal : terms_.literals()) {
