@@ -138,7 +138,7 @@ TEST(AskedAgain, AnswersAreThoseOfANewSession) {
 TEST(AskedAgain, EachValueOfAPreparedQuestionHasItsOwnAnswer) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");
-  std::mt19937 random(test::Seed(11));
+  std::mt19937 random(11);
   for (int i = 0; i < 12; ++i)
     ASSERT_TRUE(
         WriteArticles(store, {test::RandomArticle(random, "a" + std::to_string(i), 20)}, true)
@@ -166,7 +166,7 @@ TEST(AskedAgain, EachValueOfAPreparedQuestionHasItsOwnAnswer) {
       answered += wanted.find(" | ") != std::string::npos ? 1 : 0;
     }
   }
-  EXPECT_GT(answered, 0U);
+  EXPECT_GT(answered, 20U);
 }
 
 // A question that was stopped leaves nothing behind.
