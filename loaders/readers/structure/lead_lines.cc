@@ -66,9 +66,17 @@ bool IsOfHead(const Draft& draft, const WrittenDay& day) {
 
 // "Great Recession, Interest Rates, Kansas City, Monetary Policy, Fed": nothing but names.
 bool AreTags(std::string_view line) {
-  static const RE2 tags(
-      R"((?:[\p{Lu}\d][^\s,.!?]*(?:\s[^\s,.!?]+){0,3},\s*){4,}[\p{Lu}\d][^\s,.!?]*(?:\s[^\s,.!?]+){0,3},?)");
-  return line.size() < 400 && RE2::FullMatch(Piece(line), tags);
+  constexpr std::size_t kLongest = 400, kFewest = 5, kMostInTag = 4;
+  if (line.size() > kLongest || line.find_first_of(".!?") != std::string_view::npos) return false;
+  std::size_t tags = 0;
+  for (std::size_t at = 0; at < line.size(); ++tags) {
+    at = std::min(line.find_first_not_of(' ', at), line.size());
+    const std::size_t end = std::min(line.find(',', at), line.size());
+    const bool small = at < line.size() && line[at] >= 'a' && line[at] <= 'z';
+    if (small || WordCount(line.substr(at, end - at)) > kMostInTag) return false;
+    at = end + 1;
+  }
+  return tags >= kFewest;
 }
 
 void TakeLine(Draft& draft, PageFields& fields) {
