@@ -181,6 +181,12 @@ await test('the graph is saved as PNG, SVG, CSV and GraphML', async () => {
   }
 });
 
+await test('the evidence says when something was', async () => {
+  await go(`#/query?${new URLSearchParams({ text: 'acquired("Halden Industries", X)?' })}`);
+  await page.getByRole('button', { name: 'The sentences of row 1' }).click();
+  await page.locator('aside', { hasText: 'when: 2021' }).waitFor();
+});
+
 await test('two names are connected hop by hop', async () => {
   await go('#/path?from=Astrid%20Holm&to=Marit%20Solberg');
   await page.locator('.path').first().waitFor();

@@ -37,6 +37,7 @@ async function item(id) {
     h('p', {}, says(statement)),
     where(statement),
     statement.said_by && h('p', {}, 'claimed by ', entityLink(statement.said_by.id, statement.said_by.name)),
+    statement.time && h('p', {}, `when: ${statement.time}`),
     extra.length > 0 && h('p', { class: 'quiet' }, extra),
     (blocks ?? []).map((block) => h('blockquote', {}, segments(block.segments))),
     (blocks ?? []).length === 0 && statement.text && h('blockquote', {}, statement.text),
