@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "loaders/extraction/extract.h"
 #include "loaders/extraction/open_rules.h"
@@ -169,28 +170,43 @@ TEST(Critic, KnowsHowCommonAMarkIs) {
   EXPECT_EQ((*critic)->Confidence(signs), 0.73);
 }
 
-TEST(Critic, WeighsTheVectorsOfTheWords) {
-  const auto critic = Critic::Read(
-      "sign words\nwords subject 2 -1 0.5\nwords object 0 0 1\ntree ? 0 1.5 0 1\n", "x.trees");
-  ASSERT_TRUE(critic.ok()) << critic.status().message();
+// Two components of vectors of two numbers; two units, the second of which is never above 0.
+TEST(Critic, ItsNetworkSeesSignsAndWords) {
   const std::vector<std::string_view> places = WordPlaces();
+  std::string text = "sign depth\ninput 0 2 0.5\ncomponent 1 0 0.25\ncomponent 0 2 0\nplaces";
+  for (const std::string_view place : places) text += " " + std::string(place);
+  text += "\nunit 0.5 1 0.25";  // adds half of its sum: 1 and a quarter of the depth
+  for (const std::string_view place : places) text += place == "subject" ? " 1 0.5 2" : " 0 0 0";
+  text += "\nunit 9 -100 0";
+  for (std::size_t i = 0; i < places.size() * 3; ++i) text += " 1";
+  const auto critic = Critic::Read(text + "\n", "x.trees");
+  ASSERT_TRUE(critic.ok()) << critic.status().message();
+  const auto printed = [](double sum) { return std::round(100 / (1 + std::exp(-sum))) / 100; };
   Signs signs;
   signs.numbers.resize(SignNames().size());
-  EXPECT_EQ((*critic)->Confidence(signs), 0.5);
+  const auto names = SignNames();
+  double& depth =
+      signs.numbers[static_cast<std::size_t>(std::ranges::find(names, "depth") - names.begin())];
+  depth = 3;  // two deviations above
+  EXPECT_EQ((*critic)->Confidence(signs), printed(0.5 * 1.5));
+  depth = 9;  // no more than three count
+  EXPECT_EQ((*critic)->Confidence(signs), printed(0.5 * 1.75));
+  depth = 1;
+  EXPECT_EQ((*critic)->Confidence(signs), printed(0.5 * 0.5));
   signs.words.resize(places.size() * 3);
   const auto put = [&](std::string_view name, float first, float second) {
-    float* const row =
-        &signs
-             .words[static_cast<std::size_t>(std::ranges::find(places, name) - places.begin()) * 3];
+    const auto at = std::ranges::find(places, name) - places.begin();
+    float* const row = &signs.words[static_cast<std::size_t>(at) * 3];
     row[0] = first, row[1] = second, row[2] = 1;
   };
-  put("predicate", 100, 100);  // has no weights
-  put("subject", 1, 1);        // 2 - 1 + 0.5 = 1.5: not above the limit
+  put("predicate", 7, 7);  // has no weights
+  EXPECT_EQ((*critic)->Confidence(signs), printed(0.5 * 0.5));
+  put("subject", -1, 0.5);  // 1 * (-1 + 0.25) + 0.5 * (2 * 0.5) + 2
+  EXPECT_EQ((*critic)->Confidence(signs), printed(0.5 * (0.5 + 1.75)));
+  put("subject", -9, 0.5);  // below 0
   EXPECT_EQ((*critic)->Confidence(signs), 0.5);
-  put("object", 7, 7);
-  EXPECT_EQ((*critic)->Confidence(signs), 0.73);
   signs.words.resize(places.size() * 2);  // of another encoder
-  EXPECT_EQ((*critic)->Confidence(signs), 0.5);
+  EXPECT_EQ((*critic)->Confidence(signs), printed(0.5 * 0.5));
 }
 
 TEST(Critic, IsNeverCertain) {
@@ -202,13 +218,29 @@ TEST(Critic, IsNeverCertain) {
 TEST(Critic, RefusesWhatIsNoTree) {
   std::string deep = "sign depth\ntree ";
   for (int i = 0; i < 40; ++i) deep += "? 0 1 0 ";
-  for (const std::string& text :
-       {std::string("sign dept\n"), std::string("weight 3\n"), std::string("tree\n"),
-        std::string("tree ? 0 1 2 3\n"), std::string("sign depth\ntree ? 0 1 2\n"),
-        std::string("sign depth\ntree ? 0 x 2 3\n"), std::string("tree 1 2\n"),
-        std::string("tree nan\n"), std::string("common sell 3\n"), std::string("common a=b\n"),
-        std::string("scale 1\n"), std::string("words heart 1\n"), std::string("words subject\n"),
-        std::string("words subject 1 x\n"), std::string("words\n"), deep + "0\n"}) {
+  for (const std::string& text : {std::string("sign dept\n"),
+                                  std::string("weight 3\n"),
+                                  std::string("tree\n"),
+                                  std::string("tree ? 0 1 2 3\n"),
+                                  std::string("sign depth\ntree ? 0 1 2\n"),
+                                  std::string("sign depth\ntree ? 0 x 2 3\n"),
+                                  std::string("tree 1 2\n"),
+                                  std::string("tree nan\n"),
+                                  std::string("common sell 3\n"),
+                                  std::string("common a=b\n"),
+                                  std::string("scale 1\n"),
+                                  std::string("input 0 1 1\n"),
+                                  std::string("sign depth\ninput 0 1 0\n"),
+                                  std::string("sign depth\ninput 0 1\n"),
+                                  std::string("places heart\n"),
+                                  std::string("places\n"),
+                                  std::string("component 1\n"),
+                                  std::string("component 1 x\n"),
+                                  std::string("component 1 2\ncomponent 1 2 3\n"),
+                                  std::string("unit 1\n"),
+                                  std::string("unit 1 2 3\n"),
+                                  std::string("component 1 2\nunit 1 2\n"),
+                                  deep + "0\n"}) {
     const auto critic = Critic::Read(text, "x.trees");
     ASSERT_FALSE(critic.ok()) << text;
     EXPECT_EQ(critic.status().message().rfind("x.trees:", 0), 0u) << critic.status().message();

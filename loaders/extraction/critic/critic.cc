@@ -28,18 +28,15 @@ bool ReadNumber(std::string_view word, double& number) {
 }
 
 constexpr std::string_view kCommon = "common:";
-constexpr std::string_view kWords = "words";
-// More numbers than any encoder has of a word.
-constexpr std::size_t kMostNumbers = 4097;
+// More numbers than any line of a network wants.
+constexpr std::size_t kMostNumbers = 65'536;
 
 }  // namespace
 
 class Critic::Reader {
  public:
   Reader(Critic& critic, const std::string& file)
-      : critic_(critic), file_(file), names_(SignNames()), places_(WordPlaces()) {
-    critic_.words_.resize(places_.size());
-  }
+      : critic_(critic), file_(file), names_(SignNames()), places_(WordPlaces()) {}
 
   Status ReadLine(std::string_view line) {
     ++number_;
@@ -53,15 +50,19 @@ class Critic::Reader {
       const std::string_view mark = words.Next();
       return AddCommon(mark, words.Next());
     }
-    if (kind == kWords) return AddWords(words);
+    if (kind == "places") return ReadPlaces(words);
+    if (kind == "component" || kind == "unit") return AddRow(kind, words);
     if (kind == "scale") {
       if (!ReadNumber(words.Next(), critic_.slope_) || !ReadNumber(words.Next(), critic_.offset_))
         return Wrong("scale wants two numbers");
+    } else if (kind == "input") {
+      if (Status status = AddInput(words); !status.ok()) return status;
     } else if (kind == "tree") {
       critic_.roots_.push_back(static_cast<std::uint32_t>(critic_.nodes_.size()));
       if (Status status = AddNode(words, 0); !status.ok()) return status;
     } else {
-      return Wrong("a line begins with sign, common, scale, words or tree");
+      return Wrong(
+          "a line begins with sign, common, scale, input, component, places, unit or tree");
     }
     return words.Next().empty() ? Status::Ok() : Wrong("there is more than the line wants");
   }
@@ -78,8 +79,6 @@ class Critic::Reader {
     const std::size_t sign = critic_.number_of_.size();
     if (name.starts_with(kCommon))
       critic_.families_[std::string(name.substr(kCommon.size()))] = sign;
-    else if (name == kWords)
-      critic_.words_sign_ = sign;
     else if (known == names_.end() && name.find('=') != name.npos)
       critic_.marks_[std::string(name)] = sign;
     else if (known == names_.end())
@@ -96,21 +95,41 @@ class Critic::Reader {
     return Status::Ok();
   }
 
-  Status AddWords(Words& words) {
-    const std::string_view name = words.Next();
-    const auto place = std::ranges::find(places_, name);
-    if (place == places_.end())
-      return Wrong("there is no place for a word \"" + std::string(name) + "\"");
-    std::vector<float>& weights = critic_.words_[static_cast<std::size_t>(place - places_.begin())];
-    weights.clear();
+  Status AddInput(Words& words) {
+    double sign = 0, mean = 0, deviation = 0;
+    if (!ReadSign(words.Next(), sign) || !ReadNumber(words.Next(), mean) ||
+        !ReadNumber(words.Next(), deviation) || deviation <= 0)
+      return Wrong("an input names one of the signs by its number, a mean and a deviation above 0");
+    critic_.network_.Add(
+        {static_cast<std::size_t>(sign), static_cast<float>(mean), static_cast<float>(deviation)});
+    return Status::Ok();
+  }
+
+  Status ReadPlaces(Words& words) const {
+    for (const std::string_view place : places_)
+      if (words.Next() != place) return Wrong("the places of words are other ones");
+    return words.Next().empty() ? Status::Ok() : Wrong("the places of words are other ones");
+  }
+
+  // A component or a unit of the network.
+  Status AddRow(std::string_view kind, Words& words) {
+    std::vector<float> numbers;
     for (std::string_view word = words.Next(); !word.empty(); word = words.Next()) {
-      double weight = 0;
-      if (!ReadNumber(word, weight) || weights.size() == kMostNumbers)
-        return Wrong("words wants a place and at most " + std::to_string(kMostNumbers) +
+      double number = 0;
+      if (!ReadNumber(word, number) || numbers.size() == kMostNumbers)
+        return Wrong(std::string(kind) + " wants at most " + std::to_string(kMostNumbers) +
                      " numbers");
-      weights.push_back(static_cast<float>(weight));
+      numbers.push_back(static_cast<float>(number));
     }
-    return weights.empty() ? Wrong("words wants a place and numbers") : Status::Ok();
+    const bool fits = kind == "unit" ? critic_.network_.AddUnit(numbers, places_.size())
+                                     : critic_.network_.AddComponent(numbers);
+    return fits ? Status::Ok()
+                : Wrong("a " + std::string(kind) + " has as many numbers as the lines above want");
+  }
+
+  bool ReadSign(std::string_view word, double& sign) const {
+    return ReadNumber(word, sign) && sign >= 0 &&
+           sign < static_cast<double>(critic_.number_of_.size());
   }
 
   Status AddNode(Words& words, std::size_t depth) {
@@ -125,8 +144,7 @@ class Critic::Reader {
                  ? Status::Ok()
                  : Wrong("a tree's node is a number or \"? SIGN LIMIT NODE NODE\"");
     double sign = 0, limit = 0;
-    if (!ReadNumber(words.Next(), sign) || !ReadNumber(words.Next(), limit) || sign < 0 ||
-        sign >= static_cast<double>(critic_.number_of_.size()))
+    if (!ReadSign(words.Next(), sign) || !ReadNumber(words.Next(), limit))
       return Wrong("a question names one of the signs by its number, and a limit");
     critic_.nodes_[own].sign = static_cast<int>(sign);
     critic_.nodes_[own].value = limit;
@@ -149,26 +167,14 @@ Result<std::shared_ptr<const Critic>> Critic::Read(std::string_view text, const 
     if (Status status = reader.ReadLine(text.substr(0, end)); !status.ok()) return status;
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+  critic->network_.Close();
   return std::shared_ptr<const Critic>(std::move(critic));
-}
-
-double Critic::WordsOf(const Signs& signs) const {
-  if (words_.empty() || signs.words.empty()) return 0;
-  const std::size_t wide = signs.words.size() / words_.size();
-  double sum = 0;
-  for (std::size_t place = 0; place < words_.size(); ++place) {
-    if (words_[place].size() != wide) continue;  // made for another encoder
-    const float* const row = &signs.words[place * wide];
-    for (std::size_t i = 0; i < wide; ++i) sum += static_cast<double>(words_[place][i]) * row[i];
-  }
-  return sum;
 }
 
 double Critic::Confidence(const Signs& signs) const {
   std::vector<double> values(number_of_.size());
   for (std::size_t i = 0; i < values.size(); ++i)
     if (number_of_[i] < signs.numbers.size()) values[i] = signs.numbers[number_of_[i]];
-  if (words_sign_ < values.size()) values[words_sign_] = WordsOf(signs);
   for (const std::string& mark : signs.marks) {
     if (const auto known = marks_.find(mark); known != marks_.end()) values[known->second] = 1;
     const auto common = common_.find(mark);
@@ -177,7 +183,7 @@ double Critic::Confidence(const Signs& signs) const {
     if (family != families_.end())
       values[family->second] = std::max(values[family->second], common->second);
   }
-  double sum = 0;
+  double sum = network_.Sum(values, signs.words);
   for (std::uint32_t root : roots_) {
     std::uint32_t at = root;
     while (nodes_[at].sign >= 0)
