@@ -240,6 +240,7 @@ TEST(Critic, RefusesWhatIsNoTree) {
                                   std::string("unit 1\n"),
                                   std::string("unit 1 2 3\n"),
                                   std::string("component 1 2\nunit 1 2\n"),
+                                  std::string("sign depth\nunit 1 2\ninput 0 1 1\n"),
                                   deep + "0\n"}) {
     const auto critic = Critic::Read(text, "x.trees");
     ASSERT_FALSE(critic.ok()) << text;

@@ -100,9 +100,9 @@ class Critic::Reader {
     if (!ReadSign(words.Next(), sign) || !ReadNumber(words.Next(), mean) ||
         !ReadNumber(words.Next(), deviation) || deviation <= 0)
       return Wrong("an input names one of the signs by its number, a mean and a deviation above 0");
-    critic_.network_.Add(
-        {static_cast<std::size_t>(sign), static_cast<float>(mean), static_cast<float>(deviation)});
-    return Status::Ok();
+    const CriticNetwork::Input input{static_cast<std::size_t>(sign), static_cast<float>(mean),
+                                     static_cast<float>(deviation)};
+    return critic_.network_.AddInput(input) ? Status::Ok() : Wrong("inputs stand before units");
   }
 
   Status ReadPlaces(Words& words) const {

@@ -22,6 +22,12 @@ constexpr std::size_t kUnitHead = 2;  // what it adds, and its constant
 
 }  // namespace
 
+bool CriticNetwork::AddInput(const Input& input) {
+  if (!units_.empty()) return false;
+  inputs_.push_back(input);
+  return true;
+}
+
 bool CriticNetwork::AddComponent(std::span<const float> weights) {
   if (weights.size() < 2 ||
       (!components_.empty() && weights.size() != components_.front().size()) || !units_.empty())

@@ -19,8 +19,10 @@ class CriticNetwork {
     float mean = 0, deviation = 1;
   };
 
-  void Add(const Input& input) { inputs_.push_back(input); }
-  // A weight for each number of a vector, and a constant. False unless as long as the others.
+  // False behind a unit.
+  bool AddInput(const Input& input);
+  // A weight for each number of a vector, and a constant. False behind a unit and unless as long
+  // as the others.
   bool AddComponent(std::span<const float> weights);
   // What the unit adds, its constant, and its weights. False unless there is one for each input
   // and for each place one for each component and one more.
