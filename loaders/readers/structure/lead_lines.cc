@@ -20,15 +20,28 @@ namespace {
 
 constexpr std::size_t kMostWords = 16, kMostBytes = 140;
 
+// Two to twelve words, each with a capital or one that stands in or between names.
+bool AreNames(std::string_view text) {
+  constexpr std::size_t kFewest = 2, kMost = 12;
+  constexpr std::string_view kBetween = " de di van von der den la le du und et y e en og och ";
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < text.size(); ++words) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = ' ' + std::string(text.substr(at, end - at)) + ' ';
+    const bool small = word[1] >= 'a' && word[1] <= 'z';
+    const bool digit = word.find_first_of("0123456789") != std::string::npos;
+    if (digit || (small && kBetween.find(word) == std::string_view::npos)) return false;
+    at = end + 1;
+  }
+  return words >= kFewest && words <= kMost;
+}
+
 // "Von Una Berg", "Par Una Berg, Tor Lind": the names; empty for what is no such line.
 std::string NamesBehindBy(std::string_view line) {
   static const RE2 by(
       R"((?:von|Von|VON|par|Par|PAR|por|Por|POR|di|Di|DI|door|Door|av|Av|Af|Text|Autor|Autorin|Auteur|Autore|Por:)\s*:?\s+(.{3,80}))");
-  static const RE2 names(
-      R"(\p{Lu}[\p{L}.'’-]*(?:\s+(?:de|di|van|von|der|den|la|le|du)){0,2}(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,\s+|\s+(?:und|et|y|e|en|og|och)\s+)\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,3}){0,3})");
   std::string name;
-  if (!RE2::FullMatch(Piece(line), by, &name) || !RE2::FullMatch(name, names)) return {};
-  return name;
+  return RE2::FullMatch(Piece(line), by, &name) && AreNames(name) ? name : std::string();
 }
 
 bool IsByAlone(std::string_view line) {
