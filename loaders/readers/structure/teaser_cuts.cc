@@ -105,7 +105,7 @@ void CutOne(Draft draft, Drafts& out) {
 }
 
 // "Continue reading ->", "[...]" at a paragraph's end, where a feed cut it off.
-void CutTail(Draft& draft, Drafts& out) {
+void CutReadMore(Draft& draft, Drafts& out) {
   static const RE2 tail(
       R"([.!?”"’)\s](\s*(?:\[(?:…|\.\.\.)\]|(?i:(?:continue reading|read more|read the full (?:story|article)))\b[^.]{0,80}(?:→|»|…|>)|\((?i:more|read more)\)))$)");
   re2::StringPiece mark;
@@ -123,7 +123,7 @@ void CutTeasersOut(Drafts& drafts) {
   Drafts out;
   for (Draft& draft : drafts) {
     Drafts tail;
-    if (!draft.settled && draft.hint != LineHint::kTitle) CutTail(draft, tail);
+    if (!draft.settled && draft.hint != LineHint::kTitle) CutReadMore(draft, tail);
     if (draft.settled || WordCount(draft.view()) < 30)
       out.push_back(std::move(draft));
     else
