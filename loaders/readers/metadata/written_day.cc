@@ -61,7 +61,8 @@ constexpr std::array<LabelRow, 5> kLabels = {{
      "publikováno közzétéve опубликовано дата"},
     {DayLabel::kChanged,
      "updated update modified edited changed aktualisiert aktualisierung stand geändert änderung "
-     "bearbeitet mis jour actualisé modifié actualizado actualizada modificado atualizado aggiornato "
+     "bearbeitet mis jour actualisé modifié actualizado actualizada modificado atualizado "
+     "aggiornato "
      "bijgewerkt gewijzigd uppdaterad opdateret oppdatert päivitetty обновлено"},
     // Weekdays, and as they are cut short.
     {DayLabel::kFiller,
