@@ -21,12 +21,14 @@ constexpr std::size_t kWindowPerWorker = 4;
 constexpr std::size_t kMostUnread = 100;  // fields that a report names
 constexpr int kTitleDigits = 8;           // of the hash that stands for a record without address
 
-// Takes out the statements that are less sure, and those that were drawn from them. How
+// Takes out the statements that were read and are less sure, and those that were drawn from
+// them; what was drawn from others stays, though its own confidence is a part of theirs. How
 // many went.
 std::uint64_t DropBelow(double least, ArticleRecord& record) {
   std::vector<StatementRecord>& all = record.statements;
   std::vector<bool> goes(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) goes[i] = !(all[i].confidence >= least);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    goes[i] = all[i].premises.empty() && !(all[i].confidence >= least);
   for (bool again = true; again;) {
     again = false;
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -47,8 +47,8 @@ struct LoadOptions {
   bool derive = true;                           // draw what the rules of the schema draw
   std::vector<std::string> without_rules;       // names of rules that are not used
   std::uint64_t max_file_bytes = 256ull << 20;  // limit `file-bytes`, after decompression too
-  // Statements of a lower confidence are not kept, nor what was drawn from them. Of those
-  // below the default seven in ten are wrong; 0 keeps all.
+  // Statements that were read with a lower confidence are not kept, nor what was drawn from
+  // them. Of those below the default seven in ten are wrong; 0 keeps all.
   double min_confidence = 0.25;
   // Limit `article-bytes`, of text. Time and memory are linear in it: about 300 bytes of memory
   // for each byte.
