@@ -8,6 +8,9 @@
 #include <utility>
 #include <variant>
 
+#include "query/check/findings.h"
+#include "query/check/safety.h"
+
 namespace lode {
 
 namespace {
@@ -52,10 +55,24 @@ std::uint64_t AskedAgain::CountWith(std::size_t index, ast::Atom atom, std::uint
 }
 
 std::uint64_t AskedAgain::Count(ast::Query asked, std::uint64_t most) {
+  const std::optional<Answer> answer = Ask(std::move(asked), most);
+  if (!answer) return 0;
+  return answer->yes_no ? (answer->holds ? 1 : 0) : answer->row_count;
+}
+
+std::vector<std::string> AskedAgain::FirstColumn(ast::Query asked, std::uint64_t most) {
+  const std::optional<Answer> answer = Ask(std::move(asked), most);
+  std::vector<std::string> texts;
+  if (!answer) return texts;
+  for (const std::vector<Value>& row : answer->rows) texts.push_back(row.front().text);
+  return texts;
+}
+
+std::optional<Answer> AskedAgain::Ask(ast::Query asked, std::uint64_t most) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
                         deadline_ - std::chrono::steady_clock::now())
                         .count();
-  if (left <= 0) return 0;
+  if (left <= 0) return std::nullopt;
   asked.order.clear();
   asked.offset.reset();
   asked.limit = ast::Count{query_.place, most};
@@ -65,9 +82,15 @@ std::uint64_t AskedAgain::Count(ast::Query asked, std::uint64_t most) {
   options.on_row = {};
   options.on_answer = {};
   engine_.Begin(options);
-  const Result<Answer> answer = engine_.Ask(asked);
-  if (!answer.ok()) return 0;
-  return answer->yes_no ? (answer->holds ? 1 : 0) : answer->row_count;
+  Result<Answer> answer = engine_.Ask(asked);
+  if (!answer.ok()) return std::nullopt;
+  return *std::move(answer);
+}
+
+bool AskedAgain::IsSafe(const ast::Query& asked) const {
+  Findings findings(source_);
+  CheckSafety(asked, findings);
+  return findings.errors() == 0;
 }
 
 std::string AskedAgain::Counted(std::uint64_t count) {
@@ -79,15 +102,7 @@ std::string AskedAgain::Counted(std::uint64_t count) {
 }
 
 std::string_view AskedAgain::Written(std::size_t begin, std::size_t end) const {
-  const std::string_view text = source_.text();
-  std::size_t at = 0, points = 0, first = text.size(), last = text.size();
-  for (; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
-    if (points == begin) first = at;
-    if (points == end) last = at;
-    ++points;
-  }
-  return first <= last ? text.substr(first, last - first) : std::string_view();
+  return source_.Written(begin, end);
 }
 
 std::string_view AskedAgain::Written(const ast::Place& place) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lode/query.h"
 #include "query/engine.h"
@@ -51,6 +52,10 @@ class AskedAgain {
   // cannot be asked, or the time is up.
   std::uint64_t CountWith(std::size_t index, ast::Atom atom, std::uint64_t most = kMostCounted + 1);
   std::uint64_t Count(ast::Query asked, std::uint64_t most = kMostCounted + 1);
+  // The texts in the first column of its answers, up to `most`; none where it cannot be asked.
+  std::vector<std::string> FirstColumn(ast::Query asked, std::uint64_t most = kMostCounted + 1);
+  // Whether the question binds all that it uses.
+  bool IsSafe(const ast::Query& asked) const;
   // The engine as it was before.
   void Finish() { engine_.Begin(options_); }
 
@@ -67,6 +72,8 @@ class AskedAgain {
   std::string Prefixed(const ast::Atom& atom, std::string_view word) const;
 
  private:
+  std::optional<Answer> Ask(ast::Query asked, std::uint64_t most);
+
   const ast::Query& query_;
   const SourceText& source_;
   Engine& engine_;

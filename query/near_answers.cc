@@ -10,9 +10,8 @@
 #include <utility>
 
 #include "query/asked_again.h"
-#include "query/check/findings.h"
-#include "query/check/safety.h"
 #include "query/near_atom.h"
+#include "query/near_roles.h"
 #include "query/syntax/builtins.h"
 
 namespace lode {
@@ -54,6 +53,8 @@ class Nearby {
       TryInside(i, *atom);
       TryNear(i, *atom);
       TryRole(i, *atom);
+      if (std::string note = WithoutRoles(i, *atom, source_, again_); !note.empty())
+        notes_.push_back(std::move(note));
     }
     if (notes_.empty() && query_.body.size() == 1) TryLinks();
     TryWithout();
@@ -227,8 +228,8 @@ class Nearby {
     for (std::size_t i = 0; i < query_.body.size() && told < kMostNotes; ++i) {
       ast::Query asked = query_;
       asked.body.erase(asked.body.begin() + static_cast<std::ptrdiff_t>(i));
-      if (!IsSafe(asked)) asked.select.clear();
-      if (!IsSafe(asked) || std::ranges::none_of(asked.body, AsksStatements)) continue;
+      if (!again_.IsSafe(asked)) asked.select.clear();
+      if (!again_.IsSafe(asked) || std::ranges::none_of(asked.body, AsksStatements)) continue;
       const std::uint64_t count = again_.Count(std::move(asked));
       if (count == 0) continue;
       const ast::Place& place =
@@ -243,12 +244,6 @@ class Nearby {
   static bool AsksStatements(const ast::BodyLiteral& literal) {
     const auto* atom = std::get_if<ast::Atom>(&literal);
     return atom && !atom->negated && !FindBuiltin(atom->predicate(), atom->arguments.size());
-  }
-
-  bool IsSafe(const ast::Query& asked) const {
-    Findings findings(source_);
-    CheckSafety(asked, findings);
-    return findings.errors() == 0;
   }
 
   // Whatever links the one thing that the question names.

@@ -269,10 +269,25 @@ class AtomChecker {
            (name == "count" ? "() as N?" : "(V) as N?");
   }
 
+  // "owns" of "owned-by", where there is such a predicate.
+  std::string ActiveOf(const std::string& name) const {
+    if (!name.ends_with("d-by")) return "";
+    const std::string participle = name.substr(0, name.size() - 3);
+    for (const std::string& active :
+         {participle.substr(0, participle.size() - 1) + "s",
+          participle.ends_with("ed") ? participle.substr(0, participle.size() - 2) + "s" : "",
+          participle})
+      if (definitions_.IsStored(active) || definitions_.IsDefined(active)) return active;
+    return "";
+  }
+
   void ReportUnknown(const std::string& name, const ast::Place& place) {
     if (in_rule_ ? !findings_.wants_notes() : !findings_.wants_errors()) return;
+    const std::string active = ActiveOf(name);
     std::string message = "no statement and no rule has the predicate `" + name + "`" +
-                          DidYouMean(definitions_.Suggest(name), "");
+                          (active.empty() ? DidYouMean(definitions_.Suggest(name), "")
+                                          : ": did you mean `" + active +
+                                                "` the other way round, `^" + active + "`?");
     if (message.back() != '?')
       message += in_rule_ ? ": the rule finds nothing until one has"
                           : ": `triple(X, P, Y) select P?` lists those there are";

@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "query/syntax/role_words.h"
+
 namespace lode {
 
 namespace {
@@ -74,6 +76,16 @@ std::string WhatTextHas(const ast::Atom& atom, const ast::NamedArgument& named) 
          text->name + ", \"" + words->text + "\")`";
 }
 
+// "; without it: `imports(china, What)?`; ...": where a figure is in no role, the sentence has it.
+std::string InsteadOfRole(const ast::Atom& atom, const ast::NamedArgument& named,
+                          const SourceText& source) {
+  const auto index = static_cast<std::size_t>(&named - atom.named.data());
+  const std::string words = WithoutRole(atom, index, source);
+  const std::string sentences = WithSentence(atom, words, source);
+  return "; without it: `" + words + "?`" +
+         (sentences.empty() ? "" : "; with the sentences: `" + sentences + "?`");
+}
+
 }  // namespace
 
 void CheckRoles(const ast::Atom& atom, bool in_rule, const Definitions& definitions,
@@ -88,7 +100,10 @@ void CheckRoles(const ast::Atom& atom, bool in_rule, const Definitions& definiti
     std::string message = "no statement of `" + predicate + "` has the role `" + named.role + ":`";
     message += looked.roles.empty() ? ": they carry no roles at all"
                                     : "; they carry " + ListOf(looked.roles);
-    message += WhatTextHas(atom, named);
+    const std::string in_text = WhatTextHas(atom, named);
+    message += in_text;
+    if (looked.roles.empty() && in_text.empty() && !in_rule)
+      message += InsteadOfRole(atom, named, findings.source());
     if (in_rule)
       findings.Note(named.place, std::move(message));
     else

@@ -132,7 +132,19 @@ class TypeChecker {
   void CheckConstantSides(const ast::Comparison& comparison) {
     const Sorts left = SortOfConstant(*comparison.left), right = SortOfConstant(*comparison.right);
     if (left == 0 || right == 0 || (left & ComparableWith(right))) return;
-    findings_.Error(comparison.place, NameOf(left) + " cannot be compared with " + NameOf(right));
+    findings_.Error(comparison.place, NameOf(left) + " cannot be compared with " + NameOf(right) +
+                                          AsRole(comparison.left, right));
+  }
+
+  // `amount > 5 USD`: what is meant is what a statement has in that role.
+  static std::string AsRole(const ast::ExprPtr& side, Sorts other) {
+    const auto* word = std::get_if<ast::Name>(&side->node);
+    if (word == nullptr || word->quoted || (other & (kMoneySort | kNumberSort | kPercentSort)) == 0)
+      return "";
+    return ": `" + word->text +
+           "` is a word here; a role's value is bound in its atom, as in p(X, "
+           "Y, " +
+           word->text + ": M), M > 5 million USD";
   }
 
   const std::map<std::string, Value>& parameters_;

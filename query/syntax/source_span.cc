@@ -80,6 +80,17 @@ std::string_view SourceText::LineAt(std::uint32_t line) const {
   return found;
 }
 
+std::string_view SourceText::Written(std::size_t begin, std::size_t end) const {
+  std::size_t at = 0, points = 0, first = text_.size(), last = text_.size();
+  for (; at < text_.size(); ++at) {
+    if ((static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80) continue;
+    if (points == begin) first = at;
+    if (points == end) last = at;
+    ++points;
+  }
+  return first <= last ? std::string_view(text_).substr(first, last - first) : std::string_view();
+}
+
 ast::Place SourceText::PlaceOf(std::size_t offset, std::size_t length) const {
   const auto after = std::upper_bound(line_points_.begin(), line_points_.end(), offset);
   const auto line = static_cast<std::size_t>(after - line_points_.begin());

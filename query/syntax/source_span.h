@@ -24,6 +24,8 @@ class SourceText {
 
   // Line `line` (from 1) without its end; "" past the last one.
   std::string_view LineAt(std::uint32_t line) const;
+  // The code points [begin, end), as far as the text has them.
+  std::string_view Written(std::size_t begin, std::size_t end) const;
   // The place of code points [offset, offset + length).
   ast::Place PlaceOf(std::size_t offset, std::size_t length) const;
 

@@ -157,6 +157,43 @@ TEST_F(QuerySessionTest, SaysWhatIsNearAnEmptyAnswer) {
   EXPECT_EQ(notes("supplies(marlowe, fernhill)?"), Lines{});
 }
 
+TEST_F(QuerySessionTest, SaysWhatThereIsWithoutARole) {
+  test::RecordMaker make("sums.txt", "Sums");
+  make.Sentence("Fernhill bought Marlowe for 5 million USD, Oslo Steel bought nothing else.");
+  const auto fernhill = make.Node(IdentityClass::kName, "Fernhill", "company");
+  const auto marlowe = make.Node(IdentityClass::kName, "Marlowe", "company");
+  const auto oslo = make.Node(IdentityClass::kName, "Oslo Steel", "company");
+  const auto role = [](const char* text) {
+    Argument argument;
+    argument.literal = test::Text(text, ValueKind::kText);
+    return argument;
+  };
+  make.Add(fernhill, "acquired", marlowe).qualifiers.emplace("of", role("5 million"));
+  make.Add(oslo, "acquired", fernhill);
+  make.Add(marlowe, "acquired", make.Node(IdentityClass::kName, "Iver Quay", "company"))
+      .qualifiers.emplace("amount", role("6 million"));
+  ASSERT_TRUE(WriteArticles(store_, {make.record()}, true).ok());
+  QuerySession session(store_);
+  QueryOptions options;
+  options.near_answers = true;
+  const auto notes = [&](const std::string& text) {
+    const QueryOutcome outcome = session.Run(text, options);
+    EXPECT_TRUE(outcome.ok()) << Shown(outcome.diagnostics);
+    return outcome.answers.empty() ? Lines{} : outcome.answers.back().notes;
+  };
+  EXPECT_EQ(notes("acquired(fernhill, X, amount: M)?"),
+            Lines{"without the role `amount:` there is 1 answer: `acquired(fernhill, X)?`; the "
+                  "role carried there is of:, `acquired(fernhill, X, of: M)?`"});
+  EXPECT_EQ(notes("acquired(\"Oslo Steel\", X, amount: M) select X, M order by M?"),
+            Lines{"without the role `amount:` there is 1 answer: `acquired(\"Oslo Steel\", X)?`, "
+                  "where no roles are carried; what was read: `acquired(\"Oslo Steel\", X) @ S, "
+                  "sentence(S, T)?`"});
+  for (const char* told :
+       {"acquired(fernhill, X, of: M)?", "acquired(\"Oslo Steel\", X) @ S, sentence(S, T)?"})
+    EXPECT_EQ(session.Run(told).answers.at(0).row_count, 1u) << told;
+  EXPECT_EQ(notes("acquired(marlowe, X, amount: M)?"), Lines{}) << "it has its answer";
+}
+
 TEST_F(QuerySessionTest, KeepsItsAnswersAfterALookAtWhatIsNear) {
   QueryOptions options;
   options.near_answers = true;
