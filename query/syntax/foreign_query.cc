@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdlib>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -123,6 +124,38 @@ std::string ExplainSql(TokenSpan tokens, const PredicateCalled& called) {
 
 // ---- Cypher: MATCH (a)-[:said]->(b) RETURN b
 
+bool IsQuoted(const QueryToken& token) {
+  return token.kind == QueryTokenKind::kString || token.kind == QueryTokenKind::kSingleQuotes;
+}
+
+std::string InDoubleMarks(const QueryToken& token) {
+  return "\"" + token.text.substr(1, token.text.size() - 2) + "\"";
+}
+
+// The names in quotation marks, as they are written here.
+std::vector<std::string> NamesIn(TokenSpan tokens) {
+  std::vector<std::string> names;
+  for (const QueryToken& token : tokens)
+    if (IsQuoted(token)) names.push_back(InDoubleMarks(token));
+  return names;
+}
+
+// "4" of [*1..4], [:said*..4] and [*4]; where no end is given, that of a usual path.
+std::string MostHops(TokenSpan bracket) {
+  constexpr int kUsualHops = 6, kMostHops = 20;
+  int most = 0;
+  bool repeats = false;
+  for (const QueryToken& token : bracket) {
+    if (token.text == "]") break;
+    repeats = repeats || token.Is("*");
+    const std::size_t digits = token.text.find_last_not_of("0123456789") + 1;
+    if (repeats && digits < token.text.size() && token.text.size() - digits < 3)
+      most = std::atoi(token.text.c_str() + digits);
+    if (repeats && token.text.ends_with('.')) most = 0;  // "1.." has no end
+  }
+  return std::to_string(most == 0 ? kUsualHops : std::min(most, kMostHops));
+}
+
 std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
   if (!IsCypher(tokens)) return "";
   const auto opens = [](const QueryToken& token) { return token.text == "["; };
@@ -133,25 +166,31 @@ std::string ExplainCypher(TokenSpan tokens, const PredicateCalled& called) {
     if (token->Is(":") && token + 1 != tokens.end()) relation = (token + 1)->text;
     repeats = repeats || token->Is("*");
   }
-  std::vector<std::string> names;
-  for (const QueryToken& token : tokens)
-    if (token.kind == QueryTokenKind::kString) names.push_back(token.text);
   const auto is_shortest = [](const QueryToken& token) {
-    return Upper(token.text) == "SHORTESTPATH";
+    return Upper(token.text) == "SHORTESTPATH" || Upper(token.text) == "ALLSHORTESTPATHS";
   };
-  if (std::ranges::any_of(tokens, is_shortest) && names.size() == 2)
-    return "this is Cypher; here how two are connected is asked by a path: write `shortest (any | "
-           "^any){1,6}(" +
-           names[0] + ", " + names[1] + ") as P?`";
+  const bool wants_path = repeats || std::ranges::any_of(tokens, is_shortest);
+  if (const std::vector<std::string> names = NamesIn(tokens); wants_path && names.size() == 2) {
+    std::string hops = "(any | ^any)";
+    std::string roles = ", roles: yes";
+    if (!relation.empty())
+      if (const std::string meant = MeantBy(relation, called).atom; !meant.starts_with("triple(")) {
+        hops = meant.substr(0, meant.find('('));
+        roles = "";
+      }
+    return "this is Cypher; here how two are connected is asked by a path: write `shortest " +
+           hops + "{1," + MostHops({bracket, tokens.end()}) + "}(" + names[0] + ", " + names[1] +
+           roles + ") as P?`";
+  }
   std::string question = MeantBy(relation, called).atom;
   // (c {name: "Fernhill"}): before the arrow the subject, behind it the object.
   for (auto token = tokens.begin(); token != tokens.end(); ++token) {
-    if (token->kind != QueryTokenKind::kString || repeats) continue;
+    if (!IsQuoted(*token) || repeats) continue;
     const std::size_t subject = question.find("(X"), object = question.rfind("Y)");
     const std::size_t place = token > bracket            ? object
                               : subject == question.npos ? subject
                                                          : subject + 1;
-    if (place != question.npos) question.replace(place, 1, token->text);
+    if (place != question.npos) question.replace(place, 1, InDoubleMarks(*token));
   }
   if (repeats) {
     const std::string predicate = question.substr(0, question.find('('));
