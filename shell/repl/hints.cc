@@ -40,7 +40,28 @@ bool IsName(std::string_view text) {
          std::find(kAsking.begin(), kAsking.end(), begun) == kAsking.end();
 }
 
+// "said" of `\d said`, `.schema said;`: what one thing is, not which there are.
+std::string DescribedBy(std::string_view word, std::string_view text) {
+  constexpr std::array<std::string_view, 5> kDescribe = {"\\d", "\\d+", "\\dt", ".schema", "\\df"};
+  if (std::ranges::find(kDescribe, word) == kDescribe.end()) return "";
+  const std::string_view rest = text.substr(word.size());
+  const std::size_t begin = rest.find_first_not_of(" \t\n");
+  const std::size_t last = rest.find_last_not_of(" \t\n;");
+  return begin == rest.npos || last == rest.npos || last < begin
+             ? ""
+             : std::string(rest.substr(begin, last + 1 - begin));
+}
+
 }  // namespace
+
+std::string QuestionBehindColon(std::string_view input) {
+  const std::string command = CommandIn(input);
+  std::string word = command.substr(0, command.find_first_of(" \t\n("));
+  for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  constexpr std::array<std::string_view, 5> kBegins = {":MATCH", ":SELECT", ":ASK", ":CONSTRUCT",
+                                                       ":PREFIX"};
+  return std::ranges::find(kBegins, word) == kBegins.end() ? "" : command.substr(1);
+}
 
 std::string HintFor(std::string_view input) {
   static const std::map<std::string, std::string, std::less<>> kElsewhere = {
@@ -70,6 +91,8 @@ std::string HintFor(std::string_view input) {
   const std::size_t first = std::min(input.find_first_not_of(" \t\n"), input.size());
   const std::string text(input.substr(first, input.find_last_not_of(" \t\n") + 1 - first));
   std::string word = text.substr(0, text.find_first_of(" \t\n;"));
+  if (const std::string described = DescribedBy(word, text); !described.empty())
+    return "commands begin with ':' here: type  :describe " + described;
   if (const auto found = kElsewhere.find(word); found != kElsewhere.end())
     return "commands begin with ':' here: type  " + found->second;
   std::string phrase = text;

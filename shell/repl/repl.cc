@@ -143,6 +143,10 @@ class Repl {
     if (const std::string hint = HintFor(input); !hint.empty()) {
       state_.failed = true;
       out << hint << '\n';
+    } else if (const std::string question = QuestionBehindColon(input); !question.empty()) {
+      out << "a question has no ':' before it\n";
+      state_.asked = question;
+      RunReplText(state_, question, file.empty() ? "<shell>" : file, out);
     } else if (!command.empty()) {
       RunReplCommand(state_, command, out);
     } else {

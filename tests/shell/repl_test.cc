@@ -103,6 +103,12 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
   Expect(Shell("Lovik?\n"), {"a name alone asks nothing: type  :show Lovik\n"});
   Expect(Shell("show tables;\n"), {"commands begin with ':' here: type  :predicates\n"});
   Expect(Shell("quit()\n"), {"commands begin with ':' here: type  :quit\n"});
+  Expect(Shell("\\d said\n"), {"commands begin with ':' here: type  :describe said\n"});
+  Expect(Shell("\\d\n"), {"commands begin with ':' here: type  :predicates\n"});
+  Expect(Shell(":MATCH (a)-[:SAID]->(b) RETURN b\n"),
+         {"a question has no ':' before it\n", "this is Cypher", "write `said(X, Y)?`"});
+  Expect(Shell(":select * from said\n"),
+         {"a question has no ':' before it\n", "this is SQL", "write `said(X, Y)?`"});
   Expect(Shell(":find cobalt ore\n"),
          {"sentences are found by  sentences(A, N, T), contains(T, \"cobalt ore\") select T?"});
   Expect(Shell("Lovik AND Orvane?\n"),
