@@ -47,7 +47,10 @@ class LineMaker {
       AskWider(leads_[i]);
     }
     asks_less_ = true;
-    if (question_.asks == "when") AskDatedSentences();
+    if (question_.asks == "when") {
+      for (const Lead& lead : leads_) AskWhenByOthers(lead);
+      AskDatedSentences();
+    }
     for (const Lead& lead : leads_) AskLess(lead);
     AskWithoutPredicate();
     return std::move(lines_);
@@ -261,6 +264,14 @@ class LineMaker {
       }
   }
 
+  // When somebody else did the same to the same.
+  void AskWhenByOthers(const Lead& lead) {
+    const EnglishPlaces places = places_.PlacesFor(lead);
+    if (places.topic.empty() || places.knows_object) return;
+    Add("any " + lead.predicate + "(Who, " + places.object + ") @ S" +
+        places.About(LastWord(places.topic)) + ", time(S, When)");
+  }
+
   // The words of the question, without what it asks for a kind of.
   std::vector<std::string> WordsOf() const {
     std::vector<std::string> words = question_.names();
@@ -313,6 +324,12 @@ class LineMaker {
     }
   }
 
+  // "How much ore does Fernhill have?": what it has by any predicate that says so.
+  void AskWhatOneHas(const std::string& name) {
+    for (const std::string& predicate : knowledge_.predicates)
+      if (predicate.starts_with("has-")) Add("any " + predicate + "(" + Quoted(name) + ", X)");
+  }
+
   // By the names alone, and at last by the words of sentences.
   void AskWithoutPredicate() {
     const std::vector<std::string> names = question_.names();
@@ -332,6 +349,7 @@ class LineMaker {
     } else if (names.empty() && !topic.empty()) {
       Add("any triple(X, P, Y), contains(Y, " + Quoted(LastWord(topic)) + ")");
     }
+    if (question_.asks == "how much" && names.size() == 1) AskWhatOneHas(names[0]);
     const std::vector<std::string> words = WordsOf();
     // From all words to the first two.
     for (std::size_t count = words.size(); count > 0; --count) {
@@ -341,6 +359,8 @@ class LineMaker {
     if (names.size() > 1 && !IsAboutConnection()) AskConnection();
     if (!names.empty()) Add("triple(" + Quoted(names[0]) + ", P, X)");
     if (!names.empty()) Add("triple(X, P, " + Quoted(names[0]) + ")");
+    if (!names.empty()) Add("any triple(" + Quoted(names[0]) + ", P, X)");
+    if (!names.empty()) Add("any triple(X, P, " + Quoted(names[0]) + ")");
   }
 
   const EnglishQuestion& question_;

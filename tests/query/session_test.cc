@@ -194,6 +194,33 @@ TEST_F(QuerySessionTest, SaysWhatThereIsWithoutARole) {
   EXPECT_EQ(notes("acquired(marlowe, X, amount: M)?"), Lines{}) << "it has its answer";
 }
 
+TEST_F(QuerySessionTest, EnglishIsToldWhatOneHasAndWhenOthersDidIt) {
+  test::RecordMaker make("ore.txt", "Ore");
+  make.Sentence("Fernhill may have 5 tons.");
+  const auto fernhill = make.Node(IdentityClass::kName, "Fernhill", "company");
+  const auto oslo = make.Node(IdentityClass::kName, "Oslo Steel", "company");
+  make.Add(fernhill, "has-reserve", test::Text("5 tons")).modality = Modality::kPossible;
+  make.Add(fernhill, "restricts", test::Text("ore exports"));
+  make.Add(oslo, "restricts", test::Text("ore exports")).time = test::Text("Tuesday");
+  ASSERT_TRUE(WriteArticles(store_, {make.record()}, true).ok());
+  QuerySession session(store_);
+  QueryOptions options;
+  options.near_answers = true;
+  const auto told = [&](const std::string& question) {
+    return session.Run(question, options).diagnostics.at(0).message;
+  };
+  EXPECT_NE(told("How much gold does Fernhill have?")
+                .find("write `any has-reserve(\"Fernhill\", X)?`, "
+                      "which has 1 answer"),
+            std::string::npos)
+      << told("How much gold does Fernhill have?");
+  EXPECT_NE(
+      told("When did Fernhill restricts ore exports?")
+          .find("write `any restricts(Who, What) @ S, contains(What, \"export\"), time(S, When)?`"),
+      std::string::npos)
+      << told("When did Fernhill restricts ore exports?");
+}
+
 TEST_F(QuerySessionTest, KeepsItsAnswersAfterALookAtWhatIsNear) {
   QueryOptions options;
   options.near_answers = true;
