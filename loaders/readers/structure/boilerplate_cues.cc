@@ -7,7 +7,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
-#include <memory>
+#include <span>
 #include <vector>
 
 #include "loaders/readers/bytes/code_points.h"
@@ -216,13 +216,14 @@ constexpr const char* kNoticePhrases[] = {
     "would like to remind you",
 };
 
-// All rows of the table in one automaton.
+// Rows in one automaton: those that may match a line of so many words.
 class Rows {
  public:
-  Rows() : set_(Options(), RE2::ANCHOR_BOTH) {
-    rows_.assign(std::begin(kTextRows), std::end(kTextRows));
-    rows_.insert(rows_.end(), std::begin(kPageRows), std::end(kPageRows));
-    rows_.insert(rows_.end(), EuropeanCues().begin(), EuropeanCues().end());
+  explicit Rows(std::size_t fewest_words) : set_(Options(), RE2::ANCHOR_BOTH) {
+    for (std::span<const CueRow> table :
+         {std::span<const CueRow>(kTextRows), std::span<const CueRow>(kPageRows), EuropeanCues()})
+      for (const CueRow& row : table)
+        if (row.most_words >= fewest_words) rows_.push_back(row);
     for (const CueRow& row : rows_) set_.Add(ByBytes(row.pattern), nullptr);
     set_.Compile();
   }
@@ -265,6 +266,22 @@ class Rows {
   RE2::Set set_;
 };
 
+template <std::size_t kFewestWords>
+const Rows& RowsFrom() {
+  static const Rows rows(kFewestWords);
+  return rows;
+}
+
+// Most rows are of short lines, and most bytes are in long ones: those run through the few rows
+// that allow as many words.
+const Rows& RowsFor(std::size_t words) {
+  if (words <= 8) return RowsFrom<0>();
+  if (words <= 14) return RowsFrom<9>();
+  if (words <= 30) return RowsFrom<15>();
+  if (words <= 40) return RowsFrom<31>();
+  return words <= 60 ? RowsFrom<41>() : RowsFrom<61>();
+}
+
 bool IsWholly(std::string_view line, const RE2& pattern) {
   return RE2::FullMatch({line.data(), line.size()}, pattern);
 }
@@ -272,9 +289,9 @@ bool IsWholly(std::string_view line, const RE2& pattern) {
 }  // namespace
 
 LineCue CueOf(std::string_view line) {
-  static const Rows rows;
   if (IsPlayerClock(line)) return LineCue::kFurniture;
-  return rows.Find(line.substr(0, 600), WordCount(line));
+  const std::size_t words = WordCount(line);
+  return RowsFor(words).Find(line.substr(0, 600), words);
 }
 
 int NoticePhrases(std::string_view text) {
