@@ -7,7 +7,10 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <array>
+#include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "loaders/readers/bytes/code_points.h"
@@ -216,25 +219,35 @@ constexpr const char* kNoticePhrases[] = {
     "would like to remind you",
 };
 
-// Rows in one automaton: those that may match a line of so many words.
+struct Match {
+  std::size_t row = SIZE_MAX;  // its place in the tables
+  LineCue cue = LineCue::kNone;
+};
+
+// Rows in one automaton: those whose lines have at most so many words, and no fewer.
 class Rows {
  public:
-  explicit Rows(std::size_t fewest_words) : set_(Options(), RE2::ANCHOR_BOTH) {
+  Rows(std::size_t fewest, std::size_t most) : most_(most), set_(Options(), RE2::ANCHOR_BOTH) {
+    std::size_t place = 0;
     for (std::span<const CueRow> table :
          {std::span<const CueRow>(kTextRows), std::span<const CueRow>(kPageRows), EuropeanCues()})
-      for (const CueRow& row : table)
-        if (row.most_words >= fewest_words) rows_.push_back(row);
-    for (const CueRow& row : rows_) set_.Add(ByBytes(row.pattern), nullptr);
+      for (const CueRow& row : table) {
+        if (row.most_words >= fewest && row.most_words <= most) {
+          rows_.push_back({place, row});
+          set_.Add(ByBytes(row.pattern), nullptr);
+        }
+        ++place;
+      }
     set_.Compile();
   }
-  LineCue Find(std::string_view line, std::size_t words) const {
+  // The first row, of these and of the one found before, that the line matches.
+  void Find(std::string_view line, std::size_t words, Match& first) const {
     std::vector<int> matches;
-    if (!set_.Match({line.data(), line.size()}, &matches)) return LineCue::kNone;
-    int best = -1;
-    for (int row : matches)
-      if (words <= rows_[static_cast<std::size_t>(row)].most_words && (best < 0 || row < best))
-        best = row;
-    return best < 0 ? LineCue::kNone : rows_[static_cast<std::size_t>(best)].cue;
+    if (words > most_ || !set_.Match({line.data(), line.size()}, &matches)) return;
+    for (int match : matches) {
+      const auto& [place, row] = rows_[static_cast<std::size_t>(match)];
+      if (words <= row.most_words && place < first.row) first = {place, row.cue};
+    }
   }
 
  private:
@@ -262,25 +275,10 @@ class Rows {
     options.set_max_mem(64 << 20);
     return options;
   }
-  std::vector<CueRow> rows_;
+  const std::size_t most_;
+  std::vector<std::pair<std::size_t, CueRow>> rows_;  // with their places in the tables
   RE2::Set set_;
 };
-
-template <std::size_t kFewestWords>
-const Rows& RowsFrom() {
-  static const Rows rows(kFewestWords);
-  return rows;
-}
-
-// Most rows are of short lines, and most bytes are in long ones: those run through the few rows
-// that allow as many words.
-const Rows& RowsFor(std::size_t words) {
-  if (words <= 8) return RowsFrom<0>();
-  if (words <= 14) return RowsFrom<9>();
-  if (words <= 30) return RowsFrom<15>();
-  if (words <= 40) return RowsFrom<31>();
-  return words <= 60 ? RowsFrom<41>() : RowsFrom<61>();
-}
 
 bool IsWholly(std::string_view line, const RE2& pattern) {
   return RE2::FullMatch({line.data(), line.size()}, pattern);
@@ -289,9 +287,15 @@ bool IsWholly(std::string_view line, const RE2& pattern) {
 }  // namespace
 
 LineCue CueOf(std::string_view line) {
+  // Most rows are of short lines, and most bytes are in long ones: each runs through the rows
+  // alone that allow as many words. Small automata also have far fewer states than one of all.
+  static const std::array<Rows, 6> rows = {Rows(0, 8),   Rows(9, 14),  Rows(15, 30),
+                                           Rows(31, 40), Rows(41, 60), Rows(61, SIZE_MAX)};
   if (IsPlayerClock(line)) return LineCue::kFurniture;
   const std::size_t words = WordCount(line);
-  return RowsFor(words).Find(line.substr(0, 600), words);
+  Match first;
+  for (const Rows& each : rows) each.Find(line.substr(0, 600), words, first);
+  return first.cue;
 }
 
 int NoticePhrases(std::string_view text) {
