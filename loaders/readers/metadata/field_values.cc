@@ -37,17 +37,6 @@ bool IsOneOf(const std::array<std::string_view, kSize>& words, std::string_view 
   return std::find(words.begin(), words.end(), LowerAscii(value)) != words.end();
 }
 
-std::string Collapsed(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t space = LeadingSpace(text.substr(at));
-    if (space > 0 && !out.empty() && at + space < text.size()) out += ' ';
-    at += space;
-    while (at < text.size() && LeadingSpace(text.substr(at)) == 0) out += text[at++];
-  }
-  return out;
-}
-
 bool IsAddress(std::string_view value) {
   static const RE2 pattern(
       R"((?i)(?:https?:)?//.*|www\..*|\S+@\S+\.\S+|\S+\.(?:com|org|net|html?|php|aspx)(?:/\S*)?|/\S+|#\S+)");
@@ -114,11 +103,22 @@ std::string WithSlashes(std::string_view value) {
 
 }  // namespace
 
+std::string OneLine(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t space = LeadingSpace(text.substr(at));
+    if (space > 0 && !out.empty() && at + space < text.size()) out += ' ';
+    at += space;
+    while (at < text.size() && LeadingSpace(text.substr(at)) == 0) out += text[at++];
+  }
+  return out;
+}
+
 std::string PlainValue(std::string_view value) {
   static const RE2 tag(R"(</?[a-zA-Z][^<>@]*>)");
   std::string text = DecodeEntities(value.substr(0, kLongestValue));
   if (text.find('<') != std::string::npos) RE2::GlobalReplace(&text, tag, " ");
-  text = Collapsed(text);
+  text = OneLine(text);
   return IsOneOf(kNoValue, text) ? std::string() : text;
 }
 

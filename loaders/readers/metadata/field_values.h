@@ -8,6 +8,9 @@
 
 namespace lode {
 
+// Words without surplus space, on one line.
+std::string OneLine(std::string_view text);
+
 // Text without markup, character references and surplus space; empty for words that stand
 // for no value ("null", "N/A", "undefined").
 std::string PlainValue(std::string_view value);

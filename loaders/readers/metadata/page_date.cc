@@ -16,7 +16,6 @@
 #include <unordered_set>
 #include <vector>
 
-#include "loaders/readers/bytes/mapped_text.h"
 #include "loaders/readers/lines/piece.h"
 #include "loaders/readers/markup/html_weights.h"
 #include "loaders/readers/metadata/field_values.h"
@@ -57,18 +56,6 @@ bool NamesOthers(std::string_view names) {
   static const RE2 others(
       R"((?i)comment|related|recommend|teaser|sidebar|footer|copyright|widget|cookie|popular|trending|menu|navi|latest|archive|ticker|event|user-?stat|reply)");
   return RE2::PartialMatch(Piece(names), others);
-}
-
-// Words without surplus space, on one line.
-std::string OneLine(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t space = LeadingSpace(text.substr(at));
-    if (space > 0 && !out.empty() && at + space < text.size()) out += ' ';
-    at += space;
-    while (at < text.size() && LeadingSpace(text.substr(at)) == 0) out += text[at++];
-  }
-  return out;
 }
 
 std::size_t WordsIn(std::string_view text) {
