@@ -127,7 +127,7 @@ TEST_F(Layering, WingsIncludeOnlyThoseBeforeThem) {
         "tuples", "critic"}},
       {"loaders/language", {"sentences", "model", "text", "heads", "output"}},
       {"loaders/readers",
-       {"bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
+       {"words", "bytes", "lines", "archives", "markup", "metadata", "formats", "structure"}},
       {"storage",
        {"disk", "terms", "schema", "articles", "lines", "names", "text", "runs", "statements",
         "kept", "snapshot", "search", "exchange"}},

@@ -8,47 +8,15 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <unordered_map>
+#include <vector>
 
 #include "loaders/readers/bytes/code_points.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
-
-struct Frequent {
-  const char* language;
-  std::string_view words;  // each between spaces
-};
-
-constexpr std::array<Frequent, 8> kFrequent = {{
-    {"en",
-     " the of and to in a is that for it was on with as by at from be has have its said this are "
-     "not an but which who will their his her they we you would were been or more than about after "
-     "over new "},
-    {"de",
-     " der die das und ist nicht ein eine zu den von mit sich auf für dem des im auch wird werden "
-     "als bei nach aus wie sind hat dass einer oder über haben noch "},
-    {"fr",
-     " le la les des et est une un dans pour que qui sur au avec ne pas ce cette par plus sont du "
-     "en il elle ont aux mais comme ses leur été selon "},
-    {"es",
-     " el la los las de y en que un una es por con para del se no su al lo como más pero sus le ha "
-     "o este ya esta entre según fue son "},
-    {"it",
-     " il la le di che e un una per con del della non è si da dei nel alla più sono anche come gli "
-     "ha i delle ma dal al questo "},
-    {"pt",
-     " o a os as de e que em um uma do da não para com por se no na mais dos como mas foi ao das é "
-     "são pelo pela seu sua segundo "},
-    {"nl",
-     " de het een van en is dat niet op te zijn met voor die aan ook er maar om door bij als naar "
-     "uit heeft worden wordt over "},
-    {"id",
-     " yang dan di ini itu dengan untuk dari pada tidak adalah akan telah dalam oleh juga ke bisa "
-     "karena sebagai "},
-}};
 
 // Narrow letters of a script and what its text is taken for.
 const char* LanguageOf(UScriptCode script) {
@@ -65,33 +33,37 @@ const char* LanguageOf(UScriptCode script) {
   }
 }
 
-// Each frequent word and the rows it stands in, as bits.
-const std::unordered_map<std::string_view, unsigned>& RowsOfWords() {
-  static const std::unordered_map<std::string_view, unsigned> rows = [] {
-    std::unordered_map<std::string_view, unsigned> found;
-    for (std::size_t row = 0; row < kFrequent.size(); ++row) {
-      std::string_view words = kFrequent[row].words;
-      for (std::size_t at = 1; at < words.size();) {
-        std::size_t end = words.find(' ', at);
-        found[words.substr(at, end - at)] |= 1u << row;
-        at = end + 1;
-      }
+// Languages, and each frequent word with the languages it is of, as bits.
+struct Frequent {
+  std::vector<std::string_view> languages;
+  std::unordered_map<std::string_view, unsigned> rows;
+};
+
+const Frequent& FrequentWords() {
+  static const Frequent words = [] {
+    Frequent made;
+    for (const TableRow& row : RowsOf(kLanguageWords)) {
+      if (row.section != "frequent" || row.key == "example") continue;
+      for (std::string_view word : WordsOf(row.value))
+        made.rows[word] |= 1u << made.languages.size();
+      made.languages.push_back(row.key);
     }
-    return found;
+    return made;
   }();
-  return rows;
+  return words;
 }
 
 std::string GuessLatin(std::string_view text) {
+  const Frequent& frequent = FrequentWords();
   std::map<std::string_view, int> hits;
   std::string lower = LowerAscii(text), word;
   int words = 0;
   auto count = [&] {
     if (word.empty()) return;
     ++words;
-    if (auto found = RowsOfWords().find(word); found != RowsOfWords().end())
-      for (std::size_t row = 0; row < kFrequent.size(); ++row)
-        if (found->second >> row & 1u) ++hits[kFrequent[row].language];
+    if (auto found = frequent.rows.find(word); found != frequent.rows.end())
+      for (std::size_t row = 0; row < frequent.languages.size(); ++row)
+        if (found->second >> row & 1u) ++hits[frequent.languages[row]];
     word.clear();
   };
   for (char c : lower) {

@@ -8,7 +8,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "loaders/extraction/values/dates.h"
@@ -16,25 +17,24 @@
 #include "loaders/readers/bytes/mapped_text.h"
 #include "loaders/readers/markup/entities.h"
 #include "loaders/readers/metadata/written_day.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
 
 constexpr std::size_t kLongestValue = 2000;
 
-// Whole values that stand for none, lower case.
-constexpr std::array<std::string_view, 14> kNoValue = {"null",      "none",    "n/a", "na", "nan",
-                                                       "undefined", "unknown", "-",   "--", "nil",
-                                                       "tbd",       "()",      "[]",  "{}"};
-// Whole values that name no author.
-constexpr std::array<std::string_view, 17> kNobody = {
-    "no author",  "no byline", "author",     "authors", "admin",   "administrator",
-    "webmaster",  "editor",    "root",       "user",    "guest",   "anonymous",
-    "site admin", "by",        "superadmin", "wpadmin", "wp admin"};
-
-template <std::size_t kSize>
-bool IsOneOf(const std::array<std::string_view, kSize>& words, std::string_view value) {
-  return std::find(words.begin(), words.end(), LowerAscii(value)) != words.end();
+// Is the value, in whatever case, one of those that the table lists so?
+bool IsListed(std::string_view section, std::string_view value) {
+  using Values = std::set<std::pair<std::string_view, std::string_view>>;
+  static const Values values = [] {
+    Values made;
+    for (const TableRow& row : RowsOf(kFieldWords))
+      if (row.key == "value") made.emplace(row.section, row.value);
+    return made;
+  }();
+  const std::string lower = LowerAscii(value);
+  return values.contains({section, std::string_view(lower)});
 }
 
 bool IsAddress(std::string_view value) {
@@ -60,7 +60,7 @@ std::string AuthorIn(std::string_view value) {
   const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 0x7F;
   });
-  if (!has_letter || IsAddress(name) || IsOneOf(kNobody, name) || IsOneOf(kNoValue, name))
+  if (!has_letter || IsAddress(name) || IsListed("nobody", name) || IsListed("no-value", name))
     return {};
   return name;
 }
@@ -119,7 +119,7 @@ std::string PlainValue(std::string_view value) {
   std::string text = DecodeEntities(value.substr(0, kLongestValue));
   if (text.find('<') != std::string::npos) RE2::GlobalReplace(&text, tag, " ");
   text = OneLine(text);
-  return IsOneOf(kNoValue, text) ? std::string() : text;
+  return IsListed("no-value", text) ? std::string() : text;
 }
 
 std::string AuthorsIn(std::string_view value) {

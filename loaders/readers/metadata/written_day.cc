@@ -1,83 +1,20 @@
-// Months and the words round days are two tables, a row a language. A month is known by its
-// name, or by the beginning of one (three letters and more: "Okt", "sept") where all names that
-// begin so are of one month. The hard bit is what looks like a day and is none: versions,
-// phone numbers, sections ("1.2.2020.4"), so nothing may run on before or behind the numbers.
+// Months and the words round days are tables (words/days.list), a row a language. The hard bit is
+// what looks like a day and is none: versions, phone numbers, sections ("1.2.2020.4"), so nothing
+// may run on before or behind the numbers.
 
 #include "loaders/readers/metadata/written_day.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 
 #include "loaders/extraction/values/calendar.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/readers/bytes/code_points.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
-
-// English, German (and of Austria), French, Spanish, Italian, Portuguese, Catalan, Romanian,
-// Dutch, Danish and Norwegian, Swedish, Finnish, Hungarian, Polish, Czech, Turkish, Russian,
-// Ukrainian; as they stand behind a day.
-constexpr std::array<std::string_view, 19> kMonths = {
-    "january february march april may june july august september october november december",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "jänner feber märz april mai juni juli august september oktober november dezember",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
-    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
-    "decembrie",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "januar februar marts april maj juni juli august september oktober november desember",
-    "januari februari mars april maj juni juli augusti september oktober november december",
-    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
-    "syyskuuta lokakuuta marraskuuta joulukuuta",
-    "január február március április május június július augusztus szeptember október november "
-    "december",
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada "
-    "grudnia",
-    "ledna února března dubna května června července srpna září října listopadu prosince",
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-};
-
-struct LabelRow {
-  DayLabel label;
-  std::string_view words;
-};
-
-constexpr std::array<LabelRow, 5> kLabels = {{
-    {DayLabel::kPublished,
-     "published publication posted date dated created submitted released issued filed written "
-     "veröffentlicht veröffentlichung publiziert erschienen erstellt erstellungsdatum datum "
-     "eingestellt gespeichert geschrieben pressemitteilung meldung fachmeldung publié publiée "
-     "parution ligne mise publicado publicada fecha publicação data pubblicato pubblicata "
-     "gepubliceerd geplaatst publicerad publiceret udgivet publisert julkaistu opublikowano "
-     "publikováno közzétéve опубликовано дата"},
-    {DayLabel::kChanged,
-     "updated update modified edited changed aktualisiert aktualisierung stand geändert änderung "
-     "bearbeitet mis jour actualisé modifié actualizado actualizada modificado atualizado "
-     "aggiornato "
-     "bijgewerkt gewijzigd uppdaterad opdateret oppdatert päivitetty обновлено"},
-    // Weekdays, and as they are cut short.
-    {DayLabel::kFiller,
-     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-     "sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr "
-     "sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves "
-     "viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda "
-     "terça quarta quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-     "mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag"},
-    {DayLabel::kFiller,
-     "on at of the in by as last first originally time local online am um uhr vom den der die das "
-     "ist seit zuletzt letzte letztes diese dieser seite wurde artikels artikel auf le la à en el "
-     "a las los del de il alle ore op om o kl klo em às h hrs hours heure heures"},
-    {DayLabel::kFiller, "pm p m est edt gmt utc cet cest bst mez mesz pst pdt z t"},
-}};
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -108,24 +45,15 @@ std::string Lowered(std::string_view text) {
   return out;
 }
 
-// Calls `take` with each of the words of a row.
-template <class Take>
-void ForEachWord(std::string_view row, const Take& take) {
-  for (std::size_t at = 0; at < row.size();) {
-    const std::size_t end = std::min(row.find(' ', at), row.size());
-    take(row.substr(at, end - at));
-    at = end + 1;
-  }
-}
-
 using Months = std::map<std::string, int, std::less<>>;
 
 const Months& MonthNames() {
   static const Months names = [] {
     Months made;
-    for (std::string_view row : kMonths) {
+    for (const TableRow& row : RowsOf(kDayWords)) {
+      if (row.section != "months" || row.key == "example") continue;
       int month = 0;
-      ForEachWord(row, [&](std::string_view name) { made.emplace(name, ++month); });
+      for (std::string_view name : WordsOf(row.value)) made.emplace(name, ++month);
     }
     return made;
   }();
@@ -356,8 +284,13 @@ DayLabel DayLabelOf(std::string_view word) {
   using Labels = std::map<std::string, DayLabel, std::less<>>;
   static const Labels labels = [] {
     Labels made;
-    for (const LabelRow& row : kLabels)
-      ForEachWord(row.words, [&](std::string_view each) { made.emplace(each, row.label); });
+    for (const TableRow& row : RowsOf(kDayWords)) {
+      if (row.section == "months" || row.key == "example") continue;
+      const DayLabel label = row.section == "published" ? DayLabel::kPublished
+                             : row.section == "changed" ? DayLabel::kChanged
+                                                        : DayLabel::kFiller;
+      for (std::string_view each : WordsOf(row.value)) made.emplace(each, label);
+    }
     return made;
   }();
   const auto found = labels.find(Lowered(word));

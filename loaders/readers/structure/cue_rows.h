@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 #include "loaders/readers/structure/boilerplate_cues.h"
 
@@ -11,7 +12,7 @@ namespace lode {
 struct CueRow {
   LineCue cue;
   std::size_t most_words;
-  const char* pattern;  // of the whole line; letter case does not matter
+  std::string_view pattern;  // of the whole line; letter case does not matter
 };
 
 // Of the languages of Europe but English. Valid for ever.

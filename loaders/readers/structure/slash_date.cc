@@ -9,7 +9,10 @@
 
 #include <array>
 #include <chrono>
+#include <string>
 #include <string_view>
+
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
@@ -58,15 +61,25 @@ std::array<int, 7> WeekdaysIn(const Drafts& drafts) {
   return counts;
 }
 
+// The words of a section as branches of a pattern.
+std::string BranchesOf(std::string_view section) {
+  std::string branches;
+  for (const TableRow& row : RowsOf(kLanguageWords))
+    if (row.section == section && row.key == "any")
+      for (std::string_view word : WordsOf(row.value))
+        branches.append(branches.empty() ? "" : "|").append(word);
+  return branches;
+}
+
 bool IsDayFirstCountry(const std::string& url) {
-  static const RE2 country(
-      R"((?i)^(?:https?://)?[^/]+\.(?:uk|ie|in|au|nz|za|ng|ke|pk|bd|lk|sg|my|ae|de|fr|it|es|pt|nl|be|ch|at|pl|gr|tr|il|ru|ua|br|mx|ar|eu)(?:[:/]|$))");
+  static const RE2 country("(?i)^(?:https?://)?[^/]+\\.(?:" + BranchesOf("day-first-countries") +
+                           ")(?:[:/]|$)");
   return RE2::PartialMatch(url, country);
 }
 
 // What a page says its language is: only some of those who write English begin with the month.
 bool IsDayFirstLanguage(const std::string& language) {
-  static const RE2 month_first(R"((?i)en(?:[_-](?:us|ph|ca))?|zh.*|ja.*|ko.*|hu.*|lt.*)");
+  static const RE2 month_first("(?i)" + BranchesOf("month-first"));
   return !language.empty() && !RE2::FullMatch(language, month_first);
 }
 

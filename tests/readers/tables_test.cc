@@ -1,0 +1,140 @@
+// The tables of words: each line is a row, and each example is read as it says.
+#include "loaders/readers/words/tables.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "loaders/readers/lines/language_guess.h"
+#include "loaders/readers/metadata/written_day.h"
+#include "loaders/readers/structure/boilerplate_cues.h"
+#include "loaders/readers/structure/cue_rows.h"
+#include "loaders/readers/structure/slash_date.h"
+#include "tests/readers/reading.h"
+
+namespace lode {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+// Lines that are neither comments, sections nor rows.
+std::vector<std::string> OddLines(std::string_view table) {
+  std::vector<std::string> odd;
+  std::size_t rows = 0;
+  for (std::size_t at = 0; at < table.size();) {
+    const std::size_t end = std::min(table.find('\n', at), table.size());
+    const std::string line(table.substr(at, end - at));
+    at = end + 1;
+    if (line.empty() || line[0] == '#' || line[0] == '[') continue;
+    if (RowsOf(line).size() != 1 || RowsOf(line)[0].key.empty()) odd.push_back(line);
+    ++rows;
+  }
+  EXPECT_EQ(RowsOf(table).size(), rows);
+  return odd;
+}
+
+std::set<std::string_view> Sections(std::string_view table) {
+  std::set<std::string_view> sections;
+  for (const TableRow& row : RowsOf(table)) sections.insert(row.section);
+  return sections;
+}
+
+TEST(Tables, HoldRowsOnly) {
+  for (std::string_view table : {kDayWords, kEuropeanCues, kFieldWords, kLanguageWords})
+    EXPECT_THAT(OddLines(table), IsEmpty());
+}
+
+TEST(Tables, HaveASectionForAllThatIsAskedOfThem) {
+  EXPECT_EQ(Sections(kDayWords),
+            (std::set<std::string_view>{"months", "published", "changed", "weekdays", "beside"}));
+  EXPECT_EQ(Sections(kFieldWords),
+            (std::set<std::string_view>{"fields", "lists", "no-value", "nobody"}));
+  EXPECT_EQ(Sections(kLanguageWords),
+            (std::set<std::string_view>{"frequent", "day-first-countries", "month-first"}));
+}
+
+TEST(DayWords, NameTwelveMonthsInEachLanguage) {
+  for (const TableRow& row : RowsOf(kDayWords)) {
+    if (row.section != "months" || row.key == "example") continue;
+    EXPECT_THAT(WordsOf(row.value), SizeIs(12)) << row.key;
+  }
+}
+
+TEST(DayWords, AreReadAsTheirExamplesSay) {
+  const std::map<DayLabel, std::string_view> labels = {{DayLabel::kNone, "none"},
+                                                       {DayLabel::kFiller, "filler"},
+                                                       {DayLabel::kPublished, "published"},
+                                                       {DayLabel::kChanged, "changed"}};
+  for (const TableExample& example : ExamplesOf(kDayWords))
+    EXPECT_EQ(example.section == "months" ? FindWrittenDay(example.text).value
+                                          : std::string(labels.at(DayLabelsOf(example.text))),
+              example.reading)
+        << example.text;
+}
+
+TEST(EuropeanCues, AreReadAsTheirExamplesSay) {
+  const std::map<LineCue, std::string_view> cues = {{LineCue::kNone, "none"},
+                                                    {LineCue::kCaption, "caption"},
+                                                    {LineCue::kSection, "section"},
+                                                    {LineCue::kFurniture, "furniture"}};
+  for (const TableExample& example : ExamplesOf(kEuropeanCues))
+    EXPECT_EQ(cues.at(CueOf(example.text)), example.reading) << example.text;
+}
+
+TEST(EuropeanCues, HaveAnExampleEach) {
+  std::size_t rows = 0;
+  std::string_view before;
+  for (const TableRow& row : RowsOf(kEuropeanCues)) {
+    if (row.key != "example") {
+      ++rows;
+      EXPECT_TRUE(before.empty() || before == "example") << "before " << row.value.substr(0, 40);
+    }
+    before = row.key;
+  }
+  EXPECT_EQ(before, "example");
+  EXPECT_THAT(EuropeanCues(), SizeIs(rows));
+}
+
+TEST(LanguageWords, TellLanguagesAsTheirExamplesSay) {
+  for (const TableExample& example : ExamplesOf(kLanguageWords)) {
+    if (example.section == "frequent") {
+      EXPECT_EQ(GuessLanguage(example.text), example.reading) << example.text;
+      continue;
+    }
+    PageFields fields;
+    (example.section == "month-first" ? fields.language : fields.url) = example.text;
+    fields.published = "2021-02-05";
+    SettleSlashDate({}, "02/05/2021", fields);
+    EXPECT_EQ(fields.published, example.reading) << example.text;
+  }
+}
+
+TEST(FieldWords, AreReadAsTheirExamplesSay) {
+  for (const TableExample& example : ExamplesOf(kFieldWords)) {
+    std::string record(example.text);
+    const bool has_text = example.reading.starts_with("text") || example.section == "lists";
+    if (!has_text) record.insert(1, R"("text": "The old pier was sold to its keeper.", )");
+    const Reading reading = ReadFixture(record, "record.json");
+    ASSERT_THAT(reading.articles, SizeIs(1)) << record;
+    const Article& article = reading.articles[0];
+    const std::map<std::string_view, std::string> fields = {
+        {"title", article.info.title},      {"text", article.text},
+        {"source", article.info.source},    {"author", article.info.author},
+        {"url", article.info.url},          {"published", article.info.published},
+        {"language", article.info.language}};
+    const std::size_t colon = example.reading.find(':');
+    const std::string& read = fields.at(example.reading.substr(0, colon));
+    const std::string_view said =
+        example.reading.substr(std::min(colon + 2, example.reading.size()));
+    if (said.empty() || !example.reading.starts_with("text"))
+      EXPECT_EQ(read, said) << example.text;
+    else
+      EXPECT_NE(read.find(said), std::string::npos) << read;
+  }
+}
+
+}  // namespace
+}  // namespace lode
