@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <utility>
 
@@ -160,10 +159,15 @@ Status NamesPut::FindAlike() {
 
 // Where it is one of the names.
 void NamesPut::MakeOther(NameNode node) {
-  const auto indexes = std::views::iota(std::size_t{0}, names_.size());
-  const auto at = std::ranges::lower_bound(
-      indexes, node, {}, [&](std::size_t index) { return names_.NumberAt(index); });
-  if (at != indexes.end() && names_.NumberAt(*at) == node) states_[*at] = State::kOther;
+  std::size_t at = 0;
+  for (std::size_t end = names_.size(); at < end;) {
+    const std::size_t middle = at + (end - at) / 2;
+    if (names_.NumberAt(middle) < node)
+      at = middle + 1;
+    else
+      end = middle;
+  }
+  if (at < names_.size() && names_.NumberAt(at) == node) states_[at] = State::kOther;
 }
 
 Status NamesPut::PutPlain(KeyChanges& changes, SortedKeys& keys) {
