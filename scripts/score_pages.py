@@ -8,19 +8,21 @@ A FOLDER holds pages and what is right, in one of these layouts:
   html/NAME.html, txt/NAME.txt, metadata/NAME.json                    (newspaper4k)
   NAME.html, NAME.txt                                                 (any other)
   NAME.html, NAME.json with expected.cleaned_text: how the text begins             (goose3)
+  OUTLET.json, OUTLET_DAY.html.gz: a repository's tests/resources/parser/test_data (fundus)
+  fixtures/NAME.html, src/extractors/custom/NAME/index.test.js: how the text begins (postlight)
   evaldata.json and the pages it names: strings that the text has and has not (trafilatura)
 
 Text is compared as words, lower case: precision, recall and F1 of the bags of words, averaged
 over the pages; strings are counted as found, missed, or taken wrongly. Of a text of which only
 the beginning is known, what is read counts up to where the known part ends in it. A title is
-right when its words are, a date when the day is, an author when all names and no others are
-there.
+right when its words are, a date when the day or the moment is, an author when all names and no
+others are there. `--half a|b` takes the pages of half of the outlets.
 `--peers` adds trafilatura, newspaper4k and readability-lxml, as far as they are installed,
 over the same pages in the same run. `--faults N` lists lode's N worst pages.
 """
 import argparse
 import collections
-import html
+import datetime
 import json
 import pathlib
 import re
@@ -28,61 +30,10 @@ import subprocess
 import sys
 import tempfile
 
+from page_golds import pages_of, plain, words
+
 TEXT_KINDS = {"heading", "paragraph", "quotation", "tweet", "list", "timeline-entry", "summary",
               "translation"}
-
-
-def words(text):
-    return re.findall(r"\w+", text.lower())
-
-
-def plain(markup):
-    markup = re.sub(r"(?is)<(script|style|noscript)\b.*?</\1>", " ", markup)
-    return html.unescape(re.sub(r"(?s)<[^>]*>", " ", markup))
-
-
-class Page:
-    """A page and what is right; None where nobody said."""
-
-    def __init__(self, path, text=None, has=(), has_not=(), title=None, date=None, author=None,
-                 opening=False):
-        self.path, self.text, self.has, self.has_not = path, text, has, has_not
-        self.opening = opening  # the text is known only as far as it goes
-        self.title, self.date, self.author = title, date, author
-
-
-def pages_of(folder):
-    pages = []
-    for data in sorted(folder.rglob("evaldata.json")):
-        for item in json.loads(data.read_text()).values():
-            for place in ("eval", "cache", "."):
-                path = data.parent / place / item["file"]
-                if path.exists():
-                    pages.append(Page(path, has=item["with"], has_not=item["without"],
-                                      title=item.get("title"), date=item.get("date"),
-                                      author=item.get("author")))
-                    break
-    for gold in sorted(folder.rglob("expected.html")):
-        data = gold.parent / "expected-metadata.json"
-        said = json.loads(data.read_text()) if data.exists() else {}
-        pages.append(Page(gold.parent / "source.html", plain(gold.read_text()),
-                          title=said.get("title"), date=said.get("publishedTime")))
-    for gold in sorted(folder.rglob("*.json")):
-        path, said = gold.with_suffix(".html"), json.loads(gold.read_text())
-        said = said.get("expected") if isinstance(said, dict) else None
-        if path.exists() and isinstance(said, dict) and said.get("cleaned_text"):
-            pages.append(Page(path, said["cleaned_text"], title=said.get("title"),
-                              date=said.get("publish_date"), opening=True))
-    for gold in sorted(folder.rglob("*.txt")):
-        for path in (gold.with_suffix(".html"), gold.parent.parent / "html" / (gold.stem + ".html")):
-            if path.exists():
-                data = gold.parent.parent / "metadata" / (gold.stem + ".json")
-                said = json.loads(data.read_text()) if data.exists() else {}
-                pages.append(Page(path, gold.read_text(errors="replace"), title=said.get("title"),
-                                  date=said.get("publish_date"),
-                                  author="; ".join(said.get("authors") or []) or None))
-                break
-    return pages
 
 
 class Read(collections.namedtuple("Read", "text title date author")):
@@ -134,7 +85,7 @@ def read_by_peers(pages):
     def run(name, read):
         def careful(page):
             try:
-                return read(page.path.read_bytes())
+                return read(page.bytes())
             except Exception:  # a peer that fails on a page reads nothing there
                 return Read("", None, None, None)
         peers[name] = [careful(page) for page in pages]
@@ -200,6 +151,20 @@ def names(author):
             for name in re.split(r"[;,]|\band\b", author or "") if words(name)}
 
 
+def moment(date):
+    """In seconds; None where no time with its zone is said."""
+    try:
+        said = datetime.datetime.fromisoformat(str(date).replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return said.timestamp() if said.tzinfo else None
+
+
+def same_day(gold, date):
+    return str(gold)[:10] == str(date or "")[:10] or (
+        moment(gold) is not None and moment(gold) == moment(date))
+
+
 def squeeze(text):
     return " ".join(text.split())
 
@@ -221,7 +186,7 @@ def score(pages, reads):
         line += "strings P %.3f  R %.3f  F1 %.3f  " % (p, r, 2 * p * r / max(1e-9, p + r))
     for what, right in (
             ("title", lambda p, r: words(p.title) == words(r.title or "")),
-            ("date", lambda p, r: str(p.date)[:10] == str(r.date or "")[:10]),
+            ("date", lambda p, r: same_day(p.date, r.date)),
             ("author", lambda p, r: names(p.author) == names(r.author))):
         asked = [(p, r) for p, r in zip(pages, reads) if getattr(p, what)]
         if asked:
@@ -236,10 +201,12 @@ def main():
     parser.add_argument("--lode", default="build/release/lode")
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--faults", type=int, default=0)
+    parser.add_argument("--half", choices=("a", "b"))
     parser.add_argument("--only", default="", help="a pattern that the paths must have")
     options = parser.parse_args()
     for folder in options.folders:
-        pages = [p for p in pages_of(folder) if re.search(options.only, str(p.path))]
+        pages = [p for p in pages_of(folder) if re.search(options.only, str(p.path))
+                 and options.half in (None, p.half())]
         if not pages:
             sys.exit(f"{folder}: no pages in a layout that is known; see --help")
         reads = {"lode": read_by_lode(pages, options.lode)}
