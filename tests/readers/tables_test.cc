@@ -8,6 +8,9 @@
 #include <set>
 
 #include "loaders/readers/lines/language_guess.h"
+#include "loaders/readers/markup/box_names.h"
+#include "loaders/readers/markup/html_tree.h"
+#include "loaders/readers/markup/html_weights.h"
 #include "loaders/readers/metadata/written_day.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
 #include "loaders/readers/structure/cue_rows.h"
@@ -43,7 +46,8 @@ std::set<std::string_view> Sections(std::string_view table) {
 }
 
 TEST(Tables, HoldRowsOnly) {
-  for (std::string_view table : {kDayWords, kEuropeanCues, kFieldWords, kLanguageWords})
+  for (std::string_view table :
+       {kBoxNames, kDayWords, kEuropeanCues, kFieldWords, kLanguageWords, kOfferCues})
     EXPECT_THAT(OddLines(table), IsEmpty());
 }
 
@@ -52,6 +56,8 @@ TEST(Tables, HaveASectionForAllThatIsAskedOfThem) {
             (std::set<std::string_view>{"months", "published", "changed", "weekdays", "beside"}));
   EXPECT_EQ(Sections(kFieldWords),
             (std::set<std::string_view>{"fields", "lists", "no-value", "nobody"}));
+  EXPECT_EQ(Sections(kBoxNames), (std::set<std::string_view>{"furniture", "others", "byline",
+                                                             "lead", "caption", "player"}));
   EXPECT_EQ(Sections(kLanguageWords),
             (std::set<std::string_view>{"frequent", "day-first-countries", "month-first"}));
 }
@@ -75,27 +81,52 @@ TEST(DayWords, AreReadAsTheirExamplesSay) {
         << example.text;
 }
 
-TEST(EuropeanCues, AreReadAsTheirExamplesSay) {
-  const std::map<LineCue, std::string_view> cues = {{LineCue::kNone, "none"},
-                                                    {LineCue::kCaption, "caption"},
-                                                    {LineCue::kSection, "section"},
-                                                    {LineCue::kFurniture, "furniture"}};
-  for (const TableExample& example : ExamplesOf(kEuropeanCues))
-    EXPECT_EQ(cues.at(CueOf(example.text)), example.reading) << example.text;
+TEST(ListedCues, AreReadAsTheirExamplesSay) {
+  const std::map<LineCue, std::string_view> cues = {
+      {LineCue::kNone, "none"},       {LineCue::kCaption, "caption"},
+      {LineCue::kSection, "section"}, {LineCue::kOffer, "offer"},
+      {LineCue::kByline, "byline"},   {LineCue::kFurniture, "furniture"}};
+  for (std::string_view table : {kOfferCues, kEuropeanCues})
+    for (const TableExample& example : ExamplesOf(table))
+      EXPECT_EQ(cues.at(CueOf(example.text)), example.reading) << example.text;
 }
 
-TEST(EuropeanCues, HaveAnExampleEach) {
+TEST(ListedCues, HaveAnExampleEach) {
   std::size_t rows = 0;
-  std::string_view before;
-  for (const TableRow& row : RowsOf(kEuropeanCues)) {
-    if (row.key != "example") {
-      ++rows;
-      EXPECT_TRUE(before.empty() || before == "example") << "before " << row.value.substr(0, 40);
+  for (std::string_view table : {kOfferCues, kEuropeanCues}) {
+    std::string_view before;
+    for (const TableRow& row : RowsOf(table)) {
+      if (row.key != "example") {
+        ++rows;
+        EXPECT_TRUE(before.empty() || before == "example") << "before " << row.value.substr(0, 40);
+      }
+      before = row.key;
     }
-    before = row.key;
+    EXPECT_EQ(before, "example");
   }
-  EXPECT_EQ(before, "example");
-  EXPECT_THAT(EuropeanCues(), SizeIs(rows));
+  EXPECT_THAT(ListedCues(), SizeIs(rows));
+}
+
+TEST(BoxNames, AreKnownAsTheirExamplesSay) {
+  for (const TableExample& example : ExamplesOf(kBoxNames)) {
+    const std::string page = "<p class=\"" + std::string(example.text) + "\">x</p>";
+    Result<HtmlTree> tree = HtmlTree::Parse(page);
+    ASSERT_TRUE(tree.ok());
+    const GumboNode* node = tree->root();
+    while (AttributeOf(node, "class").empty())
+      node = static_cast<const GumboNode*>(ChildrenOf(node).data[ChildrenOf(node).length - 1]);
+    std::string known;
+    const auto say = [&](bool is, const char* name) {
+      if (is) known += (known.empty() ? "" : " ") + std::string(name);
+    };
+    say(!FurnitureNameOf(node).empty(), "furniture");
+    say(NamesOthers(example.text), "others");
+    say(NamesByline(example.text), "byline");
+    say(NamesLead(example.text), "lead");
+    say(NamesCaption(example.text), "caption");
+    say(NamesPlayer(example.text), "player");
+    EXPECT_EQ(known.empty() ? "none" : known, example.reading) << example.text;
+  }
 }
 
 TEST(LanguageWords, TellLanguagesAsTheirExamplesSay) {

@@ -11,12 +11,14 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "loaders/readers/bytes/code_points.h"
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/lines/piece.h"
+#include "loaders/readers/markup/box_names.h"
 #include "loaders/readers/markup/html_boxes.h"
 #include "loaders/readers/markup/html_text.h"
 #include "loaders/readers/markup/html_text_box.h"
@@ -27,16 +29,9 @@
 namespace lode {
 namespace {
 
-bool NamesFurniture(const GumboNode* node) {
-  static const RE2 names(
-      R"((?i)(?:^|[\s_-])(?:shar(?:e|ing)|social|newsletters?|subscri(?:be|ption)|related|recommend(?:ed|ations?)|promos?|advert(?:isement|s)?|ads?|sponsor(?:ed)?|comments?|cookies?|consent|gdpr|breadcrumbs?|nav(?:bar|igation)?|menu|sidebar|footer|masthead|paywall|teasers?|popular|trending|most-read|tags|taxonomy|disclaimer|outbrain|taboola|skip|toolbar|modal|popup|signup|sr-only|visually-hidden|screen-reader|topbar|pagination|read-?more|more-stories|in-this-story|byline-bio|author-bio)(?:$|[\s_-]))");
-  static const RE2 roles("navigation|banner|contentinfo|complementary|search|dialog|menu|toolbar");
-  if (RE2::FullMatch(Piece(AttributeOf(node, "role")), roles)) return true;
-  for (const char* attribute : {"class", "id"}) {
-    std::string_view value = AttributeOf(node, attribute).substr(0, 300);
-    if (!value.empty() && RE2::PartialMatch(Piece(value), names)) return true;
-  }
-  return false;
+std::string_view ClassOf(const GumboNode* node) {
+  constexpr std::size_t kLongest = 300;  // bytes that are looked at
+  return AttributeOf(node, "class").substr(0, kLongest);
 }
 
 bool IsHidden(const GumboNode* node) {
@@ -46,10 +41,8 @@ bool IsHidden(const GumboNode* node) {
 }
 
 bool IsByline(const GumboNode* node) {
-  static const RE2 names(R"((?i)(?:^|[\s_-])(?:byline|authors?|article-author)(?:$|[\s_-]))");
-  if (AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author")
-    return true;
-  return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names);
+  return AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author" ||
+         NamesByline(ClassOf(node));
 }
 
 class LineMaker {
@@ -170,10 +163,14 @@ class LineMaker {
         break;
       default: break;
     }
-    if (!heavy && !page_itself && !above.lead && NamesFurniture(node) && !IsOfTheText(node))
-      return LineHint::kBoilerplate;
+    if (!heavy && !page_itself && !above.lead) {
+      const std::string name = FurnitureNameOf(node);
+      if (!name.empty() && !IsOfTheText(node, name)) return LineHint::kBoilerplate;
+      if (IsPlayer(node, weight)) return LineHint::kBoilerplate;
+    }
     if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
-    if (boxes_.photos.contains(node)) return LineHint::kCaption;
+    if (boxes_.photos.contains(node) || (!heavy && IsCaption(node, weight)))
+      return LineHint::kCaption;
     if (weight.bytes < 120 && !page_itself && tag != GUMBO_TAG_A && IsByline(node))
       return LineHint::kByline;
     switch (tag) {
@@ -198,15 +195,26 @@ class LineMaker {
   // A paragraph or two without links between headline and text, named as what stands there;
   // German pages call it "teaser".
   bool IsLead(const GumboNode* node) const {
-    static const RE2 names(
-        R"((?i)teaser|(?:^|[\s_-])(?:lead|intro|standfirst|excerpt|abstract|vorspann|description|subtitle|subline|dek|chapo|chapeau|entradilla|bajada)(?:$|[\s_-]))");
     constexpr std::size_t kMostBlocks = 3;
     if (titles_ == 0 || text_seen_ || has_lead_) return false;
     const Weight weight = WeightOf(weights_, node);
     if (weight.prose == 0 || weight.linked > 0 || weight.blocks > kMostBlocks || weight.has_title)
       return false;
-    return RE2::PartialMatch(Piece(AttributeOf(node, "class").substr(0, 300)), names) ||
-           AttributeOf(node, "itemprop") == "description";
+    return NamesLead(ClassOf(node)) || AttributeOf(node, "itemprop") == "description";
+  }
+
+  // A picture's line that its class names, not all that stands round it.
+  static bool IsCaption(const GumboNode* node, const Weight& weight) {
+    constexpr std::size_t kLongest = 600, kMostBlocks = 3;  // bytes
+    return weight.bytes > 0 && weight.bytes <= kLongest && weight.blocks <= kMostBlocks &&
+           weight.headings == 0 && NamesCaption(ClassOf(node));
+  }
+
+  // A title and a length on a picture to press; what is told below it has sentences.
+  static bool IsPlayer(const GumboNode* node, const Weight& weight) {
+    constexpr std::size_t kLongest = 300;  // bytes
+    return weight.bytes > 0 && weight.bytes <= kLongest && weight.prose == 0 &&
+           NamesPlayer(ClassOf(node));
   }
 
   // Says what the page's head says of it, in the same words.
@@ -219,16 +227,19 @@ class LineMaker {
     });
   }
 
-  // A name that a good part of the running text bears ("paywall", "ad-free") is no furniture's;
-  // one that names other articles is, however many there are.
-  bool IsOfTheText(const GumboNode* node) const {
-    static const RE2 others(
-        R"((?i)comment|related|recommend|teaser|popular|trending|most-read|outbrain|taboola|nav|menu|footer)");
+  // A name that a good part of the running text bears ("paywall", "ad-free"), or a word that its
+  // paragraphs bear, is no furniture's; one of other articles is, however many there are.
+  bool IsOfTheText(const GumboNode* node, const std::string& word) {
     const std::string_view name = AttributeOf(node, "class");
+    if (NamesOthers(name) || NamesOthers(AttributeOf(node, "id"))) return false;
     const auto found = boxes_.prose_of_class.find(name);
-    return found != boxes_.prose_of_class.end() && found->second * 4 > total_.prose &&
-           !RE2::PartialMatch(Piece(name), others) &&
-           !RE2::PartialMatch(Piece(AttributeOf(node, "id")), others);
+    if (found != boxes_.prose_of_class.end() && found->second.all * 4 > total_.prose) return true;
+    if (!HasWord(name, word)) return false;
+    const auto [known, is_new] = prose_of_word_.try_emplace(word, 0);
+    if (is_new)
+      for (const auto& [each, prose] : boxes_.prose_of_class)
+        if (HasWord(each, word)) known->second += prose.own;
+    return known->second * 4 > total_.prose;
   }
 
   void AddText(const GumboNode* node) {
@@ -282,6 +293,7 @@ class LineMaker {
   }
 
   std::string_view page_;
+  std::unordered_map<std::string, std::size_t> prose_of_word_;  // in names, as far as asked
   const Weights& weights_;
   const Boxes& boxes_;
   const Weight& total_;  // of the page

@@ -69,8 +69,11 @@ class Finder {
  private:
   void See(const GumboNode* node, const Weight& page) {
     const Weight weight = WeightOf(weights_, node);
-    if (std::string_view name = AttributeOf(node, "class"); !name.empty() && weight.prose > 0)
-      boxes_.prose_of_class[name] += weight.prose;
+    if (std::string_view name = AttributeOf(node, "class"); !name.empty() && weight.prose > 0) {
+      Boxes::Prose& prose = boxes_.prose_of_class[name];
+      prose.all += weight.prose;
+      prose.own += weight.own_prose;
+    }
     if (weight.bytes < page.bytes && IsPhoto(node, weight)) {
       boxes_.photos.insert(node);
       photo_bytes_ += weight.bytes;

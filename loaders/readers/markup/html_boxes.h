@@ -14,8 +14,11 @@ namespace lode {
 struct Boxes {
   std::unordered_set<const GumboNode*> teasers;  // one of several like it
   std::unordered_set<const GumboNode*> photos;   // a picture and one line of text
-  // Bytes of running text in elements of that class attribute.
-  std::unordered_map<std::string_view, std::size_t> prose_of_class;
+  struct Prose {
+    std::size_t all = 0, own = 0;  // bytes; in the elements' own blocks
+  };
+  // The running text in elements of that class attribute.
+  std::unordered_map<std::string_view, Prose> prose_of_class;
 };
 
 // Views are valid as long as the tree. Linear in the page.

@@ -1,5 +1,5 @@
-// Furniture is seldom known by one line alone. Five passes: lines that speak for
-// themselves; sentences beside the element that holds the text; sections that such a line opens
+// Furniture is seldom known by one line alone. Six passes: lines that speak for themselves; what
+// offers list; sentences beside the element that holds the text; sections that such a line opens
 // ("Risk Disclosure", "Latest comments"), to the end of the page if most of what follows is
 // furniture too; lists of teasers, known by their age stamps; and the page's foot, grown upwards
 // from its end while lines are short or talk to the reader. The hard bit is to
@@ -38,6 +38,7 @@ void MarkLines(Drafts& drafts) {
           MarkLine(*(&draft + 1));
         break;
       case LineCue::kFurniture:
+      case LineCue::kOffer:
       case LineCue::kSection:
       case LineCue::kNoInformation: MarkLine(draft); break;
       case LineCue::kCaption: draft.Settle(BlockKind::kCaption); break;
@@ -46,6 +47,17 @@ void MarkLines(Drafts& drafts) {
         if (IsAgeStamp(draft.view()) || NoticePhrases(draft.view()) >= 2) MarkLine(draft);
         break;
     }
+  }
+}
+
+// What an offer lists ("Unlimited access from all devices") is of the offer; furniture may stand
+// between.
+void MarkOffers(Drafts& drafts) {
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    if (!IsFurniture(drafts[i]) || CueOf(drafts[i].view()) != LineCue::kOffer) continue;
+    std::size_t at = i + 1;
+    while (at < drafts.size() && IsFurniture(drafts[at])) ++at;
+    for (; at < drafts.size() && drafts[at].hint == LineHint::kListItem; ++at) MarkLine(drafts[at]);
   }
 }
 
@@ -231,6 +243,7 @@ void FillHead(Drafts& drafts) {
 
 void MarkBoilerplate(Drafts& drafts) {
   MarkLines(drafts);
+  MarkOffers(drafts);
   MarkOutOfText(drafts);
   MarkSections(drafts, FindBody(drafts));
   MarkTeasers(drafts);

@@ -230,7 +230,7 @@ class Rows {
   Rows(std::size_t fewest, std::size_t most) : most_(most), set_(Options(), RE2::ANCHOR_BOTH) {
     std::size_t place = 0;
     for (std::span<const CueRow> table :
-         {std::span<const CueRow>(kTextRows), std::span<const CueRow>(kPageRows), EuropeanCues()})
+         {std::span<const CueRow>(kTextRows), ListedCues(), std::span<const CueRow>(kPageRows)})
       for (const CueRow& row : table) {
         if (row.most_words >= fewest && row.most_words <= most) {
           rows_.push_back({place, row});

@@ -12,6 +12,7 @@ enum class LineCue {
   kCaption,        // an image's caption or credit
   kByline,         // who wrote, edited, reviewed
   kMachineLabel,   // "AI generated", "Summarized by": says that text nearby is a machine's
+  kOffer,          // furniture that sells; a list below it is what it sells
   kSection,        // opens a section of furniture (comments, disclaimer, related)
   kNoInformation,  // a machine's "the article does not contain information about"
 };

@@ -15,7 +15,8 @@ struct CueRow {
   std::string_view pattern;  // of the whole line; letter case does not matter
 };
 
-// Of the languages of Europe but English. Valid for ever.
-std::span<const CueRow> EuropeanCues();
+// Those of the tables of words: of English offers and notices, and of other languages. Valid for
+// ever.
+std::span<const CueRow> ListedCues();
 
 }  // namespace lode

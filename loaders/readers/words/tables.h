@@ -16,7 +16,8 @@ struct TableRow {
 };
 
 // Texts of the files, as written.
-extern const std::string_view kDayWords, kEuropeanCues, kFieldWords, kLanguageWords;
+extern const std::string_view kBoxNames, kDayWords, kEuropeanCues, kFieldWords, kLanguageWords,
+    kOfferCues;
 
 // The rows of "[section]" and "key: value" lines, in their order; lines that begin with "#" are
 // comments. A line that is neither is no row: the test of each table asks for all its lines.
