@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "loaders/readers/structure/dateline.h"
+#include "tests/readers/page_fixture.h"
 #include "tests/readers/reading.h"
 
 namespace lode {
@@ -297,6 +298,42 @@ TEST(SlashDates, AreReadByTheCountryOfTheAddress) {
       R"("text":"The council of Port Elden voted against a merger of its two ferry lines."})",
       "a.json");
   EXPECT_EQ(article.info.published.substr(0, 10), "2025-05-02");
+}
+
+Article WithHead(const std::string& lines, const std::string& head = "") {
+  return ReadOne(PageOf("<title>Lighthouse to be rebuilt</title>" + head,
+                        "<h1>Lighthouse to be rebuilt</h1>" + lines + "<div itemprop=articleBody>" +
+                            Paragraphs(0, 5) + "</div>"));
+}
+
+TEST(HiddenBylines, StandAmongButtonsAndUnderPictures) {
+  for (const char* lines :
+       {"<div class=social><p>By Una Berg</p></div>",
+        "<div class=social><a href=/u><span>By</span>Una Berg</a> <span>Dec 9, 2016</span></div>",
+        "<div><img src=a.jpg><p>By Una Berg June 3, 2024</p></div>",
+        "<div><img src=a.jpg><p>Una Berg · Coast News · Posted: Jun 3, 2024 9:27 AM</p></div>",
+        "<div>By</div><div>Una Berg</div>"}) {
+    const Article article = WithHead(lines);
+    EXPECT_EQ(article.info.author, "Una Berg") << lines;
+    EXPECT_EQ(KindOf(article, "Una Berg"), BlockKind::kByline) << lines;
+  }
+  // A film's title is none, nor is another's teaser below the text.
+  EXPECT_EQ(WithHead("<div class=social><p>By the Harbour</p></div>").info.author, "");
+  EXPECT_EQ(WithHead("<div class=related><p>By land and sea we went.</p></div>").info.author, "");
+}
+
+TEST(HiddenBylines, AreBetterWitnessesThanAnOutletsName) {
+  const std::string house =
+      "<meta name=author content=\"Coast News\"><meta property=og:site_name content=\"Coast "
+      "News\">";
+  EXPECT_EQ(WithHead("<p>By Una Berg</p>", house).info.author, "Una Berg");
+  EXPECT_EQ(WithHead("<p>By Coast News</p>", house).info.author, "Coast News");
+  EXPECT_EQ(WithHead("", house).info.author, "Coast News");
+}
+
+TEST(Bylines, MayBeginWithTheDate) {
+  const Article article = WithHead("<div class=author>June 3, 2024 at 6:08 PM by Una Berg</div>");
+  EXPECT_EQ(article.info.author, "Una Berg");
 }
 
 }  // namespace

@@ -55,7 +55,8 @@ TEST(Tables, HaveASectionForAllThatIsAskedOfThem) {
   EXPECT_EQ(Sections(kDayWords),
             (std::set<std::string_view>{"months", "published", "changed", "weekdays", "beside"}));
   EXPECT_EQ(Sections(kFieldWords),
-            (std::set<std::string_view>{"fields", "lists", "no-value", "nobody"}));
+            (std::set<std::string_view>{"fields", "lists", "no-value", "nobody", "before-names",
+                                        "behind-names", "posts"}));
   EXPECT_EQ(Sections(kBoxNames), (std::set<std::string_view>{"furniture", "others", "byline",
                                                              "lead", "caption", "player"}));
   EXPECT_EQ(Sections(kLanguageWords),

@@ -52,15 +52,36 @@ std::string WithoutMail(const std::string& value) {
                                                                                       : value;
 }
 
+// The values, or the words, of a section's rows with that key, as alternatives of a pattern.
+std::string Alternatives(std::string_view section, std::string_view key) {
+  std::string any;
+  for (const TableRow& row : RowsOf(kFieldWords)) {
+    if (row.section != section || row.key != key) continue;
+    const auto parts = key == "value" ? std::vector{row.value} : WordsOf(row.value);
+    for (std::string_view part : parts) any += (any.empty() ? "" : "|") + std::string(part);
+  }
+  return any;
+}
+
+// "12 minutes": how long it takes to read.
+bool IsDuration(const std::string& value) {
+  static const RE2 duration(R"((?i)\d+\s*(?:min(?:ute)?s?|hours?|hrs?)(?:\s+read)?)");
+  return RE2::FullMatch(value, duration);
+}
+
 // One author.
 std::string AuthorIn(std::string_view value) {
   static const RE2 by(R"((?i)^(?:(?:written|posted|story)\s+)?by:?\s+)");
+  static const RE2 post(R"(^(\p{Lu}\S*\s+.*?)\s+(?i:(?:(?:)" + Alternatives("posts", "before") +
+                        R"()\s+)*(?:)" + Alternatives("posts", "post") + "))$");
   std::string name = WithoutMail(PlainValue(value));
   RE2::Replace(&name, by, "");
+  RE2::Replace(&name, post, R"(\1)");
   const bool has_letter = std::any_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) > 0x7F;
   });
-  if (!has_letter || IsAddress(name) || IsListed("nobody", name) || IsListed("no-value", name))
+  if (!has_letter || IsAddress(name) || IsListed("nobody", name) || IsListed("no-value", name) ||
+      IsDuration(name))
     return {};
   return name;
 }
@@ -123,10 +144,8 @@ std::string PlainValue(std::string_view value) {
 }
 
 std::string AuthorsIn(std::string_view value) {
-  // What stands before all names, and the day or the account behind them.
-  static const RE2 before(
-      R"((?i)^(?:(?:(?:view|see|show|zeige) )?(?:all posts|alle beiträge) (?:by|von)|autor(?:in)?:|text:|(?-i:[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR)(?::|\s))\s*)");
-  static const RE2 behind(R"(\s+(?:am|on|@\w+)(?:\s.*)?$)");
+  static const RE2 before("(?i)^(?:" + Alternatives("before-names", "value") + R"()\s*)");
+  static const RE2 behind("(?i)(?:" + Alternatives("behind-names", "value") + ")");
   std::string plain = PlainValue(value.substr(0, kLongestValue));
   RE2::Replace(&plain, before, "");
   RE2::Replace(&plain, behind, "");

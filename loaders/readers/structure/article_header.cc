@@ -17,8 +17,10 @@
 #include "loaders/readers/lines/page_title.h"
 #include "loaders/readers/lines/piece.h"
 #include "loaders/readers/metadata/date_words.h"
+#include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/metadata/outlet_line.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
+#include "loaders/readers/structure/byline.h"
 #include "loaders/readers/structure/dateline.h"
 #include "loaders/readers/structure/headline.h"
 #include "loaders/readers/structure/lead_lines.h"
@@ -29,30 +31,6 @@ namespace {
 
 void Fill(std::string& field, std::string_view value) {
   if (field.empty()) field = value;
-}
-
-std::string AuthorOf(std::string_view byline) {
-  static const RE2 lead(
-      R"((?i)^\(?(?:written |story |words |reported |posted |reporting |writing |reporting and writing )?by\s*:?\s*)");
-  static const RE2 house(R"(^.{2,40}?['’]s\s+(\p{Lu}.*)$)");
-  static const RE2 dated(
-      R"(\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s)?\d.*)");
-  static const RE2 rest(
-      R"((?:,\s*(?:\p{Ll}|.*(?i:writer|reporter|staff|correspondent|editor|contributor)).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
-  if (RE2::PartialMatch(
-          Piece(byline),
-          R"((?i)^(?:reviewed|edited|fact|compiled|translated|\(?(?:additional (?:reporting|writing)|editing)))"))
-    return {};
-  std::string author(byline), own;
-  RE2::Replace(&author, lead, "");
-  if (RE2::FullMatch(author, house, &own)) author = own;
-  RE2::Replace(&author, rest, "");
-  RE2::Replace(&author, dated, "");
-  RE2::Replace(&author, R"(\s*[-–—|·,]\s*$)", "");
-  std::size_t comma = author.rfind(", ");
-  if (comma != std::string::npos && IsOutletLine(std::string_view(author).substr(comma + 2)))
-    author.resize(comma);
-  return author.size() <= 120 ? author : std::string();
 }
 
 // "Published: 3 July 2024, 14:35 | Updated ...": whichever part holds a date.
@@ -161,14 +139,6 @@ bool TakeDateBy(Draft& draft, PageFields& fields) {
   Fill(fields.author, author);
   draft.Settle(BlockKind::kByline);
   return true;
-}
-
-// "Una Berg", "Una Berg and Tor Lind".
-bool AreNames(std::string_view line) {
-  std::size_t at = line.find(" and ");
-  if (at == std::string_view::npos) return LooksLikeName(line) && WordCount(line) <= 4;
-  return WordCount(line) >= 5 && LooksLikeName(line.substr(0, at)) &&
-         LooksLikeName(line.substr(at + 5));
 }
 
 bool IsHeaderKind(const Draft& draft) {
@@ -319,6 +289,9 @@ void SettleTitle(Drafts& drafts, std::size_t title, PageFields& fields) {
 
 void ReadHeader(Drafts& drafts, PageFields& fields) {
   const std::string written = fields.published;
+  // An outlet that signs its articles itself: a name that the page shows is a better one.
+  std::string house;
+  if (!fields.author.empty() && fields.author == fields.source) house.swap(fields.author);
   if (!fields.published.empty())
     if (std::string iso = DateIn(fields.published); !iso.empty()) fields.published = iso;
   const Head head = FindHead(drafts, fields);
@@ -329,12 +302,16 @@ void ReadHeader(Drafts& drafts, PageFields& fields) {
   if (head.title < drafts.size()) TakeAboveTitle(drafts, head, fields);
   TakeBelowTitle(drafts, head, fields);
   if (head.title < drafts.size()) {
+    TakeHiddenBylines(drafts, head.title + 1, fields);
     TakeLeadLines(drafts, head.title + 1, fields);
     SettleTitle(drafts, head.title, fields);
   }
   CutDateline(drafts, fields);
   SettleSlashDate(drafts, written, fields);
   Fill(fields.source, page_outlet);
+  const bool says_more = fields.author.find(house) == std::string::npos;
+  if (!house.empty() && (!says_more || AuthorsIn(fields.author).empty()))
+    fields.author = std::move(house);
 }
 
 }  // namespace lode
