@@ -336,5 +336,24 @@ TEST(Bylines, MayBeginWithTheDate) {
   EXPECT_EQ(article.info.author, "Una Berg");
 }
 
+std::string TitleOf(const std::string& title, const std::string& shown) {
+  return ReadOne(
+             PageOf("<title>" + title + "</title>", "<h1>" + shown + "</h1>" + Paragraphs(0, 5)))
+      .info.title;
+}
+
+TEST(Titles, AreThoseShownWhereTheRestIsASlogan) {
+  const std::string shown = "Lighthouse to be rebuilt";
+  for (const char* rest : {" - Coast News - Since 1904, for all who live by the sea", " | Coast",
+                           " : coast.example", "_Coast_News"})
+    EXPECT_EQ(TitleOf(shown + rest, shown), shown) << rest;
+  EXPECT_EQ(TitleOf("Coast News", "Coast News"), "Coast News");
+  // What the page shows is a part of the headline only, or the outlet's name.
+  EXPECT_EQ(TitleOf("Lighthouse to be rebuilt by spring", shown),
+            "Lighthouse to be rebuilt by spring");
+  EXPECT_EQ(TitleOf("Storm - two windows broken at Solvik", "Storm"),
+            "Storm - two windows broken at Solvik");
+}
+
 }  // namespace
 }  // namespace lode

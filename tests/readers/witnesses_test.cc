@@ -53,6 +53,24 @@ TEST(Witness, MicrodataAndTimes) {
   EXPECT_EQ(article.info.published, "2024-06-12T08:00:00Z");
 }
 
+TEST(Witness, AuthorsSideBySideAreAllTaken) {
+  const Article article = ReadOne(Titled(
+      R"(<div><a rel=author href=/a>Ada Moe</a> and <a rel=author href=/t>Tor Lind</a></div>)" +
+      Paragraphs(0, 5) + "<p>See also <a rel=author href=/o>Ola Vik</a> of the same house.</p>"));
+  EXPECT_EQ(article.info.author, "Ada Moe, Tor Lind");
+}
+
+TEST(Witness, TimesThatOnlyAStyleSetsApartAreRead) {
+  for (const char* line :
+       {"<div>Published Wed, Jun 12 2024<span class=bar></span>2:23 PM</div>",
+        "<div><time>Published Wed, Jun 12 2024, 2:23 PM EDT</time><time>Updated Thu, Jun 13 2024, "
+        "9:00 AM EDT</time></div>"}) {
+    const Article article = ReadOne(Titled(line + Paragraphs(0, 5)));
+    EXPECT_EQ(article.info.published.substr(0, 10), "2024-06-12") << line;
+    EXPECT_EQ(KindOf(article, "Published Wed"), BlockKind::kDateline) << line;
+  }
+}
+
 TEST(Witness, JsonLdThatBrowsersProgramsMendIsRead) {
   const std::string article =
       "{\"@type\":\"NewsArticle\",\"headline\":\"Lighthouse\n rebuilt\","

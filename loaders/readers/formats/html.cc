@@ -107,6 +107,7 @@ class LineMaker {
       if (node == text_box_.around) place_ = LinePlace::kAboveText;
       if (node == text_box_.node) place_ = LinePlace::kInText;
       apart_ = apart_ || (left_span_ && IsSpan(tag));
+      if (IsSpan(tag)) span_begin_ = line_.size();
       if (state.hint != LineHint::kBoilerplate) {
         if (!state.lead && IsLead(node)) state.lead = has_lead_ = true;
         state.hint = HintOf(node, state);
@@ -121,6 +122,8 @@ class LineMaker {
     if (node->type == GUMBO_NODE_ELEMENT && !IsInlineTag(node->v.element.tag)) Flush(true);
     if (node == text_box_.node) place_ = LinePlace::kOutOfText;
     left_span_ = node->type == GUMBO_NODE_ELEMENT && IsSpan(node->v.element.tag);
+    // An empty one is there for nothing else.
+    apart_ = apart_ || (left_span_ && line_.size() == span_begin_);
     stack_.pop_back();
   }
 
@@ -129,12 +132,15 @@ class LineMaker {
     return tag == GUMBO_TAG_SPAN || tag == GUMBO_TAG_A || tag == GUMBO_TAG_TIME;
   }
 
-  // "Una Berg" and "June 14" side by side: two words.
+  // "Una Berg" and "June 14", "9:29 AM EDT" and "Updated" side by side: two words.
   static bool RunsOn(std::string_view before, std::string_view after) {
     auto is = [](char c, char low, char high) { return c >= low && c <= high; };
-    return !before.empty() && !after.empty() &&
-           (is(before.back(), 'a', 'z') || is(before.back(), '0', '9')) &&
-           (is(after.front(), 'A', 'Z') || is(after.front(), '0', '9'));
+    if (before.empty() || after.empty()) return false;
+    const bool is_word = is(before.back(), 'a', 'z') || is(before.back(), '0', '9');
+    const bool is_capital = is(after.front(), 'A', 'Z');
+    const bool is_name = after.size() > 1 && is_capital && is(after[1], 'a', 'z');
+    return is_word ? is_capital || is(after.front(), '0', '9')
+                   : is_name && is(before.back(), 'A', 'Z');
   }
 
   LineHint HintOf(const GumboNode* node, const State& above) {
@@ -307,6 +313,7 @@ class LineMaker {
   bool lead_ = false, hidden_ = false;      // of the line
   bool text_seen_ = false;                  // the text has begun
   bool has_lead_ = false;                   // an element was taken for the lead
+  std::size_t span_begin_ = 0;              // of the line, where the last span began
   bool left_span_ = false, apart_ = false;  // an inline element ended; another began
   std::size_t link_bytes_ = 0;
   bool gap_ = true;

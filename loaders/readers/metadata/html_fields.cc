@@ -216,14 +216,16 @@ class FieldFinder {
     time_is_sure_ = is_published;
   }
 
-  // itemprop on what is no <meta>: the first author that is a name.
+  // itemprop on what is no <meta>: the first author that is a name, and those beside it.
   void SeeMicrodata(const GumboNode* node) {
-    constexpr std::size_t kLongestName = 80;
+    constexpr std::size_t kLongestName = 80, kLongestList = 400;
     const bool is_author =
         AttributeOf(node, "itemprop") == "author" || AttributeOf(node, "rel") == "author";
-    if (!is_author || !author_.empty()) return;
+    if (!is_author || (!author_.empty() && node->parent != authors_box_)) return;
     const std::string name = AuthorsIn(DeepText(node, kLongestName + 1));
-    if (name.size() <= kLongestName) author_ = name;
+    if (name.empty() || name.size() > kLongestName || author_.size() > kLongestList) return;
+    authors_box_ = node->parent;
+    if (author_.find(name) == std::string::npos) author_ += (author_.empty() ? "" : ", ") + name;
   }
 
   // All text of an element, as far as `most` bytes.
@@ -308,7 +310,8 @@ class FieldFinder {
   std::array<Best, kFields> best_;
   std::vector<std::string> scripts_;  // of JSON-LD
   std::string page_title_, canonical_, time_, author_, lang_;
-  bool time_is_sure_ = false;  // it is the time of publication
+  const GumboNode* authors_box_ = nullptr;  // round author_
+  bool time_is_sure_ = false;               // it is the time of publication
 };
 
 }  // namespace

@@ -265,8 +265,24 @@ void TakeBelowTitle(Drafts& drafts, const Head& head, PageFields& fields) {
   }
 }
 
+// The page's <title> is the headline that it shows, and the outlet's name or its slogan behind a
+// bar, however many words that has: "Lighthouse lit again - Fen News - Since 1904".
+bool IsWithoutSlogan(const Draft& shown, std::string_view title) {
+  constexpr std::size_t kFewestWords = 3;
+  const std::string_view line = shown.view();
+  if (shown.hint != LineHint::kTitle || WordCount(line) < kFewestWords || !title.starts_with(line))
+    return false;
+  const std::string_view rest = title.substr(line.size());
+  constexpr std::string_view kBars[] = {" |", " -",        " \xE2\x80\x93", " \xE2\x80\x94",
+                                        " :", " \xC2\xBB", "\xEF\xBC\x9A",  " \xEF\xBD\x9C",
+                                        "|",  " \xC2\xB7", " \xE2\x80\xA2", "_"};
+  return std::any_of(std::begin(kBars), std::end(kBars),
+                     [&](std::string_view bar) { return rest.starts_with(bar); });
+}
+
 void SettleTitle(Drafts& drafts, std::size_t title, PageFields& fields) {
   Draft& draft = drafts[title];
+  if (IsWithoutSlogan(draft, fields.title)) fields.title = draft.view();
   TitleParts parts = SplitTitle(draft.view());
   bool bar = parts.outlet_begin != std::string_view::npos &&
              draft.view().substr(parts.title_end).starts_with(" |");
