@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "bench/peer.h"
 #include "lode/json.h"
@@ -64,9 +63,11 @@ class Child {
 Outcome OutcomeOf(const std::string& answer) {
   Outcome outcome;
   long long check = 0;
-  if (std::sscanf(answer.c_str(), "%lf %lld", &outcome.seconds, &check) != 2)
+  unsigned long long bytes = 0;
+  if (std::sscanf(answer.c_str(), "%lf %lld %llu", &outcome.seconds, &check, &bytes) != 3)
     return Failed(answer.empty() ? "DuckDB's process ended" : answer);
   outcome.check = check;
+  outcome.memory = bytes;
   outcome.ran = true;
   return outcome;
 }
@@ -107,18 +108,12 @@ class DuckDbPeer final : public Peer {
 
   const char* name() const override { return "DuckDB"; }
 
-  Outcome Import(const MadeGraph& graph) override {
-    const std::string file = folder_ + "/triples.tsv";
-    if (!fs::exists(file)) {
-      std::ofstream out(file, std::ios::binary);
-      for (const MadeTriple& triple : graph.triples)
-        out << graph.terms[triple.subject].text << '\t' << graph.predicates[triple.predicate]
-            << '\t' << graph.terms[triple.object].text << '\n';
-    }
-    return OutcomeOf(child_.Ask(R"({"do": "load"})"));
+  Outcome Import(const std::string& file) override {
+    return OutcomeOf(child_.Ask(R"({"do": "load", "file": )" + JsonString(file) + "}"));
   }
+  bool IsImported() const override { return fs::exists(folder_ + "/duck.db"); }
   std::uint64_t BytesOnDisk() const override { return fs::file_size(folder_ + "/duck.db"); }
-  Outcome FirstQuestion(const Workload& workload) override {
+  Outcome InNewProcess(const Workload& workload) override {
     return OutcomeOf(child_.Ask(Request("first", workload, true)));
   }
   Outcome Run(const Workload& workload) override {

@@ -1,7 +1,7 @@
 """DuckDB for the engine benchmark: takes requests as lines of JSON, answers each with a
-line "SECONDS CHECK" (processor time) or "error ...".
+line "SECONDS CHECK BYTES" (processor time; the most memory so far) or "error ...".
 
-    duckdb_peer.py FOLDER        FOLDER/triples.tsv is read, FOLDER/duck.db is written
+    duckdb_peer.py FOLDER        FOLDER/duck.db is written
 """
 import json
 import os
@@ -14,9 +14,9 @@ FOLDER = sys.argv[1]
 FILE = os.path.join(FOLDER, "duck.db")
 # Sorted by (p, s, o) and (p, o, s), the way a store of columns is asked quickest; the
 # dictionary has indexes both ways.
-LOAD = f"""
-create temp table raw as select * from read_csv('{FOLDER}/triples.tsv', delim='\t',
-  header=false, quote='', escape='', columns={{'s': 'VARCHAR', 'p': 'VARCHAR', 'o': 'VARCHAR'}});
+LOAD = """
+create temp table raw as select * from read_csv('FILE', delim='\t',
+  header=false, quote='', escape='', columns={'s': 'VARCHAR', 'p': 'VARCHAR', 'o': 'VARCHAR'});
 create table dict as select (row_number() over ())::INTEGER id, term
   from (select s term from raw union select p from raw union select o from raw);
 create unique index dict_term on dict(term);
@@ -34,14 +34,14 @@ def connect():
     return connection
 
 
-def load():
+def load(file):
     for path in (FILE, FILE + ".wal"):
         if os.path.exists(path):
             os.remove(path)
     connection = connect()
     for statement in LOAD.split(";"):
         if statement.strip():
-            connection.execute(statement)
+            connection.execute(statement.replace("FILE", file))
     count = connection.execute("select count(*) from t").fetchone()[0]
     connection.close()
     return count
@@ -61,6 +61,11 @@ def ask(connection, request):
     return check
 
 
+def peak():
+    with open("/proc/self/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+
+
 def main():
     connection = None
     for line in sys.stdin:
@@ -73,13 +78,13 @@ def main():
         begin = time.process_time()
         try:
             if request["do"] == "load":
-                check = load()
+                check = load(request["file"])
             elif request["do"] == "first":
                 with connect() as opened:
                     check = ask(opened, request)
             else:
                 check = ask(connection, request)
-            print(f"{time.process_time() - begin:.9f} {check}", flush=True)
+            print(f"{time.process_time() - begin:.9f} {check} {peak()}", flush=True)
         except duckdb.Error as error:
             print("error " + str(error).replace("\n", " ")[:200], flush=True)
 

@@ -2,10 +2,11 @@
 //
 //   engine_bench FOLDER_OF_BENCH [N [TEXT]]
 //
-// N triples of news (100,000), as many edges of a follower graph and a chain are imported
-// by every system that is there; each workload runs in turns, three times, and the best
-// time of each counts. Where the systems find different things the line says DISAGREES. With TEXT
-// only workloads with TEXT in their names run.
+// N triples of news (100,000), a follower graph, a chain and a tree are imported by every system
+// that is there, from one file; each workload runs in turns, three times, and the best time of
+// each counts. Where the systems find different things the line says DISAGREES. With TEXT only
+// workloads with TEXT in their names run. Files lie in a new folder that is deleted afterwards, or
+// in the one that LODE_BENCH_FOLDER names: that stays, and what was imported there is asked again.
 
 #include <algorithm>
 #include <cstdio>
@@ -69,7 +70,7 @@ void PrintOutcomes(const std::string& name, const std::vector<Outcome>& outcomes
   bool agrees = true;
   for (const Outcome& outcome : outcomes) {
     times.push_back(outcome.ran ? outcome.seconds / static_cast<double>(questions) : 0);
-    cells.push_back(outcome.ran ? Time(times.back()) : "failed");
+    cells.push_back(outcome.ran ? Time(times.back()) : outcome.error.empty() ? "-" : "failed");
     if (!outcome.error.empty())
       std::fprintf(stderr, "%s: %s\n", name.c_str(), outcome.error.c_str());
     agrees = agrees && (!outcome.ran || outcome.check == outcomes.front().check);
@@ -81,6 +82,16 @@ void PrintOutcomes(const std::string& name, const std::vector<Outcome>& outcomes
       note += outcome.ran ? " " + std::to_string(outcome.check) : " -";
   }
   Print(name, cells, times, note);
+}
+
+void PrintMemory(const std::string& name, const std::vector<Outcome>& outcomes) {
+  std::vector<std::string> cells;
+  std::vector<double> bytes;
+  for (const Outcome& outcome : outcomes) {
+    bytes.push_back(static_cast<double>(outcome.memory));
+    cells.push_back(outcome.memory > 0 ? std::to_string(outcome.memory / 1'000'000) + " MB" : "-");
+  }
+  Print(name, cells, bytes, "");
 }
 
 void PrintHead(const Peers& peers) {
@@ -112,48 +123,85 @@ void WarmUp(const Peers& peers, Workload workload) {
   for (const auto& peer : peers) (void)peer->Run(workload);
 }
 
-int RunAll(const std::string& program, const std::string& sources, std::uint64_t size,
-           const std::string& only) {
+Peers MakePeers(const std::string& folder, const std::string& sources) {
+  Peers peers;
+  peers.push_back(MakeLode(folder));
+  std::string why;
+  if (auto peer = MakeSqlite(folder, why)) peers.push_back(std::move(peer));
+  if (!why.empty()) std::printf("no SQLite: %s\n", std::exchange(why, "").c_str());
+  if (auto peer = MakeDuckDb(folder, sources + "/duckdb_peer.py", why))
+    peers.push_back(std::move(peer));
+  if (!why.empty()) std::printf("no DuckDB: %s\n", why.c_str());
+  return peers;
+}
+
+bool ImportAll(const Peers& peers, const std::string& file, std::size_t triples) {
+  const bool is_large = triples > 400'000;
+  const std::vector<Outcome> imported =
+      InTurns(peers, is_large ? 1 : kRounds, [&](Peer& peer) { return peer.Import(file); });
+  PrintOutcomes("import, a triple", imported, triples, true);
+  PrintMemory("import, memory", imported);
+  return std::all_of(imported.begin(), imported.end(),
+                     [](const Outcome& outcome) { return outcome.ran; });
+}
+
+void RunWorkload(const Peers& peers, const Workload& workload) {
+  const std::vector<Outcome> outcomes = InTurns(peers, kRounds, [&](Peer& peer) {
+    if (workload.sql.empty() && &peer != peers.front().get()) return Outcome{};
+    return workload.process ? peer.InNewProcess(workload) : peer.Run(workload);
+  });
+  PrintOutcomes(workload.name, outcomes, workload.arguments.size(), !workload.process);
+  if (workload.process) PrintMemory(workload.name + ", memory", outcomes);
+}
+
+int RunIn(const std::string& folder, const std::string& sources, std::uint64_t size,
+          const std::string& only) {
+  const std::string file = folder + "/triples.tsv";
+  std::vector<Workload> workloads;
+  std::vector<std::string> names;
+  std::size_t triples = 0;
+  {
+    const MadeGraph graph = MakeGraph(size);
+    workloads = MakeWorkloads(graph);
+    names = graph.suppliers;
+    triples = graph.triples.size();
+    if (!std::filesystem::exists(file)) WriteTriples(graph, file);
+  }
+  {
+    const Peers peers = MakePeers(folder, sources);
+    std::printf(
+        "%zu triples: %llu of news, then followers, a chain and a tree; processor time, one "
+        "thread, best of three in turns\n\n",
+        triples, static_cast<unsigned long long>(size));
+    PrintHead(peers);
+    if (!std::all_of(peers.begin(), peers.end(), [](const auto& one) { return one->IsImported(); }))
+      if (!ImportAll(peers, file, triples)) return 1;
+    PrintSize(peers, triples);
+    if (only.empty()) {
+      const auto first = [&](Peer& peer) { return peer.InNewProcess(workloads.front()); };
+      PrintOutcomes("open and first question", InTurns(peers, kRounds, first), 1, false);
+    }
+    WarmUp(peers, workloads.front());
+    for (const Workload& workload : workloads)
+      if (workload.name.find(only) != std::string::npos) RunWorkload(peers, workload);
+  }
+  if (!only.empty()) return 0;
+  PrintMemory("all questions, memory", {AskAllOfLode(folder, workloads)});
+  PrintChanges(folder + "/store", names);
+  return 0;
+}
+
+int RunAll(const std::string& sources, std::uint64_t size, const std::string& only) {
   namespace fs = std::filesystem;
+  if (const char* kept = std::getenv("LODE_BENCH_FOLDER")) {
+    fs::create_directories(kept);
+    return RunIn(kept, sources, size, only);
+  }
   std::string pattern = (fs::temp_directory_path() / "lode-engine-bench-XXXXXX").string();
   const std::string folder = mkdtemp(pattern.data());
-  const MadeGraph graph = MakeGraph(size);
-  const std::vector<Workload> workloads = MakeWorkloads(graph);
-  {
-    Peers peers;
-    peers.push_back(MakeLode(folder, program));
-    std::string why;
-    if (auto peer = MakeSqlite(folder, program, why)) peers.push_back(std::move(peer));
-    if (!why.empty()) std::printf("no SQLite: %s\n", std::exchange(why, "").c_str());
-    if (auto peer = MakeDuckDb(folder, sources + "/duckdb_peer.py", why))
-      peers.push_back(std::move(peer));
-    if (!why.empty()) std::printf("no DuckDB: %s\n", why.c_str());
-
-    std::printf(
-        "%zu triples: %llu of news, then followers and a chain; processor time, one thread, "
-        "best of three in turns\n\n",
-        graph.triples.size(), static_cast<unsigned long long>(graph.news));
-    PrintHead(peers);
-    const std::vector<Outcome> imported = InTurns(peers, size > 200'000 ? 1 : kRounds,
-                                                  [&](Peer& peer) { return peer.Import(graph); });
-    PrintOutcomes("import, a triple", imported, graph.triples.size(), true);
-    for (const Outcome& outcome : imported)
-      if (!outcome.ran) return fs::remove_all(folder), 1;
-    PrintSize(peers, graph.triples.size());
-    PrintOutcomes(
-        "open and first question",
-        InTurns(peers, kRounds, [&](Peer& peer) { return peer.FirstQuestion(workloads.front()); }),
-        1, false);
-    WarmUp(peers, workloads.front());
-    for (const Workload& workload : workloads) {
-      if (workload.name.find(only) == std::string::npos) continue;
-      PrintOutcomes(workload.name,
-                    InTurns(peers, kRounds, [&](Peer& peer) { return peer.Run(workload); }),
-                    workload.arguments.size(), true);
-    }
-  }
+  const int status = RunIn(folder, sources, size, only);
   fs::remove_all(folder);
-  return 0;
+  return status;
 }
 
 }  // namespace
@@ -161,8 +209,8 @@ int RunAll(const std::string& program, const std::string& sources, std::uint64_t
 
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.size() == 3 && arguments[0] == "--first-lode")
-    return lode::bench::AnswerOneInLode(arguments[1], arguments[2]);
+  if (arguments.size() == 2 && arguments[0] == "--ask-lode")
+    return lode::bench::AskAsWritten(arguments[1]);
   if (arguments.size() >= 3 && arguments[0] == "--first-sqlite")
     return lode::bench::AnswerOneInSqlite(arguments[1], arguments[2],
                                           {arguments.begin() + 3, arguments.end()});
@@ -176,6 +224,5 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "engine_bench: N is between 1,000 and 50,000,000\n");
     return 2;
   }
-  return lode::bench::RunAll(std::filesystem::read_symlink("/proc/self/exe").string(), arguments[0],
-                             size, arguments.size() > 2 ? arguments[2] : "");
+  return lode::bench::RunAll(arguments[0], size, arguments.size() > 2 ? arguments[2] : "");
 }

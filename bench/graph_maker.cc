@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
+#include <fstream>
 #include <random>
 #include <set>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace lode::bench {
@@ -19,7 +20,9 @@ namespace {
 constexpr std::uint32_t kPredicates = 200;
 constexpr std::uint32_t kOutlets = 500;
 constexpr std::uint32_t kDays = 3650;
-constexpr std::uint32_t kChainNodes = 2000, kChainEdges = 4000;
+constexpr std::uint64_t kMostUsers = 100'000, kMostFollows = 1'700'000;
+constexpr std::uint32_t kChainNodes = 2000, kChainEdges = 4000, kTreeEdges = 2046;
+constexpr std::size_t kClosedSteps = 8;
 constexpr std::size_t kAsked = 1000;
 
 // The commonest first; the rest is called rel-10 and so on.
@@ -83,7 +86,7 @@ class Maker {
       : size_(size),
         firms_(std::max<std::uint64_t>(size / 10, 100)),
         documents_(std::max<std::uint64_t>(size / 10, 100)),
-        users_(std::max<std::uint64_t>(size / 10, 100)),
+        users_(std::clamp<std::uint64_t>(size / 10, 100, kMostUsers)),
         dice_(42) {}
 
   MadeGraph Make() {
@@ -93,6 +96,7 @@ class Maker {
     graph_.news = graph_.triples.size();
     MakeFollowers();
     MakeChain();
+    MakeTree();
     MakeQuestions();
     return std::move(graph_);
   }
@@ -100,7 +104,7 @@ class Maker {
  private:
   std::uint32_t Term(TermKind kind, std::string text) {
     const auto next = static_cast<std::uint32_t>(graph_.terms.size());
-    const auto [found, is_new] = terms_.emplace(std::pair(kind, text), next);
+    const auto [found, is_new] = terms_.emplace(text, next);  // its letters tell its kind
     if (is_new) graph_.terms.push_back({kind, std::move(text)});
     return found->second;
   }
@@ -176,7 +180,8 @@ class Maker {
     graph_.predicates.emplace_back("follows");
     const Zipf crowd(mainland(), 0.5), few(users_ - mainland(), 0.5);
     const std::vector<std::uint32_t> names = Shuffled(users_, dice_);
-    while (graph_.triples.size() < 2 * size_) {
+    const std::uint64_t end = graph_.triples.size() + std::min(size_, kMostFollows);
+    while (graph_.triples.size() < end) {
       const bool island = dice_.Below(10) == 0;
       const auto user = [&] {
         return island ? mainland() + few.Draw(dice_) : std::uint64_t{crowd.Draw(dice_)};
@@ -203,6 +208,32 @@ class Maker {
       const std::uint32_t a = dice_.Below(kChainNodes), b = dice_.Below(kChainNodes);
       if (a != b) Link('c', a, steps, 'c', b);
     }
+    MakeClosed(steps);
+  }
+
+  // The first way of some steps from one node of the chain without a step back.
+  void MakeClosed(std::uint32_t steps) {
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> next;
+    for (auto triple = graph_.triples.end() - kChainEdges; triple != graph_.triples.end(); ++triple)
+      if (triple->predicate == steps) next[triple->subject].push_back(triple->object);
+    const std::uint32_t begin = (graph_.triples.end() - kChainEdges)->subject;
+    std::vector<std::uint32_t> reached = {begin};
+    std::unordered_set<std::uint32_t> seen = {begin};
+    for (std::size_t step = 0; step < kClosedSteps; ++step) {
+      std::vector<std::uint32_t> farther;
+      for (const std::uint32_t node : reached)
+        for (const std::uint32_t one : next[node])
+          if (seen.insert(one).second) farther.push_back(one);
+      if (farther.empty()) break;
+      reached = std::move(farther);
+    }
+    graph_.closed = {NameOf(begin), NameOf(reached.front())};
+  }
+
+  void MakeTree() {
+    const auto child_of = static_cast<std::uint32_t>(graph_.predicates.size());
+    graph_.predicates.emplace_back("child-of");
+    for (std::uint32_t i = 1; i <= kTreeEdges; ++i) Link('t', i, child_of, 't', (i - 1) / 2);
   }
 
   // Some of the different names that `name` gives for the triples of a predicate.
@@ -233,7 +264,7 @@ class Maker {
   const std::uint64_t size_, firms_, documents_, users_;
   Dice dice_;
   MadeGraph graph_;
-  std::map<std::pair<TermKind, std::string>, std::uint32_t> terms_;
+  std::unordered_map<std::string, std::uint32_t> terms_;
   std::unordered_set<std::uint64_t> seen_;
 };
 
@@ -241,6 +272,13 @@ class Maker {
 
 MadeGraph MakeGraph(std::uint64_t size) {
   return Maker(size).Make();
+}
+
+void WriteTriples(const MadeGraph& graph, const std::string& path) {
+  std::ofstream out(path, std::ios::binary);
+  for (const MadeTriple& triple : graph.triples)
+    out << graph.terms[triple.subject].text << '\t' << graph.predicates[triple.predicate] << '\t'
+        << graph.terms[triple.object].text << '\n';
 }
 
 }  // namespace lode::bench

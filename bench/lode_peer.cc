@@ -1,4 +1,4 @@
-// lode as anyone uses it: an import of statements, and a session that is asked in text.
+// lode as anyone uses it: the program imports and answers first questions, a session the others.
 
 #include <cstdio>
 #include <filesystem>
@@ -8,7 +8,6 @@
 
 #include "bench/peer.h"
 #include "lode/lode.h"
-#include "storage/disk/content_hash.h"
 
 namespace lode::bench {
 
@@ -16,21 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kStatementsOfArticle = 25;
-
-Entity EntityOf(const std::string& name) {
-  Entity entity;
-  entity.name = name;
-  entity.type = "organization";
-  return entity;
-}
-
 Value ValueOf(const MadeTerm& term) {
   Value value;
   switch (term.kind) {
     case TermKind::kName:
       value.kind = ValueKind::kEntity;
-      value.entity = EntityOf(term.text);
+      value.text = term.text;
       break;
     case TermKind::kNumber:
       value.kind = ValueKind::kNumber;
@@ -43,38 +33,6 @@ Value ValueOf(const MadeTerm& term) {
       break;
   }
   return value;
-}
-
-// Articles of one sentence that say 25 triples each, as an export has them.
-void WriteExport(const MadeGraph& graph, const std::string& path) {
-  std::ofstream out(path, std::ios::binary);
-  Statement statement;
-  std::shared_ptr<ArticleInfo> info;
-  for (std::size_t i = 0; i < graph.triples.size(); ++i) {
-    if (i % kStatementsOfArticle == 0) {
-      const std::string text = "Report " + std::to_string(i / kStatementsOfArticle) + ".";
-      const std::string end = std::to_string(text.size());
-      info = std::make_shared<ArticleInfo>();
-      info->id = "a:" + HexHash(text, 12);
-      info->path = "report-" + std::to_string(i / kStatementsOfArticle);
-      out << R"({"id": )" << JsonString(info->id) << R"(, "path": )" << JsonString(info->path)
-          << R"(, "language": "en", "text": )" << JsonString(text)
-          << R"(, "blocks": [{"kind": "paragraph", "begin": 0, "end": )" << end
-          << R"(, "source": [0, )" << end << R"(]}], "sentences": [[0, )" << end
-          << "]], \"nodes\": []}\n";
-      statement.article = info;
-      statement.sentence = 1;
-      statement.text = text;
-      statement.confidence = 0.75;
-      statement.extractor = "bench/1";
-    }
-    const MadeTriple& triple = graph.triples[i];
-    statement.id = "st:" + std::to_string(i);
-    statement.subject = EntityOf(graph.terms[triple.subject].text);
-    statement.predicate = graph.predicates[triple.predicate];
-    statement.object = ValueOf(graph.terms[triple.object]);
-    out << ToJson(statement) << '\n';
-  }
 }
 
 std::string ErrorOf(const QueryOutcome& outcome) {
@@ -98,31 +56,22 @@ struct Counter {
 
 class LodePeer final : public Peer {
  public:
-  LodePeer(const std::string& folder, std::string program)
-      : file_(folder + "/statements.jsonl"),
-        path_(folder + "/store"),
-        program_(std::move(program)) {}
+  explicit LodePeer(const std::string& folder) : path_(folder + "/store") {}
 
   const char* name() const override { return "lode"; }
 
-  Outcome Import(const MadeGraph& graph) override {
+  Outcome Import(const std::string& file) override {
     Close();
-    if (!fs::exists(file_)) WriteExport(graph, file_);
     fs::remove_all(path_);
-    Outcome outcome;
-    const double begin = ProcessorSeconds();
-    {
-      Result<Store> store = Store::Open(path_);
-      if (!store.ok()) return Failed(store.status().message());
-      std::ifstream in(file_, std::ios::binary);
-      const Result<ImportReport> report = store->Import(in, file_);
-      if (!report.ok()) return Failed(report.status().message());
-      outcome.check = static_cast<std::int64_t>(report->statements);
-    }
-    outcome.seconds = ProcessorSeconds() - begin;
-    outcome.ran = true;
+    Outcome outcome = TimeProgram({BuiltProgram("../lode"), "import", "--store", path_, file});
+    if (!outcome.ran) return outcome;
+    if (std::string error = Open(); !error.empty()) return Failed(error);
+    const Result<StoreStats> stats = store_->Stats();
+    if (!stats.ok()) return Failed(stats.status().message());
+    outcome.check = static_cast<std::int64_t>(stats->statements);
     return outcome;
   }
+  bool IsImported() const override { return fs::exists(path_); }
 
   std::uint64_t BytesOnDisk() const override {
     std::uint64_t bytes = 0;
@@ -131,17 +80,14 @@ class LodePeer final : public Peer {
     return bytes;
   }
 
-  Outcome FirstQuestion(const Workload& workload) override {
+  Outcome InNewProcess(const Workload& workload) override {
     Close();
-    return TimeProgram({program_, "--first-lode", path_, workload.questions.front()});
+    return TimeProgram({BuiltProgram("../lode"), "query", "--store", path_, "--format", "tsv",
+                        workload.questions.front()});
   }
 
   Outcome Run(const Workload& workload) override {
-    if (!store_) {
-      Result<Store> store = Store::Open(path_);
-      if (!store.ok()) return Failed(store.status().message());
-      store_ = *std::move(store);
-    }
+    if (std::string error = Open(); !error.empty()) return Failed(error);
     QuerySession& session = SessionFor(workload);
     Outcome outcome;
     Counter counter;
@@ -173,6 +119,13 @@ class LodePeer final : public Peer {
   }
 
  private:
+  std::string Open() {
+    if (store_) return "";
+    Result<Store> store = Store::Open(path_);
+    if (!store.ok()) return store.status().message();
+    store_ = *std::move(store);
+    return "";
+  }
   // A session for each workload, so that none sees the rules of another.
   QuerySession& SessionFor(const Workload& workload) {
     const auto found = sessions_.find(workload.name);
@@ -197,7 +150,7 @@ class LodePeer final : public Peer {
     store_.reset();
   }
 
-  std::string file_, path_, program_;
+  std::string path_;
   std::optional<Store> store_;
   std::map<std::string, QuerySession> sessions_;
   std::map<std::string, std::map<std::string, PreparedQuery>> prepared_;  // by workload and text
@@ -205,18 +158,41 @@ class LodePeer final : public Peer {
 
 }  // namespace
 
-std::unique_ptr<Peer> MakeLode(const std::string& folder, const std::string& program) {
-  return std::make_unique<LodePeer>(folder, program);
+std::unique_ptr<Peer> MakeLode(const std::string& folder) {
+  return std::make_unique<LodePeer>(folder);
 }
 
-int AnswerOneInLode(const std::string& path, const std::string& question) {
-  OpenOptions reading;
-  reading.read_only = true;
-  const Result<Store> store = Store::Open(path, reading);
-  if (!store.ok()) return std::fprintf(stderr, "%s\n", store.status().message().c_str()), 1;
-  QuerySession session(*store);
-  const QueryOutcome outcome = session.Run(question);
-  if (!outcome.ok()) return std::fprintf(stderr, "%s\n", ErrorOf(outcome).c_str()), 1;
+Outcome AskAllOfLode(const std::string& folder, const std::vector<Workload>& workloads) {
+  std::ofstream file(folder + "/questions");
+  for (const Workload& workload : workloads) {
+    if (workload.process) continue;
+    file << (workload.streams ? 's' : 'w') << workload.name << '\n';
+    if (!workload.rules.empty()) file << 'r' << workload.rules << '\n';
+    for (const std::string& question : workload.questions) file << 'q' << question << '\n';
+  }
+  file.close();
+  return TimeProgram({BuiltProgram("engine_bench"), "--ask-lode", folder});
+}
+
+int AskAsWritten(const std::string& folder) {
+  std::ifstream file(folder + "/questions");
+  std::vector<Workload> workloads;
+  for (std::string line; std::getline(file, line);) {
+    const std::string text = line.substr(1);
+    if (line[0] == 's' || line[0] == 'w') {
+      workloads.emplace_back().name = text;
+      workloads.back().streams = line[0] == 's';
+    } else if (line[0] == 'r') {
+      workloads.back().rules = text;
+    } else {
+      workloads.back().questions.push_back(text);
+    }
+  }
+  LodePeer peer(folder);
+  for (const Workload& workload : workloads) {
+    const Outcome outcome = peer.Run(workload);
+    if (!outcome.ran) return std::fprintf(stderr, "%s\n", outcome.error.c_str()), 1;
+  }
   return 0;
 }
 

@@ -16,31 +16,38 @@ class Peer {
  public:
   virtual ~Peer() = default;
   virtual const char* name() const = 0;
-  // Puts the graph into a new store in the place of one that is there; `check` is the
-  // number of triples. The graph outlives the peer.
-  virtual Outcome Import(const MadeGraph& graph) = 0;
+  // Puts lines of triples into a new store in the place of one that is there; `check` is the
+  // number of triples.
+  virtual Outcome Import(const std::string& file) = 0;
+  virtual bool IsImported() const = 0;
   virtual std::uint64_t BytesOnDisk() const = 0;
-  // A new process (or where there can be none, a new connection) that opens the store and
-  // answers the first question of `workload`.
-  virtual Outcome FirstQuestion(const Workload& workload) = 0;
+  // A new process (or where there can be none, a new connection) that opens the store, answers
+  // the first question of `workload` and prints its rows as TSV to where nobody reads them.
+  virtual Outcome InNewProcess(const Workload& workload) = 0;
   // All questions of a workload, one after the other. REQUIRES: imported.
   virtual Outcome Run(const Workload& workload) = 0;
 };
 
-// Each keeps its files in `folder`. Null, with a reason in `why`, where there is no such
-// system. `program` is this program, started anew for first questions.
-std::unique_ptr<Peer> MakeLode(const std::string& folder, const std::string& program);
-std::unique_ptr<Peer> MakeSqlite(const std::string& folder, const std::string& program,
-                                 std::string& why);
+// Each keeps its files in `folder`. Null, with a reason in `why`, where there is no such system.
+std::unique_ptr<Peer> MakeLode(const std::string& folder);
+std::unique_ptr<Peer> MakeSqlite(const std::string& folder, std::string& why);
 std::unique_ptr<Peer> MakeDuckDb(const std::string& folder, const std::string& script,
                                  std::string& why);
 
-// What a program started for a first question does: 0, or 1 with a message.
-int AnswerOneInLode(const std::string& store, const std::string& question);
+// What this program does when it is started anew: 0, or 1 with a message.
 int AnswerOneInSqlite(const std::string& file, const std::string& sql,
                       const std::vector<std::string>& arguments);
+int AskAsWritten(const std::string& folder);
+// All workloads but those of processes in one new process: its memory is what lode needs for them.
+Outcome AskAllOfLode(const std::string& folder, const std::vector<Workload>& workloads);
 
-// Runs a program and waits: the processor time that it took from its start to its end.
-Outcome TimeProgram(const std::vector<std::string>& command);
+// What lode takes for an article of 60 statements, loaded and forgotten, without and with a kept
+// rule of two joins, a line of the table each. `names` are in the store.
+void PrintChanges(const std::string& store, const std::vector<std::string>& names);
+
+// The path of a program of this build, from where this one lies.
+std::string BuiltProgram(const std::string& name);
+// Runs a program and waits: the processor time that it took and the memory that it had.
+Outcome TimeProgram(std::vector<std::string> command);
 
 }  // namespace lode::bench

@@ -186,7 +186,9 @@ int Main(const std::vector<std::string>& given) {
   if (given.size() < 3) return 2;
   const MadeGraph graph = MakeGraph(std::strtoull(given[2].c_str(), nullptr, 10));
   if (given[0] == "make") {
-    const Outcome outcome = MakeLode(given[1], "")->Import(graph);
+    const std::string file = given[1] + "/triples.tsv";
+    WriteTriples(graph, file);
+    const Outcome outcome = MakeLode(given[1])->Import(file);
     if (!outcome.ran) std::fprintf(stderr, "%s\n", outcome.error.c_str());
     return outcome.ran ? 0 : 1;
   }

@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <stdexcept>
 
@@ -53,14 +54,21 @@ class Connection {
   }
 
   // The number of rows, or the sum of their last column; every value is read as text.
-  std::int64_t Ask(const std::string& sql, const std::vector<std::string>& arguments, bool sums) {
+  // With `prints` it goes to standard output, as TSV.
+  std::int64_t Ask(const std::string& sql, const std::vector<std::string>& arguments, bool sums,
+                   bool prints = false) {
     sqlite3_stmt* statement = Prepare(sql, arguments);
     const int columns = sqlite3_column_count(statement);
     std::int64_t check = 0;
     int code = SQLITE_ROW;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-      for (int i = 0; i < columns; ++i)
-        if (!sqlite3_column_text(statement, i)) Fail();
+      for (int i = 0; i < columns; ++i) {
+        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, i));
+        if (text == nullptr) Fail();
+        if (!prints) continue;
+        std::fwrite(text, 1, static_cast<std::size_t>(sqlite3_column_bytes(statement, i)), stdout);
+        std::putc(i + 1 < columns ? '\t' : '\n', stdout);
+      }
       check += sums ? sqlite3_column_int64(statement, columns - 1) : 1;
     }
     if (code != SQLITE_DONE) Fail();
@@ -76,27 +84,28 @@ class Connection {
 
 class SqlitePeer final : public Peer {
  public:
-  SqlitePeer(const std::string& folder, std::string program)
-      : file_(folder + "/sqlite.db"), program_(std::move(program)) {}
+  explicit SqlitePeer(const std::string& folder) : file_(folder + "/sqlite.db") {}
 
   const char* name() const override { return "SQLite"; }
 
-  Outcome Import(const MadeGraph& graph) override {
+  Outcome Import(const std::string& file) override {
     return Timed([&](Outcome& outcome) {
       connection_.reset();
       fs::remove(file_);
       connection_ = std::make_unique<Connection>(file_);
-      Load(graph);
+      Load(file);
       connection_->Execute(kOpening);
       outcome.check = connection_->Ask("select count(*) from t", {}, true);
     });
   }
 
+  bool IsImported() const override { return fs::exists(file_); }
   std::uint64_t BytesOnDisk() const override { return fs::file_size(file_); }
 
-  Outcome FirstQuestion(const Workload& workload) override {
+  Outcome InNewProcess(const Workload& workload) override {
     connection_.reset();
-    std::vector<std::string> command = {program_, "--first-sqlite", file_, workload.sql};
+    std::vector<std::string> command = {BuiltProgram("engine_bench"), "--first-sqlite", file_,
+                                        workload.sql};
     const std::vector<std::string>& arguments = workload.arguments.front();
     command.insert(command.end(), arguments.begin(), arguments.end());
     return TimeProgram(command);
@@ -128,16 +137,19 @@ class SqlitePeer final : public Peer {
   // No `analyze`: with its figures SQLite reads the whole table into a Bloom filter before
   // each recursion. No journal, which is quickest: a crash would cost the whole file. A
   // mapped file that grows is looked at anew for each page.
-  void Load(const MadeGraph& graph) {
+  void Load(const std::string& file) {
     Connection& db = *connection_;
     db.Execute(
         "pragma journal_mode = off; pragma synchronous = off; pragma mmap_size = 0;"
         "create temp table raw(s text, p text, o text); begin");
-    for (const MadeTriple& triple : graph.triples)
+    std::ifstream lines(file, std::ios::binary);
+    for (std::string line; std::getline(lines, line);) {
+      const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
       db.Ask("insert into raw values (?1, ?2, ?3)",
-             {graph.terms[triple.subject].text, graph.predicates[triple.predicate],
-              graph.terms[triple.object].text},
+             {line.substr(0, first), line.substr(first + 1, second - first - 1),
+              line.substr(second + 1)},
              false);
+    }
     db.Execute(
         "create table dict(id integer primary key, term text);"
         "insert into dict(term) select s from raw union select p from raw union "
@@ -149,21 +161,20 @@ class SqlitePeer final : public Peer {
         "create index t_pos on t(p, o, s); commit; drop table raw");
   }
 
-  std::string file_, program_;
+  std::string file_;
   std::unique_ptr<Connection> connection_;
 };
 
 }  // namespace
 
-std::unique_ptr<Peer> MakeSqlite(const std::string& folder, const std::string& program,
-                                 std::string&) {
-  return std::make_unique<SqlitePeer>(folder, program);
+std::unique_ptr<Peer> MakeSqlite(const std::string& folder, std::string&) {
+  return std::make_unique<SqlitePeer>(folder);
 }
 
 int AnswerOneInSqlite(const std::string& file, const std::string& sql,
                       const std::vector<std::string>& arguments) {
   try {
-    Connection(file).Ask(sql, arguments, false);
+    Connection(file).Ask(sql, arguments, false, true);
     return 0;
   } catch (const std::runtime_error& error) {
     return std::fprintf(stderr, "%s\n", error.what()), 1;
@@ -178,7 +189,7 @@ int AnswerOneInSqlite(const std::string& file, const std::string& sql,
 
 namespace lode::bench {
 
-std::unique_ptr<Peer> MakeSqlite(const std::string&, const std::string&, std::string& why) {
+std::unique_ptr<Peer> MakeSqlite(const std::string&, std::string& why) {
   why = "built without SQLite (libsqlite3-dev)";
   return nullptr;
 }

@@ -11,7 +11,7 @@ namespace lode::bench {
 
 namespace {
 
-constexpr std::size_t kLookUps = 500, kHops = 50, kReaches = 3, kPaths = 10;
+constexpr std::size_t kLookUps = 500, kHops = 50, kReaches = 3, kPaths = 10, kStarts = 1000;
 
 const char kLeft[] = "within(X, Y) :- part-of(X, Y). within(X, Z) :- within(X, Y), part-of(Y, Z).";
 const char kRight[] = "within(X, Y) :- part-of(X, Y). within(X, Z) :- part-of(X, Y), within(Y, Z).";
@@ -122,6 +122,30 @@ void AddLookUps(const MadeGraph& graph, List& list) {
           is_prepared, of_subject);
 }
 
+// Many starts as one join, which is what DuckDB is made for.
+void AddBatches(const MadeGraph& graph, List& list) {
+  std::string facts, terms;
+  for (std::size_t i = 0; i < kStarts && i < graph.suppliers.size(); ++i) {
+    facts += "start(" + Quoted(graph.suppliers[i]) + "). ";
+    terms += (i == 0 ? "'" : ", '") + graph.suppliers[i] + "'";
+  }
+  const std::string two = "select distinct a.s s, b.o o from (select id from dict where term in (" +
+                          terms +
+                          ")) x cross join t a on a.p = {supplies} and a.s = x.id "
+                          "cross join t b on b.p = {supplies} and b.s = a.o";
+  const auto add = [&](const std::string& name, const std::string& rule, const std::string& sql) {
+    Workload& workload = list.Once(name, "far(S, Y) select count()?", sql);
+    workload.rules = facts + rule;
+    workload.sums = true;
+  };
+  add("2 hops, 1000 at once", "far(S, Y) :- start(S), supplies(S, X), supplies(X, Y).",
+      "select count(*) from (" + two + ")");
+  add("3 hops, 1000 at once",
+      "far(S, Z) :- start(S), supplies(S, X), supplies(X, Y), supplies(Y, Z).",
+      "select count(*) from (select distinct h.s, c.o from (" + two +
+          ") h cross join t c on c.p = {supplies} and c.s = h.o)");
+}
+
 void AddHops(const MadeGraph& graph, List& list) {
   const std::string two =
       "select distinct b.o from (select distinct o from t where p = {supplies} and s = {1}) a "
@@ -152,10 +176,14 @@ void AddReach(const MadeGraph& graph, List& list) {
   list.Each("reach, rule from the right", graph.parts, kHops, "within({}, X)?", sql).rules = kRight;
   list.Each("reach, a rule around it", graph.parts, kHops, "belongs({}, X)?", sql).rules =
       std::string(kRight) + kAround;
-  list.Each("reach among followers", graph.users, kReaches, "follows+ ({}, X)?",
-            "with recursive r(x) as (select o from t where p = {follows} and s = {1} union "
-            "select t.o from r cross join t on t.p = {follows} and t.s = r.x) "
-            "select d.term from r cross join dict d on d.id = r.x");
+  const std::string followed =
+      "with recursive r(x) as (select o from t where p = {follows} and s = {1} union "
+      "select t.o from r cross join t on t.p = {follows} and t.s = r.x) "
+      "select d.term from r cross join dict d on d.id = r.x";
+  list.Each("reach among followers", graph.users, kReaches, "follows+ ({}, X)?", followed);
+  list.Each("followers, a rule around", graph.users, kReaches, "hears({}, X)?", followed).rules =
+      "near(X, Y) :- follows(X, Y). near(X, Z) :- near(X, Y), follows(Y, Z). "
+      "hears(X, Y) :- near(X, Y).";
 }
 
 void AddPaths(const MadeGraph& graph, List& list) {
@@ -174,11 +202,16 @@ void AddPaths(const MadeGraph& graph, List& list) {
       .sums = true;
 }
 
-void AddWhole(List& list) {
-  list.Once("triangles", "supplies(X, Y), supplies(Y, Z), supplies(X, Z) select count()?",
-            "select count(*) from t a join t b on b.p = a.p and b.s = a.o "
-            "join t c on c.p = a.p and c.s = a.s and c.o = b.o where a.p = {supplies}")
-      .sums = true;
+void AddWhole(const MadeGraph& graph, List& list) {
+  const auto triangles = [&](const std::string& name, const std::string& p) {
+    list.Once(name, p + "(X, Y), " + p + "(Y, Z), " + p + "(X, Z) select count()?",
+              "select count(*) from t a join t b on b.p = a.p and b.s = a.o "
+              "join t c on c.p = a.p and c.s = a.s and c.o = b.o where a.p = {" +
+                  p + "}")
+        .sums = true;
+  };
+  triangles("triangles", "supplies");
+  triangles("triangles of followers", "follows");
   const auto closure = [](const std::string& p) {
     return "with recursive r(a, b) as (select s, o from t where p = {" + p +
            "} union select r.a, t.o from r cross join t on t.p = {" + p +
@@ -187,8 +220,22 @@ void AddWhole(List& list) {
   list.Once("part-of+ in full", "part-of+ (X, Y) select count()?", closure("part-of")).sums = true;
   Workload& closed = list.Once("closure by a rule", "r(X, Y) select count()?", closure("step-to"));
   closed.sums = true;
-  closed.rules = "r(X, Y) :- step-to(X, Y). r(X, Z) :- r(X, Y), step-to(Y, Z).";
+  const std::string rules = "r(X, Y) :- step-to(X, Y). r(X, Z) :- r(X, Y), step-to(Y, Z).";
+  closed.rules = rules;
+  const auto& [first, last] = graph.closed;
+  list.Once("why of a row of it", "why r(" + Quoted(first) + ", " + Quoted(last) + ")?", "").rules =
+      rules;
   list.Once("closure by a path", "step-to+ (X, Y) select count()?", closure("step-to")).sums = true;
+  Workload& same = list.Once(
+      "same generation", "same(X, Y) select count()?",
+      "with recursive r(a, b) as (select x.s, y.s from t x join t y on y.p = x.p and y.o = x.o "
+      "where x.p = {child-of} union select x.s, y.s from r "
+      "cross join t x on x.p = {child-of} and x.o = r.a "
+      "cross join t y on y.p = {child-of} and y.o = r.b) select count(*) from r");
+  same.sums = true;
+  same.rules =
+      "same(X, Y) :- child-of(X, P), child-of(Y, P). "
+      "same(X, Y) :- child-of(X, A), same(A, B), child-of(Y, B).";
   list.Once("group, top 10", "mentions(D, X) select X, count(D) as N order by N desc limit 10?",
             "select d.term, g.n from (select o, count(*) n from t where p = {mentions} "
             "group by o order by n desc limit 10) g join dict d on d.id = g.o order by g.n desc")
@@ -205,6 +252,9 @@ void AddWhole(List& list) {
       "join dict y on y.id = t.p join dict z on z.id = t.o";
   list.Once("limit 10", "triple(S, P, O) limit 10?", all + " limit 10");
   list.Once("all rows, one by one", "triple(S, P, O)?", all).streams = true;
+  Workload& printed =
+      list.Once("a million rows as TSV", "triple(S, P, O) limit 1000000?", all + " limit 1000000");
+  printed.streams = printed.process = true;
 }
 
 }  // namespace
@@ -213,9 +263,10 @@ std::vector<Workload> MakeWorkloads(const MadeGraph& graph) {
   List list(graph);
   AddLookUps(graph, list);
   AddHops(graph, list);
+  AddBatches(graph, list);
   AddReach(graph, list);
   AddPaths(graph, list);
-  AddWhole(list);
+  AddWhole(graph, list);
   return std::move(list).Take();
 }
 

@@ -29,6 +29,7 @@ struct Workload {
   // number of hops).
   bool sums = false;
   bool streams = false;  // rows are taken one by one and not kept
+  bool process = false;  // asked of a new process each time, which prints its rows as TSV
 };
 
 std::vector<Workload> MakeWorkloads(const MadeGraph& graph);
@@ -39,6 +40,7 @@ struct Outcome {
   double seconds = 0;  // of the processor
   std::int64_t check = 0;
   std::string error = {};
+  std::uint64_t memory = 0;  // bytes that the process had at its peak, where it is one of its own
 };
 
 inline Outcome Failed(std::string error) {
