@@ -72,7 +72,7 @@ class Tautologies {
     if (repeats(statement.object_span, statement.subject_span, ShownObject(statement)))
       return !TellsMore(statement) && (!drawn || !is_named(statement.subject));
     return repeats(statement.subject_span, statement.object_span, Node(statement.subject).name) &&
-           !(drawn && statement.object.is_node() && is_named(statement.object.node));
+           !(statement.object.is_node() && is_named(statement.object.node));
   }
 
   // "the leverage Norway holds with its oil": a clause about a name that has a phrase besides.

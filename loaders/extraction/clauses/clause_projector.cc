@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/values/measures.h"
 #include "loaders/extraction/words/extent.h"
@@ -101,6 +102,7 @@ void ClauseProjector::ReadTimes() {
     std::optional<Value> time = ReadTime(context_, sentence_, oblique.word);
     if (time && oblique.preposition == "in" && IsToldInPast() && DurationOf(oblique.word))
       time.reset();  // "was rebuilt in two years"
+    if (ReachesBack(oblique)) time.reset();
     if (time) {
       times_.emplace_back(oblique.word, *time);
       if (IsOneEnded(oblique))
@@ -160,6 +162,15 @@ bool ClauseProjector::IsOneEnded(const Oblique& oblique) const {
   if (!lists.Has("until", oblique.preposition))
     return lists.Has("one-ended-time", oblique.preposition);
   return !lode::IsToldInPast(graph_, clause_.predicate);
+}
+
+bool ClauseProjector::ReachesBack(const Oblique& oblique) const {
+  std::string whole = clause_.lemma;
+  if (!clause_.particle.empty()) whole += " " + clause_.particle;
+  const bool time = KindOf(graph_, oblique.word) == "time" ||
+                    ReadTime(context_, sentence_, oblique.word).has_value();
+  return clause_.kind == ClauseKind::kVerb && time &&
+         context_.rules.lists.Has("reaching-back", whole + " " + oblique.preposition);
 }
 
 bool ClauseProjector::IsToldInPast() const {

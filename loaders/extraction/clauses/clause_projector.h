@@ -33,6 +33,8 @@ class ClauseProjector {
   void SetTime(const Value& time);
   bool IsToldInPast() const;
   bool IsOneEnded(const Oblique& oblique) const;
+  // "goes back to 1880": the date is what is said.
+  bool ReachesBack(const Oblique& oblique) const;
   void JoinPeriod();
   std::string PeriodText(int first, int second) const;
   std::optional<Value> TimeAfter(int word) const;
@@ -77,6 +79,8 @@ class ClauseProjector {
   void AddRest(StatementRecord& statement);
   // "within twenty days", "for six weeks".
   std::optional<Value> DurationOf(int word) const;
+  // "at 9 a.m.", "before noon": the time of day behind a preposition, as text.
+  std::optional<Value> ClockOf(int word) const;
   // "faces ten years in prison": the time as what the verb acts on.
   PhraseArgument ReadDuration(int word) const;
   // Is the object only whom something is told or given, and that nowhere?

@@ -34,6 +34,7 @@ class CopulaProjector : public ClauseProjector {
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     const std::string preposition = graph_.Preposition(word);
     if (!preposition.empty()) return ProjectPlace(object, preposition);
+    if (!object.ok) object = ReadDuration(word);
     if (ProjectNounFrames(word)) return;
     if (!object.ok || IsLinkedByNothing()) return;
     const bool measure = !object.argument.is_node() && object.type != "date";

@@ -25,7 +25,10 @@ bool ClauseProjector::IsWholeDeed() const {
       clause_.particle.empty() ? clause_.lemma : clause_.lemma + " " + clause_.particle;
   const std::string_view empty =
       lists.Find(clause_.passive ? "empty-passive" : "empty-deed", whole);
-  if (!empty.empty() && !(empty == "dated" && time_) && StateLeft() == 0) return false;
+  const bool dated = time_ || std::ranges::any_of(obliques_, [&](const Oblique& oblique) {
+    return ClockOf(oblique.word).has_value();
+  });
+  if (!empty.empty() && !(empty == "dated" && dated) && StateLeft() == 0) return false;
   const bool holds = lists.Has("animate-only", clause_.lemma) && subject_ != nullptr &&
                      !lists.Has("speaker-type", subject_->type);  // "the dam would hold"
   const bool says =
@@ -50,7 +53,7 @@ bool ClauseProjector::IsWholeDeed() const {
     if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
   return std::all_of(obliques_.begin(), obliques_.end(), [&](const Oblique& oblique) {
     return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word, context_.rules.lists) ||
-           DurationOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
+           DurationOf(oblique.word) || ClockOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
   });
 }
 
@@ -200,7 +203,8 @@ std::optional<Value> ClauseProjector::DurationOf(int word) const {
 PhraseArgument ClauseProjector::ReadDuration(int word) const {
   PhraseArgument out;
   const std::optional<Value> duration = DurationOf(word);
-  if (!duration || !graph_.Is(word, "obj")) return out;
+  const bool is = clause_.kind == ClauseKind::kCopula && word == clause_.predicate;
+  if (!duration || (!is && !graph_.Is(word, "obj"))) return out;
   out.ok = true;
   out.type = "duration";
   out.argument.literal = *duration;

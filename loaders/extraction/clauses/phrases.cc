@@ -225,7 +225,16 @@ PhraseArgument ReadPhrase(const ReadingContext& context, std::uint32_t sentence,
     return out;
   }
   out.argument.node = context.entities.NodeFor(sentence, head);
-  if (out.argument.node == kNoNode) return out;
+  if (out.argument.node == kNoNode) {
+    if (value == nullptr || value->value.kind != ValueKind::kQuantity || selects ||
+        !context.rules.lists.Has("scored", graph.lemma(head)))
+      return out;
+    out.ok = true;  // "scored 12 points"
+    out.argument.literal = value->value;
+    out.spans = {{value->span.begin + span.begin, value->span.end + span.begin}};
+    out.type = std::string(NameOf(value->value.kind));
+    return out;
+  }
   out.ok = true;
   out.spans = context.entities.SpanFor(sentence, head);
   out.type = context.entities.nodes()[out.argument.node].type;

@@ -43,6 +43,7 @@ class VerbProjector : public ClauseProjector {
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
     if (!object.ok && clause_.kind == ClauseKind::kVerb) object = ReadDuration(word);
     if (!object.ok) object = ReadCrowd(word);
+    if (!object.ok) object = ReadHowTo(word);
     if (be_passive && !KeepsAnObject()) return;
     if (IsNameOfWhat(word) || IsToldByItself(word, object)) return;
     if (!object.ok) {  // "plays a part in the boom": no part, but the boom
@@ -90,6 +91,16 @@ class VerbProjector : public ClauseProjector {
     }
     if (object.argument.is_node() && !be_passive) ProjectLevel(object, word);
     if (!be_passive) ProjectObliquesWithFrames(object, word);
+  }
+
+  // "debates how to spend it", "knows what to do": the question word with its infinitive.
+  PhraseArgument ReadHowTo(int word) const {
+    const std::string& tag = graph_.word(word).xpos;
+    const int deed = graph_.Child(word, "acl");
+    if (word < clause_.predicate || (tag != "WRB" && tag != "WP") || deed == 0 ||
+        !IsInfinitive(graph_, deed) || clause_.kind != ClauseKind::kVerb)
+      return {};
+    return TextOf(word, word);
   }
 
   // "makes the road unsafe", but not "makes it easy to sell": what it is made stands beside it.
@@ -281,7 +292,9 @@ class VerbProjector : public ClauseProjector {
           IsInFront(oblique) && graph_.word(clause_.predicate).deprel != "acl:relcl" &&
           graph_.Child(clause_.predicate, "expl") == 0;
       const Frame* frame =
-          IsFarAdjunct(oblique) || opening ? nullptr : FrameOfPhrase(kind, object, oblique);
+          IsFarAdjunct(oblique) || opening || ReachesBack(oblique)
+              ? nullptr
+              : FrameOfPhrase(kind, object, oblique);
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
                                IsAdjunct(oblique) || IsInFront(oblique) || HasDeedToCome()))
         continue;
@@ -356,11 +369,14 @@ class VerbProjector : public ClauseProjector {
   // "the law requires that stocks be kept": the clause as text. Sayings are not stated here.
   void ProjectComplement() {
     const int said = clause_.complement;
+    const int mark = graph_.Child(said, "mark");
+    const bool open = context_.rules.lists.Find("mark", graph_.lemma(mark)) == "possible";
     if (said == 0 || said < clause_.predicate || !clause_.objects.empty() || clause_.passive ||
-        (graph_.Child(said, "mark", "that") == 0 && graph_.Child(said, "nsubj") == 0) ||
+        (graph_.Child(said, "mark", "that") == 0 && graph_.Child(said, "nsubj") == 0 &&
+         !(open && IsInfinitive(graph_, said))) ||
         graph_.lemma(clause_.predicate) == "be")
       return;
-    const int marker = ForOfInfinitive(graph_, said);
+    const int marker = open ? 0 : ForOfInfinitive(graph_, said);
     const WordLists& lists = context_.rules.lists;
     const bool thing = subject_ != nullptr && !lists.Has("speaker-type", subject_->type) &&
                        lists.Has("animate-only", clause_.lemma);  // "the vote determines who"
@@ -369,7 +385,7 @@ class VerbProjector : public ClauseProjector {
     const bool says =
         !thing && !asks &&
         (lists.Has("communication", clause_.lemma) || lists.Has("cognition", clause_.lemma));
-    if (says && marker == 0) return;
+    if (says && marker == 0 && !(open && IsInfinitive(graph_, said))) return;
     PhraseArgument words;
     words.type = "text";
     FrameQuery query = Query(FrameKind::kVerb, words);

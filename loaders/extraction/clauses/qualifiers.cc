@@ -176,6 +176,12 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
   if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") &&
       graph_.IsUpos(graph_.head(word), "PROPN"))
     return;                                      // "as Moe Dahl, 21,": how old he is
+  if (const std::optional<Value> clock = ClockOf(word)) {
+    Argument hour;
+    hour.literal = *clock;
+    if (!statement.qualifiers.contains(role)) statement.qualifiers.emplace(role, hour);
+    return;
+  }
   if (role == "of") AddAmount(statement, word);  // "a stake of 22%"
   if (const std::optional<Value> duration = DurationOf(word)) {
     Argument length;

@@ -142,10 +142,32 @@ bool IsEither(const SentenceGraph& graph, int predicate, const WordLists& lists)
   return graph.word(noun).xpos == graph.word(outer).xpos || NumberAsked(graph, predicate) == 0;
 }
 
+// "Kano was among those who signed", "Kano is one of the few who sing": Kano did; 0 if nobody is
+// told to be one of them.
+int MemberOf(const SentenceGraph& graph, int predicate, const WordLists& lists) {
+  int one = graph.head(predicate);
+  if (!lists.Has("who-pronoun", graph.lemma(graph.Child(predicate, "nsubj"))) ||
+      IsAfterComma(graph, predicate))
+    return 0;
+  std::string marker = graph.Preposition(one);
+  if (graph.Is(one, "nmod") && graph.lemma(graph.head(one)) == "one") {
+    marker += " one";
+    one = graph.head(one);
+  }
+  const int subject = graph.Child(one, "nsubj");
+  if (!lists.Has("among-them", marker) || graph.Child(one, "cop") == 0 || subject == predicate ||
+      subject > one || graph.Child(one, "aux") != 0)
+    return 0;
+  for (int child : graph.children(one))
+    if (graph.Is(child, "advmod") && lists.Has("negation", graph.lemma(child))) return 0;
+  return subject;
+}
+
 }  // namespace
 
 int SubjectOfRelative(const SentenceGraph& graph, int predicate, const WordLists& lists) {
   const int noun = graph.head(predicate);
+  if (const int member = MemberOf(graph, predicate, lists)) return member;
   if (IsOfSentence(graph, predicate, lists)) return 0;
   // "Danes who face debts": some of them do, and their name would say that all do.
   if (graph.word(noun).xpos == "NNPS" && !IsAfterComma(graph, predicate) &&

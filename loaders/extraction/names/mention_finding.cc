@@ -135,7 +135,10 @@ void NameFinder::Add(std::size_t sentence, WordRange range, std::string type, bo
   draft.from_model = from_model;
   draft.text = PhraseText(graph, range);
   const bool people = draft.type == "group" || draft.type.empty();
-  if (people && range.first == range.last && IsSomeOfPeople(graph, range.first)) return;
+  const bool plain = range.first == range.last ||
+                     (draft.head == range.last && range.first + 1 == range.last &&
+                      graph.Is(range.first, "compound") && graph.head(range.first) == draft.head);
+  if (people && plain && IsSomeOfPeople(graph, draft.head)) return;
   draft.plural = IsPlural(graph, draft.head) && graph.word(range.last).xpos != "NNP";
   if (draft.text.empty()) return;
   AttachTitle(text_.lexicon, graph, draft);

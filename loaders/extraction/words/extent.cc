@@ -87,6 +87,8 @@ class Collector {
   void CollectShared(int head) {
     if (!graph_.Is(head, "conj")) return;
     const int first = graph_.FirstConjunct(head);
+    if (const int owner = OwnerOfRow(first, head))
+      for (int word : graph_.Subtree(owner)) words_.push_back(word);
     const std::vector<int> row = graph_.Conjuncts(first);
     const int last = *std::max_element(row.begin(), row.end());
     for (int child : graph_.children(first))
@@ -136,6 +138,31 @@ class Collector {
 
   bool IsPlain(int noun) const { return graph_.IsUpos(noun, "NOUN"); }
 
+  // What the noun stands for: "person", "abstract"; empty if nothing is known.
+  std::string_view KindOf(int noun) const {
+    for (const Mention& nominal : graph_.sentence().nominals)
+      if (noun >= nominal.first && noun <= nominal.last &&
+          (graph_.head(noun) < nominal.first || graph_.head(noun) > nominal.last))
+        return nominal.type;
+    return {};
+  }
+
+  // "Norway's king and queen": whose the second is, too, where both are of one kind and number
+  // and nothing of its own stands with it; 0 if nobody's.
+  int OwnerOfRow(int first, int head) const {
+    const int owner = graph_.Child(first, "nmod:poss");
+    if (owner == 0 || owner > first || graph_.IsUpos(owner, "PRON") || !IsPlain(first) ||
+        !IsPlain(head) || graph_.word(first).xpos != graph_.word(head).xpos ||
+        KindOf(head).empty() || KindOf(first) != KindOf(head) || KindOf(owner) == "time")
+      return 0;
+    const auto& children = graph_.children(head);
+    const bool own = std::any_of(children.begin(), children.end(), [&](int child) {
+      return graph_.Is(child, "det") || graph_.Is(child, "nummod") || graph_.Is(child, "case") ||
+             graph_.Is(child, "nmod") || graph_.Is(child, "acl");
+    });
+    return own ? 0 : owner;
+  }
+
   // "arts and community groups": what it joins stands before the noun.
   bool JoinsBefore(int head, int word) const {
     if (!graph_.Is(word, "cc") || word > head) return false;
@@ -170,7 +197,7 @@ class Collector {
     }
     if (graph_.Is(child, "case"))  // a possessive's mark is taken off later
       return child > head || IsMeasuredFrom(head, child);
-    if (JoinsBefore(head, child)) return true;
+    if (JoinsBefore(head, child) || IsWordInQuotes(head, child)) return true;
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
     if (child < head)  // "indeed a partnership", "only workers": of the clause, not of the noun
@@ -186,6 +213,14 @@ class Collector {
     return graph_.Is(child, "appos") && child > head && graph_.IsUpos(child, "PROPN") &&
            graph_.IsUpos(head, "NOUN") && !IsMark(graph_, graph_.Subtree(child).front()) &&
            !IsMark(graph_, graph_.Subtree(child).front() - 1);
+  }
+
+  // "the word “strike”": which word it is.
+  bool IsWordInQuotes(int head, int child) const {
+    const int mark = graph_.Subtree(child).front();
+    return graph_.Is(child, "appos") && mark == head + 1 && IsMark(graph_, mark) &&
+           (graph_.word(mark).xpos == "``" || graph_.word(mark).form == "“") &&
+           !graph_.IsUpos(child, "PROPN");
   }
 
   // "ten minutes after takeoff": with the measure before it, the preposition is inside.
@@ -211,7 +246,8 @@ class Collector {
       if (IsMark(graph_, child) || graph_.Is(child, "parataxis")) continue;
       // "is trying, in spite of all, to revive": what the verb cannot be without is no aside.
       const bool late = child > head && IsAside(graph_, child) && !graph_.Is(child, "conj") &&
-                        !graph_.Is(child, "xcomp");
+                        !graph_.Is(child, "xcomp") && !graph_.Is(child, "nsubj") &&
+                        !graph_.Is(child, "obj") && !graph_.Is(child, "ccomp");
       if (late) continue;
       CollectClause(child);
     }

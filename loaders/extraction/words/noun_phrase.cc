@@ -228,9 +228,11 @@ bool IsSomeOfPeople(const SentenceGraph& graph, int head) {
   const bool noun = graph.word(head).xpos == "NNS" && head > 1 &&
                     IsCapitalized(graph.word(head).form) && !graph.IsUpos(head - 1, "PUNCT");
   if (!name && !noun) return false;
-  bool some = false;
+  // "some Kelp Democrats": a name before it is theirs, if their number is told.
+  const int before = graph.Child(head, "compound");
+  bool some = false, counted = false;
   for (int child : graph.children(head)) {
-    if (graph.Is(child, "flat") || graph.Is(child, "compound") || graph.Is(child, "nmod:desc"))
+    if (graph.Is(child, "flat") || graph.Is(child, "nmod:desc") || (!name && before != 0))
       return false;
     const bool comma = child > head && graph.IsUpos(graph.Subtree(child).front(), "PUNCT");
     const bool counts = graph.Is(child, "nummod") ||
@@ -239,9 +241,10 @@ bool IsSomeOfPeople(const SentenceGraph& graph, int head) {
         (graph.Is(child, "amod") && !IsCapitalized(graph.word(child).form)) ||
         (graph.Is(child, "acl") && !comma) ||
         (graph.Is(child, "nmod") && child > head && !comma && !IsPartitive(graph, child));
+    counted = counted || counts;
     some = some || counts || limits || (graph.Is(child, "amod") && child == 1);
   }
-  return some;
+  return before != 0 ? counted : some;
 }
 
 bool IsPercent(const SentenceGraph& graph, int word) {
