@@ -33,6 +33,12 @@ std::vector<StatementRecord> ClauseProjector::Run() {
     time_ = time;
     subject_ = nullptr;
   }
+  if (doers.empty())
+    if (const PhraseArgument deed = GerundSubject(); deed.ok) {
+      subject_ = &deed;
+      ProjectSubject(graph_.Child(clause_.predicate, "csubj"));
+      subject_ = nullptr;
+    }
   for (StatementRecord& statement : out_) DropDoubled(statement);
   return std::move(out_);
 }
@@ -45,7 +51,8 @@ std::optional<Value> ClauseProjector::TimeAfter(int word) const {
 }
 
 PhraseArgument ClauseProjector::ReadSubject(int word) {
-  if (graph_.IsUpos(word, "DET") || !graph_.IsNominal(word)) return {};
+  const bool some = context_.entities.IsSelection(sentence_, word);  // "some of the crew"
+  if (!some && (graph_.IsUpos(word, "DET") || !graph_.IsNominal(word))) return {};
   PhraseArgument subject = ReadPhrase(context_, sentence_, word);
   if (!subject.argument.is_node()) subject = ReadCrowd(word);
   if (clause_.kind != ClauseKind::kNominal) return subject;

@@ -111,6 +111,8 @@ class ClauseProjector {
   // "describes it as historic", "called the plan a disgrace": what it is taken for.
   void AddPredicative(StatementRecord& statement);
   void AddGerund(StatementRecord& statement, int object);
+  bool EmitGerund(const std::string& relation);
+  PhraseArgument GerundSubject() const;
   void AddRate(StatementRecord& statement);
   void AddFactor(StatementRecord& statement, int word);
   // "usually sells boats".

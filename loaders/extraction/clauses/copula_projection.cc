@@ -357,7 +357,7 @@ class CopulaProjector : public ClauseProjector {
     for (int child : graph_.children(word)) {  // "open enough", "poorer than ever"
       const WordLists& lists = context_.rules.lists;
       const bool degree = child == word + 1 && lists.Has("degree-behind", graph_.lemma(child));
-      if (!degree && (child < word || !lists.Has("degree-behind", graph_.Preposition(child))))
+      if (!degree && (child < word || !lists.Has("quality-behind", graph_.Preposition(child))))
         continue;
       for (int each : graph_.Subtree(child)) words.push_back(each);
     }

@@ -262,21 +262,6 @@ void ClauseProjector::AddPredicative(StatementRecord& statement) {
   if (value.ok && value.type != "date") statement.qualifiers.emplace("as", value.argument);
 }
 
-// "accused the bank of hiding losses", "kept it from selling": of what, from what, as text.
-void ClauseProjector::AddGerund(StatementRecord& statement, int object) {
-  for (int child : graph_.children(clause_.predicate)) {
-    const int mark = graph_.Child(child, "mark");
-    const std::string role = mark == 0 ? std::string() : FoldWord(graph_.word(mark).form);
-    if (child < object || !graph_.Is(child, "advcl") || graph_.word(child).xpos != "VBG" ||
-        mark != graph_.Subtree(child).front() || mark < object ||
-        !context_.rules.lists.Has("gerund-role", role) || statement.qualifiers.contains(role) ||
-        graph_.Subtree(child).size() > kLongestArgument)
-      continue;
-    const PhraseArgument text = TextOf(child, mark + 1);
-    if (text.ok) statement.qualifiers.emplace(role, text.argument);
-  }
-}
-
 // "grew sixfold": by what factor.
 void ClauseProjector::AddFactor(StatementRecord& statement, int word) {
   for (const FoundValue& found : FindMeasures(graph_.word(word).form)) {

@@ -266,6 +266,7 @@ class VerbProjector : public ClauseProjector {
     }
     const bool judged = context_.rules.lists.Find("judging-so", clause_.lemma) == "passive" &&
                         graph_.IsUpos(clause_.open_complement, "ADJ");  // said as "found": "guilty"
+    if (!main_done_ && EmitGerund(Participle())) main_done_ = true;
     if (!main_done_ && !judged &&
         (graph_.Child(clause_.predicate, "aux:pass") != 0 || IsDatedAside()))
       EmitDeed(OpenBe(Participle()));
@@ -309,7 +310,7 @@ class VerbProjector : public ClauseProjector {
     }
     if (!main_done_) ProjectDeed();
     if (!main_done_) ProjectComplement();
-    if (!main_done_) EmitDeed(Open());
+    if (!main_done_ && !EmitGerund(Open())) EmitDeed(Open());
     main_done_ = false;
   }
 

@@ -79,6 +79,7 @@ std::uint32_t ArticleEntities::NodeFor(std::uint32_t sentence, int head) {
     if (mention->node != kNoNode || mention->kind != MentionKind::kPronoun) return mention->node;
   }
   if (graph.IsUpos(head, "PRON") || graph.IsUpos(head, "DET")) {
+    if (IsSelection(sentence, head)) return NounNode(sentence, head);
     const int antecedent = graph.Antecedent(head);
     if (!IsRelativePronoun(graph, head) || antecedent == head || antecedent == 0) return kNoNode;
     return graph.IsUpos(antecedent, "PRON") && At(sentence, antecedent) == nullptr

@@ -68,7 +68,9 @@ bool IsSelection(const SentenceGraph& graph, int word) {
   for (int child : graph.children(word))
     if (graph.Is(child, "nmod") && child > word && graph.Preposition(child) == "of" &&
         graph.IsNominal(child) && !graph.IsUpos(child, "PRON"))
-      return true;
+      return !graph.HasFeature(word, "PronType=Neg") && !graph.HasFeature(word, "Polarity=Neg");
+  if (graph.HasFeature(word, "PronType=Dem") && graph.HasFeature(word, "Number=Plur"))
+    return graph.Child(word, "acl") > word;  // "those who signed", "those hurt"
   return upos == "ADJ" && graph.Child(word, "det") != 0 && !graph.Is(word, "amod");
 }
 

@@ -1,0 +1,83 @@
+// Gerunds as arguments of a clause: what is done by the way ("accused Kano of hiding losses"), what
+// a verb is completed by ("is aimed at cutting costs"), and a deed that does something itself
+// ("closing the mill would hurt the town").
+#include <algorithm>
+
+#include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/names/things.h"
+#include "loaders/extraction/words/extent.h"
+#include "loaders/extraction/words/word_form.h"
+
+namespace lode {
+
+// "accused the bank of hiding losses", "kept it from selling": of what, from what, as text.
+void ClauseProjector::AddGerund(StatementRecord& statement, int object) {
+  for (int child : graph_.children(clause_.predicate)) {
+    const int mark = graph_.Child(child, "mark");
+    const std::string role = mark == 0 ? std::string() : FoldWord(graph_.word(mark).form);
+    if (child < object || !graph_.Is(child, "advcl") || graph_.word(child).xpos != "VBG" ||
+        mark != graph_.Subtree(child).front() || mark < object ||
+        !context_.rules.lists.Has("gerund-role", role) || statement.qualifiers.contains(role) ||
+        graph_.Subtree(child).size() > kLongestArgument)
+      continue;
+    const PhraseArgument text = TextOf(child, mark + 1);
+    if (text.ok) statement.qualifiers.emplace(role, text.argument);
+  }
+}
+
+// "is aimed at cutting costs", "dreams of flying": the deed that the verb is completed by, as text,
+// right behind its preposition; not "apologised for lying", which stands without it.
+bool ClauseProjector::EmitGerund(const std::string& relation) {
+  const WordLists& lists = context_.rules.lists;
+  const int verb = clause_.predicate;
+  const bool stated = clause_.own_subject || graph_.Is(verb, "conj") || graph_.Is(verb, "xcomp") ||
+                      graph_.word(verb).deprel == "acl:relcl";
+  if (clause_.kind != ClauseKind::kVerb || !stated || !objects_.empty() ||
+      clause_.complement != 0 || clause_.open_complement != 0 || IsInGap() || IsYetToCome() ||
+      IsCompared() || !IsWrittenAsVerb())
+    return false;
+  for (int child : graph_.children(verb)) {
+    const int mark = graph_.Child(child, "mark");
+    if (!graph_.Is(child, "advcl") || graph_.word(child).xpos != "VBG" || mark <= verb ||
+        mark > verb + 2 || graph_.Subtree(child).front() != mark || HasSubject(graph_, child) ||
+        !lists.Has("gerund-preposition", graph_.lemma(mark)) ||
+        lists.Has(clause_.passive ? "gerund-role" : "gerund-of-deed", graph_.lemma(mark)) ||
+        graph_.Subtree(child).size() > kLongestArgument)
+      continue;
+    const PhraseArgument text = TextOf(child, mark + 1);
+    StatementRecord* statement =
+        text.ok ? Emit(text, relation + "-" + FoldWord(graph_.word(mark).form), nullptr) : nullptr;
+    if (statement == nullptr) return false;
+    AddQualifiers(*statement, 0);
+    return true;
+  }
+  return false;
+}
+
+// "closing the mill would hurt the town": the closing, called by its words; not ok where no
+// gerund is the subject.
+PhraseArgument ClauseProjector::GerundSubject() const {
+  PhraseArgument out;
+  const int deed = graph_.Child(clause_.predicate, "csubj");
+  const std::vector<int> words = graph_.Subtree(deed);
+  if (deed == 0 || deed > clause_.predicate || clause_.passive || words.front() != deed ||
+      graph_.word(deed).xpos != "VBG" || words.size() < 2 || words.size() > kLongestArgument ||
+      graph_.Child(clause_.predicate, "expl") != 0)
+    return out;
+  // "Adding to it was the loss of the mill": turned round.
+  if (clause_.kind == ClauseKind::kCopula &&
+      graph_.HasFeature(graph_.Child(clause_.predicate, "det"), "Definite=Def"))
+    return out;
+  if (std::ranges::any_of(words, [&](int word) { return graph_.IsUpos(word, "PUNCT"); }))
+    return out;
+  const Span span = graph_.Cover(words);
+  out.ok = true;
+  out.type = "topic";
+  out.lemma = graph_.lemma(deed);
+  out.spans = {span};
+  out.argument.node = context_.entities.ParticularAt(
+      sentence_, deed, TermOf(graph_, words, context_.entities.text().lexicon), out.type);
+  return out;
+}
+
+}  // namespace lode
