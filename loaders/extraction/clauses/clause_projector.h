@@ -113,6 +113,7 @@ class ClauseProjector {
   void AddGerund(StatementRecord& statement, int object);
   bool EmitGerund(const std::string& relation);
   PhraseArgument GerundSubject() const;
+  PhraseArgument ReadHowTo(int word) const;
   void AddRate(StatementRecord& statement);
   void AddFactor(StatementRecord& statement, int word);
   // "usually sells boats".

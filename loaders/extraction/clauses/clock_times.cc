@@ -15,8 +15,8 @@ bool IsHourAndMinute(std::string_view form) {
   const std::size_t colon = form.find(':');
   const auto digits = [](std::string_view part) {
     return !part.empty() && part.size() <= 2 && std::ranges::all_of(part, [](char c) {
-             return std::isdigit(static_cast<unsigned char>(c)) != 0;
-           });
+      return std::isdigit(static_cast<unsigned char>(c)) != 0;
+    });
   };
   return colon != form.npos && form.size() - colon == 3 && digits(form.substr(0, colon)) &&
          digits(form.substr(colon + 1));

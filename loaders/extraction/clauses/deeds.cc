@@ -26,8 +26,8 @@ bool ClauseProjector::IsWholeDeed() const {
   const std::string_view empty =
       lists.Find(clause_.passive ? "empty-passive" : "empty-deed", whole);
   const bool dated = time_ || std::ranges::any_of(obliques_, [&](const Oblique& oblique) {
-    return ClockOf(oblique.word).has_value();
-  });
+                       return ClockOf(oblique.word).has_value();
+                     });
   if (!empty.empty() && !(empty == "dated" && dated) && StateLeft() == 0) return false;
   const bool holds = lists.Has("animate-only", clause_.lemma) && subject_ != nullptr &&
                      !lists.Has("speaker-type", subject_->type);  // "the dam would hold"
@@ -53,7 +53,8 @@ bool ClauseProjector::IsWholeDeed() const {
     if (graph_.HasFeature(agent, "PronType=Int") || graph_.lemma(agent) == "what") return false;
   return std::all_of(obliques_.begin(), obliques_.end(), [&](const Oblique& oblique) {
     return IsAdjunct(oblique) || IsNegatedConjunct(graph_, oblique.word, context_.rules.lists) ||
-           DurationOf(oblique.word) || ClockOf(oblique.word) || ReadPhrase(context_, sentence_, oblique.word).ok;
+           DurationOf(oblique.word) || ClockOf(oblique.word) ||
+           ReadPhrase(context_, sentence_, oblique.word).ok;
   });
 }
 

@@ -1,5 +1,6 @@
-// Gerunds as arguments of a clause: what is done by the way ("accused Kano of hiding losses"), what
-// a verb is completed by ("is aimed at cutting costs"), and a deed that does something itself
+// Gerunds and infinitives as arguments of a clause: what is done by the way ("accused Kano of
+// hiding losses"), what a verb is completed by ("is aimed at cutting costs"), and a deed that does
+// something itself
 // ("closing the mill would hurt the town").
 #include <algorithm>
 
@@ -52,6 +53,16 @@ bool ClauseProjector::EmitGerund(const std::string& relation) {
     return true;
   }
   return false;
+}
+
+// "debates how to spend it", "knows what to do": the question word with its infinitive.
+PhraseArgument ClauseProjector::ReadHowTo(int word) const {
+  const std::string& tag = graph_.word(word).xpos;
+  const int deed = graph_.Child(word, "acl");
+  if (word < clause_.predicate || (tag != "WRB" && tag != "WP") || deed == 0 ||
+      !IsInfinitive(graph_, deed) || clause_.kind != ClauseKind::kVerb)
+    return {};
+  return TextOf(word, word);
 }
 
 // "closing the mill would hurt the town": the closing, called by its words; not ok where no

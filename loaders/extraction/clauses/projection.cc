@@ -93,16 +93,6 @@ class VerbProjector : public ClauseProjector {
     if (!be_passive) ProjectObliquesWithFrames(object, word);
   }
 
-  // "debates how to spend it", "knows what to do": the question word with its infinitive.
-  PhraseArgument ReadHowTo(int word) const {
-    const std::string& tag = graph_.word(word).xpos;
-    const int deed = graph_.Child(word, "acl");
-    if (word < clause_.predicate || (tag != "WRB" && tag != "WP") || deed == 0 ||
-        !IsInfinitive(graph_, deed) || clause_.kind != ClauseKind::kVerb)
-      return {};
-    return TextOf(word, word);
-  }
-
   // "makes the road unsafe", but not "makes it easy to sell": what it is made stands beside it.
   bool IsMadeSo(int object) const {
     const int quality = clause_.open_complement;
@@ -292,10 +282,9 @@ class VerbProjector : public ClauseProjector {
       const bool opening =  // "For the study, Kano worked with nurses"
           IsInFront(oblique) && graph_.word(clause_.predicate).deprel != "acl:relcl" &&
           graph_.Child(clause_.predicate, "expl") == 0;
-      const Frame* frame =
-          IsFarAdjunct(oblique) || opening || ReachesBack(oblique)
-              ? nullptr
-              : FrameOfPhrase(kind, object, oblique);
+      const Frame* frame = IsFarAdjunct(oblique) || opening || ReachesBack(oblique)
+                               ? nullptr
+                               : FrameOfPhrase(kind, object, oblique);
       if (frame == nullptr && (main_done_ || clause_.kind == ClauseKind::kNominal ||
                                IsAdjunct(oblique) || IsInFront(oblique) || HasDeedToCome()))
         continue;

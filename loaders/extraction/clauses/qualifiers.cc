@@ -175,7 +175,7 @@ void ClauseProjector::AddQualifier(StatementRecord& statement, const std::string
   if (IsNegatedConjunct(graph_, word, context_.rules.lists)) return;  // "to Norway, not to Sweden"
   if (graph_.IsUpos(word, "NUM") && graph_.Is(word, "conj") &&
       graph_.IsUpos(graph_.head(word), "PROPN"))
-    return;                                      // "as Moe Dahl, 21,": how old he is
+    return;  // "as Moe Dahl, 21,": how old he is
   if (const std::optional<Value> clock = ClockOf(word)) {
     Argument hour;
     hour.literal = *clock;
