@@ -1,7 +1,6 @@
 // Gerunds and infinitives as arguments of a clause: what is done by the way ("accused Kano of
 // hiding losses"), what a verb is completed by ("is aimed at cutting costs"), and a deed that does
-// something itself
-// ("closing the mill would hurt the town").
+// something itself ("closing the mill would hurt the town").
 #include <algorithm>
 
 #include "loaders/extraction/clauses/clause_projector.h"
@@ -75,9 +74,12 @@ PhraseArgument ClauseProjector::GerundSubject() const {
       graph_.word(deed).xpos != "VBG" || words.size() < 2 || words.size() > kLongestArgument ||
       graph_.Child(clause_.predicate, "expl") != 0)
     return out;
-  // "Adding to it was the loss of the mill": turned round.
-  if (clause_.kind == ClauseKind::kCopula &&
-      graph_.HasFeature(graph_.Child(clause_.predicate, "det"), "Definite=Def"))
+  // "Adding to it was the loss of the mill", "is all about selling": turned round, and a deed
+  // itself.
+  const bool turned = graph_.HasFeature(graph_.Child(clause_.predicate, "det"), "Definite=Def") ||
+                      graph_.IsUpos(clause_.predicate, "PROPN");
+  if (graph_.Child(clause_.predicate, "cop") != 0 &&
+      (turned || graph_.IsUpos(clause_.predicate, "VERB")))
     return out;
   if (std::ranges::any_of(words, [&](int word) { return graph_.IsUpos(word, "PUNCT"); }))
     return out;

@@ -65,6 +65,8 @@ bool IsNounLike(const SentenceGraph& graph, int word) {
 bool IsSelection(const SentenceGraph& graph, int word) {
   const std::string& upos = graph.word(word).upos;
   if (upos != "NUM" && upos != "DET" && upos != "ADJ" && upos != "PRON") return false;
+  if (graph.word(word).xpos == "JJS" && graph.Child(word, "det") != 0)
+    return false;  // "made the most of it"
   for (int child : graph.children(word))
     if (graph.Is(child, "nmod") && child > word && graph.Preposition(child) == "of" &&
         graph.IsNominal(child) && !graph.IsUpos(child, "PRON"))
