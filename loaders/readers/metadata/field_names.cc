@@ -12,8 +12,8 @@ namespace lode {
 namespace {
 
 // [ArticleField]
-constexpr std::array<std::string_view, 7> kFields = {"title", "text",      "source",  "author",
-                                                     "url",   "published", "language"};
+constexpr std::array<std::string_view, 7> kFieldNames = {"title", "text",      "source",  "author",
+                                                         "url",   "published", "language"};
 
 // The words of the rows of a section that go by a key.
 std::vector<std::string> Names(std::string_view section, std::string_view key) {
@@ -29,7 +29,7 @@ std::vector<std::string> Names(std::string_view section, std::string_view key) {
 FieldNames::FieldNames() {
   static const std::vector<std::vector<std::string>> table = [] {
     std::vector<std::vector<std::string>> made;
-    for (std::string_view field : kFields) made.push_back(Names("fields", field));
+    for (std::string_view field : kFieldNames) made.push_back(Names("fields", field));
     return made;
   }();
   names_ = table;
@@ -38,9 +38,9 @@ FieldNames::FieldNames() {
 Result<FieldNames> FieldNames::With(const std::map<std::string, std::string>& given) {
   FieldNames names;
   for (const auto& [field, path] : given) {
-    const auto at = static_cast<std::size_t>(std::find(kFields.begin(), kFields.end(), field) -
-                                             kFields.begin());
-    if (at == kFields.size() || path.empty())
+    const auto at = static_cast<std::size_t>(
+        std::find(kFieldNames.begin(), kFieldNames.end(), field) - kFieldNames.begin());
+    if (at == kFieldNames.size() || path.empty())
       return {Code::kInvalidInput,
               "there is no field '" + field + "=" + path +
                   "': say one of title, text, source, author, url, published, language, and its "

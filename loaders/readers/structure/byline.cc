@@ -17,7 +17,7 @@
 namespace lode {
 namespace {
 
-constexpr std::size_t kLongest = 140;  // bytes of such a line
+constexpr std::size_t kLongestByline = 140;  // bytes of such a line
 
 void Take(Draft& draft, std::string_view names, PageFields& fields) {
   if (fields.author.empty()) fields.author = AuthorsIn(names);
@@ -32,7 +32,8 @@ bool IsByAlone(std::string_view line) {
 // "By Una Berg June 3, 2024", "ByUna Berg": the names; empty for what is no such line.
 std::string NamesBehindBy(std::string_view line) {
   static const RE2 by(R"((?:By|BY|by)\s*:?\s*\p{Lu}.*)");
-  if (line.size() > kLongest || EndsSentence(line) || !RE2::FullMatch(Piece(line), by)) return {};
+  if (line.size() > kLongestByline || EndsSentence(line) || !RE2::FullMatch(Piece(line), by))
+    return {};
   const std::string names = AuthorOf(line);
   const std::size_t first = std::min(names.find(" and "), names.find(','));
   return LooksLikeName(std::string_view(names).substr(0, first)) ? names : std::string();
@@ -43,7 +44,7 @@ std::string NameBesideDate(std::string_view line) {
   static const RE2 posted(
       R"((\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){1,3})\s*[·•|].*\b(?i:posted|published|updated)\b.*\d{4}.*)");
   std::string name;
-  const bool is_one = line.size() <= kLongest && RE2::FullMatch(Piece(line), posted, &name);
+  const bool is_one = line.size() <= kLongestByline && RE2::FullMatch(Piece(line), posted, &name);
   return is_one ? name : std::string();
 }
 
