@@ -17,7 +17,7 @@
 namespace lode {
 namespace {
 
-constexpr std::size_t kLongest = 120, kFewestWordsBehind = 4;
+constexpr std::size_t kLongestDateline = 120, kFewestWordsBehind = 4;
 
 // Byte by byte: small automata. No letter's bytes begin with E2, a dash's do.
 #define LODE_UPPER "[A-Z\xC3](?:[A-Z.'\x80-\x9E\xC3-]|\xE2\x80\x99)+"
@@ -110,7 +110,7 @@ bool IsRole(std::string_view agency) {
 }  // namespace
 
 Dateline DatelineOf(std::string_view paragraph) {
-  std::string_view head = paragraph.substr(0, kLongest);
+  std::string_view head = paragraph.substr(0, kLongestDateline);
   while (!head.empty() && (static_cast<unsigned char>(paragraph[head.size() - 1]) & 0x80) != 0)
     head.remove_suffix(1);  // no letter is cut in two
   std::size_t count = 0;
