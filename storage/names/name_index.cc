@@ -24,7 +24,7 @@ class Keys {
   std::set<std::string> Take() && {
     if (!facts_.is_known()) return {};
     Put(NameIndex::kId, EntityIdOf(facts_.key));
-    if (facts_.stands_in_full()) PutInFull();
+    if (facts_.stands_in_full()) PutAlike();
     PutNames();
     if (facts_.is_short()) {
       const std::string sound = SoundOf(NameOfKey(facts_.key), schema_);
@@ -33,15 +33,19 @@ class Keys {
     return std::move(keys_);
   }
 
+  // Only what its forms and short forms add.
+  std::set<std::string> TakeNames() && {
+    PutNames();
+    return std::move(keys_);
+  }
+
  private:
   void Put(NameIndex kind, std::string_view text) { keys_.insert(IndexKey(kind, text, node_)); }
 
-  void PutInFull() {
+  void PutAlike() {
     for (const NameLikeness likeness : kNameLikenesses)
       if (std::string key = LikenessKey(likeness, facts_.key, schema_); !key.empty())
         Put(NameIndex::kAlike, AlikeText(std::move(key)));
-    for (const auto& [form, refs] : facts_.short_forms)
-      Put(NameIndex::kListsSound, CalledKey(facts_.key, SoundOf(form, schema_)));
   }
 
   void PutNames() {
@@ -51,6 +55,9 @@ class Keys {
       else
         PutName(folded);
     });
+    if (!facts_.stands_in_full()) return;
+    for (const auto& [form, refs] : facts_.short_forms)
+      Put(NameIndex::kListsSound, CalledKey(facts_.key, SoundOf(form, schema_)));
   }
 
   // The key's own name is found by the dictionary.
@@ -99,6 +106,37 @@ std::string AlikeText(std::string likeness_key) {
   likeness_key.erase(std::remove(likeness_key.begin(), likeness_key.end(), ' '),
                      likeness_key.end());
   return likeness_key;
+}
+
+std::optional<std::set<std::string>> IndexKeysAdded(const NodeFacts& before, const NodeFacts& now,
+                                                    NameNode node, const Schema& schema) {
+  const bool is_alike = before.is_known() && now.is_known() && before.key == now.key &&
+                        before.stands_in_full() == now.stands_in_full() &&
+                        before.is_short() == now.is_short();
+  if (!is_alike) return std::nullopt;
+  NodeFacts came;  // a node of the same kind that has only what came
+  came.key = now.key;
+  came.named = now.named;
+  came.shorts = now.shorts;
+  came.others = now.others;
+  const auto is_name = [](const NodeFacts::Form& form) { return form.name_refs > 0; };
+  std::size_t kept = 0;
+  for (const auto& [text, form] : now.forms) {
+    const auto was = before.forms.find(text);
+    const bool was_there = was != before.forms.end();
+    kept += was_there ? 1 : 0;
+    if (was_there && is_name(was->second) && !is_name(form)) return std::nullopt;
+    if (!was_there || is_name(was->second) != is_name(form)) came.forms[text] = form;
+  }
+  if (kept != before.forms.size()) return std::nullopt;
+  kept = 0;
+  for (const auto& [form, refs] : now.short_forms)
+    if (before.short_forms.contains(form))
+      ++kept;
+    else
+      came.short_forms[form] = refs;
+  if (kept != before.short_forms.size()) return std::nullopt;
+  return Keys(came, node, schema).TakeNames();
 }
 
 std::set<std::string> IndexKeysOf(const NodeFacts& facts, NameNode node, const Schema& schema) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,6 +43,12 @@ std::string AlikeText(std::string likeness_key);
 
 // Every index key of a node: a function of its facts.
 std::set<std::string> IndexKeysOf(const NodeFacts& facts, NameNode node, const Schema& schema);
+
+// Where `now` has all names that `before` has, and is otherwise of the same kind, the keys of
+// those that came (some of which `before` may have as well); else none. Cost: that of the names
+// that came and a walk over the others.
+std::optional<std::set<std::string>> IndexKeysAdded(const NodeFacts& before, const NodeFacts& now,
+                                                    NameNode node, const Schema& schema);
 
 // Every name of the node: folded, one way of writing it, and whether that describes it.
 using VisitName =

@@ -64,6 +64,10 @@ void NameUpdate::ChangeIndex() {
   std::vector<std::pair<std::string, bool>> changed;  // a key, and whether it is there
   for (const auto& [node, state] : state_.nodes()) {
     if (!state.is_touched || HasSameNames(state.before, state.now)) continue;
+    if (auto added = IndexKeysAdded(state.before, state.now, node, state_.schema())) {
+      for (const std::string& key : *added) changed.emplace_back(key, true);
+      continue;
+    }
     const std::set<std::string> before = IndexKeysOf(state.before, node, state_.schema());
     const std::set<std::string> after = IndexKeysOf(state.now, node, state_.schema());
     for (const std::string& key : before)

@@ -130,9 +130,7 @@ Result<NodeFacts> DecodeFacts(std::string_view bytes) {
   facts.links = in.Byte();
   const std::string_view own = NameOfKey(facts.key);
   for (std::size_t count = in.Count(5); count > 0; --count) {
-    const std::string text(in.String());
-    NodeFacts::Form& form =
-        facts.forms.emplace_hint(facts.forms.end(), text, NodeFacts::Form())->second;
+    NodeFacts::Form& form = facts.forms[in.String()];
     form.folded = in.Byte() != 0 ? own : in.String();
     form.count = in.Varint();
     form.refs = in.Varint();
@@ -140,8 +138,8 @@ Result<NodeFacts> DecodeFacts(std::string_view bytes) {
   }
   for (auto* sums : {&facts.types, &facts.short_forms})
     for (std::size_t count = in.Count(2); count > 0; --count) {
-      const std::string name(in.String());
-      (*sums)[name] = in.Varint();
+      std::uint64_t& sum = (*sums)[in.String()];
+      sum = in.Varint();
     }
   facts.many = in.Varint();
   for (std::size_t count = in.Count(4); count > 0; --count) ++facts.articles[TakeBig32(in)];

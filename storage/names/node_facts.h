@@ -9,13 +9,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lode/status.h"
 #include "storage/names/article_names.h"
+#include "storage/names/sorted_map.h"
 
 namespace lode {
 
@@ -49,12 +49,12 @@ struct NodeFacts {
   std::uint64_t shorts = 0;  // of these, which have only a short form
   std::uint64_t others = 0;  // articles that say that something else is called so too
   std::uint8_t links = 0;
-  std::map<std::string, Form> forms;                 // by text
-  std::map<std::string, std::uint64_t> types;        // weights
-  std::map<std::string, std::uint64_t> short_forms;  // folded; who lists it
+  SortedMap<std::string, Form> forms;                 // by text
+  SortedMap<std::string, std::uint64_t> types;        // weights
+  SortedMap<std::string, std::uint64_t> short_forms;  // folded; who lists it
   // Short ids of the articles that have it: of persons and other proper names, and where
   // the article has the short form only. More than kMostHere stand by themselves.
-  std::map<std::uint32_t, std::uint64_t> articles;
+  SortedMap<std::uint32_t, std::uint64_t> articles;
   std::uint64_t many = 0;  // how many different ones stand by themselves
 
   static constexpr std::size_t kMostHere = 64;  // lode/names.h has it as kArticlesOfAName
