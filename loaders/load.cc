@@ -25,7 +25,7 @@ Result<LoadReport> LoadFiles(Store& store, const FindFiles& files, const LoadOpt
   LoadReport report = run.Execute(
       OneByOne(found),
       [&](const Article& article) { return StandingOf(store, article, run.paths(), options.set); },
-      [&writer](LoadedRecord read) { writer.Take(std::move(read)); });
+      [&writer](LoadedRecord read) { writer.Take(std::move(read)); }, [&writer] { writer.Rest(); });
   if (!run.failure().ok()) return run.failure();
   return report;
 }

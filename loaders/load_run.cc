@@ -97,12 +97,18 @@ void LoadRun::Announce(const std::vector<SourceFile>& files) {
   std::sort(paths_.begin(), paths_.end());
 }
 
-LoadReport LoadRun::Execute(const NextSource& next, const Known& known, const Finish& finish) {
+LoadReport LoadRun::Execute(const NextSource& next, const Known& known, const Finish& finish,
+                            const Rest& rest) {
   const unsigned workers = WorkerCount(options_.jobs);
   OrderedWorkers<LoadJob, LoadedRecord> queue(
       workers, workers * kWindowPerWorker,
       [this, &known](LoadJob job) { return Process(std::move(job), known); },
-      [this, &finish](LoadedRecord read) { Finished(std::move(read), finish); });
+      [this, &finish](LoadedRecord read) { Finished(std::move(read), finish); },
+      [this, &rest] {
+        if (!rest) return;
+        Store(rest);
+        TellProgress();
+      });
   while (!Stopped()) {
     const std::optional<LoadSource> source = next();
     if (!source) break;
@@ -208,13 +214,21 @@ void LoadRun::Finished(LoadedRecord read, const Finish& finish) {
                                    "\" is no date: stored without one; write 2024-06-12, or give "
                                    "--published"});
   if (read.out_of_memory) AddError(OutOfMemory(read.job.path));
+  Store([&] { finish(std::move(read)); });
+  TellProgress();
+}
+
+void LoadRun::Store(const std::function<void()>& work) {
   try {
-    if (!failed_) finish(std::move(read));
+    if (!failed_) work();
   } catch (const std::bad_alloc&) {
     Fail({Code::kLimit,
           "there is not enough memory to store an article; what was reported as "
           "added is stored"});
   }
+}
+
+void LoadRun::TellProgress() {
   progress_.articles = report_.added + report_.unchanged;
   progress_.statements = report_.statements;
   progress_.seconds = Seconds();

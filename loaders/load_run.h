@@ -72,11 +72,14 @@ class LoadRun {
 
   using Known = std::function<Standing(const Article&)>;
   using Finish = std::function<void(LoadedRecord)>;
+  using Rest = std::function<void()>;
 
   // Files that are known before the first is read.
   void Announce(const std::vector<SourceFile>& files);
-  // `finish` is called from one thread, in order.
-  LoadReport Execute(const NextSource& next, const Known& known, const Finish& finish);
+  // `finish` is called from one thread, in order, and from the same one `rest` when there is
+  // nothing to finish for now: what `finish` left for later is to be done then.
+  LoadReport Execute(const NextSource& next, const Known& known, const Finish& finish,
+                     const Rest& rest = {});
 
   LoadReport& report() { return report_; }
   // Of the files that were announced, sorted.
@@ -94,6 +97,9 @@ class LoadRun {
   LoadedRecord Process(LoadJob job, const Known& known) const;
   LoadedRecord Analysed(LoadJob& job, const Known& known) const;
   void Finished(LoadedRecord read, const Finish& finish);
+  // Does what stores articles; for want of memory the run fails.
+  void Store(const std::function<void()>& work);
+  void TellProgress();
 
   const LoadOptions& options_;
   const Pipeline& pipeline_;

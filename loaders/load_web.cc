@@ -33,7 +33,7 @@ Result<LoadReport> LoadWeb(Store& store, const std::vector<std::string>& address
   LoadReport report = run.Execute(
       [&queue] { return queue.Next(); },
       [&](const Article& article) { return StandingOf(store, article, {}, options.set); },
-      [&writer](LoadedRecord read) { writer.Take(std::move(read)); });
+      [&writer](LoadedRecord read) { writer.Take(std::move(read)); }, [&writer] { writer.Rest(); });
   if (!run.failure().ok()) return run.failure();
   report.unchanged += queue.unchanged();
   report.superseded += queue.superseded();

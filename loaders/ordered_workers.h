@@ -14,15 +14,20 @@
 
 namespace lode {
 
-// `work` runs on the workers, `finish` on one thread of its own, in order. Submit
+// `work` runs on the workers, `finish` on one thread of its own, in order; `rest` on that same
+// thread whenever nothing is under way any more, and so after the last one. Submit
 // waits while more than `window` jobs are under way, which bounds the memory.
-// Threads: Submit and Drain from one thread. `work` and `finish` must not throw.
+// Threads: Submit and Drain from one thread. `work`, `finish`
+// and `rest` must not throw.
 template <typename Job, typename Outcome>
 class OrderedWorkers {
  public:
   OrderedWorkers(unsigned workers, std::size_t window, std::function<Outcome(Job)> work,
-                 std::function<void(Outcome)> finish)
-      : window_(window), work_(std::move(work)), finish_(std::move(finish)) {
+                 std::function<void(Outcome)> finish, std::function<void()> rest = {})
+      : window_(window),
+        work_(std::move(work)),
+        finish_(std::move(finish)),
+        rest_(std::move(rest)) {
     for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this] { RunWorker(); });
     threads_.emplace_back([this] { RunFinisher(); });
   }
@@ -92,6 +97,11 @@ class OrderedWorkers {
       lock.lock();
       slots_.pop_front();
       space_.notify_one();
+      if (slots_.empty() && rest_) {
+        lock.unlock();
+        rest_();
+        lock.lock();
+      }
       if (closed_ && slots_.empty()) done_.notify_all();
     }
   }
@@ -99,6 +109,7 @@ class OrderedWorkers {
   const std::size_t window_;
   const std::function<Outcome(Job)> work_;
   const std::function<void(Outcome)> finish_;
+  const std::function<void()> rest_;
   std::mutex mutex_;
   std::condition_variable jobs_, done_, space_;
   std::deque<std::unique_ptr<Slot>> slots_;  // guarded by mutex_

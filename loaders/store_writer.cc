@@ -5,6 +5,7 @@
 #include "loaders/store_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "storage/fetches.h"
 #include "storage/names/prepared_article.h"
@@ -38,29 +39,85 @@ void StoreWriter::Take(LoadedRecord read) {
   if (read.job.ends_file) EndFile(read.job);
 }
 
-void StoreWriter::Write(const LoadedRecord& read) {
+bool StoreWriter::MayWait(const LoadedRecord& read, bool replace_path) const {
+  if (read.articles.size() != 1) return false;
+  const Article& article = read.articles.front().article;
+  return !ids_.contains(ArticleIdOf(article)) && !addresses_.contains(article.info.url) &&
+         !(replace_path && paths_.contains(article.info.path)) &&
+         IsNewArticle(store_, read.articles.front(), replace_path);
+}
+
+bool StoreWriter::IsSuperseded(const LoadedRecord& read) const {
+  return read.articles.size() == 1 && StandingOf(store_, read.articles.front().article,
+                                                 run_.paths(), set_) == Standing::kSuperseded;
+}
+
+void StoreWriter::Write(LoadedRecord& read) {
   for (const ArticleRecord& record : read.articles)
     keep_.push_back({ArticleIdOf(record.article), record.article.info.part});
   // What stands beside the record in its file, or is known already, must not go:
   // then the path is not replaced as a whole but swept at the file's end.
   const bool whole_file = read.job.record.whole_file && read.known.empty();
-  Result<WriteOutcome> outcome =
-      WriteArticles(store_, read.articles, whole_file || HasOwnPaths(read.job), set_);
-  if (!outcome.ok()) {
-    run_.Fail(outcome.status());
-    return;
+  const bool replace_path = whole_file || HasOwnPaths(read.job);
+  if (!MayWait(read, replace_path)) {
+    const bool waited = !waiting_.empty();
+    Rest();
+    if (!run_.failure().ok()) return;
+    if (waited && IsSuperseded(read)) {
+      ++run_.report().superseded;
+      return;
+    }
+    return WriteAlone(read.articles, replace_path);
   }
-  run_.report().added += outcome->added;
-  run_.report().unchanged += outcome->unchanged;
-  run_.report().replaced += outcome->replaced;
-  run_.report().statements += outcome->statements;
-  if (run_.options().on_stored && outcome->added + outcome->replaced > 0)
-    run_.options().on_stored({read.articles.front().article.info.path, outcome->added,
-                              outcome->replaced, outcome->statements});
+  const Article& article = read.articles.front().article;
+  ids_.insert(ArticleIdOf(article));
+  if (!article.info.url.empty()) addresses_.insert(article.info.url);
+  paths_.insert(article.info.path);
+  bytes_ += article.text.size();
+  waiting_.push_back({std::move(read.articles.front()), replace_path});
+  if (waiting_.size() >= kMostTogether || bytes_ >= kMostBytesTogether) Rest();
+}
+
+// Where they cannot be stored together, each is stored by itself: what is whole stays.
+void StoreWriter::Rest() {
+  if (waiting_.empty()) return;
+  const std::vector<NewArticle> articles = std::exchange(waiting_, {});
+  ids_.clear();
+  addresses_.clear();
+  paths_.clear();
+  bytes_ = 0;
+  const Result<bool> stored =
+      articles.size() == 1 ? Result<bool>(false) : WriteNewArticles(store_, articles, set_);
+  for (const NewArticle& article : articles) {
+    if (!run_.failure().ok()) return;
+    if (stored.ok() && *stored)
+      Tell(article.record.article.info.path, {1, 0, 0, article.record.statements.size()});
+    else
+      WriteAlone({article.record}, article.replace_path);
+  }
+}
+
+void StoreWriter::WriteAlone(const std::vector<ArticleRecord>& articles, bool replace_path) {
+  const Result<WriteOutcome> outcome = WriteArticles(store_, articles, replace_path, set_);
+  if (outcome.ok())
+    Tell(articles.front().article.info.path, *outcome);
+  else
+    run_.Fail(outcome.status());
+}
+
+void StoreWriter::Tell(const std::string& path, const WriteOutcome& outcome) {
+  run_.report().added += outcome.added;
+  run_.report().unchanged += outcome.unchanged;
+  run_.report().replaced += outcome.replaced;
+  run_.report().statements += outcome.statements;
+  if (run_.options().on_stored && outcome.added + outcome.replaced > 0)
+    run_.options().on_stored({path, outcome.added, outcome.replaced, outcome.statements});
 }
 
 void StoreWriter::EndFile(const LoadJob& job) {
-  const bool whole = job.read_whole && !incomplete_ && run_.failure().ok();
+  bool whole = job.read_whole && !incomplete_ && run_.failure().ok();
+  if (whole && (sweep_ || job.fetched != nullptr)) Rest();
+  whole = whole && run_.failure().ok();
   if (whole && sweep_ && !HasOwnPaths(job)) Sweep(job.path);
   if (whole && job.fetched != nullptr) Note(*job.fetched);
   keep_.clear();

@@ -36,6 +36,22 @@ bool SameFacts(Sighting a, const Sighting& b) {
   return a == b;
 }
 
+Result<bool> IsNew(const KvView& view, const ArticleInfo& info, const std::string& id,
+                   bool replace_path) {
+  auto known = FindArticle(view, id);
+  if (!known.ok()) return known.status();
+  if (known->has_value()) return false;
+  if (replace_path) {
+    auto numbers = ArticlesAtPath(view, info.path);
+    if (!numbers.ok()) return numbers.status();
+    if (!numbers->empty()) return false;
+  }
+  if (info.url.empty()) return true;
+  auto numbers = ArticlesAtUrl(view, info.url);
+  if (!numbers.ok()) return numbers.status();
+  return numbers->empty();
+}
+
 }  // namespace
 
 Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
@@ -75,6 +91,40 @@ Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord
   });
   if (!status.ok()) return status;
   return outcome;
+}
+
+bool IsNewArticle(const Store& store, const ArticleRecord& record, bool replace_path) {
+  const auto is_new = IsNew(*store.database().View(), record.article.info,
+                            ArticleIdOf(record.article), replace_path);
+  return is_new.ok() && *is_new;
+}
+
+Result<bool> WriteNewArticles(Store& store, const std::vector<NewArticle>& articles,
+                              const std::string& set) {
+  const std::shared_ptr<const Schema> schema = store.database().schema();
+  std::vector<PreparedArticle> prepared;
+  for (const NewArticle& article : articles) {
+    auto one = Prepare(article.record, *schema);
+    if (!one.ok()) return one.status();
+    prepared.push_back(*std::move(one));
+  }
+  bool are_new = true;
+  Status status = store.database().Change(true, [&](const KvView& view, KvBatch& batch) -> Status {
+    for (std::size_t i = 0; are_new && i < articles.size(); ++i) {
+      const ArticleInfo& info = prepared[i].record.article.info;
+      const auto is_new = IsNew(view, info, info.id, articles[i].replace_path);
+      if (!is_new.ok()) return is_new.status();
+      are_new = *is_new;
+    }
+    if (!are_new) return {};
+    ArticleChange change(view, batch, *schema);
+    Status done;
+    for (PreparedArticle& article : prepared)
+      if (done.ok()) done = change.Add(std::move(article), {set});
+    return done.ok() ? change.Apply() : done;
+  });
+  if (!status.ok()) return status;
+  return are_new;
 }
 
 Result<std::uint64_t> DropStale(Store& store, std::string_view path,

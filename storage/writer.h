@@ -29,6 +29,21 @@ struct WriteOutcome {
 Result<WriteOutcome> WriteArticles(Store& store, const std::vector<ArticleRecord>& records,
                                    bool replace_path, const std::string& set = {});
 
+// Whether nothing in the store has to do with the article: its text is not there, nor another one
+// at its address, nor (with `replace_path`) at its path.
+bool IsNewArticle(const Store& store, const ArticleRecord& record, bool replace_path);
+
+struct NewArticle {
+  ArticleRecord record;
+  bool replace_path = false;
+};
+// Writes articles that are new, and strangers to each other, in one atomic batch: what they cost
+// together is far less. False where one of them is not new: nothing is written then.
+// REQUIRES: no two have one id, one address, or, where it is to be replaced, one path.
+// Durable when it returns. Threads: any; serialised inside.
+Result<bool> WriteNewArticles(Store& store, const std::vector<NewArticle>& articles,
+                              const std::string& set = {});
+
 // An article of a file, and which of the file's articles it is.
 struct FilePart {
   std::string id;

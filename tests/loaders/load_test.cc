@@ -280,6 +280,34 @@ std::string PathsOf(const Store& store) {
   return paths;
 }
 
+TEST(Load, StoresManyNewFilesAsEachByItself) {
+  test::TempFolder folder;
+  std::filesystem::create_directories(folder / "all");
+  constexpr int kFiles = 75;  // more than are stored together, twice
+  for (int i = 0; i < kFiles; ++i) {
+    const std::string number = std::to_string(100 + i);
+    // Every tenth is the same text; every seventh has the address of the one before.
+    const std::string text = i % 10 == 0 ? "Solvik Line bought two ships."
+                                         : "Solvik Line bought ship number " + number + ".";
+    const int address = i % 7 == 0 && i > 0 ? i - 1 : i;
+    WriteFile((folder / "all") + "/" + number + ".html",
+              "<html><head><link rel=\"canonical\" href=\"https://quay.example/" +
+                  std::to_string(address) + "\"></head><body><h1>Ships " + number + "</h1><p>" +
+                  text + "</p></body></html>");
+  }
+  Store together = test::OpenStore(folder / "together"), alone = test::OpenStore(folder / "alone");
+  LoadOptions options;
+  options.data_directory = LODE_DATA_DIR;
+  std::uint64_t told = 0;
+  options.on_stored = [&](const StoredChange& change) { told += change.added; };
+  const Result<LoadReport> report = Load(together, {folder / "all"}, options);
+  ASSERT_TRUE(report.ok()) << report.status().message();
+  EXPECT_EQ(told, report->added);
+  for (int i = 0; i < kFiles; ++i)
+    LoadInto(alone, (folder / "all") + "/" + std::to_string(100 + i) + ".html");
+  EXPECT_EQ(test::Everything(together), test::Everything(alone));
+}
+
 TEST(Load, TwoFilesWithOneAddressSettleOnTheLater) {
   test::TempFolder folder;
   Store store = test::OpenStore(folder / "store");

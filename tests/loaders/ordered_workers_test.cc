@@ -46,6 +46,18 @@ TEST(OrderedWorkers, HoldsNoMoreThanItsWindow) {
   EXPECT_EQ(alive, 0);
 }
 
+TEST(OrderedWorkers, RestsWhenNothingIsUnderWayAndAfterTheLast) {
+  std::atomic<int> finished = 0, at_rest = -1;
+  OrderedWorkers<int, int> queue(
+      2, 4, [](int job) { return job; }, [&](int) { ++finished; },
+      [&] { at_rest = finished.load(); });
+  queue.Submit(1);
+  while (at_rest != 1) std::this_thread::yield();  // with nothing submitted behind it
+  for (int i = 0; i < 50; ++i) queue.Submit(i);
+  queue.Drain();
+  EXPECT_EQ(at_rest, 51);
+}
+
 TEST(OrderedWorkers, EndsWithoutWork) {
   OrderedWorkers<int, int> queue(
       2, 2, [](int job) { return job; }, [](int) {});
