@@ -58,5 +58,24 @@ TEST(Boxes, WhatAnOfferListsIsOfTheOffer) {
   EXPECT_EQ(KindOf(told, "Puzzles each day"), BlockKind::kList);
 }
 
+TEST(Sections, EndWhereTheTextGoesOnUnderAPictureOrASubhead) {
+  std::string others;
+  for (int i = 0; i < 12; ++i)
+    others += "<p><a href=/o>Boats of the coast are counted anew in spring " + std::to_string(i) +
+              "</a></p>";
+  for (const char* between :
+       {"<figure><img src=a.jpg><figcaption>The tower in May.</figcaption></figure>",
+        "<h2>What it will cost</h2>"}) {
+    const Article article =
+        ReadOne(Titled("<div itemprop=articleBody>" + Paragraphs(0, 3) + "<div>Most Popular</div>" +
+                       others + between + Paragraphs(3, 5) + "</div><div>Related</div>" + others));
+    EXPECT_EQ(KindOf(article, "Fishermen had asked"), BlockKind::kParagraph) << between;
+    EXPECT_EQ(KindOf(article, "Boats of the coast"), BlockKind::kBoilerplate);
+    if (between[1] == 'h') {
+      EXPECT_EQ(KindOf(article, "What it will cost"), BlockKind::kHeading);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace lode

@@ -113,12 +113,15 @@ std::size_t TeasersEnd(const Drafts& drafts, std::size_t opener) {
 // Whether the article goes on at `at`: with a long paragraph, or with two. A teaser's lead is
 // shorter and stands alone.
 bool GoesOn(const Drafts& drafts, std::size_t at) {
-  constexpr std::size_t kFewestWords = 24, kLong = 45;
+  constexpr std::size_t kFewestWords = 24, kLong = 45, kMostAbove = 3;
   auto words = [&](std::size_t i) -> std::size_t {
     if (i >= drafts.size() || drafts[i].settled || !EndsSentence(drafts[i].view())) return 0;
     const bool is_text = NoticePhrases(drafts[i].view()) == 0 && !AddressesReader(drafts[i].view());
     return is_text ? WordCount(drafts[i].view()) : 0;
   };
+  // A picture's line and a subhead may stand above it.
+  for (std::size_t skipped = 0; skipped < kMostAbove && at < drafts.size(); ++skipped, ++at)
+    if (drafts[at].kind != BlockKind::kCaption && drafts[at].hint != LineHint::kHeading) break;
   return words(at) >= kLong || (words(at) >= kFewestWords && words(at + 1) >= kFewestWords);
 }
 
@@ -155,6 +158,10 @@ void MarkSections(Drafts& drafts, const Body& body) {
     const bool goes_on = OpensList(drafts[i]) && GoesOn(drafts, TeasersEnd(drafts, i));
     std::size_t end = dense[i] && !above_text && !goes_on ? drafts.size() : SectionEnd(drafts, i);
     if (i > body.begin || i > first_text) end = std::max(end, TeasersEnd(drafts, i));
+    // The subhead of the text that goes on.
+    if (end > i + 1 && drafts[end - 1].hint == LineHint::kHeading &&
+        !IsFurniture(drafts[end - 1]) && GoesOn(drafts, end))
+      --end;
     for (std::size_t j = i + 1; j < end; ++j) MarkLine(drafts[j]);
     i = end - 1;
   }
