@@ -53,6 +53,12 @@ TEST(Witness, MicrodataAndTimes) {
   EXPECT_EQ(article.info.published, "2024-06-12T08:00:00Z");
 }
 
+TEST(Witness, TheYearMayStandBehindTheTime) {
+  EXPECT_EQ(PublishedIn("Mon Aug 03 12:45:00 EDT 2015"), "2015-08-03T12:45:00-04:00");
+  EXPECT_EQ(PublishedIn("Mon Aug  3 12:45:00 2015"), "2015-08-03T12:45:00");
+  EXPECT_EQ(PublishedIn("Mon Foo 03 12:45:00 EDT 2015"), "");
+}
+
 TEST(Witness, AuthorsSideBySideAreAllTaken) {
   const Article article = ReadOne(Titled(
       R"(<div><a rel=author href=/a>Ada Moe</a> and <a rel=author href=/t>Tor Lind</a></div>)" +

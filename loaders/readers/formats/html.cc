@@ -219,8 +219,8 @@ class LineMaker {
   // A title and a length on a picture to press; what is told below it has sentences.
   static bool IsPlayer(const GumboNode* node, const Weight& weight) {
     constexpr std::size_t kLongest = 300;  // bytes
-    return weight.bytes > 0 && weight.bytes <= kLongest && weight.prose == 0 &&
-           NamesPlayer(ClassOf(node));
+    return weight.bytes > 0 && weight.bytes <= kLongest &&
+           (weight.prose == 0 || weight.headings > 0) && NamesPlayer(ClassOf(node));
   }
 
   // Says what the page's head says of it, in the same words.

@@ -122,6 +122,16 @@ std::string WithSlashes(std::string_view value) {
                           : std::string(value.substr(day.end)));
 }
 
+// "Mon Aug 03 12:45:00 EDT 2015", as many programs write a time: the year behind the day.
+std::string WithYearInDay(std::string text) {
+  static const RE2 pattern(
+      R"((?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d(?::\d\d)?(?: [A-Z]{2,5})?) (\d{4}))");
+  std::string month, day, time, year;
+  if (RE2::FullMatch(text, pattern, &month, &day, &time, &year))
+    text = month + " " + day + ", " + year + " " + time;
+  return text;
+}
+
 }  // namespace
 
 std::string OneLine(std::string_view text) {
@@ -163,7 +173,7 @@ std::string AuthorsIn(std::string_view value) {
 
 std::string PublishedIn(std::string_view value) {
   constexpr std::size_t kLongest = 120, kDay = 10;  // bytes
-  const std::string text = WithSlashes(PlainValue(value.substr(0, kLongest)));
+  const std::string text = WithYearInDay(WithSlashes(PlainValue(value.substr(0, kLongest))));
   std::string iso = ParseDate(text);
   // A month of another language, or a day behind it that English does not know.
   if (iso.size() < kDay)

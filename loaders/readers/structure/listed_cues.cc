@@ -12,7 +12,8 @@ namespace lode {
 
 std::span<const CueRow> ListedCues() {
   static const std::vector<CueRow> rows = [] {
-    const std::map<std::string_view, LineCue> kinds = {{"caption", LineCue::kCaption},
+    const std::map<std::string_view, LineCue> kinds = {{"byline", LineCue::kByline},
+                                                       {"caption", LineCue::kCaption},
                                                        {"section", LineCue::kSection},
                                                        {"offer", LineCue::kOffer},
                                                        {"furniture", LineCue::kFurniture}};
