@@ -36,7 +36,8 @@ TEST(Boxes, APicturesLineIsKnownByItsName) {
 TEST(Boxes, APlayersTitleIsNotOfTheText) {
   const Article article = ReadOne(Titled(Paragraphs(0, 2) +
                                          "<div class=videoFooter><h3>Tower lit again after nine "
-                                         "weeks</h3><div>Coast Edge</div></div>" +
+                                         "weeks of work in which the harbour had no light at "
+                                         "all</h3><div>Coast Edge</div></div>" +
                                          Paragraphs(2, 5)));
   EXPECT_EQ(KindOf(article, "Tower lit again"), BlockKind::kBoilerplate);
   const Article text =

@@ -9,8 +9,6 @@
 
 #include "loaders/readers/lines/language_guess.h"
 #include "loaders/readers/markup/box_names.h"
-#include "loaders/readers/markup/html_tree.h"
-#include "loaders/readers/markup/html_weights.h"
 #include "loaders/readers/metadata/written_day.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
 #include "loaders/readers/structure/cue_rows.h"
@@ -110,22 +108,17 @@ TEST(ListedCues, HaveAnExampleEach) {
 
 TEST(BoxNames, AreKnownAsTheirExamplesSay) {
   for (const TableExample& example : ExamplesOf(kBoxNames)) {
-    const std::string page = "<p class=\"" + std::string(example.text) + "\">x</p>";
-    Result<HtmlTree> tree = HtmlTree::Parse(page);
-    ASSERT_TRUE(tree.ok());
-    const GumboNode* node = tree->root();
-    while (AttributeOf(node, "class").empty())
-      node = static_cast<const GumboNode*>(ChildrenOf(node).data[ChildrenOf(node).length - 1]);
+    const BoxName name = BoxNameOf(example.text);
     std::string known;
-    const auto say = [&](bool is, const char* name) {
-      if (is) known += (known.empty() ? "" : " ") + std::string(name);
+    const auto say = [&](bool is, const char* what) {
+      if (is) known += (known.empty() ? "" : " ") + std::string(what);
     };
-    say(!FurnitureNameOf(node).empty(), "furniture");
+    say(!name.furniture.empty(), "furniture");
     say(NamesOthers(example.text), "others");
-    say(NamesByline(example.text), "byline");
-    say(NamesLead(example.text), "lead");
-    say(NamesCaption(example.text), "caption");
-    say(NamesPlayer(example.text), "player");
+    say(name.byline, "byline");
+    say(name.lead, "lead");
+    say(name.caption, "caption");
+    say(name.player, "player");
     EXPECT_EQ(known.empty() ? "none" : known, example.reading) << example.text;
   }
 }

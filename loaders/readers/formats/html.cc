@@ -29,20 +29,15 @@
 namespace lode {
 namespace {
 
-std::string_view ClassOf(const GumboNode* node) {
+std::string_view NameIn(const GumboNode* node, const char* attribute) {
   constexpr std::size_t kLongest = 300;  // bytes that are looked at
-  return AttributeOf(node, "class").substr(0, kLongest);
+  return AttributeOf(node, attribute).substr(0, kLongest);
 }
 
 bool IsHidden(const GumboNode* node) {
   static const RE2 none(R"((?i)display\s*:\s*none|visibility\s*:\s*hidden)");
   if (gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr) return true;
   return RE2::PartialMatch(Piece(AttributeOf(node, "style").substr(0, 500)), none);
-}
-
-bool IsByline(const GumboNode* node) {
-  return AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author" ||
-         NamesByline(ClassOf(node));
 }
 
 class LineMaker {
@@ -170,8 +165,10 @@ class LineMaker {
       default: break;
     }
     if (!heavy && !page_itself && !above.lead) {
-      const std::string name = FurnitureNameOf(node);
-      if (!name.empty() && !IsOfTheText(node, name)) return LineHint::kBoilerplate;
+      const bool is_named = IsSiteRole(AttributeOf(node, "role")) ||
+                            !NamedBy(node).furniture.empty() ||
+                            !FurnitureWordIn(NameIn(node, "id")).empty();
+      if (is_named && !IsOfTheText(node)) return LineHint::kBoilerplate;
       if (IsPlayer(node, weight)) return LineHint::kBoilerplate;
     }
     if (above.hint == LineHint::kTweet || above.hint == LineHint::kCaption) return above.hint;
@@ -200,27 +197,40 @@ class LineMaker {
 
   // A paragraph or two without links between headline and text, named as what stands there;
   // German pages call it "teaser".
-  bool IsLead(const GumboNode* node) const {
+  bool IsLead(const GumboNode* node) {
     constexpr std::size_t kMostBlocks = 3;
     if (titles_ == 0 || text_seen_ || has_lead_) return false;
     const Weight weight = WeightOf(weights_, node);
     if (weight.prose == 0 || weight.linked > 0 || weight.blocks > kMostBlocks || weight.has_title)
       return false;
-    return NamesLead(ClassOf(node)) || AttributeOf(node, "itemprop") == "description";
+    return NamedBy(node).lead || AttributeOf(node, "itemprop") == "description";
+  }
+
+  // What the element's class says; most names of a page are borne by many.
+  const BoxName& NamedBy(const GumboNode* node) {
+    const std::string_view name = NameIn(node, "class");
+    const auto [known, is_new] = names_.try_emplace(name);
+    if (is_new) known->second = BoxNameOf(name);
+    return known->second;
+  }
+
+  bool IsByline(const GumboNode* node) {
+    return AttributeOf(node, "rel") == "author" || AttributeOf(node, "itemprop") == "author" ||
+           NamedBy(node).byline;
   }
 
   // A picture's line that its class names, not all that stands round it.
-  static bool IsCaption(const GumboNode* node, const Weight& weight) {
+  bool IsCaption(const GumboNode* node, const Weight& weight) {
     constexpr std::size_t kLongest = 600, kMostBlocks = 3;  // bytes
     return weight.bytes > 0 && weight.bytes <= kLongest && weight.blocks <= kMostBlocks &&
-           weight.headings == 0 && NamesCaption(ClassOf(node));
+           weight.headings == 0 && NamedBy(node).caption;
   }
 
   // A title and a length on a picture to press; what is told below it has sentences.
-  static bool IsPlayer(const GumboNode* node, const Weight& weight) {
+  bool IsPlayer(const GumboNode* node, const Weight& weight) {
     constexpr std::size_t kLongest = 300;  // bytes
     return weight.bytes > 0 && weight.bytes <= kLongest &&
-           (weight.prose == 0 || weight.headings > 0) && NamesPlayer(ClassOf(node));
+           (weight.prose == 0 || weight.headings > 0) && NamedBy(node).player;
   }
 
   // Says what the page's head says of it, in the same words.
@@ -235,12 +245,13 @@ class LineMaker {
 
   // A name that a good part of the running text bears ("paywall", "ad-free"), or a word that its
   // paragraphs bear, is no furniture's; one of other articles is, however many there are.
-  bool IsOfTheText(const GumboNode* node, const std::string& word) {
+  bool IsOfTheText(const GumboNode* node) {
     const std::string_view name = AttributeOf(node, "class");
     if (NamesOthers(name) || NamesOthers(AttributeOf(node, "id"))) return false;
     const auto found = boxes_.prose_of_class.find(name);
     if (found != boxes_.prose_of_class.end() && found->second.all * 4 > total_.prose) return true;
-    if (!HasWord(name, word)) return false;
+    const std::string& word = NamedBy(node).furniture;
+    if (word.empty()) return false;
     const auto [known, is_new] = prose_of_word_.try_emplace(word, 0);
     if (is_new)
       for (const auto& [each, prose] : boxes_.prose_of_class)
@@ -299,6 +310,7 @@ class LineMaker {
   }
 
   std::string_view page_;
+  std::unordered_map<std::string_view, BoxName> names_;         // of classes seen so far
   std::unordered_map<std::string, std::size_t> prose_of_word_;  // in names, as far as asked
   const Weights& weights_;
   const Boxes& boxes_;

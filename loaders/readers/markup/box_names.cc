@@ -9,7 +9,6 @@
 #include <cctype>
 
 #include "loaders/readers/lines/piece.h"
-#include "loaders/readers/markup/html_tree.h"
 #include "loaders/readers/words/tables.h"
 
 namespace lode {
@@ -25,11 +24,6 @@ std::string Hyphened(std::string_view name) {
     out += name[i];
   }
   return out;
-}
-
-std::string_view NameIn(const GumboNode* node, const char* attribute) {
-  constexpr std::size_t kLongest = 300;  // bytes that are looked at
-  return AttributeOf(node, attribute).substr(0, kLongest);
 }
 
 // The words of a section of the table, or of its rows with a key, as alternatives.
@@ -53,19 +47,40 @@ bool Matches(std::string_view name, const RE2& pattern) {
   return !name.empty() && RE2::PartialMatch(Piece(name), pattern);
 }
 
+bool NamesCaption(std::string_view name) {
+  static const RE2 may("(?i)" + WordsIn("caption", "all") + "|" + WordsIn("caption", "credit"));
+  static const RE2 names(WholeParts(WordsIn("caption", "all") +
+                                    "|(?:" + WordsIn("caption", "picture") + R"()[\w-]*-(?:)" +
+                                    WordsIn("caption", "credit") + ")"));
+  return Matches(name, may) && Matches(Hyphened(name), names);
+}
+
+bool NamesPlayer(std::string_view name) {
+  static const RE2 may("(?i)" + WordsIn("player"));
+  static const RE2 names(WholeParts(WordsIn("player")));
+  return Matches(name, may) && Matches(Hyphened(name), names);
+}
+
 }  // namespace
 
-std::string FurnitureNameOf(const GumboNode* node) {
+BoxName BoxNameOf(std::string_view name) {
+  static const RE2 bylines(WholeParts(WordsIn("byline")));
+  static const RE2 leads("(?i)teaser|" + WholeParts(WordsIn("lead")));
+  return {FurnitureWordIn(name), Matches(name, bylines), Matches(name, leads), NamesCaption(name),
+          NamesPlayer(name)};
+}
+
+std::string FurnitureWordIn(std::string_view name) {
   static const RE2 names(WholeParts(WordsIn("furniture")));
-  static const RE2 roles("navigation|banner|contentinfo|complementary|search|dialog|menu|toolbar");
-  const std::string_view role = AttributeOf(node, "role");
-  if (RE2::FullMatch(Piece(role), roles)) return std::string(role);
   std::string word;
-  for (const char* attribute : {"class", "id"}) {
-    const std::string_view value = NameIn(node, attribute);
-    if (!value.empty() && RE2::PartialMatch(Piece(value), names, &word)) return word;
-  }
-  return {};
+  // Most names are none, and to know that is quicker without the word.
+  if (Matches(name, names)) RE2::PartialMatch(Piece(name), names, &word);
+  return word;
+}
+
+bool IsSiteRole(std::string_view role) {
+  static const RE2 roles("navigation|banner|contentinfo|complementary|search|dialog|menu|toolbar");
+  return !role.empty() && RE2::FullMatch(Piece(role), roles);
 }
 
 bool NamesOthers(std::string_view name) {
@@ -80,30 +95,6 @@ bool HasWord(std::string_view name, std::string_view word) {
   for (std::size_t at = name.find(word); at != name.npos; at = name.find(word, at + 1))
     if ((at == 0 || is_edge(at - 1)) && is_edge(at + word.size())) return true;
   return false;
-}
-
-bool NamesByline(std::string_view name) {
-  static const RE2 names(WholeParts(WordsIn("byline")));
-  return Matches(name, names);
-}
-
-bool NamesLead(std::string_view name) {
-  static const RE2 names("(?i)teaser|" + WholeParts(WordsIn("lead")));
-  return Matches(name, names);
-}
-
-bool NamesCaption(std::string_view name) {
-  static const RE2 may("(?i)" + WordsIn("caption", "all") + "|" + WordsIn("caption", "credit"));
-  static const RE2 names(WholeParts(WordsIn("caption", "all") +
-                                    "|(?:" + WordsIn("caption", "picture") + R"()[\w-]*-(?:)" +
-                                    WordsIn("caption", "credit") + ")"));
-  return Matches(name, may) && Matches(Hyphened(name), names);
-}
-
-bool NamesPlayer(std::string_view name) {
-  static const RE2 may("(?i)" + WordsIn("player"));
-  static const RE2 names(WholeParts(WordsIn("player")));
-  return Matches(name, may) && Matches(Hyphened(name), names);
 }
 
 }  // namespace lode

@@ -1,6 +1,6 @@
-// Furniture is seldom known by one line alone. Six passes: lines that speak for themselves; what
-// offers list; sentences beside the element that holds the text; sections that such a line opens
-// ("Risk Disclosure", "Latest comments"), to the end of the page if most of what follows is
+// Furniture is seldom known by one line alone. Five passes: lines that speak for themselves, with
+// what they offer; sentences beside the element that holds the text; sections that such a line
+// opens ("Risk Disclosure", "Latest comments"), to the end of the page if most of what follows is
 // furniture too; lists of teasers, known by their age stamps; and the page's foot, grown upwards
 // from its end while lines are short or talk to the reader. The hard bit is to
 // stop: a long paragraph without notice words always stops the growth.
@@ -22,7 +22,16 @@ void MarkLine(Draft& draft) {
   if (draft.hint != LineHint::kTitle) draft.Settle(BlockKind::kBoilerplate);
 }
 
+// What an offer lists ("Unlimited access from all devices") is of the offer; furniture may stand
+// between.
+void MarkOffered(Drafts& drafts, std::size_t offer) {
+  std::size_t at = offer + 1;
+  while (at < drafts.size() && IsFurniture(drafts[at])) ++at;
+  for (; at < drafts.size() && drafts[at].hint == LineHint::kListItem; ++at) MarkLine(drafts[at]);
+}
+
 void MarkLines(Drafts& drafts) {
+  std::vector<std::size_t> offers;
   for (Draft& draft : drafts) {
     if (draft.settled) continue;
     if (draft.hint == LineHint::kBoilerplate) {
@@ -37,8 +46,11 @@ void MarkLines(Drafts& drafts) {
             WordCount((&draft + 1)->view()) <= 3)
           MarkLine(*(&draft + 1));
         break;
-      case LineCue::kFurniture:
       case LineCue::kOffer:
+        offers.push_back(static_cast<std::size_t>(&draft - drafts.data()));
+        MarkLine(draft);
+        break;
+      case LineCue::kFurniture:
       case LineCue::kSection:
       case LineCue::kNoInformation: MarkLine(draft); break;
       case LineCue::kCaption: draft.Settle(BlockKind::kCaption); break;
@@ -48,17 +60,7 @@ void MarkLines(Drafts& drafts) {
         break;
     }
   }
-}
-
-// What an offer lists ("Unlimited access from all devices") is of the offer; furniture may stand
-// between.
-void MarkOffers(Drafts& drafts) {
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    if (!IsFurniture(drafts[i]) || CueOf(drafts[i].view()) != LineCue::kOffer) continue;
-    std::size_t at = i + 1;
-    while (at < drafts.size() && IsFurniture(drafts[at])) ++at;
-    for (; at < drafts.size() && drafts[at].hint == LineHint::kListItem; ++at) MarkLine(drafts[at]);
-  }
+  for (std::size_t offer : offers) MarkOffered(drafts, offer);
 }
 
 // Sentences beside the element that holds the text: of other articles, of comments, of notices.
@@ -250,7 +252,6 @@ void FillHead(Drafts& drafts) {
 
 void MarkBoilerplate(Drafts& drafts) {
   MarkLines(drafts);
-  MarkOffers(drafts);
   MarkOutOfText(drafts);
   MarkSections(drafts, FindBody(drafts));
   MarkTeasers(drafts);
