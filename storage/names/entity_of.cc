@@ -72,7 +72,7 @@ std::string TypeOf(const Members& members, const Schema& schema) {
     const bool earlier = weight == most && schema.TypeOrder(type) < schema.TypeOrder(best);
     if (weight > most || earlier) best = type, most = weight;
   }
-  return best.empty() ? "topic" : best;
+  return best.empty() ? std::string(kNoType) : best;
 }
 
 Entity MakeEntity(const Members& members, const Schema& schema) {

@@ -20,7 +20,8 @@ using Members = std::vector<const NodeFacts*>;
 std::string DisplayName(const Members& members);
 // What its full names say; letters alone ("NWC") do not tell a name from a kind.
 EntityKind KindOf(const Members& members);
-// What most mentions say; a tie goes by the schema's order. "topic" where none says any.
+constexpr std::string_view kNoType = "topic";  // what one is of which no mention says a type
+// What most mentions say; a tie goes by the schema's order.
 std::string TypeOf(const Members& members, const Schema& schema);
 // Without `key`.
 Entity MakeEntity(const Members& members, const Schema& schema);

@@ -86,7 +86,8 @@ ShownEntities::ShownEntities(std::shared_ptr<const KvView> view, const AliasTabl
     : view_(std::move(view)),
       aliases_(aliases),
       page_count_(aliases.chunk_count()),
-      pages_(std::make_unique<std::atomic<const Page*>[]>(page_count_)) {}
+      pages_(std::make_unique<std::atomic<const Page*>[]>(page_count_)),
+      asked_(std::make_unique<std::atomic<std::uint32_t>[]>(page_count_)) {}
 
 ShownEntities::~ShownEntities() = default;
 
@@ -100,9 +101,10 @@ const Entity* ShownEntities::Plain(Node node, std::string_view facts, Entity& en
   const std::string_view text = in.String();
   if (in.Byte() == 0) in.String();          // how it is folded
   for (int i = 0; i < 3; ++i) in.Varint();  // count, refs, name refs
-  if (in.Count(2) != 1) return nullptr;
-  const std::string_view type = in.String();
-  if (in.Varint() == 0 || !in.ok() || !aliases_.IsAlone(node)) return nullptr;
+  const std::size_t types = in.Count(2);
+  if (types > 1) return nullptr;
+  const std::string_view type = types == 1 ? in.String() : kNoType;
+  if ((types == 1 && in.Varint() == 0) || !in.ok() || !aliases_.IsAlone(node)) return nullptr;
   entity.name = text;
   entity.id = EntityIdOf(key);
   entity.type = type;
@@ -137,23 +139,27 @@ std::unique_ptr<const ShownEntities::Page> ShownEntities::Make(std::size_t numbe
   return page;
 }
 
+void ShownEntities::Ask(std::size_t number, std::uint32_t entities) const {
+  if (pages_[number].load(std::memory_order_acquire) != nullptr) return;
+  const std::uint32_t before = asked_[number].fetch_add(entities, std::memory_order_relaxed);
+  if (before >= kPays || before + entities < kPays) return;  // another made it, or it does not pay
+  {
+    std::lock_guard lock(mutex_);
+    if (bytes_ > kMostBytes) return;
+  }
+  auto page = Make(number);
+  std::lock_guard lock(mutex_);
+  bytes_ += sizeof(Page) + page->bytes.size();
+  owned_.push_back(std::move(page));
+  pages_[number].store(owned_.back().get(), std::memory_order_release);
+}
+
 void ShownEntities::Expect(std::span<const Node> representatives) const {
   std::vector<std::uint32_t> expected(page_count_);
   for (const Node node : representatives)
     if (const std::size_t number = node / kNodesOfChunk; number < page_count_) ++expected[number];
-  for (std::size_t number = 0; number < page_count_; ++number) {
-    if (expected[number] < kPays || pages_[number].load(std::memory_order_acquire)) continue;
-    {
-      std::lock_guard lock(mutex_);
-      if (bytes_ > kMostBytes) return;
-    }
-    auto page = Make(number);
-    std::lock_guard lock(mutex_);
-    if (pages_[number].load(std::memory_order_relaxed) != nullptr) continue;
-    bytes_ += sizeof(Page) + page->bytes.size();
-    owned_.push_back(std::move(page));
-    pages_[number].store(owned_.back().get(), std::memory_order_release);
-  }
+  for (std::size_t number = 0; number < page_count_; ++number)
+    if (expected[number] > 0) Ask(number, expected[number]);
 }
 
 void ShownEntities::FetchPlace(Node representative) const {
@@ -171,6 +177,8 @@ void ShownEntities::Read(Node representative, Entity& entity) const {
   const Page* page = PageOf(representative);
   const std::uint32_t begin = page == nullptr ? kNone : page->at[representative % kNodesOfChunk];
   if (begin == kNone) {
+    if (page == nullptr && representative / kNodesOfChunk < page_count_)
+      Ask(representative / kNodesOfChunk, 1);
     entity = *aliases_.EntityOf(representative);
     return;
   }

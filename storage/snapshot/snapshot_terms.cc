@@ -125,8 +125,7 @@ Value StoredSnapshot::ValueOf(TermId term) const {
   Value value;
   if (IsInline(term)) return ValueOfInline(term);
   if (term.tag() == TermTag::kEntity) {
-    value.kind = ValueKind::kEntity;
-    value.entity = EntityAt(term);
+    ReadValue(term, value);
   } else if (term.tag() == TermTag::kStatement) {
     value.kind = ValueKind::kStatement;
     if (auto columns = ColumnsOf(term)) value.text = StatementIdText(columns->id_hash);
