@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "query/run/aggregate.h"
+#include "query/run/group_counts.h"
 
 namespace lode {
 
@@ -161,6 +162,9 @@ bool RunAggregateRule(const ir::Rule& rule, Relation& result, Execution& executi
     return !execution.budget.stopped();
   }
   const std::vector<ir::Slot> columns = AsBound(rule, *plan, slots);
+  const bool is_scan = atom != nullptr && atom->stored && columns.size() == 2;
+  if (is_scan && CountGroups(rule, columns[0], columns[1], run, result, execution)) return true;
+  if (execution.budget.stopped()) return false;
   terms.clear();
   for (const ir::Slot slot : columns) terms.push_back(ir::Term::Of(slot));
   Relation bindings(static_cast<std::uint32_t>(terms.size()), execution.budget);
