@@ -91,7 +91,8 @@ class PlainNames {
     while (!words.empty() && graph.IsUpos(words.back(), "PUNCT")) words.pop_back();
     const bool plain = other.empty() && !speaks &&
                        words.size() == 1 &&  // "the gains": gains of what nothing tells
-                       TermType(graph, head, text.lexicon) == "topic";
+                       (TermType(graph, head, text.lexicon) == "topic" ||
+                        graph.IsUpos(head, "DET") || graph.IsUpos(head, "PRON"));  // "those"
     if (words.empty() || plain) return;
     words = Balanced(graph, std::move(words));
     const std::string long_name = TermOf(graph, whole, text.lexicon);

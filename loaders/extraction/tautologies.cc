@@ -72,7 +72,14 @@ class Tautologies {
     if (repeats(statement.object_span, statement.subject_span, ShownObject(statement)))
       return !TellsMore(statement) && (!drawn || !is_named(statement.subject));
     return repeats(statement.subject_span, statement.object_span, Node(statement.subject).name) &&
-           !(statement.object.is_node() && is_named(statement.object.node));
+           !(HasNoun(statement) && statement.object.is_node() && is_named(statement.object.node));
+  }
+
+  // "borrowers who attended Orrin College", but not "those who attended it".
+  bool HasNoun(const StatementRecord& statement) const {
+    const SentenceGraph& graph = context_.graphs[statement.sentence - 1];
+    const int first = graph.WordAt(statement.subject_span.front().begin);
+    return !graph.IsUpos(first, "PRON") && !graph.IsUpos(first, "DET");
   }
 
   // "the leverage Norway holds with its oil": a clause about a name that has a phrase besides.

@@ -361,10 +361,15 @@ void ClauseProjector::AddManner(StatementRecord& statement) {
     const bool measured = graph_.Child(child, "advmod", "as") != 0;  // "as far as the other"
     if (!where && !how && !measured && !lists.Has("manner", form)) continue;
     if (ReadTime(context_, sentence_, child)) continue;
-    if (where && graph_.Child(child, "obl") != 0) continue;  // "south of the border"
     Argument words;
     words.literal.kind = ValueKind::kText;
-    words.literal.text = where ? form : Measured(child);
+    const auto& below = graph_.children(child);
+    const bool of = where && std::ranges::any_of(below, [&](int part) {  // "south of the border"
+                      return graph_.Is(part, "obl") && part > child;
+                    });  // "south of the border"
+    words.literal.text = of      ? lode::TextOf(graph_, graph_.Subtree(child))
+                         : where ? form
+                                 : Measured(child);
     statement.qualifiers.emplace(where ? "place" : "manner", words);
   }
 }

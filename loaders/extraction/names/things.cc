@@ -60,6 +60,10 @@ bool IsNounLike(const SentenceGraph& graph, int word) {
   return upos == "NOUN" || upos == "PROPN" || upos == "X" || upos == "SYM";
 }
 
+bool StartsBehind(const SentenceGraph& graph, int branch, int word) {
+  return branch > word && graph.Subtree(branch).front() == word + 1;
+}
+
 // "one of the engineers", "most of them", "the poor": a head that is no noun, but with
 // words that say of what.
 bool IsSelection(const SentenceGraph& graph, int word) {
@@ -70,9 +74,13 @@ bool IsSelection(const SentenceGraph& graph, int word) {
   for (int child : graph.children(word))
     if (graph.Is(child, "nmod") && child > word && graph.Preposition(child) == "of" &&
         graph.IsNominal(child) && !graph.IsUpos(child, "PRON"))
-      return !graph.HasFeature(word, "PronType=Neg") && !graph.HasFeature(word, "Polarity=Neg");
+      return true;
   if (graph.HasFeature(word, "PronType=Dem") && graph.HasFeature(word, "Number=Plur"))
     return graph.Child(word, "acl") > word;  // "those who signed", "those hurt"
+  // "anyone who lost a home", "everyone at the school"
+  if (graph.HasFeature(word, "PronType=Ind") || graph.HasFeature(word, "PronType=Tot"))
+    return upos == "PRON" && (StartsBehind(graph, graph.Child(word, "acl"), word) ||
+                              StartsBehind(graph, graph.Child(word, "nmod"), word));
   return upos == "ADJ" && graph.Child(word, "det") != 0 && !graph.Is(word, "amod");
 }
 
@@ -138,6 +146,10 @@ std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& 
     for (int child : graph.children(head))  // "a number of firms", "two of the firms"
       if (child > head && graph.Is(child, "nmod") && graph.Preposition(child) == "of")
         return TermType(graph, child, lexicon);
+  const int clause = graph.Child(head, "acl");
+  if (type.empty() && !IsNounLike(graph, head) && clause > head &&
+      graph.word(graph.Child(clause, "nsubj")).xpos == "WP")
+    return "group";  // "those who signed"
   if (type.empty()) return "topic";
   const std::string_view family = FamilyOf(type);
   if (IsPlural(graph, head) && (family == "person" || family == "organization")) return "group";
