@@ -117,6 +117,7 @@ void ClauseProjector::ReadTimes() {
       else
         SetTime(*time);
     } else {
+      if (const std::optional<Value> day = DayOfClock(oblique.word)) SetTime(*day);
       obliques_.push_back(oblique);
     }
   }

@@ -81,6 +81,7 @@ class ClauseProjector {
   std::optional<Value> DurationOf(int word) const;
   // "at 9 a.m.", "before noon": the time of day behind a preposition, as text.
   std::optional<Value> ClockOf(int word) const;
+  std::optional<Value> DayOfClock(int word) const;
   // "faces ten years in prison": the time as what the verb acts on.
   PhraseArgument ReadDuration(int word) const;
   // Is the object only whom something is told or given, and that nowhere?

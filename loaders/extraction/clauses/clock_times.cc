@@ -45,4 +45,14 @@ std::optional<Value> ClauseProjector::ClockOf(int word) const {
   return value;
 }
 
+// "at 9 a.m. Monday": the day that hangs on the hour.
+std::optional<Value> ClauseProjector::DayOfClock(int word) const {
+  if (!ClockOf(word)) return std::nullopt;
+  for (int above : {word, graph_.Child(word, "nmod")})
+    for (int child : graph_.children(above))
+      if (above != 0 && graph_.IsUpos(child, "PROPN"))
+        if (std::optional<Value> day = ReadTime(context_, sentence_, child)) return day;
+  return std::nullopt;
+}
+
 }  // namespace lode
