@@ -115,6 +115,7 @@ class ClauseProjector {
   bool EmitGerund(const std::string& relation);
   PhraseArgument GerundSubject() const;
   PhraseArgument ReadHowTo(int word) const;
+  void EmitWish(int object, int deed);
   void AddRate(StatementRecord& statement);
   void AddFactor(StatementRecord& statement, int word);
   // "usually sells boats".

@@ -6,6 +6,7 @@
 #include "loaders/extraction/clauses/clause_projector.h"
 #include "loaders/extraction/names/things.h"
 #include "loaders/extraction/words/extent.h"
+#include "loaders/extraction/words/paired_marks.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -62,6 +63,18 @@ PhraseArgument ClauseProjector::ReadHowTo(int word) const {
       !IsInfinitive(graph_, deed) || clause_.kind != ClauseKind::kVerb)
     return {};
   return TextOf(word, word);
+}
+
+// "wants the board to meet": what is wished for, as text.
+void ClauseProjector::EmitWish(int object, int deed) {
+  if (graph_.IsUpos(object, "PRON") || !context_.rules.lists.Has("wishing", clause_.lemma) ||
+      !IsInfinitive(graph_, deed) || ToOf(graph_, deed) != graph_.Subtree(object).back() + 1 ||
+      IsInGap())
+    return;
+  std::vector<int> words = graph_.Subtree(object);
+  for (int word : graph_.Subtree(deed)) words.push_back(word);
+  const PhraseArgument text = InWords(Balanced(graph_, std::move(words)));
+  if (text.ok) Emit(text, Open(), nullptr);
 }
 
 // "closing the mill would hurt the town": the closing, called by its words; not ok where no

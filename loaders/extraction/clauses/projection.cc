@@ -63,8 +63,10 @@ class VerbProjector : public ClauseProjector {
                          (LateInfinitive(word) != 0 &&
                           context_.rules.lists.Has("object-control", clause_.lemma))) &&
                         clause_.kind == ClauseKind::kVerb;
-    if (causes && context_.rules.lists.Has("causative", clause_.lemma) && !IsMadeSo(word))
-      return;  // "made the bank sell" makes no bank
+    if (causes && context_.rules.lists.Has("causative", clause_.lemma) && !IsMadeSo(word)) {
+      EmitWish(word, clause_.open_complement);  // "made the bank sell" makes no bank
+      return;
+    }
     if (const int deed = DeedBehind(word)) object = WithDeed(word, deed);
     if (IsIdleObject(word)) return;
     const bool measure = object.type == "percent" || object.type == "quantity" ||
