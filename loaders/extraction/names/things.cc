@@ -92,17 +92,6 @@ bool IsCount(const SentenceGraph& graph, int head, const EntityLexicon& lexicon)
 
 }  // namespace
 
-int SharedOwner(const SentenceGraph& graph, int head) {
-  const int first = graph.FirstConjunct(head);
-  if (first == head || !graph.Is(head, "conj") || graph.Child(head, "case") != 0) return 0;
-  for (int child : graph.children(head))
-    if (child < head && (graph.Is(child, "det") || graph.Is(child, "nummod") ||
-                         graph.word(child).deprel == "nmod:poss"))
-      return 0;
-  const int owner = graph.Child(first, "nmod:poss");
-  return owner != 0 && owner < first && graph.IsUpos(owner, "PRON") ? owner : 0;
-}
-
 int InnerOwner(const SentenceGraph& graph, int head) {
   for (int child : graph.children(head)) {
     if (child < head || !graph.Is(child, "nmod")) continue;

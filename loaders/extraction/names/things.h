@@ -52,10 +52,6 @@ class ThingTable {
 // The schema type of what a common noun phrase stands for, "topic" if nothing is known.
 std::string TermType(const SentenceGraph& graph, int head, const EntityLexicon& lexicon);
 
-// "their homes and crops": the possessive pronoun that a conjunct without any determiner of its
-// own shares with the first; 0 if there is none.
-int SharedOwner(const SentenceGraph& graph, int head);
-
 // "one of its soldiers", "price of a share in its malls": the possessive pronoun of a phrase
 // inside; 0 if there is none.
 int InnerOwner(const SentenceGraph& graph, int head);

@@ -83,7 +83,8 @@ class Collector {
   }
 
   // "thoughts and condolences of the neighbours": a phrase that hangs on the first of a row
-  // and stands behind its last belongs to each.
+  // and stands behind its last belongs to each; so does whose the first is, "the mayor's wife
+  // and children".
   void CollectShared(int head) {
     if (!graph_.Is(head, "conj")) return;
     const int first = graph_.FirstConjunct(head);
@@ -93,6 +94,8 @@ class Collector {
     const int last = *std::max_element(row.begin(), row.end());
     for (int child : graph_.children(first))
       if (child > last && IsOfPhrase(child) && !IsAside(graph_, child)) Collect(child, true);
+    if (const int owner = SharedOwner(graph_, head); owner != 0 && !graph_.IsUpos(owner, "PRON"))
+      Collect(owner, true);
   }
 
   // "a president and a council chosen by the members": what stands behind the last of a row
@@ -348,7 +351,36 @@ std::vector<int> Whole(const SentenceGraph& graph, int head) {
   return Trim(graph, JoinHyphened(graph, collector.Take()), head);
 }
 
+// Does an of-phrase that stands behind `after` hang on the noun?
+bool HasOfPhraseBehind(const SentenceGraph& graph, int noun, int after) {
+  const auto& children = graph.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](int child) {
+    return child > after && graph.Is(child, "nmod") && graph.Preposition(child) == "of";
+  });
+}
+
+// Is a possessor that is no pronoun told of a later conjunct, too? A name has its own, "two years'
+// prison and fines" measures the first only, and "the coach's wife and friends of the club" says
+// whose they are.
+bool OwnsRow(const SentenceGraph& graph, int owner, int first, int head) {
+  return !graph.IsUpos(first, "PROPN") && graph.IsUpos(head, "NOUN") &&
+         graph.Child(owner, "nummod") == 0 && graph.Child(owner, "case") != 0 &&
+         !HasOfPhraseBehind(graph, head, head) && !HasOfPhraseBehind(graph, first, head);
+}
+
 }  // namespace
+
+int SharedOwner(const SentenceGraph& graph, int head) {
+  const int first = graph.FirstConjunct(head);
+  if (first == head || !graph.Is(head, "conj") || graph.Child(head, "case") != 0) return 0;
+  for (int child : graph.children(head))
+    if (child < head && (graph.Is(child, "det") || graph.Is(child, "nummod") ||
+                         graph.word(child).deprel == "nmod:poss"))
+      return 0;
+  const int owner = graph.Child(first, "nmod:poss");
+  if (owner == 0 || owner > first) return 0;
+  return graph.IsUpos(owner, "PRON") || OwnsRow(graph, owner, first, head) ? owner : 0;
+}
 
 std::vector<int> WholePhrase(const SentenceGraph& graph, int head) {
   std::vector<int> words = Whole(graph, head);
