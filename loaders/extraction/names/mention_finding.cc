@@ -92,6 +92,7 @@ WordRange NameFinder::Widen(const SentenceGraph& graph, WordRange range,
     if (free(after) && graph.Is(after, "flat") && range.contains(graph.head(after)) &&
         graph.IsUpos(after, "PROPN") && graph.word(after).xpos.starts_with("NN"))
       ++range.last, grew = true;
+    if (free(after) && IsCodeOfName(text_.lexicon, graph, range)) range.last = after, grew = true;
     // "the Orrin 3": a number is a part of what has an article, unless it counts.
     if (free(after) && range.first == range.last && IsNumberOfName(graph, range.first, after))
       range.last = after, grew = true;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "loaders/extraction/names/name_text.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
@@ -154,6 +155,25 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number) {
   const std::string& upos = graph.word(number + 1).upos;
   return graph.word(name).space_after && upos != "NOUN" && upos != "SYM" && upos != "NUM" &&
          upos != "ADJ" && graph.word(number + 1).form != "%";
+}
+
+bool IsCodeOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range) {
+  const int code = range.last + 1;
+  if (code > graph.size() || !range.contains(graph.head(code)) ||
+      !HoldsDigit(graph.word(code).form))
+    return false;
+  const std::string& last = graph.word(range.last).form;
+  const bool numbered = lexicon.IsCue("numbered", last);
+  const bool beside = graph.Is(code, "nummod") || graph.word(code).deprel == "nmod:unmarked";
+  const auto& children = graph.children(code);  // "sold Orrin Corp 30 boats"
+  const bool alone =
+      std::ranges::all_of(children, [&](int child) { return graph.IsUpos(child, "PUNCT"); });
+  bool person = false;
+  for (int word = range.first; word <= range.last; ++word)
+    person = person || lexicon.IsFirstName(graph.word(word).form);
+  return alone && graph.word(range.last).space_after && IsCapitalized(last) &&
+         (numbered ? beside || graph.Is(code, "flat")
+                   : graph.Is(code, "flat") && range.first < range.last && !person);
 }
 
 bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,

@@ -34,6 +34,11 @@ bool IsHungTitle(const EntityLexicon& lexicon, const SentenceGraph& graph, WordR
 // "the Orrin 3": the number belongs to a name that has an article, unless it counts.
 bool IsNumberOfName(const SentenceGraph& graph, int name, int number);
 
+// "House Bill [757]", "Township Road [1950E]": what stands behind the name and has a digit in it
+// belongs to it where the tree says so and the name is one of a numbered row, or of several words
+// of which none is a first name.
+bool IsCodeOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
+
 // "Orrin [Vehicles]", where the tree takes the second word for a common noun.
 bool IsLineOfBusiness(const EntityLexicon& lexicon, const SentenceGraph& graph, int name,
                       int after);

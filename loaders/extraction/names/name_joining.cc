@@ -157,7 +157,7 @@ void Joiner::JoinKnown(int word) {
   }
 }
 
-// "Hale & Sons"; but "Rivera & Moe" are two where both are people of the article.
+// "Hale & Sons", "Moe & Moe"; but "Rivera & Moe" are two where both are people of the article.
 void Joiner::JoinAmpersand(int word) {
   if (!IsName(word - 1) || !IsName(word + 1) || Form(word - 1).size() < 2) return;
   const int first = RunLeft(word - 1), last = RunRight(word + 1);
@@ -170,7 +170,9 @@ void Joiner::JoinAmpersand(int word) {
   const auto alone = [&](int from, int to) {
     return from == to && (Seen(from, to) > 1 || IsKnownAlone(from, to));
   };
-  if (alone(first, word - 1) && alone(word + 1, last)) return;
+  const bool same = TextOf(sentence_, first, word - 1) == TextOf(sentence_, word + 1, last);
+  const bool whole_elsewhere = Seen(first, last) > 0;
+  if (!same && !whole_elsewhere && alone(first, word - 1) && alone(word + 1, last)) return;
   const Mention* whole = MentionAt(word);
   UniteLongest(first, last, whole != nullptr ? whole->type : "company");
 }
@@ -236,7 +238,8 @@ void Joiner::JoinComplement(std::size_t index) {
   UniteLongest(name.first, field->last, name.type == "place" ? "organization" : name.type);
 }
 
-// "Union of Teachers [and Nurses]", "Department of Justice[, Police and Customs]".
+// "Union of Teachers [and Nurses]", "Department of Justice[, Police and Customs]", "Ministry of
+// Transport [and the Interior]", where nothing says that the last is a name of its own.
 void Joiner::JoinFields(std::size_t index) {
   const Mention name = sentence_.mentions[index];
   if (name.type == "person" || name.last >= size_ - 1) return;
@@ -251,8 +254,9 @@ void Joiner::JoinFields(std::size_t index) {
     if (comma && IsAnd(w + 1)) ++w;
     const bool closes = IsAnd(w);
     if (!comma && !closes) return;
-    const int end = EndOfField(w + 1);
-    if (end == 0) return;
+    const bool article = closes && Form(w + 1) == "the" && MentionAt(w + 2) == nullptr;
+    const int end = EndOfField(article ? w + 2 : w + 1);
+    if (end == 0 || (article && !lexicon_.NameWordType(Form(end)).empty())) return;
     last = end;
     w = end + 1;
     if (!closes) continue;

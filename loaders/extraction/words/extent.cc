@@ -285,6 +285,28 @@ std::vector<int> JoinHyphened(const SentenceGraph& graph, std::vector<int> words
   return words;
 }
 
+// The last word of "(d)" that is written right behind the word, 0 if there is none.
+int EndOfGluedBracket(const SentenceGraph& graph, int word) {
+  return word >= 1 && word + 3 <= graph.size() && !graph.word(word).space_after &&
+                 graph.word(word + 1).form == "(" && !graph.word(word + 1).space_after &&
+                 !graph.word(word + 2).space_after && graph.word(word + 3).form == ")"
+             ? word + 3
+             : 0;
+}
+
+// The words with the brackets that belong to a number among them: "Section 22(1)(d)".
+std::vector<int> JoinBrackets(const SentenceGraph& graph, const std::vector<int>& words) {
+  std::vector<int> out;
+  for (int word : words) {
+    if (!out.empty() && word <= out.back()) continue;
+    out.push_back(word);
+    if (!graph.IsUpos(word, "NUM")) continue;
+    while (const int end = EndOfGluedBracket(graph, out.back()))
+      while (out.back() < end) out.push_back(out.back() + 1);
+  }
+  return out;
+}
+
 // An article, a demonstrative or a possessive pronoun points; what it points at is named
 // by the rest.
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
@@ -313,7 +335,8 @@ std::vector<int> Trim(const SentenceGraph& graph, std::vector<int> words, int he
     words.erase(words.begin());
   // "the mayor's": the mark of the possessor is no part of his name.
   while (!words.empty() && words.back() != head &&
-         (IsMark(graph, words.back()) || graph.IsUpos(words.back(), "PART")))
+         (IsMark(graph, words.back()) || graph.IsUpos(words.back(), "PART")) &&
+         EndOfGluedBracket(graph, words.back() - 3) != words.back())
     words.pop_back();
   return words;
 }
@@ -348,15 +371,25 @@ std::vector<int> Whole(const SentenceGraph& graph, int head) {
   collector.Collect(head, false);
   collector.CollectRow(head);
   collector.CollectShared(head);
-  return Trim(graph, JoinHyphened(graph, collector.Take()), head);
+  return Trim(graph, JoinBrackets(graph, JoinHyphened(graph, collector.Take())), head);
 }
 
-// Does an of-phrase that stands behind `after` hang on the noun?
-bool HasOfPhraseBehind(const SentenceGraph& graph, int noun, int after) {
+constexpr int kLongestRow = 10;  // words from the first of a row to one that shares its owner
+
+// Does a phrase that says whose or whence stand behind `after` and hang on the noun?
+bool HasOriginBehind(const SentenceGraph& graph, int noun, int after) {
   const auto& children = graph.children(noun);
   return std::any_of(children.begin(), children.end(), [&](int child) {
-    return child > after && graph.Is(child, "nmod") && graph.Preposition(child) == "of";
+    if (child < after || !graph.Is(child, "nmod")) return false;
+    const std::string preposition = graph.Preposition(child);
+    return preposition == "of" || preposition == "from";
   });
+}
+
+// ", and others": two with a comma between are no row.
+bool IsPartedPair(const SentenceGraph& graph, int first, int head) {
+  const int joiner = graph.Child(head, "cc");
+  return graph.Conjuncts(first).size() == 2 && joiner > 1 && graph.word(joiner - 1).form == ",";
 }
 
 // Is a possessor that is no pronoun told of a later conjunct, too? A name has its own, "two years'
@@ -364,8 +397,9 @@ bool HasOfPhraseBehind(const SentenceGraph& graph, int noun, int after) {
 // whose they are.
 bool OwnsRow(const SentenceGraph& graph, int owner, int first, int head) {
   return !graph.IsUpos(first, "PROPN") && graph.IsUpos(head, "NOUN") &&
-         graph.Child(owner, "nummod") == 0 && graph.Child(owner, "case") != 0 &&
-         !HasOfPhraseBehind(graph, head, head) && !HasOfPhraseBehind(graph, first, head);
+         head - first <= kLongestRow && graph.Child(owner, "nummod") == 0 &&
+         graph.Child(owner, "case") != 0 && !IsPartedPair(graph, first, head) &&
+         !HasOriginBehind(graph, head, head) && !HasOriginBehind(graph, first, head);
 }
 
 }  // namespace

@@ -159,10 +159,12 @@ bool IsSkippedInText(const SentenceGraph& graph, int word) {
   if (token.upos == "DET" && word > 2 && word < graph.size() &&
       IsCapitalized(graph.word(word - 1).form) && graph.word(word + 1).xpos == "NNP" &&
       !graph.IsUpos(word - 1, "PUNCT"))
-    return false;           // "Face the Isles"
-  if (token.upos == "DET")  // "Summit of the Isles", "Journal of the Danish Society" keep theirs
+    return false;  // "Face the Isles"
+  // "Summit of the Isles", "Journal of the Danish Society", "Ministry of Mines and the Interior"
+  if (token.upos == "DET")
     return word == graph.size() || !IsCapitalized(graph.word(word + 1).form) ||
-           !graph.IsUpos(word - 1, "ADP") || !graph.IsUpos(word - 2, "PROPN");
+           (!graph.IsUpos(word - 1, "ADP") && !graph.IsUpos(word - 1, "CCONJ")) ||
+           !graph.IsUpos(word - 2, "PROPN");
   if (token.upos == "PRON" && graph.Is(word, "nmod:poss")) return true;
   const std::string& form = token.form;
   return form == "\"" || form == "“" || form == "”" || form == "''" || form == "``";
