@@ -11,6 +11,7 @@
 #include "loaders/extraction/names/mention_types.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/noun_phrase.h"
+#include "loaders/extraction/words/shared_owner.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {

@@ -168,9 +168,7 @@ bool IsCodeOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, Word
   const auto& children = graph.children(code);  // "sold Orrin Corp 30 boats"
   const bool alone =
       std::ranges::all_of(children, [&](int child) { return graph.IsUpos(child, "PUNCT"); });
-  bool person = false;
-  for (int word = range.first; word <= range.last; ++word)
-    person = person || lexicon.IsFirstName(graph.word(word).form);
+  const bool person = lexicon.IsFirstName(graph.word(range.first).form);
   return alone && graph.word(range.last).space_after && IsCapitalized(last) &&
          (numbered ? beside || graph.Is(code, "flat")
                    : graph.Is(code, "flat") && range.first < range.last && !person);

@@ -36,7 +36,7 @@ bool IsNumberOfName(const SentenceGraph& graph, int name, int number);
 
 // "House Bill [757]", "Township Road [1950E]": what stands behind the name and has a digit in it
 // belongs to it where the tree says so and the name is one of a numbered row, or of several words
-// of which none is a first name.
+// and begins with no first name.
 bool IsCodeOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, WordRange range);
 
 // "Orrin [Vehicles]", where the tree takes the second word for a common noun.

@@ -11,6 +11,8 @@
 #include <string_view>
 
 #include "loaders/extraction/words/paired_marks.h"
+#include "loaders/extraction/words/shared_owner.h"
+#include "loaders/extraction/words/written_as_one.h"
 
 namespace lode {
 namespace {
@@ -43,6 +45,11 @@ bool TakesAll(const SentenceGraph& graph, int word) {
   return graph.HasFeature(word, "PronType=Tot") ||
          (graph.HasFeature(word, "PronType=Ind") &&
           graph.HasFeature(graph.head(word), "Number=Sing"));
+}
+
+bool IsQuotationMark(const SentenceGraph& graph, int word) {
+  const std::string& form = graph.word(word).form;
+  return form == "\"" || form == "'" || form == "“" || form == "”" || form == "‘" || form == "’";
 }
 
 // Does a comma, dash or bracket stand before the first word of the branch?
@@ -88,8 +95,6 @@ class Collector {
   void CollectShared(int head) {
     if (!graph_.Is(head, "conj")) return;
     const int first = graph_.FirstConjunct(head);
-    if (const int owner = OwnerOfRow(first, head))
-      for (int word : graph_.Subtree(owner)) words_.push_back(word);
     const std::vector<int> row = graph_.Conjuncts(first);
     const int last = *std::max_element(row.begin(), row.end());
     for (int child : graph_.children(first))
@@ -141,31 +146,6 @@ class Collector {
 
   bool IsPlain(int noun) const { return graph_.IsUpos(noun, "NOUN"); }
 
-  // What the noun stands for: "person", "abstract"; empty if nothing is known.
-  std::string_view KindOf(int noun) const {
-    for (const Mention& nominal : graph_.sentence().nominals)
-      if (noun >= nominal.first && noun <= nominal.last &&
-          (graph_.head(noun) < nominal.first || graph_.head(noun) > nominal.last))
-        return nominal.type;
-    return {};
-  }
-
-  // "Norway's king and queen": whose the second is, too, where both are of one kind and number
-  // and nothing of its own stands with it; 0 if nobody's.
-  int OwnerOfRow(int first, int head) const {
-    const int owner = graph_.Child(first, "nmod:poss");
-    if (owner == 0 || owner > first || graph_.IsUpos(owner, "PRON") || !IsPlain(first) ||
-        !IsPlain(head) || graph_.word(first).xpos != graph_.word(head).xpos ||
-        KindOf(head).empty() || KindOf(first) != KindOf(head) || KindOf(owner) == "time")
-      return 0;
-    const auto& children = graph_.children(head);
-    const bool own = std::any_of(children.begin(), children.end(), [&](int child) {
-      return graph_.Is(child, "det") || graph_.Is(child, "nummod") || graph_.Is(child, "case") ||
-             graph_.Is(child, "nmod") || graph_.Is(child, "acl");
-    });
-    return own ? 0 : owner;
-  }
-
   // "arts and community groups": what it joins stands before the noun.
   bool JoinsBefore(int head, int word) const {
     if (!graph_.Is(word, "cc") || word > head) return false;
@@ -200,7 +180,7 @@ class Collector {
     }
     if (graph_.Is(child, "case"))  // a possessive's mark is taken off later
       return child > head || IsMeasuredFrom(head, child);
-    if (JoinsBefore(head, child) || IsWordInQuotes(head, child)) return true;
+    if (JoinsBefore(head, child) || IsQuotedName(head, child)) return true;
     if (IsOutside(graph_, child)) return false;
     if (graph_.Is(child, "det") && !graph_.IsUpos(child, "DET")) return true;
     if (child < head)  // "indeed a partnership", "only workers": of the clause, not of the noun
@@ -218,12 +198,14 @@ class Collector {
            !IsMark(graph_, graph_.Subtree(child).front() - 1);
   }
 
-  // "the word “strike”": which word it is.
-  bool IsWordInQuotes(int head, int child) const {
-    const int mark = graph_.Subtree(child).front();
-    return graph_.Is(child, "appos") && mark == head + 1 && IsMark(graph_, mark) &&
-           (graph_.word(mark).xpos == "``" || graph_.word(mark).form == "“") &&
-           !graph_.IsUpos(child, "PROPN");
+  // "the word 'mill'", "the term “master”": in marks right behind the noun stands which it is.
+  bool IsQuotedName(int head, int child) const {
+    if (!graph_.Is(child, "appos") || child < head || !graph_.IsUpos(head, "NOUN") ||
+        !graph_.IsNominal(child) || head + 2 > graph_.size())
+      return false;
+    const std::vector<int> words = graph_.Subtree(child);
+    return words.front() == head + 1 && IsQuotationMark(graph_, head + 1) &&
+           IsQuotationMark(graph_, words.back());
   }
 
   // "ten minutes after takeoff": with the measure before it, the preposition is inside.
@@ -260,53 +242,6 @@ class Collector {
   std::vector<int> words_;
 };
 
-// Does a hyphen join the word to the next? "A-list", "well-wishers".
-bool IsJoinedToNext(const SentenceGraph& graph, int word) {
-  return word >= 1 && word + 2 <= graph.size() && !graph.word(word).space_after &&
-         !graph.word(word + 1).space_after &&
-         (graph.word(word + 1).form == "-" || graph.word(word + 1).xpos == "HYPH") &&
-         !IsMark(graph, word) && !IsMark(graph, word + 2);
-}
-
-// The words with those that hyphens join to them: they are written as one.
-std::vector<int> JoinHyphened(const SentenceGraph& graph, std::vector<int> words) {
-  if (words.empty()) return words;
-  std::vector<int> more;
-  const auto has = [&](int word) { return std::binary_search(words.begin(), words.end(), word); };
-  for (int word : words) {
-    for (int w = word; IsJoinedToNext(graph, w - 2) && !has(w - 2); w -= 2)
-      more.insert(more.end(), {w - 2, w - 1});
-    for (int w = word; IsJoinedToNext(graph, w) && !has(w + 2); w += 2)
-      more.insert(more.end(), {w + 1, w + 2});
-  }
-  words.insert(words.end(), more.begin(), more.end());
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
-}
-
-// The last word of "(d)" that is written right behind the word, 0 if there is none.
-int EndOfGluedBracket(const SentenceGraph& graph, int word) {
-  return word >= 1 && word + 3 <= graph.size() && !graph.word(word).space_after &&
-                 graph.word(word + 1).form == "(" && !graph.word(word + 1).space_after &&
-                 !graph.word(word + 2).space_after && graph.word(word + 3).form == ")"
-             ? word + 3
-             : 0;
-}
-
-// The words with the brackets that belong to a number among them: "Section 22(1)(d)".
-std::vector<int> JoinBrackets(const SentenceGraph& graph, const std::vector<int>& words) {
-  std::vector<int> out;
-  for (int word : words) {
-    if (!out.empty() && word <= out.back()) continue;
-    out.push_back(word);
-    if (!graph.IsUpos(word, "NUM")) continue;
-    while (const int end = EndOfGluedBracket(graph, out.back()))
-      while (out.back() < end) out.push_back(out.back() + 1);
-  }
-  return out;
-}
-
 // An article, a demonstrative or a possessive pronoun points; what it points at is named
 // by the rest.
 bool PointsOnly(const SentenceGraph& graph, int word, int head) {
@@ -336,7 +271,7 @@ std::vector<int> Trim(const SentenceGraph& graph, std::vector<int> words, int he
   // "the mayor's": the mark of the possessor is no part of his name.
   while (!words.empty() && words.back() != head &&
          (IsMark(graph, words.back()) || graph.IsUpos(words.back(), "PART")) &&
-         EndOfGluedBracket(graph, words.back() - 3) != words.back())
+         !ClosesGluedBracket(graph, words.back()))
     words.pop_back();
   return words;
 }
@@ -371,50 +306,10 @@ std::vector<int> Whole(const SentenceGraph& graph, int head) {
   collector.Collect(head, false);
   collector.CollectRow(head);
   collector.CollectShared(head);
-  return Trim(graph, JoinBrackets(graph, JoinHyphened(graph, collector.Take())), head);
-}
-
-constexpr int kLongestRow = 10;  // words from the first of a row to one that shares its owner
-
-// Does a phrase that says whose or whence stand behind `after` and hang on the noun?
-bool HasOriginBehind(const SentenceGraph& graph, int noun, int after) {
-  const auto& children = graph.children(noun);
-  return std::any_of(children.begin(), children.end(), [&](int child) {
-    if (child < after || !graph.Is(child, "nmod")) return false;
-    const std::string preposition = graph.Preposition(child);
-    return preposition == "of" || preposition == "from";
-  });
-}
-
-// ", and others": two with a comma between are no row.
-bool IsPartedPair(const SentenceGraph& graph, int first, int head) {
-  const int joiner = graph.Child(head, "cc");
-  return graph.Conjuncts(first).size() == 2 && joiner > 1 && graph.word(joiner - 1).form == ",";
-}
-
-// Is a possessor that is no pronoun told of a later conjunct, too? A name has its own, "two years'
-// prison and fines" measures the first only, and "the coach's wife and friends of the club" says
-// whose they are.
-bool OwnsRow(const SentenceGraph& graph, int owner, int first, int head) {
-  return !graph.IsUpos(first, "PROPN") && graph.IsUpos(head, "NOUN") &&
-         head - first <= kLongestRow && graph.Child(owner, "nummod") == 0 &&
-         graph.Child(owner, "case") != 0 && !IsPartedPair(graph, first, head) &&
-         !HasOriginBehind(graph, head, head) && !HasOriginBehind(graph, first, head);
+  return Trim(graph, WithWrittenAsOne(graph, collector.Take()), head);
 }
 
 }  // namespace
-
-int SharedOwner(const SentenceGraph& graph, int head) {
-  const int first = graph.FirstConjunct(head);
-  if (first == head || !graph.Is(head, "conj") || graph.Child(head, "case") != 0) return 0;
-  for (int child : graph.children(head))
-    if (child < head && (graph.Is(child, "det") || graph.Is(child, "nummod") ||
-                         graph.word(child).deprel == "nmod:poss"))
-      return 0;
-  const int owner = graph.Child(first, "nmod:poss");
-  if (owner == 0 || owner > first) return 0;
-  return graph.IsUpos(owner, "PRON") || OwnsRow(graph, owner, first, head) ? owner : 0;
-}
 
 std::vector<int> WholePhrase(const SentenceGraph& graph, int head) {
   std::vector<int> words = Whole(graph, head);

@@ -20,10 +20,6 @@ std::vector<int> WholePhrase(const SentenceGraph& graph, int head);
 
 inline constexpr std::size_t kLongestArgument = 32;  // words
 
-// "their homes and crops", "the mayor's wife and children": the possessor that a conjunct without
-// any determiner or owner of its own shares with the first; 0 if there is none.
-int SharedOwner(const SentenceGraph& graph, int head);
-
 // Is anything of the phrase cut off by kLongestArgument?
 bool IsShortened(const SentenceGraph& graph, int head);
 
