@@ -37,16 +37,19 @@ bool HasDigit(std::string_view text) {
       text, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
 
-// "Ministry of Trade", "Harrow Motors Inc.", "Lake Orrin": the type its words tell.
+// "Ministry of Trade", "Harrow Motors Inc.", "House Bill 757", "Lake Orrin": the type its words
+// tell.
 std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& draft,
                              const EntityLexicon& lexicon) {
   if (draft.first == draft.last) {  // "Parliament", "EPA"; but "Wind" may be anything
     const std::string_view type = lexicon.NameWordType(draft.text);
     return type == "government-body" || type == "party" ? type : std::string_view();
   }
-  const std::string_view last = graph.word(draft.last).form;
+  int end = draft.last;
+  while (end > draft.first + 1 && HasDigit(graph.word(end).form)) --end;
+  const std::string_view last = graph.word(end).form;
   if (lexicon.IsCompanySuffix(last) && IsCapitalized(last)) return "company";
-  const bool has_complement = draft.head < draft.last && draft.last > draft.head + 1;
+  const bool has_complement = draft.head < end && end > draft.head + 1;
   if (has_complement) {
     const std::string_view type = lexicon.NameWordType(graph.word(draft.head).form);
     if (!type.empty()) return type;

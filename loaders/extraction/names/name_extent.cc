@@ -169,7 +169,7 @@ bool IsCodeOfName(const EntityLexicon& lexicon, const SentenceGraph& graph, Word
   const bool alone =
       std::ranges::all_of(children, [&](int child) { return graph.IsUpos(child, "PUNCT"); });
   const bool person = lexicon.IsFirstName(graph.word(range.first).form);
-  return alone && graph.word(range.last).space_after && IsCapitalized(last) &&
+  return alone && graph.word(range.last).space_after && (IsCapitalized(last) || HoldsDigit(last)) &&
          (numbered ? beside || graph.Is(code, "flat")
                    : graph.Is(code, "flat") && range.first < range.last && !person);
 }

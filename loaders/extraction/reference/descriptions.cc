@@ -106,11 +106,13 @@ std::uint32_t Descriptions::HolderOf(std::uint32_t sentence, int word,
   return last->second;
 }
 
-// Was it called so ("Orrin, an airline"), or does its name end in the noun ("the Kelp Zoo")?
+// Was it called so ("Orrin, an airline"), or does its name end in the noun ("the Kelp Zoo"), before
+// its number ("House Bill 757")?
 bool Descriptions::IsCalled(std::uint32_t cluster, const std::string& noun) const {
   const auto called = called_.find(cluster);
   if (called != called_.end() && called->second.contains(noun)) return true;
-  const std::vector<std::string> words = WordsOfName(clusters_[cluster].name);
+  std::vector<std::string> words = WordsOfName(clusters_[cluster].name);
+  while (words.size() > 2 && HoldsDigit(words.back())) words.pop_back();
   return words.size() > 1 && FoldWord(words.back()) == noun;
 }
 
