@@ -39,9 +39,12 @@ bool ClauseProjector::EmitGerund(const std::string& relation) {
     return false;
   for (int child : graph_.children(verb)) {
     const int mark = graph_.Child(child, "mark");
-    if (!graph_.Is(child, "advcl") || graph_.word(child).xpos != "VBG" || mark <= verb ||
-        mark > verb + 2 || graph_.Subtree(child).front() != mark || HasSubject(graph_, child) ||
+    const int being = graph_.Child(child, "aux:pass");  // "in taxes being owed"
+    if ((being == 0 && graph_.Child(child, "aux") != 0) || !graph_.Is(child, "advcl") ||
+        graph_.word(being != 0 ? being : child).xpos != "VBG" || mark <= verb || mark > verb + 2 ||
+        graph_.Subtree(child).front() != mark ||
         !lists.Has("gerund-preposition", graph_.lemma(mark)) ||
+        (HasSubject(graph_, child) && lists.Has("absolute", graph_.lemma(mark))) ||
         lists.Has(clause_.passive ? "gerund-role" : "gerund-of-deed", graph_.lemma(mark)) ||
         graph_.Subtree(child).size() > kLongestArgument)
       continue;
