@@ -162,7 +162,7 @@ std::unique_ptr<Peer> MakeLode(const std::string& folder) {
   return std::make_unique<LodePeer>(folder);
 }
 
-Outcome AskAllOfLode(const std::string& folder, const std::vector<Workload>& workloads) {
+void WriteQuestions(const std::string& folder, const std::vector<Workload>& workloads) {
   std::ofstream file(folder + "/questions");
   for (const Workload& workload : workloads) {
     if (workload.process) continue;
@@ -170,7 +170,9 @@ Outcome AskAllOfLode(const std::string& folder, const std::vector<Workload>& wor
     if (!workload.rules.empty()) file << 'r' << workload.rules << '\n';
     for (const std::string& question : workload.questions) file << 'q' << question << '\n';
   }
-  file.close();
+}
+
+Outcome AskAllOfLode(const std::string& folder) {
   return TimeProgram({BuiltProgram("engine_bench"), "--ask-lode", folder});
 }
 
@@ -190,8 +192,14 @@ int AskAsWritten(const std::string& folder) {
   }
   LodePeer peer(folder);
   for (const Workload& workload : workloads) {
-    const Outcome outcome = peer.Run(workload);
-    if (!outcome.ran) return std::fprintf(stderr, "%s\n", outcome.error.c_str()), 1;
+    Outcome best;
+    for (int turn = 0; turn < 2; ++turn) {
+      const Outcome outcome = peer.Run(workload);
+      if (!outcome.ran) return std::fprintf(stderr, "%s\n", outcome.error.c_str()), 1;
+      if (turn == 0 || outcome.seconds < best.seconds) best = outcome;
+    }
+    std::printf("| %-26s | %.1f us |\n", workload.name.c_str(),
+                1e6 * best.seconds / static_cast<double>(workload.questions.size()));
   }
   return 0;
 }

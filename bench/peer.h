@@ -37,9 +37,12 @@ std::unique_ptr<Peer> MakeDuckDb(const std::string& folder, const std::string& s
 // What this program does when it is started anew: 0, or 1 with a message.
 int AnswerOneInSqlite(const std::string& file, const std::string& sql,
                       const std::vector<std::string>& arguments);
+// Asks lode what WriteQuestions wrote and prints the better time of two of each workload.
 int AskAsWritten(const std::string& folder);
-// All workloads but those of processes in one new process: its memory is what lode needs for them.
-Outcome AskAllOfLode(const std::string& folder, const std::vector<Workload>& workloads);
+// All workloads but those of processes, as text.
+void WriteQuestions(const std::string& folder, const std::vector<Workload>& workloads);
+// They in one new process: its memory is what lode needs for all of them.
+Outcome AskAllOfLode(const std::string& folder);
 
 // What lode takes for an article of 60 statements, loaded and forgotten, without and with a kept
 // rule of two joins, a line of the table each. `names` are in the store.
