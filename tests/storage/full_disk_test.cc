@@ -1,4 +1,4 @@
-// A disk that is full, at every moment: what the store says, and what is left of it. The
+// A disk that is full or fails, at every moment: what the store says, and what is left of it. The
 // system's own calls are replaced for this program; those under one folder fail when asked
 // to. What was synced is noted, for those that have to be.
 
@@ -13,9 +13,13 @@
 #include <climits>
 #include <mutex>
 
-#include "fixture.h"
 #include "lode/care.h"
+#include "lode/check.h"
+#include "lode/kept.h"
+#include "lode/triples.h"
 #include "storage/import.h"
+#include "storage/import_runs.h"
+#include "tests/storage/run_fixture.h"
 
 namespace {
 
@@ -24,6 +28,8 @@ std::string folder;                 // whose calls are counted; empty: none
 std::vector<std::string> synced;    // paths
 std::atomic<long> calls_left = -1;  // until they fail; negative: they do not
 std::atomic<long> calls = 0;        // that could have failed
+std::atomic<int> fault = ENOSPC;    // what they fail with
+std::atomic<bool> once = false;     // one of them alone
 
 std::string PathOf(int file) {
   char path[PATH_MAX];
@@ -45,7 +51,8 @@ bool IsFull(const std::string& path) {
     --calls_left;
     return false;
   }
-  errno = ENOSPC;
+  if (once) calls_left = -1;
+  errno = fault;
   return true;
 }
 
@@ -100,13 +107,15 @@ using test::OpenStore;
 using test::RandomArticle;
 using test::TempFolder;
 
-// The disk under `path` is full after `calls` more calls, while it lives.
+// The disk under `path` is full after so many more calls, while it lives, or fails otherwise.
 class FullDisk {
  public:
-  FullDisk(const std::string& path, long after) {
+  FullDisk(const std::string& path, long after, int with = ENOSPC, bool only_once = false) {
     std::lock_guard lock(mutex);
     folder = path;
     calls = 0;
+    fault = with;
+    once = only_once;
     calls_left = after;
   }
   ~FullDisk() {
@@ -290,6 +299,101 @@ TEST(FullDisk, CompactingLosesNothing) {
     EXPECT_TRUE(OpenStore(temp / "s").Forget("f9").ok()) << n;
     EXPECT_EQ(Everything(OpenStore(temp / "s")), before) << n;
   }
+}
+
+// One of all that write, chosen by a number: the same number makes the same change again.
+Status ChangeBy(Store& store, unsigned number, const std::string& scratch) {
+  std::mt19937 random(number);
+  const std::string path = "f" + std::to_string(random() % 6);
+  const ImportLimits limits{.waiting_bytes = 2048, .written_statements = 8, .written_bytes = 4096};
+  switch (random() % 8) {
+    case 0:
+    case 1: return WriteArticles(store, {RandomArticle(random, path)}, true).status();
+    case 2: return store.Forget(path).status();
+    case 3: return store.KeepApart("Chipworks", random() % 2 == 0 ? "CHPW" : "Nordic Ore");
+    case 4: {
+      const std::string second = random() % 2 == 0 ? "supplies(Y, Z)." : "leads(Y, Z).";
+      const auto said = KeepRules(store, "kept",
+                                  "near(X, Y) :- supplies(X, Y). near(X, Z) :- near(X, Y), " +
+                                      second + " pairs(X, Z) :- leads(X, Y), supplies(Y, Z).",
+                                  true);
+      for (const Diagnostic& one : said)
+        if (one.severity == Severity::kError) return {Code::kIo, one.message};
+      return {};
+    }
+    case 5: {
+      std::string lines;
+      for (unsigned i = 0; i < 12; ++i)
+        lines += "Port " + std::to_string(random() % 9) + "\tsupplies\tPort " +
+                 std::to_string(random() % 9) + "\n";
+      std::istringstream in(lines);
+      return ImportTriples(store, in, "t" + std::to_string(number) + ".tsv").status();
+    }
+    case 6: {
+      TempFolder source;
+      Store other = OpenStore(source / "s");
+      for (const char* name : {"g0", "g1", "g2"})
+        EXPECT_TRUE(WriteArticles(other, {RandomArticle(random, name)}, true).ok());
+      std::istringstream in(test::Exported(other, ExportFormat::kArticles) +
+                            test::Exported(other, ExportFormat::kStatements));
+      return ImportJsonLines(store.database(), in, "lines", limits).status();
+    }
+    default: {
+      std::vector<std::string> runs;
+      for (int i = 0; i < 3; ++i) {
+        runs.push_back(scratch + "/" + std::to_string(number) + "-" + std::to_string(i));
+        test::WriteRun(runs.back(), {{RandomArticle(random, "f" + std::to_string(i)), ""},
+                                     {RandomArticle(random, "h" + std::to_string(i)), "set"}});
+      }
+      return ImportRunFiles(store.database(), runs, limits, 2).status();
+    }
+  }
+}
+
+// Any change, with any call failing, for good or once: done where that is said, else done or not,
+// and never half. LODE_FAULT_ROUNDS sets how many.
+TEST(FullDisk, WhateverFailsAChangeIsWholeOrNotThere) {
+  const char* const wanted = std::getenv("LODE_FAULT_ROUNDS");
+  const int rounds = wanted == nullptr ? 24 : std::atoi(wanted);
+  const char* const seed = std::getenv("LODE_SEED");
+  std::mt19937 random(seed == nullptr ? 71 : static_cast<unsigned>(std::atoi(seed)));
+  TempFolder temp, other, scratch;
+  Store store = OpenStore(temp / "s"), twin = OpenStore(other / "s");  // which nothing happens to
+  const std::string path = std::filesystem::canonical(temp.path());
+  const auto seen = [](const Store& one) {
+    std::string all = Everything(one);
+    for (const KeptRulesInfo& kept : Must(KeptRules(one)))
+      all += kept.name + " " + std::to_string(kept.rows) + " " + kept.aside + "\n";
+    return all;
+  };
+  int failed = 0;
+  for (int round = 0; round < rounds; ++round) {
+    const auto number = static_cast<unsigned>(random() % 100'000);
+    const auto after = static_cast<long>(random() % 60);
+    const int with = random() % 2 == 0 ? ENOSPC : EIO;
+    const bool only_once = random() % 2 == 0;
+    const std::string said = "round " + std::to_string(round) + " change " +
+                             std::to_string(number) + " call " + std::to_string(after) +
+                             (with == EIO ? " EIO" : " ENOSPC") + (only_once ? " once" : "");
+    const std::string before = seen(store);
+    Status status;
+    {
+      FullDisk disk(path, after, with, only_once);
+      status = ChangeBy(store, number, scratch.path());
+      if (random() % 2 == 0) store = OpenStore(scratch / ("o" + std::to_string(round)));
+    }
+    failed += status.ok() ? 0 : 1;
+    store = OpenStore(scratch / ("p" + std::to_string(round)));  // closes it
+    store = OpenStore(temp / "s");
+    if (status.ok() || seen(store) != before) {
+      ASSERT_TRUE(ChangeBy(twin, number, scratch.path()).ok()) << said;
+    }
+    ASSERT_EQ(seen(store), seen(twin)) << said << ": " << status.message();
+    if (round % 8 == 0) {
+      ASSERT_TRUE(Must(CheckStore(store)).is_sound()) << said;
+    }
+  }
+  EXPECT_GT(failed, rounds / 8);
 }
 
 }  // namespace
