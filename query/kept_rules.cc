@@ -111,6 +111,11 @@ class KeptRulesFollower : public Follower {
     return Bring({nullptr, std::move(after), nullptr, true}, schema, batch, nullptr);
   }
 
+  void TellTo(Note tell) override {
+    std::lock_guard lock(mutex_);
+    tell_ = std::move(tell);
+  }
+
   Result<Findings> Compare(std::shared_ptr<const KvView> view, const Schema& schema,
                            KvBatch* mend) override {
     Findings findings;
@@ -139,9 +144,17 @@ class KeptRulesFollower : public Follower {
   static void PutGroups(const std::vector<KeptGroup>& groups, const Rules& rules,
                         const std::vector<RelationUpdate>& updates, KvBatch& batch);
 
+  void Say(const std::string& note) const {
+    if (tell_) tell_(note);
+  }
+  void SayOfAll(const Status& fault) const {
+    if (IsDamage(fault)) Say(WorkedOutAnew("all kept rules", fault));
+  }
+
   std::mutex mutex_;  // guards what follows: a store may be compared while it is changed
   std::map<std::pair<std::string, std::string>, Rules> read_;  // texts, as rules
   NameTables::Distincts distincts_;                            // to plan by
+  Note tell_;
 };
 
 Result<Rules> KeptRulesFollower::RulesIn(const KvView& view) {
@@ -204,7 +217,10 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
     auto made =
         KeptWorld::Make(sides.before, *schema, EachOnce(*rules), heads, options, distincts_);
     if (made.status().code() == Code::kIo) return made.status();
-    if (made.ok()) before = *std::move(made);
+    if (made.ok())
+      before = *std::move(made);
+    else
+      SayOfAll(made.status());
   }
   if (before != nullptr) {
     const bool wants_names =
@@ -213,7 +229,7 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
     Status read = found.ok() ? before->status() : found.status();
     if (read.ok()) read = (*after)->status();
     if (read.code() == Code::kIo) return read;
-    if (!found.ok()) before.reset();
+    if (!found.ok()) SayOfAll(found.status()), before.reset();
     if (found.ok()) touched = *std::move(found);
   }
   const bool only_rules = sides.before == nullptr && sides.keys != nullptr &&
@@ -222,6 +238,7 @@ Status KeptRulesFollower::Bring(const Sides& sides, const Schema& open_schema, K
   KeptUpdate update(before.get(), **after, touched, *stored, sides.retries, limits);
   const auto updates = update.Run();
   if (!updates.ok()) return updates.status();
+  for (const std::string& note : update.notes()) Say(note);
   distincts_ = (*after)->distincts();
   if (findings != nullptr) *findings = FindingsOf(*updates);
   if (Status status = WriteUpdates(*updates, *stored, **after, batch); !status.ok()) return status;
@@ -282,6 +299,10 @@ Status SaveKeptRules(Store& store, const RuleInfo& rules, bool replace) {
     return *version == kKeptFormatVersion ? Status()
                                           : WriteFormat(store.path(), kKeptFormatVersion);
   });
+}
+
+void TellOfKeptRules(Store& store, std::function<void(const std::string&)> tell) {
+  if (Follower* follower = store.database().follower()) follower->TellTo(std::move(tell));
 }
 
 Result<std::vector<KeptRulesInfo>> KeptRules(const Store& store) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "lode/status.h"
 #include "storage/disk/kv.h"
@@ -32,6 +34,9 @@ class Follower {
   // Everything is worked out anew; `before` is what the batch will be laid over.
   virtual Status Renew(std::shared_ptr<const KvView> before, std::shared_ptr<const KvView> after,
                        const Schema& schema, KvBatch& batch) = 0;
+  // Who is told, within a change, what it met and helped: a sentence each.
+  using Note = std::function<void(const std::string& note)>;
+  virtual void TellTo(Note) {}
   // What is kept against a computation from scratch; with a batch it is put right there.
   struct Findings {
     std::uint64_t rows = 0;   // as they should be

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,5 +35,10 @@ struct KeptRulesInfo {
 };
 // Sorted by name. Cost: a small table is read.
 Result<std::vector<KeptRulesInfo>> KeptRules(const Store& store);
+
+// From now on `tell` is called, within the call that changes the store, where kept rows did not fit
+// the store and were worked out anew: it was damaged, and there may be more. A sentence each; an
+// empty function: nobody is told. `tell` must not call the store.
+void TellOfKeptRules(Store& store, std::function<void(const std::string& note)> tell);
 
 }  // namespace lode

@@ -41,6 +41,11 @@ std::vector<ir::Term> BoundSlots(const ir::Rule& rule) {
   return bound;
 }
 
+std::string WorkedOutAnew(const std::string& what, const Status& damage) {
+  return "the store was damaged before this change (" + damage.message() + "): " + what +
+         " had to be worked out anew; `lode check` says whether there is more";
+}
+
 KeptUpdate::KeptUpdate(KeptWorld* before, KeptWorld& after, const Touched& touched,
                        const std::vector<KeptRelation>& stored, bool retries,
                        const KeptLimits& limits)
@@ -65,6 +70,13 @@ KeptUpdate::KeptUpdate(KeptWorld* before, KeptWorld& after, const Touched& touch
       kept.may_change = true;
     }
   }
+}
+
+std::string KeptUpdate::NamesOf(const Component& component) const {
+  std::string names;
+  for (const ir::RelationId id : component.relations)
+    names += (names.empty() ? "`" : ", `") + after_.program.relations[id].name + "`";
+  return names;
 }
 
 Result<std::vector<RelationUpdate>> KeptUpdate::Run() {
@@ -172,7 +184,9 @@ void KeptUpdate::RunComponent(const Component& component) {
     if (status.ok()) return Finish(component);
     if (status.code() == Code::kIo) return void(fault_ = status);
     // Whatever else it was, damage of the store as it was too: the rows as they should be are no
-    // worse.
+    // worse. Of damage the user is told, since there may be more.
+    if (status.code() == Code::kCorrupt)
+      notes_.push_back(WorkedOutAnew(NamesOf(component), status));
     for (KeptWorld* world : {before_, &after_}) world->budget.Restart(OptionsOf(limits_));
     for (KeptWorld* world : {before_, &after_}) world->budget.Start();
   }

@@ -48,6 +48,9 @@ class KeptUpdate {
   KeptUpdate(KeptWorld* before, KeptWorld& after, const Touched& touched,
              const std::vector<KeptRelation>& stored, bool retries, const KeptLimits& limits = {});
 
+  // What was worked out anew since the store as it was is damaged, a sentence each.
+  const std::vector<std::string>& notes() const { return notes_; }
+
   // A whole list, in the order of evaluation; what fails is put aside. kIo: the store cannot be
   // read, and nothing of this is known. Call once.
   Result<std::vector<RelationUpdate>> Run();
@@ -72,6 +75,7 @@ class KeptUpdate {
   void PutAside(const Component& component, const std::string& why);
   void Finish(const Component& component);
 
+  std::string NamesOf(const Component& component) const;
   std::string ReadsAside(const Component& component) const;
   bool IsKeptComponent(const Component& component) const;
   bool HasBestRows(const Component& component) const;
@@ -89,8 +93,12 @@ class KeptUpdate {
   std::map<ir::RelationId, RelationUpdate> updates_;  // of the world after
   std::vector<ir::RelationId> order_;
   std::uint32_t next_number_ = 1;
+  std::vector<std::string> notes_;
   Status fault_;  // the store cannot be read
 };
+
+// What a user is told of damage that a change of the store met and mended: `what` was it.
+std::string WorkedOutAnew(const std::string& what, const Status& damage);
 
 // The slots that positive literals and computed values bind: a binding of them is one way to draw
 // the head.

@@ -1,6 +1,7 @@
 // query and path: questions from the command line.
 
 #include <cmath>
+#include <cstdlib>
 #include <iostream>
 
 #include "shell/commands/asking_options.h"
@@ -91,8 +92,11 @@ int RunQuery(const Context& context, const QueryCommand& command) {
   QuerySession session(*store);
   const QueryOutcome outcome = session.Run(text, options);
   std::cout.flush();
-  if (!ReportAll(outcome.diagnostics, context.terminal)) return kDone;
-  return outcome.answers.empty() ? kNotDone : kDoneWithErrors;
+  const bool has_errors = ReportAll(outcome.diagnostics, context.terminal);
+  const int status = !has_errors ? kDone : outcome.answers.empty() ? kNotDone : kDoneWithErrors;
+  // Who stops a question waits for the prompt: the memory of what was found goes with the process.
+  if (Interrupted() && std::cout) std::_Exit(status);
+  return status;
 }
 
 int RunPath(const Context& context, const PathCommand& command) {

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "lode/kept.h"
 #include "shell/terminal/interrupt.h"
 
 namespace lode::shell {
@@ -57,6 +58,7 @@ Result<Store> OpenStore(const Context& context, Access access) {
   options.read_only = access == Access::kRead;
   options.cache_bytes = context.cache_mb << 20;
   options.create_if_missing = access == Access::kCreate;
+  const auto show = [](const std::string& note) { std::cerr << "lode: note: " << note << '\n'; };
   std::error_code error;
   if (access != Access::kCreate && !std::filesystem::exists(context.store_path, error))
     return Status(Code::kNotFound, "there is no store at '" + context.store_path +
@@ -65,8 +67,9 @@ Result<Store> OpenStore(const Context& context, Access access) {
   if (access == Access::kCreate)
     if (Status status = MakeFolder(context.store_path); !status.ok()) return status;
   Result<Store> store = Store::Open(context.store_path, options);
-  if (store.ok())
-    for (const std::string& note : store->notes()) std::cerr << "lode: note: " << note << '\n';
+  if (!store.ok()) return store;
+  for (const std::string& note : store->notes()) show(note);
+  if (access != Access::kRead) TellOfKeptRules(*store, show);
   return store;
 }
 

@@ -353,6 +353,34 @@ TEST_F(KeptRulesStore, AChangeIsRefusedWhereTheStoreCannotBeRead) {
   EXPECT_GT(refused, 20);
 }
 
+// A row that is lost is not missed where it is to be drawn less often: the rows are worked out
+// anew, and whoever changed the store is told.
+TEST_F(KeptRulesStore, DamageThatAChangeMeetsIsToldAndMended) {
+  std::vector<std::string> notes;
+  TellOfKeptRules(store_, [&](const std::string& note) { notes.push_back(note); });
+  Load("one", {"Alder", "Birch", "Cedar"});
+  Load("two", {"Cedar", "Dogwood"});
+  Keep("pairs(X, Z) :- supplies(X, Y), supplies(Y, Z).");
+  EXPECT_EQ(Info().rows, 2u);
+  const auto lose = [&](const KvView& view, KvBatch& batch) -> Status {
+    const KeptRelation relation = ReadKeptRelations(view)->front();
+    const auto snapshot = OpenSnapshot(store_);
+    const std::vector<TermId> row = {snapshot->Resolve("birch").front(),
+                                     snapshot->Resolve("dogwood").front()};
+    DeleteKeptRow(relation.number, row,
+                  [&](const std::string& key, const auto&) { batch.Delete(key); });
+    return {};
+  };
+  ASSERT_TRUE(store_.database().Change(false, lose).ok());
+  EXPECT_EQ(notes, std::vector<std::string>());
+  ASSERT_TRUE(store_.Forget("two").ok());
+  ASSERT_EQ(notes.size(), 1u);
+  EXPECT_NE(notes[0].find("`pairs` had to be worked out anew"), std::string::npos) << notes[0];
+  EXPECT_EQ(Info().aside, "");
+  EXPECT_EQ(Ask("pairs(X, Y)?"), (std::vector<std::string>{"Alder | Cedar"}));
+  EXPECT_TRUE(CheckStore(store_)->is_sound());
+}
+
 // What the change takes away may be what cannot be read.
 TEST_F(KeptRulesStore, ADamagedArticleCanBeForgotten) {
   Load("one", {"Alder", "Birch", "Cedar"});
