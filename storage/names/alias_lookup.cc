@@ -3,8 +3,6 @@
 // companies.
 
 #include <algorithm>
-#include <bit>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -12,7 +10,6 @@
 #include "storage/names/entity_of.h"
 #include "storage/names/name_form.h"
 #include "storage/names/name_spelling.h"
-#include "storage/names/stored_names.h"
 #include "storage/schema/schema.h"
 #include "storage/terms/dictionary.h"
 #include "storage/terms/key_layout.h"
@@ -21,69 +18,7 @@ namespace lode {
 
 namespace {
 
-// Edit distance by insertions, deletions, replacements and swaps of neighbours
-// (Damerau 1964, the "optimal string alignment" form), or `limit` + 1 when more.
-std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t limit) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > limit) return limit + 1;
-  std::vector<std::size_t> before(a.size() + 1), row(a.size() + 1), next(a.size() + 1);
-  for (std::size_t i = 0; i <= a.size(); ++i) row[i] = i;
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    next[0] = j;
-    std::size_t best = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      next[i] =
-          std::min({row[i] + 1, next[i - 1] + 1, row[i - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        next[i] = std::min(next[i], before[i - 2] + 1);
-      best = std::min(best, next[i]);
-    }
-    if (best > limit) return limit + 1;
-    before.swap(row);
-    row.swap(next);
-  }
-  return row[a.size()];
-}
-
-// Which letters a text has. An edit adds or takes one, or does both.
-std::uint64_t LettersIn(std::string_view text) {
-  std::uint64_t letters = 0;
-  for (const char c : text) letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
-  return letters;
-}
-// Whether EditDistance may be no more than the limit.
-bool MayBeNear(std::uint64_t a, std::uint64_t b, std::size_t limit) {
-  return static_cast<std::size_t>(std::popcount(a ^ b)) <= 2 * limit;
-}
-
-// Whether as many neighbouring words of the name as `words` has are nearly these.
-bool HasNearWord(std::string_view name, std::string_view words) {
-  const std::size_t most = std::max<std::size_t>(1, words.size() / 4);
-  const std::uint64_t letters = LettersIn(words);
-  const auto count = static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
-  for (std::size_t begin = 0; begin < name.size();) {
-    std::size_t end = begin;
-    for (std::size_t i = 0; i <= count && end < name.size(); ++i)
-      end = std::min(name.find(' ', end + (i > 0 ? 1 : 0)), name.size());
-    const std::string_view some = name.substr(begin, end - begin);
-    if (MayBeNear(letters, LettersIn(some), most) && EditDistance(words, some, most) <= most)
-      return true;
-    begin = std::min(name.find(' ', begin), name.size() - 1) + 1;
-  }
-  return false;
-}
-
-// Every name of the store. Cost: a walk over what is known of all nodes.
-Status VisitAllNames(const KvView& view, const VisitStoredName& visit) {
-  auto it = view.Iterate(KeyOf(Table::kNodeFacts));
-  for (; it->valid(); it->Next())
-    if (!VisitStoredNames(it->value(), visit))
-      return {Code::kCorrupt, "what the store keeps of a name is damaged"};
-  return it->status();
-}
-
 constexpr std::size_t kLeastLetters = 4;
-constexpr std::size_t kLettersOfSpelling = 4;  // that another spelling may have more or fewer
 constexpr std::size_t kMostResolved = 8192, kLongestKept = 256;  // names kept, and their bytes
 
 constexpr IdentityClass kIdentities[] = {IdentityClass::kPerson, IdentityClass::kPlace,
@@ -216,71 +151,6 @@ std::vector<AliasTable::Node> AliasTable::FindId(std::string_view entity_id) con
     if (EntityOf(representative)->id == entity_id) found.insert(representative);
   }
   return {found.begin(), found.end()};
-}
-
-std::vector<std::string> AliasTable::Suggest(std::string_view name, std::size_t limit) const {
-  const std::string folded = FoldText(name);
-  if (folded.empty()) return {};
-  const std::string sound = SoundOf(folded, *schema_), within = " " + folded + " ";
-  const std::size_t most = std::max<std::size_t>(1, folded.size() / 3);
-  const std::size_t longest_apart = std::max(most, kLettersOfSpelling);
-  const std::uint64_t letters = LettersIn(folded);
-  const auto distance_of = [&](std::string_view candidate) {
-    std::size_t distance = MayBeNear(letters, LettersIn(candidate), most)
-                               ? EditDistance(folded, candidate, most)
-                               : most + 1;
-    // A longer name that has all of this one's words is near too.
-    if (distance > most && folded.size() >= 3 && candidate.size() > folded.size() &&
-        (" " + std::string(candidate) + " ").find(within) != std::string::npos)
-      distance = most;
-    // The same name in another spelling is nearest of all.
-    const bool may_sound_so = candidate.size() <= folded.size() + longest_apart &&
-                              folded.size() <= candidate.size() + longest_apart;
-    return distance > 0 && may_sound_so && SoundOf(candidate, *schema_) == sound ? std::size_t{0}
-                                                                                 : distance;
-  };
-  // By class and name: how far it is, and the first way of writing it.
-  std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::string>> names, others;
-  // Where no name is near as a whole: those with a word that is, since many know one name of
-  // a person.
-  std::set<std::pair<std::size_t, std::string>> by_word;
-  const auto keep = [&](auto& near, std::string identity, std::string_view one,
-                        std::size_t distance, std::string_view text) {
-    auto& best =
-        near.try_emplace({std::move(identity), std::string(one)}, distance, std::string(text))
-            .first->second;
-    best.second = std::min(best.second, std::string(text));
-  };
-  Status status = VisitAllNames(*view_, [&](std::string_view key, std::string_view one,
-                                            std::string_view text, bool is_short) {
-    const IdentityClass identity = IdentityOfKey(key);
-    if (!is_short && identity == IdentityClass::kParticular) return;  // that describes it
-    const std::size_t distance = distance_of(one);
-    const bool by_its_word =
-        distance > most && folded.size() >= kLeastLetters && HasNearWord(one, folded);
-    if ((distance > most && !by_its_word) || (!is_short && Describes(key, one))) return;
-    if (by_its_word)
-      by_word.emplace(one.size(), text);
-    else
-      keep(names, std::string(NameOf(identity)), one, distance, text);
-  });
-  if (status.ok() && names.empty() && by_word.empty())
-    status = VisitAllNames(*view_, [&](std::string_view key, std::string_view one,
-                                       std::string_view text, bool is_short) {
-      if (is_short) return;
-      if (const std::size_t distance = distance_of(one); distance <= most && Describes(key, one))
-        keep(others, "", one, distance, text);
-    });
-  if (!status.ok()) Fail(status);
-  std::set<std::pair<std::size_t, std::string>> nearest;
-  for (const auto& [key, one] : names.empty() && by_word.empty() ? others : names)
-    nearest.insert(one);
-  if (nearest.empty()) nearest = std::move(by_word);
-  std::vector<std::string> texts;
-  for (const auto& [distance, text] : nearest)
-    if (texts.size() < limit && std::find(texts.begin(), texts.end(), text) == texts.end())
-      texts.push_back(text);
-  return texts;
 }
 
 std::set<AliasTable::Node> AliasTable::NamedWith(std::string_view folded) const {

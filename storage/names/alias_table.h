@@ -37,6 +37,7 @@
 
 namespace lode {
 
+class NameSuggestions;
 class Schema;
 
 // Threads: any. After an error everything reads as unknown: look at status().
@@ -88,9 +89,14 @@ class AliasTable {
   // apart. Empty where they are not one, or one name.
   KeyPairs KeysOfOne(std::string_view name, std::string_view other) const;
   std::vector<Node> FindId(std::string_view entity_id) const;
-  // Walks over all names.
-  std::vector<std::string> Suggest(std::string_view name, std::size_t limit) const;
-  // Representatives of the entities one of whose names contains the folded text. Likewise.
+  // Walks over the names of the first kMostWalked nodes; where there are more, `likely` is asked
+  // for folded names that may be meant.
+  static constexpr std::size_t kMostWalked = 100'000;
+  using LikelyNames = std::function<std::vector<std::string>()>;
+  std::vector<std::string> Suggest(std::string_view name, std::size_t limit,
+                                   const LikelyNames& likely = {}) const;
+  // Representatives of the entities one of whose names contains the folded text. Walks over all
+  // names.
   std::set<Node> NamedWith(std::string_view folded) const;
   // Sorted, without doubles; all, or those of one entity.
   std::vector<MergeInfo> Merges(std::string_view entity_id) const;
@@ -109,6 +115,8 @@ class AliasTable {
   };
   using Entities = std::unordered_map<Node, Kept>;
 
+  // Those of this folded name, if any.
+  void ConsiderNamed(const std::string& folded, NameSuggestions& suggestions) const;
   const Loaded* ChunkOf(Node node) const {
     const std::size_t number = node / kNodesOfChunk;
     if (number >= chunk_count_) return nullptr;

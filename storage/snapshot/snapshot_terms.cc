@@ -10,6 +10,7 @@
 #include "storage/articles/article_table.h"
 #include "storage/names/name_form.h"
 #include "storage/schema/schema.h"
+#include "storage/snapshot/likely_names.h"
 #include "storage/snapshot/name_doubts.h"
 #include "storage/snapshot/stored_snapshot.h"
 #include "storage/terms/key_layout.h"
@@ -263,7 +264,11 @@ std::vector<AliasTable::Node> StoredSnapshot::NodesOfId(std::string_view name) c
 }
 
 std::vector<std::string> StoredSnapshot::Suggest(std::string_view name, std::size_t limit) const {
-  return aliases().Suggest(name, limit);
+  return aliases().Suggest(name, limit, [&] {
+    auto likely = LikelyNamesOf(*view_, name);
+    if (!likely.ok()) errors_.Report(likely.status());
+    return likely.ok() ? *std::move(likely) : std::vector<std::string>();
+  });
 }
 
 Entity StoredSnapshot::EntityAt(TermId entity) const {
