@@ -103,7 +103,8 @@ def fundus(folder):
 
 
 def postlight(folder):
-    """What the tests of the extractors say of the pages in fixtures/."""
+    """What the tests of the extractors say of the pages in fixtures/, whose <meta> have `value` for
+    `content`: perl -0pi -e 's{(<meta\\b[^>]*?["\\s])value=}{$1content=}g' fixtures/*.html first."""
     for test in sorted(folder.rglob("index.test.js")):
         parts = re.split(r"fixtures/([^'\"`]+\.html)", test.read_text())
         for name, code in zip(parts[1::2], parts[2::2]):
