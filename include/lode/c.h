@@ -116,7 +116,7 @@ typedef enum lode_load_setting {
 
 typedef enum lode_load_number {
   LODE_LOAD_JOBS = 1,           /* threads; 0: one a core */
-  LODE_LOAD_MIN_CONFIDENCE = 2, /* less sure statements are not kept; 0.25 */
+  LODE_LOAD_MIN_CONFIDENCE = 2, /* less sure statements are not kept; 0.3 */
   LODE_LOAD_DERIVE = 3,         /* 0: nothing is drawn from other statements */
   LODE_LOAD_MAX_FILE_BYTES = 4,
   LODE_LOAD_MAX_ARTICLE_BYTES = 5

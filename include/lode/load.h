@@ -49,7 +49,7 @@ struct LoadOptions {
   std::uint64_t max_file_bytes = 256ull << 20;  // limit `file-bytes`, after decompression too
   // Statements that were read with a lower confidence are not kept, nor what was drawn from
   // them. Of those below the default seven in ten are wrong; 0 keeps all.
-  double min_confidence = 0.25;
+  double min_confidence = 0.3;
   // Limit `article-bytes`, of text. Time and memory are linear in it: about 300 bytes of memory
   // for each byte.
   std::uint64_t max_article_bytes = 4ull << 20;

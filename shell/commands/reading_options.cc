@@ -20,7 +20,7 @@ CLI::Option* AddReadingOptions(CLI::App* command, LoadCommand& load, const std::
   command->add_option("--jobs", load.jobs, "threads (default: one per core)");
   command
       ->add_option("--min-confidence", load.min_confidence,
-                   "leave out statements that are less sure (0 to 1; default 0.25)")
+                   "leave out statements that are less sure (0 to 1; default 0.3)")
       ->check(CLI::Range(0.0, 1.0));
   command->add_option("--max-file-bytes", load.max_file_bytes,
                       "refuse larger files, also after unpacking");

@@ -167,7 +167,7 @@ TEST(Load, WhatIsMostLikelyWrongIsLeftOutUnlessSaid) {
   WriteFile(folder / "a.txt", "Halden Industries owns Nordhaven.");
   LoadOptions options;
   options.data_directory = LODE_DATA_DIR;
-  EXPECT_EQ(options.min_confidence, 0.25);
+  EXPECT_EQ(options.min_confidence, 0.3);
   options.min_confidence = 0.99;  // nothing is that sure
   Store store = test::OpenStore(folder / "store");
   const Result<LoadReport> report = Load(store, {folder / "a.txt"}, options);
