@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 #include <optional>
 
 #include "lode/articles.h"
@@ -63,6 +62,20 @@ class Lister {
   Result<StoriesPage> Stories();
 
  private:
+  // Leaves the groups that have an article that is wanted.
+  Status KeepWanted(std::vector<Numbers>& groups) const {
+    Numbers wanted;
+    const Status status =
+        VisitWanted([&](std::uint64_t number, const ArticleInfo&) { wanted.push_back(number); });
+    std::sort(wanted.begin(), wanted.end());
+    std::erase_if(groups, [&](const Numbers& group) {
+      return std::none_of(group.begin(), group.end(), [&](std::uint64_t number) {
+        return std::binary_search(wanted.begin(), wanted.end(), number);
+      });
+    });
+    return status;
+  }
+
   bool IsOfSet(std::uint64_t number) const {
     return !of_set_ || std::binary_search(of_set_->begin(), of_set_->end(), number);
   }
@@ -158,32 +171,38 @@ class Lister {
   ArticlesPage page_;
 };
 
-// Only what is listed is read: the others are sorted by their places.
+// Only what can be listed is read: what is of the sizes that the page comes to, largest first.
 Result<StoriesPage> Lister::Stories() {
-  const auto roots = OriginsOfAll(snapshot_.view());
-  if (!roots.ok()) return roots.status();
+  auto origins = OriginsOfAll(snapshot_.view());
+  if (!origins.ok()) return origins.status();
+  if (!part_.empty() || of_set_)
+    if (Status status = KeepWanted(*origins); !status.ok()) return status;
+  std::sort(origins->begin(), origins->end(),
+            [](const Numbers& a, const Numbers& b) { return a.size() > b.size(); });
+  std::size_t groups = 0, articles = 0;
+  for (; groups < origins->size(); articles += (*origins)[groups++].size())
+    if (limit_ != 0 && articles > limit_ &&
+        (*origins)[groups].size() < (*origins)[groups - 1].size())
+      break;
+  std::vector<std::pair<std::uint64_t, std::size_t>> group_of;  // by article
   Numbers members;
-  for (const auto& [article, root] : *roots) members.push_back(article);
+  for (std::size_t group = 0; group < groups; ++group)
+    for (const std::uint64_t number : (*origins)[group]) group_of.emplace_back(number, group);
+  std::sort(group_of.begin(), group_of.end());
+  for (const auto& [number, group] : group_of) members.push_back(number);
   Places places;
   if (Status status = PlacesAt(members, places); !status.ok()) return status;
-  std::map<std::uint64_t, std::pair<Places, bool>> groups;  // and whether they are wanted
-  const bool all = part_.empty() && !of_set_;
-  for (ArticlePlace& place : places) {
-    auto& [group, is_wanted] =
-        groups.try_emplace(roots->at(place.number), Places(), all).first->second;
-    group.push_back(std::move(place));
+  std::vector<Places> sorted(groups);
+  auto of = group_of.begin();
+  for (ArticlePlace& place : places) {  // ascending
+    while (of->first != place.number) ++of;
+    sorted[of->second].push_back(std::move(place));
   }
-  const Status status =
-      all ? Status::Ok() : VisitWanted([&](std::uint64_t number, const ArticleInfo&) {
-        if (const auto root = roots->find(number); root != roots->end())
-          groups[root->second].second = true;
-      });
-  if (!status.ok()) return status;
-  std::vector<Places> sorted;
-  for (auto& [root, group] : groups) {
-    if (!group.second || group.first.empty()) continue;
-    std::sort(group.first.begin(), group.first.end());
-    sorted.push_back(std::move(group.first));
+  std::erase_if(sorted, [](const Places& group) { return group.empty(); });
+  for (Places& group : sorted) {
+    const std::size_t most = limit_ == 0 ? group.size() : std::min(group.size(), limit_);
+    std::partial_sort(group.begin(), group.begin() + static_cast<std::ptrdiff_t>(most),
+                      group.end());
   }
   std::sort(sorted.begin(), sorted.end(), [](const Places& a, const Places& b) {
     return a.size() != b.size() ? a.size() > b.size() : a[0] < b[0];

@@ -91,7 +91,7 @@ bool Corroboration::AreOne(const Voice& a, const Voice& b) {
   const Text &one = TextOf(a.article), &other = TextOf(b.article);
   for (const std::string& mark : one.marks)
     if (std::find(other.marks.begin(), other.marks.end(), mark) != other.marks.end()) return true;
-  return one.traits && other.traits && AreOfOneOrigin(*one.traits, *other.traits);
+  return one.traits && other.traits && AreOfOneOrigin(one.traits->sketch, other.traits->sketch);
 }
 
 std::uint64_t Corroboration::SourcesOf(TermId statement) {

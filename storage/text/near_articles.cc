@@ -1,107 +1,176 @@
-// One walk over the hashes, which stand sorted with the least ids first. Most articles of a
-// hash lean on its first one, so few pairs are compared.
+// Articles come in the order of their ids, so who shares a hash with one that comes, and may be
+// leaned on, is there already: the first kMostOfHash of each hash are remembered.
 
 #include "storage/text/near_articles.h"
 
-#include <unordered_map>
+#include <algorithm>
+#include <bit>
+#include <span>
 
-#include "storage/disk/coding.h"
-#include "storage/terms/key_layout.h"
-#include "storage/text/text_traits.h"
+#include "storage/text/sketches.h"
 
 namespace lode {
 
 namespace {
 
-struct Member {
-  std::uint32_t id = 0;  // short
-  std::uint64_t number = 0;
+constexpr std::uint32_t kNone = UINT32_MAX;
+constexpr std::size_t kAhead = 2;  // whose sketch is on its way while another is compared
+
+// Gives hashes numbers, in the order of their first times.
+class HashNumbers {
+ public:
+  std::uint32_t Of(std::uint64_t hash) {
+    Slot* slot = &Find(hash);
+    if (slot->number != kNone) return slot->number;
+    if (std::size_t{count_} * 2 >= slots_.size()) {
+      Grow();
+      slot = &Find(hash);
+    }
+    *slot = {hash, count_};
+    return count_++;
+  }
+  std::uint32_t count() const { return count_; }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t number = kNone;
+  };
+
+  Slot& Find(std::uint64_t hash) {
+    const int shift = 64 - std::countr_zero(slots_.size());
+    std::size_t at = hash * 0x9E3779B97F4A7C15u >> shift;  // Fibonacci hashing, Knuth
+    while (slots_[at].number != kNone && slots_[at].hash != hash) at = (at + 1) % slots_.size();
+    return slots_[at];
+  }
+
+  void Grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old)
+      if (slot.number != kNone) Find(slot.hash) = slot;
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(1 << 10);
+  std::uint32_t count_ = 0;
 };
 
-using AllTraits = std::unordered_map<std::uint64_t, TextTraits>;
-
-Result<AllTraits> ReadAllTraits(const KvView& view) {
-  AllTraits all;
-  auto it = view.Iterate(KeyOf(Table::kTraits));
-  for (; it->valid(); it->Next())
-    if (auto traits = DecodeTraits(it->value()); traits.ok() && it->key().size() == 9)
-      all.emplace(ByteReader(it->key().substr(1)).Big64(), *std::move(traits));
-  if (Status status = it->status(); !status.ok()) return status;
-  return all;
-}
-
-class Leaning {
+// By hash: those that have it among their least, the first kMostOfHash of them.
+class Sharers {
  public:
-  explicit Leaning(const AllTraits& traits) : traits_(traits) {}
-
-  // The articles of one hash, least ids first.
-  void Take(const std::vector<Member>& members) {
-    for (std::size_t i = 1; i < members.size(); ++i) {
-      const Member& own = members[i];
-      Member& best = best_[own.number];
-      for (std::size_t j = 0; j < i && j < kMostOfHash; ++j) {
-        const Member& other = members[j];
-        if (other.id >= own.id || (best.number != 0 && best.id <= other.id)) break;
-        if (!AreOne(own.number, other.number)) continue;
-        best = other;
-        break;
+  explicit Sharers(const Sketches& sketches) : numbers_(kLookedHashes * sketches.count(), kNone) {
+    HashNumbers hashes;
+    std::vector<std::uint32_t> counts;
+    for (std::uint32_t i = 0; i < sketches.count(); ++i)
+      for (std::size_t at = 0; at < std::min(kLookedHashes, sketches.SizeOf(i)); ++at) {
+        const std::uint32_t number = hashes.Of(sketches.HashOf(i, at));
+        counts.resize(hashes.count());
+        if (counts[number] < kMostOfHash) ++counts[number];
+        numbers_[kLookedHashes * i + at] = number;
       }
+    begins_.reserve(counts.size() + 1);
+    begins_.push_back(0);
+    for (const std::uint32_t count : counts) begins_.push_back(begins_.back() + count);
+    ends_.assign(begins_.begin(), begins_.end() - 1);
+    members_.resize(begins_.back());
+  }
+
+  // Those that came before and share the hash at `at` of `i`, ascending. Valid until Add.
+  std::span<const std::uint32_t> Earlier(std::uint32_t i, std::size_t at) const {
+    const std::uint32_t number = numbers_[kLookedHashes * i + at];
+    return {members_.data() + begins_[number], ends_[number] - begins_[number]};
+  }
+
+  // `i` has come. REQUIRES: ascending; `size`: of its sketch.
+  void Add(std::uint32_t i, std::size_t size) {
+    for (std::size_t at = 0; at < std::min(kLookedHashes, size); ++at) {
+      const std::uint32_t number = numbers_[kLookedHashes * i + at];
+      if (ends_[number] < begins_[number + 1]) members_[ends_[number]++] = i;
     }
   }
 
-  std::uint64_t RootOf(std::uint64_t article) const {
-    for (auto at = best_.find(article); at != best_.end() && at->second.number != 0;
-         at = best_.find(article))
-      article = at->second.number;
-    return article;
-  }
+ private:
+  std::vector<std::uint32_t> numbers_;  // of the hashes of each
+  std::vector<std::size_t> begins_, ends_;
+  std::vector<std::uint32_t> members_;
+};
 
-  const std::unordered_map<std::uint64_t, Member>& best() const { return best_; }
+class Leaning {
+ public:
+  explicit Leaning(const Sketches& sketches)
+      : sketches_(sketches), sharers_(sketches), looked_at_(sketches.count(), kNone) {}
+
+  // On whom each leans, kNone: on nobody.
+  std::vector<std::uint32_t> All() {
+    std::vector<std::uint32_t> all;
+    for (std::uint32_t i = 0; i < sketches_.count(); ++i) {
+      all.push_back(sketches_.SizeOf(i) < kLeastSketch ? kNone : LeastLike(i));
+      sharers_.Add(i, sketches_.SizeOf(i));
+    }
+    return all;
+  }
 
  private:
-  bool AreOne(std::uint64_t a, std::uint64_t b) const {
-    const auto one = traits_.find(a), other = traits_.find(b);
-    return one != traits_.end() && other != traits_.end() &&
-           AreOfOneOrigin(one->second, other->second);
+  std::uint32_t LeastLike(std::uint32_t own) {
+    std::uint32_t least = kNone;
+    own_is_set_ = false;
+    const std::size_t looked = std::min(kLookedHashes, sketches_.SizeOf(own));
+    for (std::size_t at = 0; at < looked; ++at) {
+      const std::span<const std::uint32_t> earlier = sharers_.Earlier(own, at);
+      for (std::size_t i = 0; i < earlier.size() && earlier[i] < least; ++i) {
+        if (i + kAhead < earlier.size()) sketches_.Prepare(earlier[i + kAhead]);
+        if (looked_at_[earlier[i]] == own) continue;
+        looked_at_[earlier[i]] = own;
+        if (AreOne(own, earlier[i])) least = earlier[i];
+      }
+    }
+    return least;
   }
 
-  const AllTraits& traits_;
-  std::unordered_map<std::uint64_t, Member> best_;
+  bool AreOne(std::uint32_t own, std::uint32_t other) {
+    if (!own_is_set_) {
+      sieve_.Set(sketches_.BytesOf(own), sketches_.SizeOf(own));
+      sketches_.Get(own, own_);
+      own_is_set_ = true;
+    }
+    if (!sieve_.MayBeAlike(sketches_.BytesOf(other), sketches_.SizeOf(other))) return false;
+    sketches_.Get(other, other_);
+    return AreOfOneOrigin(own_.span(), other_.span());
+  }
+
+  const Sketches& sketches_;
+  Sharers sharers_;
+  std::vector<std::uint32_t> looked_at_;  // by whom at last
+  SketchSieve sieve_;
+  Sketch own_, other_;
+  bool own_is_set_ = false;
 };
 
 }  // namespace
 
-Result<std::map<std::uint64_t, std::uint64_t>> OriginsOfAll(const KvView& view) {
-  const auto traits = ReadAllTraits(view);
-  if (!traits.ok()) return traits.status();
-  Leaning leaning(*traits);
-  std::vector<Member> members;
-  std::string hash;
-  auto it = view.Iterate(KeyOf(Table::kSketchHash));
-  for (; it->valid(); it->Next()) {
-    const std::string_view key = it->key();
-    if (key.size() != kSketchKeyBytes) continue;
-    const std::string_view prefix = key.substr(0, key.size() - 12);
-    if (prefix != hash) {
-      leaning.Take(members);
-      members.clear();
-      hash = prefix;
-    }
-    ByteReader in(key.substr(prefix.size()));
-    std::uint32_t id = 0;
-    for (int i = 0; i < 4; ++i) id = id << 8 | in.Byte();
-    members.push_back({id, in.Big64()});
+Result<std::vector<std::vector<std::uint64_t>>> OriginsOfAll(const KvView& view) {
+  const auto sketches = Sketches::Read(view);
+  if (!sketches.ok()) return sketches.status();
+  std::vector<std::uint32_t> root = Leaning(*sketches).All();
+  // Who is leaned on comes first, so its root is known already.
+  std::vector<std::uint32_t> sizes(root.size(), 0);
+  for (std::uint32_t i = 0; i < root.size(); ++i) {
+    root[i] = root[i] == kNone ? i : root[root[i]];
+    ++sizes[root[i]];
   }
-  if (Status status = it->status(); !status.ok()) return status;
-  leaning.Take(members);
-  std::map<std::uint64_t, std::uint64_t> roots;
-  for (const auto& [article, best] : leaning.best())
-    if (best.number != 0) {
-      const std::uint64_t root = leaning.RootOf(article);
-      roots[article] = root;
-      roots[root] = root;
+  std::vector<std::vector<std::uint64_t>> groups;
+  std::vector<std::uint32_t> group_of(root.size(), kNone);  // of a root
+  for (std::uint32_t i = 0; i < root.size(); ++i) {
+    if (sizes[root[i]] < 2) continue;
+    std::uint32_t& group = group_of[root[i]];
+    if (group == kNone) {
+      group = static_cast<std::uint32_t>(groups.size());
+      groups.emplace_back().reserve(sizes[root[i]]);
     }
-  return roots;
+    groups[group].push_back(sketches->ArticleOf(i));
+  }
+  for (std::vector<std::uint64_t>& group : groups) std::sort(group.begin(), group.end());
+  return groups;
 }
 
 }  // namespace lode

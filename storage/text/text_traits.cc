@@ -17,8 +17,6 @@ namespace lode {
 
 namespace {
 
-constexpr unsigned kHashBytes = 5;
-
 bool IsRunningText(const Block& block) {
   switch (block.kind) {
     case BlockKind::kTitle:
@@ -31,15 +29,15 @@ bool IsRunningText(const Block& block) {
 }
 
 void PutHash(std::string& out, std::uint64_t hash) {
-  for (unsigned i = 0; i < kHashBytes; ++i)
-    out.push_back(static_cast<char>(hash >> 8 * (kHashBytes - 1 - i)));
+  for (unsigned i = 0; i < kSketchHashBytes; ++i)
+    out.push_back(static_cast<char>(hash >> 8 * (kSketchHashBytes - 1 - i)));
 }
 
 void AddShingles(const std::vector<std::string>& words, std::set<std::uint64_t>& hashes) {
   for (std::size_t i = 0; i + kShingleWords <= words.size(); ++i) {
     std::string shingle;
     for (std::size_t j = i; j < i + kShingleWords; ++j) shingle += words[j] + ' ';
-    hashes.insert(ContentHash(shingle) >> (64 - 8 * kHashBytes));
+    hashes.insert(ContentHash(shingle) >> (64 - 8 * kSketchHashBytes));
   }
 }
 
@@ -82,7 +80,7 @@ Result<TextTraits> DecodeTraits(std::string_view bytes) {
   traits.shingles = in.Varint();
   while (in.ok() && !in.at_end()) {
     std::uint64_t hash = 0;
-    for (unsigned i = 0; i < kHashBytes; ++i) hash = hash << 8 | in.Byte();
+    for (unsigned i = 0; i < kSketchHashBytes; ++i) hash = hash << 8 | in.Byte();
     if (!traits.sketch.empty() && hash <= traits.sketch.back()) return damaged;
     traits.sketch.push_back(hash);
   }
@@ -90,8 +88,15 @@ Result<TextTraits> DecodeTraits(std::string_view bytes) {
   return traits;
 }
 
-double LikenessOf(const TextTraits& one, const TextTraits& other) {
-  const std::vector<std::uint64_t>&a = one.sketch, &b = other.sketch;
+std::optional<std::string_view> SketchBytesOf(std::string_view traits) {
+  ByteReader in(traits);
+  in.Varint(), in.Varint(), in.String(), in.Varint();
+  if (!in.ok() || in.left() % kSketchHashBytes != 0 || in.left() > kSketchHashes * kSketchHashBytes)
+    return std::nullopt;
+  return traits.substr(traits.size() - in.left());
+}
+
+double LikenessOf(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   std::size_t looked = 0, both = 0;
   for (std::size_t i = 0, j = 0; looked < kSketchHashes && (i < a.size() || j < b.size());
        ++looked) {
@@ -106,9 +111,8 @@ double LikenessOf(const TextTraits& one, const TextTraits& other) {
   return looked == 0 ? 0 : static_cast<double>(both) / static_cast<double>(looked);
 }
 
-bool AreOfOneOrigin(const TextTraits& one, const TextTraits& other) {
-  return std::min(one.sketch.size(), other.sketch.size()) >= kLeastSketch &&
-         LikenessOf(one, other) >= kOneOrigin;
+bool AreOfOneOrigin(std::span<const std::uint64_t> one, std::span<const std::uint64_t> other) {
+  return std::min(one.size(), other.size()) >= kLeastSketch && LikenessOf(one, other) >= kOneOrigin;
 }
 
 std::vector<std::string> SketchKeys(const TextTraits& traits, std::string_view article_id,

@@ -10,7 +10,10 @@
 // texts is that of their sketches.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +24,7 @@
 namespace lode {
 
 inline constexpr std::size_t kShingleWords = 3, kSketchHashes = 64, kLookedHashes = 16;
+inline constexpr std::size_t kSketchHashBytes = 5;
 // Texts that are so alike are of one origin.
 inline constexpr double kOneOrigin = 0.15;
 // A text with fewer shingles is too short to tell.
@@ -40,12 +44,15 @@ TextTraits TraitsOf(const Article& article);
 
 std::string EncodeTraits(const TextTraits& traits);
 Result<TextTraits> DecodeTraits(std::string_view bytes);
+// The sketch of stored traits, kSketchHashBytes a hash, big end first. None: they are damaged; of
+// the hashes themselves only their number is looked at.
+std::optional<std::string_view> SketchBytesOf(std::string_view traits);
 
 // The share of shingles that both have of all that the two have together, 0 to 1, by their
 // sketches: sure to some 6 in 100.
-double LikenessOf(const TextTraits& one, const TextTraits& other);
+double LikenessOf(std::span<const std::uint64_t> one, std::span<const std::uint64_t> other);
 // Whether that is enough to say that one was made of the other, or both of a third.
-bool AreOfOneOrigin(const TextTraits& one, const TextTraits& other);
+bool AreOfOneOrigin(std::span<const std::uint64_t> one, std::span<const std::uint64_t> other);
 
 // The keys of 'F', without a value.
 std::vector<std::string> SketchKeys(const TextTraits& traits, std::string_view article_id,

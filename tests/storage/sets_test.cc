@@ -3,8 +3,14 @@
 #include "lode/sets.h"
 
 #include "fixture.h"
+#include "lode/articles.h"
 #include "lode/check.h"
+#include "storage/articles/article_table.h"
+#include "storage/database.h"
+#include "storage/snapshot/stored_snapshot.h"
+#include "storage/terms/key_layout.h"
 #include "storage/text/agencies.h"
+#include "storage/text/text_traits.h"
 
 namespace lode {
 namespace {
@@ -135,6 +141,91 @@ TEST(SameStories, AreFoundWhateverTheOrderAndForgotten) {
   ASSERT_TRUE(store.Forget("s1o0").ok());
   EXPECT_EQ(groups_of(store).size(), 2u);
   EXPECT_TRUE(Must(CheckStore(store)).is_sound());
+}
+
+// Each article leans on the one with the least id that shares one of its least hashes and is like
+// it: pair by pair, from the texts themselves.
+std::set<std::set<std::string>> GroupsByPairs(const Store& store) {
+  const auto snapshot =
+      std::static_pointer_cast<const StoredSnapshot>(store.database().OpenSnapshot());
+  struct One {
+    std::string path;
+    TextTraits traits;
+    std::size_t root = 0;
+  };
+  std::map<std::string, One> by_id;
+  for (const ArticleInfo& info : Must(store.Articles())) {
+    const auto number = Must(FindArticle(snapshot->view(), info.id));
+    by_id[info.id] = {info.path, *snapshot->OriginOf(ArticleTerm(*number)).traits, 0};
+  }
+  const auto share = [](const TextTraits& a, const TextTraits& b) {
+    for (std::size_t i = 0; i < std::min(kLookedHashes, a.sketch.size()); ++i)
+      for (std::size_t j = 0; j < std::min(kLookedHashes, b.sketch.size()); ++j)
+        if (a.sketch[i] == b.sketch[j]) return true;
+    return false;
+  };
+  std::vector<One> all;
+  for (auto& [id, one] : by_id) {
+    one.root = all.size();
+    for (const One& other : all)
+      if (share(one.traits, other.traits) &&
+          AreOfOneOrigin(one.traits.sketch, other.traits.sketch)) {
+        one.root = other.root;
+        break;
+      }
+    all.push_back(std::move(one));
+  }
+  std::map<std::size_t, std::set<std::string>> groups;
+  for (const One& one : all) groups[one.root].insert(one.path);
+  std::set<std::set<std::string>> several;
+  for (const auto& [root, group] : groups)
+    if (group.size() > 1) several.insert(group);
+  return several;
+}
+
+TEST(SameStories, AreThoseThatAComparisonOfAllPairsFinds) {
+  // Texts of some of forty passages each, so that their likeness is anything from none to all,
+  // much of it near the bound; some too short for a whole sketch, some for any.
+  std::mt19937 random(11);
+  TempFolder folder;
+  Store store = OpenStore(folder / "s");
+  std::vector<ArticleRecord> records;
+  for (int i = 0; i < 60; ++i) {
+    std::string text;
+    const auto passages = i % 6 == 0 ? 1 : 3 + static_cast<int>(random() % 8);
+    for (int j = 0; j < passages; ++j) {
+      const auto passage = static_cast<unsigned>(random() % 40);
+      text += Sentences(passage, i % 12 == 0 ? 1 : 2);
+    }
+    records.push_back(Made("p" + std::to_string(i), text + "End " + std::to_string(i) + "."));
+  }
+  ASSERT_TRUE(WriteArticles(store, records, true).ok());
+  std::set<std::set<std::string>> groups;
+  std::size_t most = 0;
+  for (const auto& story : Must(SameStories(store))) {
+    std::set<std::string> group;
+    for (const ArticleInfo& info : story) group.insert(info.path);
+    most = std::max(most, group.size());
+    groups.insert(std::move(group));
+  }
+  EXPECT_EQ(groups, GroupsByPairs(store));
+  EXPECT_GE(groups.size(), 3u);
+  EXPECT_GE(most, 5u);
+
+  const auto listed = [&](std::size_t limit) {
+    const StoriesPage page = Must(ListStories(store, {{}, {}, limit}));
+    std::vector<std::string> paths;
+    for (const auto& story : page.stories)
+      for (const ArticleInfo& info : story) paths.push_back(info.path);
+    return std::pair(paths, page.more);
+  };
+  const auto [whole, more] = listed(0);
+  EXPECT_FALSE(more);
+  for (std::size_t limit = 1; limit <= whole.size(); ++limit) {
+    const auto [paths, is_cut] = listed(limit);
+    EXPECT_EQ(paths, std::vector(whole.begin(), whole.begin() + static_cast<long>(limit)));
+    EXPECT_EQ(is_cut, limit < whole.size()) << limit;
+  }
 }
 
 TEST(Agencies, AreReadFromTheLinesThatCreditThem) {
