@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <span>
 
 #include "lode/articles.h"
 #include "lode/sets.h"
@@ -153,6 +154,8 @@ class Lister {
                         });
   }
 
+  Status PlacesOf(std::span<const Numbers> groups, std::vector<Places>& of_groups) const;
+
   // Takes them in their order while there is room.
   void Take(Places places) {
     const std::size_t room = limit_ - page_.articles.size();
@@ -171,6 +174,25 @@ class Lister {
   ArticlesPage page_;
 };
 
+// Where the articles of each group are listed, in one walk.
+Status Lister::PlacesOf(std::span<const Numbers> groups, std::vector<Places>& of_groups) const {
+  std::vector<std::pair<std::uint64_t, std::size_t>> group_of;  // by article
+  Numbers members;
+  for (std::size_t group = 0; group < groups.size(); ++group)
+    for (const std::uint64_t number : groups[group]) group_of.emplace_back(number, group);
+  std::sort(group_of.begin(), group_of.end());
+  for (const auto& [number, group] : group_of) members.push_back(number);
+  Places places;
+  if (Status status = PlacesAt(members, places); !status.ok()) return status;
+  of_groups.resize(groups.size());
+  auto of = group_of.begin();
+  for (ArticlePlace& place : places) {  // ascending
+    while (of->first != place.number) ++of;
+    of_groups[of->second].push_back(std::move(place));
+  }
+  return {};
+}
+
 // Only what can be listed is read: what is of the sizes that the page comes to, largest first.
 Result<StoriesPage> Lister::Stories() {
   auto origins = OriginsOfAll(snapshot_.view());
@@ -184,20 +206,8 @@ Result<StoriesPage> Lister::Stories() {
     if (limit_ != 0 && articles > limit_ &&
         (*origins)[groups].size() < (*origins)[groups - 1].size())
       break;
-  std::vector<std::pair<std::uint64_t, std::size_t>> group_of;  // by article
-  Numbers members;
-  for (std::size_t group = 0; group < groups; ++group)
-    for (const std::uint64_t number : (*origins)[group]) group_of.emplace_back(number, group);
-  std::sort(group_of.begin(), group_of.end());
-  for (const auto& [number, group] : group_of) members.push_back(number);
-  Places places;
-  if (Status status = PlacesAt(members, places); !status.ok()) return status;
-  std::vector<Places> sorted(groups);
-  auto of = group_of.begin();
-  for (ArticlePlace& place : places) {  // ascending
-    while (of->first != place.number) ++of;
-    sorted[of->second].push_back(std::move(place));
-  }
+  std::vector<Places> sorted;
+  if (Status status = PlacesOf({origins->data(), groups}, sorted); !status.ok()) return status;
   std::erase_if(sorted, [](const Places& group) { return group.empty(); });
   for (Places& group : sorted) {
     const std::size_t most = limit_ == 0 ? group.size() : std::min(group.size(), limit_);

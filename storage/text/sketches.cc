@@ -27,7 +27,6 @@ constexpr std::size_t LeastShared() {
 }
 constexpr std::size_t kLeastShared = LeastShared();
 constexpr std::size_t kMerged = kSketchHashes + kLeastShared;
-constexpr std::size_t kSpareBytes = 8;
 
 std::uint64_t HashAt(const char* sketch, std::size_t at) {
   std::uint64_t hash = 0;
@@ -110,7 +109,6 @@ Status Sketches::ReadTraits(const KvView& view) {
     (*next)->size = sketch->size() / kSketchHashBytes;
     bytes_.append(*sketch);
   }
-  bytes_.append(kSpareBytes, '\0');
   return it->status();
 }
 

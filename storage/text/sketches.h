@@ -69,7 +69,7 @@ class Sketches {
   Status ReadTraits(const KvView& view);
 
   std::vector<Place> places_;
-  std::string bytes_;  // of all sketches; a few more behind the last, so that words can be read
+  std::string bytes_;  // of all sketches
 };
 
 }  // namespace lode
