@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <type_traits>
 
 #include "query/plan/estimate.h"
 #include "query/plan/literal_order.h"
@@ -209,21 +210,24 @@ class Planner {
     Plan plan;
     Bound bound = start_;
     double rows = 1;
+    const bool wants_rows = request_.wants_rows || CountsForNegation();
     for (std::size_t at = 0; at < order.size(); ++at) {
       if (!execution_.budget.Ok()) return execution_.budget.status();
       const std::size_t literal = order[at];
       PlanStep step;
       step.literal = literal;
+      const double rows_before = rows;
       if (!request_.views.empty()) step.view = request_.views[literal];
       if (std::holds_alternative<ir::Atom>(request_.body[literal].node)) {
         step.bound = BoundColumns(literal, bound);
         step.exists_only = BindsNothingNeeded(order, at, bound);
-        if (request_.wants_rows) rows *= estimator_.EstimateAtom(literal, step.bound).rows;
+        if (at == 0) step.probes = request_.probes;
+        if (wants_rows) rows *= estimator_.EstimateAtom(literal, step.bound).rows;
       } else {
         rows *= Selectivity(request_.body[literal]);
       }
       if (const auto* negation = std::get_if<ir::Negation>(&request_.body[literal].node)) {
-        Result<Plan> inner = InnerPlan(*negation, bound);
+        Result<Plan> inner = InnerPlan(*negation, bound, wants_rows ? rows_before : 0);
         if (!inner.ok()) return inner;
         step.inner = *std::move(inner);
       }
@@ -234,10 +238,22 @@ class Planner {
     return plan;
   }
 
-  Result<Plan> InnerPlan(const ir::Negation& negation, const Bound& bound) const {
+  // Whether it is known for nothing how many rows a negation is asked for: those of joins were
+  // estimated for their order, a scan's are. Else distinct values would be counted for this alone.
+  bool CountsForNegation() const {
+    const auto has = [&]<typename Kind>(std::type_identity<Kind>) {
+      return std::any_of(others_.begin(), others_.end(), [&](std::size_t literal) {
+        return std::holds_alternative<Kind>(request_.body[literal].node);
+      });
+    };
+    return request_.bound.empty() && has(std::type_identity<ir::Negation>()) &&
+           (atoms_.size() > 1 || !has(std::type_identity<ir::Binding>()));
+  }
+
+  Result<Plan> InnerPlan(const ir::Negation& negation, const Bound& bound, double probes) const {
     const PlanRequest inner{
         negation.body,       request_.slots, bound, std::vector<bool>(request_.slots), {},
-        request_.wants_rows, request_.names};
+        request_.wants_rows, request_.names, probes};
     return MakePlan(inner, execution_);
   }
 

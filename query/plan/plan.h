@@ -20,6 +20,7 @@ struct PlanStep {
   ColumnMask bound = 0;      // of an atom: columns that are known before it
   bool exists_only = false;  // of an atom: binds nothing that is read later
   AtomView view;
+  double probes = 0;            // of a negation's first atom: how often it is asked, estimated
   std::vector<PlanStep> inner;  // of a negation
   double rows = 0;              // estimated, after the step, where wanted
 };
@@ -33,6 +34,7 @@ struct PlanRequest {
   std::vector<AtomView> views;  // by literal; empty = every atom sees everything
   bool wants_rows = false;      // of each step: for people
   const std::vector<std::string>* names = nullptr;  // by slot: ir::Rule::slot_names
+  double probes = 0;  // of a negation's body: rows that come, estimated; 0 = not known
 };
 
 // Limit `literals`: of one body. Each is an operator, and rows go through all of them.

@@ -25,9 +25,10 @@ class JoinStep : public Step, private RowReceiver {
         exists_only_(plan.exists_only),
         next_(next),
         execution_(execution),
-        source_(MakeSource(
-            atom, {plan.bound, plan.view.windows, plan.view.only_relations, false, std::move(gaps)},
-            execution)),
+        source_(MakeSource(atom,
+                           {plan.bound, plan.view.windows, plan.view.only_relations, false,
+                            std::move(gaps), plan.probes},
+                           execution)),
         out_(layout.width(), execution.budget),
         batch_rows_(layout.BatchRows(execution.batch_rows)),
         key_(atom.terms.size()) {

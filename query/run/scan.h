@@ -47,6 +47,7 @@ struct SourceOptions {
   bool only_relations = false;
   bool any_order = false;
   std::vector<ObjectGap> gaps = {};  // of objects that whoever asks leaves out himself
+  double probes = 0;                 // how many will come, estimated; 0 = not known
 };
 std::unique_ptr<RowSource> MakeSource(const ir::Atom& atom, const SourceOptions& options,
                                       Execution& execution);

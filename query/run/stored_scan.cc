@@ -4,7 +4,8 @@
 // look-up costs a seek, a row of a long scan almost nothing; so probes are counted,
 // and once they have cost about as much as reading the whole pattern, the pattern is
 // read into a relation, and later probes are look-ups in its hash index. This makes
-// the choice between nested loops and a hash join from what really happens.
+// the choice between nested loops and a hash join from what really happens. Where the plan knows
+// about how many probes come, it is believed after the first few: a question may want few rows.
 
 #include <algorithm>
 
@@ -15,8 +16,9 @@ namespace lode {
 
 namespace {
 
-constexpr std::uint64_t kRowsPerSeek = 32;  // rows scanned in the time of one seek
-constexpr std::size_t kRowsASend = 256;     // between two looks at the budget
+constexpr std::uint64_t kRowsPerSeek = 32;       // rows scanned in the time of one seek
+constexpr std::uint64_t kProbesToBelieve = 256;  // then an estimate of them counts
+constexpr std::size_t kRowsASend = 256;          // between two looks at the budget
 
 // What makes two stored atoms read the same rows when all slots are free.
 std::string SignatureOf(const ir::Atom& atom, const std::vector<ObjectGap>& gaps) {
@@ -41,6 +43,7 @@ class StoredSource : public RowSource {
       : atom_(atom),
         execution_(execution),
         any_order_(options.any_order),
+        expected_(options.probes),
         gaps_(options.gaps),
         reader_(*atom.stored, gaps_, execution) {
     ColumnMask bound = options.bound;
@@ -78,7 +81,10 @@ class StoredSource : public RowSource {
     ++read_->probes;
     if (total_ == kUnknown) total_ = EstimateStored(atom_, execution_.snapshot);
     const std::uint64_t bytes = total_ * (atom_.terms.size() + 4) * sizeof(TermId);
-    return read_->probes * kRowsPerSeek > total_ + 4 * kRowsPerSeek &&
+    const double probes = read_->probes < kProbesToBelieve
+                              ? static_cast<double>(read_->probes)
+                              : std::max(static_cast<double>(read_->probes), expected_);
+    return probes * kRowsPerSeek > static_cast<double>(total_ + 4 * kRowsPerSeek) &&
            bytes < execution_.budget.memory_left() / 2;
   }
 
@@ -119,6 +125,7 @@ class StoredSource : public RowSource {
   const ir::Atom& atom_;
   Execution& execution_;
   const bool any_order_;
+  const double expected_;  // probes
   const std::vector<ObjectGap> gaps_;
   SnapshotReader reader_;
   StoredRead* read_ = nullptr;  // null: one probe is all, so that nothing is read for more

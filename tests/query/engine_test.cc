@@ -14,9 +14,12 @@
 namespace lode {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::Gt;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Lt;
 
 constexpr const char* kSchema = R"(
 type person
@@ -68,6 +71,24 @@ TEST_F(EngineTest, AnswersYesOrNoWithoutVariables) {
   EXPECT_THAT(Rows("supplies(\"Ada Mill\", \"Borg Works\")?"), ElementsAre("yes"));
   EXPECT_THAT(Rows("supplies(\"Borg Works\", \"Ada Mill\")?"), ElementsAre("no"));
   EXPECT_THAT(Rows("supplies(_, \"Dray Lines\")?"), ElementsAre("yes"));
+}
+
+// By the estimate of how often it is asked a denied predicate is read whole soon; where few rows
+// are wanted it never is.
+TEST_F(EngineTest, ReadsADeniedPredicateWholeOnceManyAskForIt) {
+  constexpr int kMakers = 2000, kInvested = 40'000;
+  for (int i = 0; i < kMakers; ++i) {
+    const TermId mill = world->AddEntity("Mill " + std::to_string(i));
+    world->AddTriple(mill, "makes", world->Term(Number(i)));
+    for (int j = 0; i % 2 == 0 && j < 2 * kInvested / kMakers; ++j)
+      world->AddTriple(mill, "invested-in", world->Term(Number(j)));
+  }
+  world->scans = 0;
+  EXPECT_THAT(Rows("makes(X, _), not invested-in(X, _) select count(X)?"), ElementsAre("1000"));
+  EXPECT_THAT(world->scans, AllOf(Gt(0), Lt(400)));
+  world->scans = 0;
+  EXPECT_THAT(Rows("makes(X, 0), not invested-in(X, _)?"), IsEmpty());
+  EXPECT_THAT(world->scans, Lt(5));
 }
 
 TEST_F(EngineTest, FindsChildrenOfAPredicate) {
