@@ -18,6 +18,7 @@ AskLimits LimitsOf(const ServeOptions& options) {
   limits.timeout_ms = options.timeout_ms;
   limits.memory_bytes = options.max_memory_bytes;
   limits.rows = options.max_rows;
+  limits.rounds = options.max_rounds;
   limits.at_once = options.max_questions;
   limits.wait_ms = options.max_wait_ms;
   return limits;

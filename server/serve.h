@@ -30,6 +30,7 @@ struct ServeOptions {
   std::uint64_t timeout_ms = 30'000;  // of one question
   std::uint64_t max_memory_bytes = 512 << 20;  // likewise
   std::uint64_t max_rows = 100'000;            // likewise
+  std::uint64_t max_rounds = 1'000'000;        // likewise
   std::size_t max_questions = 8;               // that run at once
   std::uint64_t max_wait_ms = 5'000;           // of a question for its turn; then 503
   std::size_t max_connections = 256;

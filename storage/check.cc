@@ -15,16 +15,14 @@ namespace {
 
 Status Compare(const KvView& view, const Schema& schema, StoreCheck& check,
                KeyChanges& difference) {
-  const auto computed = ComputeNames(view, schema);
-  if (!computed.ok()) return computed.status();
-  check.articles = computed->articles;
-  check.name_entries = computed->keys.size();
+  auto compared = CompareNames(view, schema);
+  if (!compared.ok()) return compared.status();
+  check.articles = compared->articles;
+  check.name_entries = compared->keys;
   const Status why(Code::kCorrupt, "its names are not what was stored");
-  for (const std::uint64_t number : computed->damaged)
+  for (const std::uint64_t number : compared->damaged)
     check.damaged.push_back(DamagedArticle(view, number, why));
-  auto found = DifferenceOf(view, computed->keys);
-  if (!found.ok()) return found.status();
-  difference = *std::move(found);
+  difference = std::move(compared->difference);
   check.wrong = difference.size();
   return {};
 }

@@ -88,11 +88,9 @@ Status Anew(const KvView& view, KvBatch& batch, const Schema& schema,
     without.insert(change.number);
     if (change.after != nullptr) added.push_back(change.after);
   }
-  const auto computed = ComputeNames(view, schema, without, added);
-  if (!computed.ok()) return computed.status();
-  const auto difference = DifferenceOf(view, computed->keys);
-  if (!difference.ok()) return difference.status();
-  PutAll(batch, *difference);
+  const auto compared = CompareNames(view, schema, without, added);
+  if (!compared.ok()) return compared.status();
+  PutAll(batch, compared->difference);
   return {};
 }
 

@@ -18,7 +18,8 @@ struct McpOptions {
   std::uint64_t timeout_ms = 30'000;  // limits of every question that a tool asks
   std::uint64_t max_memory_bytes = 512ull << 20;
   std::uint64_t max_rows = 1000;  // that a tool hands out; a caller may ask for fewer
-  SensesOf senses;                // for messages, see QueryOptions
+  std::uint64_t max_rounds = 1'000'000;
+  SensesOf senses;  // for messages, see QueryOptions
 };
 
 // Threads: Answer by one at a time; the others from any.

@@ -36,6 +36,7 @@ QueryOptions OptionsOf(const ToolCall& call) {
   QueryOptions options;
   options.timeout_ms = call.options.timeout_ms;
   options.max_memory_bytes = call.options.max_memory_bytes;
+  options.max_rounds = call.options.max_rounds;
   options.cancel = &call.cancel;
   options.senses = call.options.senses;
   return options;

@@ -88,7 +88,8 @@ bool Budget::CountRound(std::uint64_t rounds) {
   if (max_rounds_ != 0 && rounds > max_rounds_)
     return Stop({Code::kLimit, "a recursion met the limit `rounds` of " +
                                    std::to_string(max_rounds_) +
-                                   ": does it make new values without end?"});
+                                   ": does it make new values without end? If not, raise it by "
+                                   "--max-rounds (QueryOptions::max_rounds)"});
   return !stopped_;
 }
 

@@ -53,6 +53,7 @@ QueryOptions Asking::Limited(const Call& call, QueryOptions options) const {
   options.timeout_ms = Least(options.timeout_ms, limits_.timeout_ms);
   options.max_memory_bytes = Least(options.max_memory_bytes, limits_.memory_bytes);
   options.max_rows = Least(options.max_rows, limits_.rows);
+  options.max_rounds = limits_.rounds;  // no request asks for others
   options.cancel = call.cancel;
   options.senses = senses_;
   return options;

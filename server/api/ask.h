@@ -22,6 +22,7 @@ struct AskLimits {
   std::uint64_t timeout_ms = 30'000;
   std::uint64_t memory_bytes = 512ull << 20;
   std::uint64_t rows = 100'000;
+  std::uint64_t rounds = 1'000'000;
   std::size_t at_once = 8;        // questions that run at the same time
   std::uint64_t wait_ms = 5'000;  // for a place among these; then 503
   std::size_t reply_bytes = 64 << 20;

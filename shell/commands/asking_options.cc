@@ -21,6 +21,8 @@ void AddLimits(CLI::App* command, QueryCommand& query) {
       ->check(CLI::Range(std::uint64_t{0}, kMostMemoryMb));
   command->add_option("--max-rows", query.max_rows,
                       "rows that an answer may have (0: no limit; default 1000000)");
+  command->add_option("--max-rounds", query.max_rounds,
+                      "rounds that a recursion may take (0: no limit; default 1000000)");
   command
       ->add_option("--min-confidence", query.min_confidence,
                    "see no statement that is less sure (0 to 1)")

@@ -349,6 +349,8 @@ class CommandLine {
         ->check(CLI::Range(std::uint64_t{1}, kMostMemoryMb));
     mcp->add_option("--max-rows", mcp_.max_rows, "rows that a tool may give (1000)")
         ->check(CLI::Range(std::uint64_t{1}, kMostMemoryMb));
+    mcp->add_option("--max-rounds", mcp_.max_rounds, "rounds of a recursion (1000000)")
+        ->check(CLI::Range(std::uint64_t{1}, kMostMemoryMb));
   }
 
   void AddMeasuring() {

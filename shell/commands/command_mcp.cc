@@ -18,6 +18,7 @@ int RunMcp(const Context& context, const McpCommand& command) {
       static_cast<std::uint64_t>(std::ceil(std::min(command.timeout_seconds, 1e12) * 1000));
   options.max_memory_bytes = command.memory_mb << 20;
   options.max_rows = command.max_rows;
+  options.max_rounds = command.max_rounds;
   options.senses = WordSenses();
   doors::McpServer server(options);
   doors::ServeLines(server, std::cin, std::cout);

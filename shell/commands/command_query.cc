@@ -76,6 +76,7 @@ int RunQuery(const Context& context, const QueryCommand& command) {
       static_cast<std::uint64_t>(std::ceil(std::min(command.timeout_seconds, 1e12) * 1000));
   options.max_memory_bytes = command.memory_mb << 20;
   options.max_rows = command.max_rows;
+  options.max_rounds = command.max_rounds;
   options.min_confidence = command.min_confidence;
   options.threads = command.threads;
   options.with_confidence = command.confidence;

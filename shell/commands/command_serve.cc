@@ -48,6 +48,7 @@ doors::McpOptions McpOptionsOf(const server::ServeOptions& serve) {
   options.timeout_ms = serve.timeout_ms;
   options.max_memory_bytes = serve.max_memory_bytes;
   options.max_rows = std::min(options.max_rows, serve.max_rows);
+  options.max_rounds = serve.max_rounds;
   options.senses = serve.senses;
   return options;
 }
@@ -85,6 +86,7 @@ int RunServe(const Context& context, const ServeCommand& command) {
   options.timeout_ms = static_cast<std::uint64_t>(command.timeout_seconds * 1000);
   options.max_memory_bytes = command.memory_mb << 20;
   options.max_rows = command.max_rows;
+  options.max_rounds = command.max_rounds;
   options.max_questions = command.max_questions;
   doors::McpServer mcp(McpOptionsOf(options));
   options.mcp = [&mcp](const std::string& message, const std::atomic<bool>* cancel) {

@@ -81,6 +81,7 @@ struct QueryCommand {
   double timeout_seconds = 60;
   std::uint64_t memory_mb = 1024;
   std::uint64_t max_rows = 1'000'000;
+  std::uint64_t max_rounds = 1'000'000;
   double min_confidence = 0;
   unsigned threads = 1;
   bool confidence = false;  // show it
@@ -101,7 +102,7 @@ struct ServeCommand {
   std::vector<std::string> hosts;
   bool has_token = false, read_only = false, open = false;
   double timeout_seconds = 30;
-  std::uint64_t memory_mb = 512, max_rows = 100'000;
+  std::uint64_t memory_mb = 512, max_rows = 100'000, max_rounds = 1'000'000;
   std::size_t max_questions = 8;
 };
 int RunServe(const Context& context, const ServeCommand& command);
@@ -162,6 +163,7 @@ struct McpCommand {
   double timeout_seconds = 30;
   std::uint64_t memory_mb = 512;
   std::uint64_t max_rows = 1000;
+  std::uint64_t max_rounds = 1'000'000;
 };
 int RunMcp(const Context& context, const McpCommand& command);
 

@@ -29,6 +29,8 @@ void AddServeOptions(CLI::App* serve, ServeCommand& command) {
       ->check(CLI::Range(1, 1 << 30));
   serve->add_option("--max-rows", command.max_rows, "rows that an answer may have (100000)")
       ->check(CLI::Range(1, 1 << 30));
+  serve->add_option("--max-rounds", command.max_rounds, "rounds of a recursion (1000000)")
+      ->check(CLI::Range(1, 1 << 30));
   serve->add_option("--max-questions", command.max_questions, "questions that run at once (8)")
       ->check(CLI::Range(1, 1 << 10));
 }

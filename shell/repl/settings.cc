@@ -91,6 +91,7 @@ const std::vector<Setting>& Settings() {
   static const std::vector<Setting> settings = {
       Switch("confidence", &ReplSettings::confidence),
       FormatSetting(),
+      Limit("max-rounds", "a number of rounds, 0 for any", &ReplSettings::max_rounds, 1),
       Limit("max-rows", "a number of rows, 0 for any", &ReplSettings::max_rows, 1),
       Limit("memory-mb", "a number of MiB, 0 for any", &ReplSettings::max_memory_bytes, 1 << 20),
       LeastConfidence(),

@@ -13,6 +13,7 @@ QueryOptions OptionsOf(const ReplState& state) {
   options.timeout_ms = settings.timeout_ms;
   options.max_memory_bytes = settings.max_memory_bytes;
   options.max_rows = settings.max_rows;
+  options.max_rounds = settings.max_rounds;
   options.min_confidence = settings.min_confidence;
   options.cancel = &Interrupted();
   options.senses = state.senses;

@@ -22,6 +22,7 @@ struct ReplSettings {
   std::uint64_t timeout_ms = QueryOptions{}.timeout_ms;
   std::uint64_t max_memory_bytes = QueryOptions{}.max_memory_bytes;
   std::uint64_t max_rows = QueryOptions{}.max_rows;
+  std::uint64_t max_rounds = QueryOptions{}.max_rounds;
   std::map<std::string, Value> parameters;  // without the '$'
 };
 

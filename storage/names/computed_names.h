@@ -26,6 +26,19 @@ Result<ComputedNames> ComputeNames(const KvView& view, const Schema& schema,
                                    const std::set<std::uint64_t>& without = {},
                                    const std::vector<const ArticleNames*>& added = {});
 
+struct ComparedNames {
+  KeyChanges difference;               // what makes the kept tables the computed ones
+  std::uint64_t articles = 0;          // read
+  std::uint64_t keys = 0;              // computed
+  std::vector<std::uint64_t> damaged;  // as above
+};
+
+// The same computation, of which only what is kept otherwise is handed out. Cost: as above, and
+// no copy of the keys.
+Result<ComparedNames> CompareNames(const KvView& view, const Schema& schema,
+                                   const std::set<std::uint64_t>& without = {},
+                                   const std::vector<const ArticleNames*>& added = {});
+
 // What makes the kept tables these; empty: they are.
 Result<KeyChanges> DifferenceOf(const KvView& kept, const KeyChanges& computed);
 

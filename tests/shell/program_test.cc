@@ -62,6 +62,11 @@ TEST_F(Program, LimitsAreNamedWithWhatRaisesThem) {
       Run("query 'p(0). p(Y) :- p(X), Y = X + 1, Y < 300000. p(X) select count(X)?' --memory-mb 1");
   EXPECT_EQ(small.status, 2) << small.out;
   EXPECT_NE(small.out.find("--memory-mb"), std::string::npos) << small.out;
+  const std::string steps = "query 'p(0). p(Y) :- p(X), Y = X + 1, Y < 30. p(X) select count(X)?'";
+  const Outcome short_of = Run(steps + " --max-rounds 10");
+  EXPECT_EQ(short_of.status, 2) << short_of.out;
+  EXPECT_NE(short_of.out.find("--max-rounds"), std::string::npos) << short_of.out;
+  EXPECT_EQ(Run(steps + " --max-rounds 100").status, 0);
 }
 
 TEST_F(Program, AFailedQueryShowsPlaceAndCaretAndIsNotDone) {

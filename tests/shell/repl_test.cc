@@ -125,6 +125,8 @@ TEST_F(Repl, APathIsAskedForByTwoNames) {
 TEST_F(Repl, SettingsReachTheQuestions) {
   Expect(Shell(":set\n"), {"timeout", "60", "max-rows", "1000000"});
   Expect(Shell(":set max-rows 1\ntriple(X, P, Y)?\n"), {"max-rows is 1", "limit"});
+  Expect(Shell(":set max-rounds 5\np(0). p(Y) :- p(X), Y = X + 1, Y < 30. p(X)?\n"),
+         {"max-rounds is 5", "limit `rounds` of 5", "--max-rounds"});
   Expect(Shell(":set $who \"Lena Brandt\"\nsaid($who, Q)?\n:set $who\nsaid($who, Q)?\n"),
          {"$who is Lena Brandt", "We will not sell the port", "has no value"});
   Expect(Shell(":set timeout soon\n:set sauce on\n"),

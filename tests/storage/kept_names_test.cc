@@ -339,6 +339,27 @@ TEST_F(CheckTest, FindsWhatIsKeptOtherwiseAndMendsIt) {
   EXPECT_EQ(Must(store.Entities("")).size(), 3u);
 }
 
+TEST_F(CheckTest, FindsValuesThatAreOthersAndKeysThatAreTooMany) {
+  Load("a.txt", "Ann Berg");
+  Load("b.txt", "Bo Lund");
+  const std::uint64_t entries = Must(CheckStore(store)).name_entries;
+  Damage(KeyOf(Table::kNodeFacts), "x"), Damage(KeyOf(Table::kNodeChunk), "");
+  const auto add = [](const KvView&, KvBatch& batch) -> Status {
+    for (const Table table :
+         {Table::kNodeFacts, Table::kNodeChunk, Table::kNameIndex, Table::kNodeArticle,
+          Table::kSaidOne, Table::kAlike, Table::kSharedBy, Table::kShares}) {
+      batch.Put(KeyOf(table) + std::string(20, '\xff'), "x");  // after all others
+      batch.Put(KeyOf(table) + std::string(1, '\0'), "x");     // before them
+    }
+    return {};
+  };
+  ASSERT_TRUE(store.database().Change(true, add).ok());
+  EXPECT_EQ(Must(CheckStore(store)).wrong, 18u);
+  EXPECT_EQ(Must(CheckStore(store)).name_entries, entries);
+  EXPECT_EQ(Must(CheckStore(store, true)).mended, 18u);
+  EXPECT_TRUE(Must(CheckStore(store)).is_sound());
+}
+
 TEST_F(CheckTest, NamesAnArticleWhoseNamesAreDamagedAndItCanBeForgotten) {
   Load("a.txt", "Ann Berg");
   const std::string before = test::Everything(store);
