@@ -37,7 +37,7 @@ bool HasDigit(std::string_view text) {
       text, [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; });
 }
 
-// "Ministry of Trade", "Harrow Motors Inc.", "House Bill 757", "Lake Orrin": the type its words
+// "Ministry of Trade", "Harrow Motors Inc.", "House Bill 731", "Lake Orrin": the type its words
 // tell.
 std::string_view TypeByWords(const SentenceGraph& graph, const MentionDraft& draft,
                              const EntityLexicon& lexicon) {

@@ -107,7 +107,7 @@ std::uint32_t Descriptions::HolderOf(std::uint32_t sentence, int word,
 }
 
 // Was it called so ("Orrin, an airline"), or does its name end in the noun ("the Kelp Zoo"), before
-// its number ("House Bill 757")?
+// its number ("House Bill 731")?
 bool Descriptions::IsCalled(std::uint32_t cluster, const std::string& noun) const {
   const auto called = called_.find(cluster);
   if (called != called_.end() && called->second.contains(noun)) return true;

@@ -32,7 +32,7 @@ int EndOfGluedBracket(const SentenceGraph& graph, int word) {
              : 0;
 }
 
-// The words with the brackets that belong to a number among them: "Section 22(1)(d)".
+// The words with the brackets that belong to a number among them: "Section 31(2)(b)".
 std::vector<int> JoinBrackets(const SentenceGraph& graph, const std::vector<int>& words) {
   std::vector<int> out;
   for (int word : words) {

@@ -14,7 +14,7 @@ bool IsJoinedToNext(const SentenceGraph& graph, int word);
 bool ClosesGluedBracket(const SentenceGraph& graph, int word);
 
 // The words, in order, with those that hyphens join to them ("well-wishers") and with the brackets
-// that belong to a number among them ("Section 22(1)(d)"). Cost: linear in the words.
+// that belong to a number among them ("Section 31(2)(b)"). Cost: linear in the words.
 std::vector<int> WithWrittenAsOne(const SentenceGraph& graph, std::vector<int> words);
 
 }  // namespace lode
