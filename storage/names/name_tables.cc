@@ -127,9 +127,9 @@ void NameUpdate::PutShared() {
         for (ByteReader in(**stored); in.ok() && !in.at_end();) before.insert(in.Varint32());
     }
     if (before == after) continue;
-    const auto shared_key = [&](NameNode name) {
+    const auto shared_key = [&, by = node](NameNode name) {
       std::string shared = KeyOf(Table::kSharedBy, std::uint64_t{name});
-      PutBig64(shared, node);
+      PutBig64(shared, by);
       return shared;
     };
     for (const NameNode name : before)
