@@ -4,14 +4,20 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
 #include "loaders/readers/lines/language_guess.h"
 #include "loaders/readers/markup/box_names.h"
+#include "loaders/readers/metadata/date_words.h"
+#include "loaders/readers/metadata/outlet_line.h"
 #include "loaders/readers/metadata/written_day.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
+#include "loaders/readers/structure/byline.h"
 #include "loaders/readers/structure/cue_rows.h"
+#include "loaders/readers/structure/dateline.h"
+#include "loaders/readers/structure/headline.h"
 #include "loaders/readers/structure/slash_date.h"
 #include "tests/readers/reading.h"
 
@@ -20,6 +26,9 @@ namespace {
 
 using testing::IsEmpty;
 using testing::SizeIs;
+
+constexpr const std::string_view* kCueTables[] = {&kTextCues, &kOfferCues, &kEuropeanCues,
+                                                  &kPageCues};
 
 // Lines that are neither comments, sections nor rows.
 std::vector<std::string> OddLines(std::string_view table) {
@@ -44,8 +53,8 @@ std::set<std::string_view> Sections(std::string_view table) {
 }
 
 TEST(Tables, HoldRowsOnly) {
-  for (std::string_view table :
-       {kBoxNames, kDayWords, kEuropeanCues, kFieldWords, kLanguageWords, kOfferCues})
+  for (std::string_view table : {kBoxNames, kDayWords, kEuropeanCues, kFieldWords, kLanguageWords,
+                                 kLineWords, kNoticeWords, kOfferCues, kPageCues, kTextCues})
     EXPECT_THAT(OddLines(table), IsEmpty());
 }
 
@@ -59,6 +68,8 @@ TEST(Tables, HaveASectionForAllThatIsAskedOfThem) {
                                                              "lead", "caption", "player"}));
   EXPECT_EQ(Sections(kLanguageWords),
             (std::set<std::string_view>{"frequent", "day-first-countries", "month-first"}));
+  EXPECT_EQ(Sections(kNoticeWords),
+            (std::set<std::string_view>{"notice", "reader", "summary", "people"}));
 }
 
 TEST(DayWords, NameTwelveMonthsInEachLanguage) {
@@ -81,20 +92,24 @@ TEST(DayWords, AreReadAsTheirExamplesSay) {
 }
 
 TEST(ListedCues, AreReadAsTheirExamplesSay) {
-  const std::map<LineCue, std::string_view> cues = {
-      {LineCue::kNone, "none"},       {LineCue::kCaption, "caption"},
-      {LineCue::kSection, "section"}, {LineCue::kOffer, "offer"},
-      {LineCue::kByline, "byline"},   {LineCue::kFurniture, "furniture"}};
-  for (std::string_view table : {kOfferCues, kEuropeanCues})
-    for (const TableExample& example : ExamplesOf(table))
+  const std::map<LineCue, std::string_view> cues = {{LineCue::kNone, "none"},
+                                                    {LineCue::kCaption, "caption"},
+                                                    {LineCue::kSection, "section"},
+                                                    {LineCue::kOffer, "offer"},
+                                                    {LineCue::kByline, "byline"},
+                                                    {LineCue::kFurniture, "furniture"},
+                                                    {LineCue::kMachineLabel, "machine"},
+                                                    {LineCue::kNoInformation, "no-information"}};
+  for (const std::string_view* table : kCueTables)
+    for (const TableExample& example : ExamplesOf(*table))
       EXPECT_EQ(cues.at(CueOf(example.text)), example.reading) << example.text;
 }
 
 TEST(ListedCues, HaveAnExampleEach) {
   std::size_t rows = 0;
-  for (std::string_view table : {kOfferCues, kEuropeanCues}) {
+  for (const std::string_view* table : kCueTables) {
     std::string_view before;
-    for (const TableRow& row : RowsOf(table)) {
+    for (const TableRow& row : RowsOf(*table)) {
       if (row.key != "example") {
         ++rows;
         EXPECT_TRUE(before.empty() || before == "example") << "before " << row.value.substr(0, 40);
@@ -104,6 +119,62 @@ TEST(ListedCues, HaveAnExampleEach) {
     EXPECT_EQ(before, "example");
   }
   EXPECT_THAT(ListedCues(), SizeIs(rows));
+}
+
+// Of a page whose headline the line stands below: who wrote it, "byline" where nobody is named,
+// "none" where it is no such line.
+std::string AuthorBelowHeadline(std::string_view line) {
+  const std::string text = "The old pier of the town was sold to its keeper on a cold morning.";
+  const Reading reading = ReadFixture("<html><body><article><h1>The pier is sold</h1><p>" +
+                                          std::string(line) + "</p><p>" + text + "</p><p>" + text +
+                                          " Nobody else wanted it.</p></article></body></html>",
+                                      "page.html");
+  if (reading.articles.size() != 1) return "no article";
+  const Article& article = reading.articles[0];
+  if (!article.info.author.empty()) return article.info.author;
+  const auto is_byline = [](const Block& block) { return block.kind == BlockKind::kByline; };
+  return std::ranges::any_of(article.blocks, is_byline) ? "byline" : "none";
+}
+
+TEST(LineWords, AreReadAsTheirExamplesSay) {
+  const auto or_none = [](std::string read) { return read.empty() ? "none" : read; };
+  const auto yes = [](bool is) { return std::string(is ? "yes" : "no"); };
+  const std::map<std::string_view, std::function<std::string(std::string_view)>> readers = {
+      {"kicker", [&](std::string_view line) { return yes(IsKicker(line)); }},
+      {"outlet",
+       [&](std::string_view line) { return IsOutletLine(line) ? OutletIn(line) : "none"; }},
+      {"outlet-note", [&](std::string_view line) { return OutletIn(line); }},
+      {"outlet-label", [&](std::string_view line) { return or_none(LabelledOutlet(line)); }},
+      {"inside", [&](std::string_view line) { return yes(MayNameOutlet(line)); }},
+      {"role", [&](std::string_view line) { return or_none(DatelineOf(line).source); }},
+      {"by", AuthorBelowHeadline},
+      {"by-alone", AuthorBelowHeadline},
+      {"byline", [&](std::string_view line) { return or_none(AuthorOf(line)); }},
+      {"date-line", [&](std::string_view line) { return or_none(DateIn(line)); }}};
+  std::set<std::string_view> sections;
+  for (const auto& [section, read] : readers) sections.insert(section);
+  EXPECT_EQ(Sections(kLineWords), sections);
+  for (const TableExample& example : ExamplesOf(kLineWords))
+    EXPECT_EQ(readers.at(example.section)(example.text), example.reading)
+        << example.section << ": " << example.text;
+}
+
+TEST(DayWords, BeginMonthsAndDaysOfTheWeekByThreeLetters) {
+  EXPECT_EQ(EnglishBeginnings("months"), "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec");
+  EXPECT_EQ(EnglishBeginnings("weekdays"), "Mon|Tue|Wed|Thu|Fri|Sat|Sun");
+}
+
+TEST(NoticeWords, AreReadAsTheirExamplesSay) {
+  for (const TableExample& example : ExamplesOf(kNoticeWords)) {
+    if (example.section == "notice") {
+      EXPECT_EQ(std::to_string(NoticePhrases(example.text)), example.reading) << example.text;
+      continue;
+    }
+    const bool is = example.section == "reader"    ? AddressesReader(example.text)
+                    : example.section == "summary" ? IsSummaryHeading(example.text)
+                                                   : IsWhosWhoHeading(example.text);
+    EXPECT_EQ(is ? "yes" : "no", example.reading) << example.text;
+  }
 }
 
 TEST(BoxNames, AreKnownAsTheirExamplesSay) {

@@ -5,9 +5,14 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
 #include "loaders/extraction/values/dates.h"
 #include "loaders/readers/lines/piece.h"
 #include "loaders/readers/metadata/written_day.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
@@ -23,10 +28,26 @@ std::string DayAmongLabels(std::string_view text) {
 
 }  // namespace
 
+std::string EnglishBeginnings(std::string_view section) {
+  constexpr std::size_t kLetters = 3;
+  std::vector<std::string> beginnings;
+  for (std::string_view word : WordsOf(ValueOf(kDayWords, section, "en"))) {
+    std::string beginning(word.substr(0, kLetters));
+    beginning[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(beginning[0])));
+    if (std::ranges::find(beginnings, beginning) == beginnings.end())
+      beginnings.push_back(std::move(beginning));
+  }
+  std::string any;
+  for (const std::string& beginning : beginnings) any += (any.empty() ? "" : "|") + beginning;
+  return any;
+}
+
 std::string DateIn(std::string_view text) {
   // Nothing but the words of dates: a headline that names a date is no date line.
   static const RE2 words(
-      R"re((?i)(?:\W*(?:\d{1,4}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\dT[\d:.]+Z?|T|Z|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|first|last|originally|published|updated|posted|modified|date|created|released|filed|as|of|by|from|in|on|at|since|until|before|after|around|early|mid|late|the|end|beginning|start|[ap]\.?m|(?-i:[A-Z]{2,5})|gmt|utc|time|local|Q[1-4]|spring|summer|autumn|fall|winter))+\W*)re");
+      R"re((?i)(?:\W*(?:\d{1,4}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\dT[\d:.]+Z?|(?:)re" +
+      EnglishBeginnings("months") + "|" + EnglishBeginnings("weekdays") + ")[a-z]*|" +
+      AnyWordOf(kLineWords, "date-line") + R"re(|(?-i:[A-Z]{2,5})))+\W*)re");
   static const RE2 range(R"((\d{1,2})\s*(?:-|–|—)\s*\d{1,2}([\s,]|$))");
   if (text.size() > 100 || text.find_first_of("0123456789") == std::string_view::npos) return {};
   if (!RE2::FullMatch(Piece(text), words)) return DayAmongLabels(text);

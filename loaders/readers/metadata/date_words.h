@@ -10,4 +10,8 @@ namespace lode {
 // weekday or a day range surrounds them; empty when they are no date.
 std::string DateIn(std::string_view text);
 
+// The first three letters of the English words of a section of days.list, as a pattern:
+// "Jan|Feb|...". Letter case counts.
+std::string EnglishBeginnings(std::string_view section);
+
 }  // namespace lode

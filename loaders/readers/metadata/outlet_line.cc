@@ -7,13 +7,14 @@
 #include <re2/re2.h>
 
 #include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
 
 std::string_view WithoutNote(std::string_view line) {
-  static const RE2 note(
-      R"(((?:,| -| –| —)?\s*\(?(?i:translated|in translation|translation|abridged|reprinted|opinion|online|print edition)(?: from [\p{L} ]+)?\)?)$)");
+  static const RE2 note(R"(((?:,| -| –| —)?\s*\(?(?i:)" + AnyWordOf(kLineWords, "outlet-note") +
+                        R"()(?: from [\p{L} ]+)?\)?)$)");
   re2::StringPiece match;
   if (RE2::PartialMatch({line.data(), line.size()}, note, &match) && match.size() < line.size())
     line.remove_suffix(match.size());
@@ -23,16 +24,16 @@ std::string_view WithoutNote(std::string_view line) {
 }  // namespace
 
 bool MayNameOutlet(std::string_view line) {
-  static const RE2 title_case(
-      R"((?:The |the )?[\p{Lu}\d][\p{L}\d.'’&-]*(?:\s+(?:&|of|and|the|de|del|la|le|der|für|du|on|in|for|[\p{Lu}\d][\p{L}\d.'’&-]*)){0,4})");
+  static const RE2 title_case(R"((?:The |the )?[\p{Lu}\d][\p{L}\d.'’&-]*(?:\s+(?:)" +
+                              AnyWordOf(kLineWords, "inside", "outlets") +
+                              R"(|[\p{Lu}\d][\p{L}\d.'’&-]*)){0,4})");
   line = WithoutNote(line);
   return line.size() <= 60 && !EndsSentence(line) &&
          RE2::FullMatch({line.data(), line.size()}, title_case);
 }
 
 bool IsOutletLine(std::string_view line) {
-  static const RE2 word(
-      R"(\b(?:Times|Post|Courier|Ledger|Gazette|Herald|Review|Daily|Wire|Newswire|[A-Z][a-z]+wire|News|Journal|Tribune|Monitor|Weekly|Observer|Press|Chronicle|Examiner|Telegraph|Guardian|Independent|Globe|Dispatch|Bulletin|Inquirer|Enquirer|Sentinel|Magazine|Insider|Mail|Express|Broadcasting|Digest|Bugle|Argus|Echo|Mercury|Beacon|Clarion|Advertiser|Messenger|Standard|Register|Zeitung|Anzeiger|Tageblatt|Nachrichten|Presse|Television|Radio|TV|Agency|Quarterly|Monthly)\b)");
+  static const RE2 word(R"(\b(?:)" + AnyWordOf(kLineWords, "outlet") + R"()\b)");
   static const RE2 domain(R"([\w-]+\.(?:com|net|org|ai|io|tv|news|co\.uk|example))");
   std::string_view bare = WithoutNote(line);
   const re2::StringPiece piece(bare.data(), bare.size());
@@ -46,10 +47,10 @@ std::string OutletIn(std::string_view line) {
 }
 
 std::string LabelledOutlet(std::string_view line) {
-  static const RE2 label(
-      R"((?i)(?:(?:news )?source|outlet|publication|publisher|via|(?:originally |first )?published (?:by|in))\s*:?\s+(.{2,50}))");
-  static const RE2 picture(
-      R"((?i)\b(?:images?|photos?|pictures?|stock|graphics?|illustrations?|video|file|handout|data)\b)");
+  static const RE2 label("(?i)(?:" + AnyWordOf(kLineWords, "outlet-label", "en") +
+                         R"()\s*:?\s+(.{2,50}))");
+  static const RE2 picture(R"((?i)\b(?:)" + AnyWordOf(kLineWords, "outlet-label", "pictures") +
+                           R"()\b)");
   std::string name;
   const re2::StringPiece piece(line.data(), line.size());
   bool named = RE2::FullMatch(piece, label, &name) && !RE2::PartialMatch(name, picture);

@@ -10,14 +10,20 @@
 
 #include "loaders/readers/lines/line_shape.h"
 #include "loaders/readers/lines/piece.h"
+#include "loaders/readers/metadata/date_words.h"
 #include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/metadata/outlet_line.h"
 #include "loaders/readers/metadata/written_day.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
 
 constexpr std::size_t kLongestByline = 140;  // bytes of such a line
+
+std::string BylineWord(std::string_view key) {
+  return AnyWordOf(kLineWords, "byline", key);
+}
 
 void Take(Draft& draft, std::string_view names, PageFields& fields) {
   if (fields.author.empty()) fields.author = AuthorsIn(names);
@@ -41,8 +47,8 @@ std::string NamesBehindBy(std::string_view line) {
 
 // "Una Berg · Coast News · Posted: Aug 8, 2024": the name.
 std::string NameBesideDate(std::string_view line) {
-  static const RE2 posted(
-      R"((\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){1,3})\s*[·•|].*\b(?i:posted|published|updated)\b.*\d{4}.*)");
+  static const RE2 posted(R"((\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){1,3})\s*[·•|].*\b(?i:)" +
+                          BylineWord("dates") + R"()\b.*\d{4}.*)");
   std::string name;
   const bool is_one = line.size() <= kLongestByline && RE2::FullMatch(Piece(line), posted, &name);
   return is_one ? name : std::string();
@@ -65,18 +71,14 @@ bool AreNamesAlone(std::string_view line) {
 }  // namespace
 
 std::string AuthorOf(std::string_view byline) {
-  static const RE2 lead(
-      R"((?i)^\(?(?:written |story |words |reported |posted |reporting |writing |reporting and writing )?by\s*:?\s*)");
+  static const RE2 lead(R"((?i)^\(?(?:(?:)" + BylineWord("before") + R"() )?by\s*:?\s*)");
   static const RE2 house(R"(^.{2,40}?['’]s\s+(\p{Lu}.*)$)");
-  static const RE2 dated(
-      R"(\s+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s)?\d.*)");
+  static const RE2 dated(R"(\s+(?:(?:)" + EnglishBeginnings("months") + R"()[a-z]*\.?\s)?\d.*)");
   static const RE2 behind_date(R"(.*\d.*\s(?:by|By|BY)\s+(\p{Lu}\D{2,60}))");
-  static const RE2 rest(
-      R"((?:,\s*(?:\p{Ll}|.*(?i:writer|reporter|staff|correspondent|editor|contributor)).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
-  if (RE2::PartialMatch(
-          Piece(byline),
-          R"((?i)^(?:reviewed|edited|fact|compiled|translated|\(?(?:additional (?:reporting|writing)|editing)))"))
-    return {};
+  static const RE2 rest(R"((?:,\s*(?:\p{Ll}|.*(?i:)" + BylineWord("posts") +
+                        R"()).*|\s*[|·•].*|\s+(?:for|at|in)\s.*))");
+  static const RE2 others("(?i)^(?:" + BylineWord("others") + ")");
+  if (RE2::PartialMatch(Piece(byline), others)) return {};
   std::string author(byline), own;
   if (RE2::FullMatch(author, behind_date, &own)) author = own;
   RE2::Replace(&author, lead, "");

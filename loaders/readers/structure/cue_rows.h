@@ -15,8 +15,8 @@ struct CueRow {
   std::string_view pattern;  // of the whole line; letter case does not matter
 };
 
-// Those of the tables of words: of English offers and notices, and of other languages. Valid for
-// ever.
+// Those of the tables of words, in the order in which they are tried: of English texts and offers,
+// of other languages, of English pages. Valid for ever.
 std::span<const CueRow> ListedCues();
 
 }  // namespace lode

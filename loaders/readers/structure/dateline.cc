@@ -12,7 +12,9 @@
 
 #include "loaders/extraction/values/dates.h"
 #include "loaders/readers/lines/line_shape.h"
+#include "loaders/readers/metadata/date_words.h"
 #include "loaders/readers/metadata/outlet_line.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
@@ -23,15 +25,9 @@ constexpr std::size_t kLongestDateline = 120, kFewestWordsBehind = 4;
 #define LODE_UPPER "[A-Z\xC3](?:[A-Z.'\x80-\x9E\xC3-]|\xE2\x80\x99)+"
 #define LODE_CAPITAL "[A-Z\xC3-\xD2](?:[A-Za-z.'\x80-\xE1\xE3-\xFF-]|\xE2\x80\x99)*"
 #define LODE_UPPER_PLACE "(?:" LODE_UPPER "(?:[ /]" LODE_UPPER "){0,4})"
-#define LODE_PLACE \
-  "(?:" LODE_CAPITAL "(?:[ /](?:" LODE_CAPITAL "|de|del|la|le|of|the|am|an|der|sur|upon)){0,4})"
 #define LODE_REGION "(?:,\\s*" LODE_CAPITAL "(?: " LODE_CAPITAL "){0,2})"
-#define LODE_MONTH "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
 #define LODE_DAY "\\d{1,2}(?:st|nd|rd|th)?"
 #define LODE_YEAR "(?:,?\\s+\\d{4})?"
-#define LODE_DATE                                                                             \
-  "(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[.,]*\\s*)?(" LODE_MONTH "\\s+" LODE_DAY LODE_YEAR \
-  "|" LODE_DAY "\\s+" LODE_MONTH LODE_YEAR ")"
 #define LODE_AGENCY "([A-Z](?:[\\w .&'\x80-\xE1\xE3-\xFF-]|\xE2\x80\x99){0,40})"
 #define LODE_LONG_DASH "(?:\\s*(?:--+|\xE2\x80[\x93-\x95])\\s*)"
 #define LODE_DASH "(?:" LODE_LONG_DASH "|\\s+-\\s+)"
@@ -52,21 +48,26 @@ struct Form {
 
 const Form* Forms(std::size_t& count) {
   static const RE2::Options bytes = Bytes();
+  static const std::string place = "(?:" LODE_CAPITAL "(?:[ /](?:" LODE_CAPITAL "|" +
+                                   AnyWordOf(kLineWords, "inside", "places") + ")){0,4})";
+  static const std::string month = "(?:" + EnglishBeginnings("months") + ")[a-z]*\\.?";
+  static const std::string date = "(?:(?:" + EnglishBeginnings("weekdays") + ")[a-z]*[.,]*\\s*)?(" +
+                                  month + "\\s+" LODE_DAY LODE_YEAR "|" LODE_DAY "\\s+" + month +
+                                  LODE_YEAR ")";
   static const Form forms[] = {
-      {RE2("^((?:" LODE_PLACE LODE_REGION "{0,2})?(?:,?\\s*" LODE_DATE ")?\\s*\\(" LODE_AGENCY
-           "\\)(?:" LODE_LONG_DASH "|\\s*-\\s*|\\s+_\\s+))" LODE_BEHIND,
+      {RE2("^((?:" + place + LODE_REGION "{0,2})?(?:,?\\s*" + date +
+               ")?\\s*\\(" LODE_AGENCY "\\)(?:" LODE_LONG_DASH "|\\s*-\\s*|\\s+_\\s+))" LODE_BEHIND,
            bytes),
        2, 3, true},
-      {RE2("^((?:" LODE_UPPER_PLACE LODE_REGION "?)?(?:,?\\s*" LODE_DATE ")?\\s*\\(" LODE_AGENCY
-           "\\)\\s*:\\s+)" LODE_BEHIND,
+      {RE2("^((?:" LODE_UPPER_PLACE LODE_REGION "?)?(?:,?\\s*" + date +
+               ")?\\s*\\(" LODE_AGENCY "\\)\\s*:\\s+)" LODE_BEHIND,
            bytes),
        2, 3, true},
-      {RE2("^(" LODE_PLACE LODE_REGION "{0,2}(?:,?\\s*" LODE_DATE
-           ")?\\s*(?:--\\s*)?[/(\\[]" LODE_AGENCY "[/)\\]]" LODE_DASH ")" LODE_BEHIND,
+      {RE2("^(" + place + LODE_REGION "{0,2}(?:,?\\s*" + date +
+               ")?\\s*(?:--\\s*)?[/(\\[]" LODE_AGENCY "[/)\\]]" LODE_DASH ")" LODE_BEHIND,
            bytes),
        2, 3, true},
-      {RE2("^(" LODE_PLACE LODE_REGION "{0,2},?\\s+" LODE_DATE "(?:" LODE_DASH
-           "|:\\s+))" LODE_BEHIND,
+      {RE2("^(" + place + LODE_REGION "{0,2},?\\s+" + date + "(?:" LODE_DASH "|:\\s+))" LODE_BEHIND,
            bytes),
        2, 0, true},
       {RE2("^(([A-Z][\\w-]+\\.(?:com|net|org|ai|io|tv|co\\.uk|news))" LODE_DASH ")\\S", bytes), 0,
@@ -84,12 +85,9 @@ const Form* Forms(std::size_t& count) {
 #undef LODE_UPPER
 #undef LODE_CAPITAL
 #undef LODE_UPPER_PLACE
-#undef LODE_PLACE
 #undef LODE_REGION
-#undef LODE_MONTH
 #undef LODE_DAY
 #undef LODE_YEAR
-#undef LODE_DATE
 #undef LODE_AGENCY
 #undef LODE_LONG_DASH
 #undef LODE_DASH
@@ -103,7 +101,7 @@ bool HasSecondDash(std::string_view rest) {
 
 // "Jane Roe (CEO) - We ...": who speaks in an interview.
 bool IsRole(std::string_view agency) {
-  static const RE2 role(R"((?:C[A-Z]O|[RDILM]|MP|MEP|SVP|E?VP|Chair\w*|President|Q|A))");
+  static const RE2 role(AnyWordOf(kLineWords, "role"));
   return RE2::FullMatch({agency.data(), agency.size()}, role);
 }
 

@@ -16,6 +16,7 @@
 #include "loaders/readers/metadata/outlet_line.h"
 #include "loaders/readers/structure/body.h"
 #include "loaders/readers/structure/boilerplate_cues.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
@@ -185,8 +186,7 @@ void FindTitle(const Drafts& drafts, const PageFields& fields, Head& head) {
 }  // namespace
 
 bool IsKicker(std::string_view line) {
-  static const RE2 pattern(
-      R"((?i)(?:news|world|business|technology|tech|politics|opinion|analysis|markets?|economy|finance|science|health|sports?|culture|exclusive|breaking(?: news)?|live|video|feature|explainer|interview|commentary|editorial|companies|energy|climate|media|money|international|national|local|us|uk|europe|asia|china|africa|americas|home ?page|key points|highlights|key takeaways)\W*)");
+  static const RE2 pattern("(?i)(?:" + AnyWordOf(kLineWords, "kicker") + R"()\W*)");
   return RE2::FullMatch({line.data(), line.size()}, pattern);
 }
 

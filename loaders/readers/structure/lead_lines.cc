@@ -14,6 +14,7 @@
 #include "loaders/readers/metadata/date_words.h"
 #include "loaders/readers/metadata/field_values.h"
 #include "loaders/readers/metadata/written_day.h"
+#include "loaders/readers/words/tables.h"
 
 namespace lode {
 namespace {
@@ -38,14 +39,13 @@ bool AreNames(std::string_view text) {
 
 // "Von Una Berg", "Par Una Berg, Tor Lind": the names; empty for what is no such line.
 std::string NamesBehindBy(std::string_view line) {
-  static const RE2 by(
-      R"((?:von|Von|VON|par|Par|PAR|por|Por|POR|di|Di|DI|door|Door|av|Av|Af|Text|Autor|Autorin|Auteur|Autore|Por:)\s*:?\s+(.{3,80}))");
+  static const RE2 by("(?:" + AnyWordOf(kLineWords, "by") + R"()\s*:?\s+(.{3,80}))");
   std::string name;
   return RE2::FullMatch(Piece(line), by, &name) && AreNames(name) ? name : std::string();
 }
 
 bool IsByAlone(std::string_view line) {
-  static const RE2 by(R"((?i)(?:by|von|par|por|di|door)\s*:?)");
+  static const RE2 by("(?i)(?:" + AnyWordOf(kLineWords, "by-alone") + R"()\s*:?)");
   return RE2::FullMatch(Piece(line), by);
 }
 

@@ -12,13 +12,13 @@ namespace lode {
 
 std::span<const CueRow> ListedCues() {
   static const std::vector<CueRow> rows = [] {
-    const std::map<std::string_view, LineCue> kinds = {{"byline", LineCue::kByline},
-                                                       {"caption", LineCue::kCaption},
-                                                       {"section", LineCue::kSection},
-                                                       {"offer", LineCue::kOffer},
-                                                       {"furniture", LineCue::kFurniture}};
+    const std::map<std::string_view, LineCue> kinds = {
+        {"byline", LineCue::kByline},        {"caption", LineCue::kCaption},
+        {"section", LineCue::kSection},      {"offer", LineCue::kOffer},
+        {"machine", LineCue::kMachineLabel}, {"no-information", LineCue::kNoInformation},
+        {"furniture", LineCue::kFurniture}};
     std::vector<CueRow> made;
-    for (std::string_view table : {kOfferCues, kEuropeanCues})
+    for (std::string_view table : {kTextCues, kOfferCues, kEuropeanCues, kPageCues})
       for (const TableRow& row : RowsOf(table)) {
         const std::vector<std::string_view> key = WordsOf(row.key);  // "caption 14"
         if (row.key == "example" || key.size() != 2) continue;

@@ -33,6 +33,23 @@ std::vector<TableRow> RowsOf(std::string_view text) {
   return rows;
 }
 
+std::string_view ValueOf(std::string_view text, std::string_view section, std::string_view key) {
+  for (const TableRow& row : RowsOf(text))
+    if (row.section == section && row.key == key) return row.value;
+  return {};
+}
+
+std::string AnyWordOf(std::string_view text, std::string_view section, std::string_view key) {
+  std::string any;
+  for (const TableRow& row : RowsOf(text)) {
+    if (row.section != section || row.key == "example" || (!key.empty() && row.key != key))
+      continue;
+    for (std::string_view word : WordsOf(row.value))
+      any += (any.empty() ? "" : "|") + std::string(word);
+  }
+  return any;
+}
+
 std::vector<std::string_view> WordsOf(std::string_view value) {
   std::vector<std::string_view> words;
   for (std::size_t at = 0; at < value.size();) {
