@@ -27,6 +27,7 @@
 #include "loaders/extraction/speech/speech_statements.h"
 #include "loaders/extraction/statement_order.h"
 #include "loaders/extraction/tautologies.h"
+#include "loaders/extraction/told_in_name.h"
 #include "loaders/extraction/unresolved.h"
 #include "loaders/extraction/values/dates.h"
 #include "loaders/extraction/words/noun_phrase.h"
@@ -77,7 +78,8 @@ class Reader {
       FindInNouns(std::move(statement));
     std::vector<StatementRecord> out;
     for (Finding& finding : findings_) {
-      if (IsTold(finding.statement) || !Judge(finding) || !Attribute(finding)) continue;
+      if (IsToldInName(context_, finding.statement) || !Judge(finding) || !Attribute(finding))
+        continue;
       DateByEntry(finding);
       out.push_back(std::move(finding.statement));
     }
@@ -202,32 +204,6 @@ class Reader {
     const bool telling = said == "announced" || said == "confirmed" || tells;
     return telling && clause.objects.empty() && statement.predicate == statement.relation &&
            statement.relation.starts_with(clause.lemma + "-");
-  }
-
-  // "officials who met staff -meet-> staff": the subject's own words hold the verb and the
-  // object, so that nothing is said which its name does not say. A relative clause that
-  // leads to a name states something all the same, and so does what rules draw on.
-  bool IsTold(const StatementRecord& statement) const {
-    if (statement.extractor != "clause/1" || statement.predicate_span.empty() ||
-        lists().Has("drawn-on", statement.predicate))
-      return false;
-    const int verb = FirstWord(statement.sentence, statement.predicate_span);
-    if (Graph(statement.sentence - 1).word(verb).deprel == "acl:relcl" &&
-        statement.predicate != "be" && statement.object.is_node() &&
-        IsNamed(context_.entities.nodes()[statement.object.node].identity))
-      return false;
-    const auto holds = [](const Spans& whole, const Spans& part) {
-      return !whole.empty() && (part.empty() || (whole.front().begin <= part.front().begin &&
-                                                 part.back().end <= whole.back().end));
-    };
-    if (holds(statement.subject_span, statement.predicate_span) &&
-        holds(statement.subject_span, statement.object_span))
-      return true;
-    // "schools -have-> the role schools have": neither do the object's.
-    return Graph(statement.sentence - 1).word(verb).deprel == "acl:relcl" &&
-           !IsNamed(context_.entities.nodes()[statement.subject].identity) &&
-           holds(statement.object_span, statement.predicate_span) &&
-           holds(statement.object_span, statement.subject_span);
   }
 
   // ---- whether it holds

@@ -100,7 +100,7 @@ void ReadRelativeGap(const SentenceGraph& graph, int predicate, const WordLists&
   if (clause.kind == ClauseKind::kVerb && !lists.Has("circumstance", graph.lemma(noun)) &&
       graph.Child(predicate, "advmod", "where") == 0 &&
       graph.Child(predicate, "advmod", "when") == 0 && graph.Child(predicate, "mark") == 0)
-    clause.objects.push_back(noun);
+    clause.objects.push_back(WhoIsCalled(graph, noun, lists));
 }
 
 // "Norway, where the firm is based": in Norway.
@@ -177,6 +177,8 @@ void ReadComplements(const SentenceGraph& graph, int predicate, const WordLists&
     const std::string& relation = graph.word(child).deprel;
     if (graph.Is(child, "obj")) {
       if (clause.objects.empty()) AddNominals(graph, child, lists, clause.objects);
+      if (graph.Antecedent(child) != child)  // "Orrin is a firm that Kano bought"
+        for (int& object : clause.objects) object = WhoIsCalled(graph, object, lists);
     } else if (graph.Is(child, "iobj")) {
       AddNominals(graph, child, lists, clause.recipients);
     } else if (relation == "ccomp" && clause.complement == 0) {

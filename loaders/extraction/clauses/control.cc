@@ -22,37 +22,7 @@ bool IsRelativeClause(const SentenceGraph& graph, int word) {
   return graph.word(word).deprel == "acl:relcl";
 }
 
-// "High Commissioner to Tarvia, Ana Kano, said": an office in capitals, and who holds it.
-int HolderOfOffice(const SentenceGraph& graph, int office) {
-  const int name = graph.IsUpos(office, "PROPN") ? graph.Child(office, "appos") : 0;
-  const int place = graph.Child(office, "nmod");
-  if (name < office || place < office || !graph.IsUpos(name, "PROPN")) return 0;
-  const std::string preposition = graph.Preposition(place);
-  if (preposition != "to" && preposition != "of" && preposition != "for") return 0;
-  bool person = false;
-  for (const Mention& mention : graph.sentence().mentions) {
-    if (office >= mention.first && office <= mention.last && mention.type != "person")
-      return 0;  // a name of its own
-    person = person || (name == mention.first && mention.last > name && mention.type == "person");
-  }
-  return person ? name : 0;
-}
-
 }  // namespace
-
-int NameIn(const SentenceGraph& graph, int noun) {
-  if (const int holder = HolderOfOffice(graph, noun)) return holder;
-  if (!graph.IsUpos(noun, "NOUN")) return noun;
-  for (int child : graph.children(noun)) {
-    const bool beside =
-        child == noun + 1 && (graph.Is(child, "flat") || graph.word(child).deprel == "nmod");
-    const bool many = graph.Is(child, "appos") && graph.word(noun).xpos == "NNS";
-    if (child > noun && graph.IsUpos(child, "PROPN") && !many &&
-        (graph.Is(child, "appos") || beside) && graph.Child(child, "case") == 0)
-      return child;
-  }
-  return noun;
-}
 
 bool IsNegatedConjunct(const SentenceGraph& graph, int word, const WordLists& lists) {
   if (graph.Child(word, "cc", "rather") != 0) return true;  // "rather than into the lens"
@@ -296,7 +266,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
       IsRelativeClause(graph, predicate)) {
     // "ratified by the Senate, which could happen soon": the ratifying
     if (lists.Has("of-events", graph.lemma(predicate)) && graph.IsUpos(parent, "PROPN")) return {};
-    own.front() = NameIn(graph, SubjectOfRelative(graph, predicate, lists));
+    own.front() =
+        WhoIsCalled(graph, NameIn(graph, SubjectOfRelative(graph, predicate, lists)), lists);
     if (own.front() == 0) return {};
   }
   if (!own.empty() || graph.Child(predicate, "csubj") != 0) return own;
@@ -348,8 +319,8 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
   }
   if (IsRelativeClause(graph, predicate)) {
     const bool gap_is_subject = !HasSubject(graph, predicate);
-    return gap_is_subject ? std::vector<int>{AntecedentOfGap(graph, predicate)}
-                          : std::vector<int>{};
+    if (!gap_is_subject) return {};
+    return {WhoIsCalled(graph, AntecedentOfGap(graph, predicate), lists)};
   }
   if (graph.Is(predicate, "acl")) {
     const bool bare = graph.Child(predicate, "mark") == 0 && graph.Child(predicate, "case") == 0;
@@ -362,7 +333,7 @@ std::vector<int> Controllers(const SentenceGraph& graph, int predicate, const Wo
         graph.word(predicate).xpos == "VBG" && lists.Has("communication", graph.lemma(predicate)) &&
         lists.Has("messaging", graph.lemma(graph.head(parent))))
       return Controllers(graph, graph.head(parent), lists, depth + 1);
-    if (bare) return {parent};
+    if (bare) return {IsInfinitive(graph, predicate) ? parent : WhoIsCalled(graph, parent, lists)};
     if (graph.Child(predicate, "mark", "with") != 0) return {};  // "…, with nine built yearly"
     if (graph.Child(predicate, "mark", "for") != 0 && Against(graph, parent) != parent)
       return {Against(graph, parent)};

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "loaders/extraction/clauses/named_thing.h"
 #include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/sentence_graph.h"
 #include "loaders/extraction/words/word_lists.h"
@@ -19,9 +20,6 @@ void AddNominals(const SentenceGraph& graph, int head, const WordLists& lists,
 
 // "Norway, not Sweden", "by rebels, not by the army": the second of two, taken out.
 bool IsNegatedConjunct(const SentenceGraph& graph, int word, const WordLists& lists);
-
-// The word that names what a phrase describes: "the bank's chief, Ana Rivera".
-int NameIn(const SentenceGraph& graph, int noun);
 
 // "accused the bank of hiding", "kept it from selling", where the parser hangs the
 // gerund on the noun: the verb that governs it. 0 if none.

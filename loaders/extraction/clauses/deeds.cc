@@ -58,11 +58,12 @@ bool ClauseProjector::IsWholeDeed() const {
   });
 }
 
-// "the school, built in 1990, …": told by the way.
+// "the school, built in 1990, …", "the Osprey, a ferry built in 1990": told by the way.
 bool ClauseProjector::IsDatedAside() const {
-  const int word = clause_.predicate;
+  const int word = clause_.predicate, noun = graph_.head(word);
   return graph_.word(word).deprel == "acl" && graph_.word(word).xpos == "VBN" && time_ &&
-         IsAfterComma(graph_, word) && !context_.rules.lists.Has("set-for-a-date", clause_.lemma);
+         (IsAfterComma(graph_, word) || WhoIsCalled(graph_, noun, context_.rules.lists) != noun) &&
+         !context_.rules.lists.Has("set-for-a-date", clause_.lemma);
 }
 
 // "the book that she used to carry": what a relative clause leaves open belongs to the deed.
@@ -87,7 +88,7 @@ bool ClauseProjector::IsInGap() const {
   if (graph_.word(word).deprel != "acl:relcl" || IsFilledByOwner(graph_, word) ||
       (word == clause_.predicate && !clause_.passive && IsFilledByPronoun(graph_, word)))
     return false;
-  const int noun = graph_.head(word);
+  const int noun = WhoIsCalled(graph_, graph_.head(word), context_.rules.lists);
   return std::find(clause_.subjects.begin(), clause_.subjects.end(), noun) ==
          clause_.subjects.end();
 }
