@@ -116,6 +116,9 @@ class ClauseProjector {
   PhraseArgument GerundSubject() const;
   PhraseArgument ReadHowTo(int word) const;
   void EmitWish(int object, int deed);
+  void AddScore(StatementRecord& statement, int word);
+  void AddRank(StatementRecord& statement);
+  void AddReason(StatementRecord& statement);
   void AddRate(StatementRecord& statement);
   void AddFactor(StatementRecord& statement, int word);
   // "usually sells boats".

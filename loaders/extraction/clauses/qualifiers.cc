@@ -20,6 +20,7 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (int word : clause_.recipients) AddQualifier(statement, "to", word);
   for (int word : bare_) {
     if (word != without) AddAmount(statement, word);
+    AddScore(statement, word);
     // "lasted six weeks", but not "six weeks after he left"
     if (clause_.kind == ClauseKind::kVerb && DurationOf(word) &&
         (word == graph_.size() ||
@@ -32,6 +33,8 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   if (clause_.kind != ClauseKind::kVerb) return;
   AddPredicative(statement);
   AddManner(statement);
+  AddRank(statement);
+  AddReason(statement);
 }
 
 // "Norwick and Tarvia clashed", "… signed an accord": with each other.
