@@ -7,6 +7,7 @@
 #include <string>
 
 #include "loaders/extraction/clauses/clause_cues.h"
+#include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
 
@@ -89,6 +90,15 @@ std::string_view WishEffect(const SentenceGraph& graph, int word, const WordList
   return wish != "actual" || lists.Has("author", graph.lemma(subject)) ? wish : std::string_view();
 }
 
+// "wouldn't comment": refused to, unless it stands under a condition.
+bool IsRefusal(const SentenceGraph& graph, int word, const WordLists& lists) {
+  if (!lists.Has("would-refuse", graph.lemma(word)) || HasCondition(graph, word, false, lists))
+    return false;
+  return std::ranges::any_of(graph.children(word), [&](int child) {
+    return graph.Is(child, "advmod") && child < word && lists.Has("negation", graph.lemma(child));
+  });
+}
+
 }  // namespace
 
 std::string_view AuxiliaryEffect(const SentenceGraph& graph, int auxiliary, int word,
@@ -103,7 +113,7 @@ std::string_view AuxiliaryEffect(const SentenceGraph& graph, int auxiliary, int 
                        (!IsPerfect(graph, word) || graph.Child(word, "aux") == auxiliary);
   if (perfect) return {};
   if ((form == "would" || form == "'d") && !IsPerfect(graph, word)) {
-    if (IsToldAhead(graph, auxiliary, word, lists)) return {};
+    if (IsToldAhead(graph, auxiliary, word, lists) || IsRefusal(graph, word, lists)) return {};
     if (IsWillToldInThePast(graph, word, lists) || IsMeant(graph, word, lists)) return "planned";
     if (const std::string_view wish = WishEffect(graph, word, lists); !wish.empty()) return wish;
   }

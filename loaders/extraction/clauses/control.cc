@@ -131,35 +131,6 @@ int Against(const SentenceGraph& graph, int thing) {
   return thing;
 }
 
-}  // namespace
-
-int AskedToAct(const SentenceGraph& graph, int predicate, const WordLists& lists) {
-  const int verb = graph.head(predicate);
-  const int object = graph.Child(verb, "obj");
-  if (lists.Has("object-control", graph.lemma(verb)))
-    for (int whom : {object, graph.Child(verb, "iobj")})
-      if (whom != 0 && whom < predicate) return whom;
-  const std::string_view effect = lists.Find("verb", graph.lemma(verb));
-  if (object != 0 && object < predicate && effect == "demanded" &&
-      !(graph.Is(predicate, "advcl") && IsThing(graph, object, lists)))
-    return object;  // but "called the helpline to talk"
-  for (int child : graph.children(verb)) {
-    if (!graph.Is(child, "obl") || child > predicate || child < verb) continue;
-    const std::string preposition = graph.Preposition(child);
-    const std::string kind = KindOf(graph, child);
-    if (lists.Has("relied-on", graph.lemma(verb) + " " + preposition) &&
-        (kind == "organization" || lists.Has("who-kind", kind)))
-      return child;
-    if (effect != "demanded") continue;
-    if (lists.Has("asked-preposition", preposition) ||
-        lists.Has("urging", graph.lemma(verb) + " " + preposition))
-      return child;
-  }
-  return 0;
-}
-
-namespace {
-
 // "banned Kano from selling", "fined Kano for selling": Kano sells. "…, forcing it
 // to sell", behind a comma: what the whole sentence says does so, not the infinitive
 // or condition that stands last before the comma.
@@ -183,7 +154,9 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
   if (mark != 0 && graph.word(predicate).xpos == "VBG" &&
       lists.Has("means-adjective", graph.lemma(parent)))
     return {};
-  if (mark != 0 && object != 0 && lists.Has("object-control-mark", graph.lemma(mark))) {
+  if (mark != 0 && object != 0 &&
+      (lists.Has("object-control-mark", graph.lemma(mark)) ||
+       lists.Has("object-control-mark", graph.lemma(parent) + " " + graph.lemma(mark)))) {
     std::vector<int> out;
     AddNominals(graph, Against(graph, object), lists, out);
     return out;
@@ -195,6 +168,11 @@ std::vector<int> AdverbialControllers(const SentenceGraph& graph, int predicate,
       lists.Has("instrument-verb", graph.lemma(parent)))
     return graph.lemma(parent) == "require" ? std::vector<int>{}
                                             : Controllers(graph, parent, lists, depth + 1);
+  // "sees it as a cure, injected to stop the pain": what is injected does, not who sees.
+  if (IsInfinitive(graph, predicate) && graph.word(parent).xpos == "VBN" &&
+      graph.Is(parent, "advcl") && parent > graph.head(parent) && IsAfterComma(graph, parent) &&
+      graph.Child(parent, "aux") == 0 && graph.Child(parent, "nsubj") == 0)
+    return {};
   // "To drain the pit, Kano thinks a pump must be built": Kano drains nothing.
   if (IsInfinitive(graph, predicate) && predicate < parent && graph.Child(parent, "ccomp") > parent)
     return {};

@@ -19,6 +19,7 @@
 #include "loaders/extraction/clauses/governing_words.h"
 #include "loaders/extraction/clauses/loose_participle.h"
 #include "loaders/extraction/clauses/open_clauses.h"
+#include "loaders/extraction/clauses/purposes.h"
 #include "loaders/extraction/clauses/reported_clauses.h"
 #include "loaders/extraction/words/noun_phrase.h"
 #include "loaders/extraction/words/word_form.h"
@@ -45,7 +46,7 @@ class Reading {
     Factuality out = own;
     if (ByPhrase(place, own, depth, out)) return out;
     const int head = graph_.head(place);
-    if (IsToBeDone(place) || IsToBeDone(word)) {
+    if (IsToBeDone(graph_, place) || IsToBeDone(graph_, word)) {
       Apply(ReadEffect("planned"), out);
       return out;
     }
@@ -65,12 +66,6 @@ class Reading {
     if (graph_.IsNominal(place) || graph_.Is(place, "obj"))
       return FromDeed(place, head, own, depth);
     return own;
-  }
-
-  // "is to sell", also as the second of two clauses
-  bool IsToBeDone(int word) const {
-    return IsInfinitive(graph_, word) && graph_.Child(word, "nsubj") != 0 &&
-           graph_.Child(word, "mark", "for") == 0;
   }
 
   bool Holds(const Factuality& governor) const { return governor.polarity == Polarity::kAffirmed; }
@@ -108,6 +103,9 @@ class Reading {
   Factuality FromComplement(int word, int head, const Factuality& own, int depth) const {
     if (!graph_.IsVerb(word) && lists_.Has("naming", graph_.lemma(head)))
       return own;  // in the namer's voice
+    if (IsDoneBySaying(graph_, word, head, lists_)) return own;
+    if (graph_.word(word).xpos == "VBG" && MightBeSaid(graph_, lists_, head))
+      return Under(Of(head, depth), ReadSignature("unsaid", "unsaid"), own);
     if (IsSeenDoing(graph_, word, head, lists_))
       return Under(Of(head, depth), ReadSignature("actual", ""), own);
     const bool bare = graph_.IsNominal(word) && !IsInfinitive(graph_, word);
@@ -122,13 +120,7 @@ class Reading {
     return Under(Of(head, depth), signature, own);
   }
 
-  std::string MarkOf(int word) const {
-    for (int child : graph_.children(word))
-      if (graph_.Is(child, "mark") || graph_.Is(child, "case")) return JoinedForm(graph_, child);
-    const int first = graph_.children(word).empty() ? 0 : graph_.children(word).front();
-    const bool when = graph_.Is(first, "advmod") && lists_.Has("alongside", graph_.lemma(first));
-    return when && first < word ? graph_.lemma(first) : std::string();
-  }
+  std::string MarkOf(int word) const { return lode::MarkOf(graph_, lists_, word); }
 
   Factuality FromClause(int word, int head, const Factuality& own, int depth) const {
     const bool gerund = graph_.word(word).xpos == "VBG" && graph_.Child(word, "aux") == 0;
@@ -161,7 +153,12 @@ class Reading {
     if (governor.modality == Modality::kConditional && !IsOfSpeech(graph_, lists_, verb))
       saying.modality = governor.modality;  // "which would mean that"
     if (IsYetToBeSaid(graph_, lists_, verb)) saying.modality = Modality::kPossible;
-    return Under(saying, SignatureOfReport(graph_, lists_, verb, word, governor.modality), own);
+    Signature signature = SignatureOfReport(graph_, lists_, verb, word, governor.modality);
+    if (MightBeSaid(graph_, lists_, verb)) signature = ReadSignature("unsaid", "unsaid");
+    if (governor.modality == Modality::kDemanded &&
+        signature.affirmed.modality == Modality::kPlanned)
+      saying.modality = governor.modality;  // "urged the board to ensure that"
+    return Under(saying, signature, own);
   }
 
   // ---- nouns
@@ -339,7 +336,8 @@ class Reading {
       const bool was = IsPerfect(graph_, clause) && lists_.Has("beside-the-past", form);
       const Modality around = was ? Modality::kActual : Of(clause, depth).modality;
       // "accused of killing him by driving", "… and fleeing, leaving him": all of it
-      if (around != Modality::kRumored || form == "by" || form.empty())
+      const bool both = tag == "VBG" && graph_.word(clause).xpos == "VBG";
+      if (around != Modality::kRumored || form == "by" || form.empty() || both)
         out.modality = Farther(out.modality, around);
       SettleEnd(out);
     }
@@ -369,13 +367,15 @@ class Reading {
       return Under(Of(head, depth), OfComplement(head, "to"), own);
     if (IsFirst(graph_, NounBefore(graph_, word, lists_), lists_))
       return own;  // "making her the first woman to lead it"
-    if (lists_.Has("told-purpose", graph_.lemma(word)) && IsDone(Of(head, depth))) return own;
+    const Factuality deed = Of(head, depth);
+    if (IsToldPurpose(graph_, word, head, lists_) && IsDone(deed)) return own;
     Factuality out = own;
     if (!IsPerfect(graph_, word)) Apply(ReadEffect("planned"), out);
-    // "must take the train to reach the city": asked or supposed like what it is for.
-    const Modality around = Of(head, depth).modality;
-    if (around == Modality::kDemanded || around == Modality::kConditional)
-      out.modality = Farther(out.modality, around);
+    // "urged them to text a word to help the town": asked or supposed like what it is for.
+    if (IsNeeded(graph_, head, lists_))
+      out.asserted = false;  // "must take the train to reach the city"
+    else if (deed.modality == Modality::kDemanded || deed.modality == Modality::kConditional)
+      out.modality = Farther(out.modality, deed.modality);
     out.purpose = !IsPassive(graph_, head);  // "was designed to evade radar": so it is meant
     return out;                              // "strong enough to have helped" has helped
   }

@@ -24,6 +24,7 @@ bool StandsBeforeTo(const SentenceGraph& graph, int verb) {
 bool IsMadePossible(const SentenceGraph& graph, int verb, const WordLists& lists) {
   if (graph.Is(verb, "advcl") && graph.word(verb).xpos == "VBG" && !HasSubject(graph, verb))
     return true;
+  if (graph.Child(verb, "csubj") != 0) return true;
   const std::vector<int> subjects = SubjectsOf(graph, verb, lists);
   return !subjects.empty() && std::all_of(subjects.begin(), subjects.end(), [&](int subject) {
     return IsThing(graph, subject, lists);
@@ -46,6 +47,14 @@ bool IsCompared(const SentenceGraph& graph, int adjective, const WordLists& list
 }
 
 }  // namespace
+
+std::string MarkOf(const SentenceGraph& graph, const WordLists& lists, int clause) {
+  for (int child : graph.children(clause))
+    if (graph.Is(child, "mark") || graph.Is(child, "case")) return JoinedForm(graph, child);
+  const int first = graph.children(clause).empty() ? 0 : graph.children(clause).front();
+  const bool when = graph.Is(first, "advmod") && lists.Has("alongside", graph.lemma(first));
+  return when && first < clause ? graph.lemma(first) : std::string();
+}
 
 Signature SignatureOf(const SentenceGraph& graph, const WordLists& lists,
                       const SignatureSection& section, int governor, std::string_view mark) {
@@ -83,10 +92,8 @@ Signature SignatureOfComplement(const SentenceGraph& graph, const WordLists& lis
   if (active && infinitive && graph.Child(governor, "obj") > governor &&
       FindSignature(lists, "wanted-of-others", graph.lemma(governor), signature))
     return signature;
-  const bool enabling = active && lists.Has("enabling", graph.lemma(governor)) &&
-                        IsMadePossible(graph, governor, lists);
-  if (enabling && FindSignature(lists, IsToldOfPast(graph, governor) ? "enabled" : "enabling",
-                                graph.lemma(governor), signature))
+  if (active && IsToldOfPast(graph, governor) && IsMadePossible(graph, governor, lists) &&
+      FindSignature(lists, "enabled", graph.lemma(governor), signature))
     return signature;
   if (active) return SignatureOf(graph, lists, {"verb"}, governor, mark);
   if (!infinitive && FindSignature(lists, "verb", two, signature)) return signature;

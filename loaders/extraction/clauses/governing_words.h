@@ -2,6 +2,7 @@
 // with the subordinator of the clause.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "loaders/extraction/clauses/factuality_effects.h"
@@ -15,6 +16,10 @@ struct SignatureSection {
   std::string_view name;
   std::string_view otherwise = "actual";
 };
+
+// The subordinator or preposition of a clause, or the adverb that does its work ("when"),
+// folded; empty if it has none.
+std::string MarkOf(const SentenceGraph& graph, const WordLists& lists, int clause);
 
 // The signature of a governing word: with its particle and the subordinator of the clause,
 // else without.

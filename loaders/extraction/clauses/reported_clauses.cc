@@ -61,6 +61,17 @@ bool IsYetToBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb)
          IsOfSpeech(graph, lists, verb);
 }
 
+bool MightBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb) {
+  if (!lists.Has("communication", WithParticle(graph, verb, lists)) ||
+      lists.Has("author", graph.lemma(graph.Child(verb, "nsubj"))))
+    return false;
+  for (int child : graph.children(verb))
+    if (graph.Is(child, "aux") &&
+        lists.Find("auxiliary", FoldWord(graph.word(child).form)) == "possible")
+      return true;
+  return false;
+}
+
 bool FindToldOfNoun(const SentenceGraph& graph, const WordLists& lists, int noun,
                     Signature& signature) {
   const std::string& lemma = graph.lemma(noun);

@@ -19,6 +19,10 @@ bool IsOfSpeech(const SentenceGraph& graph, const WordLists& lists, int verb);
 // "expected the report to show that": nobody has said it yet.
 bool IsYetToBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb);
 
+// "critics may say that it is old": somebody might say so, which nobody has. Not of "I" and
+// "we", who say it so.
+bool MightBeSaid(const SentenceGraph& graph, const WordLists& lists, int verb);
+
 // "the reason is that", "the sale is proof that": what a noun that is told of something does to
 // the clause; false if no more than it does by itself.
 bool FindToldOfNoun(const SentenceGraph& graph, const WordLists& lists, int noun,
