@@ -8,15 +8,11 @@
 #include <string_view>
 
 #include "loaders/extraction/clauses/relative_subject.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
-
-bool Holds(const Spans& whole, const Spans& part) {
-  return !whole.empty() && !part.empty() && whole.front().begin <= part.front().begin &&
-         part.back().end <= whole.back().end;
-}
 
 // Does the text have these words, in a row?
 bool HasWords(std::string_view text, std::string_view words) {
@@ -65,7 +61,8 @@ class Tautologies {
     const Span verb = statement.predicate_span.front();
     const std::string form = context_.article.text.substr(verb.begin, verb.end - verb.begin);
     const auto repeats = [&](const Spans& whole, const Spans& other, std::string_view name) {
-      return Holds(whole, statement.predicate_span) && Holds(whole, other) && HasWords(name, form);
+      return !other.empty() && !statement.predicate_span.empty() &&
+             Holds(whole, statement.predicate_span) && Holds(whole, other) && HasWords(name, form);
     };
     const bool drawn = lists_.Has("drawn-on", statement.predicate);
     const auto is_named = [&](std::uint32_t node) { return IsNamed(Node(node).identity); };

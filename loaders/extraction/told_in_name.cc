@@ -8,16 +8,12 @@
 
 #include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/clauses/relative_subject.h"
+#include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/predicates.h"
 #include "loaders/extraction/words/word_form.h"
 
 namespace lode {
 namespace {
-
-bool Holds(const Spans& whole, const Spans& part) {
-  return !whole.empty() && (part.empty() || (whole.front().begin <= part.front().begin &&
-                                             part.back().end <= whole.back().end));
-}
 
 // Is the noun one thing, or so many of them: "a blast", "the three men", "its rules"? Not
 // "men", "any man", "a man" of a class.

@@ -347,4 +347,9 @@ Spans RunsOf(const SentenceGraph& graph, const std::vector<int>& words) {
   return runs;
 }
 
+bool Holds(const Spans& whole, const Spans& part) {
+  return !whole.empty() && (part.empty() || (whole.front().begin <= part.front().begin &&
+                                             part.back().end <= whole.back().end));
+}
+
 }  // namespace lode

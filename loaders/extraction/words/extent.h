@@ -29,4 +29,7 @@ std::string TextOf(const SentenceGraph& graph, const std::vector<int>& words);
 // The bytes of each run of neighbours among the words.
 Spans RunsOf(const SentenceGraph& graph, const std::vector<int>& words);
 
+// Does the part stand between the ends of the whole? A part that was read nowhere does.
+bool Holds(const Spans& whole, const Spans& part);
+
 }  // namespace lode
