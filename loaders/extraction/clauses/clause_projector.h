@@ -116,7 +116,11 @@ class ClauseProjector {
   PhraseArgument GerundSubject() const;
   PhraseArgument ReadHowTo(int word) const;
   void EmitWish(int object, int deed);
+  int LateInfinitive(int object) const;
+  bool IsPrompted(int object) const;
+  void AddInfinitive(StatementRecord& statement, int object);
   void AddScore(StatementRecord& statement, int word);
+  void AddOften(StatementRecord& statement, int word);
   void AddRank(StatementRecord& statement);
   void AddReason(StatementRecord& statement);
   void AddRate(StatementRecord& statement);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/clauses/open_actor.h"
 #include "loaders/extraction/names/things.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/paired_marks.h"
@@ -66,6 +67,51 @@ PhraseArgument ClauseProjector::ReadHowTo(int word) const {
       !IsInfinitive(graph_, deed) || clause_.kind != ClauseKind::kVerb)
     return {};
   return TextOf(word, word);
+}
+
+// "drives Kano to sell", with the infinitive hung as an adverbial; 0 if there is none.
+int ClauseProjector::LateInfinitive(int object) const {
+  const WordLists& lists = context_.rules.lists;
+  if (!lists.Has("object-control", clause_.lemma) && !lists.Has("used-for", clause_.lemma) &&
+      lists.Find("verb", clause_.lemma) != "demanded")
+    return 0;
+  for (int child : graph_.children(clause_.predicate))
+    if (graph_.Is(child, "advcl") && child > object && IsInfinitive(graph_, child) &&
+        graph_.word(child).xpos != "VBG" &&  // "from using this to using that"
+        graph_.Subtree(child).size() <= kLongestArgument)
+      return child;
+  return 0;
+}
+
+// "led Kano to sell": Kano is not led anywhere, but to what it was led is told; not so in
+// "prompted donations to help the town", "is led by Kano to help it".
+bool ClauseProjector::IsPrompted(int object) const {
+  const WordLists& lists = context_.rules.lists;
+  const bool late = clause_.open_complement == 0;
+  const int deed = late ? LateInfinitive(object) : clause_.open_complement;
+  if (clause_.passive || !lists.Has("prompting", clause_.lemma) || deed < object ||
+      !IsInfinitive(graph_, deed) || !graph_.IsVerb(deed))
+    return false;
+  return !late || lists.Has("acting-kind", KindOf(graph_, object));
+}
+
+// "urged lawmakers to override the veto", "allowed Kano to sell": to what, as text.
+void ClauseProjector::AddInfinitive(StatementRecord& statement, int object) {
+  int deed = clause_.open_complement;
+  if (deed == 0) deed = LateInfinitive(object);
+  const int to = ToOf(graph_, deed);
+  const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
+  if (deed == 0 || (to == 0 && !bare)) return;
+  int first = bare ? deed : to + 1;          // "warned them not to sell": not to sell
+  for (int child : graph_.children(deed)) {  // "told them when to sow": when to sow
+    const std::string& tag = graph_.word(child).xpos;
+    if (child < first &&
+        (tag == "WRB" || tag == "WP" ||
+         (graph_.Is(child, "advmod") && context_.rules.lists.Has("negation", graph_.lemma(child)))))
+      first = std::min(first, child);
+  }
+  const PhraseArgument text = TextOf(deed, first);
+  if (text.ok) statement.qualifiers.emplace("to", text.argument);
 }
 
 // "wants the board to meet": what is wished for, as text.

@@ -24,6 +24,23 @@ void ClauseProjector::AddScore(StatementRecord& statement, int word) {
   statement.qualifiers.emplace("score", score);
 }
 
+// "was shot several times": how often.
+void ClauseProjector::AddOften(StatementRecord& statement, int word) {
+  const std::vector<int> words = graph_.Subtree(word);
+  const bool alone = words.back() == word && graph_.word(word).xpos == "NNS" &&
+                     !graph_.HasFeature(graph_.Child(word, "det"), "Definite=Def");
+  const Spans& object = statement.object_span;
+  const bool told =  // "is 5.5 times higher"
+      !object.empty() && object.front().begin == graph_.Cover(words).begin;
+  if (!alone || told || !context_.rules.lists.Has("how-often", graph_.lemma(word)) ||
+      statement.qualifiers.contains("manner"))
+    return;
+  Argument times;
+  times.literal.kind = ValueKind::kText;
+  times.literal.text = lode::TextOf(graph_, words);
+  statement.qualifiers.emplace("manner", times);
+}
+
 // "finished second", "came in third"
 void ClauseProjector::AddRank(StatementRecord& statement) {
   const WordLists& lists = context_.rules.lists;

@@ -63,7 +63,9 @@ class VerbProjector : public ClauseProjector {
                          (LateInfinitive(word) != 0 &&
                           context_.rules.lists.Has("object-control", clause_.lemma))) &&
                         clause_.kind == ClauseKind::kVerb;
-    if (causes && context_.rules.lists.Has("causative", clause_.lemma) && !IsMadeSo(word)) {
+    const bool prompts = causes && IsPrompted(word);
+    if (causes && !prompts && context_.rules.lists.Has("causative", clause_.lemma) &&
+        !IsMadeSo(word)) {
       EmitWish(word, clause_.open_complement);  // "made the bank sell" makes no bank
       return;
     }
@@ -75,7 +77,7 @@ class VerbProjector : public ClauseProjector {
     std::string relation = Open();
     if (be_passive) {
       relation = OpenBe(Participle());
-    } else if (!causes || !IsMadeSo(word)) {  // what makes it dear makes no tin
+    } else if (!prompts && (!causes || !IsMadeSo(word))) {  // what makes it dear makes no tin
       frame = FrameOfObject(object, measure);
     }
     StatementRecord* statement = Emit(object, relation, frame);
@@ -122,39 +124,6 @@ class VerbProjector : public ClauseProjector {
         statement->predicate = "amounted-to";
       subject_ = doer;
     }
-  }
-
-  // "drives Kano to sell", with the infinitive hung as an adverbial; 0 if there is none.
-  int LateInfinitive(int object) const {
-    const WordLists& lists = context_.rules.lists;
-    if (!lists.Has("object-control", clause_.lemma) && !lists.Has("used-for", clause_.lemma) &&
-        lists.Find("verb", clause_.lemma) != "demanded")
-      return 0;
-    for (int child : graph_.children(clause_.predicate))
-      if (graph_.Is(child, "advcl") && child > object && IsInfinitive(graph_, child) &&
-          graph_.word(child).xpos != "VBG" &&  // "from using this to using that"
-          graph_.Subtree(child).size() <= kLongestArgument)
-        return child;
-    return 0;
-  }
-
-  // "urged lawmakers to override the veto", "allowed Kano to sell": to what, as text.
-  void AddInfinitive(StatementRecord& statement, int object) {
-    int deed = clause_.open_complement;
-    if (deed == 0) deed = LateInfinitive(object);
-    const int to = ToOf(graph_, deed);
-    const bool bare = to == 0 && graph_.word(deed).xpos == "VB";  // "let consumers choose"
-    if (deed == 0 || (to == 0 && !bare)) return;
-    int first = bare ? deed : to + 1;          // "warned them not to sell": not to sell
-    for (int child : graph_.children(deed)) {  // "told them when to sow": when to sow
-      const std::string& tag = graph_.word(child).xpos;
-      if (child < first && (tag == "WRB" || tag == "WP" ||
-                            (graph_.Is(child, "advmod") &&
-                             context_.rules.lists.Has("negation", graph_.lemma(child)))))
-        first = std::min(first, child);
-    }
-    const PhraseArgument text = TextOf(deed, first);
-    if (text.ok) statement.qualifiers.emplace("to", text.argument);
   }
 
   // "announced an investment in Kelp, taking a 15% stake": a stake in Kelp.

@@ -21,6 +21,7 @@ void ClauseProjector::AddQualifiers(StatementRecord& statement, int without) {
   for (int word : bare_) {
     if (word != without) AddAmount(statement, word);
     AddScore(statement, word);
+    AddOften(statement, word);
     // "lasted six weeks", but not "six weeks after he left"
     if (clause_.kind == ClauseKind::kVerb && DurationOf(word) &&
         (word == graph_.size() ||
