@@ -9,6 +9,7 @@
 #include "query/answer.h"
 #include "query/kept/definition.h"
 #include "query/plan/stored_pattern.h"
+#include "query/program/closure.h"
 #include "query/program/magic.h"
 #include "query/program/rewrite.h"
 #include "query/rows/workers.h"
@@ -73,8 +74,12 @@ struct Engine::Impl {
   Result<Answer> Ask(const ast::Query& query, KeptQuery* kept);
   bool MayKeep() const { return terms.locals() == own_locals; }
   bool MayRewrite(ast::Verb verb) const {
-    const bool is_proved = verb == ast::Verb::kWhy || verb == ast::Verb::kWhyNot;
-    return options->rewrites && !is_proved && !options->with_confidence;
+    return MayBind(verb) && verb != ast::Verb::kWhy && !options->with_confidence;
+  }
+  // Rows that nobody asks for may be missing, but each that is there has all its proofs.
+  bool MayBind(ast::Verb verb) const {
+    return options->rewrites && verb != ast::Verb::kWhyNot &&
+           (verb == ast::Verb::kWhy || !options->with_confidence);
   }
   Result<ir::Query> Lower(const ast::Query& query, KeptQuery* kept);
   bool AskAgain(KeptQuery& kept);
@@ -83,7 +88,7 @@ struct Engine::Impl {
                             std::chrono::steady_clock::time_point start);
   Result<Answer> Explain(const ast::Query& query, const ir::Query& lowered,
                          std::chrono::steady_clock::time_point start);
-  Status LetArgumentsReachRules(ir::Query& lowered);
+  Status LetArgumentsReachRules(ir::Query& lowered, bool for_proofs);
   Status Run(const ir::Query& lowered, bool all_rows, std::uint64_t needed_rows, Relation& rows,
              KeptQuery* kept = nullptr);
   Status FillProofs(const ast::Query& query, const ir::Query& lowered, const Relation& rows,
@@ -168,13 +173,13 @@ void Engine::Impl::UseKept(ast::Verb verb) {
   execution.uses_kept = uses;
 }
 
-// What the question knows limits what is computed of the relations it needs.
-Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered) {
+// What the question knows limits what is computed.
+Status Engine::Impl::LetArgumentsReachRules(ir::Query& lowered, bool for_proofs) {
   const auto first = static_cast<ir::RelationId>(program.relations.size());
   const auto is_computed = [&](ir::RelationId relation) {
     return execution.KeptOf(relation) != nullptr || fixpoint->IsComputed(relation);
   };
-  if (!BindArguments(program, lowered, is_computed)) return Status::Ok();
+  if (!BindArguments(program, lowered, is_computed, for_proofs)) return Status::Ok();
   for (std::size_t i = first; i < program.relations.size(); ++i)
     relations.push_back(std::make_unique<Relation>(program.relations[i].arity, budget));
   Result<std::vector<Component>> components = OrderComponents(program, first);
@@ -339,14 +344,13 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query, KeptQuery* kept) {
   const bool why_not = query.verb == ast::Verb::kWhyNot;
   if (query.verb != ast::Verb::kAsk) kept = nullptr;
   UseKept(query.verb);
-  const bool may_rewrite = MayRewrite(query.verb);
   const bool fits =
-      kept != nullptr && kept->lowered && (may_rewrite || !kept->lowered->has_closures);
+      kept != nullptr && kept->lowered && (MayRewrite(query.verb) || !kept->lowered->has_closures);
   const bool again = fits && AskAgain(*kept);
   Result<ir::Query> anew = again ? Result<ir::Query>(ir::Query()) : Lower(query, kept);
   if (!anew.ok()) return anew.status();
-  if (!again && may_rewrite)
-    if (Status bound = LetArgumentsReachRules(*anew); !bound.ok()) return bound;
+  if (!again && MayBind(query.verb))
+    if (Status bound = LetArgumentsReachRules(*anew, why); !bound.ok()) return bound;
   const ir::Query* lowered = again ? &*kept->lowered : &*anew;
   if (query.verb == ast::Verb::kExplain || query.verb == ast::Verb::kProfile)
     return Explain(query, *lowered, start);

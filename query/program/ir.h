@@ -187,6 +187,8 @@ struct Rule {
   std::vector<std::string> slot_names;  // by slot; "" for anonymous and made ones
   std::vector<Slot> named;              // what an aggregate ranges over
   std::shared_ptr<const ast::Rule> source;
+  // Where the body says besides for which rows it is asked: the rule without that. Else null.
+  std::shared_ptr<const Rule> proved;
   bool has_aggregate() const;
 };
 

@@ -12,6 +12,8 @@
 #include <optional>
 #include <set>
 
+#include "query/program/closure.h"
+
 namespace lode {
 
 namespace {
@@ -29,62 +31,14 @@ const ir::Term* PlainTerm(const ir::HeadColumn& column) {
   return std::get_if<ir::Term>(&column);
 }
 
-// An atom of one rule's relation and nothing else, without a swap.
-bool ReadsOnly(const ir::Atom& atom, ir::RelationId relation) {
-  return !atom.stored && !atom.attribute && !atom.path && atom.relations.size() == 1 &&
-         atom.relations[0].relation == relation && !atom.relations[0].swapped;
-}
-
-bool SameStored(const std::optional<ir::StoredPart>& a, const std::optional<ir::StoredPart>& b) {
-  if (!a || !b) return !a && !b;
-  const auto same_predicates = std::equal(
-      a->predicates.begin(), a->predicates.end(), b->predicates.begin(), b->predicates.end(),
-      [](const auto& x, const auto& y) { return x.id == y.id && x.symmetric == y.symmetric; });
-  const auto same_columns =
-      std::equal(a->columns.begin(), a->columns.end(), b->columns.begin(), b->columns.end(),
-                 [](const auto& x, const auto& y) { return x.kind == y.kind && x.role == y.role; });
-  return a->any_predicate == b->any_predicate && same_predicates && same_columns &&
-         a->polarity == b->polarity && a->modality == b->modality && a->ended == b->ended;
-}
-
-// Whether two atoms of two columns ask for the same rows.
-bool SameRows(const ir::Atom& a, const ir::Atom& b) {
-  const auto same_parts = std::equal(a.relations.begin(), a.relations.end(), b.relations.begin(),
-                                     b.relations.end(), [](const auto& x, const auto& y) {
-                                       return x.relation == y.relation && x.swapped == y.swapped;
-                                     });
-  return a.terms.size() == 2 && b.terms.size() == 2 && !a.attribute && !b.attribute && !a.path &&
-         !b.path && a.inline_terms.empty() && b.inline_terms.empty() && same_parts &&
-         SameStored(a.stored, b.stored);
-}
-
-// A rule whose body is one atom, or two; null where it is not.
-const ir::Atom* AtomAt(const ir::Rule& rule, std::size_t size, std::size_t at) {
-  return rule.body.size() == size ? std::get_if<ir::Atom>(&rule.body[at].node) : nullptr;
-}
-
-struct Ends {
-  ir::Slot from = 0, to = 0;
-  bool operator==(const Ends&) const = default;
-};
-std::optional<Ends> EndsOf(const ir::Rule& rule) {
-  if (rule.columns.size() != 2) return std::nullopt;
-  const ir::Term *from = PlainTerm(rule.columns[0]), *to = PlainTerm(rule.columns[1]);
-  if (!from || !to || !from->is_slot() || !to->is_slot() || from->slot == to->slot)
-    return std::nullopt;
-  return Ends{from->slot, to->slot};
-}
-std::optional<Ends> EndsOf(const ir::Atom& atom) {
-  if (atom.terms.size() != 2 || !atom.terms[0].is_slot() || !atom.terms[1].is_slot())
-    return std::nullopt;
-  return Ends{atom.terms[0].slot, atom.terms[1].slot};
-}
-
 class Rewriter {
  public:
-  Rewriter(ir::Program& program, const std::function<bool(ir::RelationId)>& is_computed)
+  Rewriter(ir::Program& program, const std::function<bool(ir::RelationId)>& is_computed,
+           bool for_proofs)
       : program_(program),
         is_computed_(is_computed),
+        for_proofs_(for_proofs),
+        own_rules_(program.rules.size()),
         rules_of_(program.relations.size()),
         can_bind_(program.relations.size()),
         aggregates_(program.relations.size()) {
@@ -94,24 +48,23 @@ class Rewriter {
       can_bind_[relation] = CanBind(relation), aggregates_[relation] = Aggregates(relation);
   }
 
-  // Of a relation with these two rules.
-  static std::shared_ptr<const ir::PathPart> PathOf(const ir::Rule& a, const ir::Rule& b,
-                                                    ir::RelationId relation) {
-    for (const auto& [exit, step] : {std::pair(&a, &b), std::pair(&b, &a)})
-      if (TurnedClosure(*exit, *step, relation, 1))
-        if (const auto path = AsPath(*exit)) return std::get<ir::Atom>(path->body[0].node).path;
-    return nullptr;
-  }
-
   bool Run(ir::Query& query) {
-    const Passed passed = PassSideways(query.rule, {}, std::nullopt);
+    std::vector<ir::Literal> body = PassSideways(query.rule, {}, std::nullopt).body;
     if (copies_.empty()) return false;
-    query.rule.body = passed.body;
     while (!open_.empty()) {
       const auto [relation, mask] = open_.back();
       open_.pop_back();
       for (const ir::Rule& rule : RulesFor(relation, mask)) AddCopy(rule, relation, mask);
     }
+    if (for_proofs_) {
+      if (ReadsCopiedInFull(body)) {
+        program_.relations.resize(rules_of_.size());
+        program_.rules.resize(own_rules_);
+        return false;
+      }
+      if (AskedNeedsRows() || IsCopiedTwice()) FinishAskedFirst(body);
+    }
+    query.rule.body = std::move(body);
     return true;
   }
 
@@ -124,12 +77,79 @@ class Rewriter {
   };
 
   bool CanBind(ir::RelationId relation) const {
-    if (program_.relations[relation].arity > 64 || is_computed_(relation)) return false;
+    const ir::RelationInfo& info = program_.relations[relation];
+    if (info.arity > 64 || is_computed_(relation)) return false;
+    // A proof shows some of what an aggregate ranges over, and a best row by rows so far.
+    if (for_proofs_ && (info.best || info.so_far || Aggregates(relation))) return false;
     std::size_t facts = 0;
     for (const std::size_t rule : rules_of_[relation]) {
       facts += program_.rules[rule].body.empty() ? 1 : 0;
     }
     return facts < rules_of_[relation].size() && facts <= kMostFacts;
+  }
+
+  bool IsRowsOfCopy(ir::RelationId relation) const {
+    return std::any_of(copies_.begin(), copies_.end(),
+                       [&](const auto& copy) { return copy.second.rows == relation; });
+  }
+  // Whether rows of copies say what is asked for. Then a row comes when it has been asked for, and
+  // not in the round in which it follows.
+  bool AskedNeedsRows() const {
+    return std::any_of(program_.rules.begin(), program_.rules.end(), [&](const ir::Rule& rule) {
+      const std::vector<ir::Dependency> needed = ir::DependenciesOf(rule.body);
+      return rule.head >= rules_of_.size() && !IsRowsOfCopy(rule.head) &&
+             std::any_of(needed.begin(), needed.end(), [&](const ir::Dependency& dependency) {
+               return IsRowsOfCopy(dependency.relation);
+             });
+    });
+  }
+  bool IsCopiedTwice() const {
+    return std::adjacent_find(copies_.begin(), copies_.end(), [](const auto& a, const auto& b) {
+             return a.first.first == b.first.first;
+           }) != copies_.end();
+  }
+  // Whether a relation that has a copy is read itself. Then nothing is saved, and a row would have
+  // a proof in either.
+  bool ReadsCopiedInFull(const std::vector<ir::Literal>& body) const {
+    const auto reads = [&](const std::vector<ir::Literal>& literals) {
+      const std::vector<ir::Dependency> needed = ir::DependenciesOf(literals);
+      return std::any_of(needed.begin(), needed.end(), [&](const ir::Dependency& dependency) {
+        const auto at = copies_.lower_bound({dependency.relation, 0});
+        return at != copies_.end() && at->first.first == dependency.relation;
+      });
+    };
+    return reads(body) ||
+           std::any_of(program_.rules.begin() + static_cast<long>(own_rules_), program_.rules.end(),
+                       [&](const ir::Rule& rule) { return reads(rule.body); });
+  }
+  // Copies of the copies, one for each relation, for which all that is asked for is there before
+  // the first round.
+  void FinishAskedFirst(std::vector<ir::Literal>& query) {
+    std::map<ir::RelationId, ir::RelationId> by_relation, last;
+    for (const auto& [of, copy] : copies_) {
+      const auto [at, is_new] = by_relation.try_emplace(of.first, program_.relations.size());
+      if (is_new) program_.relations.push_back(ir::RelationInfo(program_.relations[copy.rows]));
+      last[copy.rows] = at->second;
+    }
+    const auto read_last = [&](std::vector<ir::Literal>& body) {
+      for (ir::Literal& literal : body)
+        if (auto* atom = std::get_if<ir::Atom>(&literal.node))
+          for (ir::RelationPart& part : atom->relations)
+            if (const auto at = last.find(part.relation); at != last.end())
+              part.relation = at->second;
+    };
+    const std::size_t count = program_.rules.size();
+    for (std::size_t i = own_rules_; i < count; ++i) {
+      const auto at = last.find(program_.rules[i].head);
+      if (at == last.end()) continue;
+      ir::Rule rule = program_.rules[i], proved = *rule.proved;
+      rule.head = proved.head = at->second;
+      read_last(rule.body);
+      read_last(proved.body);
+      rule.proved = std::make_shared<const ir::Rule>(std::move(proved));
+      program_.rules.push_back(std::move(rule));
+    }
+    read_last(query);
   }
 
   // The copy of a relation for known columns; made when first asked for.
@@ -160,7 +180,7 @@ class Rewriter {
   std::vector<ir::Rule> RulesFor(ir::RelationId relation, Mask mask) const {
     std::vector<ir::Rule> rules;
     for (const std::size_t rule : rules_of_[relation]) rules.push_back(program_.rules[rule]);
-    if (rules.size() != 2 || program_.relations[relation].best) return rules;
+    if (for_proofs_ || rules.size() != 2 || program_.relations[relation].best) return rules;
     for (const std::size_t exit : {0u, 1u})
       if (auto turned = TurnedClosure(rules[exit], rules[1 - exit], relation, mask)) {
         if (auto path = AsPath(rules[exit])) return {*std::move(path)};
@@ -168,65 +188,6 @@ class Rewriter {
         break;
       }
     return rules;
-  }
-
-  // r(X, Y) :- a(X, Y) as r(X, Y) :- a+ (X, Y). Paths know nothing of values that rules make,
-  // nor that "3 days" are "72 hours": where a has statements only and is not symmetric, no such
-  // value stands between two hops.
-  static std::optional<ir::Rule> AsPath(const ir::Rule& exit) {
-    const auto& base = std::get<ir::Atom>(exit.body.front().node);
-    const bool may_be = base.stored && base.relations.empty() && !base.stored->any_predicate &&
-                        base.stored->columns.size() == 2 &&
-                        std::none_of(base.stored->predicates.begin(), base.stored->predicates.end(),
-                                     [](const ir::PredicateUse& use) { return use.symmetric; });
-    if (!may_be) return std::nullopt;
-    auto part = std::make_shared<ir::PathPart>();
-    ir::PathLink link{base, false};
-    link.link.terms = {ir::Term::Of(ir::Slot{0}), ir::Term::Of(ir::Slot{1})};
-    part->links.push_back(std::move(link));
-    part->positions.resize(2);
-    part->follow = {{1}, {1}};
-    part->accepts = {false, true};
-    ir::Atom path;
-    path.place = base.place;
-    path.source = base.source;
-    path.terms = base.terms;
-    path.path = std::move(part);
-    ir::Rule rule = exit;
-    rule.body = {ir::Literal{std::move(path)}};
-    return rule;
-  }
-
-  // r(X, Y) :- a(X, Y) and r(X, Z) :- a(X, Y), r(Y, Z), or r(X, Y), a(Y, Z), or
-  // r(X, Y), r(Y, Z): the second rule with r at the known end, none if it is no such rule.
-  static std::optional<ir::Rule> TurnedClosure(const ir::Rule& exit, const ir::Rule& step,
-                                               ir::RelationId relation, Mask mask) {
-    const ir::Atom *base = AtomAt(exit, 1, 0), *left = AtomAt(step, 2, 0),
-                   *right = AtomAt(step, 2, 1);
-    const auto exit_ends = EndsOf(exit), ends = EndsOf(step);
-    if (!base || !left || !right || !exit_ends || !ends || EndsOf(*base) != exit_ends)
-      return std::nullopt;
-    auto left_ends = EndsOf(*left), right_ends = EndsOf(*right);
-    if (!left_ends || !right_ends) return std::nullopt;
-    if (left_ends->from != ends->from) std::swap(left, right), std::swap(left_ends, right_ends);
-    const bool chains = left_ends->from == ends->from && right_ends->to == ends->to &&
-                        left_ends->to == right_ends->from && left_ends->to != ends->to &&
-                        left_ends->to != ends->from;
-    const auto fits = [&](const ir::Atom& atom) {
-      return ReadsOnly(atom, relation) || SameRows(atom, *base);
-    };
-    const bool recurs = ReadsOnly(*left, relation) || ReadsOnly(*right, relation);
-    if (!chains || !recurs || !fits(*left) || !fits(*right)) return std::nullopt;
-    const ir::Atom& own = ReadsOnly(*left, relation) ? *left : *right;
-    ir::Rule turned = step;
-    ir::Atom near = own, far = *base;  // r at the known end
-    const ir::Term from = ir::Term::Of(ends->from), to = ir::Term::Of(ends->to),
-                   middle = ir::Term::Of(left_ends->to);
-    const bool known_from = mask & 1;
-    near.terms = {known_from ? from : middle, known_from ? middle : to};
-    far.terms = {known_from ? middle : from, known_from ? to : middle};
-    turned.body = {ir::Literal{near}, ir::Literal{far}};
-    return turned;
   }
 
   void AddCopy(const ir::Rule& rule, ir::RelationId relation, Mask mask) {
@@ -243,6 +204,11 @@ class Rewriter {
     Passed passed = PassSideways(rule, bound, asked);
     ir::Rule made = rule;
     made.head = copy.rows;
+    if (for_proofs_) {
+      ir::Rule proved = made;
+      proved.body = passed.body;
+      made.proved = std::make_shared<const ir::Rule>(std::move(proved));
+    }
     made.body.assign(1, ir::Literal{asked});
     made.body.insert(made.body.end(), passed.body.begin(), passed.body.end());
     program_.rules.push_back(std::move(made));
@@ -323,7 +289,7 @@ class Rewriter {
     for (std::size_t i = 0; i < arity; ++i)
       if (IsKnown(atom.terms[column_of(i)], bound)) mask |= Mask{1} << i;
     mask &= GroupColumns(part.relation);
-    if (IsClosure(part.relation) && mask == 3) mask = 1;
+    if (!for_proofs_ && IsClosure(part.relation) && mask == 3) mask = 1;
     if (mask == 0) return;
     std::vector<ir::Term> known;
     for (std::size_t i = 0; i < arity; ++i)
@@ -360,6 +326,8 @@ class Rewriter {
 
   ir::Program& program_;
   const std::function<bool(ir::RelationId)>& is_computed_;
+  const bool for_proofs_;
+  const std::size_t own_rules_;
   std::vector<std::vector<std::size_t>> rules_of_;  // of the program as it was
   std::vector<bool> can_bind_, aggregates_;         // likewise, by relation
   std::map<std::pair<ir::RelationId, Mask>, Copy> copies_;
@@ -369,33 +337,9 @@ class Rewriter {
 
 }  // namespace
 
-std::vector<std::shared_ptr<const ir::PathPart>> ClosuresOf(const ir::Program& program) {
-  std::vector<std::vector<const ir::Rule*>> rules(program.relations.size());
-  for (const ir::Rule& rule : program.rules) rules[rule.head].push_back(&rule);
-  std::vector<std::shared_ptr<const ir::PathPart>> closures(rules.size());
-  for (ir::RelationId relation = 0; relation < rules.size(); ++relation)
-    if (rules[relation].size() == 2)
-      closures[relation] = Rewriter::PathOf(*rules[relation][0], *rules[relation][1], relation);
-  for (bool again = true; again;) {
-    again = false;
-    for (ir::RelationId relation = 0; relation < rules.size(); ++relation) {
-      if (closures[relation] || rules[relation].size() != 1) continue;
-      const ir::Rule& rule = *rules[relation].front();
-      const ir::Atom* other = AtomAt(rule, 1, 0);
-      const bool is_other = other && EndsOf(rule) && EndsOf(*other) == EndsOf(rule) &&
-                            other->relations.size() == 1 &&
-                            ReadsOnly(*other, other->relations[0].relation);
-      if (!is_other || !closures[other->relations[0].relation]) continue;
-      closures[relation] = closures[other->relations[0].relation];
-      again = true;
-    }
-  }
-  return closures;
-}
-
 bool BindArguments(ir::Program& program, ir::Query& query,
-                   const std::function<bool(ir::RelationId)>& is_computed) {
-  return Rewriter(program, is_computed).Run(query);
+                   const std::function<bool(ir::RelationId)>& is_computed, bool for_proofs) {
+  return Rewriter(program, is_computed, for_proofs).Run(query);
 }
 
 }  // namespace lode

@@ -20,11 +20,11 @@ namespace lode {
 // Left as they are: relations that are mostly facts, everything behind `not`, and those for which
 // `is_computed` is true. True when the query was changed; rules and relations are only added, at
 // the end.
+//
+// `for_proofs`: a copy's rows come in the rounds in which the relation's own would, from the rules
+// as they are written (`ir::Rule::proved`), so that they have the same proofs. Nothing is turned
+// into paths then, and what aggregates is left as it is.
 bool BindArguments(ir::Program& program, ir::Query& query,
-                   const std::function<bool(ir::RelationId)>& is_computed);
-
-// By relation: the path that it is, first column to second, where its rules say no more than
-// the closure of a stored atom, or that it is another relation that is one; null for others.
-std::vector<std::shared_ptr<const ir::PathPart>> ClosuresOf(const ir::Program& program);
+                   const std::function<bool(ir::RelationId)>& is_computed, bool for_proofs);
 
 }  // namespace lode

@@ -150,9 +150,14 @@ std::uint32_t ProofSearch::HeightOf(const ir::Rule& rule, const Row& row,
   return height;
 }
 
+const ir::Rule& ProofSearch::ProvedBy(std::size_t rule) const {
+  const ir::Rule& own = execution_.program.rules[rule];
+  return own.proved ? *own.proved : own;
+}
+
 void ProofSearch::TryRule(std::size_t number, Goal goal, std::uint32_t depth,
                           std::optional<Derivation>& best) {
-  const ir::Rule& rule = execution_.program.rules[number];
+  const ir::Rule& rule = ProvedBy(number);
   const TermId* tuple = execution_.relations[goal.relation]->row(goal.row);
   const bool aggregate = rule.has_aggregate();
   const std::size_t limit = aggregate ? kMostContributions : kMostInstances;
@@ -273,7 +278,7 @@ void ProofSearch::AddDerivation(std::optional<Goal> goal, std::uint32_t depth, P
   if (!derivation) return;
   proof.repeated = IsShown(*goal);
   if (proof.repeated) return;
-  const ir::Rule& rule = execution_.program.rules[derivation->rule];
+  const ir::Rule& rule = ProvedBy(derivation->rule);
   proof.rule = rule.source->text;
   proof.rule_origin = rule.source->origin + ":" + std::to_string(rule.source->place.line);
   for (const Row& instance : derivation->instances)

@@ -50,6 +50,7 @@ class ProofSearch {
   };
 
   const Derivation* Best(Goal goal, std::uint32_t depth);
+  const ir::Rule& ProvedBy(std::size_t rule) const;
   void TryRule(std::size_t rule, Goal goal, std::uint32_t depth, std::optional<Derivation>& best);
   std::vector<AtomView> ViewsBefore(const ir::Rule& rule, Goal goal) const;
   std::uint32_t RoundsIn(const ir::Rule& rule, const Row& row, Goal goal);
