@@ -13,17 +13,23 @@ namespace lode {
 
 namespace {
 
-Status Compare(const KvView& view, const Schema& schema, StoreCheck& check,
-               KeyChanges& difference) {
-  auto compared = CompareNames(view, schema);
+// `batch`: gets what puts the names right; null: nothing is changed.
+Status Compare(const KvView& view, const Schema& schema, StoreCheck& check, KvBatch* batch) {
+  const TellDifference tell = [&](std::string_view key, std::optional<std::string_view> computed) {
+    ++check.wrong;
+    if (batch == nullptr) return;
+    if (computed)
+      batch->Put(key, *computed);
+    else
+      batch->Delete(key);
+  };
+  const auto compared = CompareNames(view, schema, tell);
   if (!compared.ok()) return compared.status();
   check.articles = compared->articles;
   check.name_entries = compared->keys;
   const Status why(Code::kCorrupt, "its names are not what was stored");
   for (const std::uint64_t number : compared->damaged)
     check.damaged.push_back(DamagedArticle(view, number, why));
-  difference = std::move(compared->difference);
-  check.wrong = difference.size();
   return {};
 }
 
@@ -49,9 +55,8 @@ Status CompareKept(Database& database, bool mend, StoreCheck& check) {
 Result<StoreCheck> CheckStore(Store& store, bool mend) {
   StoreCheck check;
   Database& database = store.database();
-  KeyChanges difference;
   if (!mend) {
-    Status status = Compare(*database.View(), *database.schema(), check, difference);
+    Status status = Compare(*database.View(), *database.schema(), check, nullptr);
     const auto texts = CheckTexts(*database.View(), nullptr);
     if (status.ok()) status = texts.status();
     if (!status.ok()) return status;
@@ -61,13 +66,7 @@ Result<StoreCheck> CheckStore(Store& store, bool mend) {
     return check;
   }
   Status status = database.Change(true, [&](const KvView& view, KvBatch& batch) {
-    Status compared = Compare(view, *database.schema(), check, difference);
-    for (const auto& [key, value] : difference) {
-      if (value)
-        batch.Put(key, *value);
-      else
-        batch.Delete(key);
-    }
+    Status compared = Compare(view, *database.schema(), check, &batch);
     if (!compared.ok()) return compared;
     const auto texts = CheckTexts(view, &batch);
     if (!texts.ok()) return texts.status();

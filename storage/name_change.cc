@@ -88,10 +88,13 @@ Status Anew(const KvView& view, KvBatch& batch, const Schema& schema,
     without.insert(change.number);
     if (change.after != nullptr) added.push_back(change.after);
   }
-  const auto compared = CompareNames(view, schema, without, added);
-  if (!compared.ok()) return compared.status();
-  PutAll(batch, compared->difference);
-  return {};
+  const TellDifference mend = [&](std::string_view key, std::optional<std::string_view> computed) {
+    if (computed)
+      batch.Put(key, *computed);
+    else
+      batch.Delete(key);
+  };
+  return CompareNames(view, schema, mend, without, added).status();
 }
 
 // What names of lines change where they are put in one with another.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "lode/status.h"
 #include "storage/disk/kv.h"
@@ -52,6 +53,7 @@ class KeyOverlay {
 
   const KvView& base() const { return base_; }
   const KeyChanges& changes() const { return changes_; }
+  KeyChanges Take() { return std::exchange(changes_, {}); }
 
  private:
   const KvView& base_;

@@ -198,36 +198,46 @@ LineWay LinesBlock::WayAt(std::size_t index) const {
   return way_bits_ == 0 ? LineWay::kSaid : static_cast<LineWay>(ways_.at(index));
 }
 
+std::vector<LinesBlock::Written> LinesBlock::WrittenTerms() const {
+  std::vector<Written> all;
+  if (has_text()) return all;
+  all.resize(2 * size_ + predicates_);
+  subject_.ForEach(0, size_,
+                   [&](std::size_t i, std::uint64_t bits) { all[2 * i].term.bits = bits; });
+  object_.ForEach(0, size_,
+                  [&](std::size_t i, std::uint64_t bits) { all[2 * i + 1].term.bits = bits; });
+  predicate_.ForEach(0, predicates_, [&](std::size_t i, std::uint64_t bits) {
+    all[2 * size_ + i].term.bits = bits;
+  });
+  ByteReader strings(strings_);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].way = WayAt(i);
+    if (all[i].way > LineWay::kOther) return {};
+    if (all[i].way == LineWay::kOther) all[i].text = strings.String();
+  }
+  return strings.ok() && strings.at_end() ? all : std::vector<Written>();
+}
+
 std::optional<std::string> LinesBlock::TextBy(const SaidOf& said) const {
   if (separator_ == 0) return std::string(strings_);
-  ByteReader strings(strings_);
-  bool is_whole = true;
-  const auto written = [&](TermId term, LineWay way) -> std::string {
-    if (way == LineWay::kOther) return std::string(strings.String());
+  std::vector<std::string> texts;
+  for (const auto& [term, way, written] : WrittenTerms()) {
+    if (way == LineWay::kOther) {
+      texts.emplace_back(written);
+      continue;
+    }
     std::optional<std::string> text =
         IsInline(term) ? std::optional(TextOfTerm(term, {})) : said(term);
-    is_whole = is_whole && text && !text->empty() && way <= LineWay::kOther;
-    if (!is_whole) return {};
-    return way == LineWay::kSaid ? *std::move(text) : VariedText(term, *std::move(text));
-  };
-  const std::vector<Terms> terms = All();
-  std::vector<std::string> subjects, objects, predicates;
-  for (std::size_t i = 0; i < size_ && is_whole; ++i) {
-    subjects.push_back(written(terms[i].subject, WayAt(2 * i)));
-    objects.push_back(written(terms[i].object, WayAt(2 * i + 1)));
+    if (!text || text->empty()) return std::nullopt;
+    texts.push_back(way == LineWay::kSaid ? *std::move(text) : VariedText(term, *std::move(text)));
   }
-  for (std::size_t i = 0; i < predicates_ && is_whole; ++i) {
-    TermId predicate;
-    predicate_.ForEach(i, 1, [&](std::size_t, std::uint64_t bits) { predicate.bits = bits; });
-    predicates.push_back(written(predicate, WayAt(2 * size_ + i)));
-  }
-  if (!is_whole || !strings.ok() || !strings.at_end()) return std::nullopt;
+  if (texts.empty()) return std::nullopt;
   std::string text;
   for (std::size_t i = 0; i < size_; ++i) {
     const auto predicate = std::min(static_cast<std::size_t>(predicate_of_.at(i)), predicates_ - 1);
-    text.append(subjects[i]).push_back(separator_);
-    text.append(predicates[predicate]).push_back(separator_);
-    text.append(objects[i]).push_back('\n');
+    text.append(texts[2 * i]).push_back(separator_);
+    text.append(texts[2 * size_ + predicate]).push_back(separator_);
+    text.append(texts[2 * i + 1]).push_back('\n');
   }
   return text;
 }

@@ -85,6 +85,15 @@ class LinesBlock {
   // The terms of all lines.
   std::vector<Terms> All() const;
 
+  // How the terms are written: subject and object of each line, then the predicates. Empty: the
+  // text stands in the block, or the bytes are damaged.
+  struct Written {
+    TermId term;
+    LineWay way = LineWay::kSaid;
+    std::string_view text;  // kOther
+  };
+  std::vector<Written> WrittenTerms() const;
+
   // The article's text. `said`: TextOfTerm of a term that is not inline; none where the
   // dictionary does not have it, then there is no text. Nor is there of damaged bytes.
   using SaidOf = std::function<std::optional<std::string>(TermId)>;

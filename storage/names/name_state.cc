@@ -90,10 +90,8 @@ void NameState::Prefetch(std::vector<NameNode> nodes) {
 
 void NameState::Count(const ArticleNames& names, bool add, bool is_in_articles) {
   const std::uint32_t article = ShortIdOf(names.article_id);
-  if (!is_in_articles) {
-    if (add) added_.emplace(article, &names);
-    left_out_.insert(names.article_id);
-  }
+  if (!is_in_articles && add) Show(names);
+  if (!is_in_articles && !add) LeaveOut(names.article_id);
   for (const ArticleNames::Node& one : names.nodes) {
     Node& node = At(one.number);
     node.is_touched = true;
@@ -114,6 +112,11 @@ void NameState::Count(const CountedName& name) {
   Node& node = At(name.number);
   node.is_touched = true;
   node.now.Add(name);
+}
+
+void NameState::Show(const ArticleNames& names) {
+  added_.emplace(ShortIdOf(names.article_id), &names);
+  LeaveOut(names.article_id);
 }
 
 void NameState::ListArticle(NameNode node, std::uint32_t article, bool add) {

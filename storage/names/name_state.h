@@ -43,6 +43,8 @@ class NameState {
   // `articles` has it too.
   void Count(const ArticleNames& names, bool add, bool is_in_articles = false);
   void Count(const CountedName& name);
+  // An article that is counted in `kept`, and that `articles` does not have. It must outlive this.
+  void Show(const ArticleNames& names);
   // The article is not what `articles` says of it.
   void LeaveOut(const std::string& article_id) { left_out_.insert(article_id); }
   void KeepApart(KeyPairs pairs) { apart_ = std::move(pairs); }

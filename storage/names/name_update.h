@@ -43,10 +43,13 @@ class NameUpdate {
   // An article that `articles` has, and that is to stay as it is there.
   void PutInStored(const ArticleNames& names) { state_.Count(names, true, true); }
   void LeaveOut(const std::string& article_id) { state_.LeaveOut(article_id); }
+  // An article that `kept` counts already, and that `articles` does not have.
+  void Show(const ArticleNames& names) { state_.Show(names); }
 
   // kCorrupt: what is kept cannot be read, or does not fit what was taken out.
   Status Finish();
   const KeyChanges& changes() { return state_.keys().changes(); }
+  KeyChanges TakeChanges() { return state_.keys().Take(); }
 
  private:
   void ChangeIndex();
