@@ -290,6 +290,7 @@ class Rewriter {
       if (IsKnown(atom.terms[column_of(i)], bound)) mask |= Mask{1} << i;
     mask &= GroupColumns(part.relation);
     if (!for_proofs_ && IsClosure(part.relation) && mask == 3) mask = 1;
+    if (const Mask handed = for_proofs_ ? mask & HandedOn(part.relation) : 0) mask = handed;
     if (mask == 0) return;
     std::vector<ir::Term> known;
     for (std::size_t i = 0; i < arity; ++i)
@@ -297,6 +298,29 @@ class Rewriter {
     const Copy copy = CopyFor(part.relation, mask);
     part.relation = copy.rows;
     AddAskedRule(copy, known, rule, before);
+  }
+
+  // The columns of a relation that its rules hand on to itself as they are: what is asked for in
+  // these is known before the first round. None where it does not read itself.
+  Mask HandedOn(ir::RelationId relation) const {
+    std::optional<Mask> columns;
+    for (const std::size_t number : rules_of_[relation]) {
+      const ir::Rule& rule = program_.rules[number];
+      for (const ir::Literal& literal : rule.body) {
+        const auto* atom = std::get_if<ir::Atom>(&literal.node);
+        if (!atom) continue;
+        for (const ir::RelationPart& part : atom->relations) {
+          if (part.relation != relation) continue;
+          Mask same = 0;
+          for (std::size_t i = 0; i < rule.columns.size() && !part.swapped; ++i)
+            if (const ir::Term* term = PlainTerm(rule.columns[i]);
+                term && term->is_slot() && atom->terms[i].slot == term->slot)
+              same |= Mask{1} << i;
+          columns = columns.value_or(~Mask{0}) & same;
+        }
+      }
+    }
+    return columns.value_or(0);
   }
 
   bool IsClosure(ir::RelationId relation) const {
