@@ -24,9 +24,8 @@ namespace lode {
 namespace {
 
 constexpr unsigned kMostThreads = 64;
-constexpr std::uint64_t kMostProofs = 10;  // of one `why`, where it sets no limit
-// From one text to the next:
-constexpr std::size_t kMostKeptMeanings = 20'000;
+constexpr std::uint64_t kMostProofs = 10;           // of one `why`, where it sets no limit
+constexpr std::size_t kMostKeptMeanings = 20'000;   // from one text to the next
 constexpr std::size_t kMostKeptPlans = 256;         // of one question
 constexpr std::uint64_t kMostKeptBytes = 64 << 20;  // of patterns that were read
 
@@ -340,8 +339,7 @@ Result<Answer> Engine::Impl::Ask(const ast::Query& query, KeptQuery* kept) {
   budget.Start();
   if (!status.ok()) return status;
   if (!budget.Ok()) return budget.status();
-  const bool why = query.verb == ast::Verb::kWhy;
-  const bool why_not = query.verb == ast::Verb::kWhyNot;
+  const bool why = query.verb == ast::Verb::kWhy, why_not = query.verb == ast::Verb::kWhyNot;
   if (query.verb != ast::Verb::kAsk) kept = nullptr;
   UseKept(query.verb);
   const bool fits =
