@@ -81,8 +81,12 @@ std::string_view SourceText::LineAt(std::uint32_t line) const {
 }
 
 std::string_view SourceText::Written(std::size_t begin, std::size_t end) const {
-  std::size_t at = 0, points = 0, first = text_.size(), last = text_.size();
-  for (; at < text_.size(); ++at) {
+  const auto after =
+      std::upper_bound(line_points_.begin(), line_points_.end(), std::min(begin, end));
+  const std::size_t line = static_cast<std::size_t>(after - line_points_.begin()) - 1;
+  std::size_t points = line_points_[line], first = text_.size(), last = text_.size();
+  for (std::size_t at = line_bytes_[line]; at < text_.size() && points <= std::max(begin, end);
+       ++at) {
     if ((static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80) continue;
     if (points == begin) first = at;
     if (points == end) last = at;

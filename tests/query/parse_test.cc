@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "query/syntax/source_span.h"
 #include "tests/query/case_file.h"
 
 namespace lode {
@@ -115,6 +116,20 @@ TEST(Parse, PutsTheCaretUnderItsCharacter) {
             "<query>:2:10: error: names and strings take double quotation marks: \"...\"\n"
             "  \tg(\"日本\", 'x')?\n"
             "  \t          ^~~\n");
+}
+
+// Every stretch, against one code point after the other.
+TEST(Parse, FindsWhatIsWrittenBetweenTwoPlaces) {
+  const std::vector<std::string> points = {"ä", "b", "\n", "€", "\n", "\n", "c", "𝄞"};
+  std::string text;
+  for (const std::string& point : points) text += point;
+  const SourceText source("f", text);
+  for (std::size_t begin = 0; begin <= points.size() + 1; ++begin)
+    for (std::size_t end = 0; end <= points.size() + 1; ++end) {
+      std::string wanted;
+      for (std::size_t i = begin; i < end && i < points.size(); ++i) wanted += points[i];
+      EXPECT_EQ(source.Written(begin, end), wanted) << begin << " to " << end;
+    }
 }
 
 TEST(Parse, CutsLongLinesRoundThePlace) {
