@@ -99,7 +99,7 @@ bool Relation::MakeTable() {
 // Goes over from the table to pairs, where those take less room than it. Tried when the
 // table would have to grow.
 bool Relation::UsePairs() {
-  if (arity_ != 2 || size_ < kFewestPairs || !may_use_pairs_) return false;
+  if (arity_ != 2 || size_ < kFewestPairs || !may_use_pairs_ || budget_.stopped()) return false;
   auto pairs = std::make_unique<PairSet>();
   for (std::uint32_t i = 0; i < size_; ++i) {
     if (i % kRowsAtOnce == kRowsAtOnce - 1 && !budget_.Ok()) return false;
