@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -40,14 +41,9 @@ std::vector<std::string> TermsIn(std::string_view text) {
   return terms;
 }
 
-}  // namespace
-
-Result<SearchAnswer> FindSentences(const Store& store, std::string_view text,
-                                   const SearchOptions& given) {
-  SearchOptions options = given;
-  options.forms = OtherForms;
-  const std::vector<std::string> terms = TermsIn(text);
-  if (terms.empty()) return SearchAnswer();
+Result<SearchAnswer> FindOnlySentences(const Store& store, std::string_view text,
+                                       const std::vector<std::string>& terms,
+                                       const SearchOptions& options) {
   if (terms.size() == 1 || text.find('"') != text.npos) return Search(store, terms, options);
   Result<SearchAnswer> found = Search(store, {std::string(text)}, options);
   if (!found.ok() || found->sentences.size() >= options.limit) return found;
@@ -63,6 +59,24 @@ Result<SearchAnswer> FindSentences(const Store& store, std::string_view text,
     else
       found->more = true;
   }
+  return found;
+}
+
+}  // namespace
+
+Result<SearchAnswer> FindSentences(const Store& store, std::string_view text,
+                                   const SearchOptions& given) {
+  SearchOptions options = given;
+  options.forms = OtherForms;
+  const std::vector<std::string> terms = TermsIn(text);
+  if (terms.empty()) return SearchAnswer();
+  Result<SearchAnswer> found = FindOnlySentences(store, text, terms, options);
+  if (!found.ok() || found->sentences.size() >= options.limit) return found;
+  options.limit -= found->sentences.size();
+  Result<SearchAnswer> lines = SearchLines(store, terms, options);
+  if (!lines.ok()) return lines;
+  std::ranges::move(lines->sentences, std::back_inserter(found->sentences));
+  found->more = found->more || lines->more;
   return found;
 }
 

@@ -36,6 +36,7 @@ struct FoundSentence {
   std::string text;
   std::vector<Span> marks;  // in `text`: the words that were looked for, in order
   double score = 0;
+  bool is_line = false;  // of imported triples; its number is `sentence`
 };
 
 struct SearchAnswer {
@@ -59,6 +60,19 @@ struct SearchAnswer {
 // sentences until enough are found. Threads: as Store.
 Result<SearchAnswer> Search(const Store& store, const std::vector<std::string>& terms,
                             const SearchOptions& options = {});
+
+// So many statements are walked over, of all names together, and so many lines are read where there
+// is a limit.
+inline constexpr std::size_t kMostLinesWalked = 1 << 12, kMostLinesLooked = 1 << 10;
+
+// Lines of imported triples (`lode import` of TSV, CSV, N-Triples) that have the terms, as Search
+// finds sentences, without a score. They have no index of their words: only lines are found of
+// which subject or object is somebody whom some of the terms' words, side by side, name whole.
+// Lines of names with the fewest statements are looked at first; what is found stands in the order
+// in which it was imported. `more`: the limit, or one of those above, left some out. Errors and
+// threads: as Search. Cost: by those limits; without a limit, of all that is said of these names.
+Result<SearchAnswer> SearchLines(const Store& store, const std::vector<std::string>& terms,
+                                 const SearchOptions& options = {});
 
 // What the index of words takes.
 struct WordIndexSize {

@@ -258,7 +258,8 @@ class CommandLine {
         Add(app_, "sets", "List the sets that articles were loaded into",
             "  lode sets\n  lode sets --format json", [this] { return RunSets(context_, list_); });
     AddFormat(sets, list_.format);
-    AddSearchOptions(Add(app_, "search", "Find sentences by words, phrases and names",
+    AddSearchOptions(Add(app_, "search",
+                         "Find sentences by words, phrases and names, and imported lines by names",
                          "  lode search quay sold\n  lode search 'iron ore' Halden --limit 5\n"
                          "  lode search tariff --since 2025-03 --format json",
                          [this] { return RunSearch(context_, search_); }),

@@ -1,6 +1,8 @@
 // search and sets: finding sentences, and the sets that articles were loaded into.
 
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <sstream>
 
 #include "shell/commands/commands.h"
@@ -32,7 +34,8 @@ void WriteFound(const SearchAnswer& answer, const std::string& near, const Termi
     const ArticleInfo& article = *found.article;
     out << Marked(found, terminal) << '\n'
         << terminal.Paint(Style::kDim, "  " + SourceLine(article) + "  #" + article.id +
-                                           ", sentence " + std::to_string(found.sentence))
+                                           (found.is_line ? ", line " : ", sentence ") +
+                                           std::to_string(found.sentence))
         << '\n';
   }
   if (answer.sentences.empty()) out << "no sentence found" << near << '\n';
@@ -45,6 +48,18 @@ std::string SpansOf(const std::vector<Span>& marks) {
     json += (json.size() > 1 ? ", [" : "[") + std::to_string(mark.begin) + ", " +
             std::to_string(mark.end) + "]";
   return json + "]";
+}
+
+// Lines of imported triples behind the sentences, where there is room.
+Status AddLines(const Store& store, const std::vector<std::string>& terms, SearchOptions options,
+                SearchAnswer& answer) {
+  if (options.limit != 0 && answer.sentences.size() >= options.limit) return {};
+  if (options.limit != 0) options.limit -= answer.sentences.size();
+  Result<SearchAnswer> lines = SearchLines(store, terms, options);
+  if (!lines.ok()) return lines.status();
+  std::ranges::move(lines->sentences, std::back_inserter(answer.sentences));
+  answer.more = answer.more || lines->more;
+  return {};
 }
 
 // For what was looked for in vain, the nearest names: of what no sentence has, since the rest is
@@ -152,13 +167,17 @@ int RunSearch(const Context& context, const SearchCommand& command) {
   if (const std::string told = TakeOr(terms, options); !told.empty()) std::cerr << told << '\n';
   Result<SearchAnswer> answer = Search(*store, terms, options);
   if (!answer.ok()) return Refuse(answer.status());
+  if (Status status = AddLines(*store, terms, options, *answer); !status.ok())
+    return Refuse(status);
   const std::vector<std::string> apart = WordsApart(terms);
   if (answer->sentences.empty() && !apart.empty()) {
     terms = apart;
     answer = Search(*store, terms, options);
     if (!answer.ok()) return Refuse(answer.status());
-    if (!answer->sentences.empty())
-      std::cerr << "no sentence has these words side by side; all of them have\n";
+    const bool has_sentences = !answer->sentences.empty();
+    if (Status status = AddLines(*store, terms, options, *answer); !status.ok())
+      return Refuse(status);
+    if (has_sentences) std::cerr << "no sentence has these words side by side; all of them have\n";
   }
   for (const SearchAnswer::Names& names : answer->names) {
     std::cerr << "'" << names.term << "' is also";

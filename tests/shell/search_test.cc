@@ -51,6 +51,59 @@ TEST_F(Finding, NamesAreSuggestedForWordsThatNoSentenceHas) {
   EXPECT_EQ(apart.out.find("did you mean"), std::string::npos) << apart.out;
 }
 
+TEST_F(Finding, LinesOfImportedTriplesAreFoundByTheirNames) {
+  Write("quay.txt", kQuay);
+  Write("lines.tsv",
+        "Solvik Line\towns\tLindau Tower\nUna Moe\tworks-for\tSolvik Line\n"
+        "Tor Lind\tvisited\tLindau Tower Museum\n");
+  ASSERT_EQ(Run("load quay.txt --store both.db --quiet").status, 0);
+  ASSERT_EQ(Run("import lines.tsv --store both.db").status, 0);
+  const Outcome named = Run("search Solvik Line --store both.db");
+  const std::size_t sentence = named.out.find("bought the quay of Arn");
+  const std::size_t owns = named.out.find("Solvik Line owns Lindau Tower\n");
+  const std::size_t works = named.out.find("Una Moe works-for Solvik Line\n");
+  EXPECT_LT(sentence, owns) << named.out;
+  EXPECT_LT(owns, works) << named.out;
+  EXPECT_NE(works, std::string::npos) << named.out;
+  EXPECT_NE(named.out.find("lines.tsv  #a:"), std::string::npos) << named.out;
+  EXPECT_NE(named.out.find(", line 2\n"), std::string::npos) << named.out;
+  const Outcome both = Run("search 'una moe' 'works for' --store both.db --format json");
+  const json rows = json::parse(both.out);
+  ASSERT_EQ(rows.size(), 1u) << both.out;
+  EXPECT_EQ(rows[0]["sentence"], 2);
+  EXPECT_EQ(rows[0]["begin"], 30);  // behind the first line
+  EXPECT_EQ(rows[0]["marks"], json::parse("[[0, 3], [4, 7], [8, 13], [14, 17]]"));
+  // All terms must stand in a line, and somebody be named whole.
+  EXPECT_NE(Run("search 'Una Moe' Lindau --store both.db").out.find("no sentence found"),
+            std::string::npos);
+  EXPECT_NE(Run("search museum --store both.db").out.find("no sentence found"), std::string::npos);
+  const std::string any = "search --any 'Tor Lind' 'Una Moe' --store both.db --limit ";
+  const Outcome two = Run(any + "2");
+  EXPECT_LT(two.out.find("Una Moe works-for"), two.out.find("Tor Lind visited")) << two.out;
+  EXPECT_EQ(two.out.find("and more"), std::string::npos) << two.out;
+  EXPECT_NE(Run(any + "1").out.find("and more: --limit 0 shows all"), std::string::npos);
+  EXPECT_EQ(Run("search 'Una Moe' --since 2020 --store both.db").out.find("works-for"),
+            std::string::npos);
+}
+
+TEST_F(Finding, OfLinesOnlySoManyAreRead) {
+  std::string lines;
+  for (int i = 0; i < 1100; ++i) lines += "Una Moe\tvisited\tTower " + std::to_string(i) + "\n";
+  Write("many.tsv", lines + "Una Moe\tvisited\tThe Last Pier\n");
+  ASSERT_EQ(Run("import many.tsv --store many.db").status, 0);
+  EXPECT_NE(Run("search 'Una Moe' 'tower 1000' --store many.db").out.find("Una Moe visited"),
+            std::string::npos);
+  // The 1,101st line of the one name: the other name leads to it, a word does not, but where all
+  // lines are asked for.
+  const Outcome named = Run("search 'Una Moe' 'the last pier' --store many.db");
+  EXPECT_NE(named.out.find("The Last Pier"), std::string::npos) << named.out;
+  const Outcome cut = Run("search 'Una Moe' last --store many.db");
+  EXPECT_EQ(cut.out.find("Last Pier"), std::string::npos) << cut.out;
+  EXPECT_NE(cut.out.find("and more"), std::string::npos) << cut.out;
+  const Outcome all = Run("search 'Una Moe' last --store many.db --limit 0");
+  EXPECT_NE(all.out.find("The Last Pier"), std::string::npos) << all.out;
+}
+
 TEST_F(Finding, OrMakesOneOfTheTermsEnough) {
   for (const char* terms : {"'Lena Brandt OR Lovik'", "Lena Brandt OR Lovik"}) {
     const Outcome found = Run(std::string("search ") + terms);
