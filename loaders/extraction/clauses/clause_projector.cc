@@ -236,6 +236,11 @@ std::string ClauseProjector::Open() const {
   return clause_.particle.empty() ? clause_.lemma : clause_.lemma + "-" + clause_.particle;
 }
 
+std::string ClauseProjector::NameOf(const Oblique& oblique) const {
+  const bool own = oblique.preposition == graph_.Preposition(oblique.word);
+  return own ? graph_.NamedPreposition(oblique.word) : oblique.preposition;
+}
+
 std::string ClauseProjector::Participle() const {
   std::string form = FoldWord(graph_.word(clause_.predicate).form);
   if (!clause_.particle.empty()) form += "-" + clause_.particle;

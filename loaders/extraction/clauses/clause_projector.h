@@ -44,6 +44,8 @@ class ClauseProjector {
   const Frame* FrameOfPhrase(FrameKind kind, const PhraseArgument& object,
                              const Oblique& oblique) const;
   std::string Open() const;
+  // The preposition as an open relation has it: "out-of".
+  std::string NameOf(const Oblique& oblique) const;
   std::string Participle() const;
   // Circumstances make no relation of their own: "despite the rain", "in return".
   bool IsAdjunct(const Oblique& oblique) const;

@@ -5,10 +5,12 @@
 // The hard bit is that English also turns them round: "other candidates were A and
 // B" says what A and B are.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "loaders/extraction/clauses/clause_cues.h"
 #include "loaders/extraction/clauses/clause_projector.h"
+#include "loaders/extraction/clauses/comparisons.h"
 #include "loaders/extraction/clauses/conditions.h"
 #include "loaders/extraction/words/extent.h"
 #include "loaders/extraction/words/word_form.h"
@@ -32,7 +34,7 @@ class CopulaProjector : public ClauseProjector {
     if (!graph_.IsNominal(word) || graph_.IsUpos(word, "PRON") || graph_.IsUpos(word, "DET"))
       return;
     PhraseArgument object = ReadPhrase(context_, sentence_, word);
-    const std::string preposition = graph_.Preposition(word);
+    const std::string preposition = PlacePreposition(word);
     if (!preposition.empty()) return ProjectPlace(object, preposition);
     if (!object.ok) object = ReadDuration(word);
     if (ProjectNounFrames(word)) return;
@@ -82,7 +84,7 @@ class CopulaProjector : public ClauseProjector {
       if (change.empty() && (graph_.Is(child, "advmod") || graph_.Is(child, "amod")))
         change = direction(child);
     if (change.empty()) change = direction(word);
-    if (change.empty()) return false;
+    if (change.empty() || IsComparedToAnother(context_, sentence_, word)) return false;
     FrameQuery query = Query(FrameKind::kVerb, amount);
     query.lemma = std::string(change);
     query.particle.clear();
@@ -135,6 +137,15 @@ class CopulaProjector : public ClauseProjector {
     return weak ? OpenBe() : link;
   }
 
+  // "is in Norway and Sweden": the second stands behind the first one's preposition.
+  std::string PlacePreposition(int word) const {
+    const int first = graph_.FirstConjunct(word);
+    const bool shared = graph_.Child(word, "case") == 0 && graph_.Child(word, "cop") == 0 &&
+                        graph_.Child(word, "det") == 0 && graph_.Child(word, "nsubj") == 0 &&
+                        graph_.IsNominal(first) && graph_.Child(first, "cop") != 0;
+    return graph_.Preposition(shared ? first : word);
+  }
+
   void ProjectPlace(const PhraseArgument& object, const std::string& preposition) {
     if (!object.ok || graph_.word(clause_.predicate - 1).form == "-") return;
     if (preposition == "of" && IsType(object.type, "agent")) return;  // "is of the mayor"
@@ -144,7 +155,8 @@ class CopulaProjector : public ClauseProjector {
     query.preposition = preposition;
     const bool idiom = IsIdiom({clause_.predicate, preposition, 0});
     const Frame* frame = idiom ? nullptr : context_.rules.frames.Find(query);
-    StatementRecord* statement = Emit(object, OpenBe(preposition), frame);
+    const std::string named = graph_.NamedPreposition(clause_.predicate);
+    StatementRecord* statement = Emit(object, OpenBe(named.empty() ? preposition : named), frame);
     if (statement == nullptr) return;
     AddQualifiers(*statement, clause_.predicate);
     if (idiom && statement->qualifiers.empty() && !statement->time)
@@ -209,7 +221,7 @@ class CopulaProjector : public ClauseProjector {
   // "is essential for Y", "is more powerful than Y", "is unlikely"
   void ProjectAdjective() {
     const int word = clause_.predicate;
-    const std::string_view degree = DegreeOf(word);
+    const std::string_view degree = DegreeOf(graph_, word, context_.rules.lists);
     const bool compared = graph_.word(word).xpos == "JJR" || !degree.empty();
     if (EmitComparedDeed(degree)) return;
     if (clause_.open_complement != 0 || clause_.complement != 0) return;
@@ -235,11 +247,13 @@ class CopulaProjector : public ClauseProjector {
       if (any && frame == nullptr) continue;
       // "areas prone to flooding": the phrase says it already, where no frame knows more.
       if (frame == nullptr && (graph_.Is(word, "amod") || IsInFront(oblique))) continue;
-      std::string name = comparison ? Compared() : clause_.lemma;
+      std::string name = compared ? Compared() : clause_.lemma;
       if (IsJudged()) name = CopulaName() + "-" + name;
       if (StatementRecord* statement = Emit(object, name + "-" + oblique.preposition, frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
+        if (const auto much = compared ? HowMuch(context_, sentence_, word) : std::nullopt)
+          statement->qualifiers.emplace("amount", *much);
         any = true;
       }
     }
@@ -281,21 +295,10 @@ class CopulaProjector : public ClauseProjector {
     return statement != nullptr;
   }
 
-  // What the list of degrees says of the adverb at an adjective; empty for nothing.
-  std::string_view DegreeOf(int adjective) const {
-    for (int child : graph_.children(adjective)) {
-      if (!graph_.Is(child, "advmod")) continue;
-      const std::string_view degree =
-          context_.rules.lists.Find("comparing-degree", graph_.lemma(child));
-      if (!degree.empty()) return degree;
-    }
-    return {};
-  }
-
   // "cheaper", "more costly": what is better, the frames know.
   std::string Compared() const {
     std::string form = FoldWord(graph_.word(clause_.predicate).form);
-    const std::string_view degree = DegreeOf(clause_.predicate);
+    const std::string_view degree = DegreeOf(graph_, clause_.predicate, context_.rules.lists);
     return degree.empty() || degree == "plain" ? form : std::string(degree) + "-" + form;
   }
 

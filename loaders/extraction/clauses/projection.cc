@@ -217,7 +217,7 @@ class VerbProjector : public ClauseProjector {
           state != 0 ? nullptr : FrameOfPhrase(FrameKind::kPassive, object, oblique);
       if (frame == nullptr && (main_done_ || IsAdjunct(oblique) || IsInFront(oblique))) continue;
       if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
-      const std::string name = Participle() + "-" + oblique.preposition;
+      const std::string name = Participle() + "-" + NameOf(oblique);
       const bool either = context_.rules.lists.Has("of-two-sides", clause_.lemma);
       if (StatementRecord* statement = Emit(object, either ? OpenBe(name) : name, frame)) {
         AddQualifiers(*statement, oblique.word);
@@ -260,7 +260,7 @@ class VerbProjector : public ClauseProjector {
                                IsAdjunct(oblique) || IsInFront(oblique) || HasDeedToCome()))
         continue;
       if (IsNegatedConjunct(graph_, oblique.word, context_.rules.lists)) continue;
-      if (StatementRecord* statement = Emit(object, Open() + "-" + oblique.preposition, frame)) {
+      if (StatementRecord* statement = Emit(object, Open() + "-" + NameOf(oblique), frame)) {
         AddQualifiers(*statement, oblique.word);
         AddPhraseQualifiers(*statement, oblique.word);
         if (frame != nullptr && graph_.Is(clause_.open_complement, "xcomp"))

@@ -131,10 +131,23 @@ std::string SentenceGraph::Preposition(int index) const {
       if (Is(part, "fixed")) add(part);
   }
   if (!out.empty()) return out;
+  if (Antecedent(index) != index)  // "the rights that they fought for"
+    for (int child : children(index))
+      if (Is(child, "case") && child > index) return FoldWord(word(child).form);
   for (int child : children(index)) {  // "in Union Ferries", with "in" hung on "Union"
     const bool inside = child < index && (Is(child, "compound") || Is(child, "amod") ||
                                           Is(child, "nummod") || Is(child, "nmod:desc"));
     if (inside && Child(child, "case") != 0) return Preposition(child);
+  }
+  return out;
+}
+
+std::string SentenceGraph::NamedPreposition(int index) const {
+  std::string out = Preposition(index);
+  for (int child : children(index)) {
+    if (!Is(child, "case") || child + 1 >= index || FoldWord(word(child).form) != out) continue;
+    if (head(child + 1) == index && Is(child + 1, "case") && IsUpos(child + 1, "ADP"))
+      return out + "-" + FoldWord(word(child + 1).form);
   }
   return out;
 }

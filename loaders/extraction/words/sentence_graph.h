@@ -51,8 +51,12 @@ class SentenceGraph {
   bool Under(int word, int ancestor) const;
 
   // Lower-case case marker of a phrase, its parts joined: "to", "because-of",
-  // "according-to"; empty if none.
+  // "according-to"; empty if none. That of a relative pronoun may stand behind its verb.
   std::string Preposition(int index) const;
+
+  // The same as a relation is called by it: with a second preposition right behind it,
+  // "out-of".
+  std::string NamedPreposition(int index) const;
   // A relative pronoun's antecedent; otherwise the word itself.
   int Antecedent(int index) const;
 
