@@ -33,6 +33,13 @@ bool IsCertain(const SentenceGraph& graph, int noun, const WordLists& lists) {
   return pointed;
 }
 
+// "The firm built a test that finds it": there is one, so that what it does now is told of it.
+bool IsThere(const SentenceGraph& graph, int noun) {
+  const int verb = graph.head(noun);
+  return graph.Is(noun, "obj") && graph.IsVerb(verb) && IsToldInPast(graph, verb) &&
+         graph.word(noun).xpos == "NN";
+}
+
 // Does the clause below the noun tell what came to pass?
 bool TellsNews(const SentenceGraph& graph, int verb, const StatementRecord& statement,
                const WordLists& lists) {
@@ -44,7 +51,8 @@ bool TellsNews(const SentenceGraph& graph, int verb, const StatementRecord& stat
   if (deed && !statement.time) return false;
   if (!IsCertain(graph, graph.head(verb), lists)) return false;
   if (relation == "acl:relcl" && IsAfterComma(graph, verb)) return true;
-  return relation == "acl" ? graph.word(verb).xpos != "VB" : IsToldInPast(graph, verb);
+  if (relation == "acl") return graph.word(verb).xpos != "VB";
+  return IsToldInPast(graph, verb) || IsThere(graph, graph.head(verb));
 }
 
 }  // namespace

@@ -73,6 +73,35 @@ bool CanBeCalled(const SentenceGraph& graph, int subject, int noun, const WordLi
   return KindOf(graph, subject) == "person" && KindOf(graph, noun) == "person";
 }
 
+// The name that ends before the comma, if it can be of a thing: "Kano of Orrin, a firm"; 0 if
+// none does.
+int ThingBeforeComma(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  int word = graph.Subtree(noun).front();
+  while (word > 1 && (word == noun || graph.Under(word, noun) || graph.IsUpos(word, "PUNCT")))
+    --word;
+  while (graph.Is(word, "flat") || graph.Is(word, "compound")) word = graph.head(word);
+  const std::string kind = KindOf(graph, word);
+  return graph.IsUpos(word, "PROPN") && word < noun && !kind.empty() && kind != "person" &&
+                 !lists.Has("person-noun", graph.lemma(noun))
+             ? word
+             : 0;
+}
+
+// "Orrin, a firm", "carbon dioxide, a gas": the noun itself where it is not clear who is one.
+int WhoHasTheClass(const SentenceGraph& graph, int noun, const WordLists& lists) {
+  const int name = graph.head(noun);
+  const int conjunct = graph.Child(name, "conj");
+  if (name > noun || (conjunct != 0 && conjunct < noun)) return noun;
+  const bool kind = graph.IsUpos(name, "NOUN") && graph.Child(name, "det") == 0 &&
+                    graph.Child(name, "nmod") == 0 && graph.word(name).xpos == "NN" &&
+                    graph.Child(noun, "det") != 0;
+  if (!graph.IsUpos(name, "PROPN") && !kind) return noun;
+  if (!AreOfTwoKinds(graph, name, noun, lists) && !IsOfEither(graph, name, noun, lists))
+    return name;
+  const int thing = kind ? 0 : ThingBeforeComma(graph, noun, lists);
+  return thing != 0 ? thing : noun;
+}
+
 }  // namespace
 
 int NameIn(const SentenceGraph& graph, int noun) {
@@ -91,13 +120,7 @@ int NameIn(const SentenceGraph& graph, int noun) {
 
 int WhoIsCalled(const SentenceGraph& graph, int noun, const WordLists& lists) {
   if (!graph.IsUpos(noun, "NOUN")) return noun;
-  if (graph.Is(noun, "appos")) {
-    const int name = graph.head(noun);
-    const bool row = graph.Child(name, "conj") != 0 && graph.Child(name, "conj") < noun;
-    if (name > noun || row || !graph.IsUpos(name, "PROPN")) return noun;
-    return AreOfTwoKinds(graph, name, noun, lists) || IsOfEither(graph, name, noun, lists) ? noun
-                                                                                           : name;
-  }
+  if (graph.Is(noun, "appos")) return WhoHasTheClass(graph, noun, lists);
   const int subject = graph.Child(noun, "nsubj");
   if (graph.Child(noun, "cop") == 0 || subject == 0 || subject > noun ||
       graph.Child(subject, "conj") != 0 || !IsPlainClass(graph, noun, lists) ||
