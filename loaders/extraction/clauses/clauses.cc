@@ -121,11 +121,24 @@ bool HoldsOnlyThere(const SentenceGraph& graph, int predicate, const Clause& cla
   return !graph.IsUpos(clause.subjects.front(), "PROPN") || clause.objects.empty();
 }
 
-// Is there nothing but commas, "and" and adverbs between two verbs?
-bool AreSideBySide(const SentenceGraph& graph, int verb, int next) {
-  for (int word = verb + 1; word < next; ++word)
+// The particle of "chased down and shot the bear": one right before "and", which with its verb
+// takes an object; 0 for none.
+int SharingParticle(const SentenceGraph& graph, int verb, const WordLists& lists) {
+  const int word = verb + 1;
+  if (!graph.Is(word, "compound:prt") && !graph.Is(word, "advmod")) return 0;
+  const bool shares = FoldWord(graph.word(word).form) == ParticleOf(graph, verb, lists) &&
+                      graph.IsUpos(word + 1, "CCONJ") &&
+                      lists.Has("with-particle", WithParticle(graph, verb, lists));
+  return shares ? word : 0;
+}
+
+// Is there nothing but commas, "and", adverbs and a particle between two verbs?
+bool AreSideBySide(const SentenceGraph& graph, int verb, int next, int particle) {
+  for (int word = verb + 1; word < next; ++word) {
+    if (word == particle) continue;
     if (!graph.IsUpos(word, "CCONJ") && !graph.IsUpos(word, "ADV") && graph.word(word).form != ",")
       return false;
+  }
   return next > verb;
 }
 
@@ -142,9 +155,13 @@ int ObjectOfRow(const SentenceGraph& graph, int predicate, const WordLists& list
   int before = predicate;
   for (int next : graph.Conjuncts(graph.FirstConjunct(predicate))) {
     if (next <= predicate) continue;
-    if (!AreSideBySide(graph, before, next) || !AreOfOneForm(graph, predicate, next)) return 0;
+    const int particle = SharingParticle(graph, before, lists);
+    if (!AreSideBySide(graph, before, next, particle) ||
+        (particle == 0 && !AreOfOneForm(graph, predicate, next)))
+      return 0;
     for (int child : graph.children(before))  // "to study abroad and save money"
-      if (child > before && child < next && graph.Is(child, "advmod")) return 0;
+      if (child > before && child < next && child != particle && graph.Is(child, "advmod"))
+        return 0;
     if (const int object = graph.Child(next, "obj")) return object;
     if (graph.Child(next, "ccomp") != 0 || graph.Child(next, "xcomp") != 0 ||
         graph.Child(next, "obl") != 0 || lists.Has("intransitive", graph.lemma(next)))
