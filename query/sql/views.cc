@@ -387,9 +387,12 @@ std::string TermsView(const Scope& scope) {
       measures ? "COALESCE((SELECT min(m.same) FROM terms m WHERE m.dimension = c.dimension AND "
                  "m.number = c.number AND m.kind <> 'number'), c.same)"
                : "c.same";
+  // What only the program names stands in no order of the tables: behind all that do, in each
+  // dialect alike, where a NULL is first in one and last in another.
+  const std::string last = "(SELECT COALESCE(max(t.ordinal), 0) + 1 FROM terms t)";
   return view + "\nUNION ALL\nSELECT c.key, c.kind, c.text, c.amount, c.amount_to, c.comparator, " +
-         "c.per, c.dimension, c.number, c.first_day, c.last_day, " + same +
-         ", c.ordinal\nFROM (VALUES " + Joined(rows, ",\n  ") + ") AS c(" + columns +
+         "c.per, c.dimension, c.number, c.first_day, c.last_day, " + same + ", " + last +
+         "\nFROM (VALUES " + Joined(rows, ",\n  ") + ") AS c(" + columns +
          ")\nWHERE NOT EXISTS (SELECT 1 FROM terms t WHERE t.key = c.key)";
 }
 
